@@ -1,0 +1,125 @@
+import type { AccountRegion, ModelVersionArn, ProjectArn } from '../domain/arn.js';
+import type { Cursor, LoggedChange } from '../domain/event.js';
+import type { EpochMs, ModelVersion, Project } from '../domain/model.js';
+
+/**
+ * What was learnt from AWS. `startedAt` is when the request began, for a look; when the answer arrived, for an
+ * answer to a mutation. An observation with an older `startedAt` than the stored one changes nothing.
+ */
+export type Observation = ProjectsLook | VersionsLook | ProjectGone | VersionAnswer | ProjectAnswer;
+
+/** A complete look at projects: one that `scope` covers and `projects` lacks does not exist. */
+export interface ProjectsLook {
+  readonly kind: 'projects';
+  readonly at: AccountRegion;
+  /** 'all', or the project names asked for. */
+  readonly scope: 'all' | readonly string[];
+  readonly projects: readonly Project[];
+  readonly startedAt: EpochMs;
+}
+
+/** A complete look at versions of one project: one that `scope` covers and `versions` lacks does not exist. */
+export interface VersionsLook {
+  readonly kind: 'versions';
+  readonly projectArn: ProjectArn;
+  /** 'all', or the version names asked for. */
+  readonly scope: 'all' | readonly string[];
+  readonly versions: readonly ModelVersion[];
+  readonly startedAt: EpochMs;
+}
+
+/** AWS said that this project does not exist; so none of its versions does. */
+export interface ProjectGone {
+  readonly kind: 'project-gone';
+  readonly projectArn: ProjectArn;
+  readonly startedAt: EpochMs;
+}
+
+/** What a mutation's answer says of a version. True, but not the whole of it: the next read looks again. */
+export interface VersionAnswer {
+  readonly kind: 'version-answer';
+  readonly version: ModelVersion;
+  readonly startedAt: EpochMs;
+}
+
+/** What a mutation's answer says of a project. */
+export interface ProjectAnswer {
+  readonly kind: 'project-answer';
+  readonly project: Project;
+  readonly startedAt: EpochMs;
+}
+
+/** Something known, and how fresh. */
+export interface Known<T> {
+  /** Null: known not to exist. */
+  readonly value: T | null;
+  /** When the look that last confirmed it began; 0 after a mutation's answer, which no look has confirmed yet. */
+  readonly confirmedAt: EpochMs;
+}
+
+/** A complete list, and how fresh its stalest part is. */
+export interface KnownList<T> {
+  readonly values: readonly T[];
+  readonly confirmedAt: EpochMs;
+}
+
+/**
+ * The latest seen of every project and version, and the log of status changes. One door in, `observe`: it compares
+ * with what was known, keeps the newer and logs one change for each real change of a version's status, in one
+ * atomic step.
+ *
+ * First sight: a look at a project whose versions were never listed in full is a baseline and logs nothing for
+ * versions it never saw. After that, a version seen for the first time is news (previousStatus null). A mutation's
+ * answer is always news.
+ */
+export interface Catalog {
+  observe(observation: Observation): Promise<void>;
+
+  /** Undefined: nothing known. By name, because names are unique among living projects of an account and region. */
+  project(at: AccountRegion, name: string): Known<Project> | undefined;
+  projects(at: AccountRegion): KnownList<Project> | undefined;
+  version(projectArn: ProjectArn, name: string): Known<ModelVersion> | undefined;
+  versions(projectArn: ProjectArn): KnownList<ModelVersion> | undefined;
+  /** Everything known of versions, for the poller's plan: known to exist, whether listed in full or not. */
+  knownVersions(projectArn: ProjectArn): readonly Known<ModelVersion>[];
+
+  readonly log: EventLog;
+}
+
+/** What a follower gets: a change, or word that changes were lost before this position. */
+export type Followed =
+  | { readonly kind: 'CHANGED'; readonly change: LoggedChange; readonly cursor: Cursor }
+  | { readonly kind: 'GAP'; readonly cursor: Cursor; readonly observedAt: EpochMs };
+
+/** What a follower wants to see. All that is named must match; an empty filter takes everything. */
+export interface ChangeFilter {
+  readonly projectArns?: readonly ProjectArn[];
+  readonly versionArns?: readonly ModelVersionArn[];
+  /** Only changes into one of these. A version that is gone matches none. */
+  readonly statuses?: readonly string[];
+}
+
+/** An iterator that holds a position, not a queue: a slow reader costs an offset. `return()` ends it at any time. */
+export type Follower = AsyncIterableIterator<Followed>;
+
+export interface EventLog {
+  /** The position after everything logged so far. */
+  tail(): Promise<Cursor>;
+  /**
+   * Everything that matches after `after`, then each new change as it comes. A cursor older than the log, or of a log
+   * that was lost, gives one GAP first. Begins where the log stood when called, not at the first `next()`.
+   * @throws GatewayError INVALID_INPUT for a cursor that this gateway never made
+   * @throws GatewayError SLOW_CONSUMER, from `next()`, once the log has been trimmed past the reader's position; it
+   *   carries the last cursor that the reader had
+   */
+  follow(after: Cursor | null, filter: ChangeFilter): Promise<Follower>;
+  /**
+   * Changes of one version that the log still holds, newest first, after the position `before` (exclusive).
+   * @throws GatewayError INVALID_INPUT for a cursor that this gateway never made
+   */
+  history(
+    versionArn: ModelVersionArn,
+    limit: number,
+    before: Cursor | null,
+  ): Promise<{ readonly changes: readonly LoggedChange[]; readonly hasMore: boolean }>;
+}

@@ -1,0 +1,69 @@
+/**
+ * Every way to fail, as a client sees it.
+ *
+ * True for a refusal: a failure that a caller should expect and can act on. A mutation answers it in `userErrors`;
+ * the others are GraphQL errors.
+ */
+const IS_REFUSAL = {
+  INVALID_INPUT: true,
+  NOT_FOUND: true,
+  ALREADY_EXISTS: true,
+  IN_USE: true,
+  QUOTA_EXCEEDED: true,
+  MALFORMED_POLICY: true,
+  POLICY_REVISION_MISMATCH: true,
+  IDEMPOTENCY_MISMATCH: true,
+  BAD_USER_INPUT: false,
+  UNAUTHENTICATED: false,
+  FORBIDDEN: false,
+  QUERY_TOO_LARGE: false,
+  SLOW_CONSUMER: false,
+  UPSTREAM_THROTTLED: false,
+  UPSTREAM_UNAVAILABLE: false,
+  UPSTREAM_ACCESS_DENIED: false,
+} as const;
+
+export type ErrorCode = keyof typeof IS_REFUSAL;
+
+/** The codes that a mutation answers in `userErrors`. */
+export type RefusalCode = {
+  [Code in ErrorCode]: (typeof IS_REFUSAL)[Code] extends true ? Code : never;
+}[ErrorCode];
+
+export interface ErrorDetails {
+  /** Path into the caller's input, for example `['outputConfig', 's3Bucket']`. */
+  readonly field?: readonly string[];
+  /** Milliseconds after which the same request may succeed. */
+  readonly retryAfterMs?: number;
+  /** AWS's own id of the refused call, for AWS's support. */
+  readonly awsRequestId?: string;
+  /** The limit that was hit and its value, for QUERY_TOO_LARGE. */
+  readonly limit?: { readonly name: string; readonly value: number };
+  /** The last position a subscriber had, for SLOW_CONSUMER. */
+  readonly cursor?: string;
+  /** What really happened: logged, never sent. */
+  readonly cause?: unknown;
+}
+
+/** The only error that crosses a room's border. Its message is fit to be shown to a client. */
+export class GatewayError extends Error {
+  override readonly name = 'GatewayError';
+
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    readonly details: ErrorDetails = {},
+  ) {
+    super(message, { cause: details.cause });
+  }
+
+  /** True for failures that a mutation reports in `userErrors`. */
+  get isRefusal(): boolean {
+    return IS_REFUSAL[this.code];
+  }
+}
+
+/** Bad input found by the gateway itself: it never reaches AWS. */
+export function invalidInput(message: string, field?: readonly string[]): GatewayError {
+  return new GatewayError('INVALID_INPUT', message, field ? { field } : {});
+}

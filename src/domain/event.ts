@@ -1,0 +1,25 @@
+import type { ModelVersionArn, ProjectArn } from './arn.js';
+import type { EpochMs, ModelVersion } from './model.js';
+import type { ModelVersionStatus } from './status.js';
+
+/** One real change of a model version's status, as the gateway saw it. */
+export interface StatusChange {
+  readonly versionArn: ModelVersionArn;
+  readonly projectArn: ProjectArn;
+  /** As it was at this change; null once it is gone. */
+  readonly version: ModelVersion | null;
+  /** Null when the version is new. */
+  readonly previousStatus: ModelVersionStatus | null;
+  /** Null when the version is gone. */
+  readonly status: ModelVersionStatus | null;
+  /** When the look that saw it began. */
+  readonly observedAt: EpochMs;
+}
+
+/** A position in the log: opaque to clients, valid on every instance that shares the log. */
+export type Cursor = string;
+
+export interface LoggedChange extends StatusChange {
+  /** Follow the log after this to get everything later and nothing twice. */
+  readonly cursor: Cursor;
+}
