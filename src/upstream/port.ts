@@ -1,0 +1,160 @@
+import type { AccountRegion, ModelVersionArn, ProjectArn } from '../domain/arn.js';
+import type {
+  EpochMs,
+  LookoutVisionModel,
+  ModelVersion,
+  OutputConfig,
+  Project,
+  ProjectPolicy,
+  S3Object,
+  Tag,
+} from '../domain/model.js';
+import type { EvaluationReport, ManifestReport } from '../domain/report.js';
+import type { CustomizationFeature, ModelVersionStatus, ProjectStatus } from '../domain/status.js';
+
+/** Who goes first when a rate is short: mutations, then requests that somebody waits for, then the poller. */
+export type Lane = 'mutation' | 'interactive' | 'poller';
+
+/** On whose behalf AWS is asked. One for each GraphQL request and one for each look of the poller. */
+export interface Ask {
+  readonly lane: Lane;
+  /** After this nobody waits for the answer any more. Epoch milliseconds. */
+  readonly deadlineAt: EpochMs;
+  /** Stands in the log beside every call to AWS. */
+  readonly requestId: string;
+  /** Counts what the request cost; shown to the caller. */
+  readonly cost: Cost;
+}
+
+export interface Cost {
+  /** Calls sent to AWS because of this request. */
+  calls: number;
+  /** Calls that another request had under way already, and whose answer served this one too. */
+  coalesced: number;
+  /** Answers that came from the catalog. */
+  fromCatalog: number;
+}
+
+/** What a look saw, and when its first request began: later changes may be missing from it. */
+export interface Look<T> {
+  readonly values: readonly T[];
+  readonly startedAt: EpochMs;
+}
+
+/**
+ * What the gateway needs of AWS. Every method rejects with `GatewayError` only; an account or region that is not
+ * configured is INVALID_INPUT and asks nobody.
+ */
+export interface Upstream {
+  /** The accounts and regions behind this gateway; the first is the default. Never empty. */
+  readonly accounts: readonly AccountRegion[];
+
+  /** Names that do not exist are left out. Any number of names; tens of them share a call. */
+  describeProjects(at: AccountRegion, names: readonly string[], ask: Ask): Promise<Look<Project>>;
+  listProjects(at: AccountRegion, ask: Ask): Promise<Look<Project>>;
+
+  /**
+   * Names that do not exist are left out. Any number of names; those wanted within a few milliseconds share calls of
+   * up to ten, or pages of 100 where these are fewer. Null: the project does not exist.
+   */
+  describeModelVersions(
+    projectArn: ProjectArn,
+    names: readonly string[],
+    ask: Ask,
+  ): Promise<Look<ModelVersion> | null>;
+  /** Every version of the project, newest first. Null: the project does not exist. */
+  listModelVersions(projectArn: ProjectArn, ask: Ask): Promise<Look<ModelVersion> | null>;
+
+  /** Null: the project does not exist. */
+  listProjectPolicies(projectArn: ProjectArn, ask: Ask): Promise<readonly ProjectPolicy[] | null>;
+  listTags(arn: ProjectArn | ModelVersionArn, ask: Ask): Promise<readonly Tag[]>;
+
+  createProject(at: AccountRegion, input: NewProject, ask: Ask): Promise<ProjectArn>;
+  deleteProject(projectArn: ProjectArn, ask: Ask): Promise<ProjectStatus>;
+  createModelVersion(projectArn: ProjectArn, input: NewModelVersion, ask: Ask): Promise<ModelVersionArn>;
+  startModelVersion(arn: ModelVersionArn, units: InferenceUnits, ask: Ask): Promise<ModelVersionStatus>;
+  stopModelVersion(arn: ModelVersionArn, ask: Ask): Promise<ModelVersionStatus>;
+  /** Sent to the destination project's account. */
+  copyModelVersion(input: ModelVersionCopy, ask: Ask): Promise<ModelVersionArn>;
+  deleteModelVersion(arn: ModelVersionArn, ask: Ask): Promise<ModelVersionStatus>;
+  /** Answers the new revision id. */
+  putProjectPolicy(projectArn: ProjectArn, input: NewProjectPolicy, ask: Ask): Promise<string>;
+  deleteProjectPolicy(
+    projectArn: ProjectArn,
+    policyName: string,
+    policyRevisionId: string | null,
+    ask: Ask,
+  ): Promise<void>;
+
+  /** Null: it does not exist. */
+  describeLookoutVisionModel(
+    at: AccountRegion,
+    projectName: string,
+    modelVersion: string,
+    ask: Ask,
+  ): Promise<LookoutVisionModel | null>;
+
+  /** The evaluation summary that a description points to, read from S3 with the account's credentials. */
+  readEvaluationReport(at: AccountRegion, file: S3Object, ask: Ask): Promise<EvaluationReport>;
+  readManifestReport(at: AccountRegion, file: S3Object, ask: Ask): Promise<ManifestReport>;
+
+  budgets(): readonly Budget[];
+  close(): void;
+}
+
+export interface NewProject {
+  readonly projectName: string;
+  readonly feature: CustomizationFeature | null;
+  readonly autoUpdate: boolean | null;
+  readonly tags: readonly Tag[];
+}
+
+export interface NewModelVersion {
+  readonly versionName: string;
+  readonly outputConfig: OutputConfig;
+  /** Null: train with the project's datasets. */
+  readonly trainingData: readonly S3Object[] | null;
+  readonly testingData: {
+    readonly manifests: readonly S3Object[];
+    readonly autoCreate: boolean | null;
+  } | null;
+  readonly tags: readonly Tag[];
+  readonly kmsKeyId: string | null;
+  readonly versionDescription: string | null;
+  /** 0..100, adapters only. */
+  readonly contentModerationConfidenceThreshold: number | null;
+}
+
+export interface InferenceUnits {
+  /** 1 or more. */
+  readonly min: number;
+  /** Null: no auto-scaling. */
+  readonly max: number | null;
+}
+
+export interface ModelVersionCopy {
+  readonly sourceProjectArn: ProjectArn;
+  readonly sourceModelVersionArn: ModelVersionArn;
+  readonly destinationProjectArn: ProjectArn;
+  readonly versionName: string;
+  readonly outputConfig: OutputConfig;
+  readonly tags: readonly Tag[];
+  readonly kmsKeyId: string | null;
+}
+
+export interface NewProjectPolicy {
+  readonly policyName: string;
+  /** JSON text, 1..2000 characters. */
+  readonly policyDocument: string;
+  readonly policyRevisionId: string | null;
+}
+
+/** The room that is left for one AWS operation in one account and region. */
+export interface Budget extends AccountRegion {
+  readonly operation: string;
+  /** Calls a second. */
+  readonly limitPerSecond: number;
+  /** Calls that could be made right now. */
+  readonly available: number;
+  readonly throttledLastMinute: number;
+}
