@@ -4,7 +4,8 @@ import type { EpochMs, ModelVersion, Project } from '../domain/model.js';
 
 /**
  * What was learnt from AWS. `startedAt` is when the request began, for a look; when the answer arrived, for an
- * answer to a mutation. An observation with an older `startedAt` than the stored one changes nothing.
+ * answer to a mutation. An observation with an older `startedAt` than the stored one changes nothing. Within the same
+ * millisecond an answer beats a look, a later answer an earlier one, and of two looks the first stays.
  */
 export type Observation = ProjectsLook | VersionsLook | ProjectGone | VersionAnswer | ProjectAnswer;
 
@@ -57,8 +58,9 @@ export interface Known<T> {
   readonly confirmedAt: EpochMs;
 }
 
-/** A complete list, and how fresh its stalest part is. */
+/** A complete list, and how fresh its stalest part is: 0 while it holds something that no look has confirmed yet. */
 export interface KnownList<T> {
+  /** Newest first. */
   readonly values: readonly T[];
   readonly confirmedAt: EpochMs;
 }
@@ -69,8 +71,12 @@ export interface KnownList<T> {
  * atomic step.
  *
  * First sight: a look at a project whose versions were never listed in full is a baseline and logs nothing for
- * versions it never saw. After that, a version seen for the first time is news (previousStatus null). A mutation's
- * answer is always news.
+ * versions it never saw. After that, a version seen for the first time is news (previousStatus null). So is one whose
+ * name was known to be free or another's, and one of a project that was itself known not to exist before: that it had
+ * none then is its baseline. A mutation's answer is always news.
+ *
+ * The end of a project is the end of its versions, whichever observation tells it; a look that began before the end
+ * brings nothing back.
  */
 export interface Catalog {
   observe(observation: Observation): Promise<void>;
@@ -79,6 +85,7 @@ export interface Catalog {
   project(at: AccountRegion, name: string): Known<Project> | undefined;
   projects(at: AccountRegion): KnownList<Project> | undefined;
   version(projectArn: ProjectArn, name: string): Known<ModelVersion> | undefined;
+  /** Undefined: never listed in full. Empty also once the project is known to be gone. */
   versions(projectArn: ProjectArn): KnownList<ModelVersion> | undefined;
   /** Everything known of versions, for the poller's plan: known to exist, whether listed in full or not. */
   knownVersions(projectArn: ProjectArn): readonly Known<ModelVersion>[];
@@ -86,12 +93,18 @@ export interface Catalog {
   readonly log: EventLog;
 }
 
-/** What a follower gets: a change, or word that changes were lost before this position. */
+/**
+ * What a follower gets: a change, or word that changes were lost before this position. A GAP comes first and only once,
+ * whatever the filter; it stands at the log's tail, and what follows is live.
+ */
 export type Followed =
   | { readonly kind: 'CHANGED'; readonly change: LoggedChange; readonly cursor: Cursor }
   | { readonly kind: 'GAP'; readonly cursor: Cursor; readonly observedAt: EpochMs };
 
-/** What a follower wants to see. All that is named must match; an empty filter takes everything. */
+/**
+ * What a follower wants to see. All that is named must match; an empty filter takes everything, an empty list in it
+ * nothing.
+ */
 export interface ChangeFilter {
   readonly projectArns?: readonly ProjectArn[];
   readonly versionArns?: readonly ModelVersionArn[];
@@ -110,11 +123,12 @@ export interface EventLog {
    * that was lost, gives one GAP first. Begins where the log stood when called, not at the first `next()`.
    * @throws GatewayError INVALID_INPUT for a cursor that this gateway never made
    * @throws GatewayError SLOW_CONSUMER, from `next()`, once the log has been trimmed past the reader's position; it
-   *   carries the last cursor that the reader had
+   *   carries that position, which is up to date also for a reader whose filter let nothing through
    */
   follow(after: Cursor | null, filter: ChangeFilter): Promise<Follower>;
   /**
-   * Changes of one version that the log still holds, newest first, after the position `before` (exclusive).
+   * Changes of one version that the log still holds, newest first, older than the position `before` (exclusive). None
+   * for a cursor of a log that was lost.
    * @throws GatewayError INVALID_INPUT for a cursor that this gateway never made
    */
   history(

@@ -1,0 +1,104 @@
+import { randomBytes } from 'node:crypto';
+import type { Clock } from '../clock.js';
+import type { Cursor, LoggedChange, StatusChange } from '../domain/event.js';
+import type { EpochMs } from '../domain/model.js';
+import { createBell } from './bell.js';
+import { notACursor, parseCursor, toCursor } from './cursor.js';
+import { type Matcher, toMatcher } from './filter.js';
+import { createFollower, type Page, type Source } from './follower.js';
+import type { ChangeFilter, EventLog, Follower } from './port.js';
+import { createRing, type Ring } from './ring.js';
+
+export interface LogBounds {
+  /** How long a change is kept, from when it was logged. */
+  readonly retentionMs: number;
+  /** How many changes are kept at most, 1 or more. */
+  readonly maxEntries: number;
+}
+
+export interface MemoryLog extends EventLog {
+  append(changes: readonly StatusChange[]): void;
+}
+
+/** A follower takes this many matching changes at a time, */
+const PAGE_SIZE = 64;
+/** and looks at this many to find them before it lets others go on: well under a millisecond. */
+const SCAN_SIZE = 1_000;
+
+/** Positions are sequence numbers: 1 is the first change of this process, 0 the position before it. */
+export function createMemoryLog(clock: Clock, { retentionMs, maxEntries }: LogBounds): MemoryLog {
+  const epoch = randomBytes(8).toString('hex');
+  const bell = createBell();
+  const ring = createRing(maxEntries);
+
+  const cursorAt = (seq: number): Cursor => toCursor({ epoch, position: String(seq) });
+
+  /** Null: of another log. A position of this one that is still to come was never given to anybody. */
+  function seqOf(cursor: Cursor): number | null {
+    const place = parseCursor(cursor);
+    if (place.epoch !== epoch) return null;
+    const seq = Number(place.position);
+    if (!(seq <= ring.last)) throw notACursor();
+    return seq;
+  }
+
+  function trimmed(): Ring {
+    ring.dropUntil(clock.now() - retentionMs);
+    return ring;
+  }
+
+  function sourceOf(matches: Matcher): Source<number> {
+    return {
+      toCursor: cursorAt,
+      read: (seq) => (isLost(trimmed(), seq) ? null : readPage(ring, seq, matches)),
+    };
+  }
+
+  return {
+    append(changes) {
+      const loggedAt: EpochMs = clock.now();
+      for (const change of changes)
+        ring.push({ change: { ...change, cursor: cursorAt(ring.last + 1) }, loggedAt });
+      trimmed();
+      if (changes.length > 0) bell.ring();
+    },
+
+    async tail() {
+      return cursorAt(ring.last);
+    },
+
+    async follow(after: Cursor | null, filter: ChangeFilter): Promise<Follower> {
+      const source = sourceOf(toMatcher(filter));
+      const seq = after === null ? ring.last : seqOf(after);
+      if (seq !== null && !isLost(trimmed(), seq)) return createFollower(source, bell, seq);
+      const gap = { kind: 'GAP', cursor: cursorAt(ring.last), observedAt: clock.now() } as const;
+      return createFollower(source, bell, ring.last, [gap]);
+    },
+
+    async history(versionArn, limit, before) {
+      const end = before === null ? trimmed().last + 1 : seqOf(before);
+      const changes: LoggedChange[] = [];
+      if (end === null) return { changes, hasMore: false }; // all that is left is later than that
+      for (const change of trimmed().backwards(versionArn, end)) {
+        if (changes.length === limit) return { changes, hasMore: true };
+        changes.push(change);
+      }
+      return { changes, hasMore: false };
+    },
+  };
+}
+
+function isLost(ring: Ring, seq: number): boolean {
+  return seq < ring.first - 1;
+}
+
+function readPage(ring: Ring, after: number, matches: Matcher): Page<number> {
+  const found: LoggedChange[] = [];
+  const end = Math.min(ring.last, after + SCAN_SIZE);
+  let seq = after;
+  while (seq < end && found.length < PAGE_SIZE) {
+    const { change } = ring.at(++seq);
+    if (matches(change)) found.push(change);
+  }
+  return { found, position: seq, isEnd: seq === ring.last };
+}
