@@ -1,0 +1,76 @@
+import type { Clock } from '../../clock.js';
+import { type AccountRegion, accountRegionKey } from '../../domain/arn.js';
+import type { Ask, Budget } from '../port.js';
+import { createMemoryPermits } from './memory-permits.js';
+import type { CreatePermits } from './permits.js';
+import { createPlace, type Place, type PlaceSettings } from './place.js';
+import { toRates } from './rates.js';
+
+/** Every call to AWS passes here: never above the rate, the most urgent first, and not while AWS is failing. */
+export interface Governor {
+  /**
+   * Sends one call to AWS when its turn has come, and again where that may help and cannot harm. `send` rejects with
+   * GatewayError; its signal aborts at the call's own timeout or the ask's deadline, whichever comes first, and then
+   * the call rejects even if `send` does not heed it.
+   *
+   * Rejects with UPSTREAM_THROTTLED when the turn does not come before the deadline (at once where that is known),
+   * with UPSTREAM_UNAVAILABLE when AWS does not answer or is known to be failing.
+   */
+  call<T>(
+    at: AccountRegion,
+    operation: string,
+    ask: Ask,
+    send: (signal: AbortSignal) => Promise<T>,
+  ): Promise<T>;
+  /** One for each operation with a rate, for every account and region. */
+  budgets(): readonly Budget[];
+  /** Those who wait are turned away; calls under way may end. */
+  close(): void;
+}
+
+export interface GovernorOptions {
+  readonly clock: Clock;
+  /** In [0, 1). */
+  readonly random?: () => number;
+  /** Listed in `budgets()` from the start; others join with their first call. */
+  readonly accounts?: readonly AccountRegion[];
+  /** Operation → calls a second, in place of the documented rates. */
+  readonly rates?: Readonly<Record<string, number>>;
+  /** The longest that one attempt may take. Default 10 s. */
+  readonly callTimeoutMs?: number;
+  /** Where permits come from. Default: this process alone. */
+  readonly createPermits?: CreatePermits;
+}
+
+/** @throws RangeError if a rate is not above zero */
+export function createGovernor(options: GovernorOptions): Governor {
+  const { clock, accounts = [], random = Math.random, callTimeoutMs = 10_000 } = options;
+  const settings: PlaceSettings = {
+    clock,
+    random,
+    callTimeoutMs,
+    rates: toRates(options.rates),
+    createPermits: options.createPermits ?? ((...of) => createMemoryPermits(clock, ...of)),
+  };
+  const places = new Map<string, Place>();
+  let isClosed = false;
+
+  function placeAt(at: AccountRegion): Place {
+    const key = accountRegionKey(at);
+    const place = places.get(key) ?? createPlace(at, settings);
+    places.set(key, place);
+    if (isClosed) place.close();
+    return place;
+  }
+
+  accounts.forEach(placeAt);
+
+  return {
+    call: async (at, operation, ask, send) => placeAt(at).call(operation, ask, send),
+    budgets: () => [...places.values()].flatMap((it) => it.budgets()),
+    close() {
+      isClosed = true;
+      for (const it of places.values()) it.close();
+    },
+  };
+}
