@@ -66,3 +66,9 @@ export function modelVersionArnParts(arn: ModelVersionArn): ModelVersionArnParts
 export function accountRegionKey({ accountId, region }: AccountRegion): string {
   return `${accountId}/${region}`;
 }
+
+/** Where the resource lives: its account and region stand in every ARN. */
+export function accountRegionOf(arn: ProjectArn | ModelVersionArn): AccountRegion {
+  const [, , , region = '', accountId = ''] = arn.split(':');
+  return { accountId, region };
+}

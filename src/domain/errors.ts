@@ -67,3 +67,11 @@ export class GatewayError extends Error {
 export function invalidInput(message: string, field?: readonly string[]): GatewayError {
   return new GatewayError('INVALID_INPUT', message, field ? { field } : {});
 }
+
+/** AWS could not answer now; an answer known from before is better than none. */
+export function isOutage(error: unknown): boolean {
+  return (
+    error instanceof GatewayError &&
+    (error.code === 'UPSTREAM_UNAVAILABLE' || error.code === 'UPSTREAM_THROTTLED')
+  );
+}

@@ -33,6 +33,8 @@ export interface Cost {
   coalesced: number;
   /** Answers that came from the catalog. */
   fromCatalog: number;
+  /** True once an answer older than it should be was given because AWS could not be asked. */
+  stale: boolean;
 }
 
 /** What a look saw, and when its first request began: later changes may be missing from it. */

@@ -1,0 +1,74 @@
+import { GatewayError } from './errors.js';
+
+/** The one action a project policy can speak of. */
+const ACTION = 'rekognition:CopyProjectVersion';
+const REQUIRED = ['Effect', 'Principal', 'Action', 'Resource'] as const;
+const FORBIDDEN = ['NotAction', 'NotResource', 'NotPrincipal'] as const;
+const MAX_CHARACTERS = 2000;
+const ALLOWED_CHARACTERS = /^[\t\n\r -ÿ]+$/;
+
+/**
+ * Checks a project policy against its documented grammar and answers the text to send to AWS.
+ * https://docs.aws.amazon.com/rekognition/latest/customlabels-dg/md-create-project-policy-document.html
+ * What AWS does not document (Condition, Sid, wildcards, upper-case Effect) passes: AWS decides.
+ * @throws GatewayError MALFORMED_POLICY that says what was expected where
+ */
+export function toPolicyText(document: unknown): string {
+  if (!isObject(document)) throw malformed('expected a JSON object');
+  const { Version: version, Statement: statement } = document;
+  if (version !== '2012-10-17') throw malformed('expected Version to be "2012-10-17"');
+  const statements = Array.isArray(statement) ? statement : [statement];
+  if (statements.length === 0) throw malformed('expected at least one Statement');
+  statements.forEach(checkStatement);
+  return checkedText(JSON.stringify(document));
+}
+
+function checkStatement(statement: unknown, index: number): void {
+  const where = `Statement ${index + 1}`;
+  if (!isObject(statement)) throw malformed(`${where}: expected a JSON object`);
+  for (const key of FORBIDDEN)
+    if (key in statement) throw malformed(`${where}: ${key} is not allowed in a project policy`);
+  for (const key of REQUIRED) if (!(key in statement)) throw malformed(`${where}: expected ${key}`);
+  if (!/^(allow|deny)$/i.test(String(statement.Effect)))
+    throw malformed(`${where}: expected Effect to be "Allow" or "Deny"`);
+  const actions = texts(statement.Action);
+  if (actions.length === 0 || !actions.every((it) => it.toLowerCase() === ACTION.toLowerCase()))
+    throw malformed(`${where}: expected Action to be "${ACTION}"`);
+  if (!isPrincipal(statement.Principal))
+    throw malformed(
+      `${where}: expected Principal to be "*" or an object like {"AWS": "<account or role ARN>"}`,
+    );
+  if (texts(statement.Resource).length === 0)
+    throw malformed(`${where}: expected Resource to be the ARN of a model version, or a list of them`);
+}
+
+function isPrincipal(value: unknown): boolean {
+  if (value === '*') return true;
+  return (
+    isObject(value) &&
+    Object.keys(value).length > 0 &&
+    Object.values(value).every((it) => texts(it).length > 0)
+  );
+}
+
+/** A text, or a list of texts, as IAM allows both; empty for anything else. */
+function texts(value: unknown): string[] {
+  const list = Array.isArray(value) ? value : [value];
+  return list.every((it): it is string => typeof it === 'string' && it !== '') ? list : [];
+}
+
+function checkedText(text: string): string {
+  if (text.length > MAX_CHARACTERS)
+    throw malformed(`expected at most ${MAX_CHARACTERS} characters as text, not ${text.length}`);
+  if (!ALLOWED_CHARACTERS.test(text))
+    throw malformed('expected characters of Latin-1 only (U+0020 to U+00FF)');
+  return text;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function malformed(reason: string): GatewayError {
+  return new GatewayError('MALFORMED_POLICY', `policyDocument: ${reason}.`, { field: ['policyDocument'] });
+}

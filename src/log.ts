@@ -1,0 +1,20 @@
+import pino from 'pino';
+
+/** JSON lines on stdout. Rooms take this type and never write to the console. */
+export type Log = Pick<pino.Logger, 'debug' | 'info' | 'warn' | 'error'>;
+
+export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** Errors are logged with their cause; authorization headers and keys are never passed in. */
+export function createLog(level: LogLevel): Log {
+  return pino({
+    level,
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    formatters: { level: (label) => ({ level: label }) },
+    serializers: { err: pino.stdSerializers.errWithCause },
+  });
+}
+
+export const silentLog: Log = pino({ level: 'silent' });

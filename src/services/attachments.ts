@@ -1,0 +1,69 @@
+import type { Clock } from '../clock.js';
+import {
+  type AccountRegion,
+  accountRegionKey,
+  type ModelVersionArn,
+  type ProjectArn,
+} from '../domain/arn.js';
+import type { LookoutVisionModel, ProjectPolicy, S3Object, Tag } from '../domain/model.js';
+import type { EvaluationReport, ManifestReport } from '../domain/report.js';
+import type { Ask, Upstream } from '../upstream/port.js';
+import { createMemo } from './memo.js';
+
+/** What hangs on projects and versions but is not in their descriptions. */
+export interface Attachments {
+  tags(arn: ProjectArn | ModelVersionArn, ask: Ask): Promise<readonly Tag[]>;
+  /** Empty for a project that does not exist. */
+  policies(projectArn: ProjectArn, ask: Ask): Promise<readonly ProjectPolicy[]>;
+  /** After a change made here, so that the next read sees it. */
+  forgetPolicies(projectArn: ProjectArn): void;
+  evaluationReport(at: AccountRegion, file: S3Object, ask: Ask): Promise<EvaluationReport>;
+  manifestReport(at: AccountRegion, file: S3Object, ask: Ask): Promise<ManifestReport>;
+  lookoutVisionModel(
+    at: AccountRegion,
+    projectName: string,
+    modelVersion: string,
+    ask: Ask,
+  ): Promise<LookoutVisionModel | null>;
+}
+
+const MAX_SMALL = 10_000;
+/** A report may be some megabytes, parsed. */
+const MAX_REPORTS = 100;
+/** Training writes its files once. */
+const REPORT_MAX_AGE_MS = 3_600_000;
+
+export function createAttachments(options: {
+  readonly upstream: Upstream;
+  readonly clock: Clock;
+  readonly readMaxAgeMs: number;
+  readonly staleMaxAgeMs: number;
+}): Attachments {
+  const { upstream, clock, readMaxAgeMs: maxAgeMs, staleMaxAgeMs } = options;
+  const small = { clock, maxEntries: MAX_SMALL, maxAgeMs, staleMaxAgeMs };
+  const large = { clock, maxEntries: MAX_REPORTS, maxAgeMs: REPORT_MAX_AGE_MS, staleMaxAgeMs };
+  const tags = createMemo<readonly Tag[]>(small);
+  const policies = createMemo<readonly ProjectPolicy[]>(small);
+  const lookoutVisionModels = createMemo<LookoutVisionModel | null>(small);
+  const evaluationReports = createMemo<EvaluationReport>(large);
+  const manifestReports = createMemo<ManifestReport>(large);
+
+  return {
+    tags: (arn, ask) => tags.read(arn, ask, () => upstream.listTags(arn, ask)),
+    policies: (arn, ask) =>
+      policies.read(arn, ask, async () => (await upstream.listProjectPolicies(arn, ask)) ?? []),
+    forgetPolicies: (arn) => policies.forget(arn),
+    evaluationReport: (at, file, ask) =>
+      evaluationReports.read(fileKey(at, file), ask, () => upstream.readEvaluationReport(at, file, ask)),
+    manifestReport: (at, file, ask) =>
+      manifestReports.read(fileKey(at, file), ask, () => upstream.readManifestReport(at, file, ask)),
+    lookoutVisionModel: (at, projectName, modelVersion, ask) =>
+      lookoutVisionModels.read(`${accountRegionKey(at)} ${projectName} ${modelVersion}`, ask, () =>
+        upstream.describeLookoutVisionModel(at, projectName, modelVersion, ask),
+      ),
+  };
+}
+
+function fileKey(at: AccountRegion, { bucket, name, version }: S3Object): string {
+  return JSON.stringify([accountRegionKey(at), bucket, name, version]);
+}

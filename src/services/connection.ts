@@ -1,0 +1,104 @@
+import { invalidInput } from '../domain/errors.js';
+
+/** https://relay.dev/graphql/connections.htm */
+export interface Connection<T> {
+  readonly nodes: readonly T[];
+  readonly edges: readonly { readonly node: T; readonly cursor: string }[];
+  readonly pageInfo: {
+    readonly hasNextPage: boolean;
+    readonly hasPreviousPage: boolean;
+    readonly startCursor: string | null;
+    readonly endCursor: string | null;
+  };
+  readonly totalCount: number;
+}
+
+export interface PageRequest {
+  /** 1..100. */
+  readonly first: number;
+  readonly after: string | null;
+}
+
+/** A total order: by key, then by id. Items without a key come last in either direction. */
+export interface Order<T> {
+  /** Stands in cursors, so that a cursor of another order is refused. */
+  readonly name: string;
+  readonly descending: boolean;
+  readonly keyOf: (item: T) => string | number | null;
+  readonly idOf: (item: T) => string;
+}
+
+interface Position {
+  readonly key: string | number | null;
+  readonly id: string;
+}
+
+const MAX_FIRST = 100;
+
+/**
+ * One page of `items` in `order`. A cursor holds the position of its item in the order, not a count, so items that
+ * come or go before it move nothing.
+ * @throws GatewayError INVALID_INPUT if `first` is not 1..100 or `after` is not a cursor of this order
+ */
+export function toConnection<T>(
+  items: readonly T[],
+  order: Order<T>,
+  { first, after }: PageRequest,
+): Connection<T> {
+  checkFirst(first);
+  const start = after === null ? null : parseCursor(after, order);
+  const positionOf = (item: T): Position => ({ key: order.keyOf(item), id: order.idOf(item) });
+  const sorted = items
+    .map((node) => ({ node, position: positionOf(node) }))
+    .sort((a, b) => compare(a.position, b.position, order.descending));
+  const rest = start ? sorted.filter((it) => compare(it.position, start, order.descending) > 0) : sorted;
+  const edges = rest
+    .slice(0, first)
+    .map(({ node, position }) => ({ node, cursor: toCursor(order.name, position) }));
+  return {
+    nodes: edges.map((it) => it.node),
+    edges,
+    pageInfo: {
+      hasNextPage: rest.length > edges.length,
+      hasPreviousPage: rest.length < sorted.length,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+    totalCount: items.length,
+  };
+}
+
+/** @throws GatewayError INVALID_INPUT */
+export function checkFirst(first: number): void {
+  if (first < 1 || first > MAX_FIRST)
+    throw invalidInput(`first: expected 1 to ${MAX_FIRST}, not ${first}.`, ['first']);
+}
+
+function compare(a: Position, b: Position, descending: boolean): number {
+  if (a.key === null || b.key === null) {
+    if (a.key !== b.key) return a.key === null ? 1 : -1;
+  } else if (a.key !== b.key) {
+    return a.key < b.key === descending ? 1 : -1;
+  }
+  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+}
+
+function toCursor(orderName: string, { key, id }: Position): string {
+  return Buffer.from(JSON.stringify([orderName, key, id])).toString('base64url');
+}
+
+function parseCursor<T>(cursor: string, order: Order<T>): Position {
+  const [name, key, id] = decode(cursor);
+  const isKey = key === null || typeof key === 'string' || typeof key === 'number';
+  if (name === order.name && isKey && typeof id === 'string') return { key, id };
+  throw invalidInput('after: expected a cursor of this list, in the same order.', ['after']);
+}
+
+function decode(cursor: string): unknown[] {
+  try {
+    const value: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    return Array.isArray(value) ? value : [];
+  } catch {
+    return []; // not ours: the caller says so
+  }
+}

@@ -1,0 +1,25 @@
+import { GatewayError } from '../domain/errors.js';
+
+/** AWS's clock and ours may differ by this much. */
+const CLOCK_SKEW_MS = 60_000;
+
+/**
+ * Sends a change to AWS. When the outcome is unknown (no answer, or an answer that says only that AWS failed) it
+ * looks whether the change happened all the same, before it calls it failed.
+ * @param find - the change's result, or null if it is not there
+ */
+export async function withLostReply<T>(send: () => Promise<T>, find: () => Promise<T | null>): Promise<T> {
+  try {
+    return await send();
+  } catch (error) {
+    if (!(error instanceof GatewayError) || error.code !== 'UPSTREAM_UNAVAILABLE') throw error;
+    const found = await find().catch(() => null); // the first failure is the one to report
+    if (found === null) throw error;
+    return found;
+  }
+}
+
+/** Whether something that AWS created at `createdAt` can come from a request sent at `sentAt`. Epoch ms. */
+export function isCreatedSince(createdAt: number, sentAt: number): boolean {
+  return createdAt >= sentAt - CLOCK_SKEW_MS;
+}

@@ -1,0 +1,106 @@
+import { type AccountRegion, accountRegionOf, type ModelVersionArn, type ProjectArn } from '../domain/arn.js';
+import { checkText } from '../domain/constraints.js';
+import { invalidInput } from '../domain/errors.js';
+import type { EpochMs, ModelVersion } from '../domain/model.js';
+import type { ModelVersionStatus } from '../domain/status.js';
+import { type Connection, type Order, type PageRequest, toConnection } from './connection.js';
+import { loadVersion } from './loaders.js';
+import { checkNames } from './projects.js';
+import type { Session } from './session.js';
+
+export interface ModelVersionFilter {
+  readonly names: readonly string[] | null;
+  readonly statuses: readonly ModelVersionStatus[] | null;
+  readonly namePrefix: string | null;
+  readonly createdAfter: EpochMs | null;
+  readonly createdBefore: EpochMs | null;
+}
+
+export const ORDER_FIELDS = ['CREATION_TIMESTAMP', 'NAME', 'F1_SCORE'] as const;
+
+export interface ModelVersionOrder {
+  readonly field: (typeof ORDER_FIELDS)[number];
+  readonly direction: 'ASC' | 'DESC';
+}
+
+const KEY_OF: Record<ModelVersionOrder['field'], Order<ModelVersion>['keyOf']> = {
+  CREATION_TIMESTAMP: (it) => it.creationTimestamp,
+  NAME: (it) => it.name,
+  F1_SCORE: (it) => it.evaluationResult?.f1Score ?? null,
+};
+
+const MAX_ARNS = 100;
+
+/** Null if it does not exist, or if its name now belongs to a newer version. */
+export function findModelVersion({ loaders }: Session, arn: ModelVersionArn): Promise<ModelVersion | null> {
+  return loadVersion(loaders, arn);
+}
+
+/**
+ * In the order asked for, null where one does not exist. One that fails, fails alone.
+ * @throws GatewayError INVALID_INPUT unless there are 1..100 ARNs
+ */
+export function findModelVersions(
+  { loaders }: Session,
+  arns: readonly ModelVersionArn[],
+): Promise<ModelVersion | null>[] {
+  if (arns.length < 1 || arns.length > MAX_ARNS)
+    throw invalidInput(`arns: expected 1 to ${MAX_ARNS}, not ${arns.length}.`, ['arns']);
+  return arns.map((arn) => loadVersion(loaders, arn));
+}
+
+/** @throws GatewayError INVALID_INPUT for a name that no version can have */
+export function findModelVersionByName(
+  { loaders }: Session,
+  projectArn: ProjectArn,
+  versionName: string,
+): Promise<ModelVersion | null> {
+  checkText('versionName', versionName, ['name']);
+  return loaders.versionByName.load({ projectArn, versionName });
+}
+
+/** @throws GatewayError INVALID_INPUT for a page or names out of range */
+export async function listModelVersions(
+  { loaders }: Session,
+  projectArn: ProjectArn,
+  filter: ModelVersionFilter,
+  { field, direction }: ModelVersionOrder,
+  page: PageRequest,
+): Promise<Connection<ModelVersion>> {
+  if (filter.names) checkNames('versionName', filter.names);
+  const versions = filter.names
+    ? await Promise.all(
+        [...new Set(filter.names)].map((versionName) =>
+          loaders.versionByName.load({ projectArn, versionName }),
+        ),
+      )
+    : await loaders.versionsOfProject.load(projectArn);
+  const order: Order<ModelVersion> = {
+    name: `modelVersions ${field} ${direction}`,
+    descending: direction === 'DESC',
+    keyOf: KEY_OF[field],
+    idOf: (version) => version.arn,
+  };
+  return toConnection(versions.filter((it) => it !== null).filter(matching(filter)), order, page);
+}
+
+function matching({ statuses, namePrefix, createdAfter, createdBefore }: ModelVersionFilter) {
+  return (version: ModelVersion): boolean =>
+    (statuses?.includes(version.status) ?? true) &&
+    version.name.startsWith(namePrefix ?? '') &&
+    version.creationTimestamp > (createdAfter ?? Number.NEGATIVE_INFINITY) &&
+    version.creationTimestamp < (createdBefore ?? Number.POSITIVE_INFINITY);
+}
+
+/** Null when there is none, or when it is gone or out of the gateway's reach. */
+export async function findSourceModelVersion(
+  session: Session,
+  arn: ModelVersionArn | null,
+): Promise<ModelVersion | null> {
+  if (!arn || !isConfigured(session, accountRegionOf(arn))) return null;
+  return loadVersion(session.loaders, arn);
+}
+
+export function isConfigured({ upstream }: Session, at: AccountRegion): boolean {
+  return upstream.accounts.some((it) => it.accountId === at.accountId && it.region === at.region);
+}

@@ -1,0 +1,220 @@
+import {
+  accountRegionOf,
+  type ModelVersionArn,
+  modelVersionArnParts,
+  type ProjectArn,
+  projectArnParts,
+} from '../domain/arn.js';
+import { checkTags, checkText } from '../domain/constraints.js';
+import { GatewayError, invalidInput } from '../domain/errors.js';
+import type { ModelVersion, OutputConfig, S3Object } from '../domain/model.js';
+import type { ModelVersionCopy, NewModelVersion } from '../upstream/port.js';
+import { isCreatedSince, withLostReply } from './lost-reply.js';
+import { type ChangedVersion, lookByName, settle } from './model-version-changes.js';
+import { isConfigured } from './model-versions.js';
+import { asMutation, type Session } from './session.js';
+
+/** @throws GatewayError ALREADY_EXISTS, NOT_FOUND, IN_USE, QUOTA_EXCEEDED, INVALID_INPUT */
+export function createModelVersion(
+  session: Session,
+  projectArn: ProjectArn,
+  input: NewModelVersion,
+): Promise<ChangedVersion> {
+  checkNewVersion(input);
+  checkTrainingInput(input);
+  return create(session, projectArn, input.versionName, {
+    send: ({ upstream, ask }) => upstream.createModelVersion(projectArn, input, ask),
+    isOurs: (found) =>
+      isSameOutput(found, input.outputConfig) && found.versionDescription === input.versionDescription,
+    record: {
+      status: 'TRAINING_IN_PROGRESS',
+      versionDescription: input.versionDescription,
+      outputConfig: input.outputConfig,
+      kmsKeyId: input.kmsKeyId,
+    },
+  });
+}
+
+export interface CopyModelVersion extends Omit<ModelVersionCopy, 'sourceProjectArn'> {
+  /** Null: found from the version's ARN. */
+  readonly sourceProjectArn: ProjectArn | null;
+}
+
+/** @throws GatewayError ALREADY_EXISTS, NOT_FOUND, IN_USE, QUOTA_EXCEEDED, INVALID_INPUT */
+export async function copyModelVersion(session: Session, input: CopyModelVersion): Promise<ChangedVersion> {
+  checkNewVersion(input);
+  checkRegions(input);
+  const sourceProjectArn =
+    input.sourceProjectArn ?? (await findSourceProject(session, input.sourceModelVersionArn));
+  checkSource(sourceProjectArn, input.sourceModelVersionArn);
+  const copy: ModelVersionCopy = { ...input, sourceProjectArn };
+  return create(session, input.destinationProjectArn, input.versionName, {
+    send: ({ upstream, ask }) => upstream.copyModelVersion(copy, ask),
+    isOurs: (found) => found.sourceModelVersionArn === input.sourceModelVersionArn,
+    record: {
+      status: 'COPYING_IN_PROGRESS',
+      outputConfig: input.outputConfig,
+      kmsKeyId: input.kmsKeyId,
+      sourceModelVersionArn: input.sourceModelVersionArn,
+    },
+  });
+}
+
+interface Creation {
+  readonly send: (session: Session) => Promise<ModelVersionArn>;
+  /** Whether a version that has the name and is new enough is what we asked for. */
+  readonly isOurs: (found: ModelVersion) => boolean;
+  readonly record: Partial<ModelVersion> & Pick<ModelVersion, 'status'>;
+}
+
+async function create(
+  caller: Session,
+  projectArn: ProjectArn,
+  versionName: string,
+  { send, isOurs, record }: Creation,
+): Promise<ChangedVersion> {
+  const session = asMutation(caller);
+  const { catalog, clock } = session;
+  const cursor = await catalog.log.tail();
+  const sentAt = clock.now();
+  const find = () => lookByName(session, projectArn, versionName);
+  const arn = await withLostReply(
+    () => send(session).catch((error) => sayExists(error, find)),
+    async () => {
+      const found = await find();
+      return found && isCreatedSince(found.creationTimestamp, sentAt) && isOurs(found) ? found.arn : null;
+    },
+  );
+  const modelVersion = { ...bareVersion(projectArn, arn), ...record, observedAt: clock.now() };
+  await settle(caller, modelVersion);
+  return { modelVersion, cursor };
+}
+
+/** AWS has one error for every conflict; a look tells whether it is the name. */
+async function sayExists(error: unknown, find: () => Promise<ModelVersion | null>): Promise<never> {
+  if (!(error instanceof GatewayError) || error.code !== 'IN_USE') throw error;
+  const existing = await find().catch(() => null); // the refusal stands without it
+  if (!existing) throw error;
+  throw new GatewayError('ALREADY_EXISTS', 'A model version of this name exists already in the project.', {
+    ...error.details,
+    field: ['versionName'],
+  });
+}
+
+/** All that a new version's ARN tells; the next look fills in the rest. */
+function bareVersion(
+  projectArn: ProjectArn,
+  arn: ModelVersionArn,
+): Omit<ModelVersion, 'status' | 'observedAt'> {
+  const { versionName, createdMs } = modelVersionArnParts(arn);
+  return {
+    kind: 'ModelVersion',
+    arn,
+    projectArn,
+    name: versionName,
+    statusMessage: null,
+    versionDescription: null,
+    creationTimestamp: createdMs,
+    trainingEndTimestamp: null,
+    billableTrainingTimeInSeconds: null,
+    minInferenceUnits: null,
+    maxInferenceUnits: null,
+    evaluationResult: null,
+    outputConfig: null,
+    trainingDataResult: null,
+    testingDataResult: null,
+    manifestSummary: null,
+    kmsKeyId: null,
+    sourceModelVersionArn: null,
+    feature: 'CUSTOM_LABELS',
+    baseModelVersion: null,
+  };
+}
+
+function checkNewVersion(
+  input: Pick<ModelVersionCopy, 'versionName' | 'outputConfig' | 'tags' | 'kmsKeyId'>,
+): void {
+  checkText('versionName', input.versionName, ['versionName']);
+  const { s3Bucket, s3KeyPrefix } = input.outputConfig;
+  if (s3Bucket !== null) checkText('s3Bucket', s3Bucket, ['outputConfig', 's3Bucket']);
+  if (s3KeyPrefix !== null) checkText('s3KeyPrefix', s3KeyPrefix, ['outputConfig', 's3KeyPrefix']);
+  if (input.kmsKeyId !== null) checkText('kmsKeyId', input.kmsKeyId, ['kmsKeyId']);
+  checkTags(input.tags);
+}
+
+function checkTrainingInput(input: NewModelVersion): void {
+  const {
+    trainingData,
+    testingData,
+    versionDescription,
+    contentModerationConfidenceThreshold: threshold,
+  } = input;
+  if (versionDescription !== null)
+    checkText('versionDescription', versionDescription, ['versionDescription']);
+  if ((trainingData === null) !== (testingData === null)) {
+    const missing = trainingData === null ? 'trainingData' : 'testingData';
+    throw invalidInput(`${missing}: expected trainingData and testingData together, or neither.`, [missing]);
+  }
+  trainingData?.forEach((file, index) => {
+    checkFile(file, ['trainingData', String(index)]);
+  });
+  testingData?.manifests.forEach((file, index) => {
+    checkFile(file, ['testingData', 'manifests', String(index)]);
+  });
+  if (threshold !== null && !(threshold >= 0 && threshold <= 100))
+    throw invalidInput('contentModerationConfidenceThreshold: expected 0 to 100.', [
+      'contentModerationConfidenceThreshold',
+    ]);
+}
+
+function checkFile({ bucket, name, version }: S3Object, field: readonly string[]): void {
+  if (bucket !== null) checkText('s3Bucket', bucket, [...field, 'bucket']);
+  if (name !== null) checkText('s3ObjectName', name, [...field, 'name']);
+  if (version !== null) checkText('s3ObjectVersion', version, [...field, 'version']);
+}
+
+/** https://docs.aws.amazon.com/rekognition/latest/APIReference/API_CopyProjectVersion.html */
+function checkRegions({ sourceModelVersionArn, destinationProjectArn }: CopyModelVersion): void {
+  const source = accountRegionOf(sourceModelVersionArn).region;
+  const destination = accountRegionOf(destinationProjectArn).region;
+  if (source !== destination)
+    throw invalidInput(`destinationProjectArn: expected a project in the source's region, ${source}.`, [
+      'destinationProjectArn',
+    ]);
+}
+
+function checkSource(projectArn: ProjectArn, versionArn: ModelVersionArn): void {
+  const project = projectArnParts(projectArn);
+  const version = modelVersionArnParts(versionArn);
+  const fits =
+    project.projectName === version.projectName &&
+    project.accountId === version.accountId &&
+    project.region === version.region;
+  if (!fits)
+    throw invalidInput('sourceProjectArn: expected the project that sourceModelVersionArn belongs to.', [
+      'sourceProjectArn',
+    ]);
+}
+
+async function findSourceProject(session: Session, arn: ModelVersionArn): Promise<ProjectArn> {
+  const at = accountRegionOf(arn);
+  if (!isConfigured(session, at))
+    throw invalidInput(
+      `sourceProjectArn: expected, because the source's account ${at.accountId} in ${at.region} is not configured on this gateway.`,
+      ['sourceProjectArn'],
+    );
+  const { projectName } = modelVersionArnParts(arn);
+  const known = session.catalog.project(at, projectName)?.value;
+  const project = known ?? (await asMutation(session).loaders.projectByName.load({ at, projectName }));
+  if (project) return project.arn;
+  throw new GatewayError('NOT_FOUND', 'The source project does not exist.', {
+    field: ['sourceModelVersionArn'],
+  });
+}
+
+function isSameOutput({ outputConfig }: ModelVersion, asked: OutputConfig): boolean {
+  return (
+    outputConfig?.s3Bucket === asked.s3Bucket &&
+    (outputConfig?.s3KeyPrefix ?? '') === (asked.s3KeyPrefix ?? '')
+  );
+}

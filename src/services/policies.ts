@@ -1,0 +1,103 @@
+import type { ProjectArn } from '../domain/arn.js';
+import { checkText } from '../domain/constraints.js';
+import type { ProjectPolicy } from '../domain/model.js';
+import { toPolicyText } from '../domain/policy-document.js';
+import { type Connection, type Order, type PageRequest, toConnection } from './connection.js';
+import { withLostReply } from './lost-reply.js';
+import { asMutation, type Session } from './session.js';
+
+const BY_NAME: Order<ProjectPolicy> = {
+  name: 'policies',
+  descending: false,
+  keyOf: (policy) => policy.policyName,
+  idOf: (policy) => policy.projectArn,
+};
+
+export async function listPolicies(
+  { loaders }: Session,
+  projectArn: ProjectArn,
+  page: PageRequest,
+): Promise<Connection<ProjectPolicy>> {
+  return toConnection(await loaders.policiesOfProject.load(projectArn), BY_NAME, page);
+}
+
+/** Null if the project has no policy of this name. */
+export async function findPolicy(
+  { loaders }: Session,
+  projectArn: ProjectArn,
+  policyName: string,
+): Promise<ProjectPolicy | null> {
+  const policies = await loaders.policiesOfProject.load(projectArn);
+  return policies.find((it) => it.policyName === policyName) ?? null;
+}
+
+export interface PutPolicy {
+  readonly projectArn: ProjectArn;
+  readonly policyName: string;
+  readonly policyDocument: Readonly<Record<string, unknown>>;
+  /** Null: attach a new policy. */
+  readonly policyRevisionId: string | null;
+}
+
+/** @throws GatewayError MALFORMED_POLICY, ALREADY_EXISTS, POLICY_REVISION_MISMATCH, NOT_FOUND, QUOTA_EXCEEDED */
+export async function putPolicy(caller: Session, input: PutPolicy): Promise<ProjectPolicy> {
+  const { projectArn, policyName, policyRevisionId } = input;
+  checkNameAndRevision(policyName, policyRevisionId);
+  const policyDocument = toPolicyText(input.policyDocument);
+  const session = asMutation(caller);
+  const { upstream, ask, clock } = session;
+  const find = () => lookForPolicy(session, projectArn, policyName);
+  const revision = await withLostReply(
+    () => upstream.putProjectPolicy(projectArn, { policyName, policyDocument, policyRevisionId }, ask),
+    async () => {
+      const found = await find();
+      const isOurs =
+        found?.policyRevisionId !== policyRevisionId &&
+        JSON.stringify(found?.policyDocument) === policyDocument;
+      return found && isOurs ? found.policyRevisionId : null;
+    },
+  );
+  forget(caller, projectArn);
+  const now = clock.now();
+  const times = { creationTimestamp: policyRevisionId === null ? now : null, lastUpdatedTimestamp: now };
+  return { kind: 'ProjectPolicy', ...input, policyRevisionId: revision, ...times };
+}
+
+/** @throws GatewayError POLICY_REVISION_MISMATCH, NOT_FOUND */
+export async function deletePolicy(
+  caller: Session,
+  projectArn: ProjectArn,
+  policyName: string,
+  policyRevisionId: string | null,
+): Promise<void> {
+  checkNameAndRevision(policyName, policyRevisionId);
+  const session = asMutation(caller);
+  const { upstream, ask } = session;
+  await withLostReply<true>(
+    async () => {
+      await upstream.deleteProjectPolicy(projectArn, policyName, policyRevisionId, ask);
+      return true;
+    },
+    async () => ((await lookForPolicy(session, projectArn, policyName)) ? null : true),
+  );
+  forget(caller, projectArn);
+}
+
+async function lookForPolicy(
+  { upstream, ask }: Session,
+  projectArn: ProjectArn,
+  policyName: string,
+): Promise<ProjectPolicy | null> {
+  const policies = await upstream.listProjectPolicies(projectArn, ask);
+  return policies?.find((it) => it.policyName === policyName) ?? null;
+}
+
+function forget({ loaders, attachments }: Session, projectArn: ProjectArn): void {
+  attachments.forgetPolicies(projectArn);
+  loaders.policiesOfProject.clear(projectArn);
+}
+
+function checkNameAndRevision(policyName: string, policyRevisionId: string | null): void {
+  checkText('policyName', policyName, ['policyName']);
+  if (policyRevisionId !== null) checkText('policyRevisionId', policyRevisionId, ['policyRevisionId']);
+}

@@ -1,0 +1,151 @@
+import { type AccountRegion, accountRegionOf, type ProjectArn, projectArnParts } from '../domain/arn.js';
+import { checkTags, checkText } from '../domain/constraints.js';
+import { GatewayError, invalidInput } from '../domain/errors.js';
+import type { Project } from '../domain/model.js';
+import type { ProjectStatus } from '../domain/status.js';
+import type { NewProject } from '../upstream/port.js';
+import { type Connection, type Order, type PageRequest, toConnection } from './connection.js';
+import { loadProject } from './loaders.js';
+import { isCreatedSince, withLostReply } from './lost-reply.js';
+import { asMutation, type Session } from './session.js';
+
+export interface ProjectFilter {
+  readonly names: readonly string[] | null;
+  readonly accountId: string | null;
+  readonly region: string | null;
+}
+
+const NEWEST_FIRST: Order<Project> = {
+  name: 'projects',
+  descending: true,
+  keyOf: (project) => project.creationTimestamp,
+  idOf: (project) => project.arn,
+};
+
+/** Null if it does not exist. */
+export function findProject({ loaders }: Session, arn: ProjectArn): Promise<Project | null> {
+  return loadProject(loaders, arn);
+}
+
+/** @throws GatewayError INVALID_INPUT for a page or names out of range */
+export async function listProjects(
+  session: Session,
+  { names, accountId, region }: ProjectFilter,
+  page: PageRequest,
+): Promise<Connection<Project>> {
+  const places = session.upstream.accounts.filter(
+    (it) => (accountId === null || it.accountId === accountId) && (region === null || it.region === region),
+  );
+  if (names) checkNames('projectName', names);
+  const lists = await Promise.all(places.map((at) => projectsAt(session, at, names)));
+  return toConnection(lists.flat(), NEWEST_FIRST, page);
+}
+
+async function projectsAt(
+  session: Session,
+  at: AccountRegion,
+  names: readonly string[] | null,
+): Promise<Project[]> {
+  const { reader, loaders, ask } = session;
+  if (!names) return [...(await reader.projects(at, ask))];
+  const found = await Promise.all(
+    [...new Set(names)].map((projectName) => loaders.projectByName.load({ at, projectName })),
+  );
+  return found.filter((it) => it !== null);
+}
+
+/** @throws GatewayError INVALID_INPUT unless there are 1..100 names that AWS could have given */
+export function checkNames(rule: 'projectName' | 'versionName', names: readonly string[]): void {
+  if (names.length < 1 || names.length > 100)
+    throw invalidInput(`names: expected 1 to 100, not ${names.length}.`, ['filter', 'names']);
+  names.forEach((name, index) => {
+    checkText(rule, name, ['filter', 'names', String(index)]);
+  });
+}
+
+export interface CreateProject extends NewProject {
+  readonly accountId: string | null;
+  readonly region: string | null;
+}
+
+/** @throws GatewayError ALREADY_EXISTS, INVALID_INPUT, QUOTA_EXCEEDED */
+export async function createProject(session: Session, input: CreateProject): Promise<Project> {
+  checkText('projectName', input.projectName, ['projectName']);
+  checkTags(input.tags);
+  if (input.feature === 'UNKNOWN')
+    throw invalidInput('feature: expected CUSTOM_LABELS or CONTENT_MODERATION.', ['feature']);
+  const { upstream, catalog, clock, ask } = asMutation(session);
+  const at = placeOf(session, input);
+  const sentAt = clock.now();
+  const arn = await withLostReply(
+    () => upstream.createProject(at, input, ask).catch(sayExists),
+    async () => {
+      const [found] = (await upstream.describeProjects(at, [input.projectName], ask)).values;
+      return found && isCreatedSince(found.creationTimestamp, sentAt) ? found.arn : null;
+    },
+  );
+  const { projectName: name, createdMs } = projectArnParts(arn);
+  const project: Project = {
+    kind: 'Project',
+    arn,
+    name,
+    ...at,
+    status: 'CREATING',
+    creationTimestamp: createdMs,
+    feature: input.feature ?? 'CUSTOM_LABELS',
+    autoUpdate: input.autoUpdate ?? false,
+    datasets: [],
+  };
+  await catalog.observe({ kind: 'project-answer', project, startedAt: clock.now() });
+  session.loaders.projectByName.clear({ at, projectName: name });
+  return project;
+}
+
+/** AWS has one error for every conflict; a project that is being created can only be in use by its name. */
+function sayExists(error: unknown): never {
+  if (error instanceof GatewayError && error.code === 'IN_USE')
+    throw new GatewayError('ALREADY_EXISTS', 'A project of this name exists already.', {
+      ...error.details,
+      field: ['projectName'],
+    });
+  throw error;
+}
+
+/** The account and region asked for; the gateway's first where the caller leaves them out. */
+export function placeOf(
+  { upstream }: Session,
+  asked: { readonly accountId: string | null; readonly region: string | null },
+): AccountRegion {
+  const fits = upstream.accounts.find(
+    (it) =>
+      (asked.accountId === null || it.accountId === asked.accountId) &&
+      (asked.region === null || it.region === asked.region),
+  );
+  if (fits) return { accountId: fits.accountId, region: fits.region };
+  const field = upstream.accounts.some((it) => it.accountId === asked.accountId) ? 'region' : 'accountId';
+  throw invalidInput(`${field}: not configured on this gateway. gateway { accounts } lists what is.`, [
+    field,
+  ]);
+}
+
+/** @throws GatewayError IN_USE while it has versions, NOT_FOUND */
+export async function deleteProject(
+  session: Session,
+  arn: ProjectArn,
+): Promise<{ readonly projectArn: ProjectArn; readonly status: ProjectStatus }> {
+  const { upstream, catalog, clock, ask } = asMutation(session);
+  const { projectName } = projectArnParts(arn);
+  const at = accountRegionOf(arn);
+  const status = await withLostReply<ProjectStatus>(
+    () => upstream.deleteProject(arn, ask),
+    async () => {
+      const [found] = (await upstream.describeProjects(at, [projectName], ask)).values;
+      return found?.arn === arn && found.status !== 'DELETING' ? null : 'DELETING';
+    },
+  );
+  const known = catalog.project(at, projectName)?.value;
+  if (known?.arn === arn)
+    await catalog.observe({ kind: 'project-answer', project: { ...known, status }, startedAt: clock.now() });
+  session.loaders.projectByName.clear({ at, projectName });
+  return { projectArn: arn, status };
+}

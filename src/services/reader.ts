@@ -1,0 +1,133 @@
+import type { Catalog, Known, KnownList } from '../catalog/port.js';
+import type { Clock } from '../clock.js';
+import type { AccountRegion, ProjectArn } from '../domain/arn.js';
+import { GatewayError, isOutage } from '../domain/errors.js';
+import type { EpochMs, ModelVersion, Project } from '../domain/model.js';
+import type { Ask, Upstream } from '../upstream/port.js';
+
+/**
+ * Reads projects and versions from the catalog while it is fresh enough. What is too old is looked up once for all
+ * who wait, and what the look saw goes into the catalog. When AWS cannot be asked, the last known answer serves for
+ * a bounded time, and `ask.cost.stale` says so.
+ */
+export interface Reader {
+  projects(at: AccountRegion, ask: Ask): Promise<readonly Project[]>;
+  /** One entry for each name, null where there is no such project. */
+  projectsByName(at: AccountRegion, names: readonly string[], ask: Ask): Promise<(Project | null)[]>;
+  versions(projectArn: ProjectArn, ask: Ask): Promise<readonly ModelVersion[]>;
+  /** One entry for each name, null where there is no such version, or no such project. */
+  versionsByName(
+    projectArn: ProjectArn,
+    names: readonly string[],
+    ask: Ask,
+  ): Promise<(ModelVersion | null)[]>;
+}
+
+export interface ReaderOptions {
+  readonly upstream: Upstream;
+  readonly catalog: Catalog;
+  readonly clock: Clock;
+  /** How old an answer from the catalog may be. */
+  readonly readMaxAgeMs: number;
+  /** How old an answer may be when AWS cannot be asked. */
+  readonly staleMaxAgeMs: number;
+  /** Told of every project that somebody reads: the poller looks at those more often. */
+  readonly onRead: (projectArn: ProjectArn) => void;
+}
+
+/** A look that began before a mutation's answer does not count; the next one does. */
+const MAX_ROUNDS = 3;
+/** Stands for a whole list among names: no project or version can be called so. */
+const ALL = '*';
+
+type Scope = 'all' | readonly string[];
+type Dated = Known<unknown> | KnownList<unknown> | undefined;
+
+export function createReader(options: ReaderOptions): Reader {
+  const { upstream, catalog, clock, readMaxAgeMs, staleMaxAgeMs, onRead } = options;
+
+  /** Looks until everything in `names` is fresh. An outage is no failure where old answers will do. */
+  async function refresh(
+    names: readonly string[],
+    known: (name: string) => Dated,
+    look: (names: readonly string[]) => Promise<void>,
+    ask: Ask,
+  ): Promise<void> {
+    const now = clock.now();
+    const isOld = (name: string) => !isConfirmedSince(known(name), now - readMaxAgeMs);
+    let old = names.filter(isOld);
+    ask.cost.fromCatalog += names.length - old.length;
+    try {
+      for (let round = 0; old.length > 0 && round < MAX_ROUNDS; round++) {
+        await look(old);
+        old = old.filter(isOld);
+      }
+      if (old.length > 0) throw new GatewayError('UPSTREAM_UNAVAILABLE', 'AWS could not be asked in time.');
+    } catch (error) {
+      const isUsable = (name: string) => isUsableSince(known(name), now - staleMaxAgeMs);
+      if (!isOutage(error) || !old.every(isUsable)) throw error;
+      ask.cost.stale = true;
+    }
+  }
+
+  async function lookAtProjects(at: AccountRegion, scope: Scope, ask: Ask): Promise<void> {
+    const look =
+      scope === 'all'
+        ? await upstream.listProjects(at, ask)
+        : await upstream.describeProjects(at, scope, ask);
+    const { values: projects, startedAt } = look;
+    await catalog.observe({ kind: 'projects', at, scope, projects, startedAt });
+  }
+
+  async function lookAtVersions(projectArn: ProjectArn, scope: Scope, ask: Ask): Promise<void> {
+    const askedAt = clock.now();
+    const look =
+      scope === 'all'
+        ? await upstream.listModelVersions(projectArn, ask)
+        : await upstream.describeModelVersions(projectArn, scope, ask);
+    if (look === null) return catalog.observe({ kind: 'project-gone', projectArn, startedAt: askedAt });
+    const { values: versions, startedAt } = look;
+    await catalog.observe({ kind: 'versions', projectArn, scope, versions, startedAt });
+  }
+
+  return {
+    async projects(at, ask) {
+      const known = () => catalog.projects(at);
+      const look = () => lookAtProjects(at, 'all', ask);
+      await refresh([ALL], known, look, ask);
+      return known()?.values ?? [];
+    },
+
+    async projectsByName(at, names, ask) {
+      const known = (name: string) => catalog.project(at, name);
+      const look = (wanted: readonly string[]) => lookAtProjects(at, wanted, ask);
+      await refresh(names, known, look, ask);
+      return names.map((name) => known(name)?.value ?? null);
+    },
+
+    async versions(projectArn, ask) {
+      onRead(projectArn);
+      const known = () => catalog.versions(projectArn);
+      const look = () => lookAtVersions(projectArn, 'all', ask);
+      await refresh([ALL], known, look, ask);
+      return known()?.values ?? [];
+    },
+
+    async versionsByName(projectArn, names, ask) {
+      onRead(projectArn);
+      const known = (name: string) => catalog.version(projectArn, name);
+      const look = (wanted: readonly string[]) => lookAtVersions(projectArn, wanted, ask);
+      await refresh(names, known, look, ask);
+      return names.map((name) => known(name)?.value ?? null);
+    },
+  };
+}
+
+function isConfirmedSince(known: Dated, earliest: EpochMs): boolean {
+  return known !== undefined && known.confirmedAt >= earliest;
+}
+
+/** A mutation's answer that no look has confirmed yet (`confirmedAt` 0) is as good as a look. */
+function isUsableSince(known: Dated, earliest: EpochMs): boolean {
+  return known !== undefined && (known.confirmedAt === 0 || known.confirmedAt >= earliest);
+}

@@ -1,0 +1,34 @@
+import type { Clock } from '../../clock.js';
+import type { AccountRegion } from '../../domain/arn.js';
+import type { Governor } from '../governor/governor.js';
+import type { Upstream } from '../port.js';
+import type { Caller } from './caller.js';
+import { createLookoutVision } from './lookout-vision.js';
+import { createModelVersions } from './model-versions.js';
+import { createPolicies } from './policies.js';
+import { createProjects } from './projects.js';
+import { createReportFiles } from './report-files.js';
+import { createTags } from './tags.js';
+
+/** AWS, or the emulator, behind the port: nothing here knows which of them answers. */
+export function createAwsUpstream(
+  accounts: readonly AccountRegion[],
+  caller: Caller,
+  governor: Governor,
+  clock: Clock,
+): Upstream {
+  return {
+    accounts: accounts.map(({ accountId, region }) => ({ accountId, region })),
+    ...createProjects(caller, clock),
+    ...createModelVersions(caller, clock),
+    ...createPolicies(caller),
+    ...createTags(caller),
+    ...createLookoutVision(caller),
+    ...createReportFiles(caller),
+    budgets: () => governor.budgets(),
+    close() {
+      governor.close();
+      caller.close();
+    },
+  };
+}

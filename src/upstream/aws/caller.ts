@@ -1,0 +1,80 @@
+import type { Clock } from '../../clock.js';
+import type { AccountRegion } from '../../domain/arn.js';
+import type { EpochMs } from '../../domain/model.js';
+import type { Log } from '../../log.js';
+import type { Governor } from '../governor/governor.js';
+import type { Ask } from '../port.js';
+import { createRouting } from './accounts.js';
+import { type AccountAccess, type AwsClients, type AwsEndpoint, createClients } from './clients.js';
+import { awsRequestIdOf, toGatewayError } from './errors.js';
+
+export interface Answered<T> {
+  readonly answer: T;
+  /** When the request that was answered began. */
+  readonly startedAt: EpochMs;
+}
+
+/** Sends single calls to AWS: to the right account, in their turn, logged, with errors in our words. */
+export interface Caller {
+  call<T>(
+    at: AccountRegion,
+    operation: string,
+    ask: Ask,
+    send: (clients: AwsClients, options: { abortSignal: AbortSignal }) => Promise<T>,
+  ): Promise<Answered<T>>;
+  /** @throws GatewayError INVALID_INPUT if the account and region are not configured */
+  check(at: AccountRegion): void;
+  close(): void;
+}
+
+export function createCaller(options: {
+  readonly accounts: readonly AccountAccess[];
+  readonly endpoint: AwsEndpoint;
+  readonly governor: Governor;
+  readonly clock: Clock;
+  readonly log: Log;
+}): Caller {
+  const { accounts, endpoint, governor, clock, log } = options;
+  const clients = accounts.map((access) => [access, createClients(access, endpoint)] as const);
+  const clientsOf = createRouting(clients);
+
+  return {
+    async call(at, operation, ask, send) {
+      const own = clientsOf(at);
+      return governor.call(at, operation, ask, async (abortSignal) => {
+        const startedAt = clock.now();
+        try {
+          const answer = await send(own, { abortSignal });
+          logCall(log, at, operation, ask, clock.now() - startedAt, awsRequestIdOf(answer));
+          return { answer, startedAt };
+        } catch (thrown) {
+          const error = toGatewayError(operation, thrown);
+          const { awsRequestId } = error.details;
+          logCall(log, at, operation, ask, clock.now() - startedAt, awsRequestId, error);
+          throw error;
+        }
+      });
+    },
+    check: (at) => void clientsOf(at),
+    close() {
+      for (const [, it] of clients) it.close();
+    },
+  };
+}
+
+/** One line a call. The poller's are for debugging only: it calls all day. */
+function logCall(
+  log: Log,
+  { accountId, region }: AccountRegion,
+  operation: string,
+  { lane, requestId }: Ask,
+  durationMs: number,
+  awsRequestId: string | undefined,
+  error?: Error & { code: string },
+): void {
+  const line = { requestId, lane, operation, accountId, region, durationMs, awsRequestId, code: error?.code };
+  if (error?.code === 'UPSTREAM_UNAVAILABLE' || error?.code === 'UPSTREAM_ACCESS_DENIED')
+    log.warn({ ...line, err: error }, 'upstream call failed');
+  else if (lane === 'poller') log.debug(line, 'upstream call');
+  else log.info(line, 'upstream call');
+}

@@ -1,0 +1,141 @@
+import {
+  CopyProjectVersionCommand,
+  CreateProjectVersionCommand,
+  type CreateProjectVersionCommandInput,
+  DeleteProjectVersionCommand,
+  StartProjectVersionCommand,
+  StopProjectVersionCommand,
+} from '@aws-sdk/client-rekognition';
+import type { Clock } from '../../clock.js';
+import { accountRegionOf, type ProjectArn } from '../../domain/arn.js';
+import type { OutputConfig, S3Object } from '../../domain/model.js';
+import { MODEL_VERSION_STATUSES, toKnown } from '../../domain/status.js';
+import type { NewModelVersion, Upstream } from '../port.js';
+import type { Caller } from './caller.js';
+import { toTagMap } from './tags.js';
+import { sentModelVersionArn } from './to-domain.js';
+import { createVersionLooks } from './version-looks.js';
+
+type ModelVersions = Pick<
+  Upstream,
+  | 'describeModelVersions'
+  | 'listModelVersions'
+  | 'createModelVersion'
+  | 'startModelVersion'
+  | 'stopModelVersion'
+  | 'copyModelVersion'
+  | 'deleteModelVersion'
+>;
+
+export function createModelVersions(caller: Caller, clock: Clock): ModelVersions {
+  const looks = createVersionLooks(caller, clock);
+
+  return {
+    describeModelVersions: looks.byName,
+    listModelVersions: looks.all,
+
+    async createModelVersion(projectArn, input, ask) {
+      const command = new CreateProjectVersionCommand(toCreateInput(projectArn, input));
+      const { answer } = await caller.call(
+        accountRegionOf(projectArn),
+        'CreateProjectVersion',
+        ask,
+        ({ rekognition }, options) => rekognition.send(command, options),
+      );
+      return sentModelVersionArn(answer.ProjectVersionArn);
+    },
+
+    async startModelVersion(arn, { min, max }, ask) {
+      const command = new StartProjectVersionCommand({
+        ProjectVersionArn: arn,
+        MinInferenceUnits: min,
+        ...(max !== null && { MaxInferenceUnits: max }),
+      });
+      const { answer } = await caller.call(
+        accountRegionOf(arn),
+        'StartProjectVersion',
+        ask,
+        ({ rekognition }, options) => rekognition.send(command, options),
+      );
+      return toKnown(MODEL_VERSION_STATUSES, answer.Status);
+    },
+
+    async stopModelVersion(arn, ask) {
+      const command = new StopProjectVersionCommand({ ProjectVersionArn: arn });
+      const { answer } = await caller.call(
+        accountRegionOf(arn),
+        'StopProjectVersion',
+        ask,
+        ({ rekognition }, options) => rekognition.send(command, options),
+      );
+      return toKnown(MODEL_VERSION_STATUSES, answer.Status);
+    },
+
+    async copyModelVersion(input, ask) {
+      const command = new CopyProjectVersionCommand({
+        SourceProjectArn: input.sourceProjectArn,
+        SourceProjectVersionArn: input.sourceModelVersionArn,
+        DestinationProjectArn: input.destinationProjectArn,
+        VersionName: input.versionName,
+        OutputConfig: toOutputConfig(input.outputConfig),
+        ...(input.kmsKeyId !== null && { KmsKeyId: input.kmsKeyId }),
+        ...toTagMap(input.tags),
+      });
+      const arn = input.destinationProjectArn;
+      const { answer } = await caller.call(
+        accountRegionOf(arn),
+        'CopyProjectVersion',
+        ask,
+        ({ rekognition }, options) => rekognition.send(command, options),
+      );
+      return sentModelVersionArn(answer.ProjectVersionArn);
+    },
+
+    async deleteModelVersion(arn, ask) {
+      const command = new DeleteProjectVersionCommand({ ProjectVersionArn: arn });
+      const { answer } = await caller.call(
+        accountRegionOf(arn),
+        'DeleteProjectVersion',
+        ask,
+        ({ rekognition }, options) => rekognition.send(command, options),
+      );
+      return toKnown(MODEL_VERSION_STATUSES, answer.Status);
+    },
+  };
+}
+
+function toCreateInput(projectArn: ProjectArn, input: NewModelVersion): CreateProjectVersionCommandInput {
+  const { trainingData, testingData, contentModerationConfidenceThreshold: threshold } = input;
+  return {
+    ProjectArn: projectArn,
+    VersionName: input.versionName,
+    OutputConfig: toOutputConfig(input.outputConfig),
+    ...(trainingData && { TrainingData: { Assets: trainingData.map(toAsset) } }),
+    ...(testingData && {
+      TestingData: {
+        Assets: testingData.manifests.map(toAsset),
+        ...(testingData.autoCreate !== null && { AutoCreate: testingData.autoCreate }),
+      },
+    }),
+    ...(input.kmsKeyId !== null && { KmsKeyId: input.kmsKeyId }),
+    ...(input.versionDescription !== null && { VersionDescription: input.versionDescription }),
+    ...(threshold !== null && { FeatureConfig: { ContentModeration: { ConfidenceThreshold: threshold } } }),
+    ...toTagMap(input.tags),
+  };
+}
+
+function toOutputConfig({ s3Bucket, s3KeyPrefix }: OutputConfig) {
+  return {
+    ...(s3Bucket !== null && { S3Bucket: s3Bucket }),
+    ...(s3KeyPrefix !== null && { S3KeyPrefix: s3KeyPrefix }),
+  };
+}
+
+function toAsset({ bucket, name, version }: S3Object) {
+  const file = {
+    ...(bucket !== null && { Bucket: bucket }),
+    ...(name !== null && { Name: name }),
+    ...(version !== null && { Version: version }),
+  };
+  return { GroundTruthManifest: { S3Object: file } };
+}

@@ -1,0 +1,47 @@
+import { GatewayError } from '../../domain/errors.js';
+import type { EpochMs } from '../../domain/model.js';
+import type { Look } from '../port.js';
+import type { Answered } from './caller.js';
+
+export interface Page<T> {
+  readonly values: readonly T[];
+  readonly nextToken: string | undefined;
+}
+
+/**
+ * Every page of a list, one after the other, until `enough` says that no more is needed. A page that fails fails
+ * the whole: half a list is no look.
+ * @throws GatewayError UPSTREAM_UNAVAILABLE if AWS repeats a page token, which would never end
+ */
+export async function readPages<T>(
+  readPage: (nextToken: string | undefined) => Promise<Answered<Page<T>>>,
+  enough: (values: readonly T[]) => boolean = () => false,
+): Promise<Look<T> & { readonly pages: number; readonly complete: boolean }> {
+  const values: T[] = [];
+  const seen = new Set<string>();
+  let token: string | undefined;
+  let startedAt: EpochMs | undefined;
+  for (let pages = 1; ; pages++) {
+    const { answer, startedAt: pageStartedAt } = await readPage(token);
+    startedAt ??= pageStartedAt;
+    values.push(...answer.values);
+    token = answer.nextToken || undefined; // some answers end with ""
+    if (!token || enough(values)) return { values, startedAt, pages, complete: !token };
+    if (seen.has(token)) throw new GatewayError('UPSTREAM_UNAVAILABLE', 'AWS repeated a page of a list.');
+    seen.add(token);
+  }
+}
+
+/** One look at many names, in calls of at most `size`, side by side. A call that fails fails the whole. */
+export async function lookInTens<T>(
+  names: readonly string[],
+  size: number,
+  readNames: (names: readonly string[]) => Promise<Answered<Page<T>>>,
+): Promise<Look<T>> {
+  const starts = Array.from({ length: Math.ceil(names.length / size) }, (_, index) => index * size);
+  const looks = await Promise.all(starts.map((start) => readNames(names.slice(start, start + size))));
+  return {
+    values: looks.flatMap((it) => it.answer.values),
+    startedAt: Math.min(...looks.map((it) => it.startedAt)),
+  };
+}

@@ -1,0 +1,66 @@
+import {
+  DeleteProjectPolicyCommand,
+  ListProjectPoliciesCommand,
+  PutProjectPolicyCommand,
+} from '@aws-sdk/client-rekognition';
+import { projectArnParts } from '../../domain/arn.js';
+import { GatewayError } from '../../domain/errors.js';
+import type { Upstream } from '../port.js';
+import type { Caller } from './caller.js';
+import { readPages } from './pages.js';
+import { sent } from './to-domain.js';
+import { toProjectPolicy } from './to-policy.js';
+
+/** The most that ListProjectPolicies answers in a page. */
+const PAGE_SIZE = 5;
+
+type Policies = Pick<Upstream, 'listProjectPolicies' | 'putProjectPolicy' | 'deleteProjectPolicy'>;
+
+export function createPolicies(caller: Caller): Policies {
+  return {
+    async listProjectPolicies(projectArn, ask) {
+      const at = projectArnParts(projectArn);
+      try {
+        const look = await readPages((nextToken) =>
+          caller.call(at, 'ListProjectPolicies', ask, async ({ rekognition }, options) => {
+            const input = { ProjectArn: projectArn, MaxResults: PAGE_SIZE, NextToken: nextToken };
+            const page = await rekognition.send(new ListProjectPoliciesCommand(input), options);
+            const values = (page.ProjectPolicies ?? []).map((it) => toProjectPolicy(projectArn, it));
+            return { values, nextToken: page.NextToken, $metadata: page.$metadata };
+          }),
+        );
+        return look.values;
+      } catch (error) {
+        if (error instanceof GatewayError && error.code === 'NOT_FOUND') return null;
+        throw error;
+      }
+    },
+
+    async putProjectPolicy(projectArn, { policyName, policyDocument, policyRevisionId }, ask) {
+      const input = {
+        ProjectArn: projectArn,
+        PolicyName: policyName,
+        PolicyDocument: policyDocument,
+        ...(policyRevisionId !== null && { PolicyRevisionId: policyRevisionId }),
+      };
+      const { answer } = await caller.call(
+        projectArnParts(projectArn),
+        'PutProjectPolicy',
+        ask,
+        ({ rekognition }, options) => rekognition.send(new PutProjectPolicyCommand(input), options),
+      );
+      return sent(answer.PolicyRevisionId, 'PolicyRevisionId');
+    },
+
+    async deleteProjectPolicy(projectArn, policyName, policyRevisionId, ask) {
+      const input = {
+        ProjectArn: projectArn,
+        PolicyName: policyName,
+        ...(policyRevisionId !== null && { PolicyRevisionId: policyRevisionId }),
+      };
+      await caller.call(projectArnParts(projectArn), 'DeleteProjectPolicy', ask, ({ rekognition }, options) =>
+        rekognition.send(new DeleteProjectPolicyCommand(input), options),
+      );
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import { ListTagsForResourceCommand } from '@aws-sdk/client-rekognition';
+import { accountRegionOf, type ModelVersionArn, type ProjectArn } from '../../domain/arn.js';
+import type { Tag } from '../../domain/model.js';
+import type { Upstream } from '../port.js';
+import type { Caller } from './caller.js';
+
+export function createTags(caller: Caller): Pick<Upstream, 'listTags'> {
+  return {
+    async listTags(arn: ProjectArn | ModelVersionArn, ask) {
+      const { answer } = await caller.call(
+        accountRegionOf(arn),
+        'ListTagsForResource',
+        ask,
+        ({ rekognition }, options) =>
+          rekognition.send(new ListTagsForResourceCommand({ ResourceArn: arn }), options),
+      );
+      return Object.entries(answer.Tags ?? {}).map(([key, value]) => ({ key, value }));
+    },
+  };
+}
+
+/** AWS takes tags as a map. */
+export function toTagMap(tags: readonly Tag[]): { Tags?: Record<string, string> } {
+  return tags.length > 0 ? { Tags: Object.fromEntries(tags.map(({ key, value }) => [key, value])) } : {};
+}
