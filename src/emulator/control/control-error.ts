@@ -1,0 +1,9 @@
+/** A request to the control door that cannot be served; the message says what was expected. */
+export class ControlError extends Error {
+  constructor(
+    readonly status: number,
+    message: string,
+  ) {
+    super(message);
+  }
+}

@@ -1,0 +1,121 @@
+import { createHash } from 'node:crypto';
+import { type Place, partitionOf, projectArn, versionArn } from '../arns.js';
+import { emptyState, type Project, regionOf, type State, type Version } from '../state.js';
+import { demoModels } from './demo-models.js';
+import { DEMO_REGIONS } from './demo-regions.js';
+import type { DemoProject, DemoRegion, DemoVersion } from './demo-spec.js';
+
+const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+
+/** Billed time is more than the time between a training's two moments; AWS's sample record has this ratio. */
+const BILLED_RATIO = 1.16;
+
+/** A world worth exploring, as old as its specification says at `nowMs`. */
+export function demoState(nowMs: number): State {
+  const state = emptyState();
+  for (const spec of DEMO_REGIONS) fillRegion(state, spec, nowMs);
+  regionOf(state, '123456789012', 'us-east-1').models.push(...demoModels(nowMs));
+  return state;
+}
+
+function fillRegion(state: State, { account, region, projects }: DemoRegion, nowMs: number): void {
+  const place = { partition: partitionOf(region), account, region };
+  const target = regionOf(state, account, region);
+  for (const spec of projects) {
+    const project = toProject(place, spec, nowMs);
+    target.projects[project.arn] = project;
+    for (const version of spec.versions) {
+      const made = toVersion(place, project, spec, version, projects, nowMs);
+      target.versions[made.arn] = made;
+    }
+  }
+}
+
+function toProject(place: Place, spec: DemoProject, nowMs: number): Project {
+  const createdAtMs = createdMs(spec.name, spec.ageDays * 24, nowMs);
+  const policies = (spec.policies ?? []).map(({ name, document }, index) => {
+    const createdPolicyMs = createdAtMs + (index + 1) * HOUR_MS;
+    const text = JSON.stringify(document);
+    const revisionId = createHash('md5').update(text).digest('hex');
+    return { name, revisionId, document: text, createdAtMs: createdPolicyMs, updatedAtMs: createdPolicyMs };
+  });
+  return {
+    arn: projectArn(place, spec.name, createdAtMs),
+    name: spec.name,
+    createdAtMs,
+    feature: spec.feature ?? 'CUSTOM_LABELS',
+    ...(spec.feature === 'CONTENT_MODERATION' ? { autoUpdate: 'DISABLED' as const } : {}),
+    change: { during: 'CREATED', after: 'CREATED', beganAtMs: createdAtMs, endsAtMs: createdAtMs },
+    policies,
+    tags: spec.tags ?? [],
+  };
+}
+
+function toVersion(
+  place: Place,
+  project: Project,
+  { labels, useCase = 'IMAGE_LEVEL_LABELS' }: DemoProject,
+  spec: DemoVersion,
+  projects: readonly DemoProject[],
+  nowMs: number,
+): Version {
+  const createdAtMs = createdMs(spec.name, spec.ageHours, nowMs);
+  const { status, becomes } = spec;
+  const trainingMs = (spec.trainingMinutes ?? 0) * MINUTE_MS;
+  const sourceArn = spec.copyOf && sourceArnOf(place, projects, spec.copyOf, nowMs);
+  const arn = versionArn(place, project.name, spec.name, createdAtMs);
+  return {
+    arn,
+    projectArn: project.arn,
+    name: spec.name,
+    createdAtMs,
+    feature: project.feature,
+    change: {
+      during: status,
+      after: becomes ? becomes.status : status,
+      beganAtMs: createdAtMs,
+      endsAtMs: becomes ? nowMs + becomes.afterSeconds * 1_000 : createdAtMs,
+    },
+    training: {
+      seed: sourceArn ?? `${project.name}/${spec.name}`,
+      useCase,
+      labels,
+      endsAtMs:
+        becomes?.status === 'TRAINING_COMPLETED'
+          ? nowMs + becomes.afterSeconds * 1_000
+          : createdAtMs + trainingMs,
+      billableSeconds: Math.round(((trainingMs || MINUTE_MS) / 1_000) * BILLED_RATIO),
+      failure: spec.failure,
+    },
+    trainingInput: {},
+    testingInput: { AutoCreate: false },
+    output: spec.output ?? {
+      bucket: `custom-labels-console-${place.region}-${place.account}`,
+      prefix: `evaluation/${project.name}/${spec.name}`,
+    },
+    tags: spec.tags ?? [],
+    description: spec.description,
+    confidenceThreshold: spec.confidenceThreshold,
+    baseModelVersion: project.feature === 'CONTENT_MODERATION' ? 'Content moderation v7.0' : undefined,
+    minInferenceUnits: spec.units?.[0],
+    maxInferenceUnits: spec.units?.[1],
+    sourceArn,
+  };
+}
+
+function sourceArnOf(
+  place: Place,
+  projects: readonly DemoProject[],
+  [project, name]: readonly [string, string],
+  nowMs: number,
+): string {
+  const source = projects.find((it) => it.name === project)?.versions.find((it) => it.name === name);
+  return versionArn(place, project, name, createdMs(name, source?.ageHours ?? 0, nowMs));
+}
+
+/** Uneven milliseconds, so that the numbers in ARNs look like AWS's and differ. */
+function createdMs(name: string, ageHours: number, nowMs: number): number {
+  const uneven = createHash('md5').update(name).digest().readUInt16LE() % 1_000;
+  return Math.trunc(nowMs - ageHours * HOUR_MS) - uneven;
+}

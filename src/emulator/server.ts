@@ -1,0 +1,69 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createFaults } from './control/faults.js';
+import { createRequestLog, type LoggedRequest } from './control/request-log.js';
+import { createHandler } from './http.js';
+import { timingFor } from './lifecycle.js';
+import type { Service } from './service.js';
+import { openStore } from './store/open-store.js';
+import { createThrottle } from './throttle.js';
+
+export interface EmulatorOptions {
+  /** Default 127.0.0.1. */
+  readonly host?: string;
+  /** 0 takes a free one. */
+  readonly port: number;
+  /** `demo`, `empty`, or the path of a file that the state is loaded from and kept in. */
+  readonly data: string;
+  readonly transitions: 'timed' | 'immediate';
+  /** Divides every duration; above 0. */
+  readonly speed: number;
+  /** Calls a second for every operation; 0 for no limit, undefined for AWS's own. */
+  readonly tps?: number | undefined;
+  /** The machine's clock in epoch milliseconds; a test brings its own. */
+  readonly now?: () => number;
+  /** Opens the control door to peers that are not on this machine. */
+  readonly allowRemoteControl?: boolean;
+  /** Hears of every AWS request. */
+  readonly onRequest?: (request: LoggedRequest) => void;
+  /** Hears of errors that are the emulator's own. */
+  readonly onDefect?: (error: unknown, requestId: string) => void;
+}
+
+export interface Emulator {
+  /** Where it listens: `http://127.0.0.1:4001`. */
+  readonly url: string;
+  readonly port: number;
+  /** Cuts what is under way and frees the port. */
+  close(): Promise<void>;
+}
+
+/** Starts an emulator. Rejects with DataFileError if the data file is damaged, or if the port is taken. */
+export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
+  const { host = '127.0.0.1', now = Date.now } = options;
+  const store = openStore(options.data, now());
+  const service: Service = {
+    store,
+    dataSet: options.data === 'demo' ? 'demo' : 'empty',
+    throttle: createThrottle(options.tps),
+    faults: createFaults(),
+    requestLog: createRequestLog(options.onRequest ?? (() => undefined)),
+    timing: timingFor(options.transitions, options.speed),
+    nowMs: () => now() + store.state.clockOffsetMs,
+    onDefect: options.onDefect ?? (() => undefined),
+  };
+  const server = createServer(createHandler(service, options.allowRemoteControl ?? false));
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port, host, resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  const name = host.includes(':') ? `[${host}]` : host;
+  return { url: `http://${name}:${port}`, port, close };
+
+  async function close(): Promise<void> {
+    service.faults.close();
+    server.closeAllConnections();
+    await new Promise<void>((resolve) => server.close(() => resolve()));
+  }
+}

@@ -1,0 +1,64 @@
+import type { EmulatorOptions } from './server.js';
+
+/** Environment variables that cannot be used; each problem is one sentence. */
+export class SettingsError extends Error {
+  constructor(readonly problems: readonly string[]) {
+    super(problems.join('\n'));
+  }
+}
+
+/** A setting's text to its value; undefined if it cannot be one. */
+type Parse<T> = (text: string) => T | undefined;
+
+/** Reads the EMULATOR_* settings. Throws SettingsError with all mistakes at once. An empty variable counts as unset. */
+export function parseSettings(env: Readonly<Record<string, string | undefined>>): EmulatorOptions {
+  const problems: string[] = [];
+
+  function setting<T>(name: string, fallback: T, expectation: string, parse: Parse<T>): T {
+    const text = env[name];
+    if (text === undefined || text === '') return fallback;
+    const value = parse(text);
+    if (value === undefined) problems.push(`${name} must be ${expectation}, not "${text}".`);
+    return value ?? fallback;
+  }
+
+  const settings = {
+    host: setting('EMULATOR_HOST', '127.0.0.1', 'a host name or address', (text) =>
+      matching(/^[\w.:%-]+$/, text),
+    ),
+    port: setting('EMULATOR_PORT', 4001, 'a whole number, 0 to 65535', (text) => {
+      const port = matching(/^\d{1,5}$/, text);
+      return port !== undefined && Number(port) <= 65_535 ? Number(port) : undefined;
+    }),
+    data: setting('EMULATOR_DATA', 'demo', '"demo", "empty" or the path of a file', (text) => text),
+    transitions: setting<'timed' | 'immediate'>(
+      'EMULATOR_TRANSITIONS',
+      'timed',
+      '"timed" or "immediate"',
+      (text) => (text === 'timed' || text === 'immediate' ? text : undefined),
+    ),
+    speed: setting('EMULATOR_SPEED', 1, 'a number above 0', (text) => {
+      const speed = decimal(text);
+      return speed !== undefined && speed > 0 ? speed : undefined;
+    }),
+    tps: setting<number | undefined>('EMULATOR_TPS', undefined, 'a number, 0 for no limit', decimal),
+    allowRemoteControl:
+      setting<'loopback' | 'any'>('EMULATOR_CONTROL', 'loopback', '"loopback" or "any"', controlFrom) ===
+      'any',
+  };
+  if (problems.length > 0) throw new SettingsError(problems);
+  return settings;
+}
+
+function controlFrom(text: string): 'loopback' | 'any' | undefined {
+  return text === 'loopback' || text === 'any' ? text : undefined;
+}
+
+function decimal(text: string): number | undefined {
+  const number = matching(/^\d{1,12}(\.\d{1,6})?$/, text);
+  return number === undefined ? undefined : Number(number);
+}
+
+function matching(pattern: RegExp, text: string): string | undefined {
+  return pattern.test(text) ? text : undefined;
+}

@@ -1,0 +1,174 @@
+import type { Change } from './lifecycle.js';
+
+export const PROJECT_STATUSES = ['CREATING', 'CREATED', 'DELETING'] as const;
+export type ProjectStatus = (typeof PROJECT_STATUSES)[number];
+
+export const VERSION_STATUSES = [
+  'TRAINING_IN_PROGRESS',
+  'TRAINING_COMPLETED',
+  'TRAINING_FAILED',
+  'STARTING',
+  'RUNNING',
+  'FAILED',
+  'STOPPING',
+  'STOPPED',
+  'DELETING',
+  'COPYING_IN_PROGRESS',
+  'COPYING_COMPLETED',
+  'COPYING_FAILED',
+  'DEPRECATED',
+  'EXPIRED',
+] as const;
+export type VersionStatus = (typeof VERSION_STATUSES)[number];
+
+export const FEATURES = ['CUSTOM_LABELS', 'CONTENT_MODERATION'] as const;
+export type Feature = (typeof FEATURES)[number];
+
+export const USE_CASES = ['IMAGE_LEVEL_LABELS', 'OBJECT_LOCALIZATION'] as const;
+export type UseCase = (typeof USE_CASES)[number];
+
+/** Tags in the order they were given. Pairs, because a tag may be called `__proto__`. */
+export type Tags = readonly (readonly [key: string, value: string])[];
+
+export interface Policy {
+  readonly name: string;
+  readonly revisionId: string;
+  readonly document: string;
+  readonly createdAtMs: number;
+  readonly updatedAtMs: number;
+}
+
+export interface Project {
+  readonly arn: string;
+  readonly name: string;
+  readonly createdAtMs: number;
+  readonly feature: Feature;
+  readonly autoUpdate?: 'ENABLED' | 'DISABLED' | undefined;
+  readonly change: Change<ProjectStatus>;
+  readonly policies: readonly Policy[];
+  readonly tags: Tags;
+}
+
+export interface S3Object {
+  readonly Bucket?: string | undefined;
+  readonly Name?: string | undefined;
+  readonly Version?: string | undefined;
+}
+
+export interface Asset {
+  readonly GroundTruthManifest?: { readonly S3Object?: S3Object | undefined } | undefined;
+}
+
+export interface TrainingInput {
+  readonly Assets?: readonly Asset[] | undefined;
+}
+
+export interface TestingInput extends TrainingInput {
+  readonly AutoCreate?: boolean | undefined;
+}
+
+/** Why a training failed. `SERVICE` leaves no files behind, `MANIFEST_ROWS` leaves a report, `MANIFEST_FILE` none. */
+export interface TrainingFailure {
+  readonly cause: 'SERVICE' | 'MANIFEST_ROWS' | 'MANIFEST_FILE';
+  readonly code: string;
+  readonly message: string;
+}
+
+/** What a training is and how it ends; a copy carries its source's. All output files follow from it. */
+export interface Training {
+  /** Makes the generated numbers those of this training. */
+  readonly seed: string;
+  readonly useCase: UseCase;
+  readonly labels: readonly string[];
+  readonly endsAtMs: number;
+  readonly billableSeconds: number;
+  readonly failure?: TrainingFailure | undefined;
+}
+
+export interface Output {
+  readonly bucket?: string | undefined;
+  readonly prefix?: string | undefined;
+  /** Demo data only: the bucket's owner forbids reading, or somebody removed the files. */
+  readonly reading?: 'FORBIDDEN' | 'REMOVED' | undefined;
+}
+
+export interface Version {
+  readonly arn: string;
+  readonly projectArn: string;
+  readonly name: string;
+  readonly createdAtMs: number;
+  readonly feature: Feature;
+  readonly change: Change<VersionStatus>;
+  readonly training: Training;
+  readonly trainingInput: TrainingInput;
+  readonly testingInput: TestingInput;
+  readonly output: Output;
+  readonly tags: Tags;
+  readonly description?: string | undefined;
+  readonly kmsKeyId?: string | undefined;
+  readonly confidenceThreshold?: number | undefined;
+  readonly baseModelVersion?: string | undefined;
+  readonly minInferenceUnits?: number | undefined;
+  readonly maxInferenceUnits?: number | undefined;
+  readonly sourceArn?: string | undefined;
+}
+
+export const LOOKOUT_STATUSES = [
+  'TRAINING',
+  'TRAINED',
+  'TRAINING_FAILED',
+  'STARTING_HOSTING',
+  'HOSTED',
+  'HOSTING_FAILED',
+  'STOPPING_HOSTING',
+  'SYSTEM_UPDATING',
+  'DELETING',
+] as const;
+export type LookoutStatus = (typeof LOOKOUT_STATUSES)[number];
+
+/** A Lookout for Vision model. The emulator only describes them, so their status stands still. */
+export interface LookoutModel {
+  readonly project: string;
+  readonly version: string;
+  readonly createdAtMs: number;
+  readonly status: LookoutStatus;
+  readonly statusMessage: string;
+  readonly description?: string | undefined;
+  readonly f1Score?: number | undefined;
+  readonly precision?: number | undefined;
+  readonly recall?: number | undefined;
+  readonly evaluatedAtMs?: number | undefined;
+  readonly bucket: string;
+  readonly prefix: string;
+  readonly minInferenceUnits?: number | undefined;
+  readonly maxInferenceUnits?: number | undefined;
+}
+
+/** Everything of one account in one region. */
+export interface Region {
+  /** By ARN. */
+  projects: Record<string, Project>;
+  /** By ARN. */
+  versions: Record<string, Version>;
+  models: LookoutModel[];
+}
+
+export interface State {
+  /** How far the control door has moved the clock ahead. */
+  clockOffsetMs: number;
+  /** By `<account>/<region>`. */
+  regions: Record<string, Region>;
+}
+
+/** A world in which nothing was ever created. */
+export function emptyState(): State {
+  return { clockOffsetMs: 0, regions: {} };
+}
+
+/** The resources of an account in a region; made when first asked for. */
+export function regionOf(state: State, account: string, region: string): Region {
+  const key = `${account}/${region}`;
+  const known = state.regions[key] ?? { projects: {}, versions: {}, models: [] };
+  state.regions[key] = known;
+  return known;
+}
