@@ -34,9 +34,8 @@ export function compare<T extends Named>(shelf: Shelf<T>, sight: Sight<T>): Diff
   const turns: Turn<T>[] = [];
   for (const name of names) {
     const before = entryOf(shelf, name);
-    if (before !== undefined && !knowsBetter(sight, before)) continue;
     const after = { value: seen.get(name) ?? null, source: sight.source, at: sight.at };
-    turns.push({ name, before, after });
+    if (before === undefined || knowsBetter(after, before)) turns.push({ name, before, after });
   }
   return {
     turns,
@@ -50,11 +49,18 @@ export function isImplied(entry: Entry<unknown>, listedAt: EpochMs | null): bool
 }
 
 /**
- * Within one millisecond an answer beats a look, which may have begun before it, and the later answer the earlier.
- * Of two looks the first stays: taking turns would log changes that never were, and the next look settles it.
+ * Within one millisecond an answer beats a look, which may have begun before it, and the later answer the earlier. A
+ * look that agrees with an answer has seen what it did, and confirms it. Of two looks the first stays: taking turns
+ * would log changes that never were, and the next look settles it.
  */
-function knowsBetter(sight: Sight<unknown>, known: Entry<unknown>): boolean {
-  return sight.at > known.at || (sight.at === known.at && sight.source === 'answer');
+function knowsBetter<T extends Named>(it: Entry<T>, known: Entry<T>): boolean {
+  if (it.at !== known.at) return it.at > known.at;
+  if (it.source === 'answer') return true;
+  return (
+    known.source === 'answer' &&
+    it.value?.arn === known.value?.arn &&
+    it.value?.status === known.value?.status
+  );
 }
 
 /** A list read in pages can hold a name twice: deleted and made again between two pages. The younger one lives. */

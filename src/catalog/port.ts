@@ -5,7 +5,8 @@ import type { EpochMs, ModelVersion, Project } from '../domain/model.js';
 /**
  * What was learnt from AWS. `startedAt` is when the request began, for a look; when the answer arrived, for an
  * answer to a mutation. An observation with an older `startedAt` than the stored one changes nothing. Within the same
- * millisecond an answer beats a look, a later answer an earlier one, and of two looks the first stays.
+ * millisecond an answer beats a look unless that shows the same status, a later answer an earlier one, and of two looks
+ * the first stays.
  */
 export type Observation = ProjectsLook | VersionsLook | ProjectGone | VersionAnswer | ProjectAnswer;
 

@@ -5,6 +5,7 @@ import type { Known, KnownList } from './port.js';
 export interface Named {
   readonly arn: string;
   readonly name: string;
+  readonly status: string;
   readonly creationTimestamp: EpochMs;
 }
 

@@ -209,13 +209,24 @@ export function catalogSuite(
         expect(await logged()).toEqual(['v1: RUNNING > STOPPING', 'v1: STOPPING > STOPPED']);
       });
 
-      it('2.5 keeps a version that was made after a list without it began', async () => {
+      it('2.5 within a millisecond a look that agrees with an answer confirms it', async () => {
+        await versions(1, aModelVersion({ status: 'STOPPED' }));
+        await answer(5, aModelVersion({ status: 'STARTING' }));
+        await named(5, ['v1'], aModelVersion({ status: 'STARTING', minInferenceUnits: 2 }));
+        expect(it_.catalog.version(CATS, 'v1')).toMatchObject({
+          value: { minInferenceUnits: 2 },
+          confirmedAt: 5,
+        });
+        expect(await logged()).toEqual(['v1: STOPPED > STARTING']);
+      });
+
+      it('2.6 keeps a version that was made after a list without it began', async () => {
         await answer(5, aModelVersion());
         await versions(4);
         expect(it_.catalog.versions(CATS)).toEqual({ values: [aModelVersion()], confirmedAt: 0 });
       });
 
-      it('2.6 does not let an older look bring back what is gone', async () => {
+      it('2.7 does not let an older look bring back what is gone', async () => {
         await versions(1, aModelVersion());
         await named(5, ['v1']);
         await versions(4, aModelVersion());
@@ -224,7 +235,7 @@ export function catalogSuite(
         expect(await logged()).toEqual(['v1: TRAINING_COMPLETED > null']);
       });
 
-      it('2.7 remembers what is gone for ten minutes, also in a project that was never listed', async () => {
+      it('2.8 remembers what is gone for ten minutes, also in a project that was never listed', async () => {
         const begun = it_.now();
         await named(begun + 1, ['v1'], aModelVersion());
         await named(begun + 2, ['v1']);

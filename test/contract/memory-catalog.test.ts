@@ -1,14 +1,13 @@
 import { createMemoryCatalog } from '../../src/catalog/memory-catalog.js';
+import { createTestClock } from '../support/test-clock.js';
 import { catalogSuite } from './catalog.suite.js';
 
 catalogSuite('The memory catalog', async (bounds) => {
-  let now = 1_700_000_000_000;
+  const clock = createTestClock();
   return {
-    catalog: createMemoryCatalog({ clock: { now: () => now }, ...bounds }),
-    now: () => now,
-    advance(ms) {
-      now += ms;
-    },
+    catalog: createMemoryCatalog({ clock, ...bounds }),
+    now: clock.now,
+    advance: clock.advance,
     async close() {},
   };
 });
