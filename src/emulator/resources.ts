@@ -76,7 +76,8 @@ function ownRegion(world: World, arn: string): Region | undefined {
   return place?.region === world.caller.region ? world.region : undefined;
 }
 
-function regionOfArn(state: State, arn: string): Region | undefined {
+/** The resources of the account and region that an ARN names; undefined if there are none. */
+export function regionOfArn(state: State, arn: string): Region | undefined {
   const place = placeOf(arn);
   return place && state.regions[`${place.account}/${place.region}`];
 }

@@ -1,15 +1,13 @@
 import { createHash } from 'node:crypto';
 import { type Place, partitionOf, projectArn, versionArn } from '../arns.js';
 import { emptyState, type Project, regionOf, type State, type Version } from '../state.js';
+import { BILLED_RATIO } from '../training/new-training.js';
 import { demoModels } from './demo-models.js';
 import { DEMO_REGIONS } from './demo-regions.js';
 import type { DemoProject, DemoRegion, DemoVersion } from './demo-spec.js';
 
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
-
-/** Billed time is more than the time between a training's two moments; AWS's sample record has this ratio. */
-const BILLED_RATIO = 1.16;
 
 /** A world worth exploring, as old as its specification says at `nowMs`. */
 export function demoState(nowMs: number): State {

@@ -13,6 +13,7 @@ export interface StoredObject {
   readonly isNotModified: boolean;
   readonly etag: string;
   readonly contentType: string;
+  readonly modifiedAtMs: number;
   readonly body: string;
 }
 
@@ -54,12 +55,14 @@ function read({ state, caller, nowMs }: World, { Bucket, Key, IfNoneMatch }: Inp
   const own = writers.filter(({ version }) => placeOf(version.arn)?.account === caller.account);
   const isForbidden = own.length === 0 || own.some(({ version }) => version.output.reading === 'FORBIDDEN');
   if (isForbidden) throw refusal('AccessDenied', 'Access Denied', {});
-  const body = own.map((writer) => written(writer, Key, nowMs)).find((content) => content !== undefined);
-  if (body === undefined) throw refusal('NoSuchKey', 'The specified key does not exist.', { Key });
-  const etag = `"${createHash('md5').update(body).digest('hex')}"`;
+  const file = own.map((writer) => written(writer, Key, nowMs)).find((it) => it !== undefined);
+  if (!file) throw refusal('NoSuchKey', 'The specified key does not exist.', { Key });
+  const etag = `"${createHash('md5').update(file.body).digest('hex')}"`;
   const isNotModified = IfNoneMatch === '*' || (IfNoneMatch ?? '').includes(etag);
-  return { isNotModified, etag, contentType: 'application/json', body };
+  return { isNotModified, etag, contentType: 'application/json', ...file };
 }
+
+type Written = Pick<StoredObject, 'modifiedAtMs' | 'body'>;
 
 interface Writer {
   readonly version: Version;
@@ -74,12 +77,14 @@ function writersOf(state: State, bucket: string): Writer[] {
   );
 }
 
-function written({ version, region }: Writer, key: string, nowMs: number): string | undefined {
+function written({ version, region }: Writer, key: string, nowMs: number): Written | undefined {
   const projectName = region.projects[version.projectArn]?.name;
   const status = statusAt(version.change, nowMs);
   if (projectName === undefined || status === null || version.output.reading === 'REMOVED') return undefined;
   const file = writtenFiles(version, status).find((it) => outputName(it, version, projectName) === key);
-  return file && contentOf(file, version);
+  if (!file) return undefined;
+  const modifiedAtMs = Math.max(version.training.endsAtMs, version.createdAtMs);
+  return { modifiedAtMs, body: contentOf(file, version) };
 }
 
 function refusal(code: string, message: string, members: Record<string, string>): ServiceError {

@@ -1,5 +1,5 @@
 import { ServiceError } from '../errors.js';
-import { rekognitionOperations } from '../support.js';
+import { SUPPORTED } from '../support.js';
 import { byName, headerOf, type Incoming, type Protocol, type Reply } from './protocol.js';
 
 const TARGET_PREFIX = 'RekognitionService.';
@@ -10,7 +10,7 @@ const TARGET_PREFIX = 'RekognitionService.';
  * https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html
  */
 export const awsJson: Protocol = {
-  operations: byName(rekognitionOperations),
+  operations: byName(SUPPORTED.Rekognition),
   speaks: (incoming) => headerOf(incoming, 'x-amz-target') !== undefined,
   nameOf: (incoming) => (headerOf(incoming, 'x-amz-target') ?? '').replace(TARGET_PREFIX, ''),
   inputOf,

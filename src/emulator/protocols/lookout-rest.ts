@@ -1,5 +1,5 @@
 import { ServiceError } from '../errors.js';
-import { describeModel } from '../operations/describe-model.js';
+import { SUPPORTED } from '../support.js';
 import { byName, type Incoming, type Protocol, type Reply } from './protocol.js';
 
 const MODEL_PATH = /^\/2020-11-20\/projects\/([^/]+)\/models\/([^/]+)$/;
@@ -28,7 +28,7 @@ const NAMES: Readonly<Record<string, string>> = {
  * https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html
  */
 export const lookoutRest: Protocol = {
-  operations: byName([describeModel]),
+  operations: byName(SUPPORTED['Lookout for Vision']),
   speaks: ({ path }, signature) => signature?.service === 'lookoutvision' || path.startsWith('/2020-11-20/'),
   nameOf: ({ method, path }) =>
     method === 'GET' && MODEL_PATH.test(path) ? 'DescribeModel' : `${method} ${path}`,

@@ -1,5 +1,6 @@
 import { ServiceError } from '../errors.js';
-import { getObject, headObject, type StoredObject } from '../operations/get-object.js';
+import type { StoredObject } from '../operations/get-object.js';
+import { SUPPORTED } from '../support.js';
 import { byName, headerOf, type Protocol, type Reply } from './protocol.js';
 import { toXml } from './xml.js';
 
@@ -26,7 +27,7 @@ const NAMES: Readonly<Record<string, string>> = {
 
 /** S3's REST protocol, path style, for the two operations that read an object. Whatever nobody else speaks is S3's. */
 export const s3Rest: Protocol = {
-  operations: byName([getObject, headObject]),
+  operations: byName(SUPPORTED.S3),
   speaks: () => true,
   nameOf({ method, path }) {
     const isObject = /^\/[^/]+\/./.test(path);
@@ -52,8 +53,11 @@ export const s3Rest: Protocol = {
   },
 };
 
-function objectReply({ isNotModified, etag, contentType, body }: StoredObject, requestId: string): Reply {
-  const headers = { ...ids(requestId), ETag: etag };
+function objectReply(
+  { isNotModified, etag, contentType, modifiedAtMs, body }: StoredObject,
+  requestId: string,
+): Reply {
+  const headers = { ...ids(requestId), ETag: etag, 'Last-Modified': new Date(modifiedAtMs).toUTCString() };
   if (isNotModified) return { status: 304, headers, body: '' };
   return { status: 200, headers: { ...headers, 'Content-Type': contentType }, body };
 }

@@ -1,5 +1,4 @@
-import { assumeRole } from '../operations/assume-role.js';
-import { getCallerIdentity } from '../operations/get-caller-identity.js';
+import { SUPPORTED } from '../support.js';
 import { byName, headerOf, type Incoming, type Protocol, type Reply } from './protocol.js';
 import { toXml } from './xml.js';
 
@@ -18,7 +17,7 @@ const NAMES: Readonly<Record<string, string>> = {
 
 /** The AWS query protocol: a form goes in, XML comes out. */
 export const stsQuery: Protocol = {
-  operations: byName([getCallerIdentity, assumeRole]),
+  operations: byName(SUPPORTED.STS),
   speaks: (incoming, signature) =>
     signature?.service === 'sts' ||
     (headerOf(incoming, 'content-type') ?? '').startsWith('application/x-www-form-urlencoded'),

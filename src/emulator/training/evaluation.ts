@@ -1,5 +1,6 @@
 import type { Training } from '../state.js';
-import { createRandom, wholeBetween } from './random.js';
+import { judgementsOf } from './judgements.js';
+import { createRandom } from './random.js';
 
 export interface LabelResult {
   readonly label: string;
@@ -38,14 +39,15 @@ const TRAINING_SHARE = 4;
  * aggregates are the means over the labels, and every F1 is the harmonic mean of its precision and recall.
  */
 export function evaluationOf(training: Training): Evaluation {
-  const { counts, thresholds } = tableOf(training);
+  const counts = tableOf(training);
+  const random = createRandom(`${training.seed} thresholds`);
   const rows = training.labels.map((label, index) => {
     const own = counts[index] ?? [];
     const hits = own[index] ?? 0;
     const truths = sum(own);
     const predictions = sum(counts.map((row) => row[index] ?? 0));
     const metrics = metricsOf(hits / predictions, hits / truths);
-    return { label, testingImages: truths, threshold: thresholds[index] ?? 0, ...metrics };
+    return { label, testingImages: truths, threshold: round(0.3 + random() * 0.6), ...metrics };
   });
   const precision = sum(rows.map((row) => row.precision)) / rows.length;
   const recall = sum(rows.map((row) => row.recall)) / rows.length;
@@ -59,20 +61,14 @@ export function evaluationOf(training: Training): Evaluation {
   };
 }
 
-/** Row by true label, column by predicted label, in images. */
-function tableOf({ seed, labels }: Training): { counts: number[][]; thresholds: number[] } {
-  const random = createRandom(seed);
-  const counts = labels.map((_, truth) => {
-    const images = wholeBetween(random, 12, 40);
-    const row = labels.map(() => 0);
-    for (let image = 0; image < images; image++) {
-      const isHit = random() < 0.93 || image === 0;
-      const predicted = isHit ? truth : wholeBetween(random, 0, labels.length - 1);
-      row[predicted] = (row[predicted] ?? 0) + 1;
-    }
-    return row;
-  });
-  return { counts, thresholds: labels.map(() => round(0.3 + random() * 0.6)) };
+/** Test images by true label (row) and by the label that the model gave them (column). */
+function tableOf(training: Training): number[][] {
+  const table = training.labels.map(() => training.labels.map(() => 0));
+  for (const { truth, predicted } of judgementsOf(training)) {
+    const row = table[truth] ?? [];
+    row[predicted] = (row[predicted] ?? 0) + 1;
+  }
+  return table;
 }
 
 function confusionsOf(labels: readonly string[], counts: readonly number[][]): Confusion[] {

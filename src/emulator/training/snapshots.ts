@@ -1,5 +1,6 @@
 import type { Training } from '../state.js';
 import { evaluationOf } from './evaluation.js';
+import { judgementsOf } from './judgements.js';
 import { invalidLines } from './manifest-report.js';
 import { createRandom, wholeBetween } from './random.js';
 
@@ -43,48 +44,54 @@ interface Line {
 }
 
 function lines(training: Training, part: Part): Line[] {
-  const { testingImages, trainingImages } = evaluationOf(training);
-  const random = createRandom(`${training.seed} ${part}`);
   const toLine = training.useCase === 'OBJECT_LOCALIZATION' ? boxedLine : classifiedLine;
-  return Array.from({ length: part === 'test' ? testingImages : trainingImages }, (_, index) => {
+  const random = createRandom(`${training.seed} ${part}`);
+  return judgements(training, part).map((judgement, index) => {
     const image = String(index + 1).padStart(4, '0');
     const source = { 'source-ref': `s3://custom-labels-images/${part}/${image}.jpg` };
-    return { ...source, ...toLine(training, part, index, random) };
+    return { ...source, ...toLine(training, judgement, random) };
   });
 }
 
-function classifiedLine(training: Training, part: Part, index: number): object {
-  const { seed, labels } = training;
-  const truth = labels[index % labels.length] ?? '';
-  const judged = part === 'test' ? createRandom(`${seed} ${index}`)() : 0;
-  const predicted = judged < 0.93 ? truth : (labels[(index + 1) % labels.length] ?? '');
-  const line = attribute('label', labels.indexOf(truth), metadata(training, truth, 'yes'));
-  if (part === 'train') return line;
-  const details = evaluationDetails(truth === predicted);
-  const evaluated = { ...metadata(training, predicted, 'no'), ...details };
-  return { ...line, ...attribute('label-evaluation', labels.indexOf(predicted), evaluated) };
+interface Shown {
+  readonly truth: number;
+  /** Only test images are judged. */
+  readonly predicted?: number;
 }
 
-function boxedLine(training: Training, part: Part, index: number, random: () => number): object {
-  const classId = index % training.labels.length;
+function judgements(training: Training, part: Part): readonly Shown[] {
+  if (part === 'test') return judgementsOf(training);
+  const { trainingImages } = evaluationOf(training);
+  return Array.from({ length: trainingImages }, (_, index) => ({ truth: index % training.labels.length }));
+}
+
+function classifiedLine(training: Training, { truth, predicted }: Shown): object {
+  const label = (id: number) => training.labels[id] ?? '';
+  const line = attribute('label', truth, metadata(training, label(truth), 'yes'));
+  if (predicted === undefined) return line;
+  const details = evaluationDetails(truth === predicted);
+  const evaluated = { ...metadata(training, label(predicted), 'no'), ...details };
+  return { ...line, ...attribute('label-evaluation', predicted, evaluated) };
+}
+
+function boxedLine(training: Training, { truth, predicted }: Shown, random: () => number): object {
   const box = {
-    class_id: classId,
     top: wholeBetween(random, 0, 400),
     left: wholeBetween(random, 0, 600),
     width: wholeBetween(random, 40, 300),
     height: wholeBetween(random, 40, 300),
   };
-  const value = { image_size: [IMAGE_PIXELS], annotations: [box] };
+  const value = (id: number) => ({ image_size: [IMAGE_PIXELS], annotations: [{ class_id: id, ...box }] });
   const map = Object.fromEntries(training.labels.map((label, id) => [String(id), label]));
   const meta = {
     objects: [{ confidence: 1 }],
     'class-map': map,
     ...origin(training, 'object-detection', 'yes'),
   };
-  const line = attribute('bounding-box', value, meta);
-  if (part === 'train') return line;
-  const evaluated = { ...meta, 'human-annotated': 'no', ...evaluationDetails(true) };
-  return { ...line, ...attribute('bounding-box-evaluation', value, evaluated) };
+  const line = attribute('bounding-box', value(truth), meta);
+  if (predicted === undefined) return line;
+  const evaluated = { ...meta, 'human-annotated': 'no', ...evaluationDetails(truth === predicted) };
+  return { ...line, ...attribute('bounding-box-evaluation', value(predicted), evaluated) };
 }
 
 function attribute(name: string, value: unknown, meta: object): object {

@@ -1,0 +1,22 @@
+import type { Training } from '../state.js';
+import { createRandom, wholeBetween } from './random.js';
+
+/** A test image's true label and the one that the model gave it, both as places in the training's labels. */
+export interface Judgement {
+  readonly truth: number;
+  readonly predicted: number;
+}
+
+/** The share of test images that a model gets right without luck. */
+const SKILL = 0.93;
+
+/** How a trained model judged its test images: always the same for the same training. At least one of each label is right. */
+export function judgementsOf({ seed, labels }: Training): Judgement[] {
+  const random = createRandom(seed);
+  return labels.flatMap((_, truth) =>
+    Array.from({ length: wholeBetween(random, 12, 40) }, (_image, index) => {
+      const isRight = random() < SKILL || index === 0;
+      return { truth, predicted: isRight ? truth : wholeBetween(random, 0, labels.length - 1) };
+    }),
+  );
+}
