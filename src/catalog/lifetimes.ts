@@ -3,13 +3,15 @@ import type { EpochMs, ModelVersion, Project } from '../domain/model.js';
 import type { Sight, Turn } from './compare.js';
 import { entryOf, type Shelf } from './shelf.js';
 
-/**
- * The time since which the project is known to be gone; null if it lives for all that is known. Whatever is said of its
- * versions as of that time or before is over.
- */
+/** The time since which the project is known to be gone; null if it lives for all that is known. */
 export function goneSince(projects: Shelf<Project> | undefined, arn: ProjectArn): EpochMs | null {
   const entry = projects && entryOf(projects, projectArnParts(arn).projectName);
   return entry !== undefined && entry.value?.arn !== arn ? entry.at : null;
+}
+
+/** True for a sight of versions that the end of their project has made history. A tie goes as in `compare`. */
+export function isOver(goneAt: EpochMs | null, { at, source }: Sight<ModelVersion>): boolean {
+  return goneAt !== null && (goneAt > at || (goneAt === at && source === 'look'));
 }
 
 /** What the end of a project means for its versions. */

@@ -3,7 +3,7 @@ import type { StatusChange } from '../domain/event.js';
 import type { EpochMs, ModelVersion, Project } from '../domain/model.js';
 import { toChanges } from './changes.js';
 import type { Sight } from './compare.js';
-import { births, goneSince, noneLeft } from './lifetimes.js';
+import { births, goneSince, isOver, noneLeft } from './lifetimes.js';
 import { MemoryShelf, VersionShelf } from './memory-shelf.js';
 import type { Observation, ProjectGone } from './port.js';
 
@@ -61,8 +61,7 @@ export class Knowledge {
 
   private learnVersions(projectArn: ProjectArn, sight: Sight<ModelVersion>): StatusChange[] {
     const shelf = this.versions.get(projectArn) ?? new VersionShelf(projectArn);
-    const goneAt = goneSince(this.projects.get(shelf.accountKey), projectArn);
-    if (goneAt !== null && goneAt >= sight.at) return [];
+    if (isOver(goneSince(this.projects.get(shelf.accountKey), projectArn), sight)) return [];
     this.versions.set(projectArn, shelf);
     if (shelf.endedAt !== null && shelf.endedAt < sight.at) shelf.endedAt = null;
     return toChanges(shelf.learn(sight));

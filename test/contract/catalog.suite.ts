@@ -342,7 +342,13 @@ export function catalogSuite(
         expect(it_.catalog.project(HERE, 'cats')?.value).toEqual(again);
       });
 
-      it('3.11 takes every version of a project that was not there before as news', async () => {
+      it('3.11 believes an answer about a project that a look of the same millisecond missed', async () => {
+        await projects(1);
+        await answer(1, aModelVersion());
+        expect(it_.catalog.version(CATS, 'v1')?.value).toEqual(aModelVersion());
+      });
+
+      it('3.12 takes every version of a project that was not there before as news', async () => {
         await projects(1);
         await projects(2, aProject());
         await versions(3, aModelVersion());
