@@ -30,9 +30,11 @@ export function createTurns(clock: Clock, permits: Permits): Turns {
   const waiting = new Set<Waiter>();
   let isLooking = false;
   let hasChanged = false;
+  let isTaking = false;
   let callOffLook = () => {};
 
-  const waitMs = (lane: Lane) => permits.waitMs(countAhead(waiting, lane));
+  // Whom a permit is just being taken for counts once: as sent.
+  const waitMs = (lane: Lane) => permits.waitMs(Math.max(0, countAhead(waiting, lane) - Number(isTaking)));
   const tooLate = (lane: Lane) => {
     const ms = waitMs(lane);
     return ms > 0 ? noTurn(ms) : noTimeLeft();
@@ -54,7 +56,9 @@ export function createTurns(clock: Clock, permits: Permits): Turns {
   async function grantAll(): Promise<void> {
     for (let first = nextWaiter(); first; first = nextWaiter()) {
       const { lane } = first.ask;
+      isTaking = true;
       const taken = await permits.take(lane);
+      isTaking = false;
       if (taken.permit) grant(taken.permit, lane);
       else if (!hasChanged) callOffLook = clock.after(Math.max(1, taken.waitMs), look);
       if (!taken.permit) return;
