@@ -30,9 +30,10 @@ describe('single flight', () => {
     });
   }
 
-  /** Takes all permits there are, for a second. */
-  function exhaust() {
-    for (let i = 0; i < 10; i += 1) void send(anAsk(clock));
+  /** Takes permits for a second; all there are, or some. */
+  async function take(count = 10) {
+    for (let i = 0; i < count; i += 1) void send(anAsk(clock));
+    await clock.advance(0);
     sends = 0;
   }
 
@@ -69,8 +70,7 @@ describe('single flight', () => {
   });
 
   it('waits for its turn as long as anybody does', async () => {
-    exhaust();
-    await clock.advance(1);
+    await take();
     const first = share({ withinMs: 1100 });
     for (let i = 0; i < 10; i += 1) void send(anAsk(clock, { lane: 'mutation' }));
     const patient = share({ withinMs: 5000 });
@@ -80,8 +80,7 @@ describe('single flight', () => {
   });
 
   it('is as urgent as the most urgent who waits', async () => {
-    for (let i = 0; i < 8; i += 1) void send(anAsk(clock));
-    sends = 0;
+    await take(8);
     const poller = share({ lane: 'poller' });
     await clock.advance(10);
     expect(sends).toBe(0);
@@ -96,7 +95,7 @@ describe('single flight', () => {
     share({ lane: 'mutation' });
     await clock.advance(200);
     expect(sends).toBe(2);
-    exhaust();
+    await take(8);
     share();
     share({ lane: 'mutation' });
     await clock.advance(2000);
@@ -110,7 +109,7 @@ describe('single flight', () => {
     share();
     await clock.advance(200);
     expect(sends).toBe(2);
-    exhaust();
+    await take(8);
     share();
     flights.forget('key');
     share();
