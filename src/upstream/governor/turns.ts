@@ -45,9 +45,9 @@ export function createTurns(clock: Clock, permits: Permits): Turns {
     hasChanged = true;
     if (isLooking) return;
     isLooking = true;
-    callOffLook();
     while (hasChanged) {
       hasChanged = false;
+      callOffLook();
       await grantAll();
     }
     isLooking = false;
@@ -59,9 +59,11 @@ export function createTurns(clock: Clock, permits: Permits): Turns {
       isTaking = true;
       const taken = await permits.take(lane);
       isTaking = false;
-      if (taken.permit) grant(taken.permit, lane);
-      else if (!hasChanged) callOffLook = clock.after(Math.max(1, taken.waitMs), look);
-      if (!taken.permit) return;
+      if (!taken.permit) {
+        callOffLook = clock.after(Math.max(1, taken.waitMs), look);
+        return;
+      }
+      grant(taken.permit, lane);
     }
   }
 

@@ -143,6 +143,16 @@ describe('gather', () => {
     expect(looks).toEqual([]);
   });
 
+  it('keeps a look that is still to be sent when something is written', async () => {
+    await exhaust();
+    want(['a']);
+    await clock.advance(10);
+    gather.forget('p');
+    want(['a']);
+    await clock.advance(2000);
+    expect(looks).toEqual([['a']]);
+  });
+
   it('looks again for a mutation, and after a write', async () => {
     want(['a']);
     await clock.advance(10);

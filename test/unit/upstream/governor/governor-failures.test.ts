@@ -129,6 +129,15 @@ describe('governor, failures', () => {
     expect(noted).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE', settledMs: 2000 });
   });
 
+  it('leaves the signal of an answered call alone', async () => {
+    let signal: AbortSignal | undefined;
+    await governor.call(AT, OPERATION, anAsk(clock), async (it) => {
+      signal = it;
+    });
+    await clock.advance(60_000);
+    expect(signal?.aborted).toBe(false);
+  });
+
   it('ends an attempt at the deadline', async () => {
     const noted = call([], { withinMs: 700, latencyMs: 5000 });
     await clock.advance(10_000);
@@ -172,6 +181,13 @@ describe('governor, failures', () => {
     });
   });
 
+  it('does not pause for a retry that would be refused', async () => {
+    for (let i = 0; i < 4; i += 1) call(always('UPSTREAM_UNAVAILABLE'), { withinMs: 50 });
+    const fifth = call(always('UPSTREAM_UNAVAILABLE'));
+    await clock.advance(2000);
+    expect(fifth).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE', settledMs: 10, retryAfterMs: 1000 });
+  });
+
   it('turns away those who wait for their turn when AWS begins to fail', async () => {
     for (let i = 0; i < 5; i += 1) call(always('UPSTREAM_UNAVAILABLE'), { withinMs: 50 });
     await clock.advance(1);
@@ -185,8 +201,8 @@ describe('governor, failures', () => {
 
   it('takes deadlines shorter than a second for no sign that AWS is failing', async () => {
     for (let i = 0; i < 5; i += 1) call([], { withinMs: 900, latencyMs: 3000 });
-    await clock.advance(2000);
-    const noted = call([]);
+    await clock.advance(901);
+    const noted = call([], { operation: 'DescribeProjects' });
     await clock.advance(20);
     expect(noted.value).toBe('answer');
   });

@@ -137,9 +137,9 @@ describe('governor, turns', () => {
   });
 
   it('does not ask AWS for somebody who is gone', async () => {
-    const gone = call('gone', { withinMs: 0 });
+    const gone = [call('gone', { withinMs: 0 }), call('gone', { withinMs: 0, operation: 'GetObject' })];
     await clock.advance(0);
-    expect(gone).toMatchObject({ settledMs: 0, code: 'UPSTREAM_UNAVAILABLE' });
+    expect(gone).toMatchObject(Array(2).fill({ settledMs: 0, code: 'UPSTREAM_UNAVAILABLE' }));
     expect(sent).toEqual([]);
   });
 
@@ -163,7 +163,12 @@ describe('governor, turns', () => {
     await clock.advance(0);
     governor.close();
     noted.push(call('later'));
+    const elsewhere = noteOutcome(
+      clock,
+      governor.call(ELSEWHERE, OPERATION, anAsk(clock), async () => {}),
+    );
     await clock.advance(5);
+    expect(elsewhere.code).toBe('UPSTREAM_UNAVAILABLE');
     expect(noted.map((it) => it.code ?? it.value)).toEqual([
       ...['0', '1', '2', '3', '4'],
       ...Array(3).fill('UPSTREAM_UNAVAILABLE'),
