@@ -23,26 +23,30 @@ const ACTION = 'rekognition:copyprojectversion';
  */
 export function parsePolicyDocument(text: string): readonly Statement[] {
   const { Version, Statement, Id, ...others } = objectOf(parseJson(text), 'The policy');
-  require(Object.keys(others).length === 0, `The policy has an unknown member: ${Object.keys(others)[0]}.`);
-  require(VERSIONS.includes(Version), 'Version must be 2012-10-17.');
-  require(Id === undefined || typeof Id === 'string', 'Id must be a text.');
+  ensure(Object.keys(others).length === 0, `The policy has an unknown member: ${Object.keys(others)[0]}.`);
+  ensure(VERSIONS.includes(Version), 'Version must be 2012-10-17.');
+  ensure(Id === undefined || typeof Id === 'string', 'Id must be a text.');
   const statements = Array.isArray(Statement) ? Statement : [Statement];
-  require(Statement !== undefined && statements.length > 0, 'The policy has no Statement.');
+  ensure(Statement !== undefined && statements.length > 0, 'The policy has no Statement.');
   return statements.map(parseStatement);
 }
 
 function parseStatement(value: unknown): Statement {
   const statement = objectOf(value, 'A statement');
   const unknown = Object.keys(statement).find((name) => !MEMBERS.includes(name));
-  require(unknown === undefined, `A statement may not have ${unknown}.`);
+  ensure(unknown === undefined, `A statement may not have ${unknown}.`);
   const { Sid, Effect, Principal, Action, Resource, Condition } = statement;
-  require(Sid === undefined || typeof Sid === 'string', 'Sid must be a text.');
+  ensure(Sid === undefined || typeof Sid === 'string', 'Sid must be a text.');
   const actions = textsOf(Action, 'Action');
-  require(actions.every(
-    (action) => action.toLowerCase() === ACTION,
-  ), 'The only Action is rekognition:CopyProjectVersion.');
+  ensure(
+    actions.every((action) => action.toLowerCase() === ACTION),
+    'The only Action is rekognition:CopyProjectVersion.',
+  );
   const resources = textsOf(Resource, 'Resource');
-  require(resources.every((it) => it === '*' || it.startsWith('arn:')), 'A Resource must be an ARN or *.');
+  ensure(
+    resources.every((it) => it === '*' || it.startsWith('arn:')),
+    'A Resource must be an ARN or *.',
+  );
   if (Condition !== undefined) objectOf(Condition, 'Condition');
   return {
     effect: effectOf(Effect),
@@ -61,16 +65,21 @@ function effectOf(value: unknown): 'ALLOW' | 'DENY' {
 function principalsOf(value: unknown): readonly string[] {
   if (value === '*') return ['*'];
   const { AWS, ...others } = objectOf(value, 'Principal');
-  require(Object.keys(others).length === 0, 'Principal may only have AWS.');
+  ensure(Object.keys(others).length === 0, 'Principal may only have AWS.');
   const principals = textsOf(AWS, 'Principal.AWS');
-  require(principals.every((it) => PRINCIPAL.test(it)), 'A Principal must be an account, an IAM ARN or *.');
+  ensure(
+    principals.every((it) => PRINCIPAL.test(it)),
+    'A Principal must be an account, an IAM ARN or *.',
+  );
   return principals;
 }
 
 function textsOf(value: unknown, name: string): readonly string[] {
   const texts = Array.isArray(value) ? value : [value];
-  require(texts.length > 0 &&
-    texts.every((it) => typeof it === 'string' && it !== ''), `A statement needs ${name}.`);
+  ensure(
+    texts.length > 0 && texts.every((it) => typeof it === 'string' && it !== ''),
+    `A statement needs ${name}.`,
+  );
   return texts;
 }
 
@@ -83,13 +92,14 @@ function parseJson(text: string): unknown {
 }
 
 function objectOf(value: unknown, what: string): Readonly<Record<string, unknown>> {
-  require(typeof value === 'object' &&
-    value !== null &&
-    !Array.isArray(value), `${what} must be a JSON object.`);
+  ensure(
+    typeof value === 'object' && value !== null && !Array.isArray(value),
+    `${what} must be a JSON object.`,
+  );
   return value as Readonly<Record<string, unknown>>;
 }
 
-function require(isFine: boolean, message: string): void {
+function ensure(isFine: boolean, message: string): void {
   if (!isFine) throw malformed(message);
 }
 

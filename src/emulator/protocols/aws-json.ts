@@ -11,8 +11,14 @@ const TARGET_PREFIX = 'RekognitionService.';
  */
 export const awsJson: Protocol = {
   operations: byName(SUPPORTED.Rekognition),
-  speaks: (incoming) => headerOf(incoming, 'x-amz-target') !== undefined,
-  nameOf: (incoming) => (headerOf(incoming, 'x-amz-target') ?? '').replace(TARGET_PREFIX, ''),
+  speaks: (incoming, signature) =>
+    headerOf(incoming, 'x-amz-target') !== undefined ||
+    signature?.service === 'rekognition' ||
+    (headerOf(incoming, 'content-type') ?? '').startsWith('application/x-amz-json'),
+  nameOf(incoming) {
+    const target = headerOf(incoming, 'x-amz-target') ?? '';
+    return target.startsWith(TARGET_PREFIX) ? target.slice(TARGET_PREFIX.length) : `unknown ${target}`;
+  },
   inputOf,
   success: (result, requestId) => jsonReply(200, result, requestId),
   failure: (error, requestId) => jsonReply(statusOf(error), bodyOf(error, requestId), requestId),

@@ -1,6 +1,6 @@
 import { demoState } from '../demo/demo-state.js';
 import { emptyState, type State } from '../state.js';
-import { readDataFile, writeDataFile } from './data-file.js';
+import { DataFileError, readDataFile, writeDataFile } from './data-file.js';
 import { createStore, type Store } from './store.js';
 
 /** The names that a data set may have; anything else is a file. */
@@ -17,6 +17,15 @@ export function openStore(data: string, nowMs: number): Store {
   if (data === 'demo' || data === 'empty') return createStore(stateOf(data, nowMs), () => undefined);
   const state = readDataFile(data);
   const store = createStore(state ?? emptyState(), (it) => writeDataFile(data, it));
-  if (!state) store.save(nowMs);
+  if (!state) create(store, data, nowMs);
   return store;
+}
+
+/** Finds out at the start, not at the first change, that a file cannot be written. */
+function create(store: Store, path: string, nowMs: number): void {
+  try {
+    store.save(nowMs);
+  } catch (error) {
+    throw new DataFileError(`The data file ${path} cannot be created: ${(error as Error).message}`);
+  }
 }

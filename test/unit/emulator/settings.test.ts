@@ -1,0 +1,56 @@
+import { parseSettings, SettingsError } from '../../../src/emulator/settings.js';
+
+describe('settings', () => {
+  test('have the defaults of the README', () => {
+    const defaults = {
+      host: '127.0.0.1',
+      port: 4001,
+      data: 'demo',
+      transitions: 'timed',
+      speed: 1,
+      tps: undefined,
+      allowRemoteControl: false,
+    };
+    expect(parseSettings({})).toEqual(defaults);
+    expect(parseSettings({ EMULATOR_PORT: '', EMULATOR_TPS: '' })).toEqual(defaults);
+  });
+
+  test('are read from the environment', () => {
+    const env = {
+      EMULATOR_HOST: '0.0.0.0',
+      EMULATOR_PORT: '0',
+      EMULATOR_DATA: './state.json',
+      EMULATOR_TRANSITIONS: 'immediate',
+      EMULATOR_SPEED: '2.5',
+      EMULATOR_TPS: '0',
+      EMULATOR_CONTROL: 'any',
+    };
+    expect(parseSettings(env)).toEqual({
+      host: '0.0.0.0',
+      port: 0,
+      data: './state.json',
+      transitions: 'immediate',
+      speed: 2.5,
+      tps: 0,
+      allowRemoteControl: true,
+    });
+  });
+
+  test('name all mistakes at once', () => {
+    const env = {
+      EMULATOR_HOST: 'a b',
+      EMULATOR_PORT: '65536',
+      EMULATOR_TRANSITIONS: 'fast',
+      EMULATOR_SPEED: '0',
+      EMULATOR_TPS: '-1',
+      EMULATOR_CONTROL: 'yes',
+    };
+    expect(() => parseSettings(env)).toThrow(SettingsError);
+    try {
+      parseSettings(env);
+    } catch (error) {
+      const { problems } = error as SettingsError;
+      expect(problems.map((problem) => problem.split(' ')[0])).toEqual(Object.keys(env));
+    }
+  });
+});
