@@ -15,6 +15,8 @@ export interface Services {
   readonly clock: Clock;
   /** The poller looks at this version soon: a mutation has just set it moving. */
   readonly onMoved: (projectArn: ProjectArn, versionArn: ModelVersionArn) => void;
+  /** The poller looks more often at what somebody follows; the returned function ends it. */
+  readonly onFollowed: (projectArns: readonly ProjectArn[] | 'all') => () => void;
 }
 
 /** What the use cases of one GraphQL operation work with. */

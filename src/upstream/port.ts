@@ -9,6 +9,7 @@ import type {
   S3Object,
   Tag,
 } from '../domain/model.js';
+import type { Budget } from '../domain/budget.js';
 import type { EvaluationReport, ManifestReport } from '../domain/report.js';
 import type { CustomizationFeature, ModelVersionStatus, ProjectStatus } from '../domain/status.js';
 
@@ -149,14 +150,4 @@ export interface NewProjectPolicy {
   /** JSON text, 1..2000 characters. */
   readonly policyDocument: string;
   readonly policyRevisionId: string | null;
-}
-
-/** The room that is left for one AWS operation in one account and region. */
-export interface Budget extends AccountRegion {
-  readonly operation: string;
-  /** Calls a second. */
-  readonly limitPerSecond: number;
-  /** Calls that could be made right now. */
-  readonly available: number;
-  readonly throttledLastMinute: number;
 }

@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { GatewayError } from '../domain/errors.js';
+import type { Log } from '../log.js';
+
+/**
+ * The one door out for errors, the same for HTTP, WebSocket and SSE. What the client did wrong it is told; a defect
+ * becomes an id that stands in the log beside the whole story.
+ * @param shown - what graphql-js would send
+ * @param error - what was thrown
+ */
+export function toClientError(log: Log, shown: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+  const origin = originOf(error);
+  if (origin instanceof GatewayError) return toGatewayFailure(shown, origin);
+  if (origin === null) return withoutStack(shown);
+  const id = randomUUID();
+  log.error({ err: origin, id, path: shown.path }, 'defect');
+  const message = `Something is wrong in the gateway. Its log has more under ${id}.`;
+  return { ...positionOf(shown), message, extensions: { code: 'INTERNAL_SERVER_ERROR', id } };
+}
+
+/** The error that our code threw; null for what graphql-js or Apollo says of the document and its variables. */
+function originOf(error: unknown): unknown {
+  let origin: unknown = error;
+  while (origin instanceof GraphQLError) {
+    if (!origin.originalError) return null;
+    origin = origin.originalError;
+  }
+  return origin;
+}
+
+function toGatewayFailure(shown: GraphQLFormattedError, error: GatewayError): GraphQLFormattedError {
+  const { retryAfterMs, awsRequestId, limit, cursor, field } = error.details;
+  const code = error.code === 'INVALID_INPUT' ? 'BAD_USER_INPUT' : error.code;
+  const extensions = {
+    code,
+    ...(retryAfterMs !== undefined && { retryAfterMs }),
+    ...(awsRequestId && { awsRequestId }),
+    ...(limit && { limit }),
+    ...(cursor && { cursor }),
+    ...(field && { field }),
+  };
+  // A scalar's message comes wrapped in the variable's or argument's name: keep that.
+  const message = shown.message.includes(error.message) ? shown.message : error.message;
+  return { ...positionOf(shown), message, extensions };
+}
+
+function withoutStack(shown: GraphQLFormattedError): GraphQLFormattedError {
+  const { stacktrace: _, ...extensions } = shown.extensions ?? {};
+  return { ...positionOf(shown), message: shown.message, extensions };
+}
+
+function positionOf({ locations, path }: GraphQLFormattedError) {
+  return { ...(locations && { locations }), ...(path && { path }) };
+}

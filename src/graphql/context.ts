@@ -1,0 +1,15 @@
+import type { AccountRegion } from '../domain/arn.js';
+import type { Session } from '../services/session.js';
+
+/** What resolvers see of one GraphQL operation. */
+export interface Context {
+  readonly session: Session;
+  readonly gateway: GatewayFacts;
+}
+
+/** The gateway itself, as it says of itself. */
+export interface GatewayFacts {
+  readonly version: string;
+  readonly upstream: 'EMULATOR' | 'AWS';
+  readonly accounts: readonly AccountRegion[];
+}

@@ -1,0 +1,132 @@
+import { registerEnumType } from 'type-graphql';
+import type { RefusalCode } from '../domain/errors.js';
+import type {
+  CustomizationFeature,
+  LookoutVisionModelStatus,
+  ModelVersionStatus,
+  ProjectStatus,
+} from '../domain/status.js';
+import type { ModelVersionOrder } from '../services/model-versions.js';
+import type { StatusEvent } from '../services/status-events.js';
+import type { GatewayFacts } from './context.js';
+
+const NEWER = 'A value newer than this gateway.';
+
+export const ProjectStatusEnum = enumOf<ProjectStatus>('ProjectStatus', 'Where a project is in its life.', {
+  CREATING: 'AWS is creating it: a matter of seconds.',
+  CREATED: 'Ready for datasets and model versions.',
+  DELETING: 'AWS is deleting it; then it is gone.',
+  UNKNOWN: NEWER,
+});
+
+export const CustomizationFeatureEnum = enumOf<CustomizationFeature>(
+  'CustomizationFeature',
+  'What a project customises.',
+  {
+    CUSTOM_LABELS: 'Custom Labels: models that can be started and stopped.',
+    CONTENT_MODERATION: 'Custom moderation: adapters, which cannot be started.',
+    UNKNOWN: NEWER,
+  },
+);
+
+export const ModelVersionStatusEnum = enumOf<ModelVersionStatus>(
+  'ModelVersionStatus',
+  'Where a model version is in its life. A deleted version has no status: it is gone.',
+  {
+    TRAINING_IN_PROGRESS: 'Being trained: half an hour to a day.',
+    TRAINING_COMPLETED: 'Trained, and ready to start.',
+    TRAINING_FAILED: 'Training ended in an error; `statusMessage` and `manifestSummary` say why.',
+    STARTING: 'Being started: some minutes.',
+    RUNNING: 'Ready to detect labels, and billed for every inference unit and hour.',
+    FAILED: 'Could not be started, or failed while running.',
+    STOPPING: 'Being stopped.',
+    STOPPED: 'Not running and not billed; can be started again.',
+    DELETING: 'Being deleted; then it is gone.',
+    COPYING_IN_PROGRESS: 'Being copied from another version.',
+    COPYING_COMPLETED: 'Copied, and ready to start.',
+    COPYING_FAILED: 'The copy ended in an error.',
+    DEPRECATED: 'An adapter that should be trained again.',
+    EXPIRED: 'An adapter that is no longer used.',
+    UNKNOWN: NEWER,
+  },
+);
+
+export const LookoutVisionModelStatusEnum = enumOf<LookoutVisionModelStatus>(
+  'LookoutVisionModelStatus',
+  'Where a Lookout for Vision model is in its life.',
+  {
+    TRAINING: 'Being trained.',
+    TRAINED: 'Trained, and not hosted: also after it was stopped.',
+    TRAINING_FAILED: 'Training ended in an error.',
+    STARTING_HOSTING: 'Being started.',
+    HOSTED: 'Running, and billed.',
+    HOSTING_FAILED: 'Could not be started.',
+    STOPPING_HOSTING: 'Being stopped.',
+    SYSTEM_UPDATING: 'AWS is updating it.',
+    DELETING: 'Being deleted.',
+    UNKNOWN: NEWER,
+  },
+);
+
+export const ModelVersionOrderFieldEnum = enumOf<ModelVersionOrder['field']>(
+  'ModelVersionOrderField',
+  'What a list of model versions is ordered by.',
+  {
+    CREATION_TIMESTAMP: 'When its training or copy began.',
+    NAME: 'The version name, by code point.',
+    F1_SCORE: 'The F1 score. Versions without an evaluation come last in either direction.',
+  },
+);
+
+export const OrderDirectionEnum = enumOf<ModelVersionOrder['direction']>(
+  'OrderDirection',
+  'Which way a list runs.',
+  { ASC: 'Smallest, oldest or first in the alphabet first.', DESC: 'Largest, newest or last first.' },
+);
+
+export const UserErrorCodeEnum = enumOf<RefusalCode>(
+  'UserErrorCode',
+  'Why a mutation was refused, to branch on.',
+  {
+    INVALID_INPUT: 'The input is wrong; `message` says what was expected and `field` where.',
+    NOT_FOUND: 'What the mutation is about does not exist.',
+    ALREADY_EXISTS: 'The name is taken.',
+    IN_USE: "The resource's status does not allow this now (AWS: ResourceInUseException).",
+    QUOTA_EXCEEDED: 'AWS: LimitExceededException, ServiceQuotaExceededException. Never retried.',
+    MALFORMED_POLICY: 'The policy document breaks the grammar of project policies.',
+    POLICY_REVISION_MISMATCH: 'The policy has changed since that revision, or has none like it.',
+    IDEMPOTENCY_MISMATCH: 'The same idempotencyKey came before with other input.',
+  },
+);
+
+export const StatusEventKindEnum = enumOf<StatusEvent['kind']>(
+  'StatusEventKind',
+  'What an event of a status subscription tells.',
+  {
+    CURRENT: 'How a version stands now; asked for by `includeCurrent`.',
+    CHANGED: 'A status has changed.',
+    GAP: 'Changes were lost before this position: read your data again.',
+  },
+);
+
+export const UpstreamKindEnum = enumOf<GatewayFacts['upstream']>(
+  'UpstreamKind',
+  'What answers behind the gateway.',
+  {
+    EMULATOR: 'The embedded emulator: nothing touches AWS and nothing is billed.',
+    AWS: 'Amazon Web Services.',
+  },
+);
+
+/** Registers an enum; the type makes sure that every value has its description and no other is there. */
+function enumOf<Value extends string>(
+  name: string,
+  description: string,
+  values: Readonly<Record<Value, string>>,
+): { readonly [V in Value]: V } {
+  const names = Object.keys(values) as Value[];
+  const members = Object.fromEntries(names.map((it) => [it, it])) as { readonly [V in Value]: V };
+  const valuesConfig = Object.fromEntries(names.map((it) => [it, { description: values[it] }]));
+  registerEnumType(members, { name, description, valuesConfig: valuesConfig as never });
+  return members;
+}

@@ -1,0 +1,122 @@
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import type { OutputConfig, S3Object } from '../domain/model.js';
+import {
+  deleteModelVersion,
+  startModelVersion,
+  stopModelVersion,
+} from '../services/model-version-changes.js';
+import { copyModelVersion, createModelVersion } from '../services/new-model-versions.js';
+import type { Context } from './context.js';
+import {
+  CopyModelVersionInput,
+  CopyModelVersionPayload,
+  CreateModelVersionInput,
+  CreateModelVersionPayload,
+  DeleteModelVersionInput,
+  DeleteModelVersionPayload,
+  type OutputConfigInput,
+  type S3ObjectInput,
+  StartModelVersionInput,
+  StartModelVersionPayload,
+  StopModelVersionInput,
+  StopModelVersionPayload,
+} from './model-version.input.js';
+import { toPayload } from './user-errors.js';
+
+@Resolver()
+export class ModelVersionMutationResolver {
+  @Mutation(() => CreateModelVersionPayload, {
+    description: 'Trains a new version (AWS: CreateProjectVersion).',
+  })
+  createModelVersion(
+    @Ctx() { session }: Context,
+    @Arg('input', () => CreateModelVersionInput, { description: 'The version to train.' })
+    input: CreateModelVersionInput,
+  ) {
+    const { testingData, trainingData } = input;
+    return toPayload(() =>
+      createModelVersion(session, input.projectArn, {
+        versionName: input.versionName,
+        outputConfig: toOutputConfig(input.outputConfig),
+        trainingData: trainingData?.map(toS3Object) ?? null,
+        testingData: testingData
+          ? {
+              manifests: (testingData.manifests ?? []).map(toS3Object),
+              autoCreate: testingData.autoCreate ?? null,
+            }
+          : null,
+        tags: input.tags ?? [],
+        kmsKeyId: input.kmsKeyId ?? null,
+        versionDescription: input.versionDescription ?? null,
+        contentModerationConfidenceThreshold: input.contentModerationConfidenceThreshold ?? null,
+      }),
+    );
+  }
+
+  @Mutation(() => StartModelVersionPayload, {
+    description: 'Starts a version: STARTING now, RUNNING in some minutes, billed until it is stopped.',
+  })
+  startModelVersion(
+    @Ctx() { session }: Context,
+    @Arg('input', () => StartModelVersionInput, { description: 'The version to start.' })
+    { modelVersionArn, minInferenceUnits: min, maxInferenceUnits }: StartModelVersionInput,
+  ) {
+    return toPayload(() =>
+      startModelVersion(session, modelVersionArn, { min, max: maxInferenceUnits ?? null }),
+    );
+  }
+
+  @Mutation(() => StopModelVersionPayload, {
+    description: 'Stops a running version: STOPPING now, STOPPED soon.',
+  })
+  stopModelVersion(
+    @Ctx() { session }: Context,
+    @Arg('input', () => StopModelVersionInput, { description: 'The version to stop.' })
+    { modelVersionArn }: StopModelVersionInput,
+  ) {
+    return toPayload(() => stopModelVersion(session, modelVersionArn));
+  }
+
+  @Mutation(() => CopyModelVersionPayload, {
+    description: 'Copies a trained version into another project of the same region, also of another account.',
+  })
+  copyModelVersion(
+    @Ctx() { session }: Context,
+    @Arg('input', () => CopyModelVersionInput, { description: 'The version to copy, and where to.' })
+    input: CopyModelVersionInput,
+  ) {
+    return toPayload(() =>
+      copyModelVersion(session, {
+        sourceProjectArn: input.sourceProjectArn ?? null,
+        sourceModelVersionArn: input.sourceModelVersionArn,
+        destinationProjectArn: input.destinationProjectArn,
+        versionName: input.versionName,
+        outputConfig: toOutputConfig(input.outputConfig),
+        tags: input.tags ?? [],
+        kmsKeyId: input.kmsKeyId ?? null,
+      }),
+    );
+  }
+
+  @Mutation(() => DeleteModelVersionPayload, {
+    description: 'Deletes a version that does not run, train or copy. This cannot be undone.',
+  })
+  deleteModelVersion(
+    @Ctx() { session }: Context,
+    @Arg('input', () => DeleteModelVersionInput, { description: 'The version to delete.' })
+    input: DeleteModelVersionInput,
+  ) {
+    return toPayload(async () => {
+      const { modelVersion, cursor } = await deleteModelVersion(session, input.modelVersionArn);
+      return { modelVersionArn: modelVersion.arn, status: modelVersion.status, cursor };
+    });
+  }
+}
+
+function toOutputConfig({ s3Bucket, s3KeyPrefix }: OutputConfigInput): OutputConfig {
+  return { s3Bucket, s3KeyPrefix: s3KeyPrefix ?? null };
+}
+
+function toS3Object({ bucket, name, version }: S3ObjectInput): S3Object {
+  return { bucket, name, version: version ?? null };
+}

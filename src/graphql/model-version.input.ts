@@ -1,0 +1,202 @@
+import { Field, Float, InputType, Int, ObjectType } from 'type-graphql';
+import type { ModelVersionArn as ModelVersionArnText, ProjectArn as ProjectArnText } from '../domain/arn.js';
+import type { ModelVersion } from '../domain/model.js';
+import type { ModelVersionStatus } from '../domain/status.js';
+import type { ModelVersionOrder } from '../services/model-versions.js';
+import { ModelVersionOrderFieldEnum, ModelVersionStatusEnum, OrderDirectionEnum } from './enums.js';
+import { ModelVersionType } from './model-version.type.js';
+import { IdempotentInput, TagInputType } from './project.input.js';
+import { DateTime, ModelVersionArn, ProjectArn } from './scalars.js';
+import { PayloadType } from './user-errors.js';
+
+@InputType('ModelVersionFilter', { description: 'Which versions to list; all that is named must match.' })
+export class ModelVersionFilterInput {
+  @Field(() => [String], {
+    nullable: true,
+    description:
+      'Exact names, 1..100. Described by name, not by listing the project, where that is fewer calls.',
+  })
+  names?: string[] | null;
+
+  @Field(() => [ModelVersionStatusEnum], { nullable: true, description: 'Any of these statuses.' })
+  statuses?: ModelVersionStatus[] | null;
+
+  @Field(() => String, { nullable: true, description: 'What the name begins with.' })
+  namePrefix?: string | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'Created later than this.' })
+  createdAfter?: number | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'Created earlier than this.' })
+  createdBefore?: number | null;
+}
+
+@InputType('ModelVersionOrder', { description: 'How to order a list of versions.' })
+export class ModelVersionOrderInput implements ModelVersionOrder {
+  @Field(() => ModelVersionOrderFieldEnum, { description: 'By what.' })
+  field!: ModelVersionOrder['field'];
+
+  @Field(() => OrderDirectionEnum, { defaultValue: 'DESC', description: 'Which way.' })
+  direction!: ModelVersionOrder['direction'];
+}
+
+@InputType('OutputConfigInput', { description: 'Where training or a copy writes its results.' })
+export class OutputConfigInput {
+  @Field(() => String, { description: 'A bucket that the account may write to.' })
+  s3Bucket!: string;
+
+  @Field(() => String, { nullable: true, description: 'What every key begins with.' })
+  s3KeyPrefix?: string | null;
+}
+
+@InputType('S3ObjectInput', { description: 'A file in Amazon S3.' })
+export class S3ObjectInput {
+  @Field(() => String, { description: 'The bucket.' })
+  bucket!: string;
+
+  @Field(() => String, { description: 'The key in the bucket.' })
+  name!: string;
+
+  @Field(() => String, { nullable: true, description: 'The version of the file; the latest unless given.' })
+  version?: string | null;
+}
+
+@InputType('TestingDataInput', { description: 'What to test with.' })
+export class TestingDataInput {
+  @Field(() => [S3ObjectInput], { nullable: true, description: 'Ground-truth manifests.' })
+  manifests?: S3ObjectInput[] | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'True: AWS splits the training data 80/20 instead.' })
+  autoCreate?: boolean | null;
+}
+
+@InputType('CreateModelVersionInput', { description: 'The version to train.' })
+export class CreateModelVersionInput extends IdempotentInput {
+  @Field(() => ProjectArn, { description: 'The project to train it in.' })
+  projectArn!: ProjectArnText;
+
+  @Field(() => String, { description: '1 to 255 letters, digits, `_`, `.` or `-`; unique in the project.' })
+  versionName!: string;
+
+  @Field(() => OutputConfigInput, { description: 'Where training writes its results.' })
+  outputConfig!: OutputConfigInput;
+
+  @Field(() => [S3ObjectInput], {
+    nullable: true,
+    description:
+      'Ground-truth manifests. With testingData or not at all; only for a project without datasets.',
+  })
+  trainingData?: S3ObjectInput[] | null;
+
+  @Field(() => TestingDataInput, { nullable: true, description: 'With trainingData or not at all.' })
+  testingData?: TestingDataInput | null;
+
+  @Field(() => [TagInputType], { nullable: true, description: 'At most 200.' })
+  tags?: TagInputType[] | null;
+
+  @Field(() => String, { nullable: true, description: 'The id, alias or ARN of a KMS key to encrypt with.' })
+  kmsKeyId?: string | null;
+
+  @Field(() => String, { nullable: true, description: '1 to 255 characters.' })
+  versionDescription?: string | null;
+
+  @Field(() => Float, { nullable: true, description: '0..100, adapters only.' })
+  contentModerationConfidenceThreshold?: number | null;
+}
+
+@InputType('StartModelVersionInput', {
+  description: 'The version to start. A running model is billed until it is stopped.',
+})
+export class StartModelVersionInput extends IdempotentInput {
+  @Field(() => ModelVersionArn, { description: 'The version.' })
+  modelVersionArn!: ModelVersionArnText;
+
+  @Field(() => Int, { description: '1 or more.' })
+  minInferenceUnits!: number;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'minInferenceUnits or more. Without it the model does not auto-scale.',
+  })
+  maxInferenceUnits?: number | null;
+}
+
+@InputType('StopModelVersionInput', { description: 'The version to stop.' })
+export class StopModelVersionInput extends IdempotentInput {
+  @Field(() => ModelVersionArn, { description: 'The version.' })
+  modelVersionArn!: ModelVersionArnText;
+}
+
+@InputType('CopyModelVersionInput', { description: 'The version to copy, and where to.' })
+export class CopyModelVersionInput extends IdempotentInput {
+  @Field(() => ProjectArn, {
+    nullable: true,
+    description:
+      "Found by the gateway from the version's ARN where the source account is configured; required otherwise.",
+  })
+  sourceProjectArn?: ProjectArnText | null;
+
+  @Field(() => ModelVersionArn, { description: 'The version to copy.' })
+  sourceModelVersionArn!: ModelVersionArnText;
+
+  @Field(() => ProjectArn, { description: "A project in the source's region, of this or another account." })
+  destinationProjectArn!: ProjectArnText;
+
+  @Field(() => String, { description: "The copy's name, unique in the destination project." })
+  versionName!: string;
+
+  @Field(() => OutputConfigInput, { description: "Where the copy's training results go." })
+  outputConfig!: OutputConfigInput;
+
+  @Field(() => [TagInputType], { nullable: true, description: 'At most 200.' })
+  tags?: TagInputType[] | null;
+
+  @Field(() => String, { nullable: true, description: 'The id, alias or ARN of a KMS key to encrypt with.' })
+  kmsKeyId?: string | null;
+}
+
+@InputType('DeleteModelVersionInput', {
+  description: 'The version to delete. It must not run, train or copy.',
+})
+export class DeleteModelVersionInput extends IdempotentInput {
+  @Field(() => ModelVersionArn, { description: 'The version.' })
+  modelVersionArn!: ModelVersionArnText;
+}
+
+@ObjectType()
+class MovedVersionPayload extends PayloadType {
+  @Field(() => String, {
+    nullable: true,
+    description: 'Subscribe with this as `after` to see every later change of this version.',
+  })
+  cursor?: string | null;
+}
+
+@ObjectType()
+class VersionPayload extends MovedVersionPayload {
+  @Field(() => ModelVersionType, { nullable: true, description: 'The version now; null if it was refused.' })
+  modelVersion?: ModelVersion | null;
+}
+
+@ObjectType('CreateModelVersionPayload', { description: 'What came of it.' })
+export class CreateModelVersionPayload extends VersionPayload {}
+
+@ObjectType('StartModelVersionPayload', { description: 'What came of it.' })
+export class StartModelVersionPayload extends VersionPayload {}
+
+@ObjectType('StopModelVersionPayload', { description: 'What came of it.' })
+export class StopModelVersionPayload extends VersionPayload {}
+
+@ObjectType('CopyModelVersionPayload', {
+  description: 'What came of it: the copy, in the destination project.',
+})
+export class CopyModelVersionPayload extends VersionPayload {}
+
+@ObjectType('DeleteModelVersionPayload', { description: 'What came of it.' })
+export class DeleteModelVersionPayload extends MovedVersionPayload {
+  @Field(() => ModelVersionArn, { nullable: true, description: 'The version; null if it was refused.' })
+  modelVersionArn?: ModelVersionArnText | null;
+
+  @Field(() => ModelVersionStatusEnum, { nullable: true, description: 'DELETING; then it is gone.' })
+  status?: ModelVersionStatus | null;
+}

@@ -1,0 +1,93 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import type { ModelVersionArn as ModelVersionArnText } from '../domain/arn.js';
+import type { ModelVersion } from '../domain/model.js';
+import { toGlobalId } from '../services/global-ids.js';
+import { findModelVersion, findModelVersions, findSourceModelVersion } from '../services/model-versions.js';
+import { findProject } from '../services/projects.js';
+import { statusHistory } from '../services/status-history.js';
+import type { Context } from './context.js';
+import { EvaluationResultType, ManifestSummaryType, ModelVersionType } from './model-version.type.js';
+import { PageArgs, toPageRequest } from './page.args.js';
+import { ProjectType, TagType } from './project.type.js';
+import { ModelVersionArn } from './scalars.js';
+import { ModelVersionStatusEventConnectionType } from './status-event.type.js';
+
+@Resolver(() => ModelVersionType)
+export class ModelVersionResolver {
+  @Query(() => ModelVersionType, {
+    nullable: true,
+    description:
+      'One model version, or null if it does not exist (also if its name now belongs to a newer version).',
+  })
+  modelVersion(
+    @Ctx() { session }: Context,
+    @Arg('arn', () => ModelVersionArn, { description: 'The version.' }) arn: ModelVersionArnText,
+  ) {
+    return findModelVersion(session, arn);
+  }
+
+  @Query(() => [ModelVersionType], {
+    nullable: 'items',
+    description:
+      'In the order asked for; null where one does not exist. 1..100 ARNs, any mix of projects, accounts and regions.',
+  })
+  modelVersions(
+    @Ctx() { session }: Context,
+    @Arg('arns', () => [ModelVersionArn], { description: 'The versions, 1..100.' })
+    arns: ModelVersionArnText[],
+  ) {
+    return findModelVersions(session, arns);
+  }
+
+  @FieldResolver(() => ID, {
+    description: 'Opaque and global: pass it to `node` to fetch this version again.',
+  })
+  id(@Root() version: ModelVersion): string {
+    return toGlobalId(version);
+  }
+
+  @FieldResolver(() => ProjectType, { nullable: true, description: 'The project it belongs to.' })
+  project(@Root() { projectArn }: ModelVersion, @Ctx() { session }: Context) {
+    return findProject(session, projectArn);
+  }
+
+  @FieldResolver(() => EvaluationResultType, {
+    nullable: true,
+    description: 'How well it does on its test images; null unless training succeeded.',
+  })
+  evaluationResult(@Root() { arn, evaluationResult }: ModelVersion): EvaluationResultType | null {
+    return evaluationResult && { ...evaluationResult, modelVersionArn: arn };
+  }
+
+  @FieldResolver(() => ManifestSummaryType, {
+    nullable: true,
+    description: 'What training found in its manifests; null where AWS wrote no summary.',
+  })
+  manifestSummary(@Root() { arn, manifestSummary }: ModelVersion): ManifestSummaryType | null {
+    return manifestSummary && { s3Object: manifestSummary, modelVersionArn: arn };
+  }
+
+  @FieldResolver(() => ModelVersionType, {
+    nullable: true,
+    description: "The version this one was copied from; null when it is gone or out of the gateway's reach.",
+  })
+  sourceModelVersion(@Root() { sourceModelVersionArn }: ModelVersion, @Ctx() { session }: Context) {
+    return findSourceModelVersion(session, sourceModelVersionArn);
+  }
+
+  @FieldResolver(() => [TagType], { description: "The version's tags. One call to AWS for each version." })
+  tags(@Root() { arn }: ModelVersion, @Ctx() { session }: Context) {
+    return session.loaders.tags.load(arn);
+  }
+
+  @FieldResolver(() => ModelVersionStatusEventConnectionType, {
+    description: 'Status changes that the gateway has seen and still keeps, newest first.',
+  })
+  statusHistory(
+    @Root() { arn }: ModelVersion,
+    @Ctx() { session }: Context,
+    @Args(() => PageArgs) page: PageArgs,
+  ) {
+    return statusHistory(session, arn, toPageRequest(page));
+  }
+}

@@ -1,0 +1,70 @@
+import { GraphQLError, GraphQLScalarType, Kind, valueFromASTUntyped } from 'graphql';
+import { GraphQLDateTimeISO } from 'graphql-scalars';
+import {
+  MODEL_VERSION_ARN_FORM,
+  PROJECT_ARN_FORM,
+  parseModelVersionArn,
+  parseProjectArn,
+} from '../domain/arn.js';
+
+/** In: an instant of RFC 3339. Inside: milliseconds since 1970. */
+export const DateTime = new GraphQLScalarType<number, string>({
+  name: 'DateTime',
+  description:
+    'An instant as RFC 3339 has it, in UTC with milliseconds, for example `2026-11-21T09:30:00.000Z`. Input may have any offset.',
+  specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc3339',
+  serialize: (value) => new Date(Number(value)).toISOString(),
+  parseValue: (value) => GraphQLDateTimeISO.parseValue(value).getTime(),
+  parseLiteral: (node) => GraphQLDateTimeISO.parseLiteral(node).getTime(),
+});
+
+export const ProjectArn = arnScalar(
+  'ProjectArn',
+  `The ARN of a Custom Labels project: \`${PROJECT_ARN_FORM}\`.`,
+  parseProjectArn,
+);
+
+export const ModelVersionArn = arnScalar(
+  'ModelVersionArn',
+  `The ARN of a model version: \`${MODEL_VERSION_ARN_FORM}\`. It names its project but does not contain the project's ARN.`,
+  parseModelVersionArn,
+);
+
+function arnScalar<T extends string>(name: string, description: string, parse: (text: string) => T) {
+  const parseValue = (value: unknown): T => {
+    if (typeof value !== 'string') throw new GraphQLError(`Expected ${name} as a string.`);
+    return parse(value);
+  };
+  return new GraphQLScalarType<T, string>({
+    name,
+    description,
+    serialize: String,
+    parseValue,
+    parseLiteral: (node) => parseValue(node.kind === Kind.STRING ? node.value : undefined),
+  });
+}
+
+type JsonObject = Record<string, unknown>;
+
+export const PolicyDocument = new GraphQLScalarType<JsonObject, JsonObject>({
+  name: 'PolicyDocument',
+  description:
+    'An IAM policy document. Input: a JSON object, or the same as a JSON string. Output: a JSON object.',
+  serialize: (value) => value as JsonObject,
+  parseValue: toJsonObject,
+  parseLiteral: (node, variables) => toJsonObject(valueFromASTUntyped(node, variables)),
+});
+
+function toJsonObject(value: unknown): JsonObject {
+  const parsed = typeof value === 'string' ? parseJson(value) : value;
+  if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return { ...parsed };
+  throw new GraphQLError('Expected a policy document as a JSON object or a JSON string of one.');
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined; // the caller says what was expected
+  }
+}

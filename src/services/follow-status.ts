@@ -1,0 +1,156 @@
+import type { Follower } from '../catalog/port.js';
+import {
+  accountRegionOf,
+  type ModelVersionArn,
+  modelVersionArnParts,
+  type ProjectArn,
+} from '../domain/arn.js';
+import { invalidInput } from '../domain/errors.js';
+import type { Cursor } from '../domain/event.js';
+import type { ModelVersion, Project } from '../domain/model.js';
+import type { ModelVersionStatus } from '../domain/status.js';
+import { loadVersion } from './loaders.js';
+import { isConfigured } from './model-versions.js';
+import type { Session } from './session.js';
+import { type StatusEvent, toChanged, toCurrent, toGap } from './status-events.js';
+
+/** All that is named must match; null takes everything. */
+export interface StatusFilter {
+  readonly projectArns: readonly ProjectArn[] | null;
+  readonly modelVersionArns: readonly ModelVersionArn[] | null;
+  readonly statuses: readonly ModelVersionStatus[] | null;
+}
+
+const MAX_ARNS = 100;
+
+/**
+ * Status changes after `after`, or from now on, for as long as the reader stays. With `includeCurrent` it begins with
+ * how each matching version stands, which a GAP comes before; `return()` ends it at any time.
+ * @throws GatewayError INVALID_INPUT for a filter out of range or a cursor that this gateway never made
+ */
+export async function followStatus(
+  session: Session,
+  filter: StatusFilter,
+  after: Cursor | null,
+  includeCurrent: boolean,
+): Promise<AsyncIterableIterator<StatusEvent>> {
+  checkFilter(session, filter);
+  const { log } = session.catalog;
+  const from = after ?? (await log.tail());
+  const follower = await log.follow(from, {
+    ...(filter.projectArns && { projectArns: filter.projectArns }),
+    ...(filter.modelVersionArns && { versionArns: filter.modelVersionArns }),
+    ...(filter.statuses && { statuses: filter.statuses }),
+  });
+  const leave = session.onFollowed(await projectsOf(session, filter));
+  try {
+    const isResumed = after !== null && !follower.beginsWithGap;
+    const current = includeCurrent ? await matching(session, filter) : [];
+    return createStatusEvents(follower, { from, current, isResumed, leave });
+  } catch (error) {
+    leave();
+    await follower.return?.();
+    throw error;
+  }
+}
+
+interface Beginning {
+  readonly from: Cursor;
+  readonly current: readonly ModelVersion[];
+  /** Every change after `from` is wanted, also those that `current` shows already. */
+  readonly isResumed: boolean;
+  /** Called once, when the reader goes. */
+  readonly leave: () => void;
+}
+
+/** Hand-written, because an async generator parked in `await` cannot be returned. */
+function createStatusEvents(
+  follower: Follower,
+  { from, current, isResumed, leave }: Beginning,
+): AsyncIterableIterator<StatusEvent> {
+  const shown = new Map(isResumed ? [] : current.map((it) => [it.arn, it.observedAt]));
+  let position = from;
+  let unread = follower.beginsWithGap ? [] : current.map((version) => toCurrent(version, from));
+  let hasLeft = false;
+
+  async function next(): Promise<IteratorResult<StatusEvent>> {
+    for (;;) {
+      const ready = unread.shift();
+      if (ready) return { value: ready, done: false };
+      const { value, done } = await follower.next();
+      if (done) return { value: undefined, done: true };
+      position = value.cursor;
+      if (value.kind === 'GAP') {
+        unread = current.map((version) => toCurrent(version, position));
+        return { value: toGap(position, value.observedAt), done: false };
+      }
+      const { change } = value;
+      if (change.observedAt > (shown.get(change.versionArn) ?? 0))
+        return { value: toChanged(change), done: false };
+    }
+  }
+
+  return {
+    next,
+    return() {
+      if (!hasLeft) leave();
+      hasLeft = true;
+      return follower.return?.().then(() => ({ value: undefined, done: true as const })) as never;
+    },
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
+}
+
+function checkFilter(session: Session, { projectArns, modelVersionArns }: StatusFilter): void {
+  for (const [name, arns] of Object.entries({ projectArns, modelVersionArns })) {
+    if (arns === null) continue;
+    if (arns.length < 1 || arns.length > MAX_ARNS)
+      throw invalidInput(`${name}: expected 1 to ${MAX_ARNS}, not ${arns.length}.`, [name]);
+    const foreign = arns.findIndex((arn) => !isConfigured(session, accountRegionOf(arn)));
+    if (foreign >= 0)
+      throw invalidInput(`${name}: expected accounts and regions that gateway { accounts } lists.`, [
+        name,
+        String(foreign),
+      ]);
+  }
+}
+
+/** The projects whose changes can match, for the poller to look at more often; all of them where AWS cannot say. */
+async function projectsOf(
+  { loaders }: Session,
+  { projectArns, modelVersionArns }: StatusFilter,
+): Promise<readonly ProjectArn[] | 'all'> {
+  if (projectArns) return projectArns;
+  if (!modelVersionArns) return 'all';
+  const keys = modelVersionArns.map((arn) => ({
+    at: accountRegionOf(arn),
+    projectName: modelVersionArnParts(arn).projectName,
+  }));
+  const projects = await loaders.projectByName.loadMany(keys);
+  if (projects.some((it) => it instanceof Error)) return 'all';
+  return [...new Set((projects as (Project | null)[]).flatMap((project) => project?.arn ?? []))];
+}
+
+async function matching(session: Session, filter: StatusFilter): Promise<readonly ModelVersion[]> {
+  const { projectArns, modelVersionArns, statuses } = filter;
+  const versions = modelVersionArns
+    ? (await Promise.all(modelVersionArns.map((arn) => loadVersion(session.loaders, arn)))).filter(
+        (it) => it !== null,
+      )
+    : await versionsOf(session, projectArns ?? (await allProjectArns(session)));
+  return versions.filter(
+    (it) => (projectArns?.includes(it.projectArn) ?? true) && (statuses?.includes(it.status) ?? true),
+  );
+}
+
+async function versionsOf({ loaders }: Session, projectArns: readonly ProjectArn[]): Promise<ModelVersion[]> {
+  const lists = await Promise.all(projectArns.map((arn) => loaders.versionsOfProject.load(arn)));
+  return lists.flat();
+}
+
+async function allProjectArns({ reader, upstream, ask }: Session): Promise<ProjectArn[]> {
+  const lists = await Promise.all(upstream.accounts.map((at) => reader.projects(at, ask)));
+  return lists.flat().map((project) => project.arn);
+}

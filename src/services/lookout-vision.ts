@@ -1,0 +1,24 @@
+import { checkText } from '../domain/constraints.js';
+import type { LookoutVisionModel } from '../domain/model.js';
+import { placeOf } from './projects.js';
+import type { Session } from './session.js';
+
+/**
+ * Null if it does not exist.
+ * @throws GatewayError INVALID_INPUT
+ */
+export async function findLookoutVisionModel(
+  session: Session,
+  projectName: string,
+  modelVersion: string,
+  asked: { readonly accountId: string | null; readonly region: string | null },
+): Promise<LookoutVisionModel | null> {
+  checkText('lookoutProjectName', projectName, ['projectName']);
+  checkText('lookoutModelVersion', modelVersion, ['modelVersion']);
+  return session.attachments.lookoutVisionModel(
+    placeOf(session, asked),
+    projectName,
+    modelVersion,
+    session.ask,
+  );
+}
