@@ -15,13 +15,13 @@ export function createHandler(service: Service, allowRemoteControl: boolean): Re
     const peer = { address: request.socket.remoteAddress, allowRemoteControl };
     const reply = incoming ? await replyTo(service, incoming, peer) : tooLarge();
     if (reply) send(response, reply);
-    else request.destroy();
+    else request.socket.destroy();
   }
 
   return (request, response) => {
     handle(request, response).catch((error: unknown) => {
-      if (!request.destroyed) service.onDefect(error, 'none'); // a client that went away is no defect
-      request.destroy();
+      if (request.complete) service.onDefect(error, 'none'); // a client that went away half-way is no defect
+      request.socket.destroy();
     });
   };
 }
