@@ -1,0 +1,37 @@
+import type { EpochMs } from '../domain/model.js';
+
+/** How often all versions of a project are listed while somebody subscribes to it by name. */
+export const WATCHED_LIST_MS = 5_000;
+/** The same while somebody subscribes to everything, or has read the project lately. */
+export const NOTICED_LIST_MS = 10_000;
+/** "Lately": a read counts as interest for so long. */
+export const READ_INTEREST_MS = 60_000;
+
+/** Without interest: a project with a running version, which costs money, and one where all is settled. */
+export const RUNNING_LIST_MS = 120_000;
+export const SETTLED_LIST_MS = 300_000;
+
+/** How often projects are listed, to find those made elsewhere: with a subscriber in the account, and without. */
+export const WATCHED_DISCOVERY_MS = 10_000;
+export const IDLE_DISCOVERY_MS = 150_000;
+
+/** Lists come this share of their interval earlier or later, so that those begun together drift apart. */
+const JITTER = 0.1;
+
+/** @param jitter - in [0, 1) */
+export function withJitter(intervalMs: number, jitter: number): number {
+  return intervalMs * (1 - JITTER + 2 * JITTER * jitter);
+}
+
+/** How strongly somebody cares about a project. */
+export type Interest = 'watched' | 'noticed' | 'none';
+
+export function versionListMs(interest: Interest, hasRunning: boolean): number {
+  if (interest === 'watched') return WATCHED_LIST_MS;
+  if (interest === 'noticed') return NOTICED_LIST_MS;
+  return hasRunning ? RUNNING_LIST_MS : SETTLED_LIST_MS;
+}
+
+export function isRecentRead(readAt: EpochMs | undefined, now: EpochMs): boolean {
+  return readAt !== undefined && readAt > now - READ_INTEREST_MS;
+}

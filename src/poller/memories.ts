@@ -1,0 +1,73 @@
+import type { Catalog } from '../catalog/port.js';
+import type { Clock } from '../clock.js';
+import { type AccountRegion, accountRegionKey, accountRegionOf, type ProjectArn } from '../domain/arn.js';
+import type { Interests } from './interest.js';
+import type { Target } from './look.js';
+import { createMemory, type Memory } from './memory.js';
+import type { Shelf } from './next-look.js';
+import { isAlive, toProjectShelf, toVersionShelf } from './shelves.js';
+
+/** All that there is to look at in one account and region, and what the poller remembers of it. */
+export interface Memories {
+  /** The projects themselves, then the versions of each project. */
+  shelves(): Shelf[];
+  of(shelf: Pick<Shelf, 'id'>): Memory | undefined;
+  wake(projectArn: ProjectArn, versionName: string): void;
+}
+
+interface Settings {
+  readonly catalog: Catalog;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly interests: Interests;
+  /** There is nothing to look at any more. */
+  readonly onForget: (memory: Memory) => void;
+}
+
+export function createMemories(at: AccountRegion, settings: Settings): Memories {
+  const { catalog, clock, random, interests, onForget } = settings;
+  const discovery = newMemory({ kind: 'projects', at });
+  const ofProjects = new Map<ProjectArn, Memory>();
+
+  function newMemory(target: Target): Memory {
+    return createMemory(target, clock.now(), random());
+  }
+
+  function remember(projectArn: ProjectArn): Memory {
+    const memory = ofProjects.get(projectArn) ?? newMemory({ kind: 'versions', projectArn });
+    ofProjects.set(projectArn, memory);
+    return memory;
+  }
+
+  /** Those listed, and those that somebody named or the poller saw but that no list has shown yet. */
+  function projectsToLookAt(): ReadonlySet<ProjectArn> {
+    const listed = (catalog.projects(at)?.values ?? []).map((it) => it.arn);
+    const isHere = (arn: ProjectArn) => accountRegionKey(accountRegionOf(arn)) === accountRegionKey(at);
+    const isWoken = (arn: ProjectArn) => (ofProjects.get(arn)?.woken.size ?? 0) > 0;
+    const named = interests.named(clock.now()).filter(isHere);
+    const unlisted = [...named, ...ofProjects.keys()].filter((it) => isWoken(it) || isAlive(catalog, it));
+    return new Set([...listed, ...unlisted]);
+  }
+
+  function forgetAllBut(projectArns: ReadonlySet<ProjectArn>): void {
+    for (const [projectArn, memory] of ofProjects) {
+      if (projectArns.has(projectArn) || memory.inFlight.size > 0) continue;
+      ofProjects.delete(projectArn);
+      onForget(memory);
+    }
+  }
+
+  return {
+    shelves() {
+      const projectArns = projectsToLookAt();
+      forgetAllBut(projectArns);
+      const now = clock.now();
+      return [
+        toProjectShelf(catalog, at, discovery, interests.isWatchedIn(at)),
+        ...[...projectArns].map((it) => toVersionShelf(catalog, it, remember(it), interests.of(it, now))),
+      ];
+    },
+    of: ({ id }) => (id === discovery.id ? discovery : ofProjects.get(id as ProjectArn)),
+    wake: (projectArn, versionName) => void remember(projectArn).woken.set(versionName, clock.now()),
+  };
+}

@@ -1,0 +1,98 @@
+import {
+  type AccountRegion,
+  accountRegionKey,
+  accountRegionOf,
+  type ModelVersionArn,
+  modelVersionArnParts,
+  type ProjectArn,
+} from '../domain/arn.js';
+import type { EpochMs } from '../domain/model.js';
+import type { Log } from '../log.js';
+import type { Ask } from '../upstream/port.js';
+import { type AccountLoop, type AccountStatus, createAccountLoop } from './account-loop.js';
+import { createInterests } from './interest.js';
+import type { World } from './look.js';
+
+/**
+ * Keeps the catalog up to date: what is on its way is looked at every `pollIntervalMs`, everything else now and then,
+ * more often what somebody cares about.
+ */
+export interface Poller {
+  start(): void;
+  /** Resolves when no timer and no look is left. Looks under way may end: close the upstream to cut them short. */
+  stop(): Promise<void>;
+  /** A mutation touched this version: it is looked at now, and then for as long as it is in transition. */
+  wake(projectArn: ProjectArn, versionArn: ModelVersionArn): void;
+  /** Somebody reads this project: it is looked at more often for a while. */
+  noteRead(projectArn: ProjectArn): void;
+  /** Somebody subscribes to these projects; the returned function ends it. */
+  watch(projectArns: readonly ProjectArn[] | 'all'): () => void;
+  status(): PollerStatus;
+}
+
+export interface PollerStatus {
+  /** How late the most overdue look is, of all accounts. */
+  readonly lagMs: number;
+  readonly inFlight: number;
+  readonly accounts: readonly AccountStatus[];
+}
+
+export interface PollerOptions extends World {
+  readonly log: Log;
+  /** How often a version in transition is looked at, from the start of a look to the start of the next. */
+  readonly pollIntervalMs: number;
+  /** In [0, 1). */
+  readonly random?: () => number;
+  /** Whether this instance polls there; asked before every plan. Default: always. Here a lease fits in. */
+  readonly isMine?: (at: AccountRegion) => boolean;
+}
+
+export function createPoller(options: PollerOptions): Poller {
+  const { upstream, clock, random = Math.random, isMine = () => true } = options;
+  const interests = createInterests();
+  const loops = new Map<string, AccountLoop>();
+  let asks = 0;
+
+  function newAsk(deadlineAt: EpochMs): Ask {
+    asks += 1;
+    const cost = { calls: 0, coalesced: 0, fromCatalog: 0, stale: false };
+    return { lane: 'poller', requestId: `poll-${asks}`, deadlineAt, cost };
+  }
+
+  for (const at of upstream.accounts)
+    loops.set(accountRegionKey(at), createAccountLoop(at, { ...options, random, isMine, interests, newAsk }));
+
+  function loopOf(projectArn: ProjectArn): AccountLoop | undefined {
+    return loops.get(accountRegionKey(accountRegionOf(projectArn)));
+  }
+
+  return {
+    start() {
+      for (const it of loops.values()) it.start();
+    },
+    async stop() {
+      await Promise.all([...loops.values()].map((it) => it.stop()));
+    },
+    wake(projectArn, versionArn) {
+      loopOf(projectArn)?.wake(projectArn, modelVersionArnParts(versionArn).versionName);
+    },
+    noteRead(projectArn) {
+      const isNew = interests.of(projectArn, clock.now()) === 'none';
+      interests.noteRead(projectArn, clock.now());
+      if (isNew) loopOf(projectArn)?.thinkSoon();
+    },
+    watch(projectArns) {
+      const end = interests.watch(projectArns);
+      for (const it of loops.values()) it.thinkSoon();
+      return end;
+    },
+    status() {
+      const accounts = [...loops.values()].map((it) => it.status());
+      return {
+        lagMs: Math.max(0, ...accounts.map((it) => it.lagMs)),
+        inFlight: accounts.reduce((sum, it) => sum + it.inFlight, 0),
+        accounts,
+      };
+    },
+  };
+}

@@ -1,0 +1,75 @@
+import type { Catalog, Known } from '../catalog/port.js';
+import { type AccountRegion, type ProjectArn, projectArnParts } from '../domain/arn.js';
+import type { EpochMs, ModelVersion, Project } from '../domain/model.js';
+import { isInTransition } from '../domain/status.js';
+import { IDLE_DISCOVERY_MS, type Interest, versionListMs, WATCHED_DISCOVERY_MS } from './intervals.js';
+import type { Memory } from './memory.js';
+import type { Shelf } from './next-look.js';
+
+/** What the catalog and the poller's memory together say of the versions of one project. */
+export function toVersionShelf(
+  catalog: Catalog,
+  projectArn: ProjectArn,
+  memory: Memory,
+  interest: Interest,
+): Shelf {
+  const living = catalog.knownVersions(projectArn);
+  const isRunning = ({ value }: Known<ModelVersion>) => value?.status === 'RUNNING';
+  return {
+    ...toShelf(memory, catalog.versions(projectArn)?.confirmedAt),
+    listEveryMs: versionListMs(interest, living.some(isRunning)),
+    isIdle: interest === 'none',
+    size: living.length,
+    moving: toMoving(living, (version) => isInTransition(version.status), memory),
+  };
+}
+
+/** The same of the projects of an account and region. */
+export function toProjectShelf(
+  catalog: Catalog,
+  at: AccountRegion,
+  memory: Memory,
+  isWatched: boolean,
+): Shelf {
+  const list = catalog.projects(at);
+  const living = (list?.values ?? [])
+    .map(({ name }) => catalog.project(at, name))
+    .filter((it) => it !== undefined);
+  return {
+    ...toShelf(memory, list?.confirmedAt),
+    listEveryMs: isWatched ? WATCHED_DISCOVERY_MS : IDLE_DISCOVERY_MS,
+    isIdle: !isWatched,
+    size: living.length,
+    moving: toMoving(living, isComingOrGoing, memory),
+  };
+}
+
+/** A project that was created after the last list, or deleted with all its versions, is unknown to it either way. */
+export function isAlive(catalog: Catalog, projectArn: ProjectArn): boolean {
+  const parts = projectArnParts(projectArn);
+  const known = catalog.project(parts, parts.projectName);
+  if (known === undefined || known.value?.arn === projectArn) return true;
+  return catalog.knownVersions(projectArn).length > 0;
+}
+
+function isComingOrGoing({ status }: Project): boolean {
+  return status === 'CREATING' || status === 'DELETING';
+}
+
+/** The catalog forgets when a list was confirmed while it holds an answer that no look has confirmed: memory helps. */
+function toShelf(memory: Memory, confirmedAt: EpochMs | undefined) {
+  const { id, heardAt, jitter, woken, notBefore } = memory;
+  const listedAt = Math.max(confirmedAt ?? 0, memory.listedAt ?? 0) || null;
+  return { id, heardAt, jitter, woken, notBefore, listedAt, inFlight: [...memory.inFlight] };
+}
+
+function toMoving<T extends Project | ModelVersion>(
+  living: readonly Known<T>[],
+  isMoving: (value: T) => boolean,
+  { lookedAt }: Memory,
+): Shelf['moving'] {
+  return living.flatMap(({ value, confirmedAt }) => {
+    const isWorthIt = value !== null && (confirmedAt === 0 || isMoving(value));
+    return isWorthIt ? [{ name: value.name, seenAt: confirmedAt || lookedAt }] : [];
+  });
+}
