@@ -5,7 +5,7 @@ import type { Project, ProjectStatus, Region, State, Version, VersionStatus } fr
 import type { World } from './world.js';
 
 /** A project that exists now, with its status. */
-export type Living<T, S> = T & { readonly status: S };
+type Living<T, S> = T & { readonly status: S };
 export type LivingProject = Living<Project, ProjectStatus>;
 export type LivingVersion = Living<Version, VersionStatus>;
 

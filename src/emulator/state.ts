@@ -49,21 +49,21 @@ export interface Project {
   readonly tags: Tags;
 }
 
-export interface S3Object {
+interface S3Object {
   readonly Bucket?: string | undefined;
   readonly Name?: string | undefined;
   readonly Version?: string | undefined;
 }
 
-export interface Asset {
+interface Asset {
   readonly GroundTruthManifest?: { readonly S3Object?: S3Object | undefined } | undefined;
 }
 
-export interface TrainingInput {
+interface TrainingInput {
   readonly Assets?: readonly Asset[] | undefined;
 }
 
-export interface TestingInput extends TrainingInput {
+interface TestingInput extends TrainingInput {
   readonly AutoCreate?: boolean | undefined;
 }
 
@@ -124,7 +124,7 @@ export const LOOKOUT_STATUSES = [
   'SYSTEM_UPDATING',
   'DELETING',
 ] as const;
-export type LookoutStatus = (typeof LOOKOUT_STATUSES)[number];
+type LookoutStatus = (typeof LOOKOUT_STATUSES)[number];
 
 /** A Lookout for Vision model. The emulator only describes them, so their status stands still. */
 export interface LookoutModel {

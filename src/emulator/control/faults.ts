@@ -3,7 +3,7 @@ import { ServiceError } from '../errors.js';
 import { createRandom } from '../training/random.js';
 
 /** What a fault does. Exactly one of these is set. */
-export interface Effect {
+interface Effect {
   /** The name of the error that is answered instead. */
   readonly error?: string;
   readonly latencyMs?: number;
@@ -28,7 +28,7 @@ export interface FaultSpec extends Effect {
   readonly httpStatus?: number;
 }
 
-export interface Fault extends FaultSpec {
+interface Fault extends FaultSpec {
   readonly id: string;
   /** How many calls it has struck. */
   readonly struck: number;

@@ -76,7 +76,7 @@ function toVersion(
       endsAtMs: becomes ? nowMs + becomes.afterSeconds * 1_000 : createdAtMs,
     },
     training: {
-      seed: sourceArn ?? `${project.name}/${spec.name}`,
+      seed: (spec.copyOf ?? [project.name, spec.name]).join('/'),
       useCase,
       labels,
       endsAtMs:

@@ -1,5 +1,5 @@
 /** Text that may stand in an XML element; what XML 1.0 cannot carry becomes a question mark. */
-export function escapeXml(text: string): string {
+function escapeXml(text: string): string {
   return text
     .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '?')
     .replaceAll('&', '&amp;')

@@ -2,7 +2,7 @@ import type { Training } from '../state.js';
 import { judgementsOf } from './judgements.js';
 import { createRandom } from './random.js';
 
-export interface LabelResult {
+interface LabelResult {
   readonly label: string;
   readonly testingImages: number;
   readonly f1Score: number;
@@ -12,7 +12,7 @@ export interface LabelResult {
 }
 
 /** How often images of one label were taken for another: a share of the first label's images, 0..1. */
-export interface Confusion {
+interface Confusion {
   readonly truth: string;
   readonly predicted: string;
   readonly share: number;

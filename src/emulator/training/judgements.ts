@@ -8,14 +8,16 @@ export interface Judgement {
 }
 
 /** The share of test images that a model gets right without luck. */
-const SKILL = 0.93;
+const LEAST_SKILL = 0.78;
+const MOST_SKILL = 0.98;
 
 /** How a trained model judged its test images: always the same for the same training. At least one of each label is right. */
 export function judgementsOf({ seed, labels }: Training): Judgement[] {
   const random = createRandom(seed);
+  const skill = LEAST_SKILL + random() * (MOST_SKILL - LEAST_SKILL);
   return labels.flatMap((_, truth) =>
     Array.from({ length: wholeBetween(random, 12, 40) }, (_image, index) => {
-      const isRight = random() < SKILL || index === 0;
+      const isRight = random() < skill || index === 0;
       return { truth, predicted: isRight ? truth : wholeBetween(random, 0, labels.length - 1) };
     }),
   );

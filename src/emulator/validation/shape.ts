@@ -20,7 +20,7 @@ export interface NumberShape extends Sizes {
   readonly kind: 'integer' | 'float';
 }
 
-export interface BooleanShape {
+interface BooleanShape {
   readonly kind: 'boolean';
 }
 
