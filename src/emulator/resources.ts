@@ -1,7 +1,15 @@
 import { placeOf } from './arns.js';
 import { invalidParameter, notFound, ServiceError } from './errors.js';
 import { statusAt } from './lifecycle.js';
-import type { Project, ProjectStatus, Region, State, Version, VersionStatus } from './state.js';
+import {
+  type Project,
+  type ProjectStatus,
+  type Region,
+  regionKey,
+  type State,
+  type Version,
+  type VersionStatus,
+} from './state.js';
 import type { World } from './world.js';
 
 /** A project that exists now, with its status. */
@@ -79,7 +87,7 @@ function ownRegion(world: World, arn: string): Region | undefined {
 /** The resources of the account and region that an ARN names; undefined if there are none. */
 export function regionOfArn(state: State, arn: string): Region | undefined {
   const place = placeOf(arn);
-  return place && state.regions[`${place.account}/${place.region}`];
+  return place && state.regions[regionKey(place.account, place.region)];
 }
 
 function living<T extends Project | Version>(

@@ -38,6 +38,9 @@ export interface Emulator {
   close(): Promise<void>;
 }
 
+/** Longer than clients keep idle connections, so that none is closed on a request that is under way. */
+const KEEP_ALIVE_MS = 65_000;
+
 /** Starts an emulator. Rejects with DataFileError if the data file is damaged, or if the port is taken. */
 export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
   const { host = '127.0.0.1', now = Date.now } = options;
@@ -53,6 +56,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     onDefect: options.onDefect ?? (() => undefined),
   };
   const server = createServer(createHandler(service, options.allowRemoteControl ?? false));
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port, host, resolve);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Faults, Plan } from './control/faults.js';
+import type { Plan } from './control/fault-plan.js';
+import type { Faults } from './control/faults.js';
 import type { RequestLog } from './control/request-log.js';
 import { ServiceError } from './errors.js';
 import { callerOf, missingSignature, type Signature, signatureOf } from './identity.js';
@@ -9,7 +10,7 @@ import { lookoutRest } from './protocols/lookout-rest.js';
 import type { Incoming, Protocol, Reply } from './protocols/protocol.js';
 import { s3Rest } from './protocols/s3-rest.js';
 import { stsQuery } from './protocols/sts-query.js';
-import { regionOf } from './state.js';
+import { emptyRegion, regionKey } from './state.js';
 import type { DataSet } from './store/open-store.js';
 import type { Store } from './store/store.js';
 import type { Throttle } from './throttle.js';
@@ -103,7 +104,8 @@ function perform(service: Service, call: Call, input: unknown): object {
   const nowMs = service.nowMs();
   service.throttle.admit(operation, caller, nowMs);
   const { store, timing } = service;
-  const region = regionOf(store.state, caller.account, caller.region);
+  const key = regionKey(caller.account, caller.region);
+  const region = store.state.regions[key] ?? emptyRegion();
   const world: World = {
     state: store.state,
     region,
@@ -114,7 +116,10 @@ function perform(service: Service, call: Call, input: unknown): object {
     fails: plan.fails,
   };
   const result = operation.respond(world, input);
-  if (operation.changesState) store.save(nowMs);
+  if (operation.changesState) {
+    store.state.regions[key] = region;
+    store.save(nowMs);
+  }
   return result;
 }
 

@@ -156,7 +156,7 @@ export interface Region {
 export interface State {
   /** How far the control door has moved the clock ahead. */
   clockOffsetMs: number;
-  /** By `<account>/<region>`. */
+  /** By `<account>/<region>`; only those in which something was created. */
   regions: Record<string, Region>;
 }
 
@@ -165,10 +165,12 @@ export function emptyState(): State {
   return { clockOffsetMs: 0, regions: {} };
 }
 
-/** The resources of an account in a region; made when first asked for. */
-export function regionOf(state: State, account: string, region: string): Region {
-  const key = `${account}/${region}`;
-  const known = state.regions[key] ?? { projects: {}, versions: {}, models: [] };
-  state.regions[key] = known;
-  return known;
+/** The key of an account's region in the state. */
+export function regionKey(account: string, region: string): string {
+  return `${account}/${region}`;
+}
+
+/** A region in which nothing was ever created. */
+export function emptyRegion(): Region {
+  return { projects: {}, versions: {}, models: [] };
 }

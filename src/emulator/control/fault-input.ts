@@ -1,12 +1,15 @@
+import { SUPPORTED } from '../support.js';
 import { ControlError } from './control-error.js';
-import type { FaultSpec } from './faults.js';
+import type { FaultSpec } from './fault.js';
+
+const OPERATIONS = ['*', ...Object.values(SUPPORTED).flatMap((them) => them.map(({ name }) => name))];
 
 type Rule = readonly [isValid: (value: unknown) => boolean, expectation: string];
 
 const isTrue: Rule = [(value) => value === true, 'true'];
 
 const EFFECTS: Readonly<Record<string, Rule>> = {
-  error: [(value) => isText(value) && /^[A-Za-z][\w.]{0,99}$/.test(value), 'the name of an error'],
+  error: [(value) => isText(value) && /^[A-Z]\w{0,99}$/.test(value), 'the name of an error'],
   latencyMs: [(value) => isWhole(value, 0, 600_000), 'a whole number, 0 to 600000'],
   replyLost: isTrue,
   cut: isTrue,
@@ -15,10 +18,7 @@ const EFFECTS: Readonly<Record<string, Rule>> = {
 };
 
 const OTHERS: Readonly<Record<string, Rule>> = {
-  operation: [
-    (value) => isText(value) && /^(\*|[A-Za-z]{1,100})$/.test(value),
-    'an operation\'s name or "*"',
-  ],
+  operation: [(value) => OPERATIONS.includes(value as string), `one of ${OPERATIONS.join(', ')}`],
   rate: [(value) => typeof value === 'number' && value >= 0 && value <= 1, 'a number, 0 to 1'],
   count: [(value) => isWhole(value, 1, 1_000_000), 'a whole number, 1 to 1000000'],
   httpStatus: [(value) => isWhole(value, 400, 599), 'a whole number, 400 to 599'],

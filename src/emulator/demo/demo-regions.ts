@@ -202,6 +202,7 @@ export const DEMO_REGIONS: readonly DemoRegion[] = [
   {
     account: '123456789012',
     region: 'us-east-1',
+    hasModels: true,
     projects: [
       { name: 'shelf-gaps', ageDays: 1, labels: [], versions: [] },
       boardsStaging,

@@ -33,4 +33,6 @@ export interface DemoRegion {
   readonly account: string;
   readonly region: string;
   readonly projects: readonly DemoProject[];
+  /** Whether it has the Lookout for Vision models. */
+  readonly hasModels?: boolean;
 }

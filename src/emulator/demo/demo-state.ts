@@ -1,6 +1,14 @@
 import { createHash } from 'node:crypto';
 import { type Place, partitionOf, projectArn, versionArn } from '../arns.js';
-import { emptyState, type Project, regionOf, type State, type Version } from '../state.js';
+import {
+  emptyRegion,
+  emptyState,
+  type Project,
+  type Region,
+  regionKey,
+  type State,
+  type Version,
+} from '../state.js';
 import { BILLED_RATIO } from '../training/new-training.js';
 import { demoModels } from './demo-models.js';
 import { DEMO_REGIONS } from './demo-regions.js';
@@ -11,23 +19,24 @@ const MINUTE_MS = 60_000;
 
 /** A world worth exploring, as old as its specification says at `nowMs`. */
 export function demoState(nowMs: number): State {
-  const state = emptyState();
-  for (const spec of DEMO_REGIONS) fillRegion(state, spec, nowMs);
-  regionOf(state, '123456789012', 'us-east-1').models.push(...demoModels(nowMs));
-  return state;
+  const regions = DEMO_REGIONS.map(
+    (spec) => [regionKey(spec.account, spec.region), toRegion(spec, nowMs)] as const,
+  );
+  return { ...emptyState(), regions: Object.fromEntries(regions) };
 }
 
-function fillRegion(state: State, { account, region, projects }: DemoRegion, nowMs: number): void {
-  const place = { partition: partitionOf(region), account, region };
-  const target = regionOf(state, account, region);
+function toRegion({ account, region: name, projects, hasModels }: DemoRegion, nowMs: number): Region {
+  const place = { partition: partitionOf(name), account, region: name };
+  const region = { ...emptyRegion(), models: hasModels ? demoModels(nowMs) : [] };
   for (const spec of projects) {
     const project = toProject(place, spec, nowMs);
-    target.projects[project.arn] = project;
-    for (const version of spec.versions) {
-      const made = toVersion(place, project, spec, version, projects, nowMs);
-      target.versions[made.arn] = made;
+    region.projects[project.arn] = project;
+    for (const versionSpec of spec.versions) {
+      const version = toVersion(place, project, spec, versionSpec, projects, nowMs);
+      region.versions[version.arn] = version;
     }
   }
+  return region;
 }
 
 function toProject(place: Place, spec: DemoProject, nowMs: number): Project {

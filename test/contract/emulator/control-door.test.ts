@@ -39,6 +39,8 @@ describe('1. the door', () => {
       ['POST', '/clock', '{}', 400, 'advanceMs must be'],
       ['POST', '/clock', '{"advanceMs":-1}', 400, 'advanceMs must be'],
       ['POST', '/faults', '{}', 400, 'operation must be'],
+      ['POST', '/faults', '{"operation":"DescribeProject","cut":true}', 400, 'one of *, CreateProject, '],
+      ['POST', '/faults', '{"operation":"*","error":"constructor"}', 400, 'name of an error'],
       ['POST', '/faults', '{"operation":"*"}', 400, 'exactly one of error, latencyMs'],
       ['POST', '/faults', '{"operation":"*","cut":true,"replyLost":true}', 400, 'exactly one of'],
       ['POST', '/faults', '{"operation":"*","cut":true,"rate":2}', 400, 'rate must be'],
@@ -84,6 +86,8 @@ describe('2. time and data', () => {
   });
 
   test('2.2 the state is there to read', async () => {
+    await client.describeProjects({});
+    expect((await emulator.control.state()).regions).toEqual({});
     await client.createProject({ ProjectName: 'p' });
     const { regions } = await emulator.control.state();
     expect(Object.keys(regions)).toEqual(['123456789012/us-east-1']);
