@@ -1,7 +1,7 @@
 import { GatewayError } from '../domain/errors.js';
 import type { Cursor, LoggedChange } from '../domain/event.js';
 import type { Bell } from './bell.js';
-import type { Followed, Follower } from './port.js';
+import type { Followed, Follower, Gap } from './port.js';
 import { nextTurn } from './turnstile.js';
 
 /** One bounded step of reading. */
@@ -30,15 +30,15 @@ const DONE = { value: undefined, done: true } as const;
 
 /**
  * @param position - where to begin; what is logged between taking it and calling this is not lost
- * @param first - what to hand out before anything is read
+ * @param gap - handed out before anything is read
  */
 export async function createFollower<Position>(
   source: Source<Position>,
   bell: Pick<Bell, 'hang'>,
   position: Position,
-  first: readonly Followed[] = [],
+  gap: Gap | null = null,
 ): Promise<Follower> {
-  const follower = new LogFollower(source, position, first);
+  const follower = new LogFollower(source, position, gap);
   follower.takeOff = await bell.hang(() => follower.look());
   return follower;
 }
@@ -49,6 +49,7 @@ export async function createFollower<Position>(
  * `return()` can answer them whatever the log is doing.
  */
 class LogFollower<Position> implements Follower {
+  readonly beginsWithGap: boolean;
   private readonly waiting: Waiter[] = [];
   private readonly unread: Followed[];
   private isEnded = false;
@@ -60,9 +61,10 @@ class LogFollower<Position> implements Follower {
   constructor(
     private readonly source: Source<Position>,
     private position: Position,
-    first: readonly Followed[],
+    gap: Gap | null,
   ) {
-    this.unread = [...first];
+    this.beginsWithGap = gap !== null;
+    this.unread = gap === null ? [] : [gap];
   }
 
   next(): Promise<IteratorResult<Followed>> {

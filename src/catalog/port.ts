@@ -94,13 +94,21 @@ export interface Catalog {
   readonly log: EventLog;
 }
 
-/**
- * What a follower gets: a change, or word that changes were lost before this position. A GAP comes first and only once,
- * whatever the filter; it stands at the log's tail, and what follows is live.
- */
-export type Followed =
-  | { readonly kind: 'CHANGED'; readonly change: LoggedChange; readonly cursor: Cursor }
-  | { readonly kind: 'GAP'; readonly cursor: Cursor; readonly observedAt: EpochMs };
+/** What a follower gets: a change, or word that changes were lost before this position. */
+export type Followed = Changed | Gap;
+
+export interface Changed {
+  readonly kind: 'CHANGED';
+  readonly change: LoggedChange;
+  readonly cursor: Cursor;
+}
+
+/** Comes whatever the filter; it stands at the log's tail, and what follows is live. */
+export interface Gap {
+  readonly kind: 'GAP';
+  readonly cursor: Cursor;
+  readonly observedAt: EpochMs;
+}
 
 /**
  * What a follower wants to see. All that is named must match; an empty filter takes everything, an empty list in it
@@ -114,7 +122,10 @@ export interface ChangeFilter {
 }
 
 /** An iterator that holds a position, not a queue: a slow reader costs an offset. `return()` ends it at any time. */
-export type Follower = AsyncIterableIterator<Followed>;
+export interface Follower extends AsyncIterableIterator<Followed> {
+  /** True if a GAP is the first that it gives; known before anything is read. */
+  readonly beginsWithGap: boolean;
+}
 
 export interface EventLog {
   /** The position after everything logged so far. */

@@ -2,47 +2,41 @@ import type { ModelVersionArn } from '../domain/arn.js';
 import type { LoggedChange } from '../domain/event.js';
 import type { EpochMs } from '../domain/model.js';
 
-export interface Kept {
-  readonly change: LoggedChange;
-  readonly loggedAt: EpochMs;
-}
-
-interface Slot extends Kept {
-  /** The change before this one of the same version, so that one version's history is a walk, not a scan. 0: none. */
-  readonly previousSeq: number;
-}
-
 /** The newest `capacity` changes, numbered from 1. A full ring forgets the oldest. */
 export interface Ring {
   /** The oldest that is still there; `last + 1` if none is. */
   readonly first: number;
   /** The newest; 0 before the first push. */
   readonly last: number;
-  push(kept: Kept): void;
-  /** `seq` from `first` to `last`. */
-  at(seq: number): Kept;
-  /** Changes of one version before `end`, newest first. */
+  push(change: LoggedChange, loggedAt: EpochMs): void;
+  /** @throws RangeError unless `seq` is from `first` to `last`: a caller's bug */
+  at(seq: number): LoggedChange;
+  /** Changes of one version before `end`, newest first: a walk along that version's own, not a scan. */
   backwards(versionArn: ModelVersionArn, end: number): Iterable<LoggedChange>;
   /** Forgets what was logged before `time`. */
   dropUntil(time: EpochMs): void;
 }
 
 export function createRing(capacity: number): Ring {
-  const slots: (Slot | undefined)[] = [];
+  // Slot `seq % capacity` of each. Three lists of plain things are read much faster than one of objects.
+  const changes: (LoggedChange | undefined)[] = [];
+  const loggedAts: EpochMs[] = [];
+  /** Where the change before this one of the same version is. 0: there was none. */
+  const previousSeqs: number[] = [];
   const newestOf = new Map<ModelVersionArn, number>();
   let first = 1;
   let last = 0;
 
-  function at(seq: number): Slot {
-    const slot = slots[seq % capacity];
-    if (slot === undefined || seq < first || seq > last) throw new RangeError(`Nothing is kept at ${seq}`);
-    return slot;
+  function at(seq: number): LoggedChange {
+    const change = changes[seq % capacity];
+    if (change === undefined || seq < first || seq > last) throw new RangeError(`Nothing is kept at ${seq}`);
+    return change;
   }
 
   function dropOldest(): void {
-    const { versionArn } = at(first).change;
+    const { versionArn } = at(first);
     if (newestOf.get(versionArn) === first) newestOf.delete(versionArn);
-    slots[first % capacity] = undefined;
+    changes[first % capacity] = undefined;
     first += 1;
   }
 
@@ -53,25 +47,25 @@ export function createRing(capacity: number): Ring {
     get last() {
       return last;
     },
-    push(kept) {
+    push(change, loggedAt) {
       if (last - first + 1 === capacity) dropOldest();
-      const { versionArn } = kept.change;
-      const previousSeq = newestOf.get(versionArn) ?? 0;
       last += 1;
-      slots[last % capacity] = { ...kept, previousSeq };
-      newestOf.set(versionArn, last);
+      const slot = last % capacity;
+      changes[slot] = change;
+      loggedAts[slot] = loggedAt;
+      previousSeqs[slot] = newestOf.get(change.versionArn) ?? 0;
+      newestOf.set(change.versionArn, last);
     },
     at,
     *backwards(versionArn, end) {
       let seq = newestOf.get(versionArn) ?? 0;
       while (seq >= first) {
-        const { change, previousSeq } = at(seq);
-        if (seq < end) yield change;
-        seq = previousSeq;
+        if (seq < end) yield at(seq);
+        seq = previousSeqs[seq % capacity] ?? 0;
       }
     },
     dropUntil(time) {
-      while (first <= last && at(first).loggedAt < time) dropOldest();
+      while (first <= last && (loggedAts[first % capacity] ?? 0) < time) dropOldest();
     },
   };
 }

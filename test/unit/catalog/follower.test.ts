@@ -104,7 +104,8 @@ describe('a follower', () => {
   it('hands out what came first before it reads', async () => {
     const log = aSlowLog();
     const gap = { kind: 'GAP', cursor: '5', observedAt: 1 } as const;
-    const follower = await createFollower(log.source, log.bell, 5, [gap]);
+    const follower = await createFollower(log.source, log.bell, 5, gap);
+    expect(follower.beginsWithGap).toBe(true);
     expect((await follower.next()).value).toEqual(gap);
     expect(log.reads).toHaveLength(0);
   });
