@@ -13,7 +13,7 @@ const ONE_HOUR_S = 3_600;
  */
 export const assumeRole = operation({
   name: 'AssumeRole',
-  notes: "AWS STS. Any role may be assumed; the credentials act in the role's account.",
+  notes: "Any role may be assumed; the credentials act in the role's account.",
   changesState: false,
   input: structure(
     {

@@ -12,11 +12,13 @@ const DESCRIBE_MODEL_TPS = 5;
 /**
  * https://docs.aws.amazon.com/lookout-for-vision/latest/APIReference/API_DescribeModel.html
  *
- * AWS ended the service on 31 October 2025. `latest` is a model's highest version.
+ * AWS ended the service on 31 October 2025. `latest` is a model's highest version. The evaluation files
+ * that a description names are not there.
  */
 export const describeModel = operation({
   name: 'DescribeModel',
-  notes: 'Amazon Lookout for Vision. Demo data only: there is no operation that makes or moves a model.',
+  notes:
+    'Demo data only: there is no operation that makes or moves a model, and its evaluation files are not there.',
   tps: DESCRIBE_MODEL_TPS,
   changesState: false,
   input: structure(
