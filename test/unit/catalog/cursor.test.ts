@@ -22,7 +22,7 @@ describe('a cursor', () => {
     ['a line break', encode('a1:1\n')],
     ['padding', `${encode('a1:1')}==`],
     ['a blank', `${encode('a1:1')} `],
-    ['the other base64 alphabet', Buffer.from('a1:1').toString('base64').replaceAll('=', '')?.concat('+')],
+    ['the other base64 alphabet', `${encode('a1:1')}+`],
     ['too much', encode(`${'a'.repeat(64)}:${'1'.repeat(200)}`)],
   ])('is refused with %s', (_, cursor) => {
     expect(() => parseCursor(cursor)).toThrow(expect.objectContaining({ code: 'INVALID_INPUT' }));
