@@ -11,7 +11,7 @@ import type { EpochMs, ModelVersion, Project } from '../domain/model.js';
 export type Observation = ProjectsLook | VersionsLook | ProjectGone | VersionAnswer | ProjectAnswer;
 
 /** A complete look at projects: one that `scope` covers and `projects` lacks does not exist. */
-export interface ProjectsLook {
+interface ProjectsLook {
   readonly kind: 'projects';
   readonly at: AccountRegion;
   /** 'all', or the project names asked for. */
@@ -45,7 +45,7 @@ export interface VersionAnswer {
 }
 
 /** What a mutation's answer says of a project. */
-export interface ProjectAnswer {
+interface ProjectAnswer {
   readonly kind: 'project-answer';
   readonly project: Project;
   readonly startedAt: EpochMs;
@@ -97,7 +97,7 @@ export interface Catalog {
 /** What a follower gets: a change, or word that changes were lost before this position. */
 export type Followed = Changed | Gap;
 
-export interface Changed {
+interface Changed {
   readonly kind: 'CHANGED';
   readonly change: LoggedChange;
   readonly cursor: Cursor;
