@@ -1,0 +1,147 @@
+import { readFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { createMemoryCatalog } from './catalog/memory-catalog.js';
+import { type Clock, systemClock } from './clock.js';
+import type { Config } from './config.js';
+import { type Emulator, startEmulator } from './emulator/server.js';
+import type { GatewayFacts } from './graphql/context.js';
+import { createSchema, toSdl } from './graphql/schema.js';
+import type { Log } from './log.js';
+import { createPoller } from './poller/poller.js';
+import { createApollo } from './server/apollo.js';
+import { answerGraphql } from './server/graphql-http.js';
+import { livez, type ReadinessCheck, readyz } from './server/health.js';
+import { createHttpServer, type Routes } from './server/http-server.js';
+import { createContextFactory } from './server/operation.js';
+import { json } from './server/reply.js';
+import { createAttachments } from './services/attachments.js';
+import { createReader } from './services/reader.js';
+import type { Services } from './services/session.js';
+import { findOwnAccount } from './upstream/aws/accounts.js';
+import { createAwsUpstream } from './upstream/aws/aws-upstream.js';
+import { createCaller } from './upstream/aws/caller.js';
+import type { AccountAccess, AwsEndpoint } from './upstream/aws/clients.js';
+import { createGovernor } from './upstream/governor/governor.js';
+import type { Upstream } from './upstream/port.js';
+
+const VERSION: string = JSON.parse(readFileSync(join(__dirname, '../package.json'), 'utf8')).version;
+
+export interface App {
+  /** Where the gateway answers: `http://127.0.0.1:4000`. */
+  readonly url: string;
+  /** Where the embedded emulator answers; null in front of AWS. */
+  readonly emulatorUrl: string | null;
+  close(): Promise<void>;
+}
+
+/** Joins the rooms and listens. Rejects if a port is taken or, in front of AWS, without usable credentials. */
+export async function startApp(config: Config, log: Log, clock: Clock = systemClock): Promise<App> {
+  const emulator = config.upstream === 'emulator' ? await startOwnEmulator(config, log) : null;
+  const upstream = await createUpstream(config, toEndpoint(emulator), log, clock);
+  const { services, poller } = createInside(config, upstream, log, clock);
+  const server = await createServer(config, services, log, clock);
+
+  poller.start();
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(config.port, config.host, resolve);
+  });
+  return {
+    url: `http://${hostName(config.host)}:${(server.address() as AddressInfo).port}`,
+    emulatorUrl: emulator?.url ?? null,
+    async close() {
+      const stopped = poller.stop();
+      await new Promise((resolve) => {
+        server.close(resolve);
+        server.closeIdleConnections();
+      });
+      upstream.close();
+      await stopped;
+      await emulator?.close();
+    },
+  };
+}
+
+function startOwnEmulator(config: Config, log: Log): Promise<Emulator> {
+  return startEmulator({
+    ...config.emulator,
+    onDefect: (error, requestId) => log.error({ err: error, requestId }, 'defect in the emulator'),
+  });
+}
+
+/** Any credentials will do: the emulator reads the account from them and checks no signature. */
+function toEndpoint(emulator: Emulator | null): AwsEndpoint {
+  return emulator && { url: emulator.url, accessKeyId: 'emulator', secretAccessKey: 'emulator' };
+}
+
+/** The region of the emulator's demo data. */
+const EMULATOR_REGION = 'us-east-1';
+
+async function createUpstream(
+  config: Config,
+  endpoint: AwsEndpoint,
+  log: Log,
+  clock: Clock,
+): Promise<Upstream> {
+  const accounts: readonly AccountAccess[] =
+    config.accounts.length > 0
+      ? config.accounts
+      : [await findOwnAccount(endpoint, endpoint ? EMULATOR_REGION : undefined)];
+  const governor = createGovernor({ clock, accounts, rates: config.upstreamTps });
+  const caller = createCaller({ accounts, endpoint, governor, clock, log });
+  return createAwsUpstream(accounts, caller, governor, clock);
+}
+
+function createInside(config: Config, upstream: Upstream, log: Log, clock: Clock) {
+  const { eventRetentionMs: retentionMs, eventLogMax: maxEntries, readMaxAgeMs, staleMaxAgeMs } = config;
+  const catalog = createMemoryCatalog({ clock, retentionMs, maxEntries });
+  const poller = createPoller({ upstream, catalog, clock, log, pollIntervalMs: config.pollIntervalMs });
+  const reading = { upstream, clock, readMaxAgeMs, staleMaxAgeMs };
+  const services: Services = {
+    upstream,
+    catalog,
+    clock,
+    reader: createReader({ ...reading, catalog, onRead: poller.noteRead }),
+    attachments: createAttachments(reading),
+    onMoved: poller.wake,
+    onFollowed: poller.watch,
+  };
+  return { services, poller };
+}
+
+async function createServer(config: Config, services: Services, log: Log, clock: Clock) {
+  const schema = createSchema();
+  const sdl = toSdl(schema);
+  const apollo = await createApollo(schema, log);
+  const facts: GatewayFacts = {
+    version: VERSION,
+    upstream: config.upstream === 'emulator' ? 'EMULATOR' : 'AWS',
+    accounts: services.upstream.accounts,
+  };
+  const createContext = createContextFactory(services, facts, clock);
+  const checks: ReadinessCheck[] = [];
+  const routes: Routes = {
+    '/graphql': {
+      methods: ['GET', 'POST'],
+      handle: ({ request, search, requestId }) =>
+        answerGraphql(apollo, createContext, request, { search, requestId }),
+    },
+    '/schema.graphql': { methods: ['GET', 'HEAD'], handle: () => text(sdl) },
+    '/livez': { methods: ['GET', 'HEAD'], handle: livez },
+    '/readyz': { methods: ['GET', 'HEAD'], handle: () => readyz(checks) },
+  };
+  return createHttpServer(
+    routes,
+    () => json(404, { message: 'There is nothing here. GraphQL is at /graphql.' }),
+    log,
+  );
+}
+
+function text(body: string) {
+  return { status: 200, headers: { 'content-type': 'text/plain; charset=utf-8' }, body };
+}
+
+function hostName(host: string): string {
+  return host.includes(':') ? `[${host}]` : host;
+}

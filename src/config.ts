@@ -1,0 +1,245 @@
+import { isIP } from 'node:net';
+import type { EmulatorOptions } from './emulator/server.js';
+import { parseSettings as parseEmulatorSettings, SettingsError } from './emulator/settings.js';
+import { LOG_LEVELS, type LogLevel } from './log.js';
+
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  readonly upstream: 'emulator' | 'aws';
+  /** Empty: the one account of the credentials. */
+  readonly accounts: readonly ConfiguredAccount[];
+  readonly emulator: EmulatorOptions;
+  readonly readMaxAgeMs: number;
+  readonly staleMaxAgeMs: number;
+  readonly pollIntervalMs: number;
+  /** Operation → calls a second. */
+  readonly upstreamTps: Readonly<Record<string, number>>;
+  readonly eventRetentionMs: number;
+  readonly eventLogMax: number;
+  readonly logLevel: LogLevel;
+}
+
+export interface ConfiguredAccount {
+  readonly accountId: string;
+  readonly region: string;
+  readonly roleArn?: string;
+  readonly externalId?: string;
+}
+
+/** What README's settings table says; a test holds the two together. */
+export const SETTINGS: readonly {
+  readonly name: string;
+  readonly fallback: string;
+  readonly meaning: string;
+}[] = [
+  {
+    name: 'HOST',
+    fallback: '127.0.0.1',
+    meaning: 'where the gateway listens; only loopback addresses while `AUTH` is `none`',
+  },
+  { name: 'PORT', fallback: '4000', meaning: '`0` takes a free one and prints it' },
+  {
+    name: 'UPSTREAM',
+    fallback: 'emulator',
+    meaning:
+      "`emulator` or `aws`. Only `aws` calls AWS, with the SDK's own chain of credentials, region and `AWS_ENDPOINT_URL*`",
+  },
+  {
+    name: 'ACCOUNTS',
+    fallback: 'the account of the credentials',
+    meaning:
+      'JSON list of `{accountId, region, roleArn?, externalId?}`: accounts and regions behind one schema, a role assumed for each; the first is the default',
+  },
+  { name: 'EMULATOR_PORT', fallback: '4001', meaning: '`0` takes a free one' },
+  {
+    name: 'EMULATOR_DATA',
+    fallback: 'demo',
+    meaning: '`demo`, `empty`, or a file to load and keep the state in',
+  },
+  {
+    name: 'EMULATOR_TRANSITIONS',
+    fallback: 'timed',
+    meaning: '`timed`, or `immediate`: the next describe shows the end state',
+  },
+  { name: 'EMULATOR_SPEED', fallback: '1', meaning: 'divides every duration' },
+  {
+    name: 'EMULATOR_TPS',
+    fallback: "AWS's own",
+    meaning: "`0` switches throttling off; a number replaces every operation's limit",
+  },
+  { name: 'EMULATOR_HOST', fallback: '127.0.0.1', meaning: 'where the emulator listens' },
+  {
+    name: 'EMULATOR_CONTROL',
+    fallback: 'loopback',
+    meaning: '`any` opens the control door `/_emulator` to peers that are not on this machine',
+  },
+  { name: 'READ_MAX_AGE_MS', fallback: '2000', meaning: 'how old an answer from the catalog may be' },
+  {
+    name: 'STALE_MAX_AGE_MS',
+    fallback: '600000',
+    meaning: 'how old an answer may be while AWS cannot be asked',
+  },
+  {
+    name: 'POLL_INTERVAL_MS',
+    fallback: '2000',
+    meaning: 'how often a version in transition is looked at; settled ones much less',
+  },
+  { name: 'UPSTREAM_TPS', fallback: "AWS's own", meaning: 'JSON object, operation → calls a second' },
+  {
+    name: 'REDIS_URL',
+    fallback: 'none',
+    meaning: 'several gateways as one: not in this version, and refused',
+  },
+  { name: 'EVENT_RETENTION_HOURS', fallback: '24', meaning: 'how far back a cursor reaches' },
+  { name: 'EVENT_LOG_MAX', fallback: '100000', meaning: 'how many status changes are kept at most' },
+  {
+    name: 'AUTH',
+    fallback: 'none',
+    meaning: '`none`. `api-key` and `jwt` are not in this version, and refused',
+  },
+  {
+    name: 'LOG_LEVEL',
+    fallback: 'info',
+    meaning: '`debug`, `info`, `warn`, `error` or `silent`; JSON lines on stdout',
+  },
+];
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+/** Every setting that cannot be used; one sentence each. Secrets are never in it. */
+export class ConfigError extends Error {
+  constructor(readonly mistakes: readonly string[]) {
+    super(`Bad settings:\n${mistakes.map((it) => `  ${it}`).join('\n')}`);
+  }
+}
+
+/**
+ * Reads every setting. Pure: pass `process.env`. An empty variable counts as unset.
+ * @throws ConfigError with all mistakes at once
+ */
+export function parseConfig(env: Env): Config {
+  const mistakes: string[] = [];
+  const say = (mistake: string): undefined => void mistakes.push(mistake);
+
+  function number(name: string, fallback: number, min: number, max: number): number {
+    const text = env[name] || String(fallback);
+    const value = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
+    if (value >= min && value <= max) return value;
+    say(`${name} must be a whole number from ${min} to ${max}, not "${text}".`);
+    return fallback;
+  }
+
+  function oneOf<T extends string>(name: string, values: readonly T[], fallback: T): T {
+    const text = env[name] || fallback;
+    const value = values.find((it) => it === text);
+    if (!value) say(`${name} must be ${values.join(' or ')}, not "${text}".`);
+    return value ?? fallback;
+  }
+
+  refuseWhatIsToCome(env, say);
+  const config: Config = {
+    host: parseHost(env.HOST || '127.0.0.1', say),
+    port: number('PORT', 4000, 0, 65_535),
+    upstream: oneOf('UPSTREAM', ['emulator', 'aws'], 'emulator'),
+    accounts: parseAccounts(env.ACCOUNTS || '[]', say),
+    emulator: emulatorSettings(env, mistakes),
+    readMaxAgeMs: number('READ_MAX_AGE_MS', 2_000, 0, 3_600_000),
+    staleMaxAgeMs: number('STALE_MAX_AGE_MS', 600_000, 0, 86_400_000),
+    pollIntervalMs: number('POLL_INTERVAL_MS', 2_000, 100, 3_600_000),
+    upstreamTps: parseTps(env.UPSTREAM_TPS || '{}', say),
+    eventRetentionMs: number('EVENT_RETENTION_HOURS', 24, 1, 24 * 365) * 3_600_000,
+    eventLogMax: number('EVENT_LOG_MAX', 100_000, 100, 10_000_000),
+    logLevel: oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
+  };
+  if (mistakes.length > 0) throw new ConfigError(mistakes);
+  return config;
+}
+
+type Say = (mistake: string) => void;
+
+/** A gateway that quietly ran without what it was told to do would be worse than none. */
+function refuseWhatIsToCome(env: Env, say: Say): void {
+  if (env.REDIS_URL) say('REDIS_URL cannot be used yet: this version keeps everything in one process.');
+  if (env.AUTH && env.AUTH !== 'none')
+    say(
+      'AUTH must be none: this version cannot check api-key or jwt, so it listens on loopback addresses only.',
+    );
+}
+
+function parseHost(host: string, say: Say): string {
+  const isLoopback = host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
+  if (!isLoopback)
+    say(`HOST must be a loopback address (127.0.0.1, ::1 or localhost) while AUTH is none, not "${host}".`);
+  return host;
+}
+
+function emulatorSettings(env: Env, mistakes: string[]): EmulatorOptions {
+  try {
+    return parseEmulatorSettings(env);
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error;
+    mistakes.push(...error.problems);
+    return parseEmulatorSettings({});
+  }
+}
+
+function parseAccounts(text: string, say: Say): ConfiguredAccount[] {
+  const list = parseJson(text);
+  if (!Array.isArray(list)) {
+    say('ACCOUNTS must be a JSON list of {accountId, region, roleArn?, externalId?}.');
+    return [];
+  }
+  const accounts = list.filter((it, index) => isAccount(it, `ACCOUNTS[${index}]`, say));
+  const keys = accounts.map(({ accountId, region }) => `${accountId} in ${region}`);
+  for (const key of new Set(keys.filter((it, index) => keys.indexOf(it) !== index)))
+    say(`ACCOUNTS must name each account and region once; ${key} comes again.`);
+  return accounts;
+}
+
+function isAccount(value: unknown, where: string, say: Say): value is ConfiguredAccount {
+  const account = (value ?? {}) as Record<string, unknown>;
+  const problems = [
+    /^\d{12}$/.test(String(account.accountId)) || `${where}.accountId must be 12 digits, as a string.`,
+    /^[a-z]{2}(-[a-z]+)+-\d$/.test(String(account.region)) ||
+      `${where}.region must be a region like us-east-1.`,
+    account.roleArn === undefined ||
+      /^arn:[a-z\d-]+:iam::\d{12}:role\/\S+$/.test(String(account.roleArn)) ||
+      `${where}.roleArn must be the ARN of a role.`,
+    account.externalId === undefined ||
+      typeof account.externalId === 'string' ||
+      `${where}.externalId must be a string.`,
+    ...Object.keys(account).map(
+      (key) =>
+        ['accountId', 'region', 'roleArn', 'externalId'].includes(key) || `${where} has no setting "${key}".`,
+    ),
+  ].filter((it) => it !== true);
+  for (const problem of problems) say(problem);
+  return problems.length === 0;
+}
+
+function parseTps(text: string, say: Say): Record<string, number> {
+  const rates = parseJson(text);
+  const isRates =
+    typeof rates === 'object' &&
+    rates !== null &&
+    !Array.isArray(rates) &&
+    Object.entries(rates).every(([name, rate]) => /^[A-Z][A-Za-z]+$/.test(name) && isRate(rate));
+  if (isRates) return rates as Record<string, number>;
+  say(
+    'UPSTREAM_TPS must be a JSON object of AWS operation names and calls a second, for example {"DescribeProjects": 10}.',
+  );
+  return {};
+}
+
+function isRate(value: unknown): boolean {
+  return typeof value === 'number' && value > 0 && value <= 10_000;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined; // the caller says what was expected
+  }
+}

@@ -1,0 +1,74 @@
+import { type App, startApp } from './app.js';
+import { type Config, ConfigError, parseConfig } from './config.js';
+import { GatewayError } from './domain/errors.js';
+import { createLog } from './log.js';
+
+/** Bad settings. */
+const EXIT_USAGE = 2;
+/** After this an orderly end is given up. */
+const SHUTDOWN_DEADLINE_MS = 25_000;
+
+// The AWS SDK warns on Node 20 that releases of 2027 need Node 22; ours is pinned.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+
+void main();
+
+async function main(): Promise<void> {
+  const config = readConfig();
+  if (process.argv.includes('--check-config')) return void process.stdout.write('The settings are good.\n');
+  const log = createLog(config.logLevel);
+  try {
+    const app = await startApp(config, log);
+    endOn(['SIGTERM', 'SIGINT'], app);
+    process.stdout.write(welcome(app));
+  } catch (error) {
+    process.stderr.write(`The gateway cannot start: ${reasonOf(error)}\n`);
+    process.exit(1);
+  }
+}
+
+function readConfig(): Config {
+  try {
+    return parseConfig(process.env);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exit(EXIT_USAGE);
+  }
+}
+
+function endOn(signals: readonly NodeJS.Signals[], app: App): void {
+  const end = () => {
+    for (const signal of signals) process.removeListener(signal, end); // a second one ends at once
+    setTimeout(() => process.exit(1), SHUTDOWN_DEADLINE_MS).unref();
+    void app.close().then(() => process.exit(0));
+  };
+  for (const signal of signals) process.once(signal, end);
+}
+
+function reasonOf(error: unknown): string {
+  const { code, port, message } = error as NodeJS.ErrnoException & { port?: number };
+  if (code === 'EADDRINUSE') return `port ${port} is taken. PORT=0 and EMULATOR_PORT=0 take free ones.`;
+  if (error instanceof GatewayError)
+    return `${message} UPSTREAM=aws needs credentials and a region that the AWS SDK finds (${causeOf(error)}).`;
+  return message;
+}
+
+function causeOf({ cause }: GatewayError): string {
+  return cause instanceof Error ? cause.name : 'no cause known';
+}
+
+/** What a newcomer reads first. */
+function welcome({ url, emulatorUrl }: App): string {
+  const upstream = emulatorUrl
+    ? `AWS is emulated at ${emulatorUrl}: nothing here touches AWS or costs money.`
+    : 'AWS is real: starting a model costs money until it is stopped.';
+  return [
+    '',
+    `  Explorer and GraphQL  ${url}/`,
+    `  GraphQL endpoint      ${url}/graphql`,
+    `  ${upstream}`,
+    '',
+    '',
+  ].join('\n');
+}

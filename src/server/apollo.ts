@@ -1,0 +1,70 @@
+import { ApolloServer, type ApolloServerPlugin, type BaseContext } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import type { GraphQLSchema } from 'graphql';
+import { toClientError } from '../graphql/client-error.js';
+import type { Context } from '../graphql/context.js';
+import type { Log } from '../log.js';
+
+export type Apollo = ApolloServer<Context & BaseContext>;
+
+/** Every option that Apollo would choose by NODE_ENV is chosen here. */
+export async function createApollo(schema: GraphQLSchema, log: Log): Promise<Apollo> {
+  const server = new ApolloServer<Context & BaseContext>({
+    schema,
+    nodeEnv: 'production',
+    introspection: true,
+    csrfPrevention: true,
+    allowBatchedHttpRequests: false,
+    persistedQueries: false,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    formatError: (shown, error) => toClientError(log, shown, error),
+    plugins: [
+      createOperationPlugin(log),
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+    ],
+    logger: {
+      debug: (message) => log.debug({ from: 'apollo' }, message),
+      info: (message) => log.debug({ from: 'apollo' }, message),
+      warn: (message) => log.warn({ from: 'apollo' }, message),
+      error: (message) => log.error({ from: 'apollo' }, message),
+    },
+  });
+  await server.start();
+  return server;
+}
+
+/** Tells the caller what the operation cost, and the log what it was. */
+function createOperationPlugin(log: Log): ApolloServerPlugin<Context & BaseContext> {
+  return {
+    async requestDidStart() {
+      const startedAt = performance.now();
+      return {
+        async willSendResponse({ response, contextValue, operation, operationName, errors }) {
+          const { requestId, cost } = contextValue.session.ask;
+          const { stale, ...upstream } = cost;
+          if (response.body.kind === 'single') {
+            const { singleResult } = response.body;
+            singleResult.extensions = { ...singleResult.extensions, upstream, ...(stale && { stale }) };
+          }
+          const durationMs = Math.round(performance.now() - startedAt);
+          const codes = errors?.map((it) => it.extensions.code);
+          log.info(
+            { requestId, operation: operation?.operation, operationName, durationMs, ...cost, codes },
+            'operation',
+          );
+        },
+      };
+    },
+  };
+}

@@ -1,0 +1,60 @@
+import type { IncomingMessage } from 'node:http';
+import { TextDecoder } from 'node:util';
+import getRawBody from 'raw-body';
+import { graphqlFailure, type Reply } from './reply.js';
+
+/** Larger than any operation worth sending: policies end at 2 KB, and documents are limited in tokens. */
+export const MAX_BODY_BYTES = 256 * 1024;
+
+/** A request whose body cannot be read as JSON; carries what to answer. */
+export class BodyError extends Error {
+  constructor(readonly reply: Reply) {
+    super('unreadable body');
+  }
+}
+
+/**
+ * The JSON body of a request.
+ * @throws BodyError 413 above the limit, 415 for anything but plain UTF-8 JSON, 400 for what is not JSON
+ */
+export async function readJson(request: IncomingMessage): Promise<unknown> {
+  checkForm(request);
+  const bytes = await readBytes(request);
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    throw new BodyError(graphqlFailure(400, 'BAD_REQUEST', 'Expected a body of JSON in UTF-8.'));
+  }
+}
+
+function checkForm({ headers }: IncomingMessage): void {
+  const [type = '', ...parameters] = (headers['content-type'] ?? '').toLowerCase().split(';');
+  const charset = parameters.map((it) => it.trim()).find((it) => it.startsWith('charset='));
+  const isJson = type.trim() === 'application/json' && (!charset || /^charset="?utf-?8"?$/.test(charset));
+  if (!isJson)
+    throw new BodyError(
+      graphqlFailure(415, 'BAD_REQUEST', 'Expected content-type: application/json, in UTF-8.'),
+    );
+  if ((headers['content-encoding'] ?? 'identity') !== 'identity')
+    throw new BodyError(graphqlFailure(415, 'BAD_REQUEST', 'Expected a body that is not compressed.'));
+}
+
+async function readBytes(request: IncomingMessage): Promise<Buffer> {
+  try {
+    return await getRawBody(request, {
+      limit: MAX_BODY_BYTES,
+      length: request.headers['content-length'] ?? null,
+    });
+  } catch (error) {
+    if ((error as { status?: number }).status !== 413)
+      throw new BodyError(
+        graphqlFailure(400, 'BAD_REQUEST', 'The body ended early or has another length than announced.'),
+      );
+    const limit = { name: 'bodyBytes', value: MAX_BODY_BYTES };
+    throw new BodyError(
+      graphqlFailure(413, 'QUERY_TOO_LARGE', `Expected a body of at most ${MAX_BODY_BYTES} bytes.`, {
+        limit,
+      }),
+    );
+  }
+}

@@ -1,0 +1,63 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Log } from '../log.js';
+import { graphqlFailure, json, type Reply, send } from './reply.js';
+import { requestIdOf } from './request.js';
+
+export interface Exchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  /** The part of the address from `?` on, or empty. */
+  readonly search: string;
+  readonly requestId: string;
+}
+
+/** Answers with a reply, or writes to the response itself and answers nothing. */
+export type Handler = (exchange: Exchange) => Reply | Promise<Reply> | undefined | Promise<undefined>;
+
+export interface Route {
+  readonly methods: readonly string[];
+  readonly handle: Handler;
+}
+
+/** Path → route. */
+export type Routes = Readonly<Record<string, Route>>;
+
+/** Outermost of all time limits: HTTP > operation > call to AWS. */
+const REQUEST_TIMEOUT_MS = 30_000;
+const HEADERS_TIMEOUT_MS = 10_000;
+/** Longer than the idle time-out of usual load balancers (60 s), so that they close connections, not we. */
+const KEEP_ALIVE_TIMEOUT_MS = 65_000;
+const MAX_HEADER_BYTES = 16 * 1024;
+
+/** A server that answers `routes`, and `fallback` for every other path. */
+export function createHttpServer(routes: Routes, fallback: Handler, log: Log): Server {
+  const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES }, (request, response) => {
+    void answer(request, response).catch((error: unknown) => {
+      log.error({ err: error, path: request.url }, 'defect');
+      if (response.headersSent) response.destroy();
+      else send(response, graphqlFailure(500, 'INTERNAL_SERVER_ERROR', 'Something is wrong in the gateway.'));
+    });
+  });
+  server.requestTimeout = REQUEST_TIMEOUT_MS;
+  server.headersTimeout = HEADERS_TIMEOUT_MS;
+  server.keepAliveTimeout = KEEP_ALIVE_TIMEOUT_MS;
+  return server;
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { pathname, search } = splitUrl(request.url ?? '/');
+    const route = Object.hasOwn(routes, pathname) ? routes[pathname] : undefined;
+    const method = request.method ?? '';
+    if (route && !route.methods.includes(method)) {
+      const allow = route.methods.join(', ');
+      return send(response, json(405, { message: `Expected ${allow}.` }, { allow }));
+    }
+    const exchange = { request, response, search, requestId: requestIdOf(request) };
+    const reply = await (route?.handle ?? fallback)(exchange);
+    if (reply) send(response, reply);
+  }
+}
+
+function splitUrl(url: string): { pathname: string; search: string } {
+  const at = url.indexOf('?');
+  return at < 0 ? { pathname: url, search: '' } : { pathname: url.slice(0, at), search: url.slice(at) };
+}

@@ -1,0 +1,20 @@
+import type { Clock } from '../clock.js';
+import type { Context, GatewayFacts } from '../graphql/context.js';
+import { createSession, type Services } from '../services/session.js';
+
+/** Inside the HTTP timeout, and outside that of any single call to AWS. */
+const OPERATION_TIMEOUT_MS = 25_000;
+
+/** Makes what one GraphQL operation sees. */
+export type CreateContext = (requestId: string) => Context;
+
+export function createContextFactory(services: Services, gateway: GatewayFacts, clock: Clock): CreateContext {
+  return (requestId) => {
+    const cost = { calls: 0, coalesced: 0, fromCatalog: 0, stale: false };
+    const deadlineAt = clock.now() + OPERATION_TIMEOUT_MS;
+    return {
+      gateway,
+      session: createSession(services, { lane: 'interactive', deadlineAt, requestId, cost }),
+    };
+  };
+}

@@ -1,0 +1,11 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+
+/** What a client may call its request: anything that is harmless in a log and a header. */
+const REQUEST_ID = /^[\w.:-]{1,128}$/;
+
+/** The client's own `x-request-id`, or a new one. It stands in every log line of the request. */
+export function requestIdOf({ headers }: Pick<IncomingMessage, 'headers'>): string {
+  const given = headers['x-request-id'];
+  return typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID();
+}
