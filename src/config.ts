@@ -92,7 +92,7 @@ export const SETTINGS: readonly {
     meaning: 'several gateways as one: not in this version, and refused',
   },
   { name: 'EVENT_RETENTION_HOURS', fallback: '24', meaning: 'how far back a cursor reaches' },
-  { name: 'EVENT_LOG_MAX', fallback: '100000', meaning: 'how many status changes are kept at most' },
+  { name: 'EVENT_LOG_MAX', fallback: '50000', meaning: 'how many status changes are kept at most' },
   {
     name: 'AUTH',
     fallback: 'none',
@@ -149,7 +149,7 @@ export function parseConfig(env: Env): Config {
     pollIntervalMs: number('POLL_INTERVAL_MS', 2_000, 100, 3_600_000),
     upstreamTps: parseTps(env.UPSTREAM_TPS || '{}', say),
     eventRetentionMs: number('EVENT_RETENTION_HOURS', 24, 1, 24 * 365) * 3_600_000,
-    eventLogMax: number('EVENT_LOG_MAX', 100_000, 100, 10_000_000),
+    eventLogMax: number('EVENT_LOG_MAX', 50_000, 100, 10_000_000),
     logLevel: oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
   };
   if (mistakes.length > 0) throw new ConfigError(mistakes);
