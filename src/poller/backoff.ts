@@ -2,7 +2,7 @@ import { type GatewayError, isOutage } from '../domain/errors.js';
 
 /** A refusal does not end by itself: somebody has to change a permission. */
 const REFUSED = { firstMs: 60_000, longestMs: 300_000 };
-const FAILED = { firstMs: 1_000, longestMs: 30_000 };
+const FAILED = { firstMs: 1_000, longestMs: 15_000 };
 
 /**
  * How long to wait after so many failures in a row: exponential, at least AWS's own word, and with jitter over its

@@ -1,15 +1,15 @@
 import type { EpochMs } from '../domain/model.js';
 
 /** How often all versions of a project are listed while somebody subscribes to it by name. */
-export const WATCHED_LIST_MS = 5_000;
+const WATCHED_LIST_MS = 5_000;
 /** The same while somebody subscribes to everything, or has read the project lately. */
 export const NOTICED_LIST_MS = 10_000;
 /** "Lately": a read counts as interest for so long. */
-export const READ_INTEREST_MS = 60_000;
+const READ_INTEREST_MS = 60_000;
 
 /** Without interest: a project with a running version, which costs money, and one where all is settled. */
-export const RUNNING_LIST_MS = 120_000;
-export const SETTLED_LIST_MS = 300_000;
+const RUNNING_LIST_MS = 120_000;
+const SETTLED_LIST_MS = 300_000;
 
 /** How often projects are listed, to find those made elsewhere: with a subscriber in the account, and without. */
 export const WATCHED_DISCOVERY_MS = 10_000;

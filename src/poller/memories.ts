@@ -41,12 +41,12 @@ export function createMemories(at: AccountRegion, settings: Settings): Memories 
 
   /** Those listed, and those that somebody named or the poller saw but that no list has shown yet. */
   function projectsToLookAt(): ReadonlySet<ProjectArn> {
-    const listed = (catalog.projects(at)?.values ?? []).map((it) => it.arn);
+    const listed = new Set((catalog.projects(at)?.values ?? []).map((it) => it.arn));
     const isHere = (arn: ProjectArn) => accountRegionKey(accountRegionOf(arn)) === accountRegionKey(at);
     const isWoken = (arn: ProjectArn) => (ofProjects.get(arn)?.woken.size ?? 0) > 0;
     const named = interests.named(clock.now()).filter(isHere);
-    const unlisted = [...named, ...ofProjects.keys()].filter((it) => isWoken(it) || isAlive(catalog, it));
-    return new Set([...listed, ...unlisted]);
+    const unlisted = [...named, ...ofProjects.keys()].filter((it) => !listed.has(it));
+    return new Set([...listed, ...unlisted.filter((it) => isWoken(it) || isAlive(catalog, it))]);
   }
 
   function forgetAllBut(projectArns: ReadonlySet<ProjectArn>): void {

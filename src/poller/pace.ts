@@ -18,7 +18,7 @@ export type Rates = Readonly<Record<LookClass, number>>;
 
 /** Of the rate that AWS allows. The governor keeps the last fifth from the poller too. */
 const ALL_SHARE = 0.8;
-export const LIST_SHARE = 0.4;
+const LIST_SHARE = 0.4;
 /** Calls that may follow each other at once, at the first gate alone: a mutation's version need not wait for a list. */
 const BURST = 2;
 const GATES: Readonly<Record<LookClass, readonly LookClass[]>> = {

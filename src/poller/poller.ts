@@ -30,7 +30,7 @@ export interface Poller {
   status(): PollerStatus;
 }
 
-export interface PollerStatus {
+interface PollerStatus {
   /** How late the most overdue look is, of all accounts. */
   readonly lagMs: number;
   readonly inFlight: number;

@@ -44,7 +44,7 @@ export function toProjectShelf(
   };
 }
 
-/** A project that was created after the last list, or deleted with all its versions, is unknown to it either way. */
+/** False once the catalog knows that it is gone; but one that has a living version is newer than that knowledge. */
 export function isAlive(catalog: Catalog, projectArn: ProjectArn): boolean {
   const parts = projectArnParts(projectArn);
   const known = catalog.project(parts, parts.projectName);
@@ -56,7 +56,7 @@ function isComingOrGoing({ status }: Project): boolean {
   return status === 'CREATING' || status === 'DELETING';
 }
 
-/** The catalog forgets when a list was confirmed while it holds an answer that no look has confirmed: memory helps. */
+/** While a list holds an answer that no look has confirmed, only the memory tells when all of it was last looked at. */
 function toShelf(memory: Memory, confirmedAt: EpochMs | undefined) {
   const { id, heardAt, jitter, woken, notBefore } = memory;
   const listedAt = Math.max(confirmedAt ?? 0, memory.listedAt ?? 0) || null;

@@ -2,7 +2,6 @@ import type { Clock } from '../../src/clock.js';
 import {
   type AccountRegion,
   accountRegionKey,
-  accountRegionOf,
   type ModelVersionArn,
   type ProjectArn,
 } from '../../src/domain/arn.js';
@@ -35,6 +34,8 @@ export interface FakeUpstream extends Upstream {
   addProject(change?: Partial<Project>): Project;
   removeProject(arn: ProjectArn): void;
   addVersion(projectArn: ProjectArn, change?: Partial<ModelVersion>): ModelVersion;
+  /** What there is, without a call. */
+  worldOf(projectArn: ProjectArn): readonly ModelVersion[];
   /** Null: it is gone. */
   setStatus(arn: ModelVersionArn, status: ModelVersionStatus | null): void;
 }
@@ -132,6 +133,7 @@ export function createFakeUpstream(clock: Clock, accounts: readonly AccountRegio
       for (const it of versions.values()) if (it.projectArn === arn) versions.delete(it.arn);
     },
     addVersion: add,
+    worldOf: (projectArn) => versionsOf(projectArn, clock.now())?.values ?? [],
     setStatus(arn, status) {
       const version = versionOf(arn);
       if (status === null) versions.delete(arn);
@@ -213,10 +215,4 @@ export function createFakeUpstream(clock: Clock, accounts: readonly AccountRegio
     readManifestReport: unsupported,
   };
   return fake;
-}
-
-/** What a project ARN's account and region were asked for, for tests with several accounts. */
-export function isAt(at: AccountRegion, call: FakeCall): boolean {
-  if (!call.target.startsWith('arn:')) return call.target === accountRegionKey(at);
-  return accountRegionKey(accountRegionOf(call.target as ProjectArn)) === accountRegionKey(at);
 }

@@ -3,6 +3,7 @@ import type { Catalog } from '../../../src/catalog/port.js';
 import type { AccountRegion } from '../../../src/domain/arn.js';
 import type { LoggedChange } from '../../../src/domain/event.js';
 import type { Project } from '../../../src/domain/model.js';
+import type { ModelVersionStatus } from '../../../src/domain/status.js';
 import { silentLog } from '../../../src/log.js';
 import { createPoller, type Poller, type PollerOptions } from '../../../src/poller/poller.js';
 import { createFakeUpstream, type FakeCall, type FakeUpstream } from '../../support/fake-upstream.js';
@@ -69,7 +70,7 @@ export function createPolling({ accounts, ...options }: Options = {}): Polling {
 export function addProjects(
   upstream: FakeUpstream,
   count: number,
-  status = 'TRAINING_COMPLETED' as const,
+  status: ModelVersionStatus = 'TRAINING_COMPLETED',
 ): Project[] {
   return Array.from({ length: count }, (_, i) => {
     const project = upstream.addProject({ name: `p${i}` });
