@@ -7,6 +7,7 @@ import type { Config } from './config.js';
 import { type Emulator, startEmulator } from './emulator/server.js';
 import type { GatewayFacts } from './graphql/context.js';
 import { createSchema, toSdl } from './graphql/schema.js';
+import { createMemoryKeys } from './idempotency/memory-keys.js';
 import type { Log } from './log.js';
 import { createPoller } from './poller/poller.js';
 import { createApollo } from './server/apollo.js';
@@ -102,6 +103,7 @@ function createInside(config: Config, upstream: Upstream, log: Log, clock: Clock
     upstream,
     catalog,
     clock,
+    keys: createMemoryKeys(clock),
     reader: createReader({ ...reading, catalog, onRead: poller.noteRead }),
     attachments: createAttachments(reading),
     onMoved: poller.wake,

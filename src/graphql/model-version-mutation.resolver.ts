@@ -29,13 +29,13 @@ export class ModelVersionMutationResolver {
     description: 'Trains a new version (AWS: CreateProjectVersion).',
   })
   createModelVersion(
-    @Ctx() { session }: Context,
+    @Ctx() context: Context,
     @Arg('input', () => CreateModelVersionInput, { description: 'The version to train.' })
     input: CreateModelVersionInput,
   ) {
     const { testingData, trainingData } = input;
-    return toPayload(() =>
-      createModelVersion(session, input.projectArn, {
+    return toPayload(context, 'createModelVersion', input, () =>
+      createModelVersion(context.session, input.projectArn, {
         versionName: input.versionName,
         outputConfig: toOutputConfig(input.outputConfig),
         trainingData: trainingData?.map(toS3Object) ?? null,
@@ -57,12 +57,13 @@ export class ModelVersionMutationResolver {
     description: 'Starts a version: STARTING now, RUNNING in some minutes, billed until it is stopped.',
   })
   startModelVersion(
-    @Ctx() { session }: Context,
+    @Ctx() context: Context,
     @Arg('input', () => StartModelVersionInput, { description: 'The version to start.' })
-    { modelVersionArn, minInferenceUnits: min, maxInferenceUnits }: StartModelVersionInput,
+    input: StartModelVersionInput,
   ) {
-    return toPayload(() =>
-      startModelVersion(session, modelVersionArn, { min, max: maxInferenceUnits ?? null }),
+    const { modelVersionArn, minInferenceUnits: min, maxInferenceUnits } = input;
+    return toPayload(context, 'startModelVersion', input, () =>
+      startModelVersion(context.session, modelVersionArn, { min, max: maxInferenceUnits ?? null }),
     );
   }
 
@@ -70,23 +71,25 @@ export class ModelVersionMutationResolver {
     description: 'Stops a running version: STOPPING now, STOPPED soon.',
   })
   stopModelVersion(
-    @Ctx() { session }: Context,
+    @Ctx() context: Context,
     @Arg('input', () => StopModelVersionInput, { description: 'The version to stop.' })
-    { modelVersionArn }: StopModelVersionInput,
+    input: StopModelVersionInput,
   ) {
-    return toPayload(() => stopModelVersion(session, modelVersionArn));
+    return toPayload(context, 'stopModelVersion', input, () =>
+      stopModelVersion(context.session, input.modelVersionArn),
+    );
   }
 
   @Mutation(() => CopyModelVersionPayload, {
     description: 'Copies a trained version into another project of the same region, also of another account.',
   })
   copyModelVersion(
-    @Ctx() { session }: Context,
+    @Ctx() context: Context,
     @Arg('input', () => CopyModelVersionInput, { description: 'The version to copy, and where to.' })
     input: CopyModelVersionInput,
   ) {
-    return toPayload(() =>
-      copyModelVersion(session, {
+    return toPayload(context, 'copyModelVersion', input, () =>
+      copyModelVersion(context.session, {
         sourceProjectArn: input.sourceProjectArn ?? null,
         sourceModelVersionArn: input.sourceModelVersionArn,
         destinationProjectArn: input.destinationProjectArn,
@@ -102,12 +105,12 @@ export class ModelVersionMutationResolver {
     description: 'Deletes a version that does not run, train or copy. This cannot be undone.',
   })
   deleteModelVersion(
-    @Ctx() { session }: Context,
+    @Ctx() context: Context,
     @Arg('input', () => DeleteModelVersionInput, { description: 'The version to delete.' })
     input: DeleteModelVersionInput,
   ) {
-    return toPayload(async () => {
-      const { modelVersion, cursor } = await deleteModelVersion(session, input.modelVersionArn);
+    return toPayload(context, 'deleteModelVersion', input, async () => {
+      const { modelVersion, cursor } = await deleteModelVersion(context.session, input.modelVersionArn);
       return { modelVersionArn: modelVersion.arn, status: modelVersion.status, cursor };
     });
   }

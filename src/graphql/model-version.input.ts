@@ -5,9 +5,9 @@ import type { ModelVersionStatus } from '../domain/status.js';
 import type { ModelVersionOrder } from '../services/model-versions.js';
 import { ModelVersionOrderFieldEnum, ModelVersionStatusEnum, OrderDirectionEnum } from './enums.js';
 import { ModelVersionType } from './model-version.type.js';
-import { IdempotentInput, TagInputType } from './project.input.js';
+import { TagInputType } from './project.input.js';
 import { DateTime, ModelVersionArn, ProjectArn } from './scalars.js';
-import { PayloadType } from './user-errors.js';
+import { IdempotentInput, PayloadType } from './user-errors.js';
 
 @InputType('ModelVersionFilter', { description: 'Which versions to list; all that is named must match.' })
 export class ModelVersionFilterInput {

@@ -1,10 +1,9 @@
 import { Field, InputType, ObjectType } from 'type-graphql';
 import type { ProjectArn as ProjectArnText } from '../domain/arn.js';
 import type { ProjectPolicy } from '../domain/model.js';
-import { IdempotentInput } from './project.input.js';
 import { ProjectPolicyType } from './project-policy.type.js';
 import { PolicyDocument, ProjectArn } from './scalars.js';
-import { PayloadType } from './user-errors.js';
+import { IdempotentInput, PayloadType } from './user-errors.js';
 
 @InputType('PutProjectPolicyInput', { description: 'The policy to attach or replace.' })
 export class PutProjectPolicyInput extends IdempotentInput {

@@ -32,23 +32,30 @@ export class ProjectPolicyResolver {
     description: 'Attaches a policy to a project, or replaces a revision of it.',
   })
   putProjectPolicy(
-    @Ctx() { session }: Context,
+    @Ctx() context: Context,
     @Arg('input', () => PutProjectPolicyInput, { description: 'The policy to attach or replace.' })
-    { projectArn, policyName, policyDocument, policyRevisionId = null }: PutProjectPolicyInput,
+    input: PutProjectPolicyInput,
   ) {
-    return toPayload(async () => ({
-      projectPolicy: await putPolicy(session, { projectArn, policyName, policyDocument, policyRevisionId }),
+    const { projectArn, policyName, policyDocument, policyRevisionId = null } = input;
+    return toPayload(context, 'putProjectPolicy', input, async () => ({
+      projectPolicy: await putPolicy(context.session, {
+        projectArn,
+        policyName,
+        policyDocument,
+        policyRevisionId,
+      }),
     }));
   }
 
   @Mutation(() => DeleteProjectPolicyPayload, { description: 'Takes a policy off its project.' })
   deleteProjectPolicy(
-    @Ctx() { session }: Context,
+    @Ctx() context: Context,
     @Arg('input', () => DeleteProjectPolicyInput, { description: 'The policy to take off its project.' })
-    { projectArn, policyName, policyRevisionId = null }: DeleteProjectPolicyInput,
+    input: DeleteProjectPolicyInput,
   ) {
-    return toPayload(async () => {
-      await deletePolicy(session, projectArn, policyName, policyRevisionId);
+    const { projectArn, policyName, policyRevisionId = null } = input;
+    return toPayload(context, 'deleteProjectPolicy', input, async () => {
+      await deletePolicy(context.session, projectArn, policyName, policyRevisionId);
       return { policyName };
     });
   }

@@ -3,18 +3,7 @@ import type { Project } from '../domain/model.js';
 import { CustomizationFeatureEnum, ProjectStatusEnum } from './enums.js';
 import { ProjectType } from './project.type.js';
 import { ProjectArn } from './scalars.js';
-import { PayloadType } from './user-errors.js';
-
-/** Every mutation takes one. */
-@InputType()
-export class IdempotentInput {
-  @Field(() => String, {
-    nullable: true,
-    description:
-      'At most 255 characters of your choice. The same key with the same input gives the first result for 24 hours instead of acting again.',
-  })
-  idempotencyKey?: string | null;
-}
+import { IdempotentInput, PayloadType } from './user-errors.js';
 
 @InputType('TagInput', { description: 'A label to keep on a new resource.' })
 export class TagInputType {

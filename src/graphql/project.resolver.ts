@@ -111,14 +111,21 @@ export class ProjectResolver {
 
   @Mutation(() => CreateProjectPayload, { description: 'Creates a project. It is CREATED within seconds.' })
   createProject(
-    @Ctx() { session }: Context,
+    @Ctx() context: Context,
     @Arg('input', () => CreateProjectInput, { description: 'The project to create.' })
     input: CreateProjectInput,
   ) {
     const { projectName, feature = null, autoUpdate = null, accountId = null, region = null } = input;
     const tags = input.tags ?? [];
-    return toPayload(async () => ({
-      project: await createProject(session, { projectName, feature, autoUpdate, tags, accountId, region }),
+    return toPayload(context, 'createProject', input, async () => ({
+      project: await createProject(context.session, {
+        projectName,
+        feature,
+        autoUpdate,
+        tags,
+        accountId,
+        region,
+      }),
     }));
   }
 
@@ -126,10 +133,10 @@ export class ProjectResolver {
     description: 'Deletes a project that has no versions, with its policies.',
   })
   deleteProject(
-    @Ctx() { session }: Context,
+    @Ctx() context: Context,
     @Arg('input', () => DeleteProjectInput, { description: 'The project to delete.' })
     input: DeleteProjectInput,
   ) {
-    return toPayload(() => deleteProject(session, input.projectArn));
+    return toPayload(context, 'deleteProject', input, () => deleteProject(context.session, input.projectArn));
   }
 }

@@ -1,5 +1,8 @@
-import { Field, ObjectType } from 'type-graphql';
+import { createHash } from 'node:crypto';
+import { Field, InputType, ObjectType } from 'type-graphql';
+import { checkText } from '../domain/constraints.js';
 import { GatewayError, type RefusalCode } from '../domain/errors.js';
+import type { Context } from './context.js';
 import { UserErrorCodeEnum } from './enums.js';
 
 @ObjectType('UserError', {
@@ -30,19 +33,55 @@ export class PayloadType {
   userErrors!: readonly UserErrorType[];
 }
 
+/** Every mutation takes one. */
+@InputType()
+export class IdempotentInput {
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'At most 255 characters of your choice. The same key with the same input gives the first result for 24 hours instead of acting again.',
+  })
+  idempotencyKey?: string | null;
+}
+
+type Refused = { readonly userErrors: readonly UserErrorType[] };
+
 /**
- * A mutation's payload: what `act` answers, or the refusal it threw as a user error.
+ * A mutation's payload: what `act` answers, or the refusal it threw as a user error. With an `idempotencyKey`, the
+ * first payload that the key gave.
+ * @param mutation - its name: a key counts for one mutation
  * @throws whatever is no refusal: it becomes a GraphQL error
  */
 export async function toPayload<T extends object>(
+  { session }: Context,
+  mutation: string,
+  { idempotencyKey = null, ...input }: IdempotentInput,
   act: () => Promise<T>,
-): Promise<T | { readonly userErrors: readonly UserErrorType[] }> {
+): Promise<T | Refused> {
+  if (idempotencyKey === null) return orRefused(act);
+  return orRefused(() => {
+    checkText('idempotencyKey', idempotencyKey, ['idempotencyKey']);
+    return session.keys.once(`${mutation} ${idempotencyKey}`, fingerprintOf(input), () => orRefused(act));
+  });
+}
+
+async function orRefused<T extends object>(act: () => Promise<T>): Promise<T | Refused> {
   try {
-    return { ...(await act()), userErrors: [] };
+    return { userErrors: [], ...(await act()) };
   } catch (error) {
     if (error instanceof GatewayError && error.isRefusal) return { userErrors: [toUserError(error)] };
     throw error;
   }
+}
+
+/** The same for the same input, in whatever order its fields came. */
+function fingerprintOf(input: object): string {
+  return createHash('sha256').update(JSON.stringify(input, sorted)).digest('base64url');
+}
+
+function sorted(_key: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function toUserError({ code, message, details }: GatewayError): UserErrorType {

@@ -1,6 +1,7 @@
 import type { Catalog } from '../catalog/port.js';
 import type { Clock } from '../clock.js';
 import type { ModelVersionArn, ProjectArn } from '../domain/arn.js';
+import type { IdempotencyKeys } from '../idempotency/port.js';
 import type { Ask, Upstream } from '../upstream/port.js';
 import type { Attachments } from './attachments.js';
 import { createLoaders, type Loaders } from './loaders.js';
@@ -13,6 +14,7 @@ export interface Services {
   readonly reader: Reader;
   readonly attachments: Attachments;
   readonly clock: Clock;
+  readonly keys: IdempotencyKeys;
   /** The poller looks at this version soon: a mutation has just set it moving. */
   readonly onMoved: (projectArn: ProjectArn, versionArn: ModelVersionArn) => void;
   /** The poller looks more often at what somebody follows; the returned function ends it. */

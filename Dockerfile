@@ -1,0 +1,29 @@
+# syntax=docker/dockerfile:1
+# Two programs in one image:
+#   docker build -t custom-labels-gateway .
+#   docker run --network host -e UPSTREAM=aws -e AWS_REGION=us-east-1 custom-labels-gateway
+#   docker run --network host -e HEALTH_URL=http://127.0.0.1:4001/_emulator/ custom-labels-gateway dist/emulator/main.js
+# While AUTH is none the gateway listens on loopback addresses only, hence the host's network.
+
+FROM node:20-bookworm-slim AS build
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci --ignore-scripts
+COPY tsconfig.json ./
+COPY src ./src
+COPY schema ./schema
+RUN npm run build && npm prune --omit=dev --ignore-scripts
+
+FROM node:20-bookworm-slim
+ENV NODE_ENV=production HEALTH_URL=http://127.0.0.1:4000/livez
+WORKDIR /app
+COPY --from=build --chown=root:root /app/package.json ./
+COPY --from=build --chown=root:root /app/node_modules ./node_modules
+COPY --from=build --chown=root:root /app/dist ./dist
+USER node
+EXPOSE 4000 4001
+HEALTHCHECK --interval=10s --timeout=3s --start-period=10s --retries=3 \
+  CMD ["node", "-e", "fetch(process.env.HEALTH_URL).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
+STOPSIGNAL SIGTERM
+ENTRYPOINT ["node"]
+CMD ["dist/main.js"]

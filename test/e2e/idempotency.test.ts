@@ -1,0 +1,36 @@
+import { CreateProjectDocument } from '../../schema/generated/operations.js';
+import { startGateway, type TestGateway } from '../support/gateway.js';
+
+let gateway: TestGateway;
+beforeAll(async () => {
+  gateway = await startGateway({ EMULATOR_DATA: 'empty' });
+});
+afterAll(() => gateway.close());
+
+const create = (projectName: string, idempotencyKey: string) =>
+  gateway.run(CreateProjectDocument, { input: { projectName, idempotencyKey } });
+
+it('gives the first result to twins and to whoever comes again, and asks AWS once', async () => {
+  const [first, twin] = await Promise.all([create('cats', 'key-1'), create('cats', 'key-1')]);
+  const again = await create('cats', 'key-1');
+  expect(first.createProject).toMatchObject({ userErrors: [], project: { name: 'cats' } });
+  expect(twin).toEqual(first);
+  expect(again).toEqual(first);
+  expect((await gateway.control.requests()).counts.CreateProject).toBe(1);
+});
+
+it('refuses a key that came before with other input', async () => {
+  await create('dogs', 'key-2');
+  const { createProject } = await create('birds', 'key-2');
+  expect(createProject.project).toBeNull();
+  expect(createProject.userErrors).toMatchObject([
+    { code: 'IDEMPOTENCY_MISMATCH', field: ['idempotencyKey'] },
+  ]);
+});
+
+it('says what a key looks like', async () => {
+  const empty = await create('fish', '');
+  expect(empty.createProject.userErrors).toMatchObject([
+    { code: 'INVALID_INPUT', field: ['idempotencyKey'] },
+  ]);
+});
