@@ -16,13 +16,14 @@ export interface Circuit {
 }
 
 export interface Passage {
-  /** Called once. `unknown`: nobody waited long enough to tell. */
-  leave(outcome: Outcome): void;
+  /**
+   * Called once.
+   * @param failed - 0: answered; up to 1: how much it tells of a failing AWS that no answer came
+   */
+  leave(failed: number): void;
 }
 
-export type Outcome = 'answered' | 'failed' | 'unknown';
-
-/** Opens after this many failures without an answer between … */
+/** Opens after failures of this weight without an answer between … */
 const FAILURES_IN_A_ROW = 5;
 /** … or when of at least so many outcomes in so many milliseconds this share failed. */
 const OUTCOMES = 20;
@@ -40,7 +41,7 @@ export function createCircuit(clock: Clock, onOpen: (retryAfterMs: number) => vo
   let tryAgainAt: EpochMs = 0;
   let isProbing = false;
   let failuresInARow = 0;
-  let outcomes: { readonly at: EpochMs; readonly failed: boolean }[] = [];
+  let outcomes: { readonly at: EpochMs; readonly failed: number }[] = [];
 
   function refusedMs(lane: Lane): number {
     if (openMs === 0 || lane === 'mutation') return 0;
@@ -61,26 +62,25 @@ export function createCircuit(clock: Clock, onOpen: (retryAfterMs: number) => vo
     outcomes = [];
   }
 
-  function count(failed: boolean): void {
-    failuresInARow = failed ? failuresInARow + 1 : 0;
+  function count(failed: number): void {
+    failuresInARow = failed > 0 ? failuresInARow + failed : 0;
     const now = clock.now();
     outcomes = [...outcomes.filter((it) => it.at > now - OUTCOMES_MS), { at: now, failed }];
-    const failures = outcomes.filter((it) => it.failed).length;
+    const failures = outcomes.reduce((sum, it) => sum + it.failed, 0);
     const isMostlyFailing = outcomes.length >= OUTCOMES && failures >= outcomes.length * FAILED_SHARE;
-    if (failed && (failuresInARow >= FAILURES_IN_A_ROW || isMostlyFailing)) open(FIRST_OPEN_MS);
+    if (failed > 0 && (failuresInARow >= FAILURES_IN_A_ROW || isMostlyFailing)) open(FIRST_OPEN_MS);
   }
 
-  function leaveProbe(outcome: Outcome): void {
+  function leaveProbe(failed: number): void {
     isProbing = false;
-    if (outcome === 'answered') close();
-    if (outcome === 'failed') open(openMs * 2);
+    if (failed === 0) close();
+    if (failed === 1) open(openMs * 2);
   }
 
-  function leave(outcome: Outcome): void {
-    if (outcome === 'unknown') return;
-    if (openMs === 0) count(outcome === 'failed');
+  function leave(failed: number): void {
+    if (openMs === 0) count(failed);
     // A mutation that got through ends the waiting, not the caution: the next read tries.
-    else if (outcome === 'answered') tryAgainAt = Math.min(tryAgainAt, clock.now());
+    else if (failed === 0) tryAgainAt = Math.min(tryAgainAt, clock.now());
   }
 
   return {

@@ -8,7 +8,9 @@ import type { EpochMs } from '../../domain/model.js';
 export function whenDue(clock: Clock, dueAt: () => EpochMs, task: () => void): () => void {
   let callOff = () => {};
   const arm = () => {
-    callOff = clock.after(Math.max(0, dueAt() - clock.now()), () => (clock.now() < dueAt() ? arm() : task()));
+    callOff = clock.after(Math.max(0, Math.ceil(dueAt() - clock.now())), () =>
+      clock.now() < dueAt() ? arm() : task(),
+    );
   };
   arm();
   return () => callOff();

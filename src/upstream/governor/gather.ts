@@ -52,7 +52,6 @@ export function createGather<T>({ clock, nameOf, gatherMs = 3 }: GatherOptions<T
     look: LookFor<T>,
   ): Map<Batch<T>, string[]> {
     const group = groupOf(key);
-    const before = group.gathering;
     const mine = new Map<Batch<T>, string[]>();
     for (const name of new Set(names)) {
       const batch = underWay(group, name, ask) ?? gathering(key, group, ask, look);
@@ -60,7 +59,7 @@ export function createGather<T>({ clock, nameOf, gatherMs = 3 }: GatherOptions<T
       group.byName.set(name, batch);
       mine.set(batch, [...(mine.get(batch) ?? []), name]);
     }
-    for (const batch of mine.keys()) if (batch !== group.gathering || before) batch.ask.join(ask);
+    for (const batch of mine.keys()) batch.ask.join(ask);
     if (group.gathering && mine.has(group.gathering)) group.unsent?.ask.hurry(ask.lane);
     return mine;
   }

@@ -1,6 +1,7 @@
 import type { Clock } from '../../clock.js';
 import { type AccountRegion, accountRegionKey } from '../../domain/arn.js';
-import type { Ask, Budget } from '../port.js';
+import type { Budget } from '../../domain/budget.js';
+import type { Ask } from '../port.js';
 import { createMemoryPermits } from './memory-permits.js';
 import type { CreatePermits } from './permits.js';
 import { createPlace, type Place, type PlaceSettings } from './place.js';

@@ -1,4 +1,3 @@
-import type { EpochMs } from '../../domain/model.js';
 import type { Ask, Lane } from '../port.js';
 
 /** Lower goes first. */
@@ -16,11 +15,10 @@ export function higherLane(one: Lane, other: Lane): Lane {
   return goesBefore(other, one) ? other : one;
 }
 
-/** Who goes now: the best lane's first in the order given, of those that are still waited for. */
-export function firstOf<W extends Waiting>(waiting: Iterable<W>, now: EpochMs): W | undefined {
+/** Who goes now: the best lane's first in the order given. */
+export function firstOf<W extends Waiting>(waiting: Iterable<W>): W | undefined {
   let first: W | undefined;
   for (const it of waiting) {
-    if (it.ask.deadlineAt <= now) continue;
     if (!first || goesBefore(it.ask.lane, first.ask.lane)) first = it;
   }
   return first;

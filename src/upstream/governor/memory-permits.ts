@@ -1,7 +1,8 @@
 import type { Clock } from '../../clock.js';
 import type { AccountRegion } from '../../domain/arn.js';
+import type { Budget } from '../../domain/budget.js';
 import type { EpochMs } from '../../domain/model.js';
-import type { Budget, Lane } from '../port.js';
+import type { Lane } from '../port.js';
 import { createLateness } from './lateness.js';
 import { cut, type LearnedRate, rateAt, unlearned } from './learned-rate.js';
 import { type Permit, type Permits, spareFor, type Taken } from './permits.js';

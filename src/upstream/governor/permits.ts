@@ -1,5 +1,6 @@
 import type { AccountRegion } from '../../domain/arn.js';
-import type { Budget, Lane } from '../port.js';
+import type { Budget } from '../../domain/budget.js';
+import type { Lane } from '../port.js';
 
 /**
  * The right to send, for one operation in one account and region. In memory it is this process's own; several

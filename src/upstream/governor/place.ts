@@ -1,7 +1,8 @@
 import type { Clock } from '../../clock.js';
 import type { AccountRegion } from '../../domain/arn.js';
+import type { Budget } from '../../domain/budget.js';
 import { GatewayError } from '../../domain/errors.js';
-import type { Ask, Budget, Lane } from '../port.js';
+import type { Ask, Lane } from '../port.js';
 import { type Circuit, createCircuit } from './circuit.js';
 import { circuitOpen, closed, withRetryAfter } from './failures.js';
 import type { CreatePermits, Permits } from './permits.js';

@@ -24,7 +24,7 @@ export function isWorthRetrying(error: GatewayError, operation: string, attempt:
  * @param random - in [0, 1)
  */
 export function retryDelayMs(attempt: number, random: number): number {
-  return random * Math.min(LONGEST_MS, BASE_MS * 2 ** (attempt - 1));
+  return Math.round(random * Math.min(LONGEST_MS, BASE_MS * 2 ** (attempt - 1)));
 }
 
 /** Retries are at most a share of the calls, so that a failing AWS is not asked more than a healthy one. */

@@ -37,6 +37,7 @@ export class SharedAsk implements Ask {
     return this.#sent;
   }
 
+  /** An ask of a request that is in it already is not counted again. */
   join(ask: Ask): void {
     if (!this.#costs.has(ask.cost)) ask.cost.coalesced += 1;
     this.#add(ask);

@@ -1,5 +1,6 @@
 import type { Clock } from '../../clock.js';
 import type { GatewayError } from '../../domain/errors.js';
+import type { EpochMs } from '../../domain/model.js';
 import type { Ask, Lane } from '../port.js';
 import { whenDue } from './deadline.js';
 import { noTimeLeft, noTurn } from './failures.js';
@@ -10,8 +11,9 @@ import { SharedAsk } from './shared-ask.js';
 /** The queue before one operation of one account and region. */
 export interface Turns {
   /**
-   * Waits for a permit. Rejects with UPSTREAM_THROTTLED at once when the turn cannot come before the deadline,
-   * otherwise at the deadline.
+   * Waits for a permit. Rejects with UPSTREAM_THROTTLED at once when the turn cannot come in time, otherwise when it
+   * did not. In time is before the deadline, and for those who have to wait, so much before it as answers usually take:
+   * or, with more asked than can be, every permit would go to a call that is too late for its answer.
    */
   next(ask: Ask): Promise<Permit>;
   /** Milliseconds after which a newcomer in this lane could go. */
@@ -20,8 +22,15 @@ export interface Turns {
   refuse(lanes: readonly Lane[], error: GatewayError): void;
 }
 
+/** The most that is kept for the answer, milliseconds. */
+const MOST_ANSWER_MS = 2000;
+/** Share that the newest answer has in the usual time. */
+const NEWEST = 0.2;
+
 interface Waiter {
   readonly ask: Ask;
+  /** From then on its turn comes too late. */
+  readonly dueAt: () => EpochMs;
   readonly grant: (permit: Permit) => void;
   readonly refuse: (error: GatewayError) => void;
 }
@@ -31,6 +40,7 @@ export function createTurns(clock: Clock, permits: Permits): Turns {
   let isLooking = false;
   let hasChanged = false;
   let isTaking = false;
+  let answerMs = 0;
   let callOffLook = () => {};
 
   // Whom a permit is just being taken for counts once: as sent.
@@ -75,7 +85,8 @@ export function createTurns(clock: Clock, permits: Permits): Turns {
   }
 
   function nextWaiter(): Waiter | undefined {
-    return firstOf(waiting, clock.now());
+    for (const it of [...waiting]) if (it.dueAt() <= clock.now()) it.refuse(tooLate(it.ask.lane));
+    return firstOf(waiting);
   }
 
   /** What becomes of a permit can bring the next turn nearer. */
@@ -87,13 +98,16 @@ export function createTurns(clock: Clock, permits: Permits): Turns {
         void look();
       };
     return {
-      answered: then(permit.answered),
+      answered: then((latencyMs) => {
+        if (latencyMs !== null) answerMs += Math.ceil((latencyMs - answerMs) * (answerMs ? NEWEST : 1));
+        permit.answered(latencyMs);
+      }),
       throttled: then(permit.throttled),
       giveBack: then(permit.giveBack),
     };
   }
 
-  function wait(ask: Ask): Promise<Permit> {
+  function wait(ask: Ask, dueAt: () => EpochMs): Promise<Permit> {
     return new Promise((resolve, reject) => {
       const leave = () => {
         waiting.delete(waiter);
@@ -102,6 +116,7 @@ export function createTurns(clock: Clock, permits: Permits): Turns {
       };
       const waiter: Waiter = {
         ask,
+        dueAt,
         grant(permit) {
           leave();
           resolve(permit);
@@ -112,11 +127,7 @@ export function createTurns(clock: Clock, permits: Permits): Turns {
         },
       };
       const unfollow = ask instanceof SharedAsk ? ask.onChange(look) : undefined;
-      const callOffDeadline = whenDue(
-        clock,
-        () => ask.deadlineAt,
-        () => waiter.refuse(tooLate(ask.lane)),
-      );
+      const callOffDeadline = whenDue(clock, dueAt, () => waiter.refuse(tooLate(ask.lane)));
       waiting.add(waiter);
       void look();
     });
@@ -124,8 +135,10 @@ export function createTurns(clock: Clock, permits: Permits): Turns {
 
   return {
     async next(ask) {
-      if (clock.now() + waitMs(ask.lane) >= ask.deadlineAt) throw tooLate(ask.lane);
-      return wait(ask);
+      const ms = waitMs(ask.lane);
+      const dueAt = () => ask.deadlineAt - (ms > 0 ? Math.min(MOST_ANSWER_MS, answerMs) : 0);
+      if (clock.now() + ms >= dueAt()) throw tooLate(ask.lane);
+      return wait(ask, dueAt);
     },
     waitMs,
     refuse(lanes, error) {

@@ -2,7 +2,7 @@ import type { Clock } from '../../clock.js';
 import { GatewayError } from '../../domain/errors.js';
 import type { Ask } from '../port.js';
 import { attempt, type Ended } from './attempt.js';
-import type { Circuit, Outcome } from './circuit.js';
+import type { Circuit } from './circuit.js';
 import { circuitOpen, noTimeLeft } from './failures.js';
 import type { Permit } from './permits.js';
 import { serviceOf } from './rates.js';
@@ -18,7 +18,7 @@ export interface Way {
   readonly turns: Turns | null;
 }
 
-/** An attempt that the deadline ended sooner than this tells nothing about AWS. */
+/** An attempt that the deadline ends after this is a failure of AWS; sooner, so much less. */
 const TELLING_MS = 1000;
 const UNLIMITED: Permit = { answered: () => {}, throttled: () => {}, giveBack: () => {} };
 
@@ -43,7 +43,7 @@ export async function sendOnce<T>(
   const ended = await attempt(clock, () => Math.min(sentAt + callTimeoutMs, ask.deadlineAt), send);
   const latencyMs = clock.now() - sentAt;
   settle(permit, ended, latencyMs);
-  passage.leave(outcomeOf(ended, latencyMs));
+  passage.leave(failureOf(ended, latencyMs));
   return ended;
 }
 
@@ -61,10 +61,10 @@ function settle(permit: Permit, ended: Ended<unknown>, latencyMs: number): void 
   else permit.answered(code === 'UPSTREAM_UNAVAILABLE' ? null : latencyMs);
 }
 
-/** AWS's refusals are answers too: it is there. */
-function outcomeOf(ended: Ended<unknown>, latencyMs: number): Outcome {
-  if (codeOf(ended) !== 'UPSTREAM_UNAVAILABLE') return 'answered';
-  return !ended.isAnswered && ended.isTimeout && latencyMs < TELLING_MS ? 'unknown' : 'failed';
+/** 0: answered (AWS's refusals are answers too), up to 1: failed for sure. */
+function failureOf(ended: Ended<unknown>, latencyMs: number): number {
+  if (codeOf(ended) !== 'UPSTREAM_UNAVAILABLE') return 0;
+  return !ended.isAnswered && ended.isTimeout ? Math.min(1, latencyMs / TELLING_MS) : 1;
 }
 
 function codeOf(ended: Ended<unknown>): string | null {

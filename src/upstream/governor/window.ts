@@ -31,7 +31,7 @@ export function capacityOf(rate: number): number {
 
 /** Milliseconds: a second, or for rates below 1 the time of one call. */
 function lengthMsOf(rate: number): number {
-  return Math.max(1000, 1000 / rate);
+  return Math.max(1000, Math.ceil(1000 / rate));
 }
 
 /** Permits that could be taken now. */

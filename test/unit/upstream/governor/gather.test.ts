@@ -98,6 +98,19 @@ describe('gather', () => {
     expect(looks).toEqual([['a'], [...Array(50)].map((_, i) => `n${i}`)]);
   });
 
+  it('gathers on until the waiting look is sent, even when the one before it is answered', async () => {
+    for (let i = 0; i < 4; i += 1) void governor.call(AT, OPERATION, anAsk(clock), async () => {});
+    want(['a']);
+    await clock.advance(10);
+    want(['b']);
+    await clock.advance(200);
+    want(['c']);
+    await clock.advance(200);
+    want(['d']);
+    await clock.advance(2000);
+    expect(looks).toEqual([['a'], ['b'], ['c', 'd']]);
+  });
+
   it('hurries the look of the poller that a request waits behind', async () => {
     for (let i = 0; i < 3; i += 1) void governor.call(AT, OPERATION, anAsk(clock), async () => {});
     want(['other'], { key: 'q' });

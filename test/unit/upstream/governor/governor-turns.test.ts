@@ -122,6 +122,24 @@ describe('governor, turns', () => {
     expect(late).toEqual({ settledMs: 0, code: 'UPSTREAM_THROTTLED', retryAfterMs: 2100 });
   });
 
+  it('spends no permit on calls that are too late for an answer, when more is asked than can be', async () => {
+    const asks = [...Array(400)].map((_, i) => {
+      const noted: { code?: string; value?: unknown }[] = [];
+      clock.after(i * 50, () => {
+        const ask = anAsk(clock, { withinMs: 3000 });
+        const send = () => {
+          sent.push([`${i}`, clock.now()]);
+          return slowly(clock, 300, () => i);
+        };
+        noted.push(noteOutcome(clock, governor.call(AT, OPERATION, ask, send)));
+      });
+      return noted;
+    });
+    await clock.advance(30_000);
+    const answered = asks.flat().filter((it) => it.value !== undefined).length;
+    expect(answered / sent.length).toBeGreaterThan(0.9);
+  });
+
   it('refuses at the deadline what others have overtaken, without a permit', async () => {
     calls(5);
     await clock.advance(1);

@@ -8,6 +8,7 @@ import { anAsk, noteOutcome, slowly } from './asks.js';
 describe('turns, with permits from afar', () => {
   let clock = createTestClock();
   let left = 0;
+  let waitMs = 0;
   let taken: Lane[] = [];
   let order: string[] = [];
   const permits: Permits = {
@@ -21,7 +22,7 @@ describe('turns, with permits from afar', () => {
         };
         return { permit: { answered: () => {}, throttled: () => {}, giveBack } };
       }),
-    waitMs: () => 0,
+    waitMs: () => waitMs,
     budget: () => {
       throw new Error('not asked for');
     },
@@ -32,6 +33,7 @@ describe('turns, with permits from afar', () => {
     clock = createTestClock();
     turns = createTurns(clock, permits);
     left = 1;
+    waitMs = 0;
     taken = [];
     order = [];
   });
@@ -42,7 +44,7 @@ describe('turns, with permits from afar', () => {
       () => order.push(name),
       () => {},
     );
-    return noteOutcome(clock, turn);
+    return Object.assign(noteOutcome(clock, turn), { turn });
   }
 
   it('gives a permit to whoever is first when it arrives', async () => {
@@ -89,5 +91,19 @@ describe('turns, with permits from afar', () => {
     await clock.advance(20);
     expect([order, left]).toEqual([[], 1]);
     expect(gone.code).toBe('UPSTREAM_UNAVAILABLE');
+  });
+
+  it('gives no permit to somebody who could not wait for the answer, now that AWS is slow', async () => {
+    const first = next('first');
+    await clock.advance(20);
+    waitMs = 100;
+    const late = next('late', 'mutation', 1000);
+    next('patient');
+    await clock.advance(400);
+    left = 1;
+    (await first.turn).answered(700);
+    await clock.advance(20);
+    expect(order).toEqual(['first', 'patient']);
+    expect(late).toMatchObject({ settledMs: 400, code: 'UPSTREAM_THROTTLED', retryAfterMs: 100 });
   });
 });
