@@ -100,6 +100,18 @@ describe('A version that a mutation touched', () => {
     await polling.poller.stop();
   });
 
+  it('is not forgotten when that look fails, though the catalog knows nothing of the mutation', async () => {
+    const { clock, upstream, catalog, version, poller } = await settled();
+    upstream.setStatus(version.arn, 'STARTING');
+    upstream.failure = () => anOutage();
+    poller.wake(version.projectArn, version.arn);
+    await clock.advance(100);
+    upstream.failure = () => null;
+    await clock.advance(1_000);
+    expect(catalog.version(version.projectArn, 'v1')?.value?.status).toBe('STARTING');
+    await poller.stop();
+  });
+
   it('is noticed without a wake, as another instance would not wake this one', async () => {
     const polling = await settled();
     const { clock, upstream, catalog, version, callsDuring } = polling;
