@@ -25,9 +25,9 @@ export interface Passage {
 
 /** Opens after failures of this weight without an answer between … */
 const FAILURES_IN_A_ROW = 5;
-/** … or when of at least so many outcomes in so many milliseconds this share failed. */
+/** … or when of at least so many outcomes in so many seconds this share failed. */
 const OUTCOMES = 20;
-const OUTCOMES_MS = 10_000;
+const OUTCOMES_SECONDS = 10;
 const FAILED_SHARE = 0.5;
 /** One call tries after the first time; each one that fails doubles the time, up to the longest. */
 const FIRST_OPEN_MS = 1000;
@@ -35,13 +35,21 @@ const LONGEST_OPEN_MS = 10_000;
 /** While that one call is under way. */
 const PROBING_MS = 1000;
 
+/** What became of the calls that ended in one second. */
+interface Outcomes {
+  /** Since 1970. */
+  readonly second: number;
+  readonly calls: number;
+  readonly failures: number;
+}
+
 /** @param onOpen - told after how many milliseconds a call tries again */
 export function createCircuit(clock: Clock, onOpen: (retryAfterMs: number) => void): Circuit {
   let openMs = 0; // 0: closed
   let tryAgainAt: EpochMs = 0;
   let isProbing = false;
   let failuresInARow = 0;
-  let outcomes: { readonly at: EpochMs; readonly failed: number }[] = [];
+  let seconds: Outcomes[] = [];
 
   function refusedMs(lane: Lane): number {
     if (openMs === 0 || lane === 'mutation') return 0;
@@ -59,15 +67,15 @@ export function createCircuit(clock: Clock, onOpen: (retryAfterMs: number) => vo
   function close(): void {
     openMs = 0;
     failuresInARow = 0;
-    outcomes = [];
+    seconds = [];
   }
 
   function count(failed: number): void {
     failuresInARow = failed > 0 ? failuresInARow + failed : 0;
-    const now = clock.now();
-    outcomes = [...outcomes.filter((it) => it.at > now - OUTCOMES_MS), { at: now, failed }];
-    const failures = outcomes.reduce((sum, it) => sum + it.failed, 0);
-    const isMostlyFailing = outcomes.length >= OUTCOMES && failures >= outcomes.length * FAILED_SHARE;
+    seconds = counted(seconds, Math.floor(clock.now() / 1000), failed);
+    const calls = seconds.reduce((sum, it) => sum + it.calls, 0);
+    const failures = seconds.reduce((sum, it) => sum + it.failures, 0);
+    const isMostlyFailing = calls >= OUTCOMES && failures >= calls * FAILED_SHARE;
     if (failed > 0 && (failuresInARow >= FAILURES_IN_A_ROW || isMostlyFailing)) open(FIRST_OPEN_MS);
   }
 
@@ -92,4 +100,13 @@ export function createCircuit(clock: Clock, onOpen: (retryAfterMs: number) => vo
       return { leave: leaveProbe };
     },
   };
+}
+
+/** With one more outcome, and without what is too old to count. */
+function counted(seconds: readonly Outcomes[], second: number, failed: number): Outcomes[] {
+  const { calls, failures } = seconds.find((it) => it.second === second) ?? { calls: 0, failures: 0 };
+  return [
+    ...seconds.filter((it) => it.second < second && it.second > second - OUTCOMES_SECONDS),
+    { second, calls: calls + 1, failures: failures + failed },
+  ];
 }

@@ -50,14 +50,14 @@ export function createGather<T>({ clock, nameOf, gatherMs = 3 }: GatherOptions<T
     names: readonly string[],
     ask: Ask,
     look: LookFor<T>,
-  ): Map<Batch<T>, string[]> {
+  ): Map<Batch<T>, Set<string>> {
     const group = groupOf(key);
-    const mine = new Map<Batch<T>, string[]>();
+    const mine = new Map<Batch<T>, Set<string>>();
     for (const name of new Set(names)) {
       const batch = underWay(group, name, ask) ?? gathering(key, group, ask, look);
       if (batch === group.gathering) batch.names.add(name);
       group.byName.set(name, batch);
-      mine.set(batch, [...(mine.get(batch) ?? []), name]);
+      mine.set(batch, (mine.get(batch) ?? new Set()).add(name));
     }
     for (const batch of mine.keys()) batch.ask.join(ask);
     if (group.gathering && mine.has(group.gathering)) group.unsent?.ask.hurry(ask.lane);
@@ -102,7 +102,7 @@ export function createGather<T>({ clock, nameOf, gatherMs = 3 }: GatherOptions<T
       const looks = await Promise.all(
         [...assign(key, names, ask, look)].map(async ([batch, wanted]) => {
           const all = await waitFor(clock, batch.answer, ask, batch.ask);
-          return all && { ...all, values: all.values.filter((it) => wanted.includes(nameOf(it))) };
+          return all && { ...all, values: all.values.filter((it) => wanted.has(nameOf(it))) };
         }),
       );
       return together(looks);
