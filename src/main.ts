@@ -1,6 +1,7 @@
 import { type App, startApp } from './app.js';
 import { type Config, ConfigError, parseConfig } from './config.js';
 import { GatewayError } from './domain/errors.js';
+import { DataFileError } from './emulator/store/data-file.js';
 import { createLog } from './log.js';
 
 /** Bad settings. */
@@ -23,7 +24,7 @@ async function main(): Promise<void> {
     process.stdout.write(welcome(app));
   } catch (error) {
     process.stderr.write(`The gateway cannot start: ${reasonOf(error)}\n`);
-    process.exit(1);
+    process.exit(error instanceof DataFileError ? EXIT_USAGE : 1);
   }
 }
 

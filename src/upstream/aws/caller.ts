@@ -72,7 +72,16 @@ function logCall(
   awsRequestId: string | undefined,
   error?: Error & { code: string },
 ): void {
-  const line = { requestId, lane, operation, accountId, region, durationMs, awsRequestId, code: error?.code };
+  const line = {
+    requestId,
+    lane,
+    operation,
+    accountId,
+    region,
+    durationMs: Math.round(durationMs),
+    awsRequestId,
+    code: error?.code,
+  };
   if (error?.code === 'UPSTREAM_UNAVAILABLE' || error?.code === 'UPSTREAM_ACCESS_DENIED')
     log.warn({ ...line, err: error }, 'upstream call failed');
   else if (lane === 'poller') log.debug(line, 'upstream call');
