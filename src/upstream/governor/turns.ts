@@ -3,7 +3,7 @@ import type { GatewayError } from '../../domain/errors.js';
 import type { EpochMs } from '../../domain/model.js';
 import type { Ask, Lane } from '../port.js';
 import { whenDue } from './deadline.js';
-import { noTimeLeft, noTurn } from './failures.js';
+import { noTurn } from './failures.js';
 import { countAhead, firstOf, goesBefore } from './lanes.js';
 import type { Permit, Permits } from './permits.js';
 import { SharedAsk } from './shared-ask.js';
@@ -45,10 +45,7 @@ export function createTurns(clock: Clock, permits: Permits): Turns {
 
   // Whom a permit is just being taken for counts once: as sent.
   const waitMs = (lane: Lane) => permits.waitMs(Math.max(0, countAhead(waiting, lane) - Number(isTaking)));
-  const tooLate = (lane: Lane) => {
-    const ms = waitMs(lane);
-    return ms > 0 ? noTurn(ms) : noTimeLeft();
-  };
+  const tooLate = (lane: Lane) => noTurn(waitMs(lane));
 
   /** Grants what can be granted. What changes while permits are asked for is looked at again. */
   async function look(): Promise<void> {

@@ -87,9 +87,10 @@ describe('governor, turns', () => {
   });
 
   it('leaves one of five permits to requests when the poller wants all', async () => {
-    calls(8, { lane: 'poller' });
+    const late = calls(8, { lane: 'poller', withinMs: 400 });
     await clock.advance(500);
     expect(sent).toHaveLength(4);
+    expect(late.at(-1)).toMatchObject({ code: 'UPSTREAM_THROTTLED' });
     call('request');
     await clock.advance(0);
     expect(sent.at(-1)).toEqual(['request', 500]);

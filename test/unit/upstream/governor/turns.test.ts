@@ -90,7 +90,7 @@ describe('turns, with permits from afar', () => {
     const gone = next('gone', 'interactive', 20);
     await clock.advance(20);
     expect([order, left]).toEqual([[], 1]);
-    expect(gone.code).toBe('UPSTREAM_UNAVAILABLE');
+    expect(gone.code).toBe('UPSTREAM_THROTTLED');
   });
 
   it('gives no permit to somebody who could not wait for the answer, now that AWS is slow', async () => {
