@@ -1,0 +1,50 @@
+import { GraphiQL } from 'graphiql';
+import type { Facts } from './facts.js';
+import { fetcher } from './fetcher.js';
+import { StatusStrip } from './status-strip.js';
+import { hasStoredTabs } from './stored-tabs.js';
+import { toTabs } from './tabs.js';
+
+const HEADERS_HINT =
+  '// A token counts for all tabs and is never stored:\n// { "authorization": "Bearer …" }\n';
+
+const UPSTREAMS = {
+  EMULATOR: { label: 'Emulator', title: 'Nothing here touches AWS or costs money.' },
+  AWS: { label: 'AWS', title: 'Models that run cost money until they are stopped.' },
+};
+
+export function Explorer({ facts }: { readonly facts: Facts }) {
+  const tabs = toTabs(EXAMPLES, facts);
+  const first = hasStoredTabs() ? undefined : tabs[0]?.variables;
+  return (
+    <GraphiQL
+      fetcher={fetcher}
+      defaultTabs={tabs}
+      defaultQuery=""
+      defaultHeaders={HEADERS_HINT}
+      defaultEditorToolsVisibility="variables"
+      showPersistHeadersSettings={false}
+      {...(first !== undefined && { initialVariables: first })}
+    >
+      <GraphiQL.Logo>
+        <Product facts={facts} />
+      </GraphiQL.Logo>
+      <GraphiQL.Footer>
+        <StatusStrip />
+      </GraphiQL.Footer>
+    </GraphiQL>
+  );
+}
+
+function Product({ facts: { upstream, version } }: { readonly facts: Facts }) {
+  return (
+    <span className="product" title={version && `Version ${version}`}>
+      <span className="product-name">Custom Labels Gateway</span>
+      {upstream && (
+        <span className="product-upstream" data-upstream={upstream} title={UPSTREAMS[upstream].title}>
+          {UPSTREAMS[upstream].label}
+        </span>
+      )}
+    </span>
+  );
+}

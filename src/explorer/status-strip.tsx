@@ -1,0 +1,98 @@
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import { currentHeaders, onHeaders } from './credentials.js';
+import { subscribe } from './subscribe.js';
+
+/** How many changes stay on the screen. */
+const SHOWN = 5;
+
+const WATCH = `subscription ExplorerStrip($after: String) {
+  modelVersionStatusChanged(after: $after) { kind cursor modelVersionArn previousStatus status observedAt }
+}`;
+
+interface StatusEvent {
+  readonly kind: 'CHANGED' | 'CURRENT' | 'GAP';
+  readonly cursor: string;
+  readonly modelVersionArn: string | null;
+  readonly previousStatus: string | null;
+  readonly status: string | null;
+  readonly observedAt: string;
+}
+
+type Connection = 'connecting' | 'live' | 'lost' | 'refused';
+
+const SAYS: Readonly<Record<Connection, string>> = {
+  connecting: 'Connecting…',
+  live: 'Live status changes',
+  lost: 'Connection lost. Coming back…',
+  refused: 'Live status changes are refused. Does the Headers tab need a token?',
+};
+
+/** Every status change of every model, as it happens, whatever tab is open. */
+export function StatusStrip() {
+  const { connection, events } = useStatusEvents();
+  return (
+    <section className="strip" aria-label="Live status changes" aria-live="polite">
+      <h2 className="strip-title" data-connection={connection}>
+        {SAYS[connection]}
+      </h2>
+      {events.length === 0 && connection === 'live' && (
+        <p className="strip-hint">Start a model: its way to RUNNING shows here.</p>
+      )}
+      <ol className="strip-events">
+        {events.map((event) => (
+          <li key={event.cursor}>
+            <Change event={event} />
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function Change({ event }: { readonly event: StatusEvent }) {
+  const [, project, version] = /project\/([^/]+)\/version\/([^/]+)/.exec(event.modelVersionArn ?? '') ?? [];
+  return (
+    <>
+      <time dateTime={event.observedAt}>{new Date(event.observedAt).toLocaleTimeString()}</time>
+      {event.kind === 'GAP' ? (
+        <span>Some changes were missed.</span>
+      ) : (
+        <>
+          <span className="strip-model" title={event.modelVersionArn ?? ''}>
+            {project} / <b>{version}</b>
+          </span>
+          <span className="strip-change">
+            <Status status={event.previousStatus ?? 'NEW'} /> → <Status status={event.status ?? 'GONE'} />
+          </span>
+        </>
+      )}
+    </>
+  );
+}
+
+function Status({ status }: { readonly status: string }) {
+  return (
+    <span className="status" data-status={status}>
+      {status.replaceAll('_', ' ')}
+    </span>
+  );
+}
+
+/** Newest first. */
+function useStatusEvents(): { connection: Connection; events: readonly StatusEvent[] } {
+  const headers = useSyncExternalStore(onHeaders, currentHeaders);
+  const [connection, setConnection] = useState<Connection>('connecting');
+  const [events, setEvents] = useState<readonly StatusEvent[]>([]);
+  useEffect(() => {
+    const sink = {
+      next({ data }: { data?: unknown }) {
+        const event = (data as { modelVersionStatusChanged: StatusEvent } | null)?.modelVersionStatusChanged;
+        if (event) setEvents((shown) => [event, ...shown].slice(0, SHOWN));
+      },
+      error: () => setConnection('refused'),
+      complete: () => setConnection('lost'),
+    };
+    return subscribe({ query: WATCH }, headers, sink, (isUp) => setConnection(isUp ? 'live' : 'lost'));
+  }, [headers]);
+  return { connection, events };
+}
