@@ -1,0 +1,144 @@
+import fc from 'fast-check';
+import { createMemoryCatalog } from '../../../src/catalog/memory-catalog.js';
+import type { ModelVersionArn } from '../../../src/domain/arn.js';
+import type { ModelVersion } from '../../../src/domain/model.js';
+import { createMemoryKeys } from '../../../src/idempotency/memory-keys.js';
+import { createAttachments } from '../../../src/services/attachments.js';
+import { startModelVersion, stopModelVersion } from '../../../src/services/model-version-changes.js';
+import { createReader } from '../../../src/services/reader.js';
+import { createSession, type Services } from '../../../src/services/session.js';
+import { createFakeUpstream } from '../../support/fake-upstream.js';
+import { createTestClock } from '../../support/test-clock.js';
+
+const READ_MAX_AGE_MS = 2_000;
+const VERSIONS = 3;
+
+type Step =
+  | { readonly kind: 'readOne' | 'readAll' | 'start' | 'stop' | 'settle'; readonly version: number }
+  | { readonly kind: 'wait'; readonly ms: number };
+
+const step: fc.Arbitrary<Step> = fc.oneof(
+  fc.record({
+    kind: fc.constantFrom('readOne', 'readAll', 'start', 'stop', 'settle'),
+    version: fc.nat(VERSIONS - 1),
+  }) as fc.Arbitrary<Step>,
+  fc.record({ kind: fc.constant('wait'), ms: fc.integer({ min: 1, max: 1_500 }) }) as fc.Arbitrary<Step>,
+);
+
+/** A world of a few versions, what was true when, and the gateway's reads and writes over it. */
+function createStage(delays: readonly number[]) {
+  const clock = createTestClock();
+  const upstream = createFakeUpstream(clock);
+  const catalog = createMemoryCatalog({ clock, retentionMs: 3_600_000, maxEntries: 10_000 });
+  let calls = 0;
+  upstream.delayMs = () => delays[calls++ % delays.length] ?? 0;
+  const project = upstream.addProject();
+  const arns = Array.from(
+    { length: VERSIONS },
+    (_, index) => upstream.addVersion(project.arn, { name: `v${index}`, status: 'STOPPED' }).arn,
+  );
+  const reading = { upstream, clock, readMaxAgeMs: READ_MAX_AGE_MS, staleMaxAgeMs: 60_000 };
+  const services: Services = {
+    upstream,
+    catalog,
+    clock,
+    keys: createMemoryKeys(clock),
+    reader: createReader({ ...reading, catalog, onRead: () => {} }),
+    attachments: createAttachments(reading),
+    onMoved: () => {},
+    onFollowed: () => () => {},
+  };
+  const session = () =>
+    createSession(services, {
+      lane: 'interactive',
+      deadlineAt: clock.now() + 25_000,
+      requestId: 'test',
+      cost: { calls: 0, coalesced: 0, fromCatalog: 0, stale: false },
+    });
+  return { clock, upstream, catalog, project, arns, session };
+}
+
+it('never reads what was true only before a write or longer ago than READ_MAX_AGE_MS', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(step, { minLength: 5, maxLength: 60 }),
+      fc.array(fc.integer({ min: 0, max: 700 }), { minLength: 3, maxLength: 10 }),
+      async (steps, delays) => {
+        const { clock, upstream, catalog, project, arns, session } = createStage(delays);
+        const truths = new Map(arns.map((arn) => [arn, [{ at: 0, status: 'STOPPED' }]]));
+        const writtenAt = new Map<ModelVersionArn, number>();
+        const complaints: string[] = [];
+        const follower = await catalog.log.follow(null, {});
+
+        /** The world has moved: remember since when. */
+        const note = () => {
+          for (const { arn, status } of upstream.worldOf(project.arn)) {
+            const truth = truths.get(arn) ?? [];
+            if (truth.at(-1)?.status !== status) truth.push({ at: clock.now(), status });
+          }
+        };
+        const judge = (begunAt: number, seen: ModelVersion, since: number) => {
+          const earliest = Math.max(begunAt - READ_MAX_AGE_MS, since);
+          const truth = truths.get(seen.arn) ?? [];
+          const isTrue = truth.some(
+            (it, index) =>
+              it.status === seen.status && (truth[index + 1]?.at ?? Number.POSITIVE_INFINITY) >= earliest,
+          );
+          if (!isTrue)
+            complaints.push(
+              `${seen.name} read as ${seen.status}, begun at ${begunAt}, ${JSON.stringify(truth)}`,
+            );
+        };
+        const read = async (arn: ModelVersionArn | null) => {
+          const begunAt = clock.now();
+          const since = new Map(writtenAt);
+          const { reader, ask } = session();
+          const wanted = arn ? [`v${arns.indexOf(arn)}`] : null;
+          const seen = wanted
+            ? await reader.versionsByName(project.arn, wanted, ask)
+            : await reader.versions(project.arn, ask);
+          for (const version of seen) if (version) judge(begunAt, version, since.get(version.arn) ?? 0);
+        };
+        const write = async (arn: ModelVersionArn, kind: 'start' | 'stop') => {
+          const changing =
+            kind === 'start'
+              ? startModelVersion(session(), arn, { min: 1, max: null })
+              : stopModelVersion(session(), arn);
+          await changing.then(() => writtenAt.set(arn, clock.now())).catch(() => {}); // refused: nothing was written
+        };
+        const settle = (arn: ModelVersionArn) => {
+          const status = upstream.worldOf(project.arn).find((it) => it.arn === arn)?.status;
+          if (status === 'STARTING') upstream.setStatus(arn, 'RUNNING');
+          if (status === 'STOPPING') upstream.setStatus(arn, 'STOPPED');
+        };
+
+        const open: Promise<unknown>[] = [];
+        for (const it of steps) {
+          if (it.kind === 'wait') for (let ms = 0; ms < it.ms; ms += 50) await clock.advance(50).then(note);
+          else {
+            const arn = arns[it.version] as ModelVersionArn;
+            if (it.kind === 'settle') settle(arn);
+            else if (it.kind === 'readOne') open.push(read(arn));
+            else if (it.kind === 'readAll') open.push(read(null));
+            else open.push(write(arn, it.kind));
+            await clock.advance(0);
+            note();
+          }
+        }
+        for (let i = 0; i < 200; i++) await clock.advance(50).then(note);
+        await Promise.all(open);
+        expect(complaints).toEqual([]);
+
+        const last = new Map<ModelVersionArn, string | null>();
+        await follower.return?.();
+        const replay = await catalog.log.history(arns[0] as ModelVersionArn, 1_000, null);
+        for (const change of [...replay.changes].reverse()) {
+          if (last.has(change.versionArn)) expect(change.previousStatus).toBe(last.get(change.versionArn));
+          expect(change.status).not.toBe(change.previousStatus);
+          last.set(change.versionArn, change.status);
+        }
+      },
+    ),
+    { numRuns: 150 },
+  );
+}, 120_000);
