@@ -1,4 +1,5 @@
 import type { AccountRegion, ModelVersionArn, ProjectArn } from '../domain/arn.js';
+import type { Budget } from '../domain/budget.js';
 import type {
   EpochMs,
   LookoutVisionModel,
@@ -9,7 +10,6 @@ import type {
   S3Object,
   Tag,
 } from '../domain/model.js';
-import type { Budget } from '../domain/budget.js';
 import type { EvaluationReport, ManifestReport } from '../domain/report.js';
 import type { CustomizationFeature, ModelVersionStatus, ProjectStatus } from '../domain/status.js';
 

@@ -13,8 +13,6 @@ export interface Gather<T> {
    * @param key - names are only gathered with others of the same key
    */
   want(key: string, names: readonly string[], ask: Ask, look: LookFor<T>): Promise<Look<T> | null>;
-  /** After a write: who comes later must not be served by a look that was sent before. */
-  forget(key: string): void;
 }
 
 export interface GatherOptions<T> {
@@ -106,11 +104,6 @@ export function createGather<T>({ clock, nameOf, gatherMs = 3 }: GatherOptions<T
         }),
       );
       return together(looks);
-    },
-    forget(key) {
-      const group = groups.get(key);
-      for (const batch of new Set(group?.byName.values()))
-        if (group && batch.ask.sent) forgetBatch(group, batch);
     },
   };
 }

@@ -11,8 +11,6 @@ export interface SingleFlight {
    * what was just written, joins only calls that were not sent yet.
    */
   share<T>(key: string, ask: Ask, start: (ask: Ask) => Promise<T>): Promise<T>;
-  /** After a write: who comes later must not be served by a call that was sent before. */
-  forget(key: string): void;
 }
 
 interface Flight {
@@ -44,9 +42,6 @@ export function createSingleFlight(clock: Clock): SingleFlight {
     share<T>(key: string, ask: Ask, start: (ask: Ask) => Promise<T>): Promise<T> {
       const flight = join(key, ask) ?? fly(key, ask, start);
       return waitFor(clock, flight.answer as Promise<T>, ask, flight.ask);
-    },
-    forget(key) {
-      if (flights.get(key)?.ask.sent) flights.delete(key);
     },
   };
 }

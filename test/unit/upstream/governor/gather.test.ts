@@ -156,17 +156,7 @@ describe('gather', () => {
     expect(looks).toEqual([]);
   });
 
-  it('keeps a look that is still to be sent when something is written', async () => {
-    await exhaust();
-    want(['a']);
-    await clock.advance(10);
-    gather.forget('p');
-    want(['a']);
-    await clock.advance(2000);
-    expect(looks).toEqual([['a']]);
-  });
-
-  it('looks again for a mutation, and after a write', async () => {
+  it('looks again for a mutation', async () => {
     want(['a']);
     await clock.advance(10);
     want(['a'], { lane: 'mutation' });
@@ -175,9 +165,5 @@ describe('gather', () => {
     want(['a']);
     await clock.advance(10);
     expect(looks).toHaveLength(2);
-    gather.forget('p');
-    want(['a']);
-    await clock.advance(10);
-    expect(looks).toHaveLength(3);
   });
 });

@@ -101,19 +101,4 @@ describe('single flight', () => {
     await clock.advance(2000);
     expect(sends).toBe(1);
   });
-
-  it('starts anew after a write, unless the call is still to be sent', async () => {
-    share();
-    await clock.advance(10);
-    flights.forget('key');
-    share();
-    await clock.advance(200);
-    expect(sends).toBe(2);
-    await take(8);
-    share();
-    flights.forget('key');
-    share();
-    await clock.advance(2000);
-    expect(sends).toBe(1);
-  });
 });
