@@ -36,20 +36,27 @@ interface Position {
 const MAX_FIRST = 100;
 
 /**
- * One page of `items` in `order`. A cursor holds the position of its item in the order, not a count, so items that
- * come or go before it move nothing.
+ * Checks a page before anything is loaded for it, and answers what cuts it out of the items. A cursor holds the position
+ * of its item in the order, not a count, so items that come or go before it move nothing.
  * @throws GatewayError INVALID_INPUT if `first` is not 1..100 or `after` is not a cursor of this order
  */
-export function toConnection<T>(
-  items: readonly T[],
+export function createPage<T>(
   order: Order<T>,
   { first, after }: PageRequest,
-): Connection<T> {
+): (items: readonly T[]) => Connection<T> {
   checkFirst(first);
   const start = after === null ? null : parseCursor(after, order);
-  const positionOf = (item: T): Position => ({ key: order.keyOf(item), id: order.idOf(item) });
+  return (items) => toConnection(items, order, first, start);
+}
+
+function toConnection<T>(
+  items: readonly T[],
+  order: Order<T>,
+  first: number,
+  start: Position | null,
+): Connection<T> {
   const sorted = items
-    .map((node) => ({ node, position: positionOf(node) }))
+    .map((node) => ({ node, position: { key: order.keyOf(node), id: order.idOf(node) } }))
     .sort((a, b) => compare(a.position, b.position, order.descending));
   const rest = start ? sorted.filter((it) => compare(it.position, start, order.descending) > 0) : sorted;
   const edges = rest

@@ -3,7 +3,7 @@ import { checkText } from '../domain/constraints.js';
 import { invalidInput } from '../domain/errors.js';
 import type { EpochMs, ModelVersion } from '../domain/model.js';
 import type { ModelVersionStatus } from '../domain/status.js';
-import { type Connection, type Order, type PageRequest, toConnection } from './connection.js';
+import { type Connection, createPage, type Order, type PageRequest } from './connection.js';
 import { loadVersion } from './loaders.js';
 import { checkNames } from './projects.js';
 import type { Session } from './session.js';
@@ -68,6 +68,13 @@ export async function listModelVersions(
   page: PageRequest,
 ): Promise<Connection<ModelVersion>> {
   if (filter.names) checkNames('versionName', filter.names);
+  const order: Order<ModelVersion> = {
+    name: `modelVersions ${field} ${direction}`,
+    descending: direction === 'DESC',
+    keyOf: KEY_OF[field],
+    idOf: (version) => version.arn,
+  };
+  const toPage = createPage(order, page);
   const versions = filter.names
     ? await Promise.all(
         [...new Set(filter.names)].map((versionName) =>
@@ -75,13 +82,7 @@ export async function listModelVersions(
         ),
       )
     : await loaders.versionsOfProject.load(projectArn);
-  const order: Order<ModelVersion> = {
-    name: `modelVersions ${field} ${direction}`,
-    descending: direction === 'DESC',
-    keyOf: KEY_OF[field],
-    idOf: (version) => version.arn,
-  };
-  return toConnection(versions.filter((it) => it !== null).filter(matching(filter)), order, page);
+  return toPage(versions.filter((it) => it !== null).filter(matching(filter)));
 }
 
 function matching({ statuses, namePrefix, createdAfter, createdBefore }: ModelVersionFilter) {

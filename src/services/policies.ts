@@ -2,7 +2,7 @@ import type { ProjectArn } from '../domain/arn.js';
 import { checkText } from '../domain/constraints.js';
 import type { ProjectPolicy } from '../domain/model.js';
 import { toPolicyText } from '../domain/policy-document.js';
-import { type Connection, type Order, type PageRequest, toConnection } from './connection.js';
+import { type Connection, createPage, type Order, type PageRequest } from './connection.js';
 import { withLostReply } from './lost-reply.js';
 import { asMutation, type Session } from './session.js';
 
@@ -18,7 +18,8 @@ export async function listPolicies(
   projectArn: ProjectArn,
   page: PageRequest,
 ): Promise<Connection<ProjectPolicy>> {
-  return toConnection(await loaders.policiesOfProject.load(projectArn), BY_NAME, page);
+  const toPage = createPage(BY_NAME, page);
+  return toPage(await loaders.policiesOfProject.load(projectArn));
 }
 
 /** Null if the project has no policy of this name. */

@@ -4,7 +4,7 @@ import { GatewayError, invalidInput } from '../domain/errors.js';
 import type { Project } from '../domain/model.js';
 import type { ProjectStatus } from '../domain/status.js';
 import type { NewProject } from '../upstream/port.js';
-import { type Connection, type Order, type PageRequest, toConnection } from './connection.js';
+import { type Connection, createPage, type Order, type PageRequest } from './connection.js';
 import { loadProject } from './loaders.js';
 import { isCreatedSince, withLostReply } from './lost-reply.js';
 import { asMutation, type Session } from './session.js';
@@ -33,12 +33,13 @@ export async function listProjects(
   { names, accountId, region }: ProjectFilter,
   page: PageRequest,
 ): Promise<Connection<Project>> {
+  const toPage = createPage(NEWEST_FIRST, page);
   const places = session.upstream.accounts.filter(
     (it) => (accountId === null || it.accountId === accountId) && (region === null || it.region === region),
   );
   if (names) checkNames('projectName', names);
   const lists = await Promise.all(places.map((at) => projectsAt(session, at, names)));
-  return toConnection(lists.flat(), NEWEST_FIRST, page);
+  return toPage(lists.flat());
 }
 
 async function projectsAt(
