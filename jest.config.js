@@ -20,5 +20,7 @@ module.exports = {
       },
     ],
   },
+  // Asks real AWS: npm run test:aws
+  testPathIgnorePatterns: ['/node_modules/', '/test/contract/upstream-aws\\.test\\.ts$'],
   testTimeout: 30_000,
 };
