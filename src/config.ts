@@ -17,10 +17,12 @@ export interface Config {
   readonly upstreamTps: Readonly<Record<string, number>>;
   readonly eventRetentionMs: number;
   readonly eventLogMax: number;
+  /** Over how long open streams are ended when the process ends. */
+  readonly drainMs: number;
   readonly logLevel: LogLevel;
 }
 
-export interface ConfiguredAccount {
+interface ConfiguredAccount {
   readonly accountId: string;
   readonly region: string;
   readonly roleArn?: string;
@@ -94,6 +96,11 @@ export const SETTINGS: readonly {
   { name: 'EVENT_RETENTION_HOURS', fallback: '24', meaning: 'how far back a cursor reaches' },
   { name: 'EVENT_LOG_MAX', fallback: '50000', meaning: 'how many status changes are kept at most' },
   {
+    name: 'DRAIN_MS',
+    fallback: '3000',
+    meaning: 'over how long open subscriptions are ended at shutdown, so that not all come back at once',
+  },
+  {
     name: 'AUTH',
     fallback: 'none',
     meaning: '`none`. `api-key` and `jwt` are not in this version, and refused',
@@ -150,6 +157,7 @@ export function parseConfig(env: Env): Config {
     upstreamTps: parseTps(env.UPSTREAM_TPS || '{}', say),
     eventRetentionMs: number('EVENT_RETENTION_HOURS', 24, 1, 24 * 365) * 3_600_000,
     eventLogMax: number('EVENT_LOG_MAX', 50_000, 100, 10_000_000),
+    drainMs: number('DRAIN_MS', 3_000, 0, 10_000),
     logLevel: oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
   };
   if (mistakes.length > 0) throw new ConfigError(mistakes);

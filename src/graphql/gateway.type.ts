@@ -5,7 +5,7 @@ import type { GatewayFacts } from './context.js';
 import { UpstreamKindEnum } from './enums.js';
 
 @ObjectType('GatewayAccount', { description: 'An account and region that the gateway serves.' })
-export class GatewayAccountType implements AccountRegion {
+class GatewayAccountType implements AccountRegion {
   @Field(() => String, { description: 'Twelve digits.' })
   accountId!: string;
 

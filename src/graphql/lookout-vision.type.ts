@@ -7,7 +7,7 @@ import { DateTime } from './scalars.js';
 @ObjectType('LookoutVisionPerformance', {
   description: 'How well a Lookout for Vision model does in its test.',
 })
-export class LookoutVisionPerformanceType {
+class LookoutVisionPerformanceType {
   @Field(() => Float, { nullable: true, description: 'Harmonic mean of precision and recall, 0..1.' })
   f1Score!: number | null;
 

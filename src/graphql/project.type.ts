@@ -6,7 +6,7 @@ import { NodeType } from './node.type.js';
 import { DateTime, ProjectArn } from './scalars.js';
 
 @ObjectType('Dataset', { description: 'Images that a project trains or tests with.' })
-export class DatasetType implements Dataset {
+class DatasetType implements Dataset {
   @Field(() => String, { description: 'The ARN of the dataset.' })
   arn!: string;
 

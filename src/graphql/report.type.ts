@@ -10,7 +10,7 @@ import type {
 import { DateTime } from './scalars.js';
 
 @ObjectType('LabelEvaluation', { description: 'How well one label is recognised.' })
-export class LabelEvaluationType implements LabelEvaluation {
+class LabelEvaluationType implements LabelEvaluation {
   @Field(() => String, { description: 'The label.' })
   label!: string;
 
@@ -31,7 +31,7 @@ export class LabelEvaluationType implements LabelEvaluation {
 }
 
 @ObjectType('ConfusionMatrixCell', { description: 'How often one label was taken for another.' })
-export class ConfusionMatrixCellType implements ConfusionMatrixCell {
+class ConfusionMatrixCellType implements ConfusionMatrixCell {
   @Field(() => String, { description: 'What the image shows.' })
   groundTruthLabel!: string;
 
@@ -76,7 +76,7 @@ export class EvaluationReportType implements EvaluationReport {
 }
 
 @ObjectType('ManifestError', { description: 'A fault in a manifest.' })
-export class ManifestErrorType implements ManifestError {
+class ManifestErrorType implements ManifestError {
   @Field(() => String, { description: 'For example ERROR_TOO_MANY_INVALID_ROWS_IN_MANIFEST.' })
   code!: string;
 
@@ -85,7 +85,7 @@ export class ManifestErrorType implements ManifestError {
 }
 
 @ObjectType('ManifestStatistics', { description: 'What training made of the rows of one manifest.' })
-export class ManifestStatisticsType implements ManifestStatistics {
+class ManifestStatisticsType implements ManifestStatistics {
   @Field(() => String, {
     nullable: true,
     description: 'IMAGE_LEVEL_LABELS, OBJECT_LOCALIZATION or NOT_DETERMINED.',

@@ -57,7 +57,7 @@ export class StatusEventResolver {
       return followStatus(
         context.session,
         { projectArns, modelVersionArns, statuses },
-        after,
+        context.resumeAfter ?? after,
         includeCurrent,
       );
     }) as never, // type-graphql types it as not async, and awaits it

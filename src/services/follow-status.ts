@@ -10,7 +10,7 @@ import type { Cursor } from '../domain/event.js';
 import type { ModelVersion, Project } from '../domain/model.js';
 import type { ModelVersionStatus } from '../domain/status.js';
 import { loadVersion } from './loaders.js';
-import { isConfigured } from './model-versions.js';
+import { isConfigured } from './places.js';
 import type { Session } from './session.js';
 import { type StatusEvent, toChanged, toCurrent, toGap } from './status-events.js';
 

@@ -13,12 +13,12 @@ import type { Ask } from '../upstream/port.js';
 import type { Attachments } from './attachments.js';
 import type { Reader } from './reader.js';
 
-export interface VersionKey {
+interface VersionKey {
   readonly projectArn: ProjectArn;
   readonly versionName: string;
 }
 
-export interface ProjectKey {
+interface ProjectKey {
   readonly at: AccountRegion;
   readonly projectName: string;
 }

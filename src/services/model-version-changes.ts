@@ -12,6 +12,8 @@ import type { ModelVersionStatus } from '../domain/status.js';
 import type { InferenceUnits } from '../upstream/port.js';
 import { loadVersion } from './loaders.js';
 import { withLostReply } from './lost-reply.js';
+import { checkConfigured } from './places.js';
+import { withFields } from './refusals.js';
 import { asMutation, type Session } from './session.js';
 
 /** A version after a change, and the position in the log from which every change of it is still to come. */
@@ -63,12 +65,14 @@ async function change(
   arn: ModelVersionArn,
   { send, isDone, patch }: Change,
 ): Promise<ChangedVersion> {
+  checkConfigured(caller, 'modelVersionArn', arn);
   const session = asMutation(caller);
   const { catalog, clock } = session;
+  const fields = { NOT_FOUND: 'modelVersionArn', IN_USE: 'modelVersionArn' };
   const before = await requireModelVersion(session, arn);
   const cursor = await catalog.log.tail();
   const status = await withLostReply<ModelVersionStatus>(
-    () => send(session),
+    () => withFields(fields, () => send(session)),
     async () => {
       const found = await lookByName(session, before.projectArn, before.name);
       const now = found?.arn === arn ? found : null;
@@ -92,9 +96,9 @@ export async function settle(session: Session, version: ModelVersion): Promise<v
 
 /**
  * The version that a mutation is about, as known however long ago; AWS is asked only if it never was.
- * @throws GatewayError NOT_FOUND, or INVALID_INPUT for an account or region that is not configured
+ * @throws GatewayError NOT_FOUND
  */
-export async function requireModelVersion(session: Session, arn: ModelVersionArn): Promise<ModelVersion> {
+async function requireModelVersion(session: Session, arn: ModelVersionArn): Promise<ModelVersion> {
   const { projectName, versionName } = modelVersionArnParts(arn);
   const project = session.catalog.project(accountRegionOf(arn), projectName)?.value;
   const known = project && session.catalog.version(project.arn, versionName)?.value;

@@ -1,10 +1,11 @@
-import { type AccountRegion, accountRegionOf, type ModelVersionArn, type ProjectArn } from '../domain/arn.js';
+import { accountRegionOf, type ModelVersionArn, type ProjectArn } from '../domain/arn.js';
 import { checkText } from '../domain/constraints.js';
 import { invalidInput } from '../domain/errors.js';
 import type { EpochMs, ModelVersion } from '../domain/model.js';
 import type { ModelVersionStatus } from '../domain/status.js';
 import { type Connection, createPage, type Order, type PageRequest } from './connection.js';
 import { loadVersion } from './loaders.js';
+import { isConfigured } from './places.js';
 import { checkNames } from './projects.js';
 import type { Session } from './session.js';
 
@@ -16,10 +17,8 @@ export interface ModelVersionFilter {
   readonly createdBefore: EpochMs | null;
 }
 
-export const ORDER_FIELDS = ['CREATION_TIMESTAMP', 'NAME', 'F1_SCORE'] as const;
-
 export interface ModelVersionOrder {
-  readonly field: (typeof ORDER_FIELDS)[number];
+  readonly field: 'CREATION_TIMESTAMP' | 'NAME' | 'F1_SCORE';
   readonly direction: 'ASC' | 'DESC';
 }
 
@@ -100,8 +99,4 @@ export async function findSourceModelVersion(
 ): Promise<ModelVersion | null> {
   if (!arn || !isConfigured(session, accountRegionOf(arn))) return null;
   return loadVersion(session.loaders, arn);
-}
-
-export function isConfigured({ upstream }: Session, at: AccountRegion): boolean {
-  return upstream.accounts.some((it) => it.accountId === at.accountId && it.region === at.region);
 }

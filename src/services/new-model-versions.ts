@@ -9,9 +9,11 @@ import { checkTags, checkText } from '../domain/constraints.js';
 import { GatewayError, invalidInput } from '../domain/errors.js';
 import type { ModelVersion, OutputConfig, S3Object } from '../domain/model.js';
 import type { ModelVersionCopy, NewModelVersion } from '../upstream/port.js';
+import { loadVersion } from './loaders.js';
 import { isCreatedSince, withLostReply } from './lost-reply.js';
 import { type ChangedVersion, lookByName, settle } from './model-version-changes.js';
-import { isConfigured } from './model-versions.js';
+import { checkConfigured, isConfigured } from './places.js';
+import { atField, withFields } from './refusals.js';
 import { asMutation, type Session } from './session.js';
 
 /** @throws GatewayError ALREADY_EXISTS, NOT_FOUND, IN_USE, QUOTA_EXCEEDED, INVALID_INPUT */
@@ -22,8 +24,10 @@ export function createModelVersion(
 ): Promise<ChangedVersion> {
   checkNewVersion(input);
   checkTrainingInput(input);
+  checkConfigured(session, 'projectArn', projectArn);
   return create(session, projectArn, input.versionName, {
-    send: ({ upstream, ask }) => upstream.createModelVersion(projectArn, input, ask),
+    send: ({ upstream, ask }) =>
+      withFields({ NOT_FOUND: 'projectArn' }, () => upstream.createModelVersion(projectArn, input, ask)),
     isOurs: (found) =>
       isSameOutput(found, input.outputConfig) && found.versionDescription === input.versionDescription,
     record: {
@@ -44,12 +48,14 @@ export interface CopyModelVersion extends Omit<ModelVersionCopy, 'sourceProjectA
 export async function copyModelVersion(session: Session, input: CopyModelVersion): Promise<ChangedVersion> {
   checkNewVersion(input);
   checkRegions(input);
+  checkConfigured(session, 'destinationProjectArn', input.destinationProjectArn);
   const sourceProjectArn =
     input.sourceProjectArn ?? (await findSourceProject(session, input.sourceModelVersionArn));
   checkSource(sourceProjectArn, input.sourceModelVersionArn);
   const copy: ModelVersionCopy = { ...input, sourceProjectArn };
   return create(session, input.destinationProjectArn, input.versionName, {
-    send: ({ upstream, ask }) => upstream.copyModelVersion(copy, ask),
+    send: ({ upstream, ask }) =>
+      upstream.copyModelVersion(copy, ask).catch((error) => sayWhatIsMissing(session, copy, error)),
     isOurs: (found) => found.sourceModelVersionArn === input.sourceModelVersionArn,
     record: {
       status: 'COPYING_IN_PROGRESS',
@@ -99,6 +105,19 @@ async function sayExists(error: unknown, find: () => Promise<ModelVersion | null
     ...error.details,
     field: ['versionName'],
   });
+}
+
+/** AWS has one error for the source and the destination; a look tells which of them is not there. */
+async function sayWhatIsMissing(
+  session: Session,
+  { sourceModelVersionArn: arn }: ModelVersionCopy,
+  error: unknown,
+): Promise<never> {
+  if (!(error instanceof GatewayError) || error.code !== 'NOT_FOUND') throw error;
+  if (!isConfigured(session, accountRegionOf(arn))) throw error;
+  const source = await loadVersion(asMutation(session).loaders, arn).catch(() => undefined);
+  if (source === undefined) throw error; // the refusal stands without it
+  throw atField(error, source ? 'destinationProjectArn' : 'sourceModelVersionArn');
 }
 
 /** All that a new version's ARN tells; the next look fills in the rest. */

@@ -7,6 +7,8 @@ import type { NewProject } from '../upstream/port.js';
 import { type Connection, createPage, type Order, type PageRequest } from './connection.js';
 import { loadProject } from './loaders.js';
 import { isCreatedSince, withLostReply } from './lost-reply.js';
+import { checkConfigured, placeOf } from './places.js';
+import { withFields } from './refusals.js';
 import { asMutation, type Session } from './session.js';
 
 export interface ProjectFilter {
@@ -112,33 +114,18 @@ function sayExists(error: unknown): never {
   throw error;
 }
 
-/** The account and region asked for; the gateway's first where the caller leaves them out. */
-export function placeOf(
-  { upstream }: Session,
-  asked: { readonly accountId: string | null; readonly region: string | null },
-): AccountRegion {
-  const fits = upstream.accounts.find(
-    (it) =>
-      (asked.accountId === null || it.accountId === asked.accountId) &&
-      (asked.region === null || it.region === asked.region),
-  );
-  if (fits) return { accountId: fits.accountId, region: fits.region };
-  const field = upstream.accounts.some((it) => it.accountId === asked.accountId) ? 'region' : 'accountId';
-  throw invalidInput(`${field}: not configured on this gateway. gateway { accounts } lists what is.`, [
-    field,
-  ]);
-}
-
 /** @throws GatewayError IN_USE while it has versions, NOT_FOUND */
 export async function deleteProject(
   session: Session,
   arn: ProjectArn,
 ): Promise<{ readonly projectArn: ProjectArn; readonly status: ProjectStatus }> {
+  checkConfigured(session, 'projectArn', arn);
   const { upstream, catalog, clock, ask } = asMutation(session);
   const { projectName } = projectArnParts(arn);
   const at = accountRegionOf(arn);
+  const fields = { NOT_FOUND: 'projectArn', IN_USE: 'projectArn' };
   const status = await withLostReply<ProjectStatus>(
-    () => upstream.deleteProject(arn, ask),
+    () => withFields(fields, () => upstream.deleteProject(arn, ask)),
     async () => {
       const [found] = (await upstream.describeProjects(at, [projectName], ask)).values;
       return found?.arn === arn && found.status !== 'DELETING' ? null : 'DELETING';

@@ -145,7 +145,7 @@ export interface ModelVersionCopy {
   readonly kmsKeyId: string | null;
 }
 
-export interface NewProjectPolicy {
+interface NewProjectPolicy {
   readonly policyName: string;
   /** JSON text, 1..2000 characters. */
   readonly policyDocument: string;
