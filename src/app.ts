@@ -13,9 +13,10 @@ import { createPoller } from './poller/poller.js';
 import { createApollo } from './server/apollo.js';
 import { answerGraphql } from './server/graphql-http.js';
 import { livez, type ReadinessCheck, readyz } from './server/health.js';
-import { createHttpServer, type Routes } from './server/http-server.js';
+import { createHttpServer, drainHttp, type Routes } from './server/http-server.js';
 import { createContextFactory } from './server/operation.js';
 import { json } from './server/reply.js';
+import { createStreams } from './server/streams/streams.js';
 import { createAttachments } from './services/attachments.js';
 import { createReader } from './services/reader.js';
 import type { Services } from './services/session.js';
@@ -41,7 +42,9 @@ export async function startApp(config: Config, log: Log, clock: Clock = systemCl
   const emulator = config.upstream === 'emulator' ? await startOwnEmulator(config, log) : null;
   const upstream = await createUpstream(config, toEndpoint(emulator), log, clock);
   const { services, poller } = createInside(config, upstream, log, clock);
-  const server = await createServer(config, services, log, clock);
+  let isEnding = false;
+  const checks = [() => (isEnding ? 'shutting down' : null)];
+  const { server, streams } = await createServer(config, { services, checks, log, clock });
 
   poller.start();
   await new Promise<void>((resolve, reject) => {
@@ -52,11 +55,10 @@ export async function startApp(config: Config, log: Log, clock: Clock = systemCl
     url: `http://${hostName(config.host)}:${(server.address() as AddressInfo).port}`,
     emulatorUrl: emulator?.url ?? null,
     async close() {
+      isEnding = true;
       const stopped = poller.stop();
-      await new Promise((resolve) => {
-        server.close(resolve);
-        server.closeIdleConnections();
-      });
+      await streams.drain(config.drainMs);
+      await drainHttp(server);
       upstream.close();
       await stopped;
       await emulator?.close();
@@ -112,7 +114,14 @@ function createInside(config: Config, upstream: Upstream, log: Log, clock: Clock
   return { services, poller };
 }
 
-async function createServer(config: Config, services: Services, log: Log, clock: Clock) {
+interface Surroundings {
+  readonly services: Services;
+  readonly checks: readonly ReadinessCheck[];
+  readonly log: Log;
+  readonly clock: Clock;
+}
+
+async function createServer(config: Config, { services, checks, log, clock }: Surroundings) {
   const schema = createSchema();
   const sdl = toSdl(schema);
   const apollo = await createApollo(schema, log);
@@ -122,7 +131,7 @@ async function createServer(config: Config, services: Services, log: Log, clock:
     accounts: services.upstream.accounts,
   };
   const createContext = createContextFactory(services, facts, clock);
-  const checks: ReadinessCheck[] = [];
+  const streams = createStreams({ schema, createContext, clock, log });
   const routes: Routes = {
     '/graphql': {
       methods: ['GET', 'POST'],
@@ -133,11 +142,13 @@ async function createServer(config: Config, services: Services, log: Log, clock:
     '/livez': { methods: ['GET', 'HEAD'], handle: livez },
     '/readyz': { methods: ['GET', 'HEAD'], handle: () => readyz(checks) },
   };
-  return createHttpServer(
+  const server = createHttpServer(
     routes,
     () => json(404, { message: 'There is nothing here. GraphQL is at /graphql.' }),
     log,
   );
+  server.on('upgrade', streams.upgrade);
+  return { server, streams };
 }
 
 function text(body: string) {

@@ -6,10 +6,11 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import type { GraphQLSchema } from 'graphql';
+import { GraphQLError, type GraphQLSchema, OperationTypeNode } from 'graphql';
 import { toClientError } from '../graphql/client-error.js';
 import type { Context } from '../graphql/context.js';
 import type { Log } from '../log.js';
+import { VALIDATION_RULES } from './validation-rules.js';
 
 export type Apollo = ApolloServer<Context & BaseContext>;
 
@@ -19,6 +20,7 @@ export async function createApollo(schema: GraphQLSchema, log: Log): Promise<Apo
     schema,
     nodeEnv: 'production',
     introspection: true,
+    validationRules: [...VALIDATION_RULES],
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
     persistedQueries: false,
@@ -50,6 +52,9 @@ function createOperationPlugin(log: Log): ApolloServerPlugin<Context & BaseConte
     async requestDidStart() {
       const startedAt = performance.now();
       return {
+        async didResolveOperation({ operation }) {
+          if (operation?.operation === OperationTypeNode.SUBSCRIPTION) throw notHere();
+        },
         async willSendResponse({ response, contextValue, operation, operationName, errors }) {
           const { requestId, cost } = contextValue.session.ask;
           const { stale, ...upstream } = cost;
@@ -67,4 +72,10 @@ function createOperationPlugin(log: Log): ApolloServerPlugin<Context & BaseConte
       };
     },
   };
+}
+
+function notHere(): GraphQLError {
+  const message =
+    'Subscriptions run over WebSocket at /graphql (graphql-transport-ws) or SSE at /graphql/stream.';
+  return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } } });
 }

@@ -57,6 +57,20 @@ export function createHttpServer(routes: Routes, fallback: Handler, log: Log): S
   }
 }
 
+/** How long requests under way may still take when the process ends. */
+const DRAIN_MS = 15_000;
+const SWEEP_MS = 50;
+
+/** Takes no more connections, lets what is under way be answered, and resolves when all are closed. */
+export async function drainHttp(server: Server): Promise<void> {
+  // A connection kept alive falls idle after its answer, and would stay for a minute.
+  const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS);
+  const giveUp = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
+  await new Promise((resolve) => server.close(resolve));
+  clearInterval(sweep);
+  clearTimeout(giveUp);
+}
+
 function splitUrl(url: string): { pathname: string; search: string } {
   const at = url.indexOf('?');
   return at < 0 ? { pathname: url, search: '' } : { pathname: url.slice(0, at), search: url.slice(at) };

@@ -1,0 +1,122 @@
+import {
+  type DocumentNode,
+  GraphQLError,
+  type GraphQLSchema,
+  getOperationAST,
+  Kind,
+  type OperationDefinitionNode,
+  OperationTypeNode,
+  parse,
+  specifiedRules,
+  TypeInfo,
+  validate,
+  visit,
+  visitWithTypeInfo,
+} from 'graphql';
+import { LRUCache } from 'lru-cache';
+import { VALIDATION_RULES } from '../validation-rules.js';
+import { SubscriptionRefused } from './refusal.js';
+
+/** A valid document. */
+export interface KnownDocument {
+  /** Names it for as long as it is kept. */
+  readonly number: number;
+  readonly document: DocumentNode;
+  /**
+   * The variables that what an event says depends on. Those that stand only in arguments of the subscription's own
+   * field are not among them: they choose which events come, and never what one says.
+   */
+  readonly tellingVariables: readonly string[];
+}
+
+export interface Documents {
+  /** @throws SubscriptionRefused unless it is valid */
+  find(query: string): KnownDocument;
+}
+
+/** Validating takes half a millisecond, so what comes again is kept: so many documents, of so much text in all. */
+const MAX_DOCUMENTS = 1_000;
+const MAX_CHARACTERS = 512 * 1024;
+
+export function createDocuments(schema: GraphQLSchema): Documents {
+  let count = 0;
+  const known = new LRUCache<string, KnownDocument>({
+    max: MAX_DOCUMENTS,
+    maxSize: MAX_CHARACTERS,
+    sizeCalculation: (_, query) => query.length || 1,
+  });
+
+  return {
+    find(query) {
+      const found = known.get(query);
+      if (found) return found;
+      const document = parseDocument(query);
+      const errors = validate(schema, document, [...specifiedRules, ...VALIDATION_RULES]);
+      if (errors.length > 0)
+        throw new SubscriptionRefused(errors.map((it) => withCode(it, 'GRAPHQL_VALIDATION_FAILED')));
+      const tellingVariables = findTellingVariables(schema, document);
+      const made = { number: ++count, document, tellingVariables };
+      known.set(query, made);
+      return made;
+    },
+  };
+}
+
+function parseDocument(query: string): DocumentNode {
+  try {
+    return parse(query);
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error;
+    throw new SubscriptionRefused([withCode(error, 'GRAPHQL_PARSE_FAILED')]);
+  }
+}
+
+function findTellingVariables(schema: GraphQLSchema, document: DocumentNode): string[] {
+  const names = new Set<string>();
+  const typeInfo = new TypeInfo(schema);
+  const isOfRootField = () =>
+    !typeInfo.getDirective() && typeInfo.getParentType() === schema.getSubscriptionType();
+  visit(
+    document,
+    visitWithTypeInfo(typeInfo, {
+      enter(node) {
+        if (node.kind === Kind.VARIABLE_DEFINITION) return false;
+        if (node.kind === Kind.ARGUMENT && isOfRootField()) return false;
+        if (node.kind === Kind.VARIABLE) names.add(node.name.value);
+        return undefined;
+      },
+    }),
+  );
+  return [...names].sort();
+}
+
+/** @throws SubscriptionRefused unless the document's chosen operation is a subscription */
+export function findSubscription(
+  { document }: KnownDocument,
+  operationName: string | null,
+): OperationDefinitionNode {
+  const operation = getOperationAST(document, operationName);
+  if (!operation) {
+    const message =
+      operationName === null
+        ? 'Must provide operation name if query contains multiple operations.'
+        : `Unknown operation named "${operationName}".`;
+    throw refusal(message, 'OPERATION_RESOLUTION_FAILURE');
+  }
+  if (operation.operation !== OperationTypeNode.SUBSCRIPTION)
+    throw refusal(
+      `Only subscriptions run here. Send a ${operation.operation} to POST /graphql.`,
+      'BAD_USER_INPUT',
+    );
+  return operation;
+}
+
+function refusal(message: string, code: string): SubscriptionRefused {
+  return new SubscriptionRefused([new GraphQLError(message, { extensions: { code } })]);
+}
+
+/** Says what kind of mistake it is; graphql-js does not. */
+export function withCode(error: GraphQLError, code: string): GraphQLError {
+  error.extensions.code ??= code;
+  return error;
+}

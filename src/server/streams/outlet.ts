@@ -1,0 +1,53 @@
+import type { Clock } from '../../clock.js';
+import type { EpochMs } from '../../domain/model.js';
+
+/** What became of a frame: the network took it, the connection closed before, or it waited for too long. */
+export type Outcome = 'taken' | 'closed' | 'stuck';
+
+/** The way out of one connection. Whoever waits for each frame to be taken holds one frame in memory, no queue. */
+export interface Outlet {
+  send(frame: string): Promise<Outcome>;
+  /** Since when frames have waited and none was taken; null if none waits. */
+  readonly stuckSince: EpochMs | null;
+  /** Answers all who wait with 'stuck'. Their frames still go out if the peer reads again. */
+  giveUp(): void;
+  /** Answers all who wait with 'closed', and all who come. */
+  close(): void;
+}
+
+/** @param write - calls `done` when the network, not only a buffer of ours, has the frame, or never will */
+export function createOutlet(clock: Clock, write: (frame: string, done: () => void) => void): Outlet {
+  const waiting = new Set<(outcome: Outcome) => void>();
+  let framesOut = 0;
+  let stuckSince: EpochMs | null = null;
+  let isClosed = false;
+
+  function answerAll(outcome: Outcome): void {
+    for (const answer of waiting) answer(outcome);
+    waiting.clear();
+  }
+
+  return {
+    send(frame) {
+      if (isClosed) return Promise.resolve('closed');
+      return new Promise((resolve) => {
+        waiting.add(resolve);
+        framesOut += 1;
+        stuckSince ??= clock.now();
+        write(frame, () => {
+          framesOut -= 1;
+          stuckSince = framesOut > 0 ? clock.now() : null;
+          if (waiting.delete(resolve)) resolve('taken');
+        });
+      });
+    },
+    get stuckSince() {
+      return stuckSince;
+    },
+    giveUp: () => answerAll('stuck'),
+    close() {
+      isClosed = true;
+      answerAll('closed');
+    },
+  };
+}

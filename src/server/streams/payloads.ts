@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto';
+import { type DocumentNode, execute, type GraphQLSchema } from 'graphql';
+import { LRUCache } from 'lru-cache';
+import type { Cursor } from '../../domain/event.js';
+import { toClientError } from '../../graphql/client-error.js';
+import type { Log } from '../../log.js';
+import type { CreateContext } from '../operation.js';
+import type { KnownDocument } from './documents.js';
+
+type Variables = Readonly<Record<string, unknown>>;
+
+/** What a subscription's source gives. */
+export interface StreamEvent {
+  readonly kind: 'CURRENT' | 'CHANGED' | 'GAP';
+  readonly cursor: Cursor;
+}
+
+/** What is done with each event of a subscription. Those with the same key get the same answers. */
+export interface EventOperation {
+  readonly key: string;
+  readonly document: DocumentNode;
+  readonly operationName: string | null;
+  readonly variables: Variables;
+  readonly requestId: string;
+}
+
+/** One event as JSON: the `payload` of a frame. */
+export type ToPayload = (operation: EventOperation, event: StreamEvent) => string | Promise<string>;
+
+/** Long enough for all who hear of an event at once; the parts of an answer that are read live are no older. */
+const SHARED_FOR_MS = 2_000;
+const MAX_CHARACTERS = 16 * 1024 * 1024;
+
+/** Runs and serialises each change once for each distinct operation, however many follow it. */
+export function createPayloads(schema: GraphQLSchema, createContext: CreateContext, log: Log): ToPayload {
+  const shared = new LRUCache<string, string | Promise<string>>({
+    ttl: SHARED_FOR_MS,
+    maxSize: MAX_CHARACTERS,
+    sizeCalculation: (payload) => (typeof payload === 'string' ? payload.length : 1),
+  });
+
+  /** Each with a context of its own: its loaders and its deadline are this event's. */
+  async function run(operation: EventOperation, event: StreamEvent): Promise<string> {
+    const { document, operationName, variables, requestId } = operation;
+    const { data, errors } = await execute({
+      schema,
+      document,
+      operationName,
+      variableValues: variables,
+      rootValue: event,
+      contextValue: createContext(requestId),
+    });
+    return JSON.stringify({
+      data,
+      ...(errors && { errors: errors.map((it) => toClientError(log, it.toJSON(), it)) }),
+    });
+  }
+
+  async function runForAll(key: string, operation: EventOperation, event: StreamEvent): Promise<string> {
+    const payload = await run(operation, event);
+    shared.set(key, payload);
+    return payload;
+  }
+
+  return (operation, event) => {
+    // Only changes have a position of their own in the log.
+    if (event.kind !== 'CHANGED') return run(operation, event);
+    const key = `${operation.key}@${event.cursor}`;
+    const known = shared.get(key);
+    if (known !== undefined) return known;
+    const running = runForAll(key, operation, event);
+    shared.set(key, running);
+    return running;
+  };
+}
+
+/** The same for operations that say the same of every event. */
+export function toOperationKey(
+  { number, tellingVariables }: KnownDocument,
+  operationName: string | null,
+  variables: Variables,
+): string {
+  const values = tellingVariables.flatMap((name) => (name in variables ? [[name, variables[name]]] : []));
+  const text = JSON.stringify([operationName, values]);
+  return `${number}:${createHash('sha256').update(text).digest('base64')}`;
+}

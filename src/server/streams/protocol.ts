@@ -1,0 +1,84 @@
+import { GraphQLError, type GraphQLSchema } from 'graphql';
+import { makeServer } from 'graphql-ws';
+import type { Clock } from '../../clock.js';
+import { toClientError } from '../../graphql/client-error.js';
+import type { Log } from '../../log.js';
+import { deliver } from './deliver.js';
+import type { Outlet } from './outlet.js';
+import { SubscriptionRefused } from './refusal.js';
+import type { Subscription, SubscriptionEngine } from './subscription.js';
+
+/** What is known of a WebSocket beyond the protocol. */
+export interface Peer {
+  readonly outlet: Outlet;
+  readonly requestId: string;
+}
+
+export interface ProtocolOptions {
+  readonly schema: GraphQLSchema;
+  readonly engine: SubscriptionEngine;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+const INIT_TIMEOUT_MS = 3_000;
+/** A page that follows more things than this can follow them with one subscription: filters take a hundred ARNs. */
+export const MAX_SUBSCRIPTIONS_PER_SOCKET = 100;
+
+/** graphql-transport-ws (https://github.com/enisdenjo/graphql-ws/blob/master/PROTOCOL.md), for subscriptions alone. */
+export function createProtocol({ schema, engine, log }: ProtocolOptions) {
+  return makeServer<Record<string, unknown>, Peer>({
+    connectionInitWaitTimeout: INIT_TIMEOUT_MS,
+
+    async onSubscribe({ extra, subscriptions }, id, { query, operationName, variables }) {
+      if (Object.keys(subscriptions).length > MAX_SUBSCRIPTIONS_PER_SOCKET) return [tooMany()];
+      const { outlet, requestId } = extra;
+      const request = { query, operationName: operationName ?? null, variables: variables ?? {}, requestId };
+      try {
+        const subscription = await engine.open({ ...request, resumeAfter: null });
+        const { document } = subscription.operation;
+        const contextValue = createDelivery(subscription, outlet, id);
+        return { schema, document, operationName: request.operationName, contextValue };
+      } catch (error) {
+        if (error instanceof SubscriptionRefused) return error.errors;
+        throw error;
+      }
+    },
+
+    // Opened above, where a refusal can still be told as one.
+    subscribe: ({ contextValue }) => contextValue as AsyncGenerator<never, void>,
+
+    onError: (_context, _id, _payload, errors) => errors.map((it) => toClientError(log, it.toJSON(), it)),
+  });
+}
+
+type Delivery = Omit<AsyncGenerator<never, void>, typeof Symbol.asyncDispose>;
+
+/**
+ * What graphql-ws takes for the results, and which never has one to give: it sends the events itself, so that what was
+ * serialised once for all is not serialised again for each socket. graphql-ws sees it end, or fail.
+ */
+function createDelivery(subscription: Subscription, outlet: Outlet, id: string): Delivery {
+  const done = { value: undefined, done: true } as const;
+  const head = `{"id":${JSON.stringify(id)},"type":"next","payload":`;
+  return {
+    next: () => deliver(subscription, outlet, ({ json }) => `${head}${json}}`).then(() => done),
+    async return() {
+      subscription.end();
+      return done;
+    },
+    async throw(error) {
+      subscription.end();
+      throw error;
+    },
+    [Symbol.asyncIterator]() {
+      return this as AsyncGenerator<never, void>;
+    },
+  };
+}
+
+function tooMany(): GraphQLError {
+  const limit = { name: 'subscriptionsPerSocket', value: MAX_SUBSCRIPTIONS_PER_SOCKET };
+  const message = `Expected at most ${limit.value} subscriptions on one socket.`;
+  return new GraphQLError(message, { extensions: { code: 'QUERY_TOO_LARGE', limit } });
+}

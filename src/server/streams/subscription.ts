@@ -1,0 +1,143 @@
+import { createSourceEventStream, type GraphQLSchema, getVariableValues } from 'graphql';
+import type { Clock } from '../../clock.js';
+import type { Cursor } from '../../domain/event.js';
+import type { Log } from '../../log.js';
+import type { CreateContext } from '../operation.js';
+import { createDocuments, findSubscription, withCode } from './documents.js';
+import {
+  createPayloads,
+  type EventOperation,
+  type StreamEvent,
+  type ToPayload,
+  toOperationKey,
+} from './payloads.js';
+import { SubscriptionRefused } from './refusal.js';
+
+export interface SubscriptionRequest {
+  readonly query: string;
+  readonly operationName: string | null;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly requestId: string;
+  /** Where the client left off, as the transport tells it; wins over the argument `after`. */
+  readonly resumeAfter: Cursor | null;
+}
+
+/** An event, ready to be framed. */
+export interface Prepared {
+  readonly json: string;
+  readonly cursor: Cursor;
+}
+
+export interface Subscription {
+  readonly operation: EventOperation;
+  /**
+   * Null at the end. Takes nothing from the log before it is called, so a slow reader costs an offset.
+   * @throws GatewayError SLOW_CONSUMER once the log no longer holds what comes next
+   */
+  next(): Promise<Prepared | null>;
+  /** At any time, also while a `next()` waits. */
+  end(): void;
+}
+
+export interface SubscriptionEngine {
+  /** @throws SubscriptionRefused */
+  open(request: SubscriptionRequest): Promise<Subscription>;
+  readonly openCount: number;
+}
+
+/** Runs subscriptions for every transport. */
+export function createSubscriptionEngine(
+  schema: GraphQLSchema,
+  createContext: CreateContext,
+  { clock, log }: { readonly clock: Clock; readonly log: Log },
+): SubscriptionEngine {
+  const documents = createDocuments(schema);
+  const toPayload = createPayloads(schema, createContext, log);
+  let openCount = 0;
+
+  function toOperation({ query, operationName, variables, requestId }: SubscriptionRequest): EventOperation {
+    const known = documents.find(query);
+    const { variableDefinitions = [] } = findSubscription(known, operationName);
+    const { errors } = getVariableValues(schema, variableDefinitions, variables);
+    if (errors) throw new SubscriptionRefused(errors.map((it) => withCode(it, 'BAD_USER_INPUT')));
+    const key = toOperationKey(known, operationName, variables);
+    return { key, document: known.document, operationName, variables, requestId };
+  }
+
+  async function openSource(operation: EventOperation, resumeAfter: Cursor | null) {
+    const { document, operationName, variables, requestId } = operation;
+    const source = await createSourceEventStream({
+      schema,
+      document,
+      operationName,
+      variableValues: variables,
+      contextValue: { ...createContext(requestId), resumeAfter },
+    });
+    if ('errors' in source) throw new SubscriptionRefused(source.errors ?? []);
+    return source as AsyncIterableIterator<StreamEvent>;
+  }
+
+  return {
+    async open(request) {
+      const operation = toOperation(request);
+      const source = await openSource(operation, request.resumeAfter);
+      const startedAt = clock.now();
+      openCount += 1;
+      return createSubscription(operation, source, toPayload, (events, error) => {
+        openCount -= 1;
+        const { requestId, operationName } = operation;
+        const durationMs = clock.now() - startedAt;
+        const code =
+          error === null ? undefined : ((error as { code?: string }).code ?? 'INTERNAL_SERVER_ERROR');
+        log.info(
+          { requestId, operation: 'subscription', operationName, durationMs, events, code },
+          'operation',
+        );
+      });
+    },
+    get openCount() {
+      return openCount;
+    },
+  };
+}
+
+/** @param onEnd - called once, with how many events there were and what broke it off, or null */
+function createSubscription(
+  operation: EventOperation,
+  source: AsyncIterator<StreamEvent>,
+  toPayload: ToPayload,
+  onEnd: (events: number, error: unknown) => void,
+): Subscription {
+  let events = 0;
+  let hasEnded = false;
+
+  function end(error: unknown = null): void {
+    if (hasEnded) return;
+    hasEnded = true;
+    void source.return?.();
+    onEnd(events, error);
+  }
+
+  async function next(): Promise<Prepared | null> {
+    const { value, done } = await source.next();
+    if (done) return null;
+    const json = await toPayload(operation, value);
+    return hasEnded ? null : { json, cursor: value.cursor };
+  }
+
+  return {
+    operation,
+    async next() {
+      try {
+        const prepared = await next();
+        if (prepared) events += 1;
+        else end();
+        return prepared;
+      } catch (error) {
+        end(error);
+        throw error;
+      }
+    },
+    end: () => end(),
+  };
+}

@@ -1,0 +1,114 @@
+import { type IncomingMessage, STATUS_CODES } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { handleProtocols } from 'graphql-ws';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { requestIdOf } from '../request.js';
+import type { Connection, Connections } from './connections.js';
+import { createOutlet } from './outlet.js';
+import { createProtocol, type ProtocolOptions } from './protocol.js';
+import { isSameOrigin } from './same-origin.js';
+
+/** Takes over a request to upgrade; the listener of a server's 'upgrade'. */
+export type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+
+export interface WebSockets {
+  readonly upgrade: Upgrade;
+  readonly openCount: number;
+}
+
+export const WEBSOCKET_PATH = '/graphql';
+/** A subscription and its variables fit easily; a policy or a manifest has no business here. */
+const MAX_FRAME_BYTES = 64 * 1024;
+/** What may wait for a peer that sends without reading the answers; more than any event needs. */
+const MAX_UNREAD_BYTES = 1024 * 1024;
+/** Going away: every client takes it for a reason to come back. */
+const GOING_AWAY = 1001;
+const INTERNAL_ERROR = 4500;
+
+export function createWebSockets(connections: Connections, options: ProtocolOptions): WebSockets {
+  const { clock, log } = options;
+  const protocol = createProtocol(options);
+  const server = new WebSocketServer({
+    noServer: true,
+    clientTracking: false,
+    maxPayload: MAX_FRAME_BYTES,
+    perMessageDeflate: false,
+    handleProtocols,
+  });
+  let openCount = 0;
+
+  function opened(socket: WebSocket, request: IncomingMessage): void {
+    const requestId = requestIdOf(request);
+    const outlet = createOutlet(clock, (frame, done) => socket.send(frame, done));
+    const remove = connections.add(toConnection(socket, outlet));
+    openCount += 1;
+    const closed = protocol.opened(
+      {
+        protocol: socket.protocol,
+        send: async (frame) => void (await outlet.send(frame)),
+        close: (code, reason) => socket.close(code, reason),
+        onMessage: (handle) =>
+          socket.on('message', (data) => {
+            handle(String(data)).catch((error: unknown) => {
+              log.error({ err: error, requestId }, 'defect');
+              socket.close(INTERNAL_ERROR, 'Internal server error');
+            });
+          }),
+      },
+      { outlet, requestId },
+    );
+    socket.on('error', (error) => log.debug({ err: error, requestId }, 'socket failed')); // 'close' follows
+    socket.once('close', (code, reason) => {
+      openCount -= 1;
+      outlet.close();
+      remove();
+      void closed(code, String(reason));
+    });
+  }
+
+  return {
+    upgrade(request, socket, head) {
+      const refusal = refusalOf(request, connections);
+      if (refusal !== null) return refuse(socket, refusal);
+      server.handleUpgrade(request, socket, head, opened);
+    },
+    get openCount() {
+      return openCount;
+    },
+  };
+}
+
+function toConnection(socket: WebSocket, outlet: Connection['outlet']): Connection {
+  let hasAnswered = true;
+  const answered = () => {
+    hasAnswered = true;
+    if (socket.bufferedAmount > MAX_UNREAD_BYTES) socket.terminate();
+  };
+  for (const sign of ['pong', 'ping', 'message']) socket.on(sign, answered);
+  return {
+    outlet,
+    beat() {
+      const isThere = hasAnswered;
+      hasAnswered = false;
+      if (isThere) socket.ping();
+      return isThere;
+    },
+    end: () => socket.close(GOING_AWAY, 'Going away'),
+    terminate: () => socket.terminate(),
+  };
+}
+
+/** The HTTP status that says why not. */
+function refusalOf(request: IncomingMessage, connections: Connections): number | null {
+  if (request.url?.split('?')[0] !== WEBSOCKET_PATH) return 404;
+  if (!isSameOrigin(request)) return 403;
+  return connections.refusal === null ? null : 503;
+}
+
+function refuse(socket: Duplex, status: number): void {
+  socket.on('error', () => socket.destroy());
+  const retry = status === 503 ? 'Retry-After: 5\r\n' : '';
+  socket.end(
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${retry}Connection: close\r\nContent-Length: 0\r\n\r\n`,
+  );
+}
