@@ -105,8 +105,8 @@ export class ProjectResolver {
   @FieldResolver(() => ProjectPolicyConnectionType, {
     description: 'Its policies by name. AWS allows 5 a project by default.',
   })
-  policies(@Root() { arn }: Project, @Ctx() { session }: Context, @Args(() => PageArgs) page: PageArgs) {
-    return listPolicies(session, arn, toPageRequest(page));
+  policies(@Root() project: Project, @Ctx() { session }: Context, @Args(() => PageArgs) page: PageArgs) {
+    return listPolicies(session, project, toPageRequest(page));
   }
 
   @Mutation(() => CreateProjectPayload, { description: 'Creates a project. It is CREATED within seconds.' })

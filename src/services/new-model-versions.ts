@@ -8,6 +8,7 @@ import {
 import { checkTags, checkText } from '../domain/constraints.js';
 import { GatewayError, invalidInput } from '../domain/errors.js';
 import type { ModelVersion, OutputConfig, S3Object } from '../domain/model.js';
+import type { CustomizationFeature } from '../domain/status.js';
 import type { ModelVersionCopy, NewModelVersion } from '../upstream/port.js';
 import { loadVersion } from './loaders.js';
 import { isCreatedSince, withLostReply } from './lost-reply.js';
@@ -91,7 +92,10 @@ async function create(
       return found && isCreatedSince(found.creationTimestamp, sentAt) && isOurs(found) ? found.arn : null;
     },
   );
-  const modelVersion = { ...bareVersion(projectArn, arn), ...record, observedAt: clock.now() };
+  const at = accountRegionOf(projectArn);
+  const feature = catalog.project(at, projectArnParts(projectArn).projectName)?.value?.feature;
+  const bare = bareVersion(projectArn, arn, feature);
+  const modelVersion = { ...bare, ...record, observedAt: clock.now() };
   await settle(caller, modelVersion);
   return { modelVersion, cursor };
 }
@@ -124,6 +128,7 @@ async function sayWhatIsMissing(
 function bareVersion(
   projectArn: ProjectArn,
   arn: ModelVersionArn,
+  feature: CustomizationFeature = 'CUSTOM_LABELS',
 ): Omit<ModelVersion, 'status' | 'observedAt'> {
   const { versionName, createdMs } = modelVersionArnParts(arn);
   return {
@@ -145,7 +150,7 @@ function bareVersion(
     manifestSummary: null,
     kmsKeyId: null,
     sourceModelVersionArn: null,
-    feature: 'CUSTOM_LABELS',
+    feature,
     baseModelVersion: null,
   };
 }

@@ -1,9 +1,13 @@
 import type { ProjectArn } from '../domain/arn.js';
 import { checkText } from '../domain/constraints.js';
-import type { ProjectPolicy } from '../domain/model.js';
+import { GatewayError } from '../domain/errors.js';
+import type { Project, ProjectPolicy } from '../domain/model.js';
 import { toPolicyText } from '../domain/policy-document.js';
 import { type Connection, createPage, type Order, type PageRequest } from './connection.js';
+import { loadProject } from './loaders.js';
 import { withLostReply } from './lost-reply.js';
+import { checkConfigured } from './places.js';
+import { atField, withFields } from './refusals.js';
 import { asMutation, type Session } from './session.js';
 
 const BY_NAME: Order<ProjectPolicy> = {
@@ -13,13 +17,14 @@ const BY_NAME: Order<ProjectPolicy> = {
   idOf: (policy) => policy.projectArn,
 };
 
+/** None for an adapter's project: AWS has no policies there, and refuses to list them. */
 export async function listPolicies(
   { loaders }: Session,
-  projectArn: ProjectArn,
+  { arn, feature }: Project,
   page: PageRequest,
 ): Promise<Connection<ProjectPolicy>> {
   const toPage = createPage(BY_NAME, page);
-  return toPage(await loaders.policiesOfProject.load(projectArn));
+  return toPage(feature === 'CONTENT_MODERATION' ? [] : await loaders.policiesOfProject.load(arn));
 }
 
 /** Null if the project has no policy of this name. */
@@ -40,16 +45,27 @@ export interface PutPolicy {
   readonly policyRevisionId: string | null;
 }
 
+const PUT_FIELDS = {
+  NOT_FOUND: 'projectArn',
+  ALREADY_EXISTS: 'policyName',
+  POLICY_REVISION_MISMATCH: 'policyRevisionId',
+  MALFORMED_POLICY: 'policyDocument',
+};
+
 /** @throws GatewayError MALFORMED_POLICY, ALREADY_EXISTS, POLICY_REVISION_MISMATCH, NOT_FOUND, QUOTA_EXCEEDED */
 export async function putPolicy(caller: Session, input: PutPolicy): Promise<ProjectPolicy> {
   const { projectArn, policyName, policyRevisionId } = input;
   checkNameAndRevision(policyName, policyRevisionId);
   const policyDocument = toPolicyText(input.policyDocument);
+  checkConfigured(caller, 'projectArn', projectArn);
   const session = asMutation(caller);
   const { upstream, ask, clock } = session;
   const find = () => lookForPolicy(session, projectArn, policyName);
   const revision = await withLostReply(
-    () => upstream.putProjectPolicy(projectArn, { policyName, policyDocument, policyRevisionId }, ask),
+    () =>
+      withFields(PUT_FIELDS, () =>
+        upstream.putProjectPolicy(projectArn, { policyName, policyDocument, policyRevisionId }, ask),
+      ),
     async () => {
       const found = await find();
       const isOurs =
@@ -72,16 +88,28 @@ export async function deletePolicy(
   policyRevisionId: string | null,
 ): Promise<void> {
   checkNameAndRevision(policyName, policyRevisionId);
+  checkConfigured(caller, 'projectArn', projectArn);
   const session = asMutation(caller);
   const { upstream, ask } = session;
+  const fields = { POLICY_REVISION_MISMATCH: 'policyRevisionId' };
   await withLostReply<true>(
     async () => {
-      await upstream.deleteProjectPolicy(projectArn, policyName, policyRevisionId, ask);
+      await withFields(fields, () =>
+        upstream.deleteProjectPolicy(projectArn, policyName, policyRevisionId, ask),
+      ).catch((error) => sayWhatIsMissing(session, projectArn, error));
       return true;
     },
     async () => ((await lookForPolicy(session, projectArn, policyName)) ? null : true),
   );
   forget(caller, projectArn);
+}
+
+/** AWS has one error for the project and the policy; a look tells which of them is not there. */
+async function sayWhatIsMissing(session: Session, projectArn: ProjectArn, error: unknown): Promise<never> {
+  if (!(error instanceof GatewayError) || error.code !== 'NOT_FOUND') throw error;
+  const project = await loadProject(session.loaders, projectArn).catch(() => undefined);
+  if (project === undefined) throw error; // the refusal stands without it
+  throw atField(error, project ? 'policyName' : 'projectArn');
 }
 
 async function lookForPolicy(

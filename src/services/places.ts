@@ -1,0 +1,36 @@
+import { type AccountRegion, accountRegionOf, type ModelVersionArn, type ProjectArn } from '../domain/arn.js';
+import { invalidInput } from '../domain/errors.js';
+import type { Session } from './session.js';
+
+export function isConfigured({ upstream }: Session, at: AccountRegion): boolean {
+  return upstream.accounts.some((it) => it.accountId === at.accountId && it.region === at.region);
+}
+
+/** @throws GatewayError INVALID_INPUT with `field` as its path if the gateway does not serve the ARN's account and region */
+export function checkConfigured(session: Session, field: string, arn: ProjectArn | ModelVersionArn): void {
+  const at = accountRegionOf(arn);
+  if (isConfigured(session, at)) return;
+  throw invalidInput(
+    `${field}: account ${at.accountId} in region ${at.region} is not configured on this gateway. gateway { accounts } lists what is.`,
+    [field],
+  );
+}
+
+/** The account and region asked for; the gateway's first where the caller leaves them out. */
+export function placeOf(
+  { upstream }: Session,
+  asked: { readonly accountId: string | null; readonly region: string | null },
+): AccountRegion {
+  const fits = upstream.accounts.find(
+    (it) =>
+      (asked.accountId === null || it.accountId === asked.accountId) &&
+      (asked.region === null || it.region === asked.region),
+  );
+  if (fits) return { accountId: fits.accountId, region: fits.region };
+  const isRegion =
+    asked.accountId === null || upstream.accounts.some((it) => it.accountId === asked.accountId);
+  const field = isRegion ? 'region' : 'accountId';
+  throw invalidInput(`${field}: not configured on this gateway. gateway { accounts } lists what is.`, [
+    field,
+  ]);
+}
