@@ -17,6 +17,13 @@ const WORKERS = {
   graphql: 'monaco-graphql/esm/graphql.worker.js',
 };
 
+const ALIASES = {
+  'monaco-editor/esm/vs/editor/edcore.main.js': join(SOURCES, 'monaco.ts'),
+  // GraphiQL's prettify button asks for the CommonJS files, which show no parsers to an import.
+  'prettier/parser-babel': 'prettier/plugins/babel',
+  'prettier/parser-graphql': 'prettier/plugins/graphql',
+};
+
 const stamp = hashOf([...filesOf(SOURCES), ...filesOf(EXAMPLES), join(ROOT, 'package-lock.json')]);
 if (stamp !== previousStamp()) await build();
 
@@ -62,7 +69,7 @@ async function bundle(outdir, entryPoints, define) {
     chunkNames: '[name]-[hash]',
     assetNames: '[name]-[hash]',
     loader: { '.ttf': 'file' },
-    alias: { 'monaco-editor/esm/vs/editor/edcore.main.js': join(SOURCES, 'monaco.ts') },
+    alias: ALIASES,
     define: { 'process.env.NODE_ENV': '"production"', ...define },
   });
   const names = {};

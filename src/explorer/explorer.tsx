@@ -1,4 +1,5 @@
 import { GraphiQL } from 'graphiql';
+import { EditorOptions } from './editor-options.js';
 import type { Facts } from './facts.js';
 import { fetcher } from './fetcher.js';
 import { StatusStrip } from './status-strip.js';
@@ -30,6 +31,7 @@ export function Explorer({ facts }: { readonly facts: Facts }) {
         <Product facts={facts} />
       </GraphiQL.Logo>
       <GraphiQL.Footer>
+        <EditorOptions />
         <StatusStrip />
       </GraphiQL.Footer>
     </GraphiQL>

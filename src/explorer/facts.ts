@@ -1,23 +1,18 @@
-import { currentHeaders } from './credentials.js';
-import { post } from './fetcher.js';
-
 /** What the examples can be tried on. */
 export interface Facts {
   readonly upstream: 'AWS' | 'EMULATOR' | null;
   readonly version: string;
-  /** A model that could be started now; empty where there is none. */
+  /** A model that could be started now, or the one of an earlier visit; empty where there is none. */
   readonly modelVersionArn: string;
   /** Its project. */
   readonly projectArn: string;
 }
 
-const UNKNOWN: Facts = { upstream: null, version: '', modelVersionArn: '', projectArn: '' };
+export const UNKNOWN: Facts = { upstream: null, version: '', modelVersionArn: '', projectArn: '' };
 
-/** The page opens after this even if the gateway has not answered. */
-const PATIENCE_MS = 4_000;
-
-const QUERY = `query ExplorerStart {
+export const FACTS_QUERY = `query ExplorerStart($earlier: [ModelVersionArn!]! = [], $hasEarlier: Boolean!) {
   gateway { upstream version }
+  earlier: modelVersions(arns: $earlier) @include(if: $hasEarlier) { arn project { arn } }
   projects(first: 10) {
     nodes {
       arn
@@ -27,8 +22,13 @@ const QUERY = `query ExplorerStart {
   }
 }`;
 
+/** The answer to it. */
 interface Answer {
   readonly gateway: { readonly upstream: 'AWS' | 'EMULATOR'; readonly version: string };
+  readonly earlier?: readonly ({
+    readonly arn: string;
+    readonly project: { readonly arn: string } | null;
+  } | null)[];
   readonly projects: {
     readonly nodes: readonly {
       readonly arn: string;
@@ -38,17 +38,9 @@ interface Answer {
   };
 }
 
-/** Asks the gateway. Whatever fails is unknown: the explorer opens all the same. */
-export async function loadFacts(): Promise<Facts> {
-  try {
-    const { data } = await post({ query: QUERY }, currentHeaders(), AbortSignal.timeout(PATIENCE_MS));
-    return toFacts(data);
-  } catch {
-    return UNKNOWN;
-  }
-}
-
-function toFacts({ gateway, projects }: Answer): Facts {
+export function toFacts({ gateway, earlier, projects }: Answer): Facts {
+  const known = earlier?.[0];
+  if (known?.project) return { ...gateway, modelVersionArn: known.arn, projectArn: known.project.arn };
   const labels = projects.nodes.filter((it) => it.feature === 'CUSTOM_LABELS');
   const project = labels.find((it) => it.modelVersions.nodes.length > 0) ?? labels[0];
   return {

@@ -36,7 +36,10 @@ export function StatusStrip() {
         {SAYS[connection]}
       </h2>
       {events.length === 0 && connection === 'live' && (
-        <p className="strip-hint">Start a model: its way to RUNNING shows here.</p>
+        <p className="strip-hint">
+          Run <b>StartModel</b>: the model’s way from <Status status="STOPPED" /> to{' '}
+          <Status status="RUNNING" /> shows here.
+        </p>
       )}
       <ol className="strip-events">
         {events.map((event) => (

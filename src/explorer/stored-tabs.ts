@@ -2,6 +2,11 @@ import type { Facts } from './facts.js';
 
 const PREFILLED = 'explorer:prefilled';
 
+/** The ARNs that an earlier visit filled in: a model version's and its project's. */
+export function storedArns(): readonly string[] {
+  return JSON.parse(localStorage.getItem(PREFILLED) ?? '[]');
+}
+
 /** Whether this browser has been here before; its tabs are then as the user left them. */
 export function hasStoredTabs(): boolean {
   return localStorage.getItem('graphiql:tabState') !== null;
@@ -11,14 +16,13 @@ export function hasStoredTabs(): boolean {
  * Puts today's ARNs in the place of those that an earlier visit filled in: the emulator's demo data has new ones
  * at every start of the gateway.
  */
-export function refreshStoredArns(facts: Facts): void {
-  const next = [facts.modelVersionArn, facts.projectArn];
-  if (next.some((it) => !it)) return;
-  const previous: string[] = JSON.parse(localStorage.getItem(PREFILLED) ?? '[]');
+export function refreshStoredArns({ modelVersionArn, projectArn }: Facts): void {
+  if (!modelVersionArn) return;
+  const fresh = [modelVersionArn, projectArn];
   for (const key of Object.keys(localStorage).filter((it) => it.startsWith('graphiql:'))) {
-    const old = localStorage.getItem(key) ?? '';
-    const fresh = previous.reduce((text, arn, index) => text.replaceAll(arn, next[index] ?? arn), old);
-    if (fresh !== old) localStorage.setItem(key, fresh);
+    const stored = localStorage.getItem(key) ?? '';
+    const text = storedArns().reduce((text, arn, index) => text.replaceAll(arn, fresh[index] ?? arn), stored);
+    if (text !== stored) localStorage.setItem(key, text);
   }
-  localStorage.setItem(PREFILLED, JSON.stringify(next));
+  localStorage.setItem(PREFILLED, JSON.stringify(fresh));
 }

@@ -2,7 +2,10 @@ type Arns = { readonly modelVersionArn: string; readonly projectArn: string };
 
 const OUTPUT = { s3Bucket: 'custom-labels-output', s3KeyPrefix: 'explorer' };
 
-/** Variables to try each of schema/examples with; operation name → variables. */
+/**
+ * Variables to try each of schema/examples with; operation name → variables. Those with a default are named, too: the
+ * editor marks a `!` without a value as missing.
+ */
 const VARIABLES: Readonly<Record<string, (arns: Arns) => object>> = {
   CopyModel: ({ modelVersionArn, projectArn }) => ({
     input: {
@@ -22,7 +25,7 @@ const VARIABLES: Readonly<Record<string, (arns: Arns) => object>> = {
   }),
   GatewayStatus: () => ({}),
   ListProjects: () => ({ first: 20 }),
-  LookoutVisionModel: () => ({ projectName: 'anodized-lids' }),
+  LookoutVisionModel: () => ({ projectName: 'anodized-lids', modelVersion: 'latest' }),
   PutPolicy: ({ projectArn }) => ({
     input: {
       projectArn,
@@ -46,7 +49,7 @@ const VARIABLES: Readonly<Record<string, (arns: Arns) => object>> = {
   TrainModel: ({ projectArn }) => ({
     input: { projectArn, versionName: 'trained-in-explorer', outputConfig: OUTPUT },
   }),
-  WatchStatus: ({ modelVersionArn }) => ({ modelVersionArns: [modelVersionArn] }),
+  WatchStatus: ({ modelVersionArn }) => ({ modelVersionArns: [modelVersionArn], includeCurrent: true }),
 };
 
 /** Empty for an operation that is not known here. */
