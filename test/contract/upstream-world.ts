@@ -58,6 +58,7 @@ export function setUpstreamWorld(
 
   return {
     upstream: () => upstream,
+    emulatorUrl: () => emulator.url,
     control: () => emulator.control,
     project: (projectName = 'cats', at = HERE): Promise<ProjectArn> =>
       upstream.createProject(at, newProject({ projectName }), anAsk()),
