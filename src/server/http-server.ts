@@ -12,7 +12,7 @@ export interface Exchange {
 }
 
 /** Answers with a reply, or writes to the response itself and answers nothing. */
-export type Handler = (exchange: Exchange) => Reply | Promise<Reply> | undefined | Promise<undefined>;
+export type Handler = (exchange: Exchange) => Reply | undefined | Promise<Reply | undefined>;
 
 export interface Route {
   readonly methods: readonly string[];
