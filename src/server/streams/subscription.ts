@@ -98,7 +98,7 @@ export function createSubscriptionEngine(
       return createSubscription(operation, source, toPayload, (events, error) => {
         openCount -= 1;
         const { requestId, operationName } = operation;
-        const durationMs = clock.now() - startedAt;
+        const durationMs = Math.round(clock.now() - startedAt);
         const code = codeOf(error);
         if (code === 'SLOW_CONSUMER') slowCount += 1;
         log.info(
