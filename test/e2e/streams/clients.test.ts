@@ -15,6 +15,9 @@ import {
   wsUrlOf,
 } from '../../support/status-stream.js';
 
+// Apollo's link compares what ends a socket with the WebSocket of browsers, which Node has from 22 on.
+Object.assign(globalThis, { WebSocket });
+
 /** Public clients, as their own pages say to set them up. */
 const CLIENTS: Record<string, (gateway: TestGateway, variables: Record<string, unknown>) => Stream> = {
   'graphql-ws': followByWs,
@@ -25,7 +28,11 @@ const CLIENTS: Record<string, (gateway: TestGateway, variables: Record<string, u
       const socket = createWsClient({ url: wsUrlOf(gateway), webSocketImpl: WebSocket });
       const client = new ApolloClient({ link: new GraphQLWsLink(socket), cache: new InMemoryCache() });
       const onResult = eventsOf(sink);
-      client.subscribe({ query: gql(WATCH_STATUS), variables }).subscribe(({ data, error }) => onResult({ data, errors: CombinedGraphQLErrors.is(error) ? error.errors : undefined }));
+      client
+        .subscribe({ query: gql(WATCH_STATUS), variables })
+        .subscribe(({ data, error }) =>
+          onResult({ data, errors: CombinedGraphQLErrors.is(error) ? error.errors : undefined }),
+        );
       return () => void socket.dispose();
     }),
 
