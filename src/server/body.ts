@@ -6,7 +6,7 @@ import { checkNesting } from '../domain/nesting.js';
 import { graphqlFailure, type Reply } from './reply.js';
 
 /** Larger than any operation worth sending: policies end at 2 KB, and documents are limited in tokens. */
-export const MAX_BODY_BYTES = 256 * 1024;
+const MAX_BODY_BYTES = 256 * 1024;
 
 /** A request whose body cannot be read as JSON; carries what to answer. */
 export class BodyError extends Error {
