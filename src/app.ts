@@ -9,13 +9,16 @@ import type { GatewayFacts } from './graphql/context.js';
 import { createSchema, toSdl } from './graphql/schema.js';
 import { createMemoryKeys } from './idempotency/memory-keys.js';
 import type { Log } from './log.js';
-import { createPoller } from './poller/poller.js';
+import { createPoller, type Poller } from './poller/poller.js';
 import { createApollo } from './server/apollo.js';
 import { createExplorerRoutes } from './server/explorer.js';
 import { answerGraphql } from './server/graphql-http.js';
 import { livez, type ReadinessCheck, readyz } from './server/health.js';
 import { createHttpServer, drainHttp, type Routes } from './server/http-server.js';
 import { createContextFactory } from './server/operation.js';
+import { createOperationLog } from './server/operation-log.js';
+import { createPreparedAnswers } from './server/prepared/answers.js';
+import { createFrontDoor } from './server/prepared/front-door.js';
 import { json } from './server/reply.js';
 import { createStreams } from './server/streams/streams.js';
 import { createAttachments } from './services/attachments.js';
@@ -47,7 +50,7 @@ export async function startApp(config: Config, log: Log, clock: Clock = systemCl
   const { services, poller } = createInside(config, upstream, log, clock);
   let isEnding = false;
   const checks = [() => (isEnding ? 'shutting down' : null)];
-  const { server, streams } = await createServer(config, { services, checks, log, clock });
+  const { server, streams } = await createServer(config, { services, poller, checks, log, clock });
 
   poller.start();
   await new Promise<void>((resolve, reject) => {
@@ -119,15 +122,19 @@ function createInside(config: Config, upstream: Upstream, log: Log, clock: Clock
 
 interface Surroundings {
   readonly services: Services;
+  readonly poller: Poller;
   readonly checks: readonly ReadinessCheck[];
   readonly log: Log;
   readonly clock: Clock;
 }
 
-async function createServer(config: Config, { services, checks, log, clock }: Surroundings) {
+async function createServer(config: Config, { services, poller, checks, log, clock }: Surroundings) {
   const schema = createSchema();
   const sdl = toSdl(schema);
-  const apollo = await createApollo(schema, log);
+  const logOperation = createOperationLog(log);
+  const apollo = await createApollo(schema, log, logOperation);
+  const answers = createPreparedAnswers(clock, config.preparedAnswersBytes);
+  const frontDoor = createFrontDoor(answers, poller.noteRead, logOperation);
   const facts: GatewayFacts = {
     version: VERSION,
     upstream: config.upstream === 'emulator' ? 'EMULATOR' : 'AWS',
@@ -139,8 +146,7 @@ async function createServer(config: Config, { services, checks, log, clock }: Su
     ...createExplorerRoutes(EXPLORER),
     '/graphql': {
       methods: ['GET', 'POST'],
-      handle: ({ request, search, requestId }) =>
-        answerGraphql(apollo, createContext, request, { search, requestId }),
+      handle: (exchange) => answerGraphql(apollo, createContext, frontDoor, exchange),
     },
     '/graphql/stream': streams.eventStream,
     '/schema.graphql': { methods: ['GET', 'HEAD'], handle: () => text(sdl) },

@@ -17,6 +17,7 @@ export class GatewayResolver {
     description: 'One per AWS operation with a rate limit, per account and region.',
   })
   upstreamBudgets(@Ctx() { session }: Context) {
+    session.ask.basis?.pass();
     return session.upstream.budgets();
   }
 

@@ -10,13 +10,24 @@ import { GraphQLError, type GraphQLSchema, OperationTypeNode } from 'graphql';
 import { toClientError } from '../graphql/client-error.js';
 import type { Context } from '../graphql/context.js';
 import type { Log } from '../log.js';
+import type { LogOperation } from './operation-log.js';
 import { VALIDATION_RULES } from './validation-rules.js';
 
-export type Apollo = ApolloServer<Context & BaseContext>;
+/** What Apollo works on: what resolvers see, and what it tells of it. */
+export interface HttpOperation extends Context, BaseContext {
+  /** As chosen by the request or by its document. */
+  operationName: string | null;
+}
+
+export type Apollo = ApolloServer<HttpOperation>;
 
 /** Every option that Apollo would choose by NODE_ENV is chosen here. */
-export async function createApollo(schema: GraphQLSchema, log: Log): Promise<Apollo> {
-  const server = new ApolloServer<Context & BaseContext>({
+export async function createApollo(
+  schema: GraphQLSchema,
+  log: Log,
+  logOperation: LogOperation,
+): Promise<Apollo> {
+  const server = new ApolloServer<HttpOperation>({
     schema,
     nodeEnv: 'production',
     introspection: true,
@@ -28,7 +39,7 @@ export async function createApollo(schema: GraphQLSchema, log: Log): Promise<Apo
     stopOnTerminationSignals: false,
     formatError: (shown, error) => toClientError(log, shown, error),
     plugins: [
-      createOperationPlugin(log),
+      createOperationPlugin(logOperation),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),
@@ -47,7 +58,7 @@ export async function createApollo(schema: GraphQLSchema, log: Log): Promise<Apo
 }
 
 /** Tells the caller what the operation cost, and the log what it was. */
-function createOperationPlugin(log: Log): ApolloServerPlugin<Context & BaseContext> {
+function createOperationPlugin(logOperation: LogOperation): ApolloServerPlugin<HttpOperation> {
   return {
     async requestDidStart() {
       const startedAt = performance.now();
@@ -55,19 +66,18 @@ function createOperationPlugin(log: Log): ApolloServerPlugin<Context & BaseConte
         async didResolveOperation({ operation }) {
           if (operation?.operation === OperationTypeNode.SUBSCRIPTION) throw notHere();
         },
-        async willSendResponse({ response, contextValue, operation, operationName, errors }) {
-          const { requestId, cost } = contextValue.session.ask;
+        async willSendResponse({ response, contextValue, operation, operationName: name, errors }) {
+          const { requestId, cost, basis } = contextValue.session.ask;
+          if (operation?.operation !== OperationTypeNode.QUERY || errors) basis?.pass();
           const { stale, ...upstream } = cost;
           if (response.body.kind === 'single') {
             const { singleResult } = response.body;
             singleResult.extensions = { ...singleResult.extensions, upstream, ...(stale && { stale }) };
           }
-          const durationMs = Math.round(performance.now() - startedAt);
-          const codes = errors?.map((it) => it.extensions.code);
-          log.info(
-            { requestId, operation: operation?.operation, operationName, durationMs, ...cost, codes },
-            'operation',
-          );
+          const operationName = name ?? null;
+          contextValue.operationName = operationName;
+          const kind = operation?.operation;
+          logOperation({ requestId, operation: kind, operationName, startedAt, cost, errors });
         },
       };
     },

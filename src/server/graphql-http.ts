@@ -1,32 +1,55 @@
 import type { IncomingMessage } from 'node:http';
 import { HeaderMap } from '@apollo/server';
-import type { Apollo } from './apollo.js';
-import { BodyError, checkDepth, readJson } from './body.js';
+import type { Apollo, HttpOperation } from './apollo.js';
+import { BodyError, checkDepth, parseJson, readBody } from './body.js';
+import { unlessKnown, withEtag } from './conditional.js';
+import type { Exchange } from './http-server.js';
 import type { CreateContext } from './operation.js';
+import type { FrontDoor } from './prepared/front-door.js';
+import { keyOf } from './prepared/key.js';
 import type { Reply } from './reply.js';
 
-/** Answers `POST /graphql` and `GET /graphql?query=`. */
+/** What a caller may see: for now, everybody may see everything. */
+const RIGHTS = '';
+
+/** Answers `POST /graphql` and `GET /graphql?query=`: with what is prepared, else with what Apollo makes of it. */
 export async function answerGraphql(
   apollo: Apollo,
   createContext: CreateContext,
-  request: IncomingMessage,
-  { search, requestId }: { readonly search: string; readonly requestId: string },
+  frontDoor: FrontDoor,
+  { request, search, requestId }: Exchange,
 ): Promise<Reply> {
   try {
-    const body = request.method === 'POST' ? await readJson(request) : null;
-    checkParts(body, search);
-    const answer = await apollo.executeHTTPGraphQLRequest({
-      httpGraphQLRequest: { method: request.method ?? '', headers: toHeaderMap(request), search, body },
-      context: async () => createContext(requestId),
-    });
-    const headers = { ...Object.fromEntries(answer.headers), 'x-request-id': requestId };
-    return { status: answer.status ?? 200, headers, body: await toText(answer.body) };
+    const bytes = request.method === 'POST' ? await readBody(request) : null;
+    const key = keyOf(request, RIGHTS, bytes?.toString('latin1') ?? search);
+    const prepared = frontDoor.find(key, requestId);
+    if (prepared) return unlessKnown(request, prepared);
+    const operation = { ...createContext(requestId), operationName: null };
+    const reply = withEtag(request, await compute(apollo, operation, request, bytes, search));
+    frontDoor.offer(key, { reply, operationName: operation.operationName, ask: operation.session.ask });
+    return unlessKnown(request, reply);
   } catch (error) {
     if (error instanceof BodyError) return error.reply;
     throw error;
   }
 }
 
+async function compute(
+  apollo: Apollo,
+  operation: HttpOperation,
+  request: IncomingMessage,
+  bytes: Buffer | null,
+  search: string,
+): Promise<Reply> {
+  const body = bytes && parseJson(bytes);
+  checkParts(body, search);
+  const answer = await apollo.executeHTTPGraphQLRequest({
+    httpGraphQLRequest: { method: request.method ?? '', headers: toHeaderMap(request), search, body },
+    context: async () => operation,
+  });
+  const headers = Object.fromEntries(answer.headers);
+  return { status: answer.status ?? 200, headers, body: await toText(answer.body) };
+}
 /** @throws BodyError for a document or variables nested too deep to be parsed; whatever else is wrong, Apollo says */
 function checkParts(body: unknown, search: string): void {
   const query = (body as { query?: unknown } | null)?.query;

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.js';
+import { Basis } from '../domain/basis.js';
 import type { Context, GatewayFacts } from '../graphql/context.js';
 import { createSession, type Services } from '../services/session.js';
 
@@ -14,7 +15,13 @@ export function createContextFactory(services: Services, gateway: GatewayFacts, 
     const deadlineAt = clock.now() + OPERATION_TIMEOUT_MS;
     return {
       gateway,
-      session: createSession(services, { lane: 'interactive', deadlineAt, requestId, cost }),
+      session: createSession(services, {
+        lane: 'interactive',
+        deadlineAt,
+        requestId,
+        cost,
+        basis: new Basis(),
+      }),
     };
   };
 }

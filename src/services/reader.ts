@@ -1,6 +1,6 @@
 import type { Catalog, Known, KnownList } from '../catalog/port.js';
 import type { Clock } from '../clock.js';
-import type { AccountRegion, ProjectArn } from '../domain/arn.js';
+import { type AccountRegion, accountRegionKey, type ProjectArn } from '../domain/arn.js';
 import { GatewayError, isOutage } from '../domain/errors.js';
 import type { EpochMs, ModelVersion, Project } from '../domain/model.js';
 import type { Ask, Upstream } from '../upstream/port.js';
@@ -70,6 +70,40 @@ export function createReader(options: ReaderOptions): Reader {
     }
   }
 
+  /** @param edition - the same object until anything is observed that touches what was read */
+  function restOn(
+    { basis }: Ask,
+    ground: string,
+    names: readonly string[],
+    known: (name: string) => Dated,
+    edition: () => object | undefined,
+  ): void {
+    if (!basis) return;
+    let confirmedAt = Number.POSITIVE_INFINITY;
+    for (const name of names) confirmedAt = Math.min(confirmedAt, known(name)?.confirmedAt ?? 0);
+    const read = edition();
+    basis.restOn(ground, confirmedAt + readMaxAgeMs, () => edition() === read);
+  }
+
+  function restOnProjects(
+    ask: Ask,
+    at: AccountRegion,
+    names: readonly string[],
+    known: (name: string) => Dated,
+  ) {
+    restOn(ask, accountRegionKey(at), names, known, () => catalog.projectsEdition(at));
+  }
+
+  function restOnVersions(
+    ask: Ask,
+    arn: ProjectArn,
+    names: readonly string[],
+    known: (name: string) => Dated,
+  ) {
+    ask.basis?.projects.add(arn);
+    restOn(ask, arn, names, known, () => catalog.versionsEdition(arn));
+  }
+
   async function lookAtProjects(at: AccountRegion, scope: Scope, ask: Ask): Promise<void> {
     const look =
       scope === 'all'
@@ -95,6 +129,7 @@ export function createReader(options: ReaderOptions): Reader {
       const known = () => catalog.projects(at);
       const look = () => lookAtProjects(at, 'all', ask);
       await refresh([ALL], known, look, ask);
+      restOnProjects(ask, at, [ALL], known);
       return known()?.values ?? [];
     },
 
@@ -102,6 +137,7 @@ export function createReader(options: ReaderOptions): Reader {
       const known = (name: string) => catalog.project(at, name);
       const look = (wanted: readonly string[]) => lookAtProjects(at, wanted, ask);
       await refresh(names, known, look, ask);
+      restOnProjects(ask, at, names, known);
       return names.map((name) => known(name)?.value ?? null);
     },
 
@@ -110,6 +146,7 @@ export function createReader(options: ReaderOptions): Reader {
       const known = () => catalog.versions(projectArn);
       const look = () => lookAtVersions(projectArn, 'all', ask);
       await refresh([ALL], known, look, ask);
+      restOnVersions(ask, projectArn, [ALL], known);
       return known()?.values ?? [];
     },
 
@@ -118,6 +155,7 @@ export function createReader(options: ReaderOptions): Reader {
       const known = (name: string) => catalog.version(projectArn, name);
       const look = (wanted: readonly string[]) => lookAtVersions(projectArn, wanted, ask);
       await refresh(names, known, look, ask);
+      restOnVersions(ask, projectArn, names, known);
       return names.map((name) => known(name)?.value ?? null);
     },
   };

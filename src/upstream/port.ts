@@ -1,4 +1,5 @@
 import type { AccountRegion, ModelVersionArn, ProjectArn } from '../domain/arn.js';
+import type { Basis } from '../domain/basis.js';
 import type { Budget } from '../domain/budget.js';
 import type {
   EpochMs,
@@ -25,6 +26,8 @@ export interface Ask {
   readonly requestId: string;
   /** Counts what the request cost; shown to the caller. */
   readonly cost: Cost;
+  /** Learns what the answer rests on; absent where nobody would keep it. */
+  readonly basis?: Basis;
 }
 
 export interface Cost {

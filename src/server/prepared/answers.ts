@@ -1,0 +1,63 @@
+import { LRUCache } from 'lru-cache';
+import type { Clock } from '../../clock.js';
+import type { Ask } from '../../upstream/port.js';
+import { pack, type Reply } from '../reply.js';
+
+/** An answer as it goes over the wire, less what is one request's own. */
+export interface PreparedAnswer {
+  readonly reply: Reply;
+  readonly operationName: string | null;
+  /** On whose behalf it was made. */
+  readonly ask: Ask;
+}
+
+/**
+ * Answers that would be the same if they were computed again. Each stands as long as what it rests on: any observation
+ * that touches it, and its age, end it at once. Bounded; the least used goes first.
+ */
+export interface PreparedAnswers {
+  /** @param key - everything that the answer depends on beside the data: the request, and the caller's rights */
+  find(key: string): PreparedAnswer | undefined;
+  /** Keeps it if the same was asked before: most that is asked once is never asked again. */
+  offer(key: string, answer: PreparedAnswer): void;
+}
+
+/** What is asked often fits; longer requests or answers would push out too much else. */
+const MAX_KEY_CHARACTERS = 16 * 1024;
+const MAX_ANSWER_BYTES = 1024 * 1024;
+/** How many characters of requests are remembered to have come once. */
+const MAX_SEEN_CHARACTERS = 4 * 1024 * 1024;
+
+/** @param maxBytes - of all answers and their keys together; 0: nothing is kept */
+export function createPreparedAnswers(clock: Clock, maxBytes: number): PreparedAnswers {
+  if (maxBytes === 0) return { find: () => undefined, offer: () => {} };
+  const seen = new LRUCache<string, true>({
+    maxSize: MAX_SEEN_CHARACTERS,
+    sizeCalculation: (_, key) => key.length,
+  });
+  const answers = new LRUCache<string, PreparedAnswer>({
+    maxSize: maxBytes,
+    maxEntrySize: MAX_ANSWER_BYTES,
+    sizeCalculation: ({ reply }, key) => reply.body.length + key.length,
+  });
+
+  return {
+    find(key) {
+      const answer = answers.get(key);
+      if (answer === undefined || answer.ask.basis?.standsAt(clock.now())) return answer;
+      answers.delete(key);
+      seen.set(key, true);
+      return undefined;
+    },
+    offer(key, answer) {
+      if (key.length > MAX_KEY_CHARACTERS || !wouldComeAgain(answer.ask, clock.now())) return;
+      if (seen.has(key)) answers.set(key, { ...answer, reply: pack(answer.reply) });
+      else seen.set(key, true);
+    },
+  };
+}
+
+/** What an answer cost is shown in it: only one that cost nothing says the same the next time. */
+function wouldComeAgain({ cost, basis }: Ask, now: number): boolean {
+  return cost.calls === 0 && cost.coalesced === 0 && !cost.stale && basis?.standsAt(now) === true;
+}

@@ -1,0 +1,84 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import { createMemoryCatalog } from '../../src/catalog/memory-catalog.js';
+import type { ProjectArn } from '../../src/domain/arn.js';
+import { createSchema } from '../../src/graphql/schema.js';
+import { createMemoryKeys } from '../../src/idempotency/memory-keys.js';
+import { silentLog } from '../../src/log.js';
+import { createApollo } from '../../src/server/apollo.js';
+import { answerGraphql } from '../../src/server/graphql-http.js';
+import { createContextFactory } from '../../src/server/operation.js';
+import type { OperationEnd } from '../../src/server/operation-log.js';
+import { createPreparedAnswers } from '../../src/server/prepared/answers.js';
+import { createFrontDoor } from '../../src/server/prepared/front-door.js';
+import type { Reply } from '../../src/server/reply.js';
+import { createAttachments } from '../../src/services/attachments.js';
+import { createReader } from '../../src/services/reader.js';
+import type { Services } from '../../src/services/session.js';
+import { createFakeUpstream } from './fake-upstream.js';
+import { createTestClock } from './test-clock.js';
+
+export const READ_MAX_AGE_MS = 2_000;
+
+export interface Answered {
+  readonly reply: Reply;
+  readonly body: { readonly data: Record<string, never>; readonly extensions: object };
+  readonly isPrepared: boolean;
+}
+
+/** Everything between the HTTP server and AWS, on a clock of the test's, over an upstream that the test moves. */
+export async function createHttpStage({ preparedBytes = 1024 * 1024 } = {}) {
+  const clock = createTestClock();
+  const upstream = createFakeUpstream(clock);
+  const catalog = createMemoryCatalog({ clock, retentionMs: 3_600_000, maxEntries: 10_000 });
+  const readOf: ProjectArn[] = [];
+  const onRead = (arn: ProjectArn) => void readOf.push(arn);
+  const reading = { upstream, clock, readMaxAgeMs: READ_MAX_AGE_MS, staleMaxAgeMs: 60_000 };
+  const services: Services = {
+    upstream,
+    catalog,
+    clock,
+    keys: createMemoryKeys(clock),
+    reader: createReader({ ...reading, catalog, onRead }),
+    attachments: createAttachments(reading),
+    onMoved: () => {},
+    onFollowed: () => () => {},
+  };
+  const ends: OperationEnd[] = [];
+  const logOperation = (end: OperationEnd) => void ends.push(end);
+  const apollo = await createApollo(createSchema(), silentLog, logOperation);
+  const facts = { version: '0', upstream: 'EMULATOR', accounts: upstream.accounts } as const;
+  const createContext = createContextFactory(services, facts, clock);
+  const frontDoor = createFrontDoor(createPreparedAnswers(clock, preparedBytes), onRead, logOperation);
+  let requests = 0;
+
+  async function answer(request: Partial<IncomingMessage>, search = ''): Promise<Answered> {
+    const requestId = `request-${++requests}`;
+    const exchange = {
+      request: request as IncomingMessage,
+      response: {} as ServerResponse,
+      search,
+      requestId,
+    };
+    const reply = await answerGraphql(apollo, createContext, frontDoor, exchange);
+    const body = reply.status === 304 ? null : JSON.parse(String(reply.body));
+    const isPrepared = ends.some((it) => it.requestId === requestId && it.prepared === true);
+    return { reply, body, isPrepared };
+  }
+
+  return {
+    clock,
+    upstream,
+    readOf,
+    ends,
+    post: (query: string, variables: object = {}, headers: Record<string, string> = {}) => {
+      const body = Readable.from([Buffer.from(JSON.stringify({ query, variables }))]);
+      const all = { 'content-type': 'application/json', ...headers };
+      return answer(Object.assign(body, { method: 'POST', headers: all }) as never);
+    },
+    get: (query: string, headers: Record<string, string> = {}) => {
+      const all = { 'content-type': 'application/json', ...headers };
+      return answer({ method: 'GET', headers: all }, `?query=${encodeURIComponent(query)}`);
+    },
+  };
+}
