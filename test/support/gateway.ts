@@ -38,6 +38,7 @@ export async function startGateway(settings: Readonly<Record<string, string>> = 
     EMULATOR_PORT: '0',
     EMULATOR_SPEED: '100',
     EMULATOR_TPS: '0',
+    PREPARED_ANSWERS_MB: process.env.PREPARED_ANSWERS_MB ?? '64', // every suite must pass with them on and off
     ...settings,
   });
   const app = await startApp(config, silentLog);

@@ -33,7 +33,18 @@ const START =
 const STOP =
   'mutation($arn: ModelVersionArn!) { stopModelVersion(input: { modelVersionArn: $arn }) { userErrors { code } } }';
 const PUT =
-  'mutation($arn: ProjectArn!, $old: String) { putProjectPolicy(input: { projectArn: $arn, policyName: "p", policyRevisionId: $old, policyDocument: "{}" }) { userErrors { code } } }';
+  'mutation($arn: ProjectArn!, $old: String, $document: PolicyDocument!) { putProjectPolicy(input: { projectArn: $arn, policyName: "p", policyRevisionId: $old, policyDocument: $document }) { userErrors { code } } }';
+const DOCUMENT = {
+  Version: '2012-10-17',
+  Statement: [
+    {
+      Effect: 'Allow',
+      Principal: { AWS: '123456789012' },
+      Action: 'rekognition:CopyProjectVersion',
+      Resource: '*',
+    },
+  ],
+};
 
 /** What was true of one thing, and since when. */
 type Truth = { readonly at: number; readonly value: string }[];
@@ -107,8 +118,13 @@ it('no hot read shows what was true only before a write, or longer ago than READ
           const since = new Map(writtenAt);
           const { body, isPrepared } = await stage.post(query, { arn });
           if (isPrepared) prepared += 1;
+          note();
           for (const [thing, value] of seenIn(body.data))
             judge(thing, value, Math.max(begunAt - READ_MAX_AGE_MS, since.get(thing) ?? 0));
+        };
+        /** The third is prepared, unless something happened between. */
+        const readAgain = async (query: string, arn: string) => {
+          for (let i = 0; i < 3; i++) await read(query, arn);
         };
         const write = async (query: string, thing: string, variables: object) => {
           const { body } = await stage.post(query, variables);
@@ -128,14 +144,18 @@ it('no hot read shows what was true only before a write, or longer ago than READ
           else {
             const arn = arns[it.version] as ModelVersionArn;
             if (it.kind === 'settle') settle(arn);
-            else if (it.kind === 'readOne') open.push(read(ONE, arn));
-            else if (it.kind === 'readAll') open.push(read(ALL, project.arn));
-            else if (it.kind === 'readPolicies') open.push(read(POLICIES, project.arn));
+            else if (it.kind === 'readOne') open.push(readAgain(ONE, arn));
+            else if (it.kind === 'readAll') open.push(readAgain(ALL, project.arn));
+            else if (it.kind === 'readPolicies') open.push(readAgain(POLICIES, project.arn));
             else if (it.kind === 'start') open.push(write(START, arn, { arn }));
             else if (it.kind === 'stop') open.push(write(STOP, arn, { arn }));
             else
               open.push(
-                write(PUT, 'policies', { arn: project.arn, old: stage.revision().padStart(32, '0') }),
+                write(PUT, 'policies', {
+                  arn: project.arn,
+                  old: stage.revision().padStart(32, '0'),
+                  document: DOCUMENT,
+                }),
               );
             for (let turns = 0; turns < 4; turns++) await clock.advance(0);
             note();
