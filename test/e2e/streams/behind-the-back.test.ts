@@ -71,6 +71,7 @@ it(
     await ofProject.until(last(arn, 'DELETING'));
     await gateway.control.advance(AGES_MS);
     await ofProject.until(last(arn, null));
+    await ofAll.until(last(arn, null));
     await ofAll.until(last(ProjectVersionArn, 'TRAINING_COMPLETED'));
 
     const ofOne = (events: readonly StatusEvent[]) =>
