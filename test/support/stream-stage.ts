@@ -66,7 +66,11 @@ export function createStreamStage({ eventLogMax = 50_000 } = {}): StreamStage {
   };
   const schema = createSchema();
   const streams = createStreams({ schema, createContext, clock, log: silentLog });
-  const server = createHttpServer({ '/graphql/stream': streams.eventStream }, () => json(404, {}), silentLog);
+  const { server } = createHttpServer(
+    { '/graphql/stream': streams.eventStream },
+    () => json(404, {}),
+    silentLog,
+  );
   server.on('upgrade', streams.upgrade);
   let made = 0;
 
