@@ -111,7 +111,8 @@ describe('a gateway without ACCOUNTS, whose credentials say which account it is'
     await emulator.close();
   });
 
-  const start = (): Promise<App> => startApp(parseConfig({ UPSTREAM: 'aws', PORT: '0' }), silentLog);
+  const start = (): Promise<App> =>
+    startApp(parseConfig({ ...ALWAYS_FRESH, UPSTREAM: 'aws', PORT: '0' }), silentLog);
 
   it.each(FAULTS)('does not start while STS answers %j: %s', async (fault, code) => {
     await emulator.control.addFault({ operation: 'GetCallerIdentity', ...fault });
