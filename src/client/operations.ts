@@ -6,9 +6,10 @@ import { readAnswer, type Send } from './transport.js';
 import { createWatchdog } from './watchdog.js';
 
 /** Variables may be left out where none is needed. */
-type Rest<Variables, Options> = Record<string, never> extends Variables
-  ? [variables?: Variables, options?: Options]
-  : [variables: Variables, options?: Options];
+type Rest<Variables, Options> =
+  Record<string, never> extends Variables
+    ? [variables?: Variables, options?: Options]
+    : [variables: Variables, options?: Options];
 
 export interface Operations {
   /**
