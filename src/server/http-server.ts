@@ -1,4 +1,5 @@
 import { createServer, IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Log } from '../log.js';
 import { graphqlFailure, json, type Reply, send } from './reply.js';
 import { requestIdOf } from './request.js';
@@ -61,6 +62,7 @@ export function createHttpServer(routes: Routes, fallback: Handler, log: Log): S
   server.requestTimeout = REQUEST_TIMEOUT_MS;
   server.headersTimeout = HEADERS_TIMEOUT_MS;
   server.keepAliveTimeout = KEEP_ALIVE_TIMEOUT_MS;
+  remember(server);
   return server;
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -79,16 +81,35 @@ export function createHttpServer(routes: Routes, fallback: Handler, log: Log): S
 
 /** How long requests under way may still take when the process ends. */
 const DRAIN_MS = 15_000;
+/** How long a connection on which nothing was ever asked may take to ask. Browsers and Node open such in advance. */
+const FIRST_REQUEST_MS = 1_000;
 const SWEEP_MS = 50;
 
 /** Takes no more connections, lets what is under way be answered, and resolves when all are closed. */
 export async function drainHttp(server: Server): Promise<void> {
   // A connection kept alive falls idle after its answer, and would stay for a minute.
   const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS);
+  const closeUnused = setTimeout(() => {
+    for (const connection of CONNECTIONS.get(server) ?? [])
+      if (connection.bytesRead === 0) connection.destroy();
+  }, FIRST_REQUEST_MS);
   const giveUp = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
   await new Promise((resolve) => server.close(resolve));
   clearInterval(sweep);
+  clearTimeout(closeUnused);
   clearTimeout(giveUp);
+}
+
+/** The open connections of each server; Node's own list cannot be read. */
+const CONNECTIONS = new WeakMap<Server, Set<Socket>>();
+
+function remember(server: Server): void {
+  const connections = new Set<Socket>();
+  CONNECTIONS.set(server, connections);
+  server.on('connection', (connection) => {
+    connections.add(connection);
+    connection.once('close', () => connections.delete(connection));
+  });
 }
 
 function splitUrl(url: string): { pathname: string; search: string } {

@@ -46,7 +46,13 @@ describe('a gateway that is started again while a model starts', () => {
 
   it('may even be away when the start is sent', async () => {
     await gateway.stop();
-    const running = client.startModel(arn, { onRetry: () => void gateway.start().catch(() => {}) });
+    let back: Promise<void> | null = null;
+    const onRetry = () => {
+      back ??= gateway.start();
+    };
+    const running = client.startModel(arn, { onRetry });
+    await until(() => back !== null);
+    await back;
     await until(async () => (await statusNow()) === 'STARTING');
     await gateway.control.advance(MINUTE_MS);
     expect(await running).toMatchObject({ arn, status: 'RUNNING' });
@@ -60,12 +66,12 @@ it('a watch shows every change before and after a restart, and a GAP between the
     const events = client.watchStatus({ modelVersionArns: [arn], signal: end.signal });
     for await (const { kind, status } of events) seen.push(`${kind} ${status}`);
   })();
-  await client.startModel(arn, { onProgress: () => void gateway.control.advance(MINUTE_MS) });
+  await through('STARTING', client.startModel(arn));
   await until(() => seen.includes('CHANGED RUNNING'));
   await gateway.stop();
   await gateway.start();
   await until(() => seen.includes('GAP null'));
-  await client.stopModel(arn, { onProgress: () => void gateway.control.advance(MINUTE_MS) });
+  await through('STOPPING', client.stopModel(arn));
   await until(() => seen.includes('CHANGED STOPPED'));
   end.abort();
   await expect(watching).rejects.toBe(end.signal.reason);
@@ -76,6 +82,12 @@ it('a watch shows every change before and after a restart, and a GAP between the
     'CHANGED STOPPING',
     'CHANGED STOPPED',
   ]);
+
+  async function through(status: string, change: Promise<unknown>) {
+    await until(() => seen.includes(`CHANGED ${status}`));
+    await gateway.control.advance(MINUTE_MS);
+    await change;
+  }
 });
 
 async function statusNow() {
