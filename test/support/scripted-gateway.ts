@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 
 /** A request that a scripted gateway got. */
-export interface ScriptedRequest {
+interface ScriptedRequest {
   readonly path: string;
   readonly headers: IncomingMessage['headers'];
   readonly variables: Readonly<Record<string, unknown>>;
