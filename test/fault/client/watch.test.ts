@@ -100,15 +100,30 @@ describe('a watch', () => {
   });
 
   it('does not take a reader that is slow for a gateway that is silent', async () => {
-    const events = await watch(
-      [stream(frame({ cursor: 'c1' }), frame({ cursor: 'c2' }))],
-      { after: 'c0' },
-      { silenceMs: 100 },
-    );
+    let say: (text: string) => void = () => {};
+    const step: Step = (response) => {
+      stream(frame({ cursor: 'c1' }))(response);
+      say = (text) => void response.write(text);
+    };
+    const events = await watch([step], { after: 'c0' }, { silenceMs: 300 });
     await events.next();
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    say(frame({ cursor: 'c2' }));
     expect((await events.next()).value?.cursor).toBe('c2');
     expect(gateway.requests).toHaveLength(1);
+    await events.return?.();
+  });
+
+  it('reads a letter that comes in two pieces', async () => {
+    const bytes = Buffer.from(frame({ cursor: 'c1', modelVersion: { name: 'ü' } }));
+    const middle = bytes.indexOf(Buffer.from('ü')) + 1;
+    const step: Step = (response) => {
+      stream()(response);
+      response.write(bytes.subarray(0, middle));
+      setTimeout(() => response.write(bytes.subarray(middle)), 50);
+    };
+    const events = await watch([step], { after: 'c0' });
+    expect((await events.next()).value?.modelVersion?.name).toBe('ü');
     await events.return?.();
   });
 
