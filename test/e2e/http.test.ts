@@ -1,5 +1,3 @@
-import { once } from 'node:events';
-import { connect } from 'node:net';
 import { startGateway, type TestGateway } from '../support/gateway.js';
 
 let gateway: TestGateway;
@@ -112,12 +110,3 @@ describe('a body that is no GraphQL request', () => {
     expect({ status: reply.status, code: reply.body.errors?.[0]?.extensions.code }).toEqual({ status, code });
   });
 });
-
-it('ends although a connection is open on which nothing was ever asked, as browsers and Node open them in advance', async () => {
-  const ending = await startGateway({ DRAIN_MS: '0' });
-  const connection = connect(Number(new URL(ending.url).port), '127.0.0.1');
-  await once(connection, 'connect');
-  const closed = once(connection, 'close');
-  await ending.close();
-  await closed;
-}, 12_000); // less than what requests under way are given
