@@ -39,3 +39,8 @@ it('README names only scripts and files that exist', () => {
   expect(files.filter((it) => !existsSync(join(ROOT, it)))).toEqual([]);
   expect(named.length * files.length).toBeGreaterThan(0);
 });
+
+it("README's example of the client is the one that the tests run", () => {
+  const example = readFileSync(join(ROOT, 'src/client/example.mjs'), 'utf8');
+  expect(README).toContain(`\`\`\`js\n${example.slice(example.indexOf('import '))}\`\`\`\n`);
+});
