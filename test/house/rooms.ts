@@ -91,7 +91,7 @@ function isRoom(room: string): boolean {
 }
 
 /** The folder below src; for a root file its own name. */
-export function roomOf(path: string): string {
+function roomOf(path: string): string {
   const [first = ''] = path.split('/');
   return first.replace(/\.\w+$/, '');
 }
