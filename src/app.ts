@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { createMemoryCatalog } from './catalog/memory-catalog.js';
@@ -6,6 +7,7 @@ import { type Clock, systemClock } from './clock.js';
 import type { Config } from './config.js';
 import { type Emulator, startEmulator } from './emulator/server.js';
 import type { GatewayFacts } from './graphql/context.js';
+import { createContextFactory } from './graphql/create-context.js';
 import { createSchema, toSdl } from './graphql/schema.js';
 import { createMemoryKeys } from './idempotency/memory-keys.js';
 import type { Log } from './log.js';
@@ -14,8 +16,7 @@ import { createApollo } from './server/apollo.js';
 import { createExplorerRoutes } from './server/explorer.js';
 import { answerGraphql } from './server/graphql-http.js';
 import { livez, type ReadinessCheck, readyz } from './server/health.js';
-import { createHttpServer, drainHttp, type Routes } from './server/http-server.js';
-import { createContextFactory } from './server/operation.js';
+import { createHttpServer, type Routes } from './server/http-server.js';
 import { createOperationLog } from './server/operation-log.js';
 import { createPreparedAnswers } from './server/prepared/answers.js';
 import { createFrontDoor } from './server/prepared/front-door.js';
@@ -40,36 +41,67 @@ export interface App {
   readonly url: string;
   /** Where the embedded emulator answers; null in front of AWS. */
   readonly emulatorUrl: string | null;
-  close(): Promise<void>;
+  /**
+   * Says at once that it is not ready, goes on answering while streams end over `drainMs` (default: the setting), then
+   * takes no more, answers what it has taken and lets go of everything.
+   */
+  close(drainMs?: number): Promise<void>;
 }
 
-/** Joins the rooms and listens. Rejects if a port is taken or, in front of AWS, without usable credentials. */
+/**
+ * Joins the rooms and listens. Rejects if a port is taken or, in front of AWS, without usable credentials; nothing is
+ * left running then.
+ */
 export async function startApp(config: Config, log: Log, clock: Clock = systemClock): Promise<App> {
   const emulator = config.upstream === 'emulator' ? await startOwnEmulator(config, log) : null;
-  const upstream = await createUpstream(config, toEndpoint(emulator), log, clock);
+  try {
+    const upstream = await createUpstream(config, toEndpoint(emulator), log, clock);
+    return await startGateway(config, { upstream, emulator, log, clock });
+  } catch (error) {
+    await emulator?.close();
+    throw error;
+  }
+}
+
+interface Behind {
+  readonly upstream: Upstream;
+  readonly emulator: Emulator | null;
+  readonly log: Log;
+  readonly clock: Clock;
+}
+
+async function startGateway(config: Config, { upstream, emulator, log, clock }: Behind): Promise<App> {
   const { services, poller } = createInside(config, upstream, log, clock);
   let isEnding = false;
   const checks = [() => (isEnding ? 'shutting down' : null)];
-  const { server, streams } = await createServer(config, { services, poller, checks, log, clock });
-
-  poller.start();
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(config.port, config.host, resolve);
+  const surroundings = { services, poller, checks, log, clock };
+  const { server, streams, drain } = await createServer(config, surroundings);
+  const address = await listen(server, config).catch((error: unknown) => {
+    upstream.close();
+    throw error;
   });
+  poller.start();
   return {
-    url: `http://${hostName(config.host)}:${(server.address() as AddressInfo).port}`,
+    url: `http://${hostName(config.host)}:${address.port}`,
     emulatorUrl: emulator?.url ?? null,
-    async close() {
+    async close(drainMs = config.drainMs) {
       isEnding = true;
       const stopped = poller.stop();
-      await streams.drain(config.drainMs);
-      await drainHttp(server);
+      // Whoever sends us work needs a while to see that we are not ready, streams or not.
+      await Promise.all([streams.drain(drainMs), passed(drainMs)]);
+      await drain();
       upstream.close();
       await stopped;
       await emulator?.close();
     },
   };
+}
+
+function listen(server: Server, { port, host }: Config): Promise<AddressInfo> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => resolve(server.address() as AddressInfo));
+  });
 }
 
 function startOwnEmulator(config: Config, log: Log): Promise<Emulator> {
@@ -153,13 +185,18 @@ async function createServer(config: Config, { services, poller, checks, log, clo
     '/livez': { methods: ['GET', 'HEAD'], handle: livez },
     '/readyz': { methods: ['GET', 'HEAD'], handle: () => readyz(checks) },
   };
-  const server = createHttpServer(
+  const { server, drain } = createHttpServer(
     routes,
     () => json(404, { message: 'There is nothing here. GraphQL is at /graphql.' }),
     log,
   );
   server.on('upgrade', streams.upgrade);
-  return { server, streams };
+  return { server, streams, drain };
+}
+
+/** Unlike other tasks it keeps the process alive. */
+function passed(ms: number): Promise<void> {
+  return ms > 0 ? new Promise((resolve) => setTimeout(resolve, ms)) : Promise.resolve();
 }
 
 function text(body: string) {

@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import { HeaderMap } from '@apollo/server';
+import type { CreateContext } from '../graphql/create-context.js';
 import type { Apollo, HttpOperation } from './apollo.js';
 import { BodyError, checkDepth, parseJson, readBody } from './body.js';
 import { unlessKnown, withEtag } from './conditional.js';
 import type { Exchange } from './http-server.js';
-import type { CreateContext } from './operation.js';
 import type { FrontDoor } from './prepared/front-door.js';
 import { keyOf } from './prepared/key.js';
 import type { Reply } from './reply.js';

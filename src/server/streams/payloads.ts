@@ -3,8 +3,8 @@ import { type DocumentNode, execute, type GraphQLSchema } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Cursor } from '../../domain/event.js';
 import { toClientError } from '../../graphql/client-error.js';
+import type { CreateContext } from '../../graphql/create-context.js';
 import type { Log } from '../../log.js';
-import type { CreateContext } from '../operation.js';
 import type { KnownDocument } from './documents.js';
 
 type Variables = Readonly<Record<string, unknown>>;
@@ -29,7 +29,7 @@ export type ToPayload = (operation: EventOperation, event: StreamEvent) => strin
 
 /** Long enough for all who hear of an event at once; the parts of an answer that are read live are no older. */
 const SHARED_FOR_MS = 2_000;
-const MAX_CHARACTERS = 16 * 1024 * 1024;
+const MAX_CHARACTERS = 4 * 1024 * 1024;
 
 /** Runs and serialises each change once for each distinct operation, however many follow it. */
 export function createPayloads(schema: GraphQLSchema, createContext: CreateContext, log: Log): ToPayload {
