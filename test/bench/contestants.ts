@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, openSync, readFileSync } from 'node:fs';
+import { mkdtempSync, openSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -26,8 +26,6 @@ export interface Start {
 /** The server's core. The bench itself, and with it the load, runs on the other. */
 const SERVER_CORE = '0';
 export const OTHER_CORE = '1';
-/** Linux counts a process's time in hundredths of a second. */
-const TICK_MS = 10;
 const START_TIMEOUT_MS = 60_000;
 
 export const scratch = mkdtempSync(join(tmpdir(), 'bench-'));
@@ -50,7 +48,7 @@ export async function start({ name, script, env = {}, core = SERVER_CORE }: Star
     cpuMs: () => cpuMsOf(pid),
     memoryKib: () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]),
     end() {
-      child.kill(process.env.BENCH_TERM ? 'SIGTERM' : 'SIGKILL'); // Hive would wait for its keep-alive connections
+      child.kill('SIGKILL'); // Hive would wait for its keep-alive connections
       return ended;
     },
   };
@@ -73,6 +71,8 @@ async function readUrl(name: string, out: string): Promise<URL> {
 }
 
 function cpuMsOf(pid: number): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-  return (Number(fields[11]) + Number(fields[12])) * TICK_MS; // utime and stime
+  let ns = 0;
+  for (const thread of readdirSync(`/proc/${pid}/task`))
+    ns += Number(readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'utf8').split(' ')[0]);
+  return ns / 1e6;
 }
