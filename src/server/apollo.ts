@@ -10,6 +10,7 @@ import { GraphQLError, type GraphQLSchema, OperationTypeNode } from 'graphql';
 import { toClientError } from '../graphql/client-error.js';
 import type { Context } from '../graphql/context.js';
 import type { Log } from '../log.js';
+import { toExtensions } from './answer-body.js';
 import type { LogOperation } from './operation-log.js';
 import { VALIDATION_RULES } from './validation-rules.js';
 
@@ -69,7 +70,6 @@ function createOperationPlugin(logOperation: LogOperation): ApolloServerPlugin<H
         async willSendResponse({ response, contextValue, operation, operationName: name, errors }) {
           const { requestId, cost, basis } = contextValue.session.ask;
           if (operation?.operation !== OperationTypeNode.QUERY || errors) basis?.pass();
-          const { stale, ...upstream } = cost;
           if (response.body.kind === 'single') {
             const { singleResult } = response.body;
             // By GET, Apollo refuses before it asks anybody, and recommends a POST that would be refused as well.
@@ -78,7 +78,7 @@ function createOperationPlugin(logOperation: LogOperation): ApolloServerPlugin<H
               response.http.status = 400;
               response.http.headers.delete('allow');
             }
-            singleResult.extensions = { ...singleResult.extensions, upstream, ...(stale && { stale }) };
+            singleResult.extensions = { ...singleResult.extensions, ...toExtensions(cost) };
           }
           const operationName = name ?? null;
           contextValue.operationName = operationName;

@@ -1,16 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { dataPartOf, isData } from './answer-body.js';
 import type { Reply } from './reply.js';
-
-/** What an answer cost stands at its end; it says nothing of the data. */
-const COST = ',"extensions":';
 
 /** The answer to a query by GET with what lets clients ask whether it changed; any other reply as it is. */
 export function withEtag({ method }: Pick<IncomingMessage, 'method'>, reply: Reply): Reply {
   const body = String(reply.body);
-  if (method !== 'GET' || reply.status !== 200 || !body.startsWith('{"data":')) return reply;
-  const data = body.slice(0, body.lastIndexOf(COST));
-  const etag = `W/"${createHash('sha256').update(data).digest('base64url')}"`;
+  if (method !== 'GET' || reply.status !== 200 || !isData(body)) return reply;
+  const etag = `W/"${createHash('sha256').update(dataPartOf(body)).digest('base64url')}"`;
   return {
     ...reply,
     headers: {

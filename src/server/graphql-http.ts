@@ -5,6 +5,7 @@ import type { Apollo, HttpOperation } from './apollo.js';
 import { BodyError, checkDepth, parseJson, readBody } from './body.js';
 import { unlessKnown, withEtag } from './conditional.js';
 import type { Exchange } from './http-server.js';
+import type { PreparedAnswer } from './prepared/answers.js';
 import type { FrontDoor } from './prepared/front-door.js';
 import { keyOf } from './prepared/key.js';
 import type { Reply } from './reply.js';
@@ -22,12 +23,19 @@ export async function answerGraphql(
   try {
     const bytes = request.method === 'POST' ? await readBody(request) : null;
     const key = keyOf(request, RIGHTS, bytes?.toString('latin1') ?? search);
-    const prepared = frontDoor.find(key, requestId);
+    const find = () => frontDoor.find(key, requestId);
+    const prepared = find() ?? (await frontDoor.underWay(key)?.then(find));
     if (prepared) return unlessKnown(request, prepared);
     const operation = { ...createContext(requestId), operationName: null };
-    const reply = withEtag(request, await compute(apollo, operation, request, bytes, search));
-    frontDoor.offer(key, { reply, operationName: operation.operationName, ask: operation.session.ask });
-    return unlessKnown(request, reply);
+    const end = frontDoor.begin(key);
+    let answer: PreparedAnswer | null = null;
+    try {
+      const reply = withEtag(request, await compute(apollo, operation, request, bytes, search));
+      answer = { reply, operationName: operation.operationName, ask: operation.session.ask };
+      return unlessKnown(request, reply);
+    } finally {
+      end(answer);
+    }
   } catch (error) {
     if (error instanceof BodyError) return error.reply;
     throw error;

@@ -82,7 +82,7 @@ export function createReader(options: ReaderOptions): Reader {
     let confirmedAt = Number.POSITIVE_INFINITY;
     for (const name of names) confirmedAt = Math.min(confirmedAt, known(name)?.confirmedAt ?? 0);
     const read = edition();
-    basis.restOn(ground, confirmedAt + readMaxAgeMs, () => edition() === read);
+    basis.restOn(ground, confirmedAt + readMaxAgeMs, () => edition() === read, names.length);
   }
 
   function restOnProjects(

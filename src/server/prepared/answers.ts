@@ -1,13 +1,14 @@
 import { LRUCache } from 'lru-cache';
 import type { Clock } from '../../clock.js';
 import type { Ask } from '../../upstream/port.js';
+import { dataPartOf, toBody } from '../answer-body.js';
 import { pack, type Reply } from '../reply.js';
 
 /** An answer as it goes over the wire, less what is one request's own. */
 export interface PreparedAnswer {
   readonly reply: Reply;
   readonly operationName: string | null;
-  /** On whose behalf it was made. */
+  /** On whose behalf it was made; what it cost is what giving it again costs. */
   readonly ask: Ask;
 }
 
@@ -20,6 +21,8 @@ export interface PreparedAnswers {
   find(key: string): PreparedAnswer | undefined;
   /** Keeps it if the same was asked before: most that is asked once is never asked again. */
   offer(key: string, answer: PreparedAnswer): void;
+  /** Whether it was asked before, and got an answer that could have been kept. */
+  isSeen(key: string): boolean;
 }
 
 /** What is asked often fits; longer requests or answers would push out too much else. */
@@ -30,7 +33,7 @@ const MAX_SEEN_CHARACTERS = 4 * 1024 * 1024;
 
 /** @param maxBytes - of all answers and their keys together; 0: nothing is kept */
 export function createPreparedAnswers(clock: Clock, maxBytes: number): PreparedAnswers {
-  if (maxBytes === 0) return { find: () => undefined, offer: () => {} };
+  if (maxBytes === 0) return { find: () => undefined, offer: () => {}, isSeen: () => false };
   const seen = new LRUCache<string, true>({
     maxSize: MAX_SEEN_CHARACTERS,
     sizeCalculation: (_, key) => key.length,
@@ -46,18 +49,24 @@ export function createPreparedAnswers(clock: Clock, maxBytes: number): PreparedA
       const answer = answers.get(key);
       if (answer === undefined || answer.ask.basis?.standsAt(clock.now())) return answer;
       answers.delete(key);
-      seen.set(key, true);
       return undefined;
     },
     offer(key, answer) {
-      if (key.length > MAX_KEY_CHARACTERS || !wouldComeAgain(answer.ask, clock.now())) return;
-      if (seen.has(key)) answers.set(key, { ...answer, reply: pack(answer.reply) });
+      const { cost, basis } = answer.ask;
+      if (key.length > MAX_KEY_CHARACTERS || cost.stale || !basis?.standsAt(clock.now())) return;
+      if (seen.get(key)) answers.set(key, toPrepared(answer, basis.reads));
       else seen.set(key, true);
     },
+    isSeen: (key) => seen.has(key),
   };
 }
 
-/** What an answer cost is shown in it: only one that cost nothing says the same the next time. */
-function wouldComeAgain({ cost, basis }: Ask, now: number): boolean {
-  return cost.calls === 0 && cost.coalesced === 0 && !cost.stale && basis?.standsAt(now) === true;
+/** The same answer the next time: then all of it comes from the catalog. */
+function toPrepared({ reply, operationName, ask }: PreparedAnswer, fromCatalog: number): PreparedAnswer {
+  const cost = { calls: 0, coalesced: 0, fromCatalog, stale: false };
+  return {
+    reply: pack({ ...reply, body: toBody(dataPartOf(String(reply.body)), cost) }),
+    operationName,
+    ask: { ...ask, cost },
+  };
 }

@@ -7,7 +7,10 @@ import type { PreparedAnswer, PreparedAnswers } from './answers.js';
 export interface FrontDoor {
   /** The answer, if it stands. Whoever asks this gives it to the client. */
   find(key: string, requestId: string): Reply | undefined;
-  offer(key: string, answer: PreparedAnswer): void;
+  /** Settled when nobody computes an answer to the same any more; undefined if nobody does. */
+  underWay(key: string): Promise<void> | undefined;
+  /** Called by whoever computes an answer; the returned function is for when it has ended, with the answer if it has one. */
+  begin(key: string): (answer: PreparedAnswer | null) => void;
 }
 
 /** @param onRead - hears of every project that was read, as it does from a reader */
@@ -16,6 +19,8 @@ export function createFrontDoor(
   onRead: (projectArn: ProjectArn) => void,
   logOperation: LogOperation,
 ): FrontDoor {
+  const underWay = new Map<string, Promise<void>>();
+
   return {
     find(key, requestId) {
       const startedAt = performance.now();
@@ -33,6 +38,19 @@ export function createFrontDoor(
       });
       return reply;
     },
-    offer: answers.offer,
+
+    underWay: (key) => underWay.get(key),
+
+    begin(key) {
+      let settle = () => {};
+      // When an answer has grown old, a thousand who want it want one that computes it.
+      const isShared = answers.isSeen(key) && !underWay.has(key);
+      if (isShared) underWay.set(key, new Promise((resolve) => (settle = resolve)));
+      return (answer) => {
+        if (answer) answers.offer(key, answer);
+        if (isShared) underWay.delete(key);
+        settle();
+      };
+    },
   };
 }
