@@ -24,7 +24,8 @@ export async function answerGraphql(
     const bytes = request.method === 'POST' ? await readBody(request) : null;
     const key = keyOf(request, RIGHTS, bytes?.toString('latin1') ?? search);
     const find = () => frontDoor.find(key, requestId);
-    const prepared = find() ?? (await frontDoor.underWay(key)?.then(find));
+    const underWay = frontDoor.underWay(key);
+    const prepared = find() ?? (underWay && (await underWay.then(find)));
     if (prepared) return unlessKnown(request, prepared);
     const operation = { ...createContext(requestId), operationName: null };
     const end = frontDoor.begin(key);
