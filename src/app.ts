@@ -13,6 +13,7 @@ import { createMemoryKeys } from './idempotency/memory-keys.js';
 import type { Log } from './log.js';
 import { createPoller, type Poller } from './poller/poller.js';
 import { createApollo } from './server/apollo.js';
+import { createCompiledOperations } from './server/compiled/operations.js';
 import { createExplorerRoutes } from './server/explorer.js';
 import { answerGraphql } from './server/graphql-http.js';
 import { livez, type ReadinessCheck, readyz } from './server/health.js';
@@ -173,12 +174,14 @@ async function createServer(config: Config, { services, poller, checks, log, clo
     accounts: services.upstream.accounts,
   };
   const createContext = createContextFactory(services, facts, clock);
+  const compiled = createCompiledOperations(schema);
+  const computing = { apollo, compiled, createContext, logOperation };
   const streams = createStreams({ schema, createContext, clock, log });
   const routes: Routes = {
     ...createExplorerRoutes(EXPLORER),
     '/graphql': {
       methods: ['GET', 'POST'],
-      handle: (exchange) => answerGraphql(apollo, createContext, frontDoor, exchange),
+      handle: (exchange) => answerGraphql(computing, frontDoor, exchange),
     },
     '/graphql/stream': streams.eventStream,
     '/schema.graphql': { methods: ['GET', 'HEAD'], handle: () => text(sdl) },

@@ -6,18 +6,25 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import { GraphQLError, type GraphQLSchema, OperationTypeNode } from 'graphql';
+import { type DocumentNode, GraphQLError, type GraphQLSchema, OperationTypeNode } from 'graphql';
 import { toClientError } from '../graphql/client-error.js';
 import type { Context } from '../graphql/context.js';
 import type { Log } from '../log.js';
 import { toExtensions } from './answer-body.js';
+import { createDocumentStore } from './document-store.js';
 import type { LogOperation } from './operation-log.js';
 import { VALIDATION_RULES } from './validation-rules.js';
 
-/** What Apollo works on: what resolvers see, and what it tells of it. */
+/** What Apollo works on: what resolvers see, and what is found out on the way. */
 export interface HttpOperation extends Context, BaseContext {
+  readonly finding: Finding; // an object of its own: Apollo copies the context
+}
+
+interface Finding {
   /** As chosen by the request or by its document. */
   operationName: string | null;
+  /** Of a query that was answered without errors; null before that. */
+  document: DocumentNode | null;
 }
 
 export type Apollo = ApolloServer<HttpOperation>;
@@ -36,6 +43,7 @@ export async function createApollo(
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
     persistedQueries: false,
+    documentStore: createDocumentStore(),
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     formatError: (shown, error) => toClientError(log, shown, error),
@@ -67,9 +75,12 @@ function createOperationPlugin(logOperation: LogOperation): ApolloServerPlugin<H
         async didResolveOperation({ operation }) {
           if (operation?.operation === OperationTypeNode.SUBSCRIPTION) throw notHere();
         },
-        async willSendResponse({ response, contextValue, operation, operationName: name, errors }) {
-          const { requestId, cost, basis } = contextValue.session.ask;
-          if (operation?.operation !== OperationTypeNode.QUERY || errors) basis?.pass();
+        async willSendResponse({ response, contextValue, document, operation, operationName: name, errors }) {
+          const { session, finding } = contextValue;
+          const { requestId, cost, basis } = session.ask;
+          if (operation?.operation === OperationTypeNode.QUERY && !errors)
+            finding.document = document ?? null;
+          else basis?.pass();
           if (response.body.kind === 'single') {
             const { singleResult } = response.body;
             // By GET, Apollo refuses before it asks anybody, and recommends a POST that would be refused as well.
@@ -81,7 +92,7 @@ function createOperationPlugin(logOperation: LogOperation): ApolloServerPlugin<H
             singleResult.extensions = { ...singleResult.extensions, ...toExtensions(cost) };
           }
           const operationName = name ?? null;
-          contextValue.operationName = operationName;
+          finding.operationName = operationName;
           const kind = operation?.operation;
           logOperation({ requestId, operation: kind, operationName, startedAt, cost, errors });
         },

@@ -78,7 +78,9 @@ function readBytes(request: IncomingMessage): Promise<Buffer> {
     });
     request.once('end', () => resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)));
     request.once('error', () => reject(endedEarly()));
-    request.once('close', () => reject(endedEarly())); // after 'end' nobody hears it
+    request.once('close', () => {
+      if (!request.complete) reject(endedEarly());
+    });
     if (Number(request.headers['content-length']) > MAX_BODY_BYTES) reject(tooLarge());
   });
 }

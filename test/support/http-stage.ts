@@ -7,6 +7,7 @@ import { createSchema } from '../../src/graphql/schema.js';
 import { createMemoryKeys } from '../../src/idempotency/memory-keys.js';
 import { silentLog } from '../../src/log.js';
 import { createApollo } from '../../src/server/apollo.js';
+import { createCompiledOperations } from '../../src/server/compiled/operations.js';
 import { answerGraphql } from '../../src/server/graphql-http.js';
 import type { OperationEnd } from '../../src/server/operation-log.js';
 import { createPreparedAnswers } from '../../src/server/prepared/answers.js';
@@ -46,10 +47,13 @@ export async function createHttpStage({ preparedBytes = 1024 * 1024 } = {}) {
   };
   const ends: OperationEnd[] = [];
   const logOperation = (end: OperationEnd) => void ends.push(end);
-  const apollo = await createApollo(createSchema(), silentLog, logOperation);
+  const schema = createSchema();
+  const apollo = await createApollo(schema, silentLog, logOperation);
   const facts = { version: '0', upstream: 'EMULATOR', accounts: upstream.accounts } as const;
   const createContext = createContextFactory(services, facts, clock);
   const frontDoor = createFrontDoor(createPreparedAnswers(clock, preparedBytes), onRead, logOperation);
+  const compiled = createCompiledOperations(schema);
+  const computing = { apollo, compiled, createContext, logOperation };
   let requests = 0;
 
   async function answer(request: Partial<IncomingMessage>, search = ''): Promise<Answered> {
@@ -60,7 +64,7 @@ export async function createHttpStage({ preparedBytes = 1024 * 1024 } = {}) {
       search,
       requestId,
     };
-    const reply = await answerGraphql(apollo, createContext, frontDoor, exchange);
+    const reply = await answerGraphql(computing, frontDoor, exchange);
     const body = reply.status === 304 ? null : JSON.parse(String(reply.body));
     const isPrepared = ends.some((it) => it.requestId === requestId && it.prepared === true);
     return { reply, body, isPrepared };
