@@ -17,6 +17,7 @@ export interface Reply {
   readonly head?: readonly string[];
 }
 
+const SECURITY_HEAD = Object.entries(SECURITY_HEADERS).flat();
 /** Says that what the client has is still true: it has no body, and its length is not that of none. */
 const NOT_MODIFIED = 304;
 
@@ -33,9 +34,10 @@ export function pack(reply: Reply): Reply & { readonly body: Buffer } {
 
 /** Names and values in turn: node:http writes such a list twice as fast as an object. */
 function toHead({ status, headers, body }: Reply): string[] {
-  const all: Record<string, string> = { ...SECURITY_HEADERS, ...headers };
-  if (status !== NOT_MODIFIED) all['content-length'] = String(Buffer.byteLength(body));
-  return Object.entries(all).flat();
+  const head = [...SECURITY_HEAD];
+  for (const name in headers) head.push(name, headers[name] ?? '');
+  if (status !== NOT_MODIFIED) head.push('content-length', String(Buffer.byteLength(body)));
+  return head;
 }
 
 export function json(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Reply {

@@ -30,7 +30,6 @@ describe('the front door', () => {
       operationName: 'Versions',
     });
   });
-  });
 
   it('tells the poller what is read', async () => {
     const { post, warm, readOf, project } = await createStage();
