@@ -138,6 +138,7 @@ async function createServer(config: Config, { services, checks, log, clock }: Su
       handle: ({ request, search, requestId }) =>
         answerGraphql(apollo, createContext, request, { search, requestId }),
     },
+    '/graphql/stream': streams.eventStream,
     '/schema.graphql': { methods: ['GET', 'HEAD'], handle: () => text(sdl) },
     '/livez': { methods: ['GET', 'HEAD'], handle: livez },
     '/readyz': { methods: ['GET', 'HEAD'], handle: () => readyz(checks) },

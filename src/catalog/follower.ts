@@ -12,6 +12,8 @@ export interface Page<Position> {
   readonly position: Position;
   /** True if the log held nothing more when this was read. */
   readonly isEnd: boolean;
+  /** The log itself was lost since the last read: handed out before `found`. */
+  readonly gap?: Gap;
 }
 
 /** A log as one follower reads it. */
@@ -110,6 +112,7 @@ class LogFollower<Position> implements Follower {
     if (page === null) throw tooSlow(this.source.toCursor(this.position));
     this.position = page.position;
     this.isBehind = !page.isEnd;
+    if (page.gap) this.unread.push(page.gap);
     for (const change of page.found) this.unread.push({ kind: 'CHANGED', change, cursor: change.cursor });
   }
 

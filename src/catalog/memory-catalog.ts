@@ -1,16 +1,15 @@
 import type { Clock } from '../clock.js';
-import { accountRegionKey } from '../domain/arn.js';
+import { createReads } from './catalog-reads.js';
 import { Knowledge } from './memory-knowledge.js';
 import { createMemoryLog, type LogBounds } from './memory-log.js';
 import type { Catalog } from './port.js';
-import { entryOf, livingOf, toKnown } from './shelf.js';
 
 interface Settings extends LogBounds {
   readonly clock: Clock;
 }
 
 /** Longer than any call to AWS with its retries may take. */
-const LONGEST_LOOK_MS = 10 * 60_000;
+export const LONGEST_LOOK_MS = 10 * 60_000;
 const SWEEP_INTERVAL_MS = 60_000;
 
 /** Everything in this process: lost when it ends, and then every older cursor is a GAP. */
@@ -33,22 +32,6 @@ export function createMemoryCatalog({ clock, ...bounds }: Settings): Catalog {
       log.append(known.learn(observation));
     },
 
-    project(at, name) {
-      const shelf = known.projects.get(accountRegionKey(at));
-      const entry = shelf && entryOf(shelf, name);
-      return entry && toKnown(entry);
-    },
-    projects: (at) => known.projects.get(accountRegionKey(at))?.toList(),
-
-    version(projectArn, name) {
-      const shelf = known.versions.get(projectArn);
-      const entry = shelf && entryOf(shelf, name);
-      return entry && toKnown(entry);
-    },
-    versions: (projectArn) => known.versions.get(projectArn)?.toList(),
-    knownVersions(projectArn) {
-      const shelf = known.versions.get(projectArn);
-      return shelf ? livingOf(shelf) : [];
-    },
+    ...createReads(() => known),
   };
 }

@@ -5,9 +5,10 @@ import type { EpochMs } from '../domain/model.js';
 import { createBell } from './bell.js';
 import { notACursor, parseCursor, toCursor } from './cursor.js';
 import { type Matcher, toMatcher } from './filter.js';
-import { createFollower, type Page, type Source } from './follower.js';
+import { createFollower, type Source } from './follower.js';
 import type { ChangeFilter, EventLog, Follower } from './port.js';
 import { createRing, type Ring } from './ring.js';
+import { isLost, readPage } from './ring-page.js';
 
 export interface LogBounds {
   /** How long a change is kept, from when it was logged. */
@@ -19,11 +20,6 @@ export interface LogBounds {
 export interface MemoryLog extends EventLog {
   append(changes: readonly StatusChange[]): void;
 }
-
-/** A follower takes this many matching changes at a time, */
-const PAGE_SIZE = 64;
-/** and looks at this many to find them before it lets others go on: some ten microseconds. */
-const SCAN_SIZE = 250;
 
 /** Positions are sequence numbers: 1 is the first change of this process, 0 the position before it. */
 export function createMemoryLog(clock: Clock, { retentionMs, maxEntries }: LogBounds): MemoryLog {
@@ -85,19 +81,4 @@ export function createMemoryLog(clock: Clock, { retentionMs, maxEntries }: LogBo
       return { changes, hasMore: false };
     },
   };
-}
-
-function isLost(ring: Ring, seq: number): boolean {
-  return seq < ring.first - 1;
-}
-
-function readPage(ring: Ring, after: number, matches: Matcher): Page<number> {
-  const found: LoggedChange[] = [];
-  const end = Math.min(ring.last, after + SCAN_SIZE);
-  let seq = after;
-  while (seq < end && found.length < PAGE_SIZE) {
-    const change = ring.at(++seq);
-    if (matches(change)) found.push(change);
-  }
-  return { found, position: seq, isEnd: seq === ring.last };
 }

@@ -19,6 +19,18 @@ export class MemoryShelf<T extends Named> implements Shelf<T> {
     return turns;
   }
 
+  /** Takes over what was stored elsewhere. */
+  overwrite(
+    listedAt: EpochMs | null,
+    entries: Iterable<readonly [string, Entry<T>]>,
+    gone: Iterable<string>,
+  ) {
+    this.listedAt = listedAt;
+    for (const [name, entry] of entries) this.entries.set(name, entry);
+    for (const name of gone) this.entries.delete(name);
+    this.list = undefined;
+  }
+
   /** Sorted once for all who ask before the next sight. */
   toList(): KnownList<T> | undefined {
     this.list ??= toKnownList(this);

@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Log } from '../log.js';
 import { graphqlFailure, json, type Reply, send } from './reply.js';
 import { requestIdOf } from './request.js';
@@ -12,7 +12,7 @@ export interface Exchange {
 }
 
 /** Answers with a reply, or writes to the response itself and answers nothing. */
-export type Handler = (exchange: Exchange) => Reply | Promise<Reply> | undefined | Promise<undefined>;
+export type Handler = (exchange: Exchange) => Reply | undefined | Promise<Reply | undefined>;
 
 export interface Route {
   readonly methods: readonly string[];
@@ -29,15 +29,35 @@ const HEADERS_TIMEOUT_MS = 10_000;
 const KEEP_ALIVE_TIMEOUT_MS = 65_000;
 const MAX_HEADER_BYTES = 16 * 1024;
 
+/**
+ * A server with an 'upgrade' listener gets every request with an Upgrade header there, also a POST of Java's HttpClient
+ * or of `curl --http2` that only offers HTTP/2. Those are answered as if they had offered nothing.
+ */
+class Incoming extends IncomingMessage {
+  private wantsUpgrade = false;
+
+  get upgrade(): boolean {
+    return this.wantsUpgrade && this.headers.upgrade?.toLowerCase() === 'websocket';
+  }
+
+  set upgrade(value: boolean) {
+    this.wantsUpgrade = value;
+  }
+}
+
 /** A server that answers `routes`, and `fallback` for every other path. */
 export function createHttpServer(routes: Routes, fallback: Handler, log: Log): Server {
-  const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES }, (request, response) => {
-    void answer(request, response).catch((error: unknown) => {
-      log.error({ err: error, path: request.url }, 'defect');
-      if (response.headersSent) response.destroy();
-      else send(response, graphqlFailure(500, 'INTERNAL_SERVER_ERROR', 'Something is wrong in the gateway.'));
-    });
-  });
+  const server = createServer(
+    { maxHeaderSize: MAX_HEADER_BYTES, IncomingMessage: Incoming },
+    (request, response) => {
+      void answer(request, response).catch((error: unknown) => {
+        log.error({ err: error, path: request.url }, 'defect');
+        if (response.headersSent) response.destroy();
+        else
+          send(response, graphqlFailure(500, 'INTERNAL_SERVER_ERROR', 'Something is wrong in the gateway.'));
+      });
+    },
+  );
   server.requestTimeout = REQUEST_TIMEOUT_MS;
   server.headersTimeout = HEADERS_TIMEOUT_MS;
   server.keepAliveTimeout = KEEP_ALIVE_TIMEOUT_MS;

@@ -19,3 +19,21 @@ export const TRAIN_ADAPTER = /* GraphQL */ `
     }
   }
 `;
+
+export const CREATE_PROJECT_AT = /* GraphQL */ `
+  mutation CreateProjectAt($projectName: String!, $accountId: String, $region: String) {
+    createProject(
+      input: {
+        projectName: $projectName
+        feature: CUSTOM_LABELS
+        autoUpdate: null
+        tags: []
+        accountId: $accountId
+        region: $region
+      }
+    ) {
+      project { accountId region }
+      userErrors { code field message awsRequestId }
+    }
+  }
+`;

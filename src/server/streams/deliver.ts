@@ -13,6 +13,7 @@ export async function deliver(
   outlet: Outlet,
   toFrame: (prepared: Prepared) => string,
 ): Promise<void> {
+  let failure: unknown = null;
   try {
     for (;;) {
       const prepared = await subscription.next();
@@ -21,8 +22,11 @@ export async function deliver(
       if (outcome === 'closed') return;
       if (outcome === 'stuck') throw takesNothing(prepared.cursor);
     }
+  } catch (error) {
+    failure = error;
+    throw error;
   } finally {
-    subscription.end();
+    subscription.end(failure);
   }
 }
 

@@ -1,12 +1,10 @@
-import { GraphQLError, type GraphQLSchema } from 'graphql';
+import { GraphQLError } from 'graphql';
 import { makeServer } from 'graphql-ws';
-import type { Clock } from '../../clock.js';
 import { toClientError } from '../../graphql/client-error.js';
-import type { Log } from '../../log.js';
 import { deliver } from './deliver.js';
 import type { Outlet } from './outlet.js';
 import { SubscriptionRefused } from './refusal.js';
-import type { Subscription, SubscriptionEngine } from './subscription.js';
+import type { Subscription, TransportOptions } from './subscription.js';
 
 /** What is known of a WebSocket beyond the protocol. */
 export interface Peer {
@@ -14,19 +12,12 @@ export interface Peer {
   readonly requestId: string;
 }
 
-export interface ProtocolOptions {
-  readonly schema: GraphQLSchema;
-  readonly engine: SubscriptionEngine;
-  readonly clock: Clock;
-  readonly log: Log;
-}
-
 const INIT_TIMEOUT_MS = 3_000;
 /** A page that follows more things than this can follow them with one subscription: filters take a hundred ARNs. */
 export const MAX_SUBSCRIPTIONS_PER_SOCKET = 100;
 
 /** graphql-transport-ws (https://github.com/enisdenjo/graphql-ws/blob/master/PROTOCOL.md), for subscriptions alone. */
-export function createProtocol({ schema, engine, log }: ProtocolOptions) {
+export function createProtocol({ schema, engine, log }: TransportOptions) {
   return makeServer<Record<string, unknown>, Peer>({
     connectionInitWaitTimeout: INIT_TIMEOUT_MS,
 

@@ -1,11 +1,13 @@
+import type { Route } from '../http-server.js';
 import type { CreateContext } from '../operation.js';
 import { createConnections } from './connections.js';
-import type { ProtocolOptions } from './protocol.js';
-import { createSubscriptionEngine } from './subscription.js';
+import { createEventStreams } from './sse.js';
+import { createSubscriptionEngine, type TransportOptions } from './subscription.js';
 import { createWebSockets, type Upgrade } from './websocket.js';
 
 export interface Streams {
   readonly upgrade: Upgrade;
+  readonly eventStream: Route;
   /** Takes no more streams, ends those that are open over `spreadMs`, and resolves when all are gone. */
   drain(spreadMs: number): Promise<void>;
   stats(): StreamStats;
@@ -13,20 +15,30 @@ export interface Streams {
 
 export interface StreamStats {
   readonly webSockets: number;
+  readonly eventStreams: number;
   readonly subscriptions: number;
+  /** How many subscriptions were ended because their reader was too slow, since the start. */
+  readonly slowConsumers: number;
 }
 
 /** Every way to follow events, and their common end. */
 export function createStreams(
-  options: Omit<ProtocolOptions, 'engine'> & { readonly createContext: CreateContext },
+  options: Omit<TransportOptions, 'engine'> & { readonly createContext: CreateContext },
 ): Streams {
   const { schema, createContext, clock } = options;
   const connections = createConnections(clock);
   const engine = createSubscriptionEngine(schema, createContext, options);
   const webSockets = createWebSockets(connections, { ...options, engine });
+  const eventStreams = createEventStreams(connections, { ...options, engine });
   return {
     upgrade: webSockets.upgrade,
+    eventStream: eventStreams.route,
     drain: connections.drain,
-    stats: () => ({ webSockets: webSockets.openCount, subscriptions: engine.openCount }),
+    stats: () => ({
+      webSockets: webSockets.openCount,
+      eventStreams: eventStreams.openCount,
+      subscriptions: engine.openCount,
+      slowConsumers: engine.slowCount,
+    }),
   };
 }

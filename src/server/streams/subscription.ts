@@ -1,5 +1,6 @@
 import { createSourceEventStream, type GraphQLSchema, getVariableValues } from 'graphql';
 import type { Clock } from '../../clock.js';
+import { GatewayError } from '../../domain/errors.js';
 import type { Cursor } from '../../domain/event.js';
 import type { Log } from '../../log.js';
 import type { CreateContext } from '../operation.js';
@@ -35,14 +36,24 @@ export interface Subscription {
    * @throws GatewayError SLOW_CONSUMER once the log no longer holds what comes next
    */
   next(): Promise<Prepared | null>;
-  /** At any time, also while a `next()` waits. */
-  end(): void;
+  /** At any time, also while a `next()` waits. `error` is what broke it off. */
+  end(error?: unknown): void;
 }
 
 export interface SubscriptionEngine {
   /** @throws SubscriptionRefused */
   open(request: SubscriptionRequest): Promise<Subscription>;
   readonly openCount: number;
+  /** How many were ended because their reader was too slow. */
+  readonly slowCount: number;
+}
+
+/** What every transport works with. */
+export interface TransportOptions {
+  readonly schema: GraphQLSchema;
+  readonly engine: SubscriptionEngine;
+  readonly clock: Clock;
+  readonly log: Log;
 }
 
 /** Runs subscriptions for every transport. */
@@ -54,6 +65,7 @@ export function createSubscriptionEngine(
   const documents = createDocuments(schema);
   const toPayload = createPayloads(schema, createContext, log);
   let openCount = 0;
+  let slowCount = 0;
 
   function toOperation({ query, operationName, variables, requestId }: SubscriptionRequest): EventOperation {
     const known = documents.find(query);
@@ -86,9 +98,9 @@ export function createSubscriptionEngine(
       return createSubscription(operation, source, toPayload, (events, error) => {
         openCount -= 1;
         const { requestId, operationName } = operation;
-        const durationMs = clock.now() - startedAt;
-        const code =
-          error === null ? undefined : ((error as { code?: string }).code ?? 'INTERNAL_SERVER_ERROR');
+        const durationMs = Math.round(clock.now() - startedAt);
+        const code = codeOf(error);
+        if (code === 'SLOW_CONSUMER') slowCount += 1;
         log.info(
           { requestId, operation: 'subscription', operationName, durationMs, events, code },
           'operation',
@@ -97,6 +109,9 @@ export function createSubscriptionEngine(
     },
     get openCount() {
       return openCount;
+    },
+    get slowCount() {
+      return slowCount;
     },
   };
 }
@@ -138,6 +153,11 @@ function createSubscription(
         throw error;
       }
     },
-    end: () => end(),
+    end,
   };
+}
+
+function codeOf(error: unknown): string | undefined {
+  if (error === null) return undefined;
+  return error instanceof GatewayError ? error.code : 'INTERNAL_SERVER_ERROR';
 }

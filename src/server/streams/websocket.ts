@@ -5,8 +5,9 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import { requestIdOf } from '../request.js';
 import type { Connection, Connections } from './connections.js';
 import { createOutlet } from './outlet.js';
-import { createProtocol, type ProtocolOptions } from './protocol.js';
+import { createProtocol } from './protocol.js';
 import { isSameOrigin } from './same-origin.js';
+import type { TransportOptions } from './subscription.js';
 
 /** Takes over a request to upgrade; the listener of a server's 'upgrade'. */
 export type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
@@ -25,7 +26,7 @@ const MAX_UNREAD_BYTES = 1024 * 1024;
 const GOING_AWAY = 1001;
 const INTERNAL_ERROR = 4500;
 
-export function createWebSockets(connections: Connections, options: ProtocolOptions): WebSockets {
+export function createWebSockets(connections: Connections, options: TransportOptions): WebSockets {
   const { clock, log } = options;
   const protocol = createProtocol(options);
   const server = new WebSocketServer({

@@ -53,7 +53,7 @@ export function toGatewayError(operation: string, error: unknown): GatewayError 
   const code = CODE_OF[name] ?? 'UPSTREAM_UNAVAILABLE';
   const awsRequestId = awsRequestIdOf(error);
   const retryAfterMs = RETRY_AFTER_MS[code];
-  return new GatewayError(code, OWN_WORDS[code] ?? `${operation}: ${message}`, {
+  return new GatewayError(code, OWN_WORDS[code] ?? (message || `AWS refused ${operation}.`), {
     ...(awsRequestId && { awsRequestId }),
     ...(retryAfterMs && { retryAfterMs }),
     cause: error,

@@ -1,0 +1,25 @@
+import type { LoggedChange } from '../domain/event.js';
+import type { Matcher } from './filter.js';
+import type { Page } from './follower.js';
+import type { Ring } from './ring.js';
+
+/** A follower takes this many matching changes at a time, */
+const PAGE_SIZE = 64;
+/** and looks at this many to find them before it lets others go on: some ten microseconds. */
+const SCAN_SIZE = 250;
+
+/** True if changes after `seq` were dropped. */
+export function isLost(ring: Ring, seq: number): boolean {
+  return seq < ring.first - 1;
+}
+
+export function readPage(ring: Ring, after: number, matches: Matcher): Page<number> {
+  const found: LoggedChange[] = [];
+  const end = Math.min(ring.last, after + SCAN_SIZE);
+  let seq = after;
+  while (seq < end && found.length < PAGE_SIZE) {
+    const change = ring.at(++seq);
+    if (matches(change)) found.push(change);
+  }
+  return { found, position: seq, isEnd: seq === ring.last };
+}

@@ -1,0 +1,130 @@
+import type { ServerResponse } from 'node:http';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { toClientError } from '../../graphql/client-error.js';
+import { BodyError } from '../body.js';
+import type { Exchange, Route } from '../http-server.js';
+import { graphqlFailure, json, type Reply, SECURITY_HEADERS } from '../reply.js';
+import type { Connection, Connections } from './connections.js';
+import { deliver } from './deliver.js';
+import { createOutlet, type Outlet } from './outlet.js';
+import { SubscriptionRefused } from './refusal.js';
+import { isSameOrigin } from './same-origin.js';
+import { readSubscription } from './sse-request.js';
+import type { Prepared, SubscriptionRequest, TransportOptions } from './subscription.js';
+
+export interface EventStreams {
+  readonly route: Route;
+  readonly openCount: number;
+}
+
+/** A client that was cut comes back between these, so that those cut together do not all come together. */
+const RETRY_FROM_MS = 1_000;
+const RETRY_TO_MS = 4_000;
+const HEARTBEAT = ':\n\n';
+const COMPLETE = 'event: complete\ndata:\n\n';
+
+/**
+ * GraphQL over SSE, distinct connections mode (https://github.com/enisdenjo/graphql-sse/blob/master/PROTOCOL.md). Each
+ * event's id is its cursor, so that a browser's EventSource resumes by itself. Hand-written for that: graphql-sse sends
+ * no ids.
+ *
+ * EventSource can send no header of its own, so a page of another site is refused by what browsers say of it.
+ */
+export function createEventStreams(connections: Connections, options: TransportOptions): EventStreams {
+  const { engine, clock, log } = options;
+  let openCount = 0;
+
+  async function handle(exchange: Exchange): Promise<Reply | undefined> {
+    const refusal = refusalOf(exchange, connections);
+    if (refusal) return refusal;
+    try {
+      await stream(await readSubscription(exchange.request, exchange), exchange.response);
+      return undefined;
+    } catch (error) {
+      if (error instanceof BodyError) return error.reply;
+      throw error;
+    }
+  }
+
+  /** Until the end of the subscription or of the connection. */
+  async function stream(request: SubscriptionRequest, response: ServerResponse): Promise<void> {
+    const outlet = createOutlet(clock, (text, done) => response.write(text, done));
+    const remove = connections.add(toConnection(response, outlet));
+    openCount += 1;
+    let endSubscription = () => {};
+    response.once('close', () => {
+      openCount -= 1;
+      remove();
+      outlet.close();
+      endSubscription();
+    });
+    begin(response, request.requestId);
+    try {
+      const subscription = await engine.open(request);
+      endSubscription = () => subscription.end();
+      if (response.closed) endSubscription();
+      await deliver(subscription, outlet, toFrame);
+    } catch (error) {
+      await outlet.send(toFailure(toErrors(error).map((it) => toClientError(log, it.toJSON(), it))));
+    }
+    if (!response.writableEnded) response.end(COMPLETE);
+  }
+
+  return {
+    route: { methods: ['GET', 'POST'], handle },
+    get openCount() {
+      return openCount;
+    },
+  };
+}
+
+function refusalOf({ request }: Exchange, { refusal }: Connections): Reply | null {
+  const accepted = request.headers.accept ?? '';
+  if (!accepted.includes('text/event-stream'))
+    return graphqlFailure(406, 'BAD_REQUEST', 'Expected accept: text/event-stream.');
+  if (!isSameOrigin(request))
+    return graphqlFailure(403, 'FORBIDDEN', 'Pages of other sites may not read this.');
+  if (refusal === null) return null;
+  return json(503, { message: 'There is no room for another stream now.' }, { 'retry-after': '5' });
+}
+
+function begin(response: ServerResponse, requestId: string): void {
+  response.writeHead(200, {
+    ...SECURITY_HEADERS,
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-store',
+    'x-accel-buffering': 'no', // else nginx holds events back
+    'x-request-id': requestId,
+  });
+  const retryMs = Math.round(RETRY_FROM_MS + Math.random() * (RETRY_TO_MS - RETRY_FROM_MS));
+  response.write(`retry: ${retryMs}\n\n`);
+}
+
+function toConnection(response: ServerResponse, outlet: Outlet): Connection {
+  return {
+    outlet,
+    beat() {
+      void outlet.send(HEARTBEAT); // one that is never taken ends the stream
+      return true;
+    },
+    end() {
+      outlet.close();
+      response.end(); // without `complete`: there is more to come
+    },
+    terminate: () => response.destroy(),
+  };
+}
+
+function toFrame({ json, cursor }: Prepared): string {
+  return `event: next\nid: ${cursor}\ndata: ${json}\n\n`;
+}
+
+function toFailure(errors: readonly GraphQLFormattedError[]): string {
+  return `event: next\ndata: ${JSON.stringify({ errors })}\n\n`;
+}
+
+function toErrors(error: unknown): readonly GraphQLError[] {
+  if (error instanceof SubscriptionRefused) return error.errors;
+  const originalError = error as Error;
+  return [new GraphQLError(originalError.message, { originalError })];
+}
