@@ -4,9 +4,11 @@ import { inspect, type Operation } from './resume.js';
 import { subscribe } from './subscribe.js';
 
 /** Queries and mutations over HTTP, subscriptions over a WebSocket. */
-export const fetcher: GraphiQLProps['fetcher'] = (operation, options) => {
+export const fetcher: GraphiQLProps['fetcher'] = (params, options) => {
   const headers = rememberHeaders(options?.headers);
-  if (!inspect(operation).isSubscription) return post(operation, headers);
+  const { name, isSubscription } = inspect(params);
+  const operation = { ...params, operationName: name ?? params.operationName };
+  if (!isSubscription) return post(operation, headers);
   return {
     subscribe: (sink) => ({
       // GraphiQL always passes an observer with all three methods.

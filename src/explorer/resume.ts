@@ -7,18 +7,25 @@ export interface Operation {
   readonly variables?: Readonly<Record<string, unknown>>;
 }
 
-/** What an operation in a document is, and which variables it declares. A document that cannot be read is a query. */
-export function inspect({ query, operationName }: Operation): {
-  isSubscription: boolean;
-  variables: string[];
-} {
-  const definition = tryParse(query)?.definitions.find(
-    (it) => it.kind === 'OperationDefinition' && (!operationName || it.name?.value === operationName),
-  );
-  if (definition?.kind !== 'OperationDefinition') return { isSubscription: false, variables: [] };
+interface Inspected {
+  /** Undefined for an operation without a name, and for a document that cannot be read. */
+  readonly name: string | undefined;
+  readonly isSubscription: boolean;
+  readonly variables: readonly string[];
+}
+
+/**
+ * What the operation is that would run. A name that the document does not have counts for nothing where there is only
+ * one operation: GraphiQL still has the name of the tab before when somebody is quick to press run.
+ */
+export function inspect({ query, operationName }: Operation): Inspected {
+  const operations = (tryParse(query)?.definitions ?? []).filter((it) => it.kind === 'OperationDefinition');
+  const named = operations.find((it) => it.name?.value === operationName);
+  const operation = named ?? (operations.length === 1 ? operations[0] : undefined);
   return {
-    isSubscription: definition.operation === OperationTypeNode.SUBSCRIPTION,
-    variables: (definition.variableDefinitions ?? []).map((it) => it.variable.name.value),
+    name: operation?.name?.value,
+    isSubscription: operation?.operation === OperationTypeNode.SUBSCRIPTION,
+    variables: (operation?.variableDefinitions ?? []).map((it) => it.variable.name.value),
   };
 }
 

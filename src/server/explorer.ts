@@ -1,12 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
+import type { Route, Routes } from './http-server.js';
 import type { Reply } from './reply.js';
 
 /**
  * Nothing from elsewhere, nothing sent elsewhere. `'self'` in connect-src is WebSockets of the same host, too.
  * Monaco writes `style` attributes and `<style>` elements, hence 'unsafe-inline' for styles, and only for them.
  */
-export const EXPLORER_CSP = [
+const EXPLORER_CSP = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self' 'unsafe-inline'",
@@ -35,30 +36,33 @@ const NOT_BUILT = `<!doctype html>
 its schema at <a href="schema.graphql">/schema.graphql</a>.</p>
 `;
 
-/** Answers `/` and `/explorer/<file>`; null for every other path. */
-export type ExplorerRoute = (path: string, acceptEncoding?: string) => Reply | null;
-
 interface Page {
   readonly headers: Readonly<Record<string, string>>;
   readonly plain: Buffer;
   readonly gzip: Buffer | null;
 }
 
-/** Reads what `npm run build` has put into `directory`, once. Requests reach these files and no others. */
-export function createExplorerRoute(directory: string): ExplorerRoute {
-  const pages = new Map<string, Page>();
+/**
+ * `/` and `/explorer/<file>`: what `npm run build` has put into `directory`, read once. Requests reach these files and
+ * no others.
+ */
+export function createExplorerRoutes(directory: string): Routes {
+  const routes: Record<string, Route> = { '/': toRoute(indexPage(join(directory, 'index.html'))) };
   for (const file of existsSync(directory) ? readdirSync(directory) : []) {
     const type = CONTENT_TYPES[extname(file)];
-    if (type) pages.set(`/explorer/${file}`, readPage(join(directory, file), hashedHeaders(type)));
+    if (type) routes[`/explorer/${file}`] = toRoute(readPage(join(directory, file), hashedHeaders(type)));
   }
-  pages.set('/', indexPage(join(directory, 'index.html')));
+  return routes;
+}
 
-  return (path, acceptEncoding = '') => {
-    const page = pages.get(path);
-    if (!page) return null;
-    const { headers, plain, gzip } = page;
-    if (!gzip || !/\bgzip\b/.test(acceptEncoding)) return { status: 200, headers, body: plain };
-    return { status: 200, headers: { ...headers, 'content-encoding': 'gzip' }, body: gzip };
+function toRoute({ headers, plain, gzip }: Page): Route {
+  const asIs: Reply = { status: 200, headers, body: plain };
+  const small: Reply = gzip
+    ? { status: 200, headers: { ...headers, 'content-encoding': 'gzip' }, body: gzip }
+    : asIs;
+  return {
+    methods: ['GET', 'HEAD'],
+    handle: ({ request }) => (/\bgzip\b/.test(String(request.headers['accept-encoding'])) ? small : asIs),
   };
 }
 

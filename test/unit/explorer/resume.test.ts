@@ -27,9 +27,23 @@ test('an operation that declares no $after is sent again as it was', () => {
   expect(payload.variables).toEqual({});
 });
 
-test('the operation that is named decides, and a document that cannot be read is no subscription', () => {
+test('the operation that is named decides', () => {
   const query = `query List { version } ${WATCH}`;
-  expect(inspect({ query, operationName: 'List' }).isSubscription).toBe(false);
-  expect(inspect({ query, operationName: 'Watch' })).toEqual({ isSubscription: true, variables: ['after'] });
-  expect(inspect({ query: 'subscription {' }).isSubscription).toBe(false);
+  expect(inspect({ query, operationName: 'List' })).toMatchObject({ name: 'List', isSubscription: false });
+  expect(inspect({ query, operationName: 'Watch' })).toEqual({
+    name: 'Watch',
+    isSubscription: true,
+    variables: ['after'],
+  });
+});
+
+test('the name of another document does not keep the only operation from running', () => {
+  expect(inspect({ query: WATCH, operationName: 'List' })).toMatchObject({
+    name: 'Watch',
+    isSubscription: true,
+  });
+});
+
+test('a document that cannot be read is no subscription', () => {
+  expect(inspect({ query: 'subscription {' })).toMatchObject({ name: undefined, isSubscription: false });
 });

@@ -1,9 +1,19 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createExplorerRoute } from '../../../src/server/explorer.js';
+import { createExplorerRoutes } from '../../../src/server/explorer.js';
+import type { Exchange } from '../../../src/server/http-server.js';
+import type { Reply } from '../../../src/server/reply.js';
 
 let directory: string;
+
+const start = (folder: string) => {
+  const routes = createExplorerRoutes(folder);
+  return (path: string, encoding = ''): Reply | undefined => {
+    const request = { headers: { 'accept-encoding': encoding } };
+    return routes[path]?.handle({ request } as unknown as Exchange) as Reply | undefined;
+  };
+};
 
 beforeEach(() => {
   directory = mkdtempSync(join(tmpdir(), 'explorer-'));
@@ -14,7 +24,7 @@ beforeEach(() => {
 afterEach(() => rmSync(directory, { recursive: true }));
 
 test('the page is asked for anew each time; what it loads is kept for ever', () => {
-  const answer = createExplorerRoute(directory);
+  const answer = start(directory);
   expect(answer('/')).toMatchObject({
     status: 200,
     headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-cache' },
@@ -28,7 +38,7 @@ test('the page is asked for anew each time; what it loads is kept for ever', () 
 });
 
 test('each answer allows nothing from elsewhere', () => {
-  const answer = createExplorerRoute(directory);
+  const answer = start(directory);
   for (const path of ['/', '/explorer/explorer-A1.js']) {
     const policy = answer(path)?.headers['content-security-policy'];
     expect(policy).toContain("default-src 'none'; script-src 'self';");
@@ -37,7 +47,7 @@ test('each answer allows nothing from elsewhere', () => {
 });
 
 test('who accepts gzip gets the compressed copy', () => {
-  const answer = createExplorerRoute(directory);
+  const answer = start(directory);
   expect(String(answer('/explorer/explorer-A1.js', 'br, gzip')?.body)).toBe('explorer-A1.js.gz');
   expect(answer('/explorer/explorer-A1.js', 'br, gzip')?.headers['content-encoding']).toBe('gzip');
   expect(String(answer('/explorer/explorer-A1.js')?.body)).toBe('explorer-A1.js');
@@ -49,17 +59,17 @@ test.each([
   '/explorer/built-from',
   '/explorer/explorer-A1.js.gz',
   '/explorer/no.js',
-])('nothing is at %s', (path) => expect(createExplorerRoute(directory)(path)).toBeNull());
+])('nothing is at %s', (path) => expect(start(directory)(path)).toBeUndefined());
 
 test.each([
   '/explorer/../package.json',
   '/explorer/..%2f..%2fpackage.json',
   '/../index.html',
   '/explorer//index.html',
-])('no path leads out: %s', (path) => expect(createExplorerRoute(directory)(path)).toBeNull());
+])('no path leads out: %s', (path) => expect(start(directory)(path)).toBeUndefined());
 
 test('a page without a build says how to build it', () => {
-  const reply = createExplorerRoute(join(directory, 'missing'))('/');
+  const reply = start(join(directory, 'missing'))('/');
   expect(reply?.status).toBe(200);
   expect(String(reply?.body)).toContain('npm run build');
 });
