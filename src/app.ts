@@ -14,13 +14,21 @@ import { createPoller } from './poller/poller.js';
 import { createApollo } from './server/apollo.js';
 import { createExplorerRoutes } from './server/explorer.js';
 import { answerGraphql } from './server/graphql-http.js';
-import { livez, type ReadinessCheck, readyz } from './server/health.js';
-import { createHttpServer, drainHttp, type Routes } from './server/http-server.js';
+import {
+  type Check,
+  createReadiness,
+  credentialsAreRefused,
+  livez,
+  pollerIsStuck,
+  type Readiness,
+} from './server/health.js';
+import { createHttpServer, drainHttp, letConnectionsEnd, type Routes } from './server/http-server.js';
 import { json } from './server/reply.js';
 import { createStreams } from './server/streams/streams.js';
 import { createAttachments } from './services/attachments.js';
 import { createReader } from './services/reader.js';
 import type { Services } from './services/session.js';
+import { createSignals, type Signals } from './signals/signals.js';
 import { findOwnAccount } from './upstream/aws/accounts.js';
 import { createAwsUpstream } from './upstream/aws/aws-upstream.js';
 import { createCaller } from './upstream/aws/caller.js';
@@ -43,11 +51,19 @@ export interface App {
 /** Joins the rooms and listens. Rejects if a port is taken or, in front of AWS, without usable credentials. */
 export async function startApp(config: Config, log: Log, clock: Clock = systemClock): Promise<App> {
   const emulator = config.upstream === 'emulator' ? await startOwnEmulator(config, log) : null;
-  const upstream = await createUpstream(config, toEndpoint(emulator), log, clock);
+  const signals = await createSignals({ log, clock, traces: config.traces, version: VERSION });
+  const upstream = await createUpstream(config, toEndpoint(emulator), signals, clock);
   const { services, poller } = createInside(config, upstream, log, clock);
-  let isEnding = false;
-  const checks = [() => (isEnding ? 'shutting down' : null)];
-  const { server, streams } = await createServer(config, { services, checks, log, clock });
+  const polls = () => poller.status().accounts;
+  const readiness = createReadiness([credentialsAreRefused(polls)], clock);
+  const alive = [pollerIsStuck(polls, clock)];
+  const { server, streams } = await createServer(config, { services, signals, readiness, alive, log, clock });
+  signals.show({
+    ...{ accounts: upstream.accounts, catalog: services.catalog, clock },
+    budgets: upstream.budgets,
+    polls,
+    streams: streams.stats,
+  });
 
   poller.start();
   await new Promise<void>((resolve, reject) => {
@@ -58,12 +74,14 @@ export async function startApp(config: Config, log: Log, clock: Clock = systemCl
     url: `http://${hostName(config.host)}:${(server.address() as AddressInfo).port}`,
     emulatorUrl: emulator?.url ?? null,
     async close() {
-      isEnding = true;
+      const heard = readiness.end(config.drainMs);
+      letConnectionsEnd(server);
       const stopped = poller.stop();
-      await streams.drain(config.drainMs);
+      await Promise.all([heard, streams.drain(config.drainMs)]);
       await drainHttp(server);
       upstream.close();
       await stopped;
+      await signals.close();
       await emulator?.close();
     },
   };
@@ -87,7 +105,7 @@ const EMULATOR_REGION = 'us-east-1';
 async function createUpstream(
   config: Config,
   endpoint: AwsEndpoint,
-  log: Log,
+  { onCall }: Signals,
   clock: Clock,
 ): Promise<Upstream> {
   const accounts: readonly AccountAccess[] =
@@ -95,7 +113,7 @@ async function createUpstream(
       ? config.accounts
       : [await findOwnAccount(endpoint, endpoint ? EMULATOR_REGION : undefined)];
   const governor = createGovernor({ clock, accounts, rates: config.upstreamTps });
-  const caller = createCaller({ accounts, endpoint, governor, clock, log });
+  const caller = createCaller({ accounts, endpoint, governor, clock, onCall });
   return createAwsUpstream(accounts, caller, governor, clock);
 }
 
@@ -119,12 +137,18 @@ function createInside(config: Config, upstream: Upstream, log: Log, clock: Clock
 
 interface Surroundings {
   readonly services: Services;
-  readonly checks: readonly ReadinessCheck[];
+  readonly signals: Signals;
+  readonly readiness: Readiness;
+  readonly alive: readonly Check[];
   readonly log: Log;
   readonly clock: Clock;
 }
 
-async function createServer(config: Config, { services, checks, log, clock }: Surroundings) {
+async function createServer(
+  config: Config,
+  { services, signals, readiness, alive, log, clock }: Surroundings,
+) {
+  const { watch } = signals;
   const schema = createSchema();
   const sdl = toSdl(schema);
   const apollo = await createApollo(schema, log);
@@ -134,18 +158,19 @@ async function createServer(config: Config, { services, checks, log, clock }: Su
     accounts: services.upstream.accounts,
   };
   const createContext = createContextFactory(services, facts, clock);
-  const streams = createStreams({ schema, createContext, clock, log });
+  const streams = createStreams({ schema, createContext, clock, log, watch });
   const routes: Routes = {
     ...createExplorerRoutes(EXPLORER),
     '/graphql': {
       methods: ['GET', 'POST'],
       handle: ({ request, search, requestId }) =>
-        answerGraphql(apollo, createContext, request, { search, requestId }),
+        answerGraphql(apollo, { createContext, watch }, request, { search, requestId }),
     },
     '/graphql/stream': streams.eventStream,
-    '/schema.graphql': { methods: ['GET', 'HEAD'], handle: () => text(sdl) },
-    '/livez': { methods: ['GET', 'HEAD'], handle: livez },
-    '/readyz': { methods: ['GET', 'HEAD'], handle: () => readyz(checks) },
+    '/schema.graphql': { methods: ['GET', 'HEAD'], handle: () => text({ text: sdl }) },
+    '/metrics': { methods: ['GET', 'HEAD'], handle: async () => text(await signals.metrics()) },
+    '/livez': { methods: ['GET', 'HEAD'], handle: () => livez(alive) },
+    '/readyz': { methods: ['GET', 'HEAD'], handle: readiness.reply },
   };
   const server = createHttpServer(
     routes,
@@ -156,8 +181,14 @@ async function createServer(config: Config, { services, checks, log, clock }: Su
   return { server, streams };
 }
 
-function text(body: string) {
-  return { status: 200, headers: { 'content-type': 'text/plain; charset=utf-8' }, body };
+function text({
+  contentType = 'text/plain; charset=utf-8',
+  text: body,
+}: {
+  contentType?: string;
+  text: string;
+}) {
+  return { status: 200, headers: { 'content-type': contentType }, body };
 }
 
 function hostName(host: string): string {

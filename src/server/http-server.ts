@@ -77,6 +77,13 @@ export function createHttpServer(routes: Routes, fallback: Handler, log: Log): S
   }
 }
 
+/** From now on an answer is the last of its connection, so that clients open the next one, elsewhere. */
+export function letConnectionsEnd(server: Server): void {
+  server.prependListener('request', (_, response: ServerResponse) => {
+    response.shouldKeepAlive = false;
+  });
+}
+
 /** How long requests under way may still take when the process ends. */
 const DRAIN_MS = 15_000;
 const SWEEP_MS = 50;

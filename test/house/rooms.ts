@@ -10,6 +10,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   services: ['domain', 'upstream/port', 'catalog/port', 'idempotency/port'],
   graphql: ['domain', 'services'],
   server: ['domain', 'graphql'],
+  signals: ['domain', 'catalog/port', 'server/port', 'upstream/port'],
   explorer: [],
   emulator: [],
 };
@@ -35,6 +36,7 @@ const EMULATOR_DOORS = ['emulator/server', 'emulator/settings'];
 export const MAY_NAME: Readonly<Record<string, readonly string[]>> = {
   '@apollo/server': ['server'],
   '@aws-sdk/': ['upstream'],
+  '@opentelemetry/': ['signals'],
   dataloader: ['services'],
   graphql: ['graphql', 'server', 'explorer'],
   'graphql-scalars': ['graphql'],
@@ -42,6 +44,7 @@ export const MAY_NAME: Readonly<Record<string, readonly string[]>> = {
   'graphql-ws': ['server', 'explorer'],
   'lru-cache': ['upstream', 'services', 'idempotency', 'server'],
   pino: ['log'],
+  'prom-client': ['signals'],
   'raw-body': ['server'],
   'reflect-metadata': ['graphql'],
   'type-graphql': ['graphql'],

@@ -8,6 +8,7 @@ import { createMemoryKeys } from '../../src/idempotency/memory-keys.js';
 import { silentLog } from '../../src/log.js';
 import { createPoller, type Poller } from '../../src/poller/poller.js';
 import { createHttpServer } from '../../src/server/http-server.js';
+import { unwatched } from '../../src/server/port.js';
 import { json } from '../../src/server/reply.js';
 import { createStreams, type Streams } from '../../src/server/streams/streams.js';
 import { createSubscriptionEngine, type SubscriptionEngine } from '../../src/server/streams/subscription.js';
@@ -60,19 +61,19 @@ export function createStreamStage({ eventLogMax = 50_000 } = {}): StreamStage {
   const facts = { version: '0', upstream: 'EMULATOR', accounts: upstream.accounts } as const;
   const create = createContextFactory(services, facts, clock);
   let contexts = 0;
-  const createContext: CreateContext = (requestId) => {
+  const createContext: CreateContext = (...origin) => {
     contexts += 1;
-    return create(requestId);
+    return create(...origin);
   };
   const schema = createSchema();
-  const streams = createStreams({ schema, createContext, clock, log: silentLog });
+  const streams = createStreams({ schema, createContext, clock, log: silentLog, watch: unwatched });
   const server = createHttpServer({ '/graphql/stream': streams.eventStream }, () => json(404, {}), silentLog);
   server.on('upgrade', streams.upgrade);
   let made = 0;
 
   return {
     ...{ clock, upstream, catalog, poller, project, streams },
-    engine: createSubscriptionEngine(schema, createContext, { clock, log: silentLog }),
+    engine: createSubscriptionEngine(schema, createContext, { clock, log: silentLog, watch: unwatched }),
     contexts: () => contexts,
 
     async makeChanges(count, statusMessage = 'It moved.') {

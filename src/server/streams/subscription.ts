@@ -1,9 +1,12 @@
-import { createSourceEventStream, type GraphQLSchema, getVariableValues } from 'graphql';
+import { createSourceEventStream, GraphQLError, type GraphQLSchema, getVariableValues } from 'graphql';
 import type { Clock } from '../../clock.js';
 import { GatewayError } from '../../domain/errors.js';
 import type { Cursor } from '../../domain/event.js';
+import { toClientCode } from '../../graphql/client-error.js';
+import type { Context } from '../../graphql/context.js';
 import type { CreateContext } from '../../graphql/create-context.js';
 import type { Log } from '../../log.js';
+import type { Running, Transport, Watch } from '../port.js';
 import { createDocuments, findSubscription, withCode } from './documents.js';
 import {
   createPayloads,
@@ -19,6 +22,9 @@ export interface SubscriptionRequest {
   readonly operationName: string | null;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly requestId: string;
+  readonly transport: Transport;
+  /** Of the caller's own trace, as it came. */
+  readonly traceparent?: string | undefined;
   /** Where the client left off, as the transport tells it; wins over the argument `after`. */
   readonly resumeAfter: Cursor | null;
 }
@@ -54,13 +60,14 @@ export interface TransportOptions {
   readonly engine: SubscriptionEngine;
   readonly clock: Clock;
   readonly log: Log;
+  readonly watch: Watch;
 }
 
 /** Runs subscriptions for every transport. */
 export function createSubscriptionEngine(
   schema: GraphQLSchema,
   createContext: CreateContext,
-  { clock, log }: { readonly clock: Clock; readonly log: Log },
+  { clock, log, watch }: Pick<TransportOptions, 'clock' | 'log' | 'watch'>,
 ): SubscriptionEngine {
   const documents = createDocuments(schema);
   const toPayload = createPayloads(schema, createContext, log);
@@ -76,36 +83,53 @@ export function createSubscriptionEngine(
     return { key, document: known.document, operationName, variables, requestId };
   }
 
-  async function openSource(operation: EventOperation, resumeAfter: Cursor | null) {
-    const { document, operationName, variables, requestId } = operation;
+  async function openSource(operation: EventOperation, context: Context) {
+    const { document, operationName, variables } = operation;
     const source = await createSourceEventStream({
       schema,
       document,
       operationName,
       variableValues: variables,
-      contextValue: { ...createContext(requestId), resumeAfter },
+      contextValue: context,
     });
     if ('errors' in source) throw new SubscriptionRefused(source.errors ?? []);
     return source as AsyncIterableIterator<StreamEvent>;
   }
 
+  async function open(request: SubscriptionRequest, running: Running): Promise<Subscription> {
+    const { requestId, resumeAfter } = request;
+    const operation = toOperation(request);
+    const context = { ...createContext(requestId, running.traceparent), resumeAfter };
+    const source = await openSource(operation, context);
+    const { cost } = context.session.ask;
+    const named = { type: 'subscription', name: operation.operationName } as const;
+    running.opened(named, cost);
+    const openedAt = clock.now();
+    openCount += 1;
+    return createSubscription(operation, source, deliver, (events, error) => {
+      openCount -= 1;
+      const codes = error === null ? [] : codesOf(error);
+      if (codes.includes('SLOW_CONSUMER')) slowCount += 1;
+      running.ended({ ...named, codes, events });
+    });
+
+    async function deliver(of: EventOperation, event: StreamEvent): Promise<string> {
+      const json = await toPayload(of, event);
+      // What was missed is late because the reader was.
+      if (event.kind === 'CHANGED' && event.observedAt >= openedAt) watch.delivered(event.observedAt);
+      return json;
+    }
+  }
+
   return {
     async open(request) {
-      const operation = toOperation(request);
-      const source = await openSource(operation, request.resumeAfter);
-      const startedAt = clock.now();
-      openCount += 1;
-      return createSubscription(operation, source, toPayload, (events, error) => {
-        openCount -= 1;
-        const { requestId, operationName } = operation;
-        const durationMs = Math.round(clock.now() - startedAt);
-        const code = codeOf(error);
-        if (code === 'SLOW_CONSUMER') slowCount += 1;
-        log.info(
-          { requestId, operation: 'subscription', operationName, durationMs, events, code },
-          'operation',
-        );
-      });
+      const running = watch.began(request.requestId, request.transport, request.traceparent);
+      try {
+        return await open(request, running);
+      } catch (error) {
+        running.ended({ type: 'subscription', name: request.operationName, codes: codesOf(error) });
+        throw error;
+      }
     },
     get openCount() {
       return openCount;
@@ -157,7 +181,11 @@ function createSubscription(
   };
 }
 
-function codeOf(error: unknown): string | undefined {
-  if (error === null) return undefined;
-  return error instanceof GatewayError ? error.code : 'INTERNAL_SERVER_ERROR';
+function codesOf(error: unknown): string[] {
+  const errors = error instanceof SubscriptionRefused ? error.errors : [error];
+  return errors.map((it) => {
+    const origin = it instanceof GraphQLError ? (it.originalError ?? it) : it;
+    if (origin instanceof GraphQLError) return String(origin.extensions.code);
+    return origin instanceof GatewayError ? toClientCode(origin) : 'INTERNAL_SERVER_ERROR';
+  });
 }
