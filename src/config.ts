@@ -122,8 +122,17 @@ export const SETTINGS: readonly {
   {
     name: 'OTEL_EXPORTER_OTLP_ENDPOINT',
     fallback: 'none',
-    meaning:
-      'collector to send traces to, `http://collector:4318`; `OTEL_EXPORTER_OTLP_TRACES_ENDPOINT` names the whole address instead',
+    meaning: 'collector to send traces to, for example `http://collector:4318`',
+  },
+  {
+    name: 'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT',
+    fallback: 'none',
+    meaning: 'the same as a whole address: `http://collector:4318/v1/traces`',
+  },
+  {
+    name: 'OTEL_SDK_DISABLED',
+    fallback: 'false',
+    meaning: '`true`: no traces, whatever else is set',
   },
   {
     name: 'OTEL_TRACES_SAMPLER_ARG',
@@ -267,8 +276,9 @@ function parseTraces(env: Env, say: Say): Config['traces'] {
   const base = env.OTEL_EXPORTER_OTLP_ENDPOINT;
   const ratio = Number(env.OTEL_TRACES_SAMPLER_ARG || '1');
   if (!(ratio >= 0 && ratio <= 1)) say('OTEL_TRACES_SAMPLER_ARG must be a number from 0 to 1.');
+  const isDisabled = env.OTEL_SDK_DISABLED === 'true';
   const url = whole || (base && `${base.replace(/\/+$/, '')}/v1/traces`);
-  if (!url || env.OTEL_SDK_DISABLED === 'true') return null;
+  if (!url || isDisabled) return null;
   // Not echoed: it may hold a password.
   if (!/^https?:\/\//.test(url) || !URL.canParse(url))
     say(

@@ -57,14 +57,15 @@ const operationPlugin: ApolloServerPlugin<OperationContext> = {
       async didResolveOperation({ operation }) {
         if (operation?.operation === OperationTypeNode.SUBSCRIPTION) throw notHere();
       },
-      async willSendResponse({ response, contextValue, operation, operationName: name, errors }) {
+      async willSendResponse({ response, contextValue, operation, operationName: name }) {
         const { cost } = contextValue.session.ask;
         const { stale, ...upstream } = cost;
-        const codes = (errors ?? []).map((it) => String(it.extensions.code));
+        let codes: readonly string[] = [];
         let userErrors: readonly string[] = [];
         if (response.body.kind === 'single') {
           const { singleResult } = response.body;
           singleResult.extensions = { ...singleResult.extensions, upstream, ...(stale && { stale }) };
+          codes = (singleResult.errors ?? []).map((it) => String(it.extensions?.code));
           if (operation?.operation === OperationTypeNode.MUTATION) userErrors = codesIn(singleResult.data);
         }
         contextValue.running.ended({ type: operation?.operation, name, cost, codes, userErrors });

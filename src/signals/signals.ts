@@ -1,4 +1,4 @@
-import { Registry } from 'prom-client';
+import { Gauge, Registry } from 'prom-client';
 import type { Clock } from '../clock.js';
 import type { Log } from '../log.js';
 import type { Watch } from '../server/port.js';
@@ -38,6 +38,11 @@ interface TraceSettings {
 export async function createSignals({ log, clock, traces, version }: SignalsOptions): Promise<Signals> {
   const registry = new Registry();
   const tracer = traces && (await loadTracer(traces, version, log));
+  const registers = [registry];
+  new Gauge({ name: 'gateway_info', help: 'Always 1', labelNames: ['version'], registers }).set(
+    { version },
+    1,
+  );
   const outlets = { log, clock, tracer, metrics: createMetrics(registry) };
   let update = () => {};
 

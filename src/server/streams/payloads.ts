@@ -22,6 +22,8 @@ export interface EventOperation {
   readonly key: string;
   readonly document: DocumentNode;
   readonly operationName: string | null;
+  /** What the document calls it. */
+  readonly name: string | null;
   readonly variables: Variables;
   readonly requestId: string;
 }

@@ -76,11 +76,14 @@ export function createSubscriptionEngine(
 
   function toOperation({ query, operationName, variables, requestId }: SubscriptionRequest): EventOperation {
     const known = documents.find(query);
-    const { variableDefinitions = [] } = findSubscription(known, operationName);
+    const { variableDefinitions = [], name } = findSubscription(known, operationName);
     const { errors } = getVariableValues(schema, variableDefinitions, variables);
     if (errors) throw new SubscriptionRefused(errors.map((it) => withCode(it, 'BAD_USER_INPUT')));
     const key = toOperationKey(known, operationName, variables);
-    return { key, document: known.document, operationName, variables, requestId };
+    return {
+      ...{ key, document: known.document, operationName, variables, requestId },
+      name: name?.value ?? null,
+    };
   }
 
   async function openSource(operation: EventOperation, context: Context) {
@@ -102,7 +105,7 @@ export function createSubscriptionEngine(
     const context = { ...createContext(requestId, running.traceparent), resumeAfter };
     const source = await openSource(operation, context);
     const { cost } = context.session.ask;
-    const named = { type: 'subscription', name: operation.operationName } as const;
+    const named = { type: 'subscription', name: operation.name } as const;
     running.opened(named, cost);
     const openedAt = clock.now();
     openCount += 1;
