@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { createMemoryCatalog } from './catalog/memory-catalog.js';
@@ -14,15 +15,8 @@ import { createPoller } from './poller/poller.js';
 import { createApollo } from './server/apollo.js';
 import { createExplorerRoutes } from './server/explorer.js';
 import { answerGraphql } from './server/graphql-http.js';
-import {
-  type Check,
-  createReadiness,
-  credentialsAreRefused,
-  livez,
-  pollerIsStuck,
-  type Readiness,
-} from './server/health.js';
-import { createHttpServer, drainHttp, letConnectionsEnd, type Routes } from './server/http-server.js';
+import { type Check, credentialsAreRefused, livez, pollerIsStuck, readyz } from './server/health.js';
+import { createHttpServer, letConnectionsEnd, type Routes } from './server/http-server.js';
 import { json } from './server/reply.js';
 import { createStreams } from './server/streams/streams.js';
 import { createAttachments } from './services/attachments.js';
@@ -45,46 +39,80 @@ export interface App {
   readonly url: string;
   /** Where the embedded emulator answers; null in front of AWS. */
   readonly emulatorUrl: string | null;
-  close(): Promise<void>;
+  /**
+   * Says at once that it is not ready, goes on answering while streams end over `drainMs` (default: the setting), then
+   * takes no more, answers what it has taken and lets go of everything.
+   */
+  close(drainMs?: number): Promise<void>;
 }
 
-/** Joins the rooms and listens. Rejects if a port is taken or, in front of AWS, without usable credentials. */
+/**
+ * Joins the rooms and listens. Rejects if a port is taken or, in front of AWS, without usable credentials; nothing is
+ * left running then.
+ */
 export async function startApp(config: Config, log: Log, clock: Clock = systemClock): Promise<App> {
   const emulator = config.upstream === 'emulator' ? await startOwnEmulator(config, log) : null;
-  const signals = await createSignals({ log, clock, traces: config.traces, version: VERSION });
-  const upstream = await createUpstream(config, toEndpoint(emulator), signals, clock);
+  try {
+    const signals = await createSignals({ log, clock, traces: config.traces, version: VERSION });
+    const upstream = await createUpstream(config, toEndpoint(emulator), signals, clock);
+    return await startGateway(config, { upstream, emulator, signals, log, clock });
+  } catch (error) {
+    await emulator?.close();
+    throw error;
+  }
+}
+
+interface Behind {
+  readonly upstream: Upstream;
+  readonly emulator: Emulator | null;
+  readonly signals: Signals;
+  readonly log: Log;
+  readonly clock: Clock;
+}
+
+async function startGateway(config: Config, behind: Behind): Promise<App> {
+  const { upstream, emulator, signals, log, clock } = behind;
   const { services, poller } = createInside(config, upstream, log, clock);
+  let isEnding = false;
   const polls = () => poller.status().accounts;
-  const readiness = createReadiness([credentialsAreRefused(polls)], clock);
-  const alive = [pollerIsStuck(polls, clock)];
-  const { server, streams } = await createServer(config, { services, signals, readiness, alive, log, clock });
+  const { server, streams, drain } = await createServer(config, {
+    ...{ services, signals, log, clock },
+    alive: [pollerIsStuck(polls, clock)],
+    ready: [() => (isEnding ? 'shutting down' : null), credentialsAreRefused(polls)],
+  });
   signals.show({
-    ...{ accounts: upstream.accounts, catalog: services.catalog, clock },
+    ...{ accounts: upstream.accounts, catalog: services.catalog, clock, polls },
     budgets: upstream.budgets,
-    polls,
     streams: streams.stats,
   });
-
-  poller.start();
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(config.port, config.host, resolve);
+  const address = await listen(server, config).catch((error: unknown) => {
+    upstream.close();
+    throw error;
   });
+  poller.start();
   return {
-    url: `http://${hostName(config.host)}:${(server.address() as AddressInfo).port}`,
+    url: `http://${hostName(config.host)}:${address.port}`,
     emulatorUrl: emulator?.url ?? null,
-    async close() {
-      const heard = readiness.end(config.drainMs);
+    async close(drainMs = config.drainMs) {
+      isEnding = true;
       letConnectionsEnd(server);
       const stopped = poller.stop();
-      await Promise.all([heard, streams.drain(config.drainMs)]);
-      await drainHttp(server);
+      // Whoever sends us work needs a while to see that we are not ready, streams or not.
+      await Promise.all([streams.drain(drainMs), passed(drainMs)]);
+      await drain();
       upstream.close();
       await stopped;
       await signals.close();
       await emulator?.close();
     },
   };
+}
+
+function listen(server: Server, { port, host }: Config): Promise<AddressInfo> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => resolve(server.address() as AddressInfo));
+  });
 }
 
 function startOwnEmulator(config: Config, log: Log): Promise<Emulator> {
@@ -138,16 +166,14 @@ function createInside(config: Config, upstream: Upstream, log: Log, clock: Clock
 interface Surroundings {
   readonly services: Services;
   readonly signals: Signals;
-  readonly readiness: Readiness;
   readonly alive: readonly Check[];
+  readonly ready: readonly Check[];
   readonly log: Log;
   readonly clock: Clock;
 }
 
-async function createServer(
-  config: Config,
-  { services, signals, readiness, alive, log, clock }: Surroundings,
-) {
+async function createServer(config: Config, around: Surroundings) {
+  const { services, signals, alive, ready, log, clock } = around;
   const { watch } = signals;
   const schema = createSchema();
   const sdl = toSdl(schema);
@@ -170,24 +196,25 @@ async function createServer(
     '/schema.graphql': { methods: ['GET', 'HEAD'], handle: () => text({ text: sdl }) },
     '/metrics': { methods: ['GET', 'HEAD'], handle: async () => text(await signals.metrics()) },
     '/livez': { methods: ['GET', 'HEAD'], handle: () => livez(alive) },
-    '/readyz': { methods: ['GET', 'HEAD'], handle: readiness.reply },
+    '/readyz': { methods: ['GET', 'HEAD'], handle: () => readyz(ready) },
   };
-  const server = createHttpServer(
+  const { server, drain } = createHttpServer(
     routes,
     () => json(404, { message: 'There is nothing here. GraphQL is at /graphql.' }),
     log,
   );
   server.on('upgrade', streams.upgrade);
-  return { server, streams };
+  return { server, streams, drain };
 }
 
-function text({
-  contentType = 'text/plain; charset=utf-8',
-  text: body,
-}: {
-  contentType?: string;
-  text: string;
-}) {
+/** Unlike other tasks it keeps the process alive. */
+function passed(ms: number): Promise<void> {
+  return ms > 0 ? new Promise((resolve) => setTimeout(resolve, ms)) : Promise.resolve();
+}
+
+const PLAIN = 'text/plain; charset=utf-8';
+
+function text({ contentType = PLAIN, text: body }: { readonly contentType?: string; readonly text: string }) {
   return { status: 200, headers: { 'content-type': contentType }, body };
 }
 

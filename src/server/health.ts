@@ -19,33 +19,9 @@ export function livez(checks: readonly Check[]): Reply {
   return report(checks, 'wrong');
 }
 
-/** Whether the process should get new work: never a question of whether AWS is up, because answers are known without it. */
-export interface Readiness {
-  reply(): Reply;
-  /**
-   * Says no from now on. Resolves when whoever asks has had `windowMs` to hear it and to send work elsewhere; at once
-   * if nobody has asked lately.
-   */
-  end(windowMs: number): Promise<void>;
-}
-
-/** Balancers ask more often than this. */
-const LATELY_MS = 60_000;
-
-export function createReadiness(checks: readonly Check[], clock: Clock): Readiness {
-  let askedAt: EpochMs = Number.NEGATIVE_INFINITY;
-  let isEnding = false;
-  return {
-    reply() {
-      askedAt = clock.now();
-      return report([() => (isEnding ? 'shutting down' : null), ...checks], 'notReady');
-    },
-    async end(windowMs) {
-      isEnding = true;
-      const isAsked = clock.now() - askedAt < LATELY_MS;
-      if (isAsked) await new Promise<void>((resolve) => void clock.after(windowMs, resolve));
-    },
-  };
+/** Whether it should get new work: never a question of whether AWS is up, because answers are known without it. */
+export function readyz(checks: readonly Check[]): Reply {
+  return report(checks, 'notReady');
 }
 
 function report(checks: readonly Check[], name: string): Reply {

@@ -1,6 +1,7 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { print } from 'graphql';
 import { type App, startApp } from '../../src/app.js';
+import { type Clock, systemClock } from '../../src/clock.js';
 import { parseConfig } from '../../src/config.js';
 import { type Log, silentLog } from '../../src/log.js';
 import { type Control, controlOf } from './emulator.js';
@@ -34,6 +35,7 @@ export interface Answer<T> {
  */
 export async function startGateway(
   settings: Readonly<Record<string, string>> = {},
+  clock: Clock = systemClock,
   log: Log = silentLog,
 ): Promise<TestGateway> {
   const config = parseConfig({
@@ -41,9 +43,10 @@ export async function startGateway(
     EMULATOR_PORT: '0',
     EMULATOR_SPEED: '100',
     EMULATOR_TPS: '0',
+    DRAIN_MS: '0',
     ...settings,
   });
-  const app = await startApp(config, log);
+  const app = await startApp(config, log, clock);
   const emulatorUrl = app.emulatorUrl ?? '';
   return { ...app, emulatorUrl, control: controlOf(emulatorUrl), query, run };
 

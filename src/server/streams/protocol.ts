@@ -2,9 +2,10 @@ import { GraphQLError } from 'graphql';
 import { makeServer } from 'graphql-ws';
 import { toClientError } from '../../graphql/client-error.js';
 import { deliver } from './deliver.js';
+import type { TransportOptions } from './engine.js';
 import type { Outlet } from './outlet.js';
 import { SubscriptionRefused } from './refusal.js';
-import type { Subscription, TransportOptions } from './subscription.js';
+import type { Subscription } from './subscription.js';
 
 /** What is known of a WebSocket beyond the protocol. */
 export interface Peer {

@@ -3,7 +3,7 @@ import type { Cursor } from '../../domain/event.js';
 import { BodyError, readJson } from '../body.js';
 import { graphqlFailure } from '../reply.js';
 import { traceparentOf } from '../request.js';
-import type { SubscriptionRequest } from './subscription.js';
+import type { SubscriptionRequest } from './engine.js';
 
 /**
  * What a client asks for, by POST with a JSON body or by GET with a query string.

@@ -4,10 +4,10 @@ import { handleProtocols } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { requestIdOf, traceparentOf } from '../request.js';
 import type { Connection, Connections } from './connections.js';
+import type { TransportOptions } from './engine.js';
 import { createOutlet } from './outlet.js';
 import { createProtocol } from './protocol.js';
 import { isSameOrigin } from './same-origin.js';
-import type { TransportOptions } from './subscription.js';
 
 /** Takes over a request to upgrade; the listener of a server's 'upgrade'. */
 export type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;

@@ -1,5 +1,6 @@
 import { print } from 'graphql';
 import { StartModelDocument } from '../../../schema/generated/operations.js';
+import { systemClock } from '../../../src/clock.js';
 import { type CapturedLog, captureLog, type LogLine } from '../../support/captured-log.js';
 import { type Collector, type ReceivedSpan, startCollector } from '../../support/collector.js';
 import { startGateway, type TestGateway } from '../../support/gateway.js';
@@ -20,7 +21,7 @@ beforeEach(async () => {
   collector = await startCollector();
   captured = captureLog();
   const settings = { ...ALWAYS_FRESH, OTEL_EXPORTER_OTLP_ENDPOINT: collector.url };
-  gateway = await startGateway(settings, captured.log);
+  gateway = await startGateway(settings, systemClock, captured.log);
 });
 
 afterEach(async () => {
