@@ -167,3 +167,10 @@ it('a subscription is told of when it is open, by its events, and when it ends',
   const span = collector.spans.find((it) => it.name === 'subscription WatchStatus');
   expect(span?.attributes['gateway.request_id']).toBe(line?.requestId);
 });
+
+it('spans that nobody takes hold up neither answers nor the end', async () => {
+  await collector.close();
+  const { data } = await send('lost', 'query Lost { projects { nodes { name } } }', {});
+  expect(data).toMatchObject({ projects: { nodes: expect.any(Array) } });
+  await gateway.close();
+});
