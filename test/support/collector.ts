@@ -19,6 +19,8 @@ export interface ReceivedSpan {
 export interface Collector {
   readonly url: string;
   readonly spans: readonly ReceivedSpan[];
+  /** From now on nothing is right for it. */
+  refuse(): void;
   close(): Promise<void>;
 }
 
@@ -45,8 +47,9 @@ interface PostedSpan extends Omit<ReceivedSpan, 'attributes' | 'links' | 'parent
 /** Takes traces as an OpenTelemetry collector does: https://opentelemetry.io/docs/specs/otlp/#otlphttp, in JSON. */
 export async function startCollector(): Promise<Collector> {
   const spans: ReceivedSpan[] = [];
+  let isRefusing = false;
   const server = createServer(async (request, response) => {
-    if (request.url !== '/v1/traces') return void response.writeHead(404).end();
+    if (isRefusing || request.url !== '/v1/traces') return void response.writeHead(400).end();
     for (const { resource, scopeSpans } of ((await json(request)) as Posted).resourceSpans)
       for (const it of scopeSpans.flatMap((scope) => scope.spans))
         spans.push(toSpan(it, resource.attributes));
@@ -56,6 +59,9 @@ export async function startCollector(): Promise<Collector> {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     spans,
+    refuse() {
+      isRefusing = true;
+    },
     async close() {
       server.closeAllConnections();
       await new Promise<void>((resolve) => server.close(() => resolve()));

@@ -168,9 +168,10 @@ it('a subscription is told of when it is open, by its events, and when it ends',
   expect(span?.attributes['gateway.request_id']).toBe(line?.requestId);
 });
 
-it('spans that nobody takes hold up neither answers nor the end', async () => {
-  await collector.close();
+it('spans that the collector refuses cost a line in the log, and no answer', async () => {
+  collector.refuse();
   const { data } = await send('lost', 'query Lost { projects { nodes { name } } }', {});
   expect(data).toMatchObject({ projects: { nodes: expect.any(Array) } });
   await gateway.close();
+  expect(captured.lines('traces: the collector takes no spans').length).toBe(1);
 });
