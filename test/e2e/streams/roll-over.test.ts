@@ -66,7 +66,11 @@ function startLoad(balancer: Balancer): Load {
       .finally(() => underWay.delete(ended));
     underWay.add(ended);
   };
-  const timer = setInterval(send, 1_000 / PER_SECOND);
+  const startedAt = performance.now();
+  const timer = setInterval(() => {
+    const due = ((performance.now() - startedAt) / 1_000) * PER_SECOND;
+    while (sent < due) send();
+  }, 20);
   return {
     answers,
     failures,
