@@ -15,13 +15,14 @@ import { createPoller } from './poller/poller.js';
 import { createApollo } from './server/apollo.js';
 import { createExplorerRoutes } from './server/explorer.js';
 import { answerGraphql } from './server/graphql-http.js';
-import { livez, type ReadinessCheck, readyz } from './server/health.js';
-import { createHttpServer, type Routes } from './server/http-server.js';
+import { type Check, credentialsAreRefused, livez, pollerIsStuck, readyz } from './server/health.js';
+import { createHttpServer, letConnectionsEnd, type Routes } from './server/http-server.js';
 import { json } from './server/reply.js';
 import { createStreams } from './server/streams/streams.js';
 import { createAttachments } from './services/attachments.js';
 import { createReader } from './services/reader.js';
 import type { Services } from './services/session.js';
+import { createSignals, type Signals } from './signals/signals.js';
 import { findOwnAccount } from './upstream/aws/accounts.js';
 import { createAwsUpstream } from './upstream/aws/aws-upstream.js';
 import { createCaller } from './upstream/aws/caller.js';
@@ -52,8 +53,9 @@ export interface App {
 export async function startApp(config: Config, log: Log, clock: Clock = systemClock): Promise<App> {
   const emulator = config.upstream === 'emulator' ? await startOwnEmulator(config, log) : null;
   try {
-    const upstream = await createUpstream(config, toEndpoint(emulator), log, clock);
-    return await startGateway(config, { upstream, emulator, log, clock });
+    const signals = await createSignals({ log, clock, traces: config.traces, version: VERSION });
+    const upstream = await createUpstream(config, toEndpoint(emulator), signals, clock);
+    return await startGateway(config, { upstream, emulator, signals, log, clock });
   } catch (error) {
     await emulator?.close();
     throw error;
@@ -63,15 +65,26 @@ export async function startApp(config: Config, log: Log, clock: Clock = systemCl
 interface Behind {
   readonly upstream: Upstream;
   readonly emulator: Emulator | null;
+  readonly signals: Signals;
   readonly log: Log;
   readonly clock: Clock;
 }
 
-async function startGateway(config: Config, { upstream, emulator, log, clock }: Behind): Promise<App> {
+async function startGateway(config: Config, behind: Behind): Promise<App> {
+  const { upstream, emulator, signals, log, clock } = behind;
   const { services, poller } = createInside(config, upstream, log, clock);
   let isEnding = false;
-  const checks = [() => (isEnding ? 'shutting down' : null)];
-  const { server, streams, drain } = await createServer(config, { services, checks, log, clock });
+  const polls = () => poller.status().accounts;
+  const { server, streams, drain } = await createServer(config, {
+    ...{ services, signals, log, clock },
+    alive: [pollerIsStuck(polls, clock)],
+    ready: [() => (isEnding ? 'shutting down' : null), credentialsAreRefused(polls)],
+  });
+  signals.show({
+    ...{ accounts: upstream.accounts, catalog: services.catalog, clock, polls },
+    budgets: upstream.budgets,
+    streams: streams.stats,
+  });
   const address = await listen(server, config).catch((error: unknown) => {
     upstream.close();
     throw error;
@@ -82,12 +95,14 @@ async function startGateway(config: Config, { upstream, emulator, log, clock }: 
     emulatorUrl: emulator?.url ?? null,
     async close(drainMs = config.drainMs) {
       isEnding = true;
+      letConnectionsEnd(server);
       const stopped = poller.stop();
       // Whoever sends us work needs a while to see that we are not ready, streams or not.
       await Promise.all([streams.drain(drainMs), passed(drainMs)]);
       await drain();
       upstream.close();
       await stopped;
+      await signals.close();
       await emulator?.close();
     },
   };
@@ -118,7 +133,7 @@ const EMULATOR_REGION = 'us-east-1';
 async function createUpstream(
   config: Config,
   endpoint: AwsEndpoint,
-  log: Log,
+  { onCall }: Signals,
   clock: Clock,
 ): Promise<Upstream> {
   const accounts: readonly AccountAccess[] =
@@ -126,7 +141,7 @@ async function createUpstream(
       ? config.accounts
       : [await findOwnAccount(endpoint, endpoint ? EMULATOR_REGION : undefined)];
   const governor = createGovernor({ clock, accounts, rates: config.upstreamTps });
-  const caller = createCaller({ accounts, endpoint, governor, clock, log });
+  const caller = createCaller({ accounts, endpoint, governor, clock, onCall });
   return createAwsUpstream(accounts, caller, governor, clock);
 }
 
@@ -150,12 +165,16 @@ function createInside(config: Config, upstream: Upstream, log: Log, clock: Clock
 
 interface Surroundings {
   readonly services: Services;
-  readonly checks: readonly ReadinessCheck[];
+  readonly signals: Signals;
+  readonly alive: readonly Check[];
+  readonly ready: readonly Check[];
   readonly log: Log;
   readonly clock: Clock;
 }
 
-async function createServer(config: Config, { services, checks, log, clock }: Surroundings) {
+async function createServer(config: Config, around: Surroundings) {
+  const { services, signals, alive, ready, log, clock } = around;
+  const { watch } = signals;
   const schema = createSchema();
   const sdl = toSdl(schema);
   const apollo = await createApollo(schema, log);
@@ -165,18 +184,19 @@ async function createServer(config: Config, { services, checks, log, clock }: Su
     accounts: services.upstream.accounts,
   };
   const createContext = createContextFactory(services, facts, clock);
-  const streams = createStreams({ schema, createContext, clock, log });
+  const streams = createStreams({ schema, createContext, clock, log, watch });
   const routes: Routes = {
     ...createExplorerRoutes(EXPLORER),
     '/graphql': {
       methods: ['GET', 'POST'],
       handle: ({ request, search, requestId }) =>
-        answerGraphql(apollo, createContext, request, { search, requestId }),
+        answerGraphql(apollo, { createContext, watch }, request, { search, requestId }),
     },
     '/graphql/stream': streams.eventStream,
-    '/schema.graphql': { methods: ['GET', 'HEAD'], handle: () => text(sdl) },
-    '/livez': { methods: ['GET', 'HEAD'], handle: livez },
-    '/readyz': { methods: ['GET', 'HEAD'], handle: () => readyz(checks) },
+    '/schema.graphql': { methods: ['GET', 'HEAD'], handle: () => text({ text: sdl }) },
+    '/metrics': { methods: ['GET', 'HEAD'], handle: async () => text(await signals.metrics()) },
+    '/livez': { methods: ['GET', 'HEAD'], handle: () => livez(alive) },
+    '/readyz': { methods: ['GET', 'HEAD'], handle: () => readyz(ready) },
   };
   const { server, drain } = createHttpServer(
     routes,
@@ -192,8 +212,10 @@ function passed(ms: number): Promise<void> {
   return ms > 0 ? new Promise((resolve) => setTimeout(resolve, ms)) : Promise.resolve();
 }
 
-function text(body: string) {
-  return { status: 200, headers: { 'content-type': 'text/plain; charset=utf-8' }, body };
+const PLAIN = 'text/plain; charset=utf-8';
+
+function text({ contentType = PLAIN, text: body }: { readonly contentType?: string; readonly text: string }) {
+  return { status: 200, headers: { 'content-type': contentType }, body };
 }
 
 function hostName(host: string): string {

@@ -10,6 +10,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   services: ['domain', 'upstream/port', 'catalog/port', 'idempotency/port'],
   graphql: ['domain', 'services'],
   server: ['domain', 'graphql'],
+  signals: ['domain', 'catalog/port', 'server/port', 'upstream/port'],
   explorer: [],
   client: [],
   emulator: [],
@@ -37,6 +38,7 @@ export const MAY_NAME: Readonly<Record<string, readonly string[]>> = {
   '@apollo/server': ['server'],
   '@aws-sdk/': ['upstream'],
   'custom-labels-client': ['client'], // its own example
+  '@opentelemetry/': ['signals'],
   dataloader: ['services'],
   graphql: ['graphql', 'server', 'explorer'],
   'graphql-scalars': ['graphql'],
@@ -44,6 +46,7 @@ export const MAY_NAME: Readonly<Record<string, readonly string[]>> = {
   'graphql-ws': ['server', 'explorer'],
   'lru-cache': ['upstream', 'services', 'idempotency', 'server'],
   pino: ['log'],
+  'prom-client': ['signals'],
   'raw-body': ['server'],
   'reflect-metadata': ['graphql'],
   'type-graphql': ['graphql'],

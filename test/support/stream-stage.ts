@@ -8,6 +8,7 @@ import { createMemoryKeys } from '../../src/idempotency/memory-keys.js';
 import { silentLog } from '../../src/log.js';
 import { createPoller, type Poller } from '../../src/poller/poller.js';
 import { createHttpServer } from '../../src/server/http-server.js';
+import { unwatched } from '../../src/server/port.js';
 import { json } from '../../src/server/reply.js';
 import { createSubscriptionEngine, type SubscriptionEngine } from '../../src/server/streams/engine.js';
 import { createStreams, type Streams } from '../../src/server/streams/streams.js';
@@ -60,12 +61,13 @@ export function createStreamStage({ eventLogMax = 50_000, maxSubscriptions = 60_
   const facts = { version: '0', upstream: 'EMULATOR', accounts: upstream.accounts } as const;
   const create = createContextFactory(services, facts, clock);
   let contexts = 0;
-  const createContext: CreateContext = (requestId) => {
+  const createContext: CreateContext = (...origin) => {
     contexts += 1;
-    return create(requestId);
+    return create(...origin);
   };
   const schema = createSchema();
-  const streams = createStreams({ schema, createContext, clock, log: silentLog });
+  const watched = { log: silentLog, watch: unwatched };
+  const streams = createStreams({ schema, createContext, clock, ...watched });
   const { server } = createHttpServer(
     { '/graphql/stream': streams.eventStream },
     () => json(404, {}),
@@ -76,7 +78,7 @@ export function createStreamStage({ eventLogMax = 50_000, maxSubscriptions = 60_
 
   return {
     ...{ clock, upstream, catalog, poller, project, streams },
-    engine: createSubscriptionEngine(schema, createContext, { clock, log: silentLog, maxSubscriptions }),
+    engine: createSubscriptionEngine(schema, createContext, { clock, ...watched, maxSubscriptions }),
     contexts: () => contexts,
 
     async makeChanges(count, statusMessage = 'It moved.') {

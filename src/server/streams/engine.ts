@@ -2,10 +2,19 @@ import { createSourceEventStream, GraphQLError, type GraphQLSchema, getVariableV
 import type { Clock } from '../../clock.js';
 import { GatewayError } from '../../domain/errors.js';
 import type { Cursor } from '../../domain/event.js';
+import { toClientCode } from '../../graphql/client-error.js';
+import type { Context } from '../../graphql/context.js';
 import type { CreateContext } from '../../graphql/create-context.js';
 import type { Log } from '../../log.js';
+import type { Running, Transport, Watch } from '../port.js';
 import { createDocuments, findSubscription, withCode } from './documents.js';
-import { createPayloads, type EventOperation, type StreamEvent, toOperationKey } from './payloads.js';
+import {
+  createPayloads,
+  type EventOperation,
+  type StreamEvent,
+  type ToPayload,
+  toOperationKey,
+} from './payloads.js';
 import { SubscriptionRefused } from './refusal.js';
 import { createSubscription, type Subscription } from './subscription.js';
 
@@ -14,6 +23,9 @@ export interface SubscriptionRequest {
   readonly operationName: string | null;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly requestId: string;
+  readonly transport: Transport;
+  /** Of the caller's own trace, as it came. */
+  readonly traceparent?: string | undefined;
   /** Where the client left off, as the transport tells it; wins over the argument `after`. */
   readonly resumeAfter: Cursor | null;
 }
@@ -32,11 +44,13 @@ export interface TransportOptions {
   readonly engine: SubscriptionEngine;
   readonly clock: Clock;
   readonly log: Log;
+  readonly watch: Watch;
 }
 
 interface EngineOptions {
   readonly clock: Clock;
   readonly log: Log;
+  readonly watch: Watch;
   readonly maxSubscriptions?: number;
 }
 
@@ -47,7 +61,7 @@ const MAX_SUBSCRIPTIONS = 60_000;
 export function createSubscriptionEngine(
   schema: GraphQLSchema,
   createContext: CreateContext,
-  { clock, log, maxSubscriptions = MAX_SUBSCRIPTIONS }: EngineOptions,
+  { clock, log, watch, maxSubscriptions = MAX_SUBSCRIPTIONS }: EngineOptions,
 ): SubscriptionEngine {
   const documents = createDocuments(schema);
   const toPayload = createPayloads(schema, createContext, log);
@@ -56,47 +70,65 @@ export function createSubscriptionEngine(
 
   function toOperation({ query, operationName, variables, requestId }: SubscriptionRequest): EventOperation {
     const known = documents.find(query);
-    const { variableDefinitions = [] } = findSubscription(known, operationName);
+    const { variableDefinitions = [], name } = findSubscription(known, operationName);
     const { errors } = getVariableValues(schema, variableDefinitions, variables);
     if (errors) throw new SubscriptionRefused(errors.map((it) => withCode(it, 'BAD_USER_INPUT')));
     const key = toOperationKey(known, operationName, variables);
-    return { key, document: known.document, operationName, variables, requestId };
+    return {
+      ...{ key, document: known.document, operationName, variables, requestId },
+      name: name?.value ?? null,
+    };
   }
 
-  async function openSource(operation: EventOperation, resumeAfter: Cursor | null) {
-    const { document, operationName, variables, requestId } = operation;
+  async function openSource(operation: EventOperation, contextValue: Context) {
+    const { document, operationName, variables } = operation;
     const source = await createSourceEventStream({
       schema,
       document,
       operationName,
       variableValues: variables,
-      contextValue: { ...createContext(requestId), resumeAfter },
+      contextValue,
     });
     if ('errors' in source) throw new SubscriptionRefused(source.errors ?? []);
     return source as AsyncIterableIterator<StreamEvent>;
   }
 
+  async function open(request: SubscriptionRequest, running: Running): Promise<Subscription> {
+    if (openCount >= maxSubscriptions) throw new SubscriptionRefused([noRoom(maxSubscriptions)]);
+    const { requestId, resumeAfter } = request;
+    const operation = toOperation(request);
+    const context = { ...createContext(requestId, running.traceparent), resumeAfter };
+    const openedAt = clock.now();
+    openCount += 1;
+    const source = await openSource(operation, context).catch((error: unknown) => {
+      openCount -= 1;
+      throw error;
+    });
+    const named = { type: 'subscription', name: operation.name } as const;
+    running.opened(named, context.session.ask.cost);
+    const told: ToPayload = async (of, event) => {
+      const json = await toPayload(of, event);
+      // What was missed is late because the reader was.
+      if (event.kind === 'CHANGED' && event.observedAt >= openedAt) watch.delivered(event.observedAt);
+      return json;
+    };
+    return createSubscription(operation, source, told, (events, error) => {
+      openCount -= 1;
+      const codes = error === null ? [] : codesOf(error);
+      if (codes.includes('SLOW_CONSUMER')) slowCount += 1;
+      running.ended({ ...named, codes, events });
+    });
+  }
+
   return {
     async open(request) {
-      if (openCount >= maxSubscriptions) throw new SubscriptionRefused([noRoom(maxSubscriptions)]);
-      const operation = toOperation(request);
-      const startedAt = clock.now();
-      openCount += 1;
-      const source = await openSource(operation, request.resumeAfter).catch((error: unknown) => {
-        openCount -= 1;
+      const running = watch.began(request.requestId, request.transport, request.traceparent);
+      try {
+        return await open(request, running);
+      } catch (error) {
+        running.ended({ type: 'subscription', name: request.operationName, codes: codesOf(error) });
         throw error;
-      });
-      return createSubscription(operation, source, toPayload, (events, error) => {
-        openCount -= 1;
-        const { requestId, operationName } = operation;
-        const durationMs = Math.round(clock.now() - startedAt);
-        const code = codeOf(error);
-        if (code === 'SLOW_CONSUMER') slowCount += 1;
-        log.info(
-          { requestId, operation: 'subscription', operationName, durationMs, events, code },
-          'operation',
-        );
-      });
+      }
     },
     get openCount() {
       return openCount;
@@ -112,7 +144,11 @@ function noRoom(value: number): GraphQLError {
   return new GraphQLError('There is no room for another subscription now.', { extensions });
 }
 
-function codeOf(error: unknown): string | undefined {
-  if (error === null) return undefined;
-  return error instanceof GatewayError ? error.code : 'INTERNAL_SERVER_ERROR';
+function codesOf(error: unknown): string[] {
+  const errors = error instanceof SubscriptionRefused ? error.errors : [error];
+  return errors.map((it) => {
+    const origin = it instanceof GraphQLError ? (it.originalError ?? it) : it;
+    if (origin instanceof GraphQLError) return String(origin.extensions.code);
+    return origin instanceof GatewayError ? toClientCode(origin) : 'INTERNAL_SERVER_ERROR';
+  });
 }

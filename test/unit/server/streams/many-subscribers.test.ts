@@ -5,7 +5,14 @@ import { createStreamStage } from '../../../support/stream-stage.js';
 const MINUTE_MS = 60_000;
 
 function request(query: string, variables: Record<string, unknown> = {}): SubscriptionRequest {
-  return { query, operationName: null, variables, requestId: randomUUID(), resumeAfter: null };
+  return {
+    query,
+    operationName: null,
+    variables,
+    requestId: randomUUID(),
+    transport: 'sse',
+    resumeAfter: null,
+  };
 }
 
 const FULL = 'subscription { modelVersionStatusChanged { kind cursor status modelVersion { name } } }';
