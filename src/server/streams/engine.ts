@@ -54,7 +54,7 @@ interface EngineOptions {
   readonly maxSubscriptions?: number;
 }
 
-/** Five for each connection that there may be; each costs some 6 KiB. */
+/** Five for each connection that there may be; each costs some kilobytes. */
 const MAX_SUBSCRIPTIONS = 60_000;
 
 /** Runs subscriptions for every transport. */
