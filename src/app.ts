@@ -119,6 +119,8 @@ function startOwnEmulator(config: Config, log: Log): Promise<Emulator> {
   return startEmulator({
     ...config.emulator,
     onDefect: (error, requestId) => log.error({ err: error, requestId }, 'defect in the emulator'),
+    onLoading: (progress) =>
+      log.info(progress, `emulator: ${progress.seconds === null ? 'loading' : 'loaded'}`),
   });
 }
 
