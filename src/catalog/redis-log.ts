@@ -1,0 +1,174 @@
+import type { Clock } from '../clock.js';
+import type { LoggedChange, StatusChange } from '../domain/event.js';
+import type { Bell } from './bell.js';
+import { notACursor, parseCursor, toCursor } from './cursor.js';
+import { type Matcher, toMatcher } from './filter.js';
+import { createFollower, type Page, type Source } from './follower.js';
+import type { LogBounds } from './memory-log.js';
+import type { EventLog, Gap } from './port.js';
+import { createRing, type Ring } from './ring.js';
+import { isLost, readPage } from './ring-page.js';
+import { BEFORE_ALL, compareIds, type StreamId, toStreamId, toText } from './stream-id.js';
+
+/** Where the log stands, as Redis tells it. */
+export interface LogPlace {
+  readonly epoch: string;
+  /** The newest entry that is gone; BEFORE_ALL: none is. */
+  readonly base: StreamId;
+  /** How many entries were logged up to `base`. */
+  readonly baseCount: number;
+}
+
+/** One entry of the stream. */
+export interface LogEntry {
+  readonly id: StreamId;
+  /** Entries are numbered without a hole. */
+  readonly count: number;
+  readonly change: StatusChange;
+}
+
+/**
+ * All of the log that Redis keeps, held here too: reading it, however often and from wherever, asks nobody, and goes on
+ * while Redis is away. The price is the memory and the start of an in-memory log.
+ */
+export interface RedisLog extends EventLog {
+  readonly epoch: string;
+  /** The newest entry that is known here, or the base. */
+  readonly last: StreamId;
+  readonly count: number;
+  /** Begins anew: who follows has missed something and is told so. */
+  reset(place: LogPlace): void;
+  /** False: entries before this one are missing. What is known already is passed over. */
+  push(entry: LogEntry): boolean;
+}
+
+interface Settings extends LogBounds {
+  readonly clock: Clock;
+  readonly bell: Bell;
+  /** Gets what Redis has by now. False: it could not be asked. */
+  readonly catchUp: () => Promise<boolean>;
+}
+
+/** `life` counts the resets: what was read before one cannot be gone on from. */
+interface Position {
+  readonly life: number;
+  readonly id: StreamId;
+}
+
+export function createRedisLog({ clock, bell, catchUp, retentionMs, maxEntries }: Settings): RedisLog {
+  let ring: Ring = createRing(maxEntries);
+  /** The id of entry `seq` of the ring is at `seq % (maxEntries + 1)`: also that of the newest which it forgot. */
+  let ids: StreamId[] = [BEFORE_ALL];
+  let epoch = '';
+  let count = 0;
+  let life = 0;
+
+  const idAt = (seq: number): StreamId => ids[seq % (maxEntries + 1)] ?? BEFORE_ALL;
+  const cursorOf = (id: StreamId) => toCursor({ epoch, position: toText(id) });
+  const tail = (): Position => ({ life, id: idAt(ring.last) });
+  const gapHere = (): Gap => ({ kind: 'GAP', cursor: cursorOf(idAt(ring.last)), observedAt: clock.now() });
+
+  /** The last entry that is not after `id`; one less than the first if all are. */
+  function seqOf(id: StreamId): number {
+    let low = ring.first - 1;
+    let high = ring.last;
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2);
+      if (compareIds(idAt(middle), id) <= 0) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+
+  function trimmed(): Ring {
+    ring.dropUntil(clock.now() - retentionMs);
+    return ring;
+  }
+
+  function isMissing(id: StreamId): boolean {
+    return compareIds(id, idAt(trimmed().first - 1)) < 0;
+  }
+
+  function read(position: Position, matches: Matcher): Page<Position> | null {
+    if (position.life !== life) return { found: [], position: tail(), isEnd: true, gap: gapHere() };
+    if (isMissing(position.id)) return null;
+    const page = readPage(ring, seqOf(position.id), matches);
+    const reached = idAt(page.position);
+    const isOn = compareIds(reached, position.id) > 0; // a cursor from elsewhere may be ahead of what is known here
+    return { ...page, position: isOn ? { life, id: reached } : position };
+  }
+
+  /** Null: what came after it is not known here. */
+  async function positionOf(cursor: string): Promise<Position | null> {
+    const { epoch: of, position } = parseCursor(cursor);
+    const id = toStreamId(position);
+    const isAhead = () => of === epoch && compareIds(id, idAt(ring.last)) > 0;
+    const isAsked = (of !== epoch || isAhead()) && (await catchUp());
+    if (isAhead() && isAsked) throw notACursor();
+    return of !== epoch || isAhead() || isMissing(id) ? null : { life, id };
+  }
+
+  return {
+    get epoch() {
+      return epoch;
+    },
+    get last() {
+      return idAt(ring.last);
+    },
+    get count() {
+      return count;
+    },
+
+    reset(place) {
+      epoch = place.epoch;
+      count = place.baseCount;
+      life += 1;
+      ring = createRing(maxEntries);
+      ids = [place.base];
+      bell.ring();
+    },
+
+    push(entry) {
+      if (entry.count <= count) return true;
+      if (entry.count !== count + 1) return false;
+      ids[(ring.last + 1) % (maxEntries + 1)] = entry.id;
+      ring.push({ ...entry.change, cursor: cursorOf(entry.id) }, entry.id.ms);
+      count = entry.count;
+      bell.ring();
+      return true;
+    },
+
+    async tail() {
+      await catchUp();
+      return cursorOf(idAt(ring.last));
+    },
+
+    async follow(after, filter) {
+      const matches = toMatcher(filter);
+      const source: Source<Position> = {
+        toCursor: ({ id }) => cursorOf(id),
+        read: (position) => read(position, matches),
+      };
+      const position = after === null ? tail() : await positionOf(after);
+      if (position) return createFollower(source, bell, position);
+      return createFollower(source, bell, tail(), gapHere());
+    },
+
+    async history(versionArn, limit, before) {
+      const place = before === null ? null : parseCursor(before);
+      const changes: LoggedChange[] = [];
+      if (place && place.epoch !== epoch) return { changes, hasMore: false };
+      const end = place ? firstNotBefore(toStreamId(place.position)) : trimmed().last + 1;
+      for (const change of trimmed().backwards(versionArn, end)) {
+        if (changes.length === limit) return { changes, hasMore: true };
+        changes.push(change);
+      }
+      return { changes, hasMore: false };
+    },
+  };
+
+  function firstNotBefore(id: StreamId): number {
+    const seq = seqOf(id);
+    return seq >= ring.first && compareIds(idAt(seq), id) === 0 ? seq : seq + 1;
+  }
+}
