@@ -11,6 +11,7 @@ import { createMemoryKeys } from './idempotency/memory-keys.js';
 import type { Log } from './log.js';
 import { createPoller } from './poller/poller.js';
 import { createApollo } from './server/apollo.js';
+import { createExplorerRoutes } from './server/explorer.js';
 import { answerGraphql } from './server/graphql-http.js';
 import { livez, type ReadinessCheck, readyz } from './server/health.js';
 import { createHttpServer, drainHttp, type Routes } from './server/http-server.js';
@@ -28,6 +29,8 @@ import { createGovernor } from './upstream/governor/governor.js';
 import type { Upstream } from './upstream/port.js';
 
 const VERSION: string = JSON.parse(readFileSync(join(__dirname, '../package.json'), 'utf8')).version;
+/** Built into dist, whether this file runs from there or, under test, from src. */
+const EXPLORER = join(__dirname, '../dist/explorer');
 
 export interface App {
   /** Where the gateway answers: `http://127.0.0.1:4000`. */
@@ -133,6 +136,7 @@ async function createServer(config: Config, { services, checks, log, clock }: Su
   const createContext = createContextFactory(services, facts, clock);
   const streams = createStreams({ schema, createContext, clock, log });
   const routes: Routes = {
+    ...createExplorerRoutes(EXPLORER),
     '/graphql': {
       methods: ['GET', 'POST'],
       handle: ({ request, search, requestId }) =>

@@ -9,7 +9,7 @@ interface Settings extends LogBounds {
 }
 
 /** Longer than any call to AWS with its retries may take. */
-export const LONGEST_LOOK_MS = 10 * 60_000;
+const LONGEST_LOOK_MS = 10 * 60_000;
 const SWEEP_INTERVAL_MS = 60_000;
 
 /** Everything in this process: lost when it ends, and then every older cursor is a GAP. */

@@ -3,6 +3,9 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { GatewayError } from '../domain/errors.js';
 import type { Log } from '../log.js';
 
+/** How graphql-js ends a list of mistakes in the variables; Apollo takes it for a defect. */
+const TOO_MANY = 'Too many errors processing variables';
+
 /**
  * The one door out for errors, the same for HTTP, WebSocket and SSE. What the client did wrong it is told; a defect
  * becomes an id that stands in the log beside the whole story.
@@ -12,7 +15,7 @@ import type { Log } from '../log.js';
 export function toClientError(log: Log, shown: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
   const origin = originOf(error);
   if (origin instanceof GatewayError) return toGatewayFailure(shown, origin);
-  if (origin === null) return withoutStack(shown);
+  if (origin === null) return withoutStack(shown.message.startsWith(TOO_MANY) ? toBadInput(shown) : shown);
   const id = randomUUID();
   log.error({ err: origin, id, path: shown.path }, 'defect');
   const message = `Something is wrong in the gateway. Its log has more under ${id}.`;
@@ -43,6 +46,10 @@ function toGatewayFailure(shown: GraphQLFormattedError, error: GatewayError): Gr
   // A scalar's message comes wrapped in the variable's or argument's name: keep that.
   const message = shown.message.includes(error.message) ? shown.message : error.message;
   return { ...positionOf(shown), message, extensions };
+}
+
+function toBadInput(shown: GraphQLFormattedError): GraphQLFormattedError {
+  return { ...shown, extensions: { code: 'BAD_USER_INPUT' } };
 }
 
 function withoutStack(shown: GraphQLFormattedError): GraphQLFormattedError {

@@ -6,6 +6,7 @@ import {
   parseModelVersionArn,
   parseProjectArn,
 } from '../domain/arn.js';
+import { checkNesting } from '../domain/nesting.js';
 
 /** In: an instant of RFC 3339. Inside: milliseconds since 1970. */
 export const DateTime = new GraphQLScalarType<number, string>({
@@ -62,6 +63,7 @@ function toJsonObject(value: unknown): JsonObject {
 }
 
 function parseJson(text: string): unknown {
+  checkNesting(text);
   try {
     return JSON.parse(text);
   } catch {

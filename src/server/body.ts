@@ -1,10 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 import { TextDecoder } from 'node:util';
 import getRawBody from 'raw-body';
+import { GatewayError } from '../domain/errors.js';
+import { checkNesting } from '../domain/nesting.js';
 import { graphqlFailure, type Reply } from './reply.js';
 
 /** Larger than any operation worth sending: policies end at 2 KB, and documents are limited in tokens. */
-export const MAX_BODY_BYTES = 256 * 1024;
+const MAX_BODY_BYTES = 256 * 1024;
 
 /** A request whose body cannot be read as JSON; carries what to answer. */
 export class BodyError extends Error {
@@ -21,9 +23,26 @@ export async function readJson(request: IncomingMessage): Promise<unknown> {
   checkForm(request);
   const bytes = await readBytes(request);
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    checkDepth(text);
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof BodyError) throw error;
     throw new BodyError(graphqlFailure(400, 'BAD_REQUEST', 'Expected a body of JSON in UTF-8.'));
+  }
+}
+
+/**
+ * Checks how deep a document or JSON is nested, before a parser has to follow it.
+ * @throws BodyError 400
+ */
+export function checkDepth(text: string): void {
+  try {
+    checkNesting(text);
+  } catch (error) {
+    if (!(error instanceof GatewayError)) throw error;
+    const { code, message, details } = error;
+    throw new BodyError(graphqlFailure(400, code, message, { limit: details.limit }));
   }
 }
 

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { HeaderMap } from '@apollo/server';
 import type { Apollo } from './apollo.js';
-import { BodyError, readJson } from './body.js';
+import { BodyError, checkDepth, readJson } from './body.js';
 import type { CreateContext } from './operation.js';
 import type { Reply } from './reply.js';
 
@@ -14,6 +14,7 @@ export async function answerGraphql(
 ): Promise<Reply> {
   try {
     const body = request.method === 'POST' ? await readJson(request) : null;
+    checkParts(body, search);
     const answer = await apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: { method: request.method ?? '', headers: toHeaderMap(request), search, body },
       context: async () => createContext(requestId),
@@ -24,6 +25,13 @@ export async function answerGraphql(
     if (error instanceof BodyError) return error.reply;
     throw error;
   }
+}
+
+/** @throws BodyError for a document or variables nested too deep to be parsed; whatever else is wrong, Apollo says */
+function checkParts(body: unknown, search: string): void {
+  const query = (body as { query?: unknown } | null)?.query;
+  if (typeof query === 'string') checkDepth(query);
+  if (body === null) for (const value of new URLSearchParams(search).values()) checkDepth(value);
 }
 
 function toHeaderMap({ headers }: IncomingMessage): HeaderMap {

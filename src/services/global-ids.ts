@@ -27,7 +27,7 @@ type NodeKey =
   | { readonly kind: 'ProjectPolicy'; readonly projectArn: ProjectArn; readonly policyName: string };
 
 /** @throws GatewayError INVALID_INPUT for what this gateway never gave out */
-export function parseGlobalId(id: string): NodeKey {
+function parseGlobalId(id: string): NodeKey {
   try {
     const [kind, arn, policyName] = JSON.parse(Buffer.from(id, 'base64url').toString()) as string[];
     if (kind === 'Project') return { kind, arn: parseProjectArn(String(arn)) };

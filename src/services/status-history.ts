@@ -1,6 +1,7 @@
 import type { ModelVersionArn } from '../domain/arn.js';
 import type { Cursor } from '../domain/event.js';
 import { checkFirst, type PageRequest } from './connection.js';
+import { withFields } from './refusals.js';
 import type { Session } from './session.js';
 import { type StatusEvent, toChanged } from './status-events.js';
 
@@ -30,7 +31,9 @@ export async function statusHistory(
   { first, after }: PageRequest,
 ): Promise<StatusHistory> {
   checkFirst(first);
-  const { changes, hasMore } = await catalog.log.history(versionArn, first, after);
+  const { changes, hasMore } = await withFields({ INVALID_INPUT: 'after' }, () =>
+    catalog.log.history(versionArn, first, after),
+  );
   const edges = changes.map((change) => ({ node: toChanged(change), cursor: change.cursor }));
   return {
     nodes: edges.map((it) => it.node),

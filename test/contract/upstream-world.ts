@@ -6,7 +6,7 @@ import { startTestEmulator, type TestEmulator } from '../support/emulator.js';
 import { anAsk, anUpstream, RATELESS } from './upstream-stage.js';
 
 export const HERE: AccountRegion = { accountId: '123456789012', region: 'us-east-1' };
-export const OUTPUT = { s3Bucket: 'my-bucket', s3KeyPrefix: 'out' };
+const OUTPUT = { s3Bucket: 'my-bucket', s3KeyPrefix: 'out' };
 
 export const newProject = (change: Partial<NewProject> = {}): NewProject => ({
   projectName: 'cats',

@@ -37,9 +37,12 @@ function installChromium(): string {
     for (const [command, args] of INSTALL) execFileSync(command, args, { env, stdio: 'pipe' });
   } catch (cause) {
     const command = 'sudo apt-get update && sudo apt-get install -y chromium';
-    throw new Error(`The explorer's tests need Chromium. Install it (${command}) or set CHROMIUM to its path.`, {
-      cause,
-    });
+    throw new Error(
+      `The explorer's tests need Chromium. Install it (${command}) or set CHROMIUM to its path.`,
+      {
+        cause,
+      },
+    );
   }
   const found = findChromium();
   if (!found) throw new Error('apt-get has installed Chromium, but it is in none of the known places.');

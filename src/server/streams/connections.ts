@@ -24,11 +24,11 @@ export interface Connections {
 }
 
 /** Ten thousand subscribers and some room; each costs a file descriptor and some 20 KiB. */
-export const MAX_CONNECTIONS = 12_000;
+const MAX_CONNECTIONS = 12_000;
 /** Shorter than the idle time-outs of proxies (60 s and more); a dead peer is noticed within two. */
 const BEAT_MS = 12_000;
 /** A connection that takes nothing for so long loses its subscriptions, and after as long again itself. */
-export const STUCK_MS = 30_000;
+const STUCK_MS = 30_000;
 const PATROL_MS = 1_000;
 /** How long a peer may take to answer a close. */
 const FAREWELL_MS = 2_000;

@@ -14,6 +14,8 @@ import {
   visitWithTypeInfo,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import { GatewayError } from '../../domain/errors.js';
+import { checkNesting } from '../../domain/nesting.js';
 import { VALIDATION_RULES } from '../validation-rules.js';
 import { SubscriptionRefused } from './refusal.js';
 
@@ -64,8 +66,11 @@ export function createDocuments(schema: GraphQLSchema): Documents {
 
 function parseDocument(query: string): DocumentNode {
   try {
+    checkNesting(query);
     return parse(query);
   } catch (error) {
+    if (error instanceof GatewayError)
+      throw new SubscriptionRefused([new GraphQLError(error.message, { originalError: error })]);
     if (!(error instanceof GraphQLError)) throw error;
     throw new SubscriptionRefused([withCode(error, 'GRAPHQL_PARSE_FAILED')]);
   }

@@ -2,7 +2,7 @@ import type { Clock } from '../../clock.js';
 import type { EpochMs } from '../../domain/model.js';
 
 /** What became of a frame: the network took it, the connection closed before, or it waited for too long. */
-export type Outcome = 'taken' | 'closed' | 'stuck';
+type Outcome = 'taken' | 'closed' | 'stuck';
 
 /** The way out of one connection. Whoever waits for each frame to be taken holds one frame in memory, no queue. */
 export interface Outlet {

@@ -14,7 +14,7 @@ export interface Peer {
 
 const INIT_TIMEOUT_MS = 3_000;
 /** A page that follows more things than this can follow them with one subscription: filters take a hundred ARNs. */
-export const MAX_SUBSCRIPTIONS_PER_SOCKET = 100;
+const MAX_SUBSCRIPTIONS_PER_SOCKET = 100;
 
 /** graphql-transport-ws (https://github.com/enisdenjo/graphql-ws/blob/master/PROTOCOL.md), for subscriptions alone. */
 export function createProtocol({ schema, engine, log }: TransportOptions) {

@@ -13,7 +13,7 @@ export interface Streams {
   stats(): StreamStats;
 }
 
-export interface StreamStats {
+interface StreamStats {
   readonly webSockets: number;
   readonly eventStreams: number;
   readonly subscriptions: number;

@@ -17,7 +17,7 @@ export interface WebSockets {
   readonly openCount: number;
 }
 
-export const WEBSOCKET_PATH = '/graphql';
+const WEBSOCKET_PATH = '/graphql';
 /** A subscription and its variables fit easily; a policy or a manifest has no business here. */
 const MAX_FRAME_BYTES = 64 * 1024;
 /** What may wait for a peer that sends without reading the answers; more than any event needs. */

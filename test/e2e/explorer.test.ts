@@ -1,0 +1,136 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { CHROMIUM_TIMEOUT_MS, launchChromium } from '../support/chromium.js';
+import { startGateway, type TestGateway } from '../support/gateway.js';
+
+/** A start takes 0.8 s: long enough to be seen on its way. */
+const SPEED = { EMULATOR_SPEED: '10', POLL_INTERVAL_MS: '200', DRAIN_MS: '0' };
+
+let browser: Browser;
+let gateway: TestGateway;
+
+beforeAll(async () => {
+  execFileSync(process.execPath, [join(__dirname, '../../src/explorer/build.mjs')]);
+  browser = await launchChromium();
+}, CHROMIUM_TIMEOUT_MS);
+
+beforeEach(async () => {
+  gateway = await startGateway(SPEED);
+});
+
+afterEach(async () => {
+  for (const context of browser.contexts()) await context.close();
+  await gateway.close();
+});
+afterAll(() => browser?.close());
+
+test('it loads with every other host blocked, asks none, and nothing is red in the console', async () => {
+  const { page, noises, strangers } = await open();
+  await run(page, 'ListProjects');
+  await response(page, 'shelf-gaps').waitFor();
+  await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
+  await page.getByRole('link', { name: 'Mutation' }).waitFor();
+  await page.getByRole('button', { name: /^Prettify/ }).click();
+  expect(noises).toEqual([]);
+  expect(strangers).toEqual([]);
+});
+
+test('one press starts a model, and its way to RUNNING shows', async () => {
+  const { page, noises } = await open();
+  await press(page);
+  await response(page, 'STARTING').waitFor();
+  await strip(page).getByText('STARTING → RUNNING').waitFor();
+  expect(noises).toEqual([]);
+});
+
+test('a subscription goes on where it was when its connection comes back', async () => {
+  const { page } = await open();
+  const sent: string[] = [];
+  const cuts: (() => void)[] = [];
+  await page.routeWebSocket(/\/graphql$/, (socket) => {
+    const server = socket.connectToServer();
+    cuts.push(() => void socket.close({ code: 1012 }));
+    socket.onMessage((message) => {
+      if (String(message).includes('WatchStatus')) sent.push(String(message));
+      server.send(message);
+    });
+  });
+  await run(page, 'WatchStatus');
+  await response(page, 'CURRENT').waitFor();
+  cuts.at(-1)?.();
+  while (sent.length < 2) await page.waitForTimeout(50);
+  const [first, second] = sent.map((it) => JSON.parse(it).payload.variables);
+  expect(first).not.toHaveProperty('after');
+  expect(second).toEqual({ ...first, after: expect.stringMatching(/./) });
+});
+
+test('a model that was started is the one that later visits stop', async () => {
+  const { page } = await open();
+  await press(page);
+  await strip(page).getByText('STARTING → RUNNING').waitFor();
+  await page.waitForTimeout(600); // GraphiQL stores its tabs after 500 ms
+  await page.reload();
+  await run(page, 'StopModel');
+  await response(page, 'STOPPING').waitFor();
+});
+
+test('on a phone everything fits, and the response is on the screen', async () => {
+  const viewport = { width: 390, height: 844 };
+  const { page } = await open({ viewport, isMobile: true, hasTouch: true });
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(viewport.width);
+  await page.getByRole('button', { name: /^Execute/ }).tap();
+  const status = await response(page, 'STARTING').boundingBox();
+  expect(status?.x).toBeLessThan(viewport.width);
+  expect(status?.y).toBeLessThan(viewport.height);
+  await strip(page).getByText('STARTING → RUNNING').waitFor();
+  await page.getByRole('button', { name: 'Show History' }).tap();
+  const history = await page.locator('.graphiql-history-items').boundingBox();
+  expect(history?.width).toBeGreaterThan(viewport.width * 0.8);
+});
+
+interface Visit {
+  readonly page: Page;
+  /** What the console and the page complained about. */
+  readonly noises: readonly string[];
+  /** Requests to any other host; all are blocked. */
+  readonly strangers: readonly string[];
+}
+
+async function open(options: BrowserContextOptions = {}): Promise<Visit> {
+  const context = await browser.newContext(options);
+  const noises: string[] = [];
+  const strangers: string[] = [];
+  await context.route(
+    (url) => url.origin !== gateway.url,
+    (route) => {
+      strangers.push(route.request().url());
+      return route.abort();
+    },
+  );
+  const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
+  page.on('console', (message) => noises.push(`${message.type()}: ${message.text()}`));
+  page.on('pageerror', (error) => noises.push(error.message));
+  await page.goto(gateway.url);
+  await page.locator('.graphiql-query-editor .view-line').first().waitFor();
+  await strip(page).getByText('Live status changes').waitFor();
+  return { page, noises, strangers };
+}
+
+async function run(page: Page, tab: string): Promise<void> {
+  await page.getByRole('tab', { name: tab, exact: true }).click();
+  await press(page);
+}
+
+function press(page: Page): Promise<void> {
+  return page.getByRole('button', { name: /^Execute/ }).click();
+}
+
+function response(page: Page, text: string) {
+  return page.locator('.result-window').getByText(`"${text}"`);
+}
+
+function strip(page: Page) {
+  return page.getByRole('region', { name: 'Live status changes' });
+}
