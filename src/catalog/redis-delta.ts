@@ -1,81 +1,109 @@
 import type { ProjectArn } from '../domain/arn.js';
+import type { StatusChange } from '../domain/event.js';
 import type { EpochMs, ModelVersion, Project } from '../domain/model.js';
 import type { Knowledge } from './memory-knowledge.js';
 import { type MemoryShelf, VersionShelf } from './memory-shelf.js';
 import type { Entry } from './shelf.js';
 
-type Value = Project | ModelVersion;
+export type Value = Project | ModelVersion;
 type AnyShelf = MemoryShelf<Value>;
 
-/** What one observation changed on one shelf, as it goes over the wire. */
-export interface ShelfChange {
-  /** `PROJECTS`, or the ARN of the project whose versions it holds. */
-  readonly id: string;
-  readonly isDropped: boolean;
-  readonly listedAt: EpochMs | null;
-  readonly endedAt: EpochMs | null;
+/** What one commit changed, as it goes over the wire. */
+export interface Delta {
+  readonly shelves: readonly ShelfDelta[];
+  readonly changes: readonly StatusChange[];
+}
+
+export interface ShelfDelta {
+  /** An account and region whose projects it holds, or the ARN of the project whose versions it holds. */
+  readonly shelf: string;
+  /** Null: the shelf itself is forgotten. */
+  readonly stamp: ShelfStamp | null;
   /** Name and value, null where it does not exist; only of those that differ in more than `observedAt`. */
   readonly values: readonly (readonly [string, Value | null])[];
   /** Name and stamp of every entry that changed. */
   readonly stamps: readonly (readonly [string, string])[];
+  /** Names of which nothing is known any more. */
   readonly gone: readonly string[];
 }
 
-/** The shelf of the projects themselves. */
-export const PROJECTS = 'projects';
+export interface ShelfStamp {
+  readonly listedAt: EpochMs | null;
+  readonly endedAt: EpochMs | null;
+}
 
 /** Null: nothing changed. */
-export function toShelfChange(
-  id: string,
+export function toShelfDelta(
+  shelf: string,
   before: AnyShelf | undefined,
   after: AnyShelf | undefined,
-): ShelfChange | null {
-  if (after === undefined) return { ...NOTHING, id, isDropped: true };
+): ShelfDelta | null {
+  if (after === undefined) return { shelf, stamp: null, values: [], stamps: [], gone: namesOf(before) };
   const changed = [...after.entries].filter(([name, entry]) => before?.entries.get(name) !== entry);
-  const gone = [...(before?.entries.keys() ?? [])].filter((name) => !after.entries.has(name));
-  const endedAt = endOf(after);
-  const isSame = before?.listedAt === after.listedAt && endOf(before) === endedAt;
-  if (isSame && changed.length === 0 && gone.length === 0) return null;
+  const gone = namesOf(before).filter((name) => !after.entries.has(name));
+  const stamp = stampOf(after);
+  const isSameShelf = before && JSON.stringify(stampOf(before)) === JSON.stringify(stamp);
+  if (isSameShelf && changed.length === 0 && gone.length === 0) return null;
   const isOther = ([name, entry]: [string, Entry<Value>]) => !isSameBut(before?.entries.get(name), entry);
   return {
-    id,
-    isDropped: false,
-    listedAt: after.listedAt,
-    endedAt,
+    shelf,
+    stamp,
     values: changed.filter(isOther).map(([name, { value }]) => [name, value]),
     stamps: changed.map(([name, entry]) => [name, toStamp(entry)]),
     gone,
   };
 }
 
-const NOTHING = { listedAt: null, endedAt: null, values: [], stamps: [], gone: [] } as const;
-
-/** Does to what is known what the change says. */
-export function applyChange(known: Knowledge, account: string, change: ShelfChange): void {
-  const { id, isDropped, listedAt, endedAt, values, stamps, gone } = change;
-  if (isDropped) return void known.versions.delete(id as ProjectArn);
-  const shelf = shelfOf(known, account, id);
+/** Does to what is known what the delta says. */
+export function applyDelta(known: Knowledge, { shelf: id, stamp, values, stamps, gone }: ShelfDelta): void {
+  if (stamp === null) {
+    forget(known, id);
+    return;
+  }
+  const shelf = shelfOf(known, id);
   const changed = new Map(values);
-  const valueOf = (name: string) =>
+  const valueAt = (name: string) =>
     changed.has(name) ? (changed.get(name) ?? null) : (shelf.entries.get(name)?.value ?? null);
   shelf.overwrite(
-    listedAt,
-    stamps.map(([name, stamp]) => [name, toEntry(valueOf(name), stamp)]),
+    stamp.listedAt,
+    stamps.map(([name, it]) => [name, toEntry(valueAt(name), it)]),
     gone,
   );
-  if (shelf instanceof VersionShelf) shelf.endedAt = endedAt;
+  if (shelf instanceof VersionShelf) shelf.endedAt = stamp.endedAt;
 }
 
-function shelfOf(known: Knowledge, account: string, id: string): AnyShelf {
-  if (id === PROJECTS) return known.projectsOf(account) as AnyShelf;
-  const arn = id as ProjectArn;
-  const shelf = known.versions.get(arn) ?? new VersionShelf(arn);
-  known.versions.set(arn, shelf);
+/** The versions that mutations changed. @param known - after the delta was applied */
+export function answersIn({ versions }: Knowledge, { shelves }: Delta): ModelVersion[] {
+  return shelves.flatMap(({ shelf, stamps }) =>
+    stamps
+      .filter(([, stamp]) => stamp.startsWith('A'))
+      .map(([name]) => versions.get(shelf as ProjectArn)?.entries.get(name)?.value ?? null)
+      .filter((it) => it !== null),
+  );
+}
+
+function shelfOf(known: Knowledge, id: string): AnyShelf {
+  if (!isProject(id)) return known.projectsOf(id) as AnyShelf;
+  const shelf = known.versions.get(id) ?? new VersionShelf(id);
+  known.versions.set(id, shelf);
   return shelf as AnyShelf;
 }
 
-function endOf(shelf: AnyShelf | undefined): EpochMs | null {
-  return shelf instanceof VersionShelf ? shelf.endedAt : null;
+function forget(known: Knowledge, id: string): void {
+  if (isProject(id)) known.versions.delete(id);
+  else known.projects.delete(id);
+}
+
+function isProject(shelf: string): shelf is ProjectArn {
+  return shelf.startsWith('arn:');
+}
+
+function namesOf(shelf: AnyShelf | undefined): string[] {
+  return [...(shelf?.entries.keys() ?? [])];
+}
+
+function stampOf(shelf: AnyShelf): ShelfStamp {
+  return { listedAt: shelf.listedAt, endedAt: shelf instanceof VersionShelf ? shelf.endedAt : null };
 }
 
 const STAMP = /^([LA])([^/]+)(?:\/(.+))?$/;

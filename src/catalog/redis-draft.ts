@@ -1,64 +1,59 @@
-import { accountRegionKey, accountRegionOf, type ProjectArn } from '../domain/arn.js';
+import type { ProjectArn } from '../domain/arn.js';
 import type { StatusChange } from '../domain/event.js';
-import { LONGEST_LOOK_MS } from './memory-catalog.js';
+import type { EpochMs } from '../domain/model.js';
 import { Knowledge } from './memory-knowledge.js';
-import { MemoryShelf, VersionShelf } from './memory-shelf.js';
+import { VersionShelf } from './memory-shelf.js';
 import type { Observation } from './port.js';
-import { PROJECTS, type ShelfChange, toShelfChange } from './redis-delta.js';
+import { type Delta, toShelfDelta } from './redis-delta.js';
 
-/** What an observation would change: worked out on copies, so that what is known stays as it is until it is stored. */
-export interface Draft {
-  readonly shelves: readonly ShelfChange[];
-  readonly changes: readonly StatusChange[];
-}
-
-/** The account and region that an observation is about; each is compared and stored by itself. */
-export function accountOf(observation: Observation): string {
-  switch (observation.kind) {
-    case 'projects':
-      return accountRegionKey(observation.at);
-    case 'project-answer':
-      return accountRegionKey(observation.project);
-    case 'version-answer':
-      return accountRegionKey(accountRegionOf(observation.version.projectArn));
-    default:
-      return accountRegionKey(accountRegionOf(observation.projectArn));
-  }
-}
-
-export function draft(known: Knowledge, account: string, observation: Observation, now: number): Draft {
-  const copy = copyOf(known, scopeOf(observation));
-  const copied = new Set(copy.versions.keys());
-  const changes = copy.learn(observation);
-  copy.forget(now - LONGEST_LOOK_MS);
+/**
+ * What observations of one account would change: worked out on copies, so that what is known stays as it is until it
+ * is stored.
+ * @param forgetBefore - what has been gone since before is forgotten first; null: nothing is
+ */
+export function draft(
+  known: Knowledge,
+  account: string,
+  observations: readonly Observation[],
+  forgetBefore: EpochMs | null,
+): Delta {
+  const scope = forgetBefore === null ? scopeOf(observations) : null;
+  const copy = copyOf(known, account, scope);
+  const copied = [...copy.versions.keys()];
+  if (forgetBefore !== null) copy.forget(forgetBefore);
+  const changes: StatusChange[] = observations.flatMap((it) => copy.learn(it));
   const arns = new Set([...copied, ...copy.versions.keys()]);
   const shelves = [
-    toShelfChange(PROJECTS, known.projects.get(account), copy.projectsOf(account)),
-    ...[...arns].map((arn) => toShelfChange(arn, known.versions.get(arn), copy.versions.get(arn))),
+    toShelfDelta(account, known.projects.get(account), copy.projectsOf(account)),
+    ...[...arns].map((arn) => toShelfDelta(arn, known.versions.get(arn), copy.versions.get(arn))),
   ];
   return { shelves: shelves.filter((it) => it !== null), changes };
 }
 
-/** All of it, or without the versions of other projects than one. */
-export function copyOf(known: Knowledge, only: ProjectArn | null = null): Knowledge {
+/** @param scope - these projects' versions only; null: those of every project of the account */
+function copyOf(known: Knowledge, account: string, scope: ReadonlySet<ProjectArn> | null): Knowledge {
   const copy = new Knowledge();
-  for (const [key, shelf] of known.projects) copy.projects.set(key, copyInto(new MemoryShelf(), shelf));
-  for (const [arn, shelf] of known.versions) {
-    if (only !== null && only !== arn) continue;
-    const versions = copyInto(new VersionShelf(arn), shelf);
-    versions.endedAt = shelf.endedAt;
-    copy.versions.set(arn, versions);
+  const projects = known.projects.get(account);
+  if (projects) copy.projectsOf(account).overwrite(projects.listedAt, projects.entries, []);
+  for (const arn of scope ?? known.versions.keys()) {
+    const shelf = known.versions.get(arn);
+    if (shelf?.accountKey === account) copy.versions.set(arn, copyOfVersions(arn, shelf));
   }
   return copy;
 }
 
-function copyInto<S extends MemoryShelf<never>>(copy: S, { listedAt, entries }: S): S {
+function copyOfVersions(arn: ProjectArn, { listedAt, endedAt, entries }: VersionShelf): VersionShelf {
+  const copy = new VersionShelf(arn);
   copy.overwrite(listedAt, entries, []);
+  copy.endedAt = endedAt;
   return copy;
 }
 
 /** Null where an observation can reach every project. */
-function scopeOf(observation: Observation): ProjectArn | null {
-  if (observation.kind === 'versions') return observation.projectArn;
-  return observation.kind === 'version-answer' ? observation.version.projectArn : null;
+function scopeOf(observations: readonly Observation[]): ReadonlySet<ProjectArn> | null {
+  const arns = observations.map((it) => {
+    if (it.kind === 'versions') return it.projectArn;
+    return it.kind === 'version-answer' ? it.version.projectArn : null;
+  });
+  return arns.includes(null) ? null : new Set(arns as ProjectArn[]);
 }

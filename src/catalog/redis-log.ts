@@ -1,16 +1,16 @@
 import type { Clock } from '../clock.js';
 import type { LoggedChange, StatusChange } from '../domain/event.js';
 import type { Bell } from './bell.js';
-import { notACursor, parseCursor, toCursor } from './cursor.js';
+import { parseCursor, toCursor } from './cursor.js';
 import { type Matcher, toMatcher } from './filter.js';
 import { createFollower, type Page, type Source } from './follower.js';
 import type { LogBounds } from './memory-log.js';
 import type { EventLog, Gap } from './port.js';
 import { createRing, type Ring } from './ring.js';
-import { isLost, readPage } from './ring-page.js';
+import { readPage } from './ring-page.js';
 import { BEFORE_ALL, compareIds, type StreamId, toStreamId, toText } from './stream-id.js';
 
-/** Where the log stands, as Redis tells it. */
+/** Where a log begins, as Redis tells it. */
 export interface LogPlace {
   readonly epoch: string;
   /** The newest entry that is gone; BEFORE_ALL: none is. */
@@ -40,6 +40,8 @@ export interface RedisLog extends EventLog {
   reset(place: LogPlace): void;
   /** False: entries before this one are missing. What is known already is passed over. */
   push(entry: LogEntry): boolean;
+  /** All that Redis holds is known here by now: a follower ahead of it is ahead of a log that lost its tail. */
+  settle(): void;
 }
 
 interface Settings extends LogBounds {
@@ -53,19 +55,23 @@ interface Settings extends LogBounds {
 interface Position {
   readonly life: number;
   readonly id: StreamId;
+  /** How often the log had settled when it was taken. */
+  readonly settled: number;
 }
 
 export function createRedisLog({ clock, bell, catchUp, retentionMs, maxEntries }: Settings): RedisLog {
   let ring: Ring = createRing(maxEntries);
   /** The id of entry `seq` of the ring is at `seq % (maxEntries + 1)`: also that of the newest which it forgot. */
   let ids: StreamId[] = [BEFORE_ALL];
-  let epoch = '';
+  let epoch = 'none';
   let count = 0;
   let life = 0;
+  let settled = 0;
 
   const idAt = (seq: number): StreamId => ids[seq % (maxEntries + 1)] ?? BEFORE_ALL;
   const cursorOf = (id: StreamId) => toCursor({ epoch, position: toText(id) });
-  const tail = (): Position => ({ life, id: idAt(ring.last) });
+  const placeAt = (id: StreamId): Position => ({ life, id, settled });
+  const tail = () => placeAt(idAt(ring.last));
   const gapHere = (): Gap => ({ kind: 'GAP', cursor: cursorOf(idAt(ring.last)), observedAt: clock.now() });
 
   /** The last entry that is not after `id`; one less than the first if all are. */
@@ -85,27 +91,34 @@ export function createRedisLog({ clock, bell, catchUp, retentionMs, maxEntries }
     return ring;
   }
 
-  function isMissing(id: StreamId): boolean {
-    return compareIds(id, idAt(trimmed().first - 1)) < 0;
-  }
+  const isMissing = (id: StreamId) => compareIds(id, idAt(trimmed().first - 1)) < 0;
+  const isAhead = (id: StreamId) => compareIds(id, idAt(ring.last)) > 0;
 
   function read(position: Position, matches: Matcher): Page<Position> | null {
-    if (position.life !== life) return { found: [], position: tail(), isEnd: true, gap: gapHere() };
+    const isLost = isAhead(position.id) && position.settled !== settled;
+    if (position.life !== life || isLost) return { found: [], position: tail(), isEnd: true, gap: gapHere() };
     if (isMissing(position.id)) return null;
     const page = readPage(ring, seqOf(position.id), matches);
     const reached = idAt(page.position);
-    const isOn = compareIds(reached, position.id) > 0; // a cursor from elsewhere may be ahead of what is known here
-    return { ...page, position: isOn ? { life, id: reached } : position };
+    const isOn = compareIds(reached, position.id) > 0; // it may be ahead of what is known here
+    return { ...page, position: isOn ? placeAt(reached) : position };
   }
 
-  /** Null: what came after it is not known here. */
+  /** Null: what came after it is not known here, nor will be. */
   async function positionOf(cursor: string): Promise<Position | null> {
     const { epoch: of, position } = parseCursor(cursor);
     const id = toStreamId(position);
-    const isAhead = () => of === epoch && compareIds(id, idAt(ring.last)) > 0;
-    const isAsked = (of !== epoch || isAhead()) && (await catchUp());
-    if (isAhead() && isAsked) throw notACursor();
-    return of !== epoch || isAhead() || isMissing(id) ? null : { life, id };
+    // Given out by an instance that knows more than this one. If Redis cannot be asked, it waits for what it has seen.
+    if (of !== epoch || isAhead(id)) {
+      const isAsked = await catchUp();
+      if (isAsked && isAhead(id)) return null;
+    }
+    return of !== epoch || isMissing(id) ? null : placeAt(id);
+  }
+
+  function firstNotBefore(id: StreamId): number {
+    const seq = seqOf(id);
+    return seq >= ring.first && compareIds(idAt(seq), id) === 0 ? seq : seq + 1;
   }
 
   return {
@@ -138,6 +151,11 @@ export function createRedisLog({ clock, bell, catchUp, retentionMs, maxEntries }
       return true;
     },
 
+    settle() {
+      settled += 1;
+      bell.ring();
+    },
+
     async tail() {
       await catchUp();
       return cursorOf(idAt(ring.last));
@@ -166,9 +184,4 @@ export function createRedisLog({ clock, bell, catchUp, retentionMs, maxEntries }
       return { changes, hasMore: false };
     },
   };
-
-  function firstNotBefore(id: StreamId): number {
-    const seq = seqOf(id);
-    return seq >= ring.first && compareIds(idAt(seq), id) === 0 ? seq : seq + 1;
-  }
 }

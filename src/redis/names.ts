@@ -1,25 +1,23 @@
 /** Every key that this program uses in Redis; operators find them by the prefix. */
 export interface Names {
-  /** Hash: the log's epoch, its newest entry and what was trimmed. */
+  /** Hash: the log's epoch, its newest entry, what was trimmed, and the newest commit. */
   readonly head: string;
   /** Stream: status changes. */
   readonly log: string;
-  /** Stream: what each commit changed on the shelves, for the mirrors of other instances. */
-  readonly state: string;
-  /** Hash: account and region → the id of its newest commit in `state`. */
+  /** Stream: what each commit changed, for the mirrors of all instances. */
+  readonly commits: string;
+  /** Hash: account and region → its newest commit. */
   readonly revisions: string;
+  /** Hash: shelf and name → JSON of a project or version. */
+  readonly values: string;
+  /** Hash: shelf and name → who says so and when. */
+  readonly stamps: string;
   /** Hash: account and region → the highest fencing number given to a poller. */
   readonly fences: string;
-  /** Sorted set: instance → when it was last heard, epoch milliseconds. */
+  /** Sorted set: instance → when it was last heard, milliseconds by Redis's clock. */
   readonly peers: string;
-  /** Hash: instance → what its clients are interested in. */
+  /** Hash: instance → what its clients care about. */
   readonly interests: string;
-  /** Set: the shelves of an account and region. */
-  shelves(account: string): string;
-  /** Hash: name → JSON of a project or version. */
-  values(account: string, shelf: string): string;
-  /** Hash: name → who says so and when. */
-  stamps(account: string, shelf: string): string;
   lease(account: string): string;
   look(id: string): string;
   permits(account: string, operation: string): string;
@@ -33,14 +31,13 @@ export function createNames(prefix = '{custom-labels-gateway}'): Names {
   return {
     head: name('head'),
     log: name('log'),
-    state: name('state'),
+    commits: name('commits'),
     revisions: name('revisions'),
+    values: name('values'),
+    stamps: name('stamps'),
     fences: name('fences'),
     peers: name('peers'),
     interests: name('interests'),
-    shelves: (account) => name('shelves', account),
-    values: (account, shelf) => name('values', account, shelf),
-    stamps: (account, shelf) => name('stamps', account, shelf),
     lease: (account) => name('lease', account),
     look: (id) => name('look', id),
     permits: (account, operation) => name('permits', account, operation),
