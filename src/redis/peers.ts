@@ -33,6 +33,8 @@ const BEAT_MS = 500;
 const LIVING_MS = 5_000;
 /** Heard within this, it may still be at work on its own, without Redis. */
 export const MISSED_MS = 30_000;
+/** Taken for granted by one that has never seen Redis. */
+const UNKNOWN_COUNT = 3;
 /** What others say is read every so many beats. */
 const BEATS_PER_WORD = 2;
 
@@ -58,7 +60,7 @@ return {redis.call('ZRANGEBYSCORE', KEYS[1], now - ARGV[2], '+inf'), redis.call(
 
 export function createPeers({ link, names, self, say }: Settings): Peers {
   let living: readonly string[] = [self];
-  let count = 1;
+  let count = UNKNOWN_COUNT;
   let others: readonly string[] = [];
   let beats = 0;
   const isOver = new AbortController();
