@@ -2,6 +2,7 @@ import { Redis, type RedisOptions } from 'ioredis';
 
 const CONNECT_TIMEOUT_MS = 2_000;
 const KEEP_ALIVE_MS = 10_000;
+const DISCONNECT_TIMEOUT_MS = 200;
 
 /**
  * Nothing waits in a queue and nothing is sent twice: what was under way when a connection ended has failed, and its
@@ -14,6 +15,7 @@ export function connect(url: string, name: string, options: RedisOptions): Redis
     connectionName: `custom-labels-gateway-${name}`,
     connectTimeout: CONNECT_TIMEOUT_MS,
     keepAlive: KEEP_ALIVE_MS,
+    disconnectTimeout: DISCONNECT_TIMEOUT_MS,
     enableOfflineQueue: false,
     autoResendUnfulfilledCommands: false,
     maxRetriesPerRequest: 0,
