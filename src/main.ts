@@ -1,7 +1,7 @@
 import { type App, startApp } from './app.js';
 import { type Config, ConfigError, parseConfig } from './config.js';
 import { GatewayError } from './domain/errors.js';
-import { DataFileError } from './emulator/store/data-file.js';
+import { DataFileError } from './emulator/server.js';
 import { createLog } from './log.js';
 
 /** Bad settings. */

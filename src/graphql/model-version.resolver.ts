@@ -21,7 +21,8 @@ export class ModelVersionResolver {
   })
   modelVersion(
     @Ctx() { session }: Context,
-    @Arg('arn', () => ModelVersionArn, { description: 'The version.' }) arn: ModelVersionArnText,
+    @Arg('arn', () => ModelVersionArn, { description: 'The version, in a configured account and region.' })
+    arn: ModelVersionArnText,
   ) {
     return findModelVersion(session, arn);
   }
