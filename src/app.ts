@@ -1,15 +1,16 @@
 import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { createMemoryCatalog } from './catalog/memory-catalog.js';
+import { accountOf } from './catalog/observed.js';
+import type { Catalog } from './catalog/port.js';
 import { type Clock, systemClock } from './clock.js';
 import type { Config } from './config.js';
 import { type Emulator, startEmulator } from './emulator/server.js';
 import type { GatewayFacts } from './graphql/context.js';
 import { createContextFactory } from './graphql/create-context.js';
 import { createSchema, toSdl } from './graphql/schema.js';
-import { createMemoryKeys } from './idempotency/memory-keys.js';
 import type { Log } from './log.js';
+import { createLeases, type Leases } from './poller/leases.js';
 import { createPoller } from './poller/poller.js';
 import { createApollo } from './server/apollo.js';
 import { createExplorerRoutes } from './server/explorer.js';
@@ -21,6 +22,7 @@ import { createStreams } from './server/streams/streams.js';
 import { createAttachments } from './services/attachments.js';
 import { createReader } from './services/reader.js';
 import type { Services } from './services/session.js';
+import { type Sharing, shareNothing, shareOnRedis } from './sharing.js';
 import { findOwnAccount } from './upstream/aws/accounts.js';
 import { createAwsUpstream } from './upstream/aws/aws-upstream.js';
 import { createCaller } from './upstream/aws/caller.js';
@@ -41,14 +43,18 @@ export interface App {
 }
 
 /** Joins the rooms and listens. Rejects if a port is taken or, in front of AWS, without usable credentials. */
-export async function startApp(config: Config, log: Log, clock: Clock = systemClock): Promise<App> {
+export async function startApp(config: Config, log: Log, ownClock: Clock = systemClock): Promise<App> {
   const emulator = config.upstream === 'emulator' ? await startOwnEmulator(config, log) : null;
-  const upstream = await createUpstream(config, toEndpoint(emulator), log, clock);
-  const { services, poller } = createInside(config, upstream, log, clock);
+  const sharing = createSharing(config, log, ownClock);
+  const upstream = await createUpstream(config, toEndpoint(emulator), sharing, log);
+  const { services, poller, leases } = createInside(config, upstream, sharing, log);
   let isEnding = false;
   const checks = [() => (isEnding ? 'shutting down' : null)];
-  const { server, streams } = await createServer(config, { services, checks, log, clock });
+  const surroundings = { services, checks, degradations: [sharing.degraded], log, clock: sharing.clock };
+  const { server, streams } = await createServer(config, surroundings);
 
+  await sharing.start({ cares: poller.cares, onAnswered: (it) => poller.wake(it.projectArn, it.arn) });
+  await leases.start();
   poller.start();
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -59,14 +65,29 @@ export async function startApp(config: Config, log: Log, clock: Clock = systemCl
     emulatorUrl: emulator?.url ?? null,
     async close() {
       isEnding = true;
-      const stopped = poller.stop();
+      const stopped = Promise.all([poller.stop(), handOver(leases, sharing)]);
       await streams.drain(config.drainMs);
       await drainHttp(server);
       upstream.close();
       await stopped;
+      await sharing.close();
       await emulator?.close();
     },
   };
+}
+
+function createSharing(config: Config, log: Log, clock: Clock): Sharing {
+  const bounds = { retentionMs: config.eventRetentionMs, maxEntries: config.eventLogMax };
+  if (config.redisUrl === null) return shareNothing(clock, bounds);
+  if (config.upstream === 'emulator')
+    log.warn({}, 'several gateways on one Redis need one emulator: each of these has its own');
+  return shareOnRedis(config.redisUrl, clock, log, bounds);
+}
+
+/** At once, so that another instance polls while this one still ends its streams. */
+async function handOver(leases: Leases, sharing: Sharing): Promise<void> {
+  await sharing.retire();
+  await leases.stop();
 }
 
 function startOwnEmulator(config: Config, log: Log): Promise<Emulator> {
@@ -87,44 +108,54 @@ const EMULATOR_REGION = 'us-east-1';
 async function createUpstream(
   config: Config,
   endpoint: AwsEndpoint,
+  { clock, createPermits }: Sharing,
   log: Log,
-  clock: Clock,
 ): Promise<Upstream> {
   const accounts: readonly AccountAccess[] =
     config.accounts.length > 0
       ? config.accounts
       : [await findOwnAccount(endpoint, endpoint ? EMULATOR_REGION : undefined)];
-  const governor = createGovernor({ clock, accounts, rates: config.upstreamTps });
+  const governor = createGovernor({ clock, accounts, rates: config.upstreamTps, createPermits });
   const caller = createCaller({ accounts, endpoint, governor, clock, log });
   return createAwsUpstream(accounts, caller, governor, clock);
 }
 
-function createInside(config: Config, upstream: Upstream, log: Log, clock: Clock) {
-  const { eventRetentionMs: retentionMs, eventLogMax: maxEntries, readMaxAgeMs, staleMaxAgeMs } = config;
-  const catalog = createMemoryCatalog({ clock, retentionMs, maxEntries });
-  const poller = createPoller({ upstream, catalog, clock, log, pollIntervalMs: config.pollIntervalMs });
+function createInside(config: Config, upstream: Upstream, sharing: Sharing, log: Log) {
+  const { readMaxAgeMs, staleMaxAgeMs, pollIntervalMs } = config;
+  const { catalog, clock, keys, self, living, others } = sharing;
+  const { accounts } = upstream;
+  const leases = createLeases({ store: sharing.leaseStore, accounts, clock, log, self, living });
+  const observed = underLease(catalog, leases);
+  const { isMine } = leases;
+  const poller = createPoller({ upstream, catalog: observed, clock, log, pollIntervalMs, isMine, others });
   const reading = { upstream, clock, readMaxAgeMs, staleMaxAgeMs };
   const services: Services = {
     upstream,
     catalog,
     clock,
-    keys: createMemoryKeys(clock),
+    keys,
     reader: createReader({ ...reading, catalog, onRead: poller.noteRead }),
     attachments: createAttachments(reading),
     onMoved: poller.wake,
     onFollowed: poller.watch,
   };
-  return { services, poller };
+  return { services, poller, leases };
+}
+
+/** The catalog as a poller sees it: it takes nothing from one whose lease another has by now. */
+function underLease(catalog: Catalog, { fenceOf }: Leases): Catalog {
+  return { ...catalog, observe: (it) => catalog.observe(it, fenceOf(accountOf(it))) };
 }
 
 interface Surroundings {
   readonly services: Services;
   readonly checks: readonly ReadinessCheck[];
+  readonly degradations: readonly ReadinessCheck[];
   readonly log: Log;
   readonly clock: Clock;
 }
 
-async function createServer(config: Config, { services, checks, log, clock }: Surroundings) {
+async function createServer(config: Config, { services, checks, degradations, log, clock }: Surroundings) {
   const schema = createSchema();
   const sdl = toSdl(schema);
   const apollo = await createApollo(schema, log);
@@ -145,7 +176,7 @@ async function createServer(config: Config, { services, checks, log, clock }: Su
     '/graphql/stream': streams.eventStream,
     '/schema.graphql': { methods: ['GET', 'HEAD'], handle: () => text(sdl) },
     '/livez': { methods: ['GET', 'HEAD'], handle: livez },
-    '/readyz': { methods: ['GET', 'HEAD'], handle: () => readyz(checks) },
+    '/readyz': { methods: ['GET', 'HEAD'], handle: () => readyz(checks, degradations) },
   };
   const server = createHttpServer(
     routes,

@@ -8,7 +8,7 @@ import type { LeaseStore } from './lease-store.js';
 /** Where this instance polls. Each account and region has one instance that does, or none for a few seconds. */
 export interface Leases {
   isMine(at: AccountRegion): boolean;
-  /** Undefined: not held. */
+  /** Of the lease that is held or was last: whoever has it now has a higher one. Undefined: never held. */
   fenceOf(account: string): number | undefined;
   /** Resolves after the first attempt to take what is its own. */
   start(): Promise<void>;
@@ -27,25 +27,21 @@ interface Settings {
   readonly living: () => readonly string[];
 }
 
-interface Held {
-  readonly fence: number;
-  /** From then on another may have it. Infinity while the store is away: nobody could take it there. */
-  readonly endsAt: EpochMs;
-}
-
 /** Three of four may fail. */
 const RENEWALS_PER_TTL = 4;
 /** What a clock may run differently during one lease, and more. */
 const MARGIN_MS = 500;
 
 export function createLeases({ store, accounts, clock, log, self, living }: Settings): Leases {
-  const held = new Map<string, Held>();
+  /** Until when, of those that are held. Infinity while the store is away: nobody can take it there. */
+  const held = new Map<string, EpochMs>();
+  const fences = new Map<string, number>();
   const keys = accounts.map(accountRegionKey);
   let isRunning = false;
   let callOff = () => {};
   let round = Promise.resolve();
 
-  const isHeld = (account: string) => (held.get(account)?.endsAt ?? 0) > clock.now();
+  const isHeld = (account: string) => (held.get(account) ?? 0) > clock.now();
 
   async function settle(account: string): Promise<void> {
     if (ownerOf(account, [self, ...living()]) === self) return take(account);
@@ -60,12 +56,17 @@ export function createLeases({ store, accounts, clock, log, self, living }: Sett
     try {
       const fence = await store.take(account, self);
       if (fence === null) held.delete(account);
-      else held.set(account, { fence, endsAt: askedAt + store.ttlMs - MARGIN_MS });
+      else hold(account, fence, askedAt + store.ttlMs - MARGIN_MS);
     } catch {
-      const it = held.get(account);
-      if (it && wasHeld) held.set(account, { ...it, endsAt: Number.POSITIVE_INFINITY });
+      const fence = fences.get(account);
+      if (fence !== undefined && wasHeld) hold(account, fence, Number.POSITIVE_INFINITY);
     }
     if (wasHeld !== isHeld(account)) log.info({ account, isPolling: isHeld(account) }, 'poller: lease');
+  }
+
+  function hold(account: string, fence: number, endsAt: EpochMs): void {
+    fences.set(account, fence);
+    held.set(account, endsAt);
   }
 
   async function settleAll(): Promise<void> {
@@ -79,7 +80,7 @@ export function createLeases({ store, accounts, clock, log, self, living }: Sett
 
   return {
     isMine: (at) => isHeld(accountRegionKey(at)),
-    fenceOf: (account) => (isHeld(account) ? held.get(account)?.fence : undefined),
+    fenceOf: (account) => fences.get(account),
     async start() {
       isRunning = true;
       begin();

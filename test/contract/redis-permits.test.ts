@@ -48,13 +48,13 @@ describe('permits of several instances', () => {
 
   async function instance(self: string, clock = createTestClock()) {
     const link = await stage.link();
-    const peers = createPeers({ link, names, self, say: () => '' });
+    const peers = createPeers({ link, names, self, say: () => null, now: clock.now });
     await peers.start();
     const permits = createRedisPermits({ link, names, clock, peers })(HERE, OPERATION, 6);
     return { link, peers, permits, clock };
   }
 
-  async function isMissed(one: Peers): Promise<void> {
+  async function isMissed(one: Peers<null>): Promise<void> {
     const score = async () => Number(await stage.redis.client().zscore(names.peers, one.self));
     const at = await score();
     await stage.redis.client().zadd(names.peers, at - 10_000, one.self);
@@ -90,7 +90,7 @@ describe('permits of several instances', () => {
   it('never come without Redis at the start as if nobody else were there', async () => {
     const clock = createTestClock();
     const link = createRedisLink({ url: 'redis://127.0.0.1:1', log: silentLog });
-    const peers = createPeers({ link, names: createNames(), self: 'one', say: () => '' });
+    const peers = createPeers({ link, names: createNames(), self: 'one', say: () => null, now: clock.now });
     const permits = createRedisPermits({ link, names, clock, peers })(HERE, OPERATION, 6);
     await clock.advance(5_000);
     expect(await takeAll(permits)).toBe(2);

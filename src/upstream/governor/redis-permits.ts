@@ -16,7 +16,7 @@ interface Settings {
   readonly link: RedisLink;
   readonly names: Names;
   readonly clock: Clock;
-  readonly peers: Pick<Peers, 'count'>;
+  readonly peers: Pick<Peers<unknown>, 'count'>;
 }
 
 /** Until then the others may still count on this instance being with them. */
