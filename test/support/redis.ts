@@ -8,6 +8,7 @@ import Redis from 'ioredis';
 /** A redis-server of the test's own, on a free port of 127.0.0.1, with its data in a folder of its own. */
 export interface TestRedis {
   readonly url: string;
+  readonly port: number;
   /** Loses everything, as an operator's FLUSHALL does. */
   flush(): Promise<void>;
   /** SIGSTOP: connections stay open and nothing answers. */
@@ -58,6 +59,7 @@ export async function startTestRedis({ isDurable = false }: Options = {}): Promi
 
   return {
     url: `redis://127.0.0.1:${port}`,
+    port,
     client,
     flush: async () => void (await client().flushall()),
     pause: () => void server.kill('SIGSTOP'),
