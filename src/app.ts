@@ -134,7 +134,7 @@ function createInside(config: Config, upstream: Upstream, sharing: Sharing, log:
     catalog,
     clock,
     keys,
-    reader: createReader({ ...reading, catalog, onRead: poller.noteRead }),
+    reader: createReader({ ...reading, catalog, turns: sharing.turns, onRead: poller.noteRead }),
     attachments: createAttachments(reading),
     onMoved: poller.wake,
     onFollowed: poller.watch,

@@ -17,6 +17,8 @@ import { createRedisLink } from './redis/link.js';
 import { createNames } from './redis/names.js';
 import { createPeers } from './redis/peers.js';
 import { createSharedClock } from './redis/shared-clock.js';
+import { alwaysMyTurn, type LookTurns } from './services/look-turns.js';
+import { createRedisLookTurns } from './services/redis-look-turns.js';
 import { createMemoryPermits } from './upstream/governor/memory-permits.js';
 import type { CreatePermits } from './upstream/governor/permits.js';
 import { createRedisPermits } from './upstream/governor/redis-permits.js';
@@ -28,6 +30,7 @@ export interface Sharing {
   readonly keys: IdempotencyKeys;
   readonly createPermits: CreatePermits;
   readonly leaseStore: LeaseStore;
+  readonly turns: LookTurns;
   /** The name of this instance. */
   readonly self: string;
   /** Those that poll, or would. */
@@ -61,6 +64,7 @@ export function shareNothing(clock: Clock, bounds: LogBounds): Sharing {
     keys: createMemoryKeys(clock),
     createPermits: (...of) => createMemoryPermits(clock, ...of),
     leaseStore: createMemoryLeases(clock, LEASE_MS),
+    turns: alwaysMyTurn,
     self,
     living: () => [self],
     others: () => [],
@@ -93,6 +97,7 @@ export function shareOnRedis(url: string, ownClock: Clock, log: Log, bounds: Log
     keys: createRedisKeys(link, names, clock),
     createPermits: createRedisPermits({ link, names, clock, peers }),
     leaseStore: createRedisLeases(link, names, LEASE_MS),
+    turns: createRedisLookTurns(link, names, self),
     self,
     living: () => peers.living().filter((it) => !peers.others().get(it)?.isRetired),
     others: () => [...peers.others().values()],

@@ -1,4 +1,3 @@
-import type { Redis } from 'ioredis';
 import type { EpochMs } from '../domain/model.js';
 import type { RedisLink } from '../redis/link.js';
 import type { Names } from '../redis/names.js';
@@ -38,7 +37,6 @@ export type Outcome = { readonly kind: 'LOST' | 'CONFLICT' | 'FENCED' } | { kind
 const KEPT_COMMITS = 2_000;
 /** Between the shelf and the name: in neither. A shelf's own stamp has no name. */
 const SEPARATOR = '\t';
-const PAGE_SIZE = 500;
 
 /** Stores it if nobody was first. @throws RedisGone: whether it was stored is unknown */
 export async function store(
@@ -108,12 +106,6 @@ export function toShelves(
     if (value !== undefined) it.values.push([name, JSON.parse(value) as never]);
   }
   return [...shelves].map(([shelf, it]) => ({ shelf, gone: [], ...it }));
-}
-
-/** What came after a commit, at most so many. @throws RedisGone */
-export async function commitsAfter(link: RedisLink, names: Names, id: string): Promise<Commit[]> {
-  const read = (redis: Redis) => redis.xrange(names.commits, `(${id}`, '+', 'COUNT', PAGE_SIZE);
-  return (await link.call(read)).map(toCommit);
 }
 
 export function toCommit([id, fields]: [string, string[]]): Commit {

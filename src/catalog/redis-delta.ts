@@ -5,7 +5,7 @@ import type { Knowledge } from './memory-knowledge.js';
 import { type MemoryShelf, VersionShelf } from './memory-shelf.js';
 import type { Entry } from './shelf.js';
 
-export type Value = Project | ModelVersion;
+type Value = Project | ModelVersion;
 type AnyShelf = MemoryShelf<Value>;
 
 /** What one commit changed, as it goes over the wire. */
@@ -27,7 +27,7 @@ export interface ShelfDelta {
   readonly gone: readonly string[];
 }
 
-export interface ShelfStamp {
+interface ShelfStamp {
   readonly listedAt: EpochMs | null;
   readonly endedAt: EpochMs | null;
 }

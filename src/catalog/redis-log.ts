@@ -11,7 +11,7 @@ import { readPage } from './ring-page.js';
 import { BEFORE_ALL, compareIds, type StreamId, toStreamId, toText } from './stream-id.js';
 
 /** Where a log begins, as Redis tells it. */
-export interface LogPlace {
+interface LogPlace {
   readonly epoch: string;
   /** The newest entry that is gone; BEFORE_ALL: none is. */
   readonly base: StreamId;

@@ -101,7 +101,7 @@ export function createLeases({ store, accounts, clock, log, self, living }: Sett
  * The one of the instances that should poll there: all of them come to the same answer, an account keeps its instance
  * while that lives, and the accounts are spread evenly. (Rendezvous hashing.)
  */
-export function ownerOf(account: string, instances: readonly string[]): string | undefined {
+function ownerOf(account: string, instances: readonly string[]): string | undefined {
   const weigh = (it: string) => createHash('sha1').update(`${account} ${it}`).digest('hex');
   const weighed = instances.map((name) => ({ name, weight: weigh(name) }));
   return weighed.sort((a, b) => (a.weight < b.weight ? 1 : -1))[0]?.name;

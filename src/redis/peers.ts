@@ -38,7 +38,7 @@ const BEAT_MS = 500;
 /** Heard within this, an instance is alive. */
 const LIVING_MS = 5_000;
 /** Heard within this, it may still be at work on its own, without Redis. */
-export const MISSED_MS = 30_000;
+export const MISSED_MS = 10_000;
 /** Taken for granted by one that has never seen Redis. */
 const UNKNOWN_COUNT = 3;
 /** What others say is read every so many beats. */
