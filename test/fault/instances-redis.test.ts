@@ -58,7 +58,9 @@ describe('when Redis fails, three instances', () => {
   async function degraded(): Promise<string[]> {
     const answers = await Promise.all(urls().map((it) => fetch(`${it}/readyz`)));
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
-    return (await Promise.all(answers.map((it) => it.json()))).flatMap((it) => it.degraded);
+    return (await Promise.all(answers.map((it) => it.json()))).flatMap(
+      (it) => (it as { degraded: string[] }).degraded,
+    );
   }
 
   it('tell every subscriber of the gap when it is flushed, and go on', async () => {
