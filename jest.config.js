@@ -19,7 +19,13 @@ module.exports = {
         module: { type: 'commonjs' },
       },
     ],
+    // Its import() becomes a require: jest's own modules know no import().
+    '/otlp-exporter-base/.+\\.js$': [
+      '@swc/jest',
+      { jsc: { target: 'es2022' }, module: { type: 'commonjs' } },
+    ],
   },
+  transformIgnorePatterns: ['/node_modules/(?!@opentelemetry/otlp-exporter-base/)'],
   // Asks real AWS: npm run test:aws
   testPathIgnorePatterns: ['/node_modules/', '/test/contract/upstream-aws\\.test\\.ts$'],
   testTimeout: 30_000,

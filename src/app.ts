@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { accountOf } from './catalog/observed.js';
@@ -15,14 +16,15 @@ import { createPoller } from './poller/poller.js';
 import { createApollo } from './server/apollo.js';
 import { createExplorerRoutes } from './server/explorer.js';
 import { answerGraphql } from './server/graphql-http.js';
-import { livez, type ReadinessCheck, readyz } from './server/health.js';
-import { createHttpServer, drainHttp, type Routes } from './server/http-server.js';
+import { type Check, credentialsAreRefused, livez, pollerIsStuck, readyz } from './server/health.js';
+import { createHttpServer, letConnectionsEnd, type Routes } from './server/http-server.js';
 import { json } from './server/reply.js';
 import { createStreams } from './server/streams/streams.js';
 import { createAttachments } from './services/attachments.js';
 import { createReader } from './services/reader.js';
 import type { Services } from './services/session.js';
 import { type Sharing, shareNothing, shareOnRedis } from './sharing.js';
+import { createSignals, type Signals } from './signals/signals.js';
 import { findOwnAccount } from './upstream/aws/accounts.js';
 import { createAwsUpstream } from './upstream/aws/aws-upstream.js';
 import { createCaller } from './upstream/aws/caller.js';
@@ -39,37 +41,78 @@ export interface App {
   readonly url: string;
   /** Where the embedded emulator answers; null in front of AWS. */
   readonly emulatorUrl: string | null;
-  close(): Promise<void>;
+  /**
+   * Says at once that it is not ready, goes on answering while streams end over `drainMs` (default: the setting), then
+   * takes no more, answers what it has taken and lets go of everything.
+   */
+  close(drainMs?: number): Promise<void>;
 }
 
-/** Joins the rooms and listens. Rejects if a port is taken or, in front of AWS, without usable credentials. */
+/**
+ * Joins the rooms and listens. Rejects if a port is taken or, in front of AWS, without usable credentials; nothing is
+ * left running then.
+ */
 export async function startApp(config: Config, log: Log, ownClock: Clock = systemClock): Promise<App> {
   const emulator = config.upstream === 'emulator' ? await startOwnEmulator(config, log) : null;
   const sharing = createSharing(config, log, ownClock);
-  const upstream = await createUpstream(config, toEndpoint(emulator), sharing, log);
+  try {
+    const { clock } = sharing;
+    const signals = await createSignals({ log, clock, traces: config.traces, version: VERSION });
+    const upstream = await createUpstream(config, toEndpoint(emulator), signals, sharing);
+    return await startGateway(config, { upstream, emulator, signals, sharing, log });
+  } catch (error) {
+    await sharing.close();
+    await emulator?.close();
+    throw error;
+  }
+}
+
+interface Behind {
+  readonly upstream: Upstream;
+  readonly emulator: Emulator | null;
+  readonly signals: Signals;
+  readonly sharing: Sharing;
+  readonly log: Log;
+}
+
+async function startGateway(config: Config, behind: Behind): Promise<App> {
+  const { upstream, emulator, signals, sharing, log } = behind;
+  const { clock } = sharing;
   const { services, poller, leases } = createInside(config, upstream, sharing, log);
   let isEnding = false;
-  const checks = [() => (isEnding ? 'shutting down' : null)];
-  const surroundings = { services, checks, degradations: [sharing.degraded], log, clock: sharing.clock };
-  const { server, streams } = await createServer(config, surroundings);
-
+  const polls = () => poller.status().accounts;
+  const { server, streams, drain } = await createServer(config, {
+    ...{ services, signals, log, clock },
+    alive: [pollerIsStuck(polls, clock)],
+    ready: [() => (isEnding ? 'shutting down' : null), credentialsAreRefused(polls)],
+    degraded: [sharing.degraded],
+  });
+  signals.show({
+    ...{ accounts: upstream.accounts, catalog: services.catalog, clock, polls },
+    budgets: upstream.budgets,
+    streams: streams.stats,
+    isDegraded: () => sharing.degraded() !== null,
+  });
   await sharing.start({ cares: poller.cares, onAnswered: (it) => poller.wake(it.projectArn, it.arn) });
+  const address = await listen(server, config).catch((error: unknown) => {
+    upstream.close();
+    throw error;
+  });
   await leases.start();
   poller.start();
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(config.port, config.host, resolve);
-  });
   return {
-    url: `http://${hostName(config.host)}:${(server.address() as AddressInfo).port}`,
+    url: `http://${hostName(config.host)}:${address.port}`,
     emulatorUrl: emulator?.url ?? null,
-    async close() {
+    async close(drainMs = config.drainMs) {
       isEnding = true;
+      letConnectionsEnd(server);
       const stopped = Promise.all([poller.stop(), handOver(leases, sharing)]);
-      await streams.drain(config.drainMs);
-      await drainHttp(server);
+      // Whoever sends us work needs a while to see that we are not ready, streams or not.
+      await Promise.all([streams.drain(drainMs), passed(drainMs)]);
+      await drain();
       upstream.close();
       await stopped;
+      await signals.close();
       await sharing.close();
       await emulator?.close();
     },
@@ -90,6 +133,13 @@ async function handOver(leases: Leases, sharing: Sharing): Promise<void> {
   await leases.stop();
 }
 
+function listen(server: Server, { port, host }: Config): Promise<AddressInfo> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => resolve(server.address() as AddressInfo));
+  });
+}
+
 function startOwnEmulator(config: Config, log: Log): Promise<Emulator> {
   return startEmulator({
     ...config.emulator,
@@ -108,15 +158,15 @@ const EMULATOR_REGION = 'us-east-1';
 async function createUpstream(
   config: Config,
   endpoint: AwsEndpoint,
+  { onCall }: Signals,
   { clock, createPermits }: Sharing,
-  log: Log,
 ): Promise<Upstream> {
   const accounts: readonly AccountAccess[] =
     config.accounts.length > 0
       ? config.accounts
       : [await findOwnAccount(endpoint, endpoint ? EMULATOR_REGION : undefined)];
   const governor = createGovernor({ clock, accounts, rates: config.upstreamTps, createPermits });
-  const caller = createCaller({ accounts, endpoint, governor, clock, log });
+  const caller = createCaller({ accounts, endpoint, governor, clock, onCall });
   return createAwsUpstream(accounts, caller, governor, clock);
 }
 
@@ -149,13 +199,17 @@ function underLease(catalog: Catalog, { fenceOf }: Leases): Catalog {
 
 interface Surroundings {
   readonly services: Services;
-  readonly checks: readonly ReadinessCheck[];
-  readonly degradations: readonly ReadinessCheck[];
+  readonly signals: Signals;
+  readonly alive: readonly Check[];
+  readonly ready: readonly Check[];
+  readonly degraded: readonly Check[];
   readonly log: Log;
   readonly clock: Clock;
 }
 
-async function createServer(config: Config, { services, checks, degradations, log, clock }: Surroundings) {
+async function createServer(config: Config, around: Surroundings) {
+  const { services, signals, alive, ready, degraded, log, clock } = around;
+  const { watch } = signals;
   const schema = createSchema();
   const sdl = toSdl(schema);
   const apollo = await createApollo(schema, log);
@@ -165,30 +219,38 @@ async function createServer(config: Config, { services, checks, degradations, lo
     accounts: services.upstream.accounts,
   };
   const createContext = createContextFactory(services, facts, clock);
-  const streams = createStreams({ schema, createContext, clock, log });
+  const streams = createStreams({ schema, createContext, clock, log, watch });
   const routes: Routes = {
     ...createExplorerRoutes(EXPLORER),
     '/graphql': {
       methods: ['GET', 'POST'],
       handle: ({ request, search, requestId }) =>
-        answerGraphql(apollo, createContext, request, { search, requestId }),
+        answerGraphql(apollo, { createContext, watch }, request, { search, requestId }),
     },
     '/graphql/stream': streams.eventStream,
-    '/schema.graphql': { methods: ['GET', 'HEAD'], handle: () => text(sdl) },
-    '/livez': { methods: ['GET', 'HEAD'], handle: livez },
-    '/readyz': { methods: ['GET', 'HEAD'], handle: () => readyz(checks, degradations) },
+    '/schema.graphql': { methods: ['GET', 'HEAD'], handle: () => text({ text: sdl }) },
+    '/metrics': { methods: ['GET', 'HEAD'], handle: async () => text(await signals.metrics()) },
+    '/livez': { methods: ['GET', 'HEAD'], handle: () => livez(alive) },
+    '/readyz': { methods: ['GET', 'HEAD'], handle: () => readyz(ready, degraded) },
   };
-  const server = createHttpServer(
+  const { server, drain } = createHttpServer(
     routes,
     () => json(404, { message: 'There is nothing here. GraphQL is at /graphql.' }),
     log,
   );
   server.on('upgrade', streams.upgrade);
-  return { server, streams };
+  return { server, streams, drain };
 }
 
-function text(body: string) {
-  return { status: 200, headers: { 'content-type': 'text/plain; charset=utf-8' }, body };
+/** Unlike other tasks it keeps the process alive. */
+function passed(ms: number): Promise<void> {
+  return ms > 0 ? new Promise((resolve) => setTimeout(resolve, ms)) : Promise.resolve();
+}
+
+const PLAIN = 'text/plain; charset=utf-8';
+
+function text({ contentType = PLAIN, text: body }: { readonly contentType?: string; readonly text: string }) {
+  return { status: 200, headers: { 'content-type': contentType }, body };
 }
 
 function hostName(host: string): string {

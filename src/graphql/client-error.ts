@@ -34,9 +34,8 @@ function originOf(error: unknown): unknown {
 
 function toGatewayFailure(shown: GraphQLFormattedError, error: GatewayError): GraphQLFormattedError {
   const { retryAfterMs, awsRequestId, limit, cursor, field } = error.details;
-  const code = error.code === 'INVALID_INPUT' ? 'BAD_USER_INPUT' : error.code;
   const extensions = {
-    code,
+    code: toClientCode(error),
     ...(retryAfterMs !== undefined && { retryAfterMs }),
     ...(awsRequestId && { awsRequestId }),
     ...(limit && { limit }),
@@ -46,6 +45,11 @@ function toGatewayFailure(shown: GraphQLFormattedError, error: GatewayError): Gr
   // A scalar's message comes wrapped in the variable's or argument's name: keep that.
   const message = shown.message.includes(error.message) ? shown.message : error.message;
   return { ...positionOf(shown), message, extensions };
+}
+
+/** In `userErrors` it is INVALID_INPUT. */
+export function toClientCode({ code }: GatewayError): string {
+  return code === 'INVALID_INPUT' ? 'BAD_USER_INPUT' : code;
 }
 
 function toBadInput(shown: GraphQLFormattedError): GraphQLFormattedError {

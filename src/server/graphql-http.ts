@@ -3,12 +3,14 @@ import { HeaderMap } from '@apollo/server';
 import type { CreateContext } from '../graphql/create-context.js';
 import type { Apollo } from './apollo.js';
 import { BodyError, checkDepth, readJson } from './body.js';
+import type { Watch } from './port.js';
 import type { Reply } from './reply.js';
+import { traceparentOf } from './request.js';
 
 /** Answers `POST /graphql` and `GET /graphql?query=`. */
 export async function answerGraphql(
   apollo: Apollo,
-  createContext: CreateContext,
+  { createContext, watch }: { readonly createContext: CreateContext; readonly watch: Watch },
   request: IncomingMessage,
   { search, requestId }: { readonly search: string; readonly requestId: string },
 ): Promise<Reply> {
@@ -17,7 +19,10 @@ export async function answerGraphql(
     checkParts(body, search);
     const answer = await apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: { method: request.method ?? '', headers: toHeaderMap(request), search, body },
-      context: async () => createContext(requestId),
+      context: async () => {
+        const running = watch.began(requestId, 'http', traceparentOf(request));
+        return { ...createContext(requestId, running.traceparent), running };
+      },
     });
     const headers = { ...Object.fromEntries(answer.headers), 'x-request-id': requestId };
     return { status: answer.status ?? 200, headers, body: await toText(answer.body) };

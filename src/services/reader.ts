@@ -49,12 +49,12 @@ type Dated = Known<unknown> | KnownList<unknown> | undefined;
 export function createReader(options: ReaderOptions): Reader {
   const { upstream, catalog, clock, readMaxAgeMs, staleMaxAgeMs, turns = alwaysMyTurn, onRead } = options;
 
-  /** Looks until everything in `names` is fresh. `of` says what they are names of. An outage is no failure where old answers will do. */
+  /** Looks until all `names` of `of` are fresh. An outage is no failure where old answers will do. */
   async function refresh(
     of: string,
     names: readonly string[],
     known: (name: string) => Dated,
-    look: (names: readonly string[]) => Promise<void>,
+    look: (names: readonly string[], ask: Ask) => Promise<void>,
     ask: Ask,
   ): Promise<void> {
     const now = clock.now();
@@ -63,7 +63,8 @@ export function createReader(options: ReaderOptions): Reader {
     ask.cost.fromCatalog += names.length - old.length;
     try {
       for (let round = 0; old.length > 0 && round < MAX_ROUNDS; round++) {
-        await turns.look(of, old, isOld, look);
+        const reason = old.some((it) => !known(it)) ? 'not-known' : 'too-old';
+        await turns.look(of, old, isOld, (wanted) => look(wanted, { ...ask, reason }));
         old = old.filter(isOld);
       }
       if (old.length > 0) throw new GatewayError('UPSTREAM_UNAVAILABLE', 'AWS could not be asked in time.');
@@ -97,14 +98,14 @@ export function createReader(options: ReaderOptions): Reader {
   return {
     async projects(at, ask) {
       const known = () => catalog.projects(at);
-      const look = () => lookAtProjects(at, 'all', ask);
+      const look = (_: unknown, because: Ask) => lookAtProjects(at, 'all', because);
       await refresh(accountRegionKey(at), [ALL], known, look, ask);
       return known()?.values ?? [];
     },
 
     async projectsByName(at, names, ask) {
       const known = (name: string) => catalog.project(at, name);
-      const look = (wanted: readonly string[]) => lookAtProjects(at, wanted, ask);
+      const look = (wanted: readonly string[], because: Ask) => lookAtProjects(at, wanted, because);
       await refresh(accountRegionKey(at), names, known, look, ask);
       return names.map((name) => known(name)?.value ?? null);
     },
@@ -112,7 +113,7 @@ export function createReader(options: ReaderOptions): Reader {
     async versions(projectArn, ask) {
       onRead(projectArn);
       const known = () => catalog.versions(projectArn);
-      const look = () => lookAtVersions(projectArn, 'all', ask);
+      const look = (_: unknown, because: Ask) => lookAtVersions(projectArn, 'all', because);
       await refresh(projectArn, [ALL], known, look, ask);
       return known()?.values ?? [];
     },
@@ -120,7 +121,7 @@ export function createReader(options: ReaderOptions): Reader {
     async versionsByName(projectArn, names, ask) {
       onRead(projectArn);
       const known = (name: string) => catalog.version(projectArn, name);
-      const look = (wanted: readonly string[]) => lookAtVersions(projectArn, wanted, ask);
+      const look = (wanted: readonly string[], because: Ask) => lookAtVersions(projectArn, wanted, because);
       await refresh(projectArn, names, known, look, ask);
       return names.map((name) => known(name)?.value ?? null);
     },

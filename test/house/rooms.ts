@@ -3,24 +3,28 @@ import type { SourceImport } from './source-imports.js';
 /** Room → what it may import of ours: a room, or the port of one. Root files join the rooms and are not in here. */
 export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   domain: [],
-  upstream: ['domain'],
-  catalog: ['domain'],
-  idempotency: ['domain'],
-  poller: ['domain', 'upstream/port', 'catalog/port'],
-  services: ['domain', 'upstream/port', 'catalog/port', 'idempotency/port'],
+  redis: [],
+  upstream: ['domain', 'redis'],
+  catalog: ['domain', 'redis'],
+  idempotency: ['domain', 'redis'],
+  poller: ['domain', 'upstream/port', 'catalog/port', 'redis'],
+  services: ['domain', 'upstream/port', 'catalog/port', 'idempotency/port', 'redis'],
   graphql: ['domain', 'services'],
   server: ['domain', 'graphql'],
+  signals: ['domain', 'catalog/port', 'server/port', 'upstream/port'],
   explorer: [],
+  client: [],
   emulator: [],
 };
 
 /** Root files that a room may import. These two stand on their own: they know nothing of ours. */
 const GROUND = ['clock', 'log'];
-const UNGROUNDED = ['domain', 'explorer', 'emulator'];
+const UNGROUNDED = ['domain', 'explorer', 'client', 'emulator'];
 
 /** Root file → the rooms it may import; it may import every other root file. */
 const ROOT: Readonly<Record<string, readonly string[]>> = {
-  app: [...Object.keys(MAY_IMPORT).filter((it) => it !== 'explorer')],
+  app: [...Object.keys(MAY_IMPORT).filter((it) => it !== 'explorer' && it !== 'client')],
+  sharing: ['domain', 'redis', 'catalog', 'idempotency', 'poller', 'services', 'upstream'],
   main: ['domain', 'emulator'],
   config: ['emulator'],
   'print-schema': ['graphql'],
@@ -35,13 +39,17 @@ const EMULATOR_DOORS = ['emulator/server', 'emulator/settings'];
 export const MAY_NAME: Readonly<Record<string, readonly string[]>> = {
   '@apollo/server': ['server'],
   '@aws-sdk/': ['upstream'],
+  'custom-labels-client': ['client'], // its own example
+  '@opentelemetry/': ['signals'],
   dataloader: ['services'],
   graphql: ['graphql', 'server', 'explorer'],
   'graphql-scalars': ['graphql'],
   'graphql-subscriptions': ['catalog'],
   'graphql-ws': ['server', 'explorer'],
+  ioredis: ['redis', 'catalog'],
   'lru-cache': ['upstream', 'services', 'idempotency', 'server'],
   pino: ['log'],
+  'prom-client': ['signals'],
   'raw-body': ['server'],
   'reflect-metadata': ['graphql'],
   'type-graphql': ['graphql'],
@@ -89,7 +97,7 @@ function isRoom(room: string): boolean {
 }
 
 /** The folder below src; for a root file its own name. */
-export function roomOf(path: string): string {
+function roomOf(path: string): string {
   const [first = ''] = path.split('/');
   return first.replace(/\.\w+$/, '');
 }

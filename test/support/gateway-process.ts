@@ -1,80 +1,57 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import { buildSync } from 'esbuild';
+import { compile } from './compile.js';
+import { type Control, controlOf } from './emulator.js';
 
 const ROOT = resolve(__dirname, '../..');
-const CACHE = join(ROOT, 'node_modules/.cache');
-
-/** The gateway as a program in one file, built for a test. */
-export interface GatewayProgram {
-  /** Starts it with these settings; resolves when it answers. */
-  start(settings: Readonly<Record<string, string>>): Promise<GatewayProcess>;
-  remove(): void;
-}
 
 export interface GatewayProcess {
   readonly url: string;
-  /** SIGSTOP: connections stay open and nothing answers. */
-  pause(): void;
-  resume(): void;
-  /** kill -9. */
-  kill(): Promise<void>;
-  /** SIGTERM. Resolves to the exit code. */
-  stop(): Promise<number | null>;
-  /** Null while it runs. */
-  exitCode(): number | string | null;
-  /** Its log, as lines. */
-  readonly lines: readonly string[];
+  /** Of the embedded emulator. */
+  readonly control: Control;
+  readonly child: ChildProcess;
+  /** Exit code and signal. */
+  readonly exit: Promise<[code: number | null, signal: string | null]>;
 }
 
-export function buildGateway(): GatewayProgram {
-  mkdirSync(CACHE, { recursive: true });
-  const folder = mkdtempSync(join(CACHE, 'gateway-')); // below node_modules, so that packages are found
-  const main = join(folder, 'dist/main.js');
-  const bundle = { bundle: true, platform: 'node', packages: 'external', logLevel: 'warning' } as const;
-  buildSync({ entryPoints: [join(ROOT, 'src/main.ts')], outfile: main, ...bundle });
-  writeFileSync(join(folder, 'package.json'), JSON.stringify({ version: '0.0.0' }));
-  return {
-    start: (settings) => start(main, settings),
-    remove: () => rmSync(folder, { recursive: true }),
-  };
-}
+/** The gateway as a program, compiled anew. Remove it afterwards. */
+export function buildGateway() {
+  const folder = mkdtempSync(join(tmpdir(), 'gateway-'));
+  compile('.', join(folder, 'dist'));
+  copyFileSync(join(ROOT, 'package.json'), join(folder, 'package.json'));
+  const children: ChildProcess[] = [];
 
-async function start(main: string, settings: Readonly<Record<string, string>>): Promise<GatewayProcess> {
-  const child = spawn(process.execPath, [main], {
-    env: { PATH: process.env.PATH, PORT: '0', EMULATOR_PORT: '0', LOG_LEVEL: 'info', ...settings },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const exit = once(child, 'exit');
-  const killAtExit = () => child.kill('SIGKILL');
-  process.once('exit', killAtExit);
-  void exit.then(() => process.removeListener('exit', killAtExit));
-  const lines: string[] = [];
-  const url = await new Promise<string>((found, failed) => {
-    createInterface({ input: child.stdout }).on('line', (line) => {
-      lines.push(line);
-      const endpoint = /GraphQL endpoint\s+(http\S+)\/graphql/.exec(line)?.[1];
-      if (endpoint) found(endpoint);
-    });
-    void exit.then(([code]) => failed(new Error(`The gateway ended with ${code}: ${lines.join('\n')}`)));
-  });
-
-  async function end(signal: NodeJS.Signals): Promise<number | null> {
-    child.kill(signal);
-    await exit;
-    return child.exitCode;
+  /** Starts it on free ports, with these settings and no others. */
+  async function start(settings: Readonly<Record<string, string>> = {}): Promise<GatewayProcess> {
+    const env = {
+      NODE_PATH: join(ROOT, 'node_modules'),
+      ...{ PORT: '0', EMULATOR_PORT: '0', LOG_LEVEL: 'silent' },
+      ...settings,
+    };
+    const main = join(folder, 'dist/main.js');
+    const child = spawn(process.execPath, [main], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+    children.push(child);
+    const exit = once(child, 'exit') as Promise<[number | null, string | null]>;
+    let url = '';
+    for await (const line of createInterface({ input: child.stdout })) {
+      url = /GraphQL endpoint +(http:\S+)\/graphql/.exec(line)?.[1] ?? url;
+      const emulatorUrl = /AWS is emulated at (http:\S+):/.exec(line)?.[1];
+      if (emulatorUrl === undefined) continue;
+      child.stdout.resume(); // nobody reads on, but it must not fill the pipe
+      return { url, control: controlOf(emulatorUrl), child, exit };
+    }
+    throw new Error(`The gateway ended with ${await exit}.`);
   }
 
   return {
-    url,
-    lines,
-    pause: () => void child.kill('SIGSTOP'),
-    resume: () => void child.kill('SIGCONT'),
-    kill: async () => void (await end('SIGKILL')),
-    stop: () => end('SIGTERM'),
-    exitCode: () => child.exitCode ?? child.signalCode,
+    start,
+    remove(): void {
+      for (const child of children) child.kill('SIGKILL');
+      rmSync(folder, { recursive: true });
+    },
   };
 }

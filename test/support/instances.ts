@@ -1,5 +1,5 @@
 import { startEmulatorProcess } from './emulator-process.js';
-import { buildGateway, type GatewayProcess } from './gateway-process.js';
+import { buildInstance, type InstanceProcess } from './instance-process.js';
 import { startTestRedis, type TestRedis } from './redis.js';
 import { type Seed, seedVersions } from './seed.js';
 import { startTcpProxy, type TcpProxy } from './tcp-proxy.js';
@@ -9,7 +9,7 @@ export interface Instance {
   readonly name: string;
   readonly url: string;
   readonly redis: TcpProxy;
-  readonly process: GatewayProcess;
+  readonly process: InstanceProcess;
   /** Again, after it has ended. */
   restart(): Promise<void>;
 }
@@ -42,7 +42,7 @@ export async function startInstances(options: InstancesOptions): Promise<Instanc
   const seed = await seedVersions(1, versionsEach, regions);
   const emulator = await startEmulatorProcess({ EMULATOR_DATA: seed.file, ...options.emulator });
   const redis = await startTestRedis({ isDurable });
-  const program = buildGateway();
+  const program = buildInstance();
   const common = {
     UPSTREAM: 'aws',
     AWS_ENDPOINT_URL: emulator.url,

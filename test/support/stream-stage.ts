@@ -8,9 +8,10 @@ import { createMemoryKeys } from '../../src/idempotency/memory-keys.js';
 import { silentLog } from '../../src/log.js';
 import { createPoller, type Poller } from '../../src/poller/poller.js';
 import { createHttpServer } from '../../src/server/http-server.js';
+import { unwatched } from '../../src/server/port.js';
 import { json } from '../../src/server/reply.js';
+import { createSubscriptionEngine, type SubscriptionEngine } from '../../src/server/streams/engine.js';
 import { createStreams, type Streams } from '../../src/server/streams/streams.js';
-import { createSubscriptionEngine, type SubscriptionEngine } from '../../src/server/streams/subscription.js';
 import { createAttachments } from '../../src/services/attachments.js';
 import { createReader } from '../../src/services/reader.js';
 import { createFakeUpstream, type FakeUpstream } from './fake-upstream.js';
@@ -40,7 +41,7 @@ const READING = { readMaxAgeMs: 2_000, staleMaxAgeMs: 600_000 };
 const STATUSES = ['RUNNING', 'STOPPED'] as const;
 const VERSIONS = 10;
 
-export function createStreamStage({ eventLogMax = 50_000 } = {}): StreamStage {
+export function createStreamStage({ eventLogMax = 50_000, maxSubscriptions = 60_000 } = {}): StreamStage {
   const clock = createTestClock();
   const upstream = createFakeUpstream(clock);
   const catalog = createMemoryCatalog({ clock, retentionMs: 24 * 3_600_000, maxEntries: eventLogMax });
@@ -60,19 +61,24 @@ export function createStreamStage({ eventLogMax = 50_000 } = {}): StreamStage {
   const facts = { version: '0', upstream: 'EMULATOR', accounts: upstream.accounts } as const;
   const create = createContextFactory(services, facts, clock);
   let contexts = 0;
-  const createContext: CreateContext = (requestId) => {
+  const createContext: CreateContext = (...origin) => {
     contexts += 1;
-    return create(requestId);
+    return create(...origin);
   };
   const schema = createSchema();
-  const streams = createStreams({ schema, createContext, clock, log: silentLog });
-  const server = createHttpServer({ '/graphql/stream': streams.eventStream }, () => json(404, {}), silentLog);
+  const watched = { log: silentLog, watch: unwatched };
+  const streams = createStreams({ schema, createContext, clock, ...watched });
+  const { server } = createHttpServer(
+    { '/graphql/stream': streams.eventStream },
+    () => json(404, {}),
+    silentLog,
+  );
   server.on('upgrade', streams.upgrade);
   let made = 0;
 
   return {
     ...{ clock, upstream, catalog, poller, project, streams },
-    engine: createSubscriptionEngine(schema, createContext, { clock, log: silentLog }),
+    engine: createSubscriptionEngine(schema, createContext, { clock, ...watched, maxSubscriptions }),
     contexts: () => contexts,
 
     async makeChanges(count, statusMessage = 'It moved.') {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type DocumentNode, execute, type GraphQLSchema } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Cursor } from '../../domain/event.js';
+import type { EpochMs } from '../../domain/model.js';
 import { toClientError } from '../../graphql/client-error.js';
 import type { CreateContext } from '../../graphql/create-context.js';
 import type { Log } from '../../log.js';
@@ -13,6 +14,7 @@ type Variables = Readonly<Record<string, unknown>>;
 export interface StreamEvent {
   readonly kind: 'CURRENT' | 'CHANGED' | 'GAP';
   readonly cursor: Cursor;
+  readonly observedAt: EpochMs;
 }
 
 /** What is done with each event of a subscription. Those with the same key get the same answers. */
@@ -20,6 +22,8 @@ export interface EventOperation {
   readonly key: string;
   readonly document: DocumentNode;
   readonly operationName: string | null;
+  /** What the document calls it. */
+  readonly name: string | null;
   readonly variables: Variables;
   readonly requestId: string;
 }

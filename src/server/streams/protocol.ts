@@ -2,16 +2,20 @@ import { GraphQLError } from 'graphql';
 import { makeServer } from 'graphql-ws';
 import { toClientError } from '../../graphql/client-error.js';
 import { deliver } from './deliver.js';
+import type { TransportOptions } from './engine.js';
 import type { Outlet } from './outlet.js';
 import { SubscriptionRefused } from './refusal.js';
-import type { Subscription, TransportOptions } from './subscription.js';
+import type { Subscription } from './subscription.js';
 
 /** What is known of a WebSocket beyond the protocol. */
 export interface Peer {
   readonly outlet: Outlet;
   readonly requestId: string;
+  /** Of the request that opened the socket. */
+  readonly traceparent: string | undefined;
 }
 
+const transport = 'websocket';
 const INIT_TIMEOUT_MS = 3_000;
 /** A page that follows more things than this can follow them with one subscription: filters take a hundred ARNs. */
 const MAX_SUBSCRIPTIONS_PER_SOCKET = 100;
@@ -23,10 +27,10 @@ export function createProtocol({ schema, engine, log }: TransportOptions) {
 
     async onSubscribe({ extra, subscriptions }, id, { query, operationName, variables }) {
       if (Object.keys(subscriptions).length > MAX_SUBSCRIPTIONS_PER_SOCKET) return [tooMany()];
-      const { outlet, requestId } = extra;
-      const request = { query, operationName: operationName ?? null, variables: variables ?? {}, requestId };
+      const { outlet, ...origin } = extra;
+      const request = { query, operationName: operationName ?? null, variables: variables ?? {} };
       try {
-        const subscription = await engine.open({ ...request, resumeAfter: null });
+        const subscription = await engine.open({ ...request, ...origin, transport, resumeAfter: null });
         const { document } = subscription.operation;
         const contextValue = createDelivery(subscription, outlet, id);
         return { schema, document, operationName: request.operationName, contextValue };

@@ -2,7 +2,8 @@ import type { IncomingMessage } from 'node:http';
 import type { Cursor } from '../../domain/event.js';
 import { BodyError, readJson } from '../body.js';
 import { graphqlFailure } from '../reply.js';
-import type { SubscriptionRequest } from './subscription.js';
+import { traceparentOf } from '../request.js';
+import type { SubscriptionRequest } from './engine.js';
 
 /**
  * What a client asks for, by POST with a JSON body or by GET with a query string.
@@ -23,6 +24,8 @@ export async function readSubscription(
     operationName: operationName ?? null,
     variables: variables ?? {},
     requestId,
+    transport: 'sse',
+    traceparent: traceparentOf(request),
     resumeAfter: lastEventIdOf(request),
   };
 }

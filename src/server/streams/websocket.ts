@@ -2,12 +2,12 @@ import { type IncomingMessage, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { handleProtocols } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { requestIdOf } from '../request.js';
+import { requestIdOf, traceparentOf } from '../request.js';
 import type { Connection, Connections } from './connections.js';
+import type { TransportOptions } from './engine.js';
 import { createOutlet } from './outlet.js';
 import { createProtocol } from './protocol.js';
 import { isSameOrigin } from './same-origin.js';
-import type { TransportOptions } from './subscription.js';
 
 /** Takes over a request to upgrade; the listener of a server's 'upgrade'. */
 export type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
@@ -56,7 +56,7 @@ export function createWebSockets(connections: Connections, options: TransportOpt
             });
           }),
       },
-      { outlet, requestId },
+      { outlet, requestId, traceparent: traceparentOf(request) },
     );
     socket.on('error', (error) => log.debug({ err: error, requestId }, 'socket failed')); // 'close' follows
     socket.once('close', (code, reason) => {

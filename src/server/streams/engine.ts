@@ -1,0 +1,154 @@
+import { createSourceEventStream, GraphQLError, type GraphQLSchema, getVariableValues } from 'graphql';
+import type { Clock } from '../../clock.js';
+import { GatewayError } from '../../domain/errors.js';
+import type { Cursor } from '../../domain/event.js';
+import { toClientCode } from '../../graphql/client-error.js';
+import type { Context } from '../../graphql/context.js';
+import type { CreateContext } from '../../graphql/create-context.js';
+import type { Log } from '../../log.js';
+import type { Running, Transport, Watch } from '../port.js';
+import { createDocuments, findSubscription, withCode } from './documents.js';
+import {
+  createPayloads,
+  type EventOperation,
+  type StreamEvent,
+  type ToPayload,
+  toOperationKey,
+} from './payloads.js';
+import { SubscriptionRefused } from './refusal.js';
+import { createSubscription, type Subscription } from './subscription.js';
+
+export interface SubscriptionRequest {
+  readonly query: string;
+  readonly operationName: string | null;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly requestId: string;
+  readonly transport: Transport;
+  /** Of the caller's own trace, as it came. */
+  readonly traceparent?: string | undefined;
+  /** Where the client left off, as the transport tells it; wins over the argument `after`. */
+  readonly resumeAfter: Cursor | null;
+}
+
+export interface SubscriptionEngine {
+  /** @throws SubscriptionRefused */
+  open(request: SubscriptionRequest): Promise<Subscription>;
+  readonly openCount: number;
+  /** How many were ended because their reader was too slow. */
+  readonly slowCount: number;
+}
+
+/** What every transport works with. */
+export interface TransportOptions {
+  readonly schema: GraphQLSchema;
+  readonly engine: SubscriptionEngine;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly watch: Watch;
+}
+
+interface EngineOptions {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly watch: Watch;
+  readonly maxSubscriptions?: number;
+}
+
+/** Five for each connection that there may be; each costs some kilobytes. */
+const MAX_SUBSCRIPTIONS = 60_000;
+
+/** Runs subscriptions for every transport. */
+export function createSubscriptionEngine(
+  schema: GraphQLSchema,
+  createContext: CreateContext,
+  { clock, log, watch, maxSubscriptions = MAX_SUBSCRIPTIONS }: EngineOptions,
+): SubscriptionEngine {
+  const documents = createDocuments(schema);
+  const toPayload = createPayloads(schema, createContext, log);
+  let openCount = 0;
+  let slowCount = 0;
+
+  function toOperation({ query, operationName, variables, requestId }: SubscriptionRequest): EventOperation {
+    const known = documents.find(query);
+    const { variableDefinitions = [], name } = findSubscription(known, operationName);
+    const { errors } = getVariableValues(schema, variableDefinitions, variables);
+    if (errors) throw new SubscriptionRefused(errors.map((it) => withCode(it, 'BAD_USER_INPUT')));
+    const key = toOperationKey(known, operationName, variables);
+    return {
+      ...{ key, document: known.document, operationName, variables, requestId },
+      name: name?.value ?? null,
+    };
+  }
+
+  async function openSource(operation: EventOperation, contextValue: Context) {
+    const { document, operationName, variables } = operation;
+    const source = await createSourceEventStream({
+      schema,
+      document,
+      operationName,
+      variableValues: variables,
+      contextValue,
+    });
+    if ('errors' in source) throw new SubscriptionRefused(source.errors ?? []);
+    return source as AsyncIterableIterator<StreamEvent>;
+  }
+
+  async function open(request: SubscriptionRequest, running: Running): Promise<Subscription> {
+    if (openCount >= maxSubscriptions) throw new SubscriptionRefused([noRoom(maxSubscriptions)]);
+    const { requestId, resumeAfter } = request;
+    const operation = toOperation(request);
+    const context = { ...createContext(requestId, running.traceparent), resumeAfter };
+    const openedAt = clock.now();
+    openCount += 1;
+    const source = await openSource(operation, context).catch((error: unknown) => {
+      openCount -= 1;
+      throw error;
+    });
+    const named = { type: 'subscription', name: operation.name } as const;
+    running.opened(named, context.session.ask.cost);
+    const told: ToPayload = async (of, event) => {
+      const json = await toPayload(of, event);
+      // What was missed is late because the reader was.
+      if (event.kind === 'CHANGED' && event.observedAt >= openedAt) watch.delivered(event.observedAt);
+      return json;
+    };
+    return createSubscription(operation, source, told, (events, error) => {
+      openCount -= 1;
+      const codes = error === null ? [] : codesOf(error);
+      if (codes.includes('SLOW_CONSUMER')) slowCount += 1;
+      running.ended({ ...named, codes, events });
+    });
+  }
+
+  return {
+    async open(request) {
+      const running = watch.began(request.requestId, request.transport, request.traceparent);
+      try {
+        return await open(request, running);
+      } catch (error) {
+        running.ended({ type: 'subscription', name: request.operationName, codes: codesOf(error) });
+        throw error;
+      }
+    },
+    get openCount() {
+      return openCount;
+    },
+    get slowCount() {
+      return slowCount;
+    },
+  };
+}
+
+function noRoom(value: number): GraphQLError {
+  const extensions = { code: 'QUERY_TOO_LARGE', limit: { name: 'subscriptions', value } };
+  return new GraphQLError('There is no room for another subscription now.', { extensions });
+}
+
+function codesOf(error: unknown): string[] {
+  const errors = error instanceof SubscriptionRefused ? error.errors : [error];
+  return errors.map((it) => {
+    const origin = it instanceof GraphQLError ? (it.originalError ?? it) : it;
+    if (origin instanceof GraphQLError) return String(origin.extensions.code);
+    return origin instanceof GatewayError ? toClientCode(origin) : 'INTERNAL_SERVER_ERROR';
+  });
+}
