@@ -12,7 +12,9 @@ import { startTestRedis, type TestRedis } from '../support/redis.js';
 const BOUNDS = { retentionMs: 86_400_000, maxEntries: 50_000 };
 const EVENTS = 500;
 const READS = 200_000;
-const SLICE = 200;
+/** Commands of the measuring itself, and of readers that wait. */
+const NOT_OURS = 50;
+const LOOKS = 200;
 
 interface Size {
   readonly instances: number;
@@ -36,17 +38,21 @@ async function main(): Promise<void> {
   );
   console.log('|---|---|---|---|---|---|---|---|---|---|---|---|');
   for (const size of SIZES) console.log(`| ${(await measure(redis, size)).join(' | ')} |`);
+  console.log(await memoryOf(redis));
   await redis.stop();
 }
 
 async function measure(redis: TestRedis, { instances, projects, versions }: Size): Promise<string[]> {
   const names = createNames(`{${randomUUID()}}`);
   const open: (() => Promise<void>)[] = [];
+  const catalogs: RedisCatalog[] = [];
+  const settle = () => Promise.all(catalogs.map((it) => it.log.tail())); // all have read what the first stored
   async function join(): Promise<RedisCatalog> {
     const link = createRedisLink({ url: redis.url, log: silentLog });
     const settings = { url: redis.url, link, names, clock: systemClock, log: silentLog, ...BOUNDS };
     const catalog = createRedisCatalog(settings);
     await catalog.ready(30_000);
+    catalogs.push(catalog);
     open.push(async () => {
       catalog.close();
       await link.close();
@@ -70,17 +76,18 @@ async function measure(redis: TestRedis, { instances, projects, versions }: Size
   for (const values of world) await list(values);
   while (open.length < instances) await join();
   const client = redis.client();
+  await settle();
 
   const all = world.flat();
-  const events = await costOf(client, EVENTS, async (i) => {
+  const events = await costOf(client, settle, EVENTS, async (i) => {
     const status = Math.floor(i / all.length) % 2 ? 'RUNNING' : 'STOPPED';
     const version = { ...(all[i % all.length] as ModelVersion), status } as const;
     await first.observe({ kind: 'version-answer', version, startedAt: systemClock.now() });
   });
-  const looks = await costOf(client, SLICE, async (i) => list(world[i % world.length] ?? []));
+  const looks = await costOf(client, settle, LOOKS, async (i) => list(world[i % world.length] ?? []));
   const lagMs = instances > 1 ? await lagOf(first, await join(), all[0] as ModelVersion) : 0;
   const one = all[0] as ModelVersion;
-  const reads = await costOf(client, READS, async () => void first.version(one.projectArn, one.name));
+  const reads = await costOf(client, settle, READS, async () => void first.version(one.projectArn, one.name));
   const startedAt = performance.now();
   await join();
   const startMs = performance.now() - startedAt;
@@ -94,6 +101,30 @@ async function measure(redis: TestRedis, { instances, projects, versions }: Size
   ];
 }
 
+/** What Redis keeps, in words. */
+async function memoryOf(redis: TestRedis): Promise<string> {
+  const names = createNames(`{${randomUUID()}}`);
+  const link = createRedisLink({ url: redis.url, log: silentLog });
+  const settings = { url: redis.url, link, names, clock: systemClock, log: silentLog, ...BOUNDS };
+  const catalog = createRedisCatalog(settings);
+  await catalog.ready(30_000);
+  for (let i = 0; i < EVENTS; i += 1)
+    await catalog.observe({
+      kind: 'version-answer',
+      version: aModelVersion({ name: `v${i}` }),
+      startedAt: systemClock.now(),
+    });
+  const kbOf = async (key: string) =>
+    Number(await redis.client().memory('USAGE', key, 'SAMPLES', 0)) / EVENTS / 1_024;
+  const [value, stamp, event, commit] = await Promise.all(
+    [names.values, names.stamps, names.log, names.commits].map(kbOf),
+  );
+  catalog.close();
+  await link.close();
+  const kb = (it = 0) => it.toFixed(1);
+  return `Redis keeps ${kb((value ?? 0) + (stamp ?? 0))} KB a version, ${kb(event)} KB an event, ${kb(commit)} KB a commit.`;
+}
+
 interface Cost {
   readonly ms: number;
   readonly redisUs: number;
@@ -102,17 +133,23 @@ interface Cost {
 }
 
 /** Of one of `count`, done one after the other. */
-async function costOf(redis: Redis, count: number, act: (i: number) => Promise<void>): Promise<Cost> {
+async function costOf(
+  redis: Redis,
+  settle: () => Promise<unknown>,
+  count: number,
+  act: (i: number) => Promise<void>,
+): Promise<Cost> {
   const before = await spentOf(redis);
   const startedAt = performance.now();
   for (let i = 0; i < count; i += 1) await act(i);
   const ms = performance.now() - startedAt;
+  await settle();
   const after = await spentOf(redis);
   return {
     ms: ms / count,
     redisUs: (after.cpuUs - before.cpuUs) / count,
     kb: (after.bytes - before.bytes) / count / 1_024,
-    commands: Math.max(0, after.commands - before.commands - 2) / count,
+    commands: Math.max(0, after.commands - before.commands - NOT_OURS) / count,
   };
 }
 

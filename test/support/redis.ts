@@ -1,9 +1,10 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Redis from 'ioredis';
+import { ensureCommand } from './debian.js';
 
 /** A redis-server of the test's own, on a free port of 127.0.0.1, with its data in a folder of its own. */
 export interface TestRedis {
@@ -31,15 +32,14 @@ interface Options {
   readonly isDurable?: boolean;
 }
 
-const COMMAND = 'redis-server';
 const READY = /Ready to accept connections/;
 
 export async function startTestRedis({ isDurable = false }: Options = {}): Promise<TestRedis> {
-  ensureInstalled();
+  const command = ensureCommand('redis-server', 'redis-server');
   const folder = mkdtempSync(join(tmpdir(), 'redis-'));
   const port = await freePort();
   const clients: Redis[] = [];
-  let server = await launch(port, folder, isDurable);
+  let server = await launch(command, port, folder, isDurable);
   const killAtExit = () => server.kill('SIGKILL');
   process.once('exit', killAtExit);
 
@@ -66,7 +66,7 @@ export async function startTestRedis({ isDurable = false }: Options = {}): Promi
     resume: () => void server.kill('SIGCONT'),
     kill: () => kill('SIGKILL'),
     async start() {
-      server = await launch(port, folder, isDurable);
+      server = await launch(command, port, folder, isDurable);
     },
     cut: async () => void (await client().call('CLIENT', 'KILL', 'TYPE', 'normal', 'SKIPME', 'yes')),
     async stop() {
@@ -78,27 +78,10 @@ export async function startTestRedis({ isDurable = false }: Options = {}): Promi
   };
 }
 
-function ensureInstalled(): void {
-  if (isInstalled()) return;
-  const install = ['-o', 'DPkg::Lock::Timeout=120', 'install', '-y', '--no-install-recommends', COMMAND];
-  // RUNLEVEL=1 keeps the package from starting a service of its own.
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
-  if (process.getuid?.() === 0) {
-    spawnSync('apt-get', ['update'], { env });
-    spawnSync('apt-get', install, { env });
-  }
-  if (!isInstalled())
-    throw new Error(`These tests need ${COMMAND} 7 or newer. Install it: apt-get install ${COMMAND}`);
-}
-
-function isInstalled(): boolean {
-  return spawnSync(COMMAND, ['--version']).status === 0;
-}
-
-function launch(port: number, folder: string, isDurable: boolean): Promise<ChildProcess> {
+function launch(command: string, port: number, folder: string, isDurable: boolean): Promise<ChildProcess> {
   const durable = isDurable ? ['--appendonly', 'yes', '--appendfsync', 'always'] : ['--appendonly', 'no'];
   const place = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--save', ''];
-  const server = spawn(COMMAND, [...place, ...durable], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const server = spawn(command, [...place, ...durable], { stdio: ['ignore', 'pipe', 'pipe'] });
   return new Promise((resolve, reject) => {
     let said = '';
     server.stdout.on('data', (chunk) => {
@@ -106,7 +89,7 @@ function launch(port: number, folder: string, isDurable: boolean): Promise<Child
       if (READY.test(said)) resolve(server);
     });
     server.once('error', reject);
-    server.once('exit', () => reject(new Error(`${COMMAND} did not start:\n${said}`)));
+    server.once('exit', () => reject(new Error(`${command} did not start:\n${said}`)));
   });
 }
 
