@@ -41,6 +41,8 @@ export function createRedisLink(settings: Settings): RedisLink {
   let isClosed = false;
   let upAt = 0;
   let retries = 0;
+  /** Of this outage: once is enough. */
+  let hasTold = false;
 
   const redis = connect(url, 'commands', {
     commandTimeout: commandTimeoutMs,
@@ -56,6 +58,7 @@ export function createRedisLink(settings: Settings): RedisLink {
   function tell(now: boolean): void {
     if (isUp === now || isClosed) return;
     isUp = now;
+    hasTold = !now;
     if (now) upAt = Date.now();
     else if (Date.now() - upAt > STEADY_MS) retries = 0;
     for (const it of listeners) it(now);
@@ -71,6 +74,10 @@ export function createRedisLink(settings: Settings): RedisLink {
   redis.on('ready', () => {
     log.info({}, 'redis: connected');
     tell(true);
+  });
+  redis.on('error', (error) => {
+    if (!isUp && !hasTold && !isClosed) log.warn({ reason: error.message }, 'redis: cannot be reached');
+    hasTold = true;
   });
   redis.on('close', () => lose('the connection was closed'));
 
