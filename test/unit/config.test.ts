@@ -185,7 +185,7 @@ test.each([
 test.each(['s3cret', 'redis:', 'redis://', 'https://:s3cret@h', 'redis://:s3cret@h/name'])(
   '%s is refused for REDIS_URL without a word of it',
   (REDIS_URL) => {
-    const mistakes = mistakesIn({ REDIS_URL });
+    const mistakes = mistakesOf({ REDIS_URL });
     expect(mistakes).toHaveLength(1);
     expect(mistakes.join()).not.toContain('s3cret');
   },

@@ -1,3 +1,4 @@
+import type { AccountRegion } from '../../../src/domain/arn.js';
 import { silentLog } from '../../../src/log.js';
 import type { LeaseStore } from '../../../src/poller/lease-store.js';
 import { createLeases } from '../../../src/poller/leases.js';
@@ -12,7 +13,11 @@ const PLACES = Array.from({ length: 60 }, (_, i) => ({ ...HERE, accountId: Strin
 describe('leases', () => {
   const clock = createTestClock();
 
-  function instances(names: readonly string[], accounts = [HERE], store = createMemoryLeases(clock, TTL_MS)) {
+  function instances(
+    names: readonly string[],
+    accounts: readonly AccountRegion[] = [HERE],
+    store = createMemoryLeases(clock, TTL_MS),
+  ) {
     const living = new Set(names);
     const all = names.map((self) =>
       createLeases({ store, accounts, clock, log: silentLog, self, living: () => [...living] }),
