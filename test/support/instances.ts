@@ -1,5 +1,5 @@
 import { startEmulatorProcess } from './emulator-process.js';
-import { buildInstance, type InstanceProcess } from './instance-process.js';
+import { buildGateway, type GatewayProcess } from './gateway-process.js';
 import { startTestRedis, type TestRedis } from './redis.js';
 import { type Seed, seedVersions } from './seed.js';
 import { startTcpProxy, type TcpProxy } from './tcp-proxy.js';
@@ -9,7 +9,7 @@ export interface Instance {
   readonly name: string;
   readonly url: string;
   readonly redis: TcpProxy;
-  readonly process: InstanceProcess;
+  readonly process: GatewayProcess;
   /** Again, after it has ended. */
   restart(): Promise<void>;
 }
@@ -42,12 +42,13 @@ export async function startInstances(options: InstancesOptions): Promise<Instanc
   const seed = await seedVersions(1, versionsEach, regions);
   const emulator = await startEmulatorProcess({ EMULATOR_DATA: seed.file, ...options.emulator });
   const redis = await startTestRedis({ isDurable });
-  const program = buildInstance();
+  const program = buildGateway();
   const common = {
     UPSTREAM: 'aws',
     AWS_ENDPOINT_URL: emulator.url,
     AWS_ACCESS_KEY_ID: ACCOUNT,
     AWS_SECRET_ACCESS_KEY: 'any',
+    LOG_LEVEL: 'info',
     ACCOUNTS: JSON.stringify(regions.map((region) => ({ accountId: ACCOUNT, region }))),
     DRAIN_MS: '0',
     ...settings,
