@@ -1,0 +1,127 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { stripIgnoredCharacters } from 'graphql';
+import { LRUCache } from 'lru-cache';
+import { GatewayError } from '../../domain/errors.js';
+import type { Log } from '../../log.js';
+
+/** `log` runs all and logs what the manifest lacks; `enforce` runs only what it has. */
+export const TRUST_MODES = ['off', 'log', 'enforce'] as const;
+export type TrustMode = (typeof TRUST_MODES)[number];
+
+/** SHA-256 of a document's text, as hex → the text. */
+export type Manifest = ReadonlyMap<string, string>;
+
+export interface TrustedDocuments {
+  /**
+   * The text of the document that a client wants, given as `query`, as `extensions.persistedQuery { version: 1,
+   * sha256Hash }` as Apollo Client and urql send it, or as both; null if there is neither.
+   * @throws GatewayError FORBIDDEN, PERSISTED_QUERY_NOT_FOUND, or BAD_USER_INPUT for a hash of something else
+   */
+  resolve(given: GivenDocument): string | null;
+}
+
+interface GivenDocument {
+  readonly query: string | null;
+  readonly extensions: Readonly<Record<string, unknown>>;
+}
+
+/** How many answers of "is it trusted?" are kept, for how much text in all. */
+const MAX_ANSWERS = 1_000;
+const MAX_CHARACTERS = 1024 * 1024;
+
+/** Texts are compared without what GraphQL ignores: layout, commas and comments. */
+export function createTrustedDocuments(mode: TrustMode, manifest: Manifest, log: Log): TrustedDocuments {
+  const bare = new Set([...manifest.values()].map((it) => stripIgnoredCharacters(it)));
+  const answers = new LRUCache<string, boolean>({
+    max: MAX_ANSWERS,
+    maxSize: MAX_CHARACTERS,
+    sizeCalculation: (_, query) => query.length || 1,
+  });
+
+  function isTrusted(query: string): boolean {
+    const known = answers.get(query);
+    if (known !== undefined) return known;
+    const answer = bare.has(withoutLayout(query));
+    if (!answer && mode === 'log') log.warn({ sha256: sha256(query), query }, 'document not in the manifest');
+    answers.set(query, answer);
+    return answer;
+  }
+
+  return {
+    resolve({ query, extensions }) {
+      const hash = hashIn(extensions);
+      if (!query && hash === null) return null;
+      if (!query) return manifest.get(hash ?? '') ?? notFound(mode);
+      if (hash !== null && hash !== sha256(query)) throw otherHash();
+      if (mode !== 'off' && !isTrusted(query) && mode === 'enforce') throw notTrusted();
+      return query;
+    },
+  };
+}
+
+function hashIn({ persistedQuery }: GivenDocument['extensions']): string | null {
+  const hash = (persistedQuery as { sha256Hash?: unknown } | null | undefined)?.sha256Hash;
+  return typeof hash === 'string' ? hash.toLowerCase() : null;
+}
+
+/** What does not even consist of words and signs is like nothing in a manifest. */
+function withoutLayout(query: string): string {
+  try {
+    return stripIgnoredCharacters(query);
+  } catch {
+    return query;
+  }
+}
+
+/** The words and codes that clients know: they then send the text, or stop sending hashes. */
+function notFound(mode: TrustMode): never {
+  if (mode === 'off') throw new GatewayError('PERSISTED_QUERY_NOT_SUPPORTED', 'PersistedQueryNotSupported');
+  throw new GatewayError('PERSISTED_QUERY_NOT_FOUND', 'PersistedQueryNotFound');
+}
+
+function otherHash(): GatewayError {
+  return new GatewayError('BAD_USER_INPUT', 'persistedQuery: expected the SHA-256 of the query, as hex.');
+}
+
+function notTrusted(): GatewayError {
+  return new GatewayError('FORBIDDEN', 'Only the documents of the manifest run here.');
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+/** A manifest that cannot be used. */
+export class ManifestError extends Error {}
+
+/**
+ * Reads a JSON object of SHA-256 → document, as `npm run manifest` writes it, and GraphQL Code Generator's client preset
+ * with `hashAlgorithm: 'sha256'`.
+ * @throws ManifestError with what is wrong
+ */
+export function readManifest(file: string): Manifest {
+  const manifest = new Map<string, string>();
+  for (const [hash, text] of Object.entries(parseFile(file))) {
+    if (typeof text !== 'string' || sha256(text) !== hash)
+      throw new ManifestError(`${file}: expected SHA-256 → document; ${hash.slice(0, 64)} is not that of its.`);
+    try {
+      stripIgnoredCharacters(text);
+    } catch (error) {
+      throw new ManifestError(`${file}: ${hash}: ${(error as Error).message}`);
+    }
+    manifest.set(hash, text);
+  }
+  return manifest;
+}
+
+function parseFile(file: string): object {
+  let json: unknown;
+  try {
+    json = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new ManifestError(`${file}: ${(error as Error).message}`);
+  }
+  if (typeof json !== 'object' || json === null) throw new ManifestError(`${file}: expected a JSON object.`);
+  return json;
+}
