@@ -17,6 +17,7 @@ const IS_REFUSAL = {
   UNAUTHENTICATED: false,
   FORBIDDEN: false,
   QUERY_TOO_LARGE: false,
+  TOO_MANY_REQUESTS: false,
   SLOW_CONSUMER: false,
   UPSTREAM_THROTTLED: false,
   UPSTREAM_UNAVAILABLE: false,

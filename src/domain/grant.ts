@@ -1,4 +1,5 @@
 import type { AccountRegion } from './arn.js';
+import type { Tag } from './model.js';
 
 /** What a caller may want to do in a project. */
 export type Action = 'read' | 'start' | 'stop' | 'create' | 'delete' | 'copy' | 'policy';
@@ -28,17 +29,21 @@ export interface ProjectPattern {
   readonly isWholePlace: boolean;
 }
 
-/** One role in a set of projects. */
+/** One role in a set of projects: those that a pattern names and that have all the tags. */
 export interface Grant {
   readonly role: Role;
   readonly projects: readonly ProjectPattern[];
+  /** Tag key → value; empty: whatever their tags. */
+  readonly tags: Readonly<Record<string, string>>;
 }
 
-export const PROJECT_PATTERN_FORM = '* or arn:<partition>:rekognition:<region>:<account>:project/<name>, with * anywhere';
+export const PROJECT_PATTERN_FORM =
+  '* or arn:<partition>:rekognition:<region>:<account>:project/<name>, with * anywhere';
 
 // Each * costs a regular expression some backtracking; nobody needs many.
 const MAX_WILDCARDS = 6;
-const PATTERN = /^arn:[a-z\d*-]+:rekognition:([a-z\d*-]+):([\d*]{1,12}):project\/([a-zA-Z0-9_.\-*]{1,255})(?:\/\*)?$/;
+const PATTERN =
+  /^arn:[a-z\d*-]+:rekognition:([a-z\d*-]+):([\d*]{1,12}):project\/([a-zA-Z0-9_.\-*]{1,255})(?:\/\*)?$/;
 
 /** Null: not of the form {@link PROJECT_PATTERN_FORM}. */
 export function parseProjectPattern(text: string): ProjectPattern | null {
@@ -58,17 +63,28 @@ function toExpression(wild: string): RegExp {
   return new RegExp(`^${escaped}$`);
 }
 
-/** Whether any grant allows it. Deny is the default. */
-export function allows(
+/** The grants that allow it if the project has their tags. None: it is denied, which is the default. */
+export function grantsFor(
   grants: readonly Grant[],
   action: Action,
   { region, accountId, projectName }: ProjectName,
-): boolean {
+): readonly Grant[] {
   const key = `${region}:${accountId}:${projectName}`;
-  return grants.some(
+  return grants.filter(
     ({ role, projects }) =>
       (ACTIONS_OF[role] as readonly Action[]).includes(action) &&
       projects.some(({ expression }) => expression.test(key)),
+  );
+}
+
+export function asksForTags({ tags }: Grant): boolean {
+  return Object.keys(tags).length > 0;
+}
+
+/** Whether these are among the grant's projects as far as tags go. */
+export function hasTags({ tags }: Grant, actual: readonly Tag[]): boolean {
+  return Object.entries(tags).every(([key, value]) =>
+    actual.some((it) => it.key === key && it.value === value),
   );
 }
 
@@ -79,7 +95,9 @@ export function reaches(grants: readonly Grant[], at: AccountRegion): boolean {
 
 /** Whether every project of the account and region is among the granted, whatever it is called. */
 export function reachesAll(grants: readonly Grant[], at: AccountRegion): boolean {
-  return grants.some(({ projects }) => projects.some((it) => it.isWholePlace && isIn(it.place, at)));
+  return grants.some(
+    (grant) => !asksForTags(grant) && grant.projects.some((it) => it.isWholePlace && isIn(it.place, at)),
+  );
 }
 
 function isIn(place: RegExp, { region, accountId }: AccountRegion): boolean {

@@ -38,6 +38,7 @@ export function graphqlFailure(
   code: string,
   message: string,
   extensions: Readonly<Record<string, unknown>> = {},
+  headers: Readonly<Record<string, string>> = {},
 ): Reply {
-  return json(status, { errors: [new GraphQLError(message, { extensions: { code, ...extensions } })] });
+  return json(status, { errors: [new GraphQLError(message, { extensions: { code, ...extensions } })] }, headers);
 }

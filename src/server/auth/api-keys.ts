@@ -1,9 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { Clock } from '../../clock.js';
-import { createCaller } from '../../domain/caller.js';
 import type { EpochMs } from '../../domain/model.js';
-import { type Authenticate, unauthenticated } from './authenticator.js';
-import type { GrantsOf } from './policy.js';
 
 /**
  * A key is kept as its SHA-256 alone. A slow hash would protect guessable secrets; keys are 32 random bytes, which
@@ -13,22 +9,27 @@ export interface ApiKey {
   /** Several keys may have the same, so that one can replace another without a pause. */
   readonly subject: string;
   readonly groups: readonly string[];
-  /** Lower-case hex. */
-  readonly sha256: string;
+  readonly sha256: Buffer;
   readonly expiresAt: EpochMs | null;
 }
 
-export function createApiKeys(keys: readonly ApiKey[], grantsOf: GrantsOf, clock: Clock): Authenticate {
-  const known = keys.map((key) => ({ ...key, digest: Buffer.from(key.sha256, 'hex') }));
+/** The key of this text. Compares with all of them, always: how long it takes tells nothing of which came close. */
+export function findKey(keys: readonly ApiKey[], text: string): ApiKey | undefined {
+  const digest = createHash('sha256').update(text).digest();
+  return keys.filter((key) => timingSafeEqual(key.sha256, digest))[0];
+}
 
-  return async (credential) => {
-    if (credential === null) throw unauthenticated('no credential');
-    const digest = createHash('sha256').update(credential).digest();
-    // All of them, always: how long it takes tells nothing of which came close.
-    const found = known.filter((key) => timingSafeEqual(key.digest, digest))[0];
-    if (!found) throw unauthenticated('unknown key');
-    const { subject, groups, expiresAt } = found;
-    if (expiresAt !== null && expiresAt <= clock.now()) throw unauthenticated(`expired key of ${subject}`);
-    return createCaller(subject, grantsOf(subject, groups), expiresAt);
-  };
+/** Null unless `value` has the form `{subject, sha256, groups?, expiresAt?}`. */
+export function parseApiKey(value: unknown): ApiKey | null {
+  const { subject, sha256, groups = [], expiresAt = null } = (value ?? {}) as Record<string, unknown>;
+  const expiresAtMs = expiresAt === null ? null : Date.parse(String(expiresAt));
+  const isGood =
+    typeof subject === 'string' &&
+    /^\S{1,256}$/.test(subject) &&
+    /^[0-9a-f]{64}$/i.test(String(sha256)) &&
+    Array.isArray(groups) &&
+    groups.every((it) => typeof it === 'string') &&
+    !Number.isNaN(expiresAtMs);
+  if (!isGood) return null;
+  return { subject, groups, sha256: Buffer.from(String(sha256), 'hex'), expiresAt: expiresAtMs };
 }

@@ -1,8 +1,9 @@
 import type { JWTPayload, JWTVerifyGetKey } from 'jose' with { 'resolution-mode': 'import' };
-import { createCaller } from '../../domain/caller.js';
 import { GatewayError } from '../../domain/errors.js';
-import { type Authenticate, unauthenticated } from './authenticator.js';
-import { type GrantsOf, parseGrant } from './policy.js';
+import type { Grant } from '../../domain/grant.js';
+import type { EpochMs } from '../../domain/model.js';
+import { unauthenticated } from './doorman.js';
+import { parseGrant } from './policy.js';
 
 export interface JwtSettings {
   readonly issuer: string;
@@ -17,6 +18,14 @@ export interface JwtSettings {
   readonly grantsClaim: string | null;
 }
 
+/** What a good token says. */
+export interface Claims {
+  readonly subject: string;
+  readonly groups: readonly string[];
+  readonly grants: readonly Grant[];
+  readonly expiresAt: EpochMs;
+}
+
 /** Keys are asked for again after this, and at once when a token names one that is not known. */
 const JWKS_MAX_AGE_MS = 600_000;
 /** But not more often than this, or strangers could make us ask all day. */
@@ -28,7 +37,7 @@ const MAX_SUBJECT = 256;
 const TOKEN_FAULT = /^ERR_(JWT_|JWS_|JOSE_ALG|JOSE_NOT|JWKS_NO_MATCHING|JWKS_MULTIPLE)/;
 
 /** jose comes as an ES module alone, hence the import when it is first needed. */
-export function createJwt(settings: JwtSettings, grantsOf: GrantsOf): Authenticate {
+export function createJwtVerifier(settings: JwtSettings): (token: string) => Promise<Claims> {
   let keys: JWTVerifyGetKey | undefined;
 
   async function verify(token: string): Promise<JWTPayload> {
@@ -44,19 +53,19 @@ export function createJwt(settings: JwtSettings, grantsOf: GrantsOf): Authentica
     return (await jwtVerify(token, keys, options)).payload;
   }
 
-  return async (credential) => {
-    if (credential === null) throw unauthenticated('no credential');
-    const claims = await verify(credential).catch((error: unknown) => {
+  return async (token) => {
+    const claims = await verify(token).catch((error: unknown) => {
       throw toFailure(error);
     });
     const { sub: subject = '', exp = 0 } = claims;
-    if (subject === '' || subject.length > MAX_SUBJECT) throw unauthenticated('no usable subject');
+    if (!/^\S+$/.test(subject) || subject.length > MAX_SUBJECT) throw unauthenticated('no usable subject');
     const own = settings.grantsClaim === null ? [] : listOf(claims[settings.grantsClaim]);
-    const grants = [
-      ...grantsOf(subject, listOf(claims[settings.groupsClaim]).map(String)),
-      ...own.flatMap((it) => parseGrant(it) ?? []),
-    ];
-    return createCaller(subject, grants, (exp + settings.clockSkewSeconds) * 1_000);
+    return {
+      subject,
+      groups: listOf(claims[settings.groupsClaim]).map(String),
+      grants: own.flatMap((it) => parseGrant(it) ?? []),
+      expiresAt: (exp + settings.clockSkewSeconds) * 1_000,
+    };
   };
 }
 

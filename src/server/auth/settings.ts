@@ -1,5 +1,5 @@
+import { type ApiKey, parseApiKey } from './api-keys.js';
 import type { JwtSettings } from './jwt.js';
-import { type ApiKey } from './api-keys.js';
 import { type PolicyEntry, parsePolicy } from './policy.js';
 
 export type AuthSettings =
@@ -18,7 +18,7 @@ export const AUTH_SETTINGS = [
     name: 'GRANTS',
     fallback: 'nobody may do anything',
     meaning:
-      'who may do what where: a JSON list of `{to, role, projects}`, or the path of a file with one. Needed unless `AUTH` is `none`',
+      'who may do what where: a JSON list of `{to, role, projects, tags?}`, or the path of a file with one; see Security. Needed unless `AUTH` is `none`',
   },
   {
     name: 'API_KEYS',
@@ -43,7 +43,7 @@ export const AUTH_SETTINGS = [
   {
     name: 'JWT_GRANTS_CLAIM',
     fallback: 'none',
-    meaning: 'for `jwt`: a claim with grants, a list of `{role, projects}`, that count beside `GRANTS`',
+    meaning: 'for `jwt`: a claim with grants, a list of `{role, projects, tags?}`, that count beside `GRANTS`',
   },
 ] as const;
 
@@ -88,7 +88,7 @@ function parseKeys(list: unknown, say: Say): ApiKey[] {
     say('API_KEYS must list at least one {subject, sha256, groups?, expiresAt?}.');
     return [];
   }
-  return list.flatMap((value: unknown, index) => toApiKey(value) ?? saidOf(`API_KEYS[${index}]`, say));
+  return list.flatMap((value: unknown, index) => parseApiKey(value) ?? saidOf(`API_KEYS[${index}]`, say));
 }
 
 function saidOf(where: string, say: Say): [] {
@@ -96,19 +96,6 @@ function saidOf(where: string, say: Say): [] {
     `${where} must be {subject, sha256, groups?, expiresAt?}: a name, 64 hexadecimal digits, a list of names, an instant.`,
   );
   return [];
-}
-
-function toApiKey(value: unknown): ApiKey | null {
-  const { subject, sha256, groups = [], expiresAt = null } = (value ?? {}) as Record<string, unknown>;
-  const expiresAtMs = expiresAt === null ? null : Date.parse(String(expiresAt));
-  const isGood =
-    typeof subject === 'string' &&
-    /^[^\s]{1,256}$/.test(subject) &&
-    /^[0-9a-f]{64}$/i.test(String(sha256)) &&
-    Array.isArray(groups) &&
-    groups.every((it) => typeof it === 'string') &&
-    !Number.isNaN(expiresAtMs);
-  return isGood ? { subject, groups, sha256: String(sha256).toLowerCase(), expiresAt: expiresAtMs } : null;
 }
 
 function parseJwt(env: Env, say: Say): JwtSettings {

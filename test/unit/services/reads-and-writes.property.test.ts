@@ -1,5 +1,7 @@
 import fc from 'fast-check';
+import { noAudit } from '../../../src/audit/port.js';
 import { createMemoryCatalog } from '../../../src/catalog/memory-catalog.js';
+import { LOCAL_OWNER } from '../../../src/domain/caller.js';
 import type { ModelVersionArn } from '../../../src/domain/arn.js';
 import type { ModelVersion } from '../../../src/domain/model.js';
 import { createMemoryKeys } from '../../../src/idempotency/memory-keys.js';
@@ -43,13 +45,16 @@ function createStage(delays: readonly number[]) {
     catalog,
     clock,
     keys: createMemoryKeys(clock),
+    audit: noAudit,
+    rails: { maxInferenceUnits: null, maxRunningModels: null, isReadOnly: async () => false },
+    onDefect: () => {},
     reader: createReader({ ...reading, catalog, onRead: () => {} }),
     attachments: createAttachments(reading),
     onMoved: () => {},
     onFollowed: () => () => {},
   };
   const session = () =>
-    createSession(services, {
+    createSession(services, LOCAL_OWNER, {
       lane: 'interactive',
       deadlineAt: clock.now() + 25_000,
       requestId: 'test',
