@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import { HeaderMap } from '@apollo/server';
+import type { CreateContext } from '../graphql/create-context.js';
 import type { Apollo } from './apollo.js';
 import { BodyError, checkDepth, readJson } from './body.js';
-import type { CreateContext } from './operation.js';
 import type { Reply } from './reply.js';
 
 /** Answers `POST /graphql` and `GET /graphql?query=`. */

@@ -21,7 +21,7 @@ export const NO_RATES = {
   ),
 };
 
-const OUTPUT = { s3Bucket: 'bucket-of-tests', s3KeyPrefix: 'out' };
+export const OUTPUT = { s3Bucket: 'bucket-of-tests', s3KeyPrefix: 'out' };
 
 /** Creates a project with trained versions, by the gateway's own mutations. Gives the versions' ARNs. */
 export async function createTrainedModels(

@@ -3,8 +3,8 @@ import { type DocumentNode, execute, type GraphQLSchema } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Cursor } from '../../domain/event.js';
 import { toClientError } from '../../graphql/client-error.js';
+import type { CreateContext } from '../../graphql/create-context.js';
 import type { Log } from '../../log.js';
-import type { CreateContext } from '../operation.js';
 import type { KnownDocument } from './documents.js';
 
 type Variables = Readonly<Record<string, unknown>>;

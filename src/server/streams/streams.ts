@@ -1,5 +1,5 @@
+import type { CreateContext } from '../../graphql/create-context.js';
 import type { Route } from '../http-server.js';
-import type { CreateContext } from '../operation.js';
 import { createConnections } from './connections.js';
 import { createEventStreams } from './sse.js';
 import { createSubscriptionEngine, type TransportOptions } from './subscription.js';

@@ -2,8 +2,8 @@ import { createSourceEventStream, type GraphQLSchema, getVariableValues } from '
 import type { Clock } from '../../clock.js';
 import { GatewayError } from '../../domain/errors.js';
 import type { Cursor } from '../../domain/event.js';
+import type { CreateContext } from '../../graphql/create-context.js';
 import type { Log } from '../../log.js';
-import type { CreateContext } from '../operation.js';
 import { createDocuments, findSubscription, withCode } from './documents.js';
 import {
   createPayloads,

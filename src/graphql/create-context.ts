@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.js';
 import type { Caller } from '../domain/caller.js';
-import type { Context, GatewayFacts } from '../graphql/context.js';
 import { createSession, type Services } from '../services/session.js';
+import type { Context, GatewayFacts } from './context.js';
 
 /** Inside the HTTP timeout, and outside that of any single call to AWS. */
 const OPERATION_TIMEOUT_MS = 25_000;
