@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Field, InputType, ObjectType } from 'type-graphql';
-import { checkText } from '../domain/constraints.js';
 import type { Caller } from '../domain/caller.js';
+import { checkText } from '../domain/constraints.js';
 import { GatewayError, type RefusalCode } from '../domain/errors.js';
 import { type MutationName, runMutation } from '../services/mutations.js';
 import type { Context } from './context.js';

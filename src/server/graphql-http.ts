@@ -1,37 +1,65 @@
 import type { IncomingMessage } from 'node:http';
 import { HeaderMap } from '@apollo/server';
-import type { CreateContext } from '../graphql/create-context.js';
+import { checkNesting } from '../domain/nesting.js';
 import type { Apollo } from './apollo.js';
-import { BodyError, checkDepth, readJson } from './body.js';
+import { credentialOf } from './auth/credential.js';
+import { BodyError, readJson } from './body.js';
+import type { Doors } from './doors.js';
+import type { GivenOperation } from './limits/gate.js';
+import { toRefusal } from './refusals.js';
 import type { Reply } from './reply.js';
 
 /** Answers `POST /graphql` and `GET /graphql?query=`. */
 export async function answerGraphql(
   apollo: Apollo,
-  createContext: CreateContext,
+  { authenticate, gate, quotas, createContext }: Doors,
   request: IncomingMessage,
   { search, requestId }: { readonly search: string; readonly requestId: string },
 ): Promise<Reply> {
   try {
+    const caller = await authenticate(credentialOf(request));
+    quotas.takeRequest(caller.subject);
     const body = request.method === 'POST' ? await readJson(request) : null;
-    checkParts(body, search);
+    const operation = readOperation(body, search);
+    if (operation) gate(operation);
     const answer = await apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: { method: request.method ?? '', headers: toHeaderMap(request), search, body },
-      context: async () => createContext(requestId),
+      context: async () => createContext(requestId, caller),
     });
     const headers = { ...Object.fromEntries(answer.headers), 'x-request-id': requestId };
     return { status: answer.status ?? 200, headers, body: await toText(answer.body) };
   } catch (error) {
-    if (error instanceof BodyError) return error.reply;
+    const refusal = error instanceof BodyError ? error.reply : toRefusal(error);
+    if (refusal) return refusal;
     throw error;
   }
 }
 
-/** @throws BodyError for a document or variables nested too deep to be parsed; whatever else is wrong, Apollo says */
-function checkParts(body: unknown, search: string): void {
-  const query = (body as { query?: unknown } | null)?.query;
-  if (typeof query === 'string') checkDepth(query);
-  if (body === null) for (const value of new URLSearchParams(search).values()) checkDepth(value);
+/**
+ * What is asked for, as far as it has the right form; whatever is wrong with it, Apollo says.
+ * @throws GatewayError QUERY_TOO_LARGE for variables nested too deep to be parsed
+ */
+function readOperation(body: unknown, search: string): GivenOperation | null {
+  const { query, operationName, variables } = (body ?? parseSearch(search)) as Record<string, unknown>;
+  if (typeof query !== 'string') return null;
+  const isNamed = typeof operationName === 'string' && operationName !== '';
+  const isObject = typeof variables === 'object' && variables !== null;
+  return {
+    query,
+    operationName: isNamed ? operationName : null,
+    variables: isObject ? (variables as Record<string, unknown>) : {},
+  };
+}
+
+function parseSearch(search: string): Record<string, unknown> {
+  const { variables, ...given } = Object.fromEntries(new URLSearchParams(search));
+  if (variables === undefined) return given;
+  checkNesting(variables);
+  try {
+    return { ...given, variables: JSON.parse(variables) };
+  } catch {
+    return given;
+  }
 }
 
 function toHeaderMap({ headers }: IncomingMessage): HeaderMap {

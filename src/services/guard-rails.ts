@@ -8,6 +8,8 @@ export interface GuardRails {
   readonly maxInferenceUnits: number | null;
   /** Most models that may run or be starting in one account and region; null: as many as AWS lets. */
   readonly maxRunningModels: number | null;
+  /** Whether this S3 bucket may be written to, trained with, or read from. */
+  isBucketAllowed(bucket: string): boolean;
   /** Asked for every mutation. */
   isReadOnly(): Promise<boolean>;
 }
@@ -49,15 +51,17 @@ async function startInTurn<T>(
   const queue = queues.get(session.rails) ?? new Map<string, Promise<unknown>>();
   queues.set(session.rails, queue);
   const before = queue.get(accountRegionKey(at)) ?? Promise.resolve();
-  const turn = before.catch(() => {}).then(async () => {
-    const running = await countRunning(session, at, String(modelVersionArn));
-    if (running < max) return act();
-    throw new GatewayError(
-      'QUOTA_EXCEEDED',
-      `${running} models run in this account and region, and this gateway lets no more than ${max}.`,
-      { field: ['modelVersionArn'] },
-    );
-  });
+  const turn = before
+    .catch(() => {})
+    .then(async () => {
+      const running = await countRunning(session, at, String(modelVersionArn));
+      if (running < max) return act();
+      throw new GatewayError(
+        'QUOTA_EXCEEDED',
+        `${running} models run in this account and region, and this gateway lets no more than ${max}.`,
+        { field: ['modelVersionArn'] },
+      );
+    });
   queue.set(accountRegionKey(at), turn);
   return turn;
 }

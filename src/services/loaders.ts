@@ -37,12 +37,7 @@ export interface Loaders {
   readonly tags: DataLoader<ProjectArn | ModelVersionArn, readonly Tag[]>;
 }
 
-export function createLoaders(
-  reader: Reader,
-  attachments: Attachments,
-  rights: Rights,
-  ask: Ask,
-): Loaders {
+export function createLoaders(reader: Reader, attachments: Attachments, rights: Rights, ask: Ask): Loaders {
   const isReadable = (arn: ProjectArn | ModelVersionArn) => rights.may('read', projectNameOf(arn));
 
   return {

@@ -3,6 +3,7 @@ import type { ModelVersionArn, ProjectArn } from '../domain/arn.js';
 import { GatewayError } from '../domain/errors.js';
 import type { Action } from '../domain/grant.js';
 import type { Tag } from '../domain/model.js';
+import { checkAddresses } from './addresses.js';
 import { checkGuardRails } from './guard-rails.js';
 import { checkConfigured, isConfigured, placeOf } from './places.js';
 import { projectNameOf } from './rights.js';
@@ -65,6 +66,7 @@ export async function runMutation<T>(
   };
   try {
     await admit(session, mutation, input);
+    checkAddresses(session, input);
     const answer = await checkGuardRails(session, mutation, input, () => act(attempt));
     await tell(codeOf(answer) ?? 'done');
     return answer;

@@ -29,8 +29,7 @@ export function placeOf(
       (asked.region === null || it.region === asked.region),
   );
   if (fits) return { accountId: fits.accountId, region: fits.region };
-  const isRegion =
-    asked.accountId === null || accounts.some((it) => it.accountId === asked.accountId);
+  const isRegion = asked.accountId === null || accounts.some((it) => it.accountId === asked.accountId);
   const field = isRegion ? 'region' : 'accountId';
   throw invalidInput(`${field}: not configured on this gateway. gateway { accounts } lists what is.`, [
     field,

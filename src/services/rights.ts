@@ -1,6 +1,14 @@
-import { type AccountRegion, type ModelVersionArn, type ProjectArn } from '../domain/arn.js';
+import type { AccountRegion, ModelVersionArn, ProjectArn } from '../domain/arn.js';
 import type { Caller } from '../domain/caller.js';
-import { type Action, asksForTags, grantsFor, hasTags, type ProjectName, reaches, reachesAll } from '../domain/grant.js';
+import {
+  type Action,
+  asksForTags,
+  grantsFor,
+  hasTags,
+  type ProjectName,
+  reaches,
+  reachesAll,
+} from '../domain/grant.js';
 import type { Tag } from '../domain/model.js';
 
 /**
@@ -36,8 +44,7 @@ export function createRights(
       return grants.some((it) => hasTags(it, tags));
     },
     mayReadAll: (at) => reachesAll(caller.grants, at),
-    mayCreate: (project, tags) =>
-      grantsFor(caller.grants, 'create', project).some((it) => hasTags(it, tags)),
+    mayCreate: (project, tags) => grantsFor(caller.grants, 'create', project).some((it) => hasTags(it, tags)),
   };
 }
 

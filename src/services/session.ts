@@ -1,9 +1,9 @@
 import type { Audit } from '../audit/port.js';
 import type { Catalog } from '../catalog/port.js';
 import type { Clock } from '../clock.js';
+import type { ModelVersionArn, ProjectArn } from '../domain/arn.js';
 import type { Caller } from '../domain/caller.js';
 import type { Tag } from '../domain/model.js';
-import type { ModelVersionArn, ProjectArn } from '../domain/arn.js';
 import type { IdempotencyKeys } from '../idempotency/port.js';
 import type { Ask, Upstream } from '../upstream/port.js';
 import type { Attachments } from './attachments.js';

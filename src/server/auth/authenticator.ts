@@ -2,11 +2,11 @@ import type { Clock } from '../../clock.js';
 import { type Caller, LOCAL_OWNER } from '../../domain/caller.js';
 import { findKey } from './api-keys.js';
 import type { Credential } from './credential.js';
-import { unauthenticated } from './doorman.js';
 import { createJwtVerifier } from './jwt.js';
 import { liveCaller } from './live-caller.js';
 import { grantsOf } from './policy.js';
 import type { AuthSettings } from './settings.js';
+import { unauthenticated } from './unauthenticated.js';
 
 /**
  * Tells who holds a credential, or null without one.
@@ -51,10 +51,7 @@ function byKey(current: () => AuthSettings, clock: Clock): Authenticate {
   };
 }
 
-function byToken(
-  { jwt }: Extract<AuthSettings, { kind: 'jwt' }>,
-  current: () => AuthSettings,
-): Authenticate {
+function byToken({ jwt }: Extract<AuthSettings, { kind: 'jwt' }>, current: () => AuthSettings): Authenticate {
   const verify = createJwtVerifier(jwt);
   return async (credential) => {
     if (credential === null || credential.isKey) throw unauthenticated('no token');

@@ -2,8 +2,8 @@ import type { JWTPayload, JWTVerifyGetKey } from 'jose' with { 'resolution-mode'
 import { GatewayError } from '../../domain/errors.js';
 import type { Grant } from '../../domain/grant.js';
 import type { EpochMs } from '../../domain/model.js';
-import { unauthenticated } from './doorman.js';
 import { parseGrant } from './policy.js';
+import { unauthenticated } from './unauthenticated.js';
 
 export interface JwtSettings {
   readonly issuer: string;

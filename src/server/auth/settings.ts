@@ -39,11 +39,16 @@ export const AUTH_SETTINGS = [
     meaning: 'for `jwt`: the signature algorithms that count, with commas between; public-key ones only',
   },
   { name: 'JWT_CLOCK_SKEW_SECONDS', fallback: '30', meaning: 'for `jwt`: how far clocks may differ' },
-  { name: 'JWT_GROUPS_CLAIM', fallback: 'groups', meaning: "for `jwt`: the claim that lists the subject's groups" },
+  {
+    name: 'JWT_GROUPS_CLAIM',
+    fallback: 'groups',
+    meaning: "for `jwt`: the claim that lists the subject's groups",
+  },
   {
     name: 'JWT_GRANTS_CLAIM',
     fallback: 'none',
-    meaning: 'for `jwt`: a claim with grants, a list of `{role, projects, tags?}`, that count beside `GRANTS`',
+    meaning:
+      'for `jwt`: a claim with grants, a list of `{role, projects, tags?}`, that count beside `GRANTS`',
   },
 ] as const;
 

@@ -16,7 +16,7 @@ import {
 import { LRUCache } from 'lru-cache';
 import { GatewayError } from '../../domain/errors.js';
 import { checkNesting } from '../../domain/nesting.js';
-import { VALIDATION_RULES } from '../validation-rules.js';
+import { validationRules } from '../validation-rules.js';
 import { SubscriptionRefused } from './refusal.js';
 
 /** A valid document. */
@@ -40,7 +40,8 @@ export interface Documents {
 const MAX_DOCUMENTS = 1_000;
 const MAX_CHARACTERS = 512 * 1024;
 
-export function createDocuments(schema: GraphQLSchema): Documents {
+export function createDocuments(schema: GraphQLSchema, introspection: boolean): Documents {
+  const rules = [...specifiedRules, ...validationRules(introspection)];
   let count = 0;
   const known = new LRUCache<string, KnownDocument>({
     max: MAX_DOCUMENTS,
@@ -53,7 +54,7 @@ export function createDocuments(schema: GraphQLSchema): Documents {
       const found = known.get(query);
       if (found) return found;
       const document = parseDocument(query);
-      const errors = validate(schema, document, [...specifiedRules, ...VALIDATION_RULES]);
+      const errors = validate(schema, document, rules);
       if (errors.length > 0)
         throw new SubscriptionRefused(errors.map((it) => withCode(it, 'GRAPHQL_VALIDATION_FAILED')));
       const tellingVariables = findTellingVariables(schema, document);

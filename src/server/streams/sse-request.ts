@@ -1,5 +1,7 @@
 import type { IncomingMessage } from 'node:http';
+import type { Caller } from '../../domain/caller.js';
 import type { Cursor } from '../../domain/event.js';
+import { checkNesting } from '../../domain/nesting.js';
 import { BodyError, readJson } from '../body.js';
 import { graphqlFailure } from '../reply.js';
 import type { SubscriptionRequest } from './subscription.js';
@@ -7,10 +9,12 @@ import type { SubscriptionRequest } from './subscription.js';
 /**
  * What a client asks for, by POST with a JSON body or by GET with a query string.
  * @throws BodyError with what to answer, unless it has the form of a GraphQL request
+ * @throws GatewayError QUERY_TOO_LARGE for a batch, or brackets too deep
  */
 export async function readSubscription(
   request: IncomingMessage,
   { search, requestId }: { readonly search: string; readonly requestId: string },
+  caller: Caller,
 ): Promise<SubscriptionRequest> {
   const given = request.method === 'POST' ? await readJson(request) : parseSearch(search);
   const { query, operationName, variables } = isObject(given) ? given : {};
@@ -23,12 +27,14 @@ export async function readSubscription(
     operationName: operationName ?? null,
     variables: variables ?? {},
     requestId,
+    caller,
     resumeAfter: lastEventIdOf(request),
   };
 }
 
 function parseSearch(search: string): Record<string, unknown> {
   const { variables, ...given } = Object.fromEntries(new URLSearchParams(search));
+  if (variables) checkNesting(variables);
   try {
     return { ...given, variables: variables ? JSON.parse(variables) : null };
   } catch {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { noAudit } from '../../../src/audit/port.js';
 import { createMemoryCatalog } from '../../../src/catalog/memory-catalog.js';
-import { LOCAL_OWNER } from '../../../src/domain/caller.js';
 import type { ModelVersionArn } from '../../../src/domain/arn.js';
+import { LOCAL_OWNER } from '../../../src/domain/caller.js';
 import type { ModelVersion } from '../../../src/domain/model.js';
 import { createMemoryKeys } from '../../../src/idempotency/memory-keys.js';
 import { createAttachments } from '../../../src/services/attachments.js';
@@ -46,7 +46,12 @@ function createStage(delays: readonly number[]) {
     clock,
     keys: createMemoryKeys(clock),
     audit: noAudit,
-    rails: { maxInferenceUnits: null, maxRunningModels: null, isReadOnly: async () => false },
+    rails: {
+      maxInferenceUnits: null,
+      maxRunningModels: null,
+      isReadOnly: async () => false,
+      isBucketAllowed: () => true,
+    },
     onDefect: () => {},
     reader: createReader({ ...reading, catalog, onRead: () => {} }),
     attachments: createAttachments(reading),
