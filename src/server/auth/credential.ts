@@ -21,9 +21,9 @@ export function credentialOfSocket(
   request: Pick<IncomingMessage, 'headers'>,
 ): Credential | null {
   const given = Object.entries(parameters ?? {});
-  const valueOf = (name: string) => given.find(([key]) => key.toLowerCase() === name)?.[1];
-  const authorization = valueOf('authorization');
-  const key = valueOf('x-api-key');
+  const valueNamed = (name: string) => given.find(([key]) => key.toLowerCase() === name)?.[1];
+  const authorization = valueNamed('authorization');
+  const key = valueNamed('x-api-key');
   const isSilent = authorization === undefined && key === undefined;
   return isSilent ? credentialOf(request) : toCredential(authorization, key);
 }

@@ -88,6 +88,7 @@ it('never reads what was true only before a write or longer ago than READ_MAX_AG
           }
         };
         const judge = (begunAt: number, seen: ModelVersion, since: number) => {
+          note(); // what moved in the same step as the answer came
           const earliest = Math.max(begunAt - READ_MAX_AGE_MS, since);
           const truth = truths.get(seen.arn) ?? [];
           const isTrue = truth.some(
