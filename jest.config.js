@@ -7,7 +7,7 @@ module.exports = {
   roots: ['<rootDir>/test'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: {
-    '^.+\\.ts$': [
+    '^.+\\.[jt]s$': [
       '@swc/jest',
       {
         jsc: {
@@ -20,6 +20,8 @@ module.exports = {
       },
     ],
   },
+  // Comes as an ES module alone.
+  transformIgnorePatterns: ['/node_modules/(?!jose/)'],
   // Asks real AWS: npm run test:aws
   testPathIgnorePatterns: ['/node_modules/', '/test/contract/upstream-aws\\.test\\.ts$'],
   testTimeout: 30_000,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import type { Audit } from './audit/port.js';
 import { createMemoryCatalog } from './catalog/memory-catalog.js';
 import { type Clock, systemClock } from './clock.js';
 import type { Config } from './config.js';
@@ -11,11 +12,15 @@ import { createSchema, toSdl } from './graphql/schema.js';
 import { createMemoryKeys } from './idempotency/memory-keys.js';
 import type { Log } from './log.js';
 import { createPoller } from './poller/poller.js';
+import { createDoors, createRails, openAudit } from './protect.js';
 import { createApollo } from './server/apollo.js';
+import { type Authenticator, createAuthenticator } from './server/auth/authenticator.js';
+import type { AuthSettings } from './server/auth/settings.js';
 import { createExplorerRoutes } from './server/explorer.js';
 import { answerGraphql } from './server/graphql-http.js';
 import { livez, type ReadinessCheck, readyz } from './server/health.js';
-import { createHttpServer, drainHttp, type Routes } from './server/http-server.js';
+import { createHttpServer, drainHttp, type Route, type Routes } from './server/http-server.js';
+import { refuseOtherHosts, withCors } from './server/origins.js';
 import { json } from './server/reply.js';
 import { createStreams } from './server/streams/streams.js';
 import { createAttachments } from './services/attachments.js';
@@ -37,6 +42,8 @@ export interface App {
   readonly url: string;
   /** Where the embedded emulator answers; null in front of AWS. */
   readonly emulatorUrl: string | null;
+  /** Other keys and grants count from now on. */
+  replaceAuth(auth: AuthSettings): void;
   close(): Promise<void>;
 }
 
@@ -44,10 +51,12 @@ export interface App {
 export async function startApp(config: Config, log: Log, clock: Clock = systemClock): Promise<App> {
   const emulator = config.upstream === 'emulator' ? await startOwnEmulator(config, log) : null;
   const upstream = await createUpstream(config, toEndpoint(emulator), log, clock);
-  const { services, poller } = createInside(config, upstream, log, clock);
+  const audit = await openAudit(config.protection, clock);
+  const authenticator = createAuthenticator(config.protection.auth, clock);
+  const { services, poller } = createInside(config, upstream, audit, log, clock);
   let isEnding = false;
   const checks = [() => (isEnding ? 'shutting down' : null)];
-  const { server, streams } = await createServer(config, { services, checks, log, clock });
+  const { server, streams } = await createServer(config, { services, authenticator, checks, log, clock });
 
   poller.start();
   await new Promise<void>((resolve, reject) => {
@@ -57,6 +66,7 @@ export async function startApp(config: Config, log: Log, clock: Clock = systemCl
   return {
     url: `http://${hostName(config.host)}:${(server.address() as AddressInfo).port}`,
     emulatorUrl: emulator?.url ?? null,
+    replaceAuth: (auth) => authenticator.replace(auth),
     async close() {
       isEnding = true;
       const stopped = poller.stop();
@@ -64,6 +74,7 @@ export async function startApp(config: Config, log: Log, clock: Clock = systemCl
       await drainHttp(server);
       upstream.close();
       await stopped;
+      await audit.close();
       await emulator?.close();
     },
   };
@@ -99,7 +110,7 @@ async function createUpstream(
   return createAwsUpstream(accounts, caller, governor, clock);
 }
 
-function createInside(config: Config, upstream: Upstream, log: Log, clock: Clock) {
+function createInside(config: Config, upstream: Upstream, audit: Audit, log: Log, clock: Clock) {
   const { eventRetentionMs: retentionMs, eventLogMax: maxEntries, readMaxAgeMs, staleMaxAgeMs } = config;
   const catalog = createMemoryCatalog({ clock, retentionMs, maxEntries });
   const poller = createPoller({ upstream, catalog, clock, log, pollIntervalMs: config.pollIntervalMs });
@@ -109,6 +120,9 @@ function createInside(config: Config, upstream: Upstream, log: Log, clock: Clock
     catalog,
     clock,
     keys: createMemoryKeys(clock),
+    audit,
+    rails: createRails(config.protection),
+    onDefect: (error) => log.error({ err: error }, 'defect'),
     reader: createReader({ ...reading, catalog, onRead: poller.noteRead }),
     attachments: createAttachments(reading),
     onMoved: poller.wake,
@@ -119,31 +133,36 @@ function createInside(config: Config, upstream: Upstream, log: Log, clock: Clock
 
 interface Surroundings {
   readonly services: Services;
+  readonly authenticator: Authenticator;
   readonly checks: readonly ReadinessCheck[];
   readonly log: Log;
   readonly clock: Clock;
 }
 
-async function createServer(config: Config, { services, checks, log, clock }: Surroundings) {
+async function createServer(config: Config, { services, authenticator, checks, log, clock }: Surroundings) {
+  const { introspection, allowedOrigins, auth } = config.protection;
   const schema = createSchema();
   const sdl = toSdl(schema);
-  const apollo = await createApollo(schema, log);
+  const apollo = await createApollo(schema, log, introspection);
   const facts: GatewayFacts = {
     version: VERSION,
     upstream: config.upstream === 'emulator' ? 'EMULATOR' : 'AWS',
     accounts: services.upstream.accounts,
   };
   const createContext = createContextFactory(services, facts, clock);
-  const streams = createStreams({ schema, createContext, clock, log });
+  const places = services.upstream.accounts.length;
+  const inside = { schema, authenticator, createContext, places, clock, log };
+  const doors = createDoors(config.protection, inside);
+  const streams = createStreams({ schema, doors, clock, log });
+  const graphql: Route = {
+    methods: ['GET', 'POST'],
+    handle: ({ request, search, requestId }) => answerGraphql(apollo, doors, request, { search, requestId }),
+  };
   const routes: Routes = {
-    ...createExplorerRoutes(EXPLORER),
-    '/graphql': {
-      methods: ['GET', 'POST'],
-      handle: ({ request, search, requestId }) =>
-        answerGraphql(apollo, createContext, request, { search, requestId }),
-    },
-    '/graphql/stream': streams.eventStream,
-    '/schema.graphql': { methods: ['GET', 'HEAD'], handle: () => text(sdl) },
+    ...(introspection && createExplorerRoutes(EXPLORER)),
+    ...(introspection && { '/schema.graphql': { methods: ['GET', 'HEAD'], handle: () => text(sdl) } }),
+    '/graphql': withCors(graphql, allowedOrigins),
+    '/graphql/stream': withCors(streams.eventStream, allowedOrigins),
     '/livez': { methods: ['GET', 'HEAD'], handle: livez },
     '/readyz': { methods: ['GET', 'HEAD'], handle: () => readyz(checks) },
   };
@@ -151,6 +170,7 @@ async function createServer(config: Config, { services, checks, log, clock }: Su
     routes,
     () => json(404, { message: 'There is nothing here. GraphQL is at /graphql.' }),
     log,
+    auth.kind === 'none' ? refuseOtherHosts : undefined,
   );
   server.on('upgrade', streams.upgrade);
   return { server, streams };

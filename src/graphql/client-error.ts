@@ -52,6 +52,11 @@ function toBadInput(shown: GraphQLFormattedError): GraphQLFormattedError {
   return { ...shown, extensions: { code: 'BAD_USER_INPUT' } };
 }
 
+/** A message without the names that graphql-js suggests: they tell the schema to whoever guesses. */
+export function withoutSuggestions(message: string): string {
+  return message.replace(/ ?Did you mean .+?\?(?=$|;| )/gs, '');
+}
+
 function withoutStack(shown: GraphQLFormattedError): GraphQLFormattedError {
   const { stacktrace: _, ...extensions } = shown.extensions ?? {};
   return { ...positionOf(shown), message: shown.message, extensions };

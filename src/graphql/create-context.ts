@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.js';
+import type { Caller } from '../domain/caller.js';
 import { createSession, type Services } from '../services/session.js';
 import type { Context, GatewayFacts } from './context.js';
 
@@ -6,15 +7,22 @@ import type { Context, GatewayFacts } from './context.js';
 const OPERATION_TIMEOUT_MS = 25_000;
 
 /** Makes what one GraphQL operation sees. */
-export type CreateContext = (requestId: string) => Context;
+export type CreateContext = (requestId: string, caller: Caller) => Context;
 
 export function createContextFactory(services: Services, gateway: GatewayFacts, clock: Clock): CreateContext {
-  return (requestId) => {
+  return (requestId, caller) => {
     const cost = { calls: 0, coalesced: 0, fromCatalog: 0, stale: false };
     const deadlineAt = clock.now() + OPERATION_TIMEOUT_MS;
     return {
       gateway,
-      session: createSession(services, { lane: 'interactive', deadlineAt, requestId, cost }),
+      session: createSession(services, caller, {
+        lane: 'interactive',
+        deadlineAt,
+        requestId,
+        cost,
+        subject: caller.subject,
+        answered: [],
+      }),
     };
   };
 }

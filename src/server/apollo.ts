@@ -7,26 +7,29 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import { GraphQLError, type GraphQLSchema, OperationTypeNode } from 'graphql';
-import { toClientError } from '../graphql/client-error.js';
+import { toClientError, withoutSuggestions } from '../graphql/client-error.js';
 import type { Context } from '../graphql/context.js';
 import type { Log } from '../log.js';
-import { VALIDATION_RULES } from './validation-rules.js';
+import { validationRules } from './validation-rules.js';
 
 export type Apollo = ApolloServer<Context & BaseContext>;
 
 /** Every option that Apollo would choose by NODE_ENV is chosen here. */
-export async function createApollo(schema: GraphQLSchema, log: Log): Promise<Apollo> {
+export async function createApollo(schema: GraphQLSchema, log: Log, introspection: boolean): Promise<Apollo> {
   const server = new ApolloServer<Context & BaseContext>({
     schema,
     nodeEnv: 'production',
-    introspection: true,
-    validationRules: [...VALIDATION_RULES],
+    introspection: true, // our own rule says the same on every door
+    validationRules: [...validationRules(introspection)],
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
     persistedQueries: false,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
-    formatError: (shown, error) => toClientError(log, shown, error),
+    formatError(shown, error) {
+      const told = toClientError(log, shown, error);
+      return introspection ? told : { ...told, message: withoutSuggestions(told.message) };
+    },
     plugins: [
       createOperationPlugin(log),
       ApolloServerPluginCacheControlDisabled(),

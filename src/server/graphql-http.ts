@@ -1,37 +1,87 @@
 import type { IncomingMessage } from 'node:http';
 import { HeaderMap } from '@apollo/server';
-import type { CreateContext } from '../graphql/create-context.js';
+import { checkNesting } from '../domain/nesting.js';
 import type { Apollo } from './apollo.js';
-import { BodyError, checkDepth, readJson } from './body.js';
+import { credentialOf } from './auth/credential.js';
+import { BodyError, readJson } from './body.js';
+import type { Doors } from './doors.js';
+import type { GivenOperation } from './limits/gate.js';
+import { toRefusal } from './refusals.js';
 import type { Reply } from './reply.js';
 
 /** Answers `POST /graphql` and `GET /graphql?query=`. */
 export async function answerGraphql(
   apollo: Apollo,
-  createContext: CreateContext,
+  { authenticate, gate, quotas, createContext }: Doors,
   request: IncomingMessage,
   { search, requestId }: { readonly search: string; readonly requestId: string },
 ): Promise<Reply> {
   try {
+    const caller = await authenticate(credentialOf(request));
+    quotas.takeRequest(caller.subject);
     const body = request.method === 'POST' ? await readJson(request) : null;
-    checkParts(body, search);
+    const operation = readOperation(body, search);
+    const text = gate(operation);
     const answer = await apollo.executeHTTPGraphQLRequest({
-      httpGraphQLRequest: { method: request.method ?? '', headers: toHeaderMap(request), search, body },
-      context: async () => createContext(requestId),
+      httpGraphQLRequest: {
+        method: request.method ?? '',
+        headers: toHeaderMap(request),
+        ...withText(text, operation, body, search),
+      },
+      context: async () => createContext(requestId, caller),
     });
     const headers = { ...Object.fromEntries(answer.headers), 'x-request-id': requestId };
     return { status: answer.status ?? 200, headers, body: await toText(answer.body) };
   } catch (error) {
-    if (error instanceof BodyError) return error.reply;
+    const refusal = error instanceof BodyError ? error.reply : toRefusal(error);
+    if (refusal) return refusal;
     throw error;
   }
 }
 
-/** @throws BodyError for a document or variables nested too deep to be parsed; whatever else is wrong, Apollo says */
-function checkParts(body: unknown, search: string): void {
-  const query = (body as { query?: unknown } | null)?.query;
-  if (typeof query === 'string') checkDepth(query);
-  if (body === null) for (const value of new URLSearchParams(search).values()) checkDepth(value);
+/**
+ * What is asked for, as far as it has the right form; whatever is wrong with it, Apollo says.
+ * @throws GatewayError QUERY_TOO_LARGE for what is nested too deep to be parsed
+ */
+function readOperation(body: unknown, search: string): GivenOperation {
+  const given = (body ?? parseSearch(search)) as Record<string, unknown>;
+  const { query, operationName, variables, extensions } = given;
+  const isNamed = typeof operationName === 'string' && operationName !== '';
+  return {
+    query: typeof query === 'string' ? query : null,
+    operationName: isNamed ? operationName : null,
+    variables: toObject(variables),
+    extensions: toObject(extensions),
+  };
+}
+
+function parseSearch(search: string): Record<string, unknown> {
+  const { variables, extensions, ...given } = Object.fromEntries(new URLSearchParams(search));
+  return { ...given, variables: parseJson(variables), extensions: parseJson(extensions) };
+}
+
+function parseJson(text: string | undefined): unknown {
+  if (text === undefined) return undefined;
+  checkNesting(text);
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function toObject(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}
+
+/** The request as Apollo gets it: where a hash came, its text instead. */
+function withText(query: string | null, { extensions }: GivenOperation, body: unknown, search: string) {
+  if (query === null || !('persistedQuery' in extensions)) return { body, search };
+  if (body !== null) return { search, body: { ...(body as object), query, extensions: {} } };
+  const parameters = new URLSearchParams(search);
+  parameters.set('query', query);
+  parameters.delete('extensions');
+  return { body, search: `?${parameters}` };
 }
 
 function toHeaderMap({ headers }: IncomingMessage): HeaderMap {

@@ -45,8 +45,16 @@ class Incoming extends IncomingMessage {
   }
 }
 
-/** A server that answers `routes`, and `fallback` for every other path. */
-export function createHttpServer(routes: Routes, fallback: Handler, log: Log): Server {
+/**
+ * A server that answers `routes`, and `fallback` for every other path.
+ * @param refuse - what a request is answered instead of all that; null for one that is taken
+ */
+export function createHttpServer(
+  routes: Routes,
+  fallback: Handler,
+  log: Log,
+  refuse: (request: IncomingMessage) => Reply | null = () => null,
+): Server {
   const server = createServer(
     { maxHeaderSize: MAX_HEADER_BYTES, IncomingMessage: Incoming },
     (request, response) => {
@@ -64,6 +72,8 @@ export function createHttpServer(routes: Routes, fallback: Handler, log: Log): S
   return server;
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const refusal = refuse(request);
+    if (refusal) return send(response, refusal);
     const { pathname, search } = splitUrl(request.url ?? '/');
     const route = Object.hasOwn(routes, pathname) ? routes[pathname] : undefined;
     const method = request.method ?? '';

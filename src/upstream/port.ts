@@ -25,6 +25,16 @@ export interface Ask {
   readonly requestId: string;
   /** Counts what the request cost; shown to the caller. */
   readonly cost: Cost;
+  /** Who asks; the poller asks for nobody. */
+  readonly subject?: string;
+  /** Gets every call that AWS answered, for the audit. */
+  readonly answered?: AnsweredCall[];
+}
+
+export interface AnsweredCall {
+  readonly operation: string;
+  /** Null where AWS gave none. */
+  readonly awsRequestId: string | null;
 }
 
 export interface Cost {

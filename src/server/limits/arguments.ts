@@ -57,7 +57,6 @@ export function createArgumentReader(
   };
 }
 
-
 function numberOf(value: unknown): number {
   return typeof value === 'number' && value >= 0 ? Math.min(value, MAX_ITEMS) : MAX_ITEMS;
 }

@@ -12,7 +12,7 @@ import { LRUCache } from 'lru-cache';
 import { checkNesting } from '../../domain/nesting.js';
 import type { Variables } from './arguments.js';
 import { costOf } from './cost.js';
-import { checkLimits, isWithin, LIMITS, type Measures } from './limits.js';
+import { checkLimits, isWithin, type Limits, type Measures } from './limits.js';
 import { countNodes, measure } from './measure.js';
 import type { TrustedDocuments } from './trusted-documents.js';
 
@@ -43,8 +43,15 @@ interface Passed {
 const MAX_DOCUMENTS = 1_000;
 const MAX_CHARACTERS = 1024 * 1024;
 
-/** @param places - how many accounts and regions there are */
-export function createGate(schema: GraphQLSchema, trusted: TrustedDocuments, places: number): Gate {
+export interface GateOptions {
+  readonly schema: GraphQLSchema;
+  readonly limits: Limits;
+  readonly trusted: TrustedDocuments;
+  /** How many accounts and regions there are. */
+  readonly places: number;
+}
+
+export function createGate({ schema, limits, trusted, places }: GateOptions): Gate {
   const passed = new LRUCache<string, Passed>({
     max: MAX_DOCUMENTS,
     maxSize: MAX_CHARACTERS,
@@ -55,12 +62,12 @@ export function createGate(schema: GraphQLSchema, trusted: TrustedDocuments, pla
     const known = passed.get(query);
     if (known) return known;
     checkNesting(query);
-    const document = parseWithin(query);
+    const document = parseWithin(limits, query);
     if (!document) return null;
-    checkLimits(countNodes(document));
-    checkLimits(measure(document));
+    checkLimits(limits, countNodes(document));
+    checkLimits(limits, measure(document));
     const operations = document.definitions.filter((it) => it.kind === Kind.OPERATION_DEFINITION);
-    const always = operations.filter((it) => isWithin(count(document, it, null)));
+    const always = operations.filter((it) => isWithin(limits, count(document, it, null)));
     const made = { document, always: new Set(always) };
     passed.set(query, made);
     return made;
@@ -82,7 +89,7 @@ export function createGate(schema: GraphQLSchema, trusted: TrustedDocuments, pla
     const found = query ? pass(query) : null;
     const operation = found && getOperationAST(found.document, given.operationName);
     if (operation && !found.always.has(operation))
-      checkLimits(count(found.document, operation, given.variables));
+      checkLimits(limits, count(found.document, operation, given.variables));
     return query;
   };
 }
@@ -90,12 +97,12 @@ export function createGate(schema: GraphQLSchema, trusted: TrustedDocuments, pla
 const TOO_MANY_TOKENS = /^Syntax Error: Document contains more that? \d+ tokens/;
 
 /** Null if it does not parse. */
-function parseWithin(query: string): DocumentNode | null {
+function parseWithin(limits: Limits, query: string): DocumentNode | null {
   try {
-    return parse(query, { maxTokens: LIMITS.tokens.value });
+    return parse(query, { maxTokens: limits.tokens });
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
-    if (TOO_MANY_TOKENS.test(error.message)) checkLimits({ tokens: Number.POSITIVE_INFINITY });
+    if (TOO_MANY_TOKENS.test(error.message)) checkLimits(limits, { tokens: Number.POSITIVE_INFINITY });
     return null;
   }
 }

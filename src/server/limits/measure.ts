@@ -73,7 +73,8 @@ function createSizeOf(definitions: readonly FragmentDefinitionNode[]) {
     const fields = new Map<string, number>();
     for (const it of selections) {
       const isField = it.kind === Kind.FIELD;
-      const inner = it.kind === Kind.FRAGMENT_SPREAD ? sizeOfFragment(it.name.value) : sizeOfSet(it.selectionSet);
+      const inner =
+        it.kind === Kind.FRAGMENT_SPREAD ? sizeOfFragment(it.name.value) : sizeOfSet(it.selectionSet);
       depth = Math.max(depth, (isField ? 1 : 0) + inner.depth);
       aliases += (isField && it.alias ? 1 : 0) + inner.aliases;
       repeatsBelow += isField ? repeatsOf(inner) : inner.repeatsBelow;

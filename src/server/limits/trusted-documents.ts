@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { stripIgnoredCharacters } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { GatewayError } from '../../domain/errors.js';
@@ -92,36 +91,20 @@ function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-/** A manifest that cannot be used. */
-export class ManifestError extends Error {}
-
 /**
- * Reads a JSON object of SHA-256 → document, as `npm run manifest` writes it, and GraphQL Code Generator's client preset
- * with `hashAlgorithm: 'sha256'`.
- * @throws ManifestError with what is wrong
+ * @param text - a JSON object of SHA-256 → document, as `npm run manifest` writes it, and GraphQL Code Generator's client
+ * preset with `hashAlgorithm: 'sha256'`
+ * @throws Error with what is wrong, as a sentence
  */
-export function readManifest(file: string): Manifest {
-  const manifest = new Map<string, string>();
-  for (const [hash, text] of Object.entries(parseFile(file))) {
-    if (typeof text !== 'string' || sha256(text) !== hash)
-      throw new ManifestError(`${file}: expected SHA-256 → document; ${hash.slice(0, 64)} is not that of its.`);
-    try {
-      stripIgnoredCharacters(text);
-    } catch (error) {
-      throw new ManifestError(`${file}: ${hash}: ${(error as Error).message}`);
-    }
-    manifest.set(hash, text);
+export function parseManifest(text: string): Manifest {
+  const json: unknown = JSON.parse(text);
+  if (typeof json !== 'object' || json === null || Array.isArray(json))
+    throw new Error('expected a JSON object of SHA-256 → document.');
+  const manifest = new Map<string, string>(Object.entries(json));
+  for (const [hash, document] of manifest) {
+    if (typeof document !== 'string' || sha256(document) !== hash)
+      throw new Error(`expected SHA-256 → document, but "${hash.slice(0, 64)}" is not its document's.`);
+    stripIgnoredCharacters(document);
   }
   return manifest;
-}
-
-function parseFile(file: string): object {
-  let json: unknown;
-  try {
-    json = JSON.parse(readFileSync(file, 'utf8'));
-  } catch (error) {
-    throw new ManifestError(`${file}: ${(error as Error).message}`);
-  }
-  if (typeof json !== 'object' || json === null) throw new ManifestError(`${file}: expected a JSON object.`);
-  return json;
 }

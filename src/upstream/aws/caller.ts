@@ -45,11 +45,14 @@ export function createCaller(options: {
         const startedAt = clock.now();
         try {
           const answer = await send(own, { abortSignal });
-          logCall(log, at, operation, ask, clock.now() - startedAt, awsRequestIdOf(answer));
+          const awsRequestId = awsRequestIdOf(answer);
+          ask.answered?.push({ operation, awsRequestId: awsRequestId ?? null });
+          logCall(log, at, operation, ask, clock.now() - startedAt, awsRequestId);
           return { answer, startedAt };
         } catch (thrown) {
           const error = toGatewayError(operation, thrown);
           const { awsRequestId } = error.details;
+          if (awsRequestId) ask.answered?.push({ operation, awsRequestId });
           logCall(log, at, operation, ask, clock.now() - startedAt, awsRequestId, error);
           throw error;
         }

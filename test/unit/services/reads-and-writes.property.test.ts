@@ -1,6 +1,8 @@
 import fc from 'fast-check';
+import { noAudit } from '../../../src/audit/port.js';
 import { createMemoryCatalog } from '../../../src/catalog/memory-catalog.js';
 import type { ModelVersionArn } from '../../../src/domain/arn.js';
+import { LOCAL_OWNER } from '../../../src/domain/caller.js';
 import type { ModelVersion } from '../../../src/domain/model.js';
 import { createMemoryKeys } from '../../../src/idempotency/memory-keys.js';
 import { createAttachments } from '../../../src/services/attachments.js';
@@ -43,13 +45,21 @@ function createStage(delays: readonly number[]) {
     catalog,
     clock,
     keys: createMemoryKeys(clock),
+    audit: noAudit,
+    rails: {
+      maxInferenceUnits: null,
+      maxRunningModels: null,
+      isReadOnly: async () => false,
+      isBucketAllowed: () => true,
+    },
+    onDefect: () => {},
     reader: createReader({ ...reading, catalog, onRead: () => {} }),
     attachments: createAttachments(reading),
     onMoved: () => {},
     onFollowed: () => () => {},
   };
   const session = () =>
-    createSession(services, {
+    createSession(services, LOCAL_OWNER, {
       lane: 'interactive',
       deadlineAt: clock.now() + 25_000,
       requestId: 'test',
@@ -78,6 +88,7 @@ it('never reads what was true only before a write or longer ago than READ_MAX_AG
           }
         };
         const judge = (begunAt: number, seen: ModelVersion, since: number) => {
+          note(); // what moved in the same step as the answer came
           const earliest = Math.max(begunAt - READ_MAX_AGE_MS, since);
           const truth = truths.get(seen.arn) ?? [];
           const isTrue = truth.some(
