@@ -1,13 +1,9 @@
 import type { AuthSettings } from './server/auth/settings.js';
 import { AUTH_SETTINGS, parseAuthSettings } from './server/auth/settings.js';
 import { DEFAULT_LIMITS, LIMIT_NAMES, type Limits } from './server/limits/limits.js';
+import { type Manifest, parseManifest } from './server/limits/manifest.js';
 import type { QuotaSettings } from './server/limits/quotas.js';
-import {
-  type Manifest,
-  parseManifest,
-  TRUST_MODES,
-  type TrustMode,
-} from './server/limits/trusted-documents.js';
+import { TRUST_MODES, type TrustMode } from './server/limits/trusted-documents.js';
 
 /** Everything that stands between a caller and the AWS account. */
 export interface Protection {

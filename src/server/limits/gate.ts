@@ -85,6 +85,7 @@ export function createGate({ schema, limits, trusted, places }: GateOptions): Ga
   }
 
   return (given) => {
+    checkLimits(limits, { characters: given.query?.length ?? 0 });
     const query = trusted.resolve(given);
     const found = query ? pass(query) : null;
     const operation = found && getOperationAST(found.document, given.operationName);

@@ -1,15 +1,12 @@
-import { createHash } from 'node:crypto';
 import { stripIgnoredCharacters } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { GatewayError } from '../../domain/errors.js';
 import type { Log } from '../../log.js';
+import { type Manifest, sha256 } from './manifest.js';
 
 /** `log` runs all and logs what the manifest lacks; `enforce` runs only what it has. */
 export const TRUST_MODES = ['off', 'log', 'enforce'] as const;
 export type TrustMode = (typeof TRUST_MODES)[number];
-
-/** SHA-256 of a document's text, as hex → the text. */
-export type Manifest = ReadonlyMap<string, string>;
 
 export interface TrustedDocuments {
   /**
@@ -85,26 +82,4 @@ function otherHash(): GatewayError {
 
 function notTrusted(): GatewayError {
   return new GatewayError('FORBIDDEN', 'Only the documents of the manifest run here.');
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
-}
-
-/**
- * @param text - a JSON object of SHA-256 → document, as `npm run manifest` writes it, and GraphQL Code Generator's client
- * preset with `hashAlgorithm: 'sha256'`
- * @throws Error with what is wrong, as a sentence
- */
-export function parseManifest(text: string): Manifest {
-  const json: unknown = JSON.parse(text);
-  if (typeof json !== 'object' || json === null || Array.isArray(json))
-    throw new Error('expected a JSON object of SHA-256 → document.');
-  const manifest = new Map<string, string>(Object.entries(json));
-  for (const [hash, document] of manifest) {
-    if (typeof document !== 'string' || sha256(document) !== hash)
-      throw new Error(`expected SHA-256 → document, but "${hash.slice(0, 64)}" is not its document's.`);
-    stripIgnoredCharacters(document);
-  }
-  return manifest;
 }

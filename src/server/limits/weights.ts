@@ -48,9 +48,16 @@ export function callsOf(
 
 /** Of lists that no argument bounds: tags, labels, datasets. AWS allows more, and nobody has them. */
 const USUAL_ITEMS = 10;
-/** As this schema has them: few types have many fields, and few fields many arguments. */
-const INTROSPECTION_ITEMS: Readonly<Record<string, number>> = { types: 120, fields: 8, args: 1 };
-const USUAL_INTROSPECTION_ITEMS = 4;
+/** As this schema has them on average: few types have many fields, and few fields any arguments. */
+const INTROSPECTION_ITEMS: Readonly<Record<string, number>> = {
+  types: 100,
+  directives: 6,
+  fields: 3,
+  inputFields: 1,
+  enumValues: 1,
+  args: 0.2,
+};
+const FEW_INTROSPECTION_ITEMS = 0.3;
 
 /**
  * How many items a field has: 1 unless it is a list.
@@ -63,7 +70,7 @@ export function itemsOf(
   { listed, page }: { readonly listed: number | null; readonly page: number },
 ): number {
   if (!isListType(getNullableType(type))) return 1;
-  if (isIntrospectionType(parent)) return INTROSPECTION_ITEMS[name] ?? USUAL_INTROSPECTION_ITEMS;
+  if (isIntrospectionType(parent)) return INTROSPECTION_ITEMS[name] ?? FEW_INTROSPECTION_ITEMS;
   const isConnection = isObjectType(parent) && 'pageInfo' in parent.getFields();
   return listed ?? (isConnection ? page : USUAL_ITEMS);
 }

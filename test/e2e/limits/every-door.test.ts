@@ -1,0 +1,56 @@
+import { TOO_MUCH } from '../../support/attacks.js';
+import { byGet, byPost, bySse, bySseGet, byWebSocket } from '../../support/doors.js';
+import { startGateway, type TestGateway } from '../../support/gateway.js';
+import { openSocket } from '../../support/raw-socket.js';
+
+let gateway: TestGateway;
+beforeAll(async () => {
+  gateway = await startGateway({ DRAIN_MS: '0' });
+});
+afterAll(() => gateway.close());
+
+/** Longer addresses are refused before anybody reads them. */
+const MAX_ADDRESS = 12_000;
+
+it.each(TOO_MUCH)(
+  '$name: refused by $limit, in the same words on every door',
+  async ({ limit, ...given }) => {
+    const [post, ...others] = await Promise.all([
+      byPost(gateway, given),
+      byWebSocket(gateway, given),
+      bySse(gateway, given),
+      ...(encodeURIComponent(given.query).length < MAX_ADDRESS
+        ? [byGet(gateway, given), bySseGet(gateway, given)]
+        : []),
+    ]);
+    for (const failures of others) expect(failures).toEqual(post);
+    const code = limit ? 'QUERY_TOO_LARGE' : 'GRAPHQL_VALIDATION_FAILED';
+    expect(post?.[0]?.extensions.code).toBe(code);
+    if (limit) expect(post?.[0]?.extensions.limit).toEqual({ name: limit, value: expect.any(Number) });
+  },
+);
+
+const LIST = JSON.stringify([{ query: '{ eventCursor }' }]);
+
+it('a list of operations is refused as a whole, over HTTP and SSE; a WebSocket is told and closed', async () => {
+  const refusal = [{ extensions: { code: 'QUERY_TOO_LARGE', limit: { name: 'batch', value: 1 } } }];
+  for (const [path, accept] of [
+    ['/graphql', 'application/json'],
+    ['/graphql/stream', 'text/event-stream'],
+  ] as const) {
+    const headers = { accept, 'content-type': 'application/json' };
+    const response = await fetch(`${gateway.url}${path}`, { method: 'POST', headers, body: LIST });
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ errors: refusal });
+  }
+  const socket = await openSocket(gateway);
+  socket.socket.send(LIST);
+  expect(await socket.closed).toEqual({ code: 4400, reason: 'Invalid message received' });
+});
+
+it('a limit is another one where LIMITS says so', async () => {
+  const strict = await startGateway({ DRAIN_MS: '0', LIMITS: '{"aliases": 1}' });
+  const failures = await byPost(strict, { query: '{ a: eventCursor b: eventCursor }' });
+  expect(failures).toMatchObject([{ extensions: { limit: { name: 'aliases', value: 1 } } }]);
+  await strict.close();
+});
