@@ -17,9 +17,10 @@ const LIMITS = {
   tokens: 400,
   upstreamCalls: 50,
 };
-const deep = (depth: number): string => {
+/** Projects in projects: 3 × depth + 3 fields in each other. */
+const deep = (depth: number, last = 'name'): string => {
   const step = (left: number): string =>
-    left === 0 ? 'name' : `modelVersions(first: 1) { nodes { project { ${step(left - 1)} } } }`;
+    left === 0 ? last : `modelVersions(first: 1) { nodes { project { ${step(left - 1)} } } }`;
   return `{ projects(first: 1) { nodes { ${step(depth)} } } }`;
 };
 const times = (count: number, text: (index: number) => string) =>
@@ -38,7 +39,7 @@ const TOO_LARGE: Readonly<Record<string, readonly [string, string, object?]>> = 
   ],
   'depth of a fragment that a shallow place used before': [
     'depth',
-    `query A { projects { nodes { ...S } } } query B { projects { nodes { modelVersions { nodes { project { modelVersions { nodes { project { modelVersions { nodes { project { modelVersions { nodes { project { ...S } } } } } } } } } } } } } } fragment S on Project { modelVersions { nodes { project { name } } } }`,
+    `query A { projects { nodes { ...S } } } query B ${deep(4, '...S')} fragment S on Project { modelVersions { nodes { project { name } } } }`,
   ],
   'an operation that is not the one to run': ['depth', `query Run { eventCursor } query Not ${deep(6)}`],
   aliases: ['aliases', `{ ${times(21, (it) => `a${it}: eventCursor`)} }`],
@@ -94,12 +95,10 @@ describe.each(Object.keys(DOORS))('by %s', (door) => {
   it.each(Object.entries(TOO_LARGE))(
     '%s: the limit and its value',
     async (_name, [name, query, variables]) => {
-      await gateway.control.clearRequests();
       const value = { ...LIMITS, nesting: 200 }[name];
       const [error, ...others] = await send(gateway, query, variables);
       expect(others).toEqual([]);
       expect(error).toMatchObject({ extensions: { code: 'QUERY_TOO_LARGE', limit: { name, value } } });
-      expect((await gateway.control.requests()).requests).toEqual([]);
     },
   );
 
