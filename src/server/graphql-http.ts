@@ -21,17 +21,18 @@ export async function answerGraphql(
     quotas.takeRequest(caller.subject);
     const body = request.method === 'POST' ? await readJson(request) : null;
     const operation = readOperation(body, search);
-    const text = gate(operation);
+    const query = gate(operation);
     const answer = await apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: {
         method: request.method ?? '',
         headers: toHeaderMap(request),
-        ...withText(text, operation, body, search),
+        ...withText(query, operation, body, search),
       },
       context: async () => createContext(requestId, caller),
     });
     const headers = { ...Object.fromEntries(answer.headers), 'x-request-id': requestId };
-    return { status: answer.status ?? 200, headers, body: await toText(answer.body) };
+    const text = await toText(answer.body);
+    return { status: statusOf(answer.status, headers, text), headers, body: text };
   } catch (error) {
     const refusal = error instanceof BodyError ? error.reply : toRefusal(error);
     if (refusal) return refusal;
@@ -82,6 +83,16 @@ function withText(query: string | null, { extensions }: GivenOperation, body: un
   parameters.set('query', query);
   parameters.delete('extensions');
   return { body, search: `?${parameters}` };
+}
+
+/**
+ * With application/json a request of the right form is answered with 200, whatever is wrong with the document and its
+ * variables: https://graphql.github.io/graphql-over-http/draft/#sec-application-json. Apollo says 400.
+ */
+function statusOf(status = 200, headers: Readonly<Record<string, string>>, text: string): number {
+  if (status !== 400 || !headers['content-type']?.startsWith('application/json')) return status;
+  const { errors = [] } = JSON.parse(text) as { errors?: { extensions?: { code?: string } }[] };
+  return errors.some((it) => it.extensions?.code === 'BAD_REQUEST') ? 400 : 200;
 }
 
 function toHeaderMap({ headers }: IncomingMessage): HeaderMap {

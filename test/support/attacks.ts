@@ -63,6 +63,11 @@ export const TOO_MUCH: readonly TooMuch[] = [
   },
   { name: 'a flood of __typename', limit: 'rootFields', query: `{ ${'__typename '.repeat(251)} }` },
   {
+    name: 'root fields in inline fragments',
+    limit: 'rootFields',
+    query: `{ ${times(60, () => '... { eventCursor eventCursor eventCursor eventCursor eventCursor }')} }`,
+  },
+  {
     name: 'a field said again and again',
     limit: 'repeats',
     query: `{ ${'gateway { version upstream } '.repeat(62)} }`,
@@ -82,6 +87,7 @@ export const TOO_MUCH: readonly TooMuch[] = [
     limit: 'directives',
     query: `{ eventCursor ${'@skip(if: false) '.repeat(51)} }`,
   },
+  { name: 'directives that nobody knows', limit: 'directives', query: `{ eventCursor ${'@x '.repeat(51)} }` },
   {
     name: 'directives on variables and fragments',
     limit: 'directives',
@@ -138,6 +144,13 @@ export const TOO_MUCH: readonly TooMuch[] = [
     name: 'a call to AWS for each of many aliases',
     limit: 'upstreamCalls',
     query: `{ ${times(101, (i) => `p${i}: project(arn: "${PROJECT}") { tags { key } policies { totalCount } modelVersions { totalCount } modelVersion(name: "v1") { name } }`)} }`,
+  },
+  {
+    name: 'a call to AWS for each of many ids',
+    limit: 'upstreamCalls',
+    query:
+      'query ($ids: [ID!]!) { a: nodes(ids: $ids) { id } b: nodes(ids: $ids) { id } c: nodes(ids: $ids) { id } }',
+    variables: { ids: Array(100).fill('x') },
   },
   {
     name: 'lists in every event',
