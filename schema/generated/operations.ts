@@ -48,7 +48,7 @@ export type CreateModelVersionInput = {
   versionName: string;
 };
 
-/** The project to create. */
+/** A new, empty project, and where to make it. */
 export type CreateProjectInput = {
   /** Defaults to the gateway's first account and region. */
   accountId?: string | null | undefined;
@@ -79,31 +79,31 @@ export type CustomizationFeature =
 export type DeleteProjectPolicyInput = {
   /** At most 255 characters of your choice. The same key with the same input gives the first result for 24 hours instead of acting again. */
   idempotencyKey?: string | null | undefined;
-  /** The policy. */
+  /** Which of the policies attached to the project. */
   policyName: string;
   /** Delete only this revision; the latest unless given. */
   policyRevisionId?: string | null | undefined;
-  /** The project. */
+  /** The project that it is attached to. */
   projectArn: string;
 };
 
 /** Where a Lookout for Vision model is in its life. */
 export type LookoutVisionModelStatus =
-  /** Being deleted. */
+  /** Being deleted; then it is gone. */
   | 'DELETING'
   /** Running, and billed. */
   | 'HOSTED'
   /** Could not be started. */
   | 'HOSTING_FAILED'
-  /** Being started. */
+  /** Being started: some minutes. */
   | 'STARTING_HOSTING'
-  /** Being stopped. */
+  /** Being stopped; then TRAINED again. */
   | 'STOPPING_HOSTING'
   /** AWS is updating it. */
   | 'SYSTEM_UPDATING'
   /** Trained, and not hosted: also after it was stopped. */
   | 'TRAINED'
-  /** Being trained. */
+  /** Being trained, for an hour or so. */
   | 'TRAINING'
   /** Training ended in an error. */
   | 'TRAINING_FAILED'
@@ -126,9 +126,9 @@ export type ModelVersionFilter = {
 
 /** How to order a list of versions. */
 export type ModelVersionOrder = {
-  /** Which way. */
+  /** Which end comes first. */
   direction?: OrderDirection;
-  /** By what. */
+  /** What the versions are compared by. */
   field: ModelVersionOrderField;
 };
 
@@ -163,7 +163,7 @@ export type ModelVersionStatus =
   | 'STARTING'
   /** Not running and not billed; can be started again. */
   | 'STOPPED'
-  /** Being stopped. */
+  /** Being stopped: a minute or so. */
   | 'STOPPING'
   /** Trained, and ready to start. */
   | 'TRAINING_COMPLETED'
@@ -216,7 +216,7 @@ export type PutProjectPolicyInput = {
 
 /** A file in Amazon S3. */
 export type S3ObjectInput = {
-  /** The bucket. */
+  /** A bucket that the account may read. */
   bucket: string;
   /** The key in the bucket. */
   name: string;
@@ -245,7 +245,7 @@ export type TagInput = {
 export type TestingDataInput = {
   /** True: AWS splits the training data 80/20 instead. */
   autoCreate?: boolean | null | undefined;
-  /** Ground-truth manifests. */
+  /** Ground-truth manifests of images that training does not see. */
   manifests?: Array<S3ObjectInput> | null | undefined;
 };
 

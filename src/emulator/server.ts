@@ -8,6 +8,8 @@ import type { Service } from './service.js';
 import { openStore } from './store/open-store.js';
 import { createThrottle } from './throttle.js';
 
+export { DataFileError } from './store/data-file.js';
+
 export interface EmulatorOptions {
   /** Default 127.0.0.1. */
   readonly host?: string;

@@ -27,7 +27,8 @@ export class GatewayResolver {
   })
   lookoutVisionModel(
     @Ctx() { session }: Context,
-    @Arg('projectName', () => String, { description: 'Its project.' }) projectName: string,
+    @Arg('projectName', () => String, { description: 'The Lookout for Vision project that it belongs to.' })
+    projectName: string,
     @Arg('modelVersion', () => String, { description: 'Its number, or `latest`.' }) modelVersion: string,
     @Arg('accountId', () => String, { nullable: true, description: "The gateway's first unless given." })
     accountId: string | null = null,

@@ -6,7 +6,7 @@ import { UpstreamKindEnum } from './enums.js';
 
 @ObjectType('GatewayAccount', { description: 'An account and region that the gateway serves.' })
 class GatewayAccountType implements AccountRegion {
-  @Field(() => String, { description: 'Twelve digits.' })
+  @Field(() => String, { description: 'Twelve digits, as in an ARN.' })
   accountId!: string;
 
   @Field(() => String, { description: 'For example us-east-1.' })
@@ -34,9 +34,11 @@ export class UpstreamBudgetType implements Budget {
   throttledLastMinute!: number;
 }
 
-@ObjectType('Gateway', { description: 'The gateway itself.' })
+@ObjectType('Gateway', {
+  description: 'The gateway itself: what it is connected to and how much room it has.',
+})
 export class GatewayType implements GatewayFacts {
-  @Field(() => String, { description: 'Its version.' })
+  @Field(() => String, { description: "Its release, as in README's changes." })
   version!: string;
 
   @Field(() => UpstreamKindEnum, { description: 'What answers behind it.' })

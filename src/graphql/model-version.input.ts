@@ -33,10 +33,10 @@ export class ModelVersionFilterInput {
 
 @InputType('ModelVersionOrder', { description: 'How to order a list of versions.' })
 export class ModelVersionOrderInput implements ModelVersionOrder {
-  @Field(() => ModelVersionOrderFieldEnum, { description: 'By what.' })
+  @Field(() => ModelVersionOrderFieldEnum, { description: 'What the versions are compared by.' })
   field!: ModelVersionOrder['field'];
 
-  @Field(() => OrderDirectionEnum, { defaultValue: 'DESC', description: 'Which way.' })
+  @Field(() => OrderDirectionEnum, { defaultValue: 'DESC', description: 'Which end comes first.' })
   direction!: ModelVersionOrder['direction'];
 }
 
@@ -51,7 +51,7 @@ export class OutputConfigInput {
 
 @InputType('S3ObjectInput', { description: 'A file in Amazon S3.' })
 export class S3ObjectInput {
-  @Field(() => String, { description: 'The bucket.' })
+  @Field(() => String, { description: 'A bucket that the account may read.' })
   bucket!: string;
 
   @Field(() => String, { description: 'The key in the bucket.' })
@@ -63,7 +63,10 @@ export class S3ObjectInput {
 
 @InputType('TestingDataInput', { description: 'What to test with.' })
 export class TestingDataInput {
-  @Field(() => [S3ObjectInput], { nullable: true, description: 'Ground-truth manifests.' })
+  @Field(() => [S3ObjectInput], {
+    nullable: true,
+    description: 'Ground-truth manifests of images that training does not see.',
+  })
   manifests?: S3ObjectInput[] | null;
 
   @Field(() => Boolean, { nullable: true, description: 'True: AWS splits the training data 80/20 instead.' })
@@ -108,7 +111,7 @@ export class CreateModelVersionInput extends IdempotentInput {
   description: 'The version to start. A running model is billed until it is stopped.',
 })
 export class StartModelVersionInput extends IdempotentInput {
-  @Field(() => ModelVersionArn, { description: 'The version.' })
+  @Field(() => ModelVersionArn, { description: 'The version to start, as AWS has trained or copied it.' })
   modelVersionArn!: ModelVersionArnText;
 
   @Field(() => Int, { description: '1 or more.' })
@@ -116,14 +119,14 @@ export class StartModelVersionInput extends IdempotentInput {
 
   @Field(() => Int, {
     nullable: true,
-    description: 'minInferenceUnits or more. Without it the model does not auto-scale.',
+    description: 'At least minInferenceUnits. Without it the model does not auto-scale.',
   })
   maxInferenceUnits?: number | null;
 }
 
-@InputType('StopModelVersionInput', { description: 'The version to stop.' })
+@InputType('StopModelVersionInput', { description: 'Which model to stop; with that its billing ends.' })
 export class StopModelVersionInput extends IdempotentInput {
-  @Field(() => ModelVersionArn, { description: 'The version.' })
+  @Field(() => ModelVersionArn, { description: 'The version to stop: running, or about to.' })
   modelVersionArn!: ModelVersionArnText;
 }
 
@@ -159,7 +162,7 @@ export class CopyModelVersionInput extends IdempotentInput {
   description: 'The version to delete. It must not run, train or copy.',
 })
 export class DeleteModelVersionInput extends IdempotentInput {
-  @Field(() => ModelVersionArn, { description: 'The version.' })
+  @Field(() => ModelVersionArn, { description: 'The version to delete: neither busy nor running.' })
   modelVersionArn!: ModelVersionArnText;
 }
 
@@ -178,21 +181,23 @@ class VersionPayload extends MovedVersionPayload {
   modelVersion?: ModelVersion | null;
 }
 
-@ObjectType('CreateModelVersionPayload', { description: 'What came of it.' })
+@ObjectType('CreateModelVersionPayload', {
+  description: 'The version in training, or why AWS or the gateway would not train it.',
+})
 export class CreateModelVersionPayload extends VersionPayload {}
 
-@ObjectType('StartModelVersionPayload', { description: 'What came of it.' })
+@ObjectType('StartModelVersionPayload', { description: 'The version as it starts, or why it may not.' })
 export class StartModelVersionPayload extends VersionPayload {}
 
-@ObjectType('StopModelVersionPayload', { description: 'What came of it.' })
+@ObjectType('StopModelVersionPayload', { description: 'The version as it stops, or why it may not.' })
 export class StopModelVersionPayload extends VersionPayload {}
 
 @ObjectType('CopyModelVersionPayload', {
-  description: 'What came of it: the copy, in the destination project.',
+  description: 'The copy, in the destination project, or why there is none.',
 })
 export class CopyModelVersionPayload extends VersionPayload {}
 
-@ObjectType('DeleteModelVersionPayload', { description: 'What came of it.' })
+@ObjectType('DeleteModelVersionPayload', { description: 'The version that is going, or why it may not.' })
 export class DeleteModelVersionPayload extends MovedVersionPayload {
   @Field(() => ModelVersionArn, { nullable: true, description: 'The version; null if it was refused.' })
   modelVersionArn?: ModelVersionArnText | null;

@@ -25,23 +25,23 @@ export class PutProjectPolicyInput extends IdempotentInput {
 
 @InputType('DeleteProjectPolicyInput', { description: 'The policy to take off its project.' })
 export class DeleteProjectPolicyInput extends IdempotentInput {
-  @Field(() => ProjectArn, { description: 'The project.' })
+  @Field(() => ProjectArn, { description: 'The project that it is attached to.' })
   projectArn!: ProjectArnText;
 
-  @Field(() => String, { description: 'The policy.' })
+  @Field(() => String, { description: 'Which of the policies attached to the project.' })
   policyName!: string;
 
   @Field(() => String, { nullable: true, description: 'Delete only this revision; the latest unless given.' })
   policyRevisionId?: string | null;
 }
 
-@ObjectType('PutProjectPolicyPayload', { description: 'What came of it.' })
+@ObjectType('PutProjectPolicyPayload', { description: 'The policy as attached, or why it is not.' })
 export class PutProjectPolicyPayload extends PayloadType {
   @Field(() => ProjectPolicyType, { nullable: true, description: 'The policy now; null if it was refused.' })
   projectPolicy?: ProjectPolicy | null;
 }
 
-@ObjectType('DeleteProjectPolicyPayload', { description: 'What came of it.' })
+@ObjectType('DeleteProjectPolicyPayload', { description: 'The policy taken off, or why it is still there.' })
 export class DeleteProjectPolicyPayload extends PayloadType {
   @Field(() => String, { nullable: true, description: 'The policy that is gone; null if it was refused.' })
   policyName?: string | null;

@@ -26,7 +26,7 @@ export class ProjectFilterInput {
   region?: string | null;
 }
 
-@InputType('CreateProjectInput', { description: 'The project to create.' })
+@InputType('CreateProjectInput', { description: 'A new, empty project, and where to make it.' })
 export class CreateProjectInput extends IdempotentInput {
   @Field(() => String, { description: '1 to 255 letters, digits, `_`, `.` or `-`.' })
   projectName!: string;
@@ -49,17 +49,17 @@ export class CreateProjectInput extends IdempotentInput {
 
 @InputType('DeleteProjectInput', { description: 'The project to delete. Its model versions must be gone.' })
 export class DeleteProjectInput extends IdempotentInput {
-  @Field(() => ProjectArn, { description: 'The project.' })
+  @Field(() => ProjectArn, { description: 'The project, emptied of its model versions.' })
   projectArn!: Project['arn'];
 }
 
-@ObjectType('CreateProjectPayload', { description: 'What came of it.' })
+@ObjectType('CreateProjectPayload', { description: 'The new project, or why there is none.' })
 export class CreateProjectPayload extends PayloadType {
   @Field(() => ProjectType, { nullable: true, description: 'The new project; null if it was refused.' })
   project?: Project | null;
 }
 
-@ObjectType('DeleteProjectPayload', { description: 'What came of it.' })
+@ObjectType('DeleteProjectPayload', { description: 'The project that is going, or why it may not.' })
 export class DeleteProjectPayload extends PayloadType {
   @Field(() => ProjectArn, { nullable: true, description: 'The project; null if it was refused.' })
   projectArn?: Project['arn'] | null;

@@ -26,7 +26,8 @@ export class ProjectResolver {
   @Query(() => ProjectType, { nullable: true, description: 'One project, or null if it does not exist.' })
   project(
     @Ctx() { session }: Context,
-    @Arg('arn', () => ProjectArn, { description: 'The project.' }) arn: ProjectArnText,
+    @Arg('arn', () => ProjectArn, { description: 'The project, in a configured account and region.' })
+    arn: ProjectArnText,
   ) {
     return findProject(session, arn);
   }

@@ -11,7 +11,7 @@ import { DateTime } from './scalars.js';
 
 @ObjectType('LabelEvaluation', { description: 'How well one label is recognised.' })
 class LabelEvaluationType implements LabelEvaluation {
-  @Field(() => String, { description: 'The label.' })
+  @Field(() => String, { description: 'What it recognises, as the manifests call it.' })
   label!: string;
 
   @Field(() => Int, { nullable: true, description: 'Test images that have the label.' })
@@ -38,7 +38,7 @@ class ConfusionMatrixCellType implements ConfusionMatrixCell {
   @Field(() => String, { description: 'What the model said.' })
   predictedLabel!: string;
 
-  @Field(() => Float, { description: 'Share, 0..1.' })
+  @Field(() => Float, { description: 'The share of the ground truth that was predicted so, 0..1.' })
   value!: number;
 }
 
@@ -80,7 +80,7 @@ class ManifestErrorType implements ManifestError {
   @Field(() => String, { description: 'For example ERROR_TOO_MANY_INVALID_ROWS_IN_MANIFEST.' })
   code!: string;
 
-  @Field(() => String, { description: "AWS's explanation." })
+  @Field(() => String, { description: 'What was wrong, in words of AWS.' })
   message!: string;
 }
 
@@ -95,7 +95,7 @@ class ManifestStatisticsType implements ManifestStatistics {
   @Field(() => Int, { nullable: true, description: 'Rows in the manifest.' })
   totalLines!: number | null;
 
-  @Field(() => Int, { nullable: true, description: 'Rows used.' })
+  @Field(() => Int, { nullable: true, description: 'Rows that were used.' })
   validLines!: number | null;
 
   @Field(() => Int, { nullable: true, description: 'Rows with faults.' })

@@ -3,7 +3,7 @@ import type { OutputConfig, S3Object, TestingDataResult, TrainingDataResult } fr
 
 @ObjectType('OutputConfig', { description: 'Where training writes its results.' })
 export class OutputConfigType implements OutputConfig {
-  @Field(() => String, { nullable: true, description: 'The bucket.' })
+  @Field(() => String, { nullable: true, description: 'The bucket that it writes to.' })
   s3Bucket!: string | null;
 
   @Field(() => String, { nullable: true, description: 'What every key begins with.' })
@@ -12,7 +12,7 @@ export class OutputConfigType implements OutputConfig {
 
 @ObjectType('S3Object', { description: 'A file in Amazon S3.' })
 export class S3ObjectType implements S3Object {
-  @Field(() => String, { nullable: true, description: 'The bucket.' })
+  @Field(() => String, { nullable: true, description: 'The bucket that it lies in.' })
   bucket!: string | null;
 
   @Field(() => String, { nullable: true, description: 'The key in the bucket.' })

@@ -13,7 +13,7 @@ import { EvaluationResultResolver, ManifestSummaryResolver } from './report.reso
 import { StatusEventResolver } from './status-event.resolver.js';
 
 export function createSchema(): GraphQLSchema {
-  return buildSchemaSync({
+  const schema = buildSchemaSync({
     resolvers: [
       EvaluationResultResolver,
       GatewayResolver,
@@ -28,6 +28,27 @@ export function createSchema(): GraphQLSchema {
     validate: false, // the services check, and say what was expected
     pubSub: neverUsed,
   });
+  describeRoots(schema);
+  return schema;
+}
+
+/** type-graphql makes the root types itself, and has no place for what to say of them. */
+function describeRoots(schema: GraphQLSchema): void {
+  const roots = [
+    [
+      schema.getQueryType(),
+      'Everything that can be read. Answers come from the catalog while they are fresh enough.',
+    ],
+    [
+      schema.getMutationType(),
+      'Everything that can be changed. Refusals that a caller can act on are in `userErrors`.',
+    ],
+    [
+      schema.getSubscriptionType(),
+      'What can be followed live, over WebSocket at `/graphql` or SSE at `/graphql/stream`.',
+    ],
+  ] as const;
+  for (const [root, description] of roots) if (root) root.description = description;
 }
 
 /** type-graphql asks for one wherever there are subscriptions; ours bring their own source. */

@@ -7,7 +7,7 @@ import {
 } from '../domain/arn.js';
 import { invalidInput } from '../domain/errors.js';
 import type { Cursor } from '../domain/event.js';
-import type { ModelVersion, Project } from '../domain/model.js';
+import type { ModelVersion } from '../domain/model.js';
 import type { ModelVersionStatus } from '../domain/status.js';
 import { loadVersion } from './loaders.js';
 import { isConfigured } from './places.js';
@@ -123,18 +123,26 @@ function checkFilter(session: Session, { projectArns, modelVersionArns }: Status
 
 /** The projects whose changes can match, for the poller to look at more often; all of them where AWS cannot say. */
 async function projectsOf(
-  { loaders, rights }: Session,
+  session: Session,
   { projectArns, modelVersionArns }: StatusFilter,
 ): Promise<readonly ProjectArn[] | 'all'> {
-  if (projectArns) return readable(rights, projectArns, projectNameOf);
+  if (projectArns) return readable(session.rights, projectArns, projectNameOf);
   if (!modelVersionArns) return 'all';
-  const keys = modelVersionArns.map((arn) => ({
-    at: accountRegionOf(arn),
-    projectName: modelVersionArnParts(arn).projectName,
-  }));
-  const projects = await loaders.projectByName.loadMany(keys);
-  if (projects.some((it) => it instanceof Error)) return 'all';
-  return [...new Set((projects as (Project | null)[]).flatMap((project) => project?.arn ?? []))];
+  const projects = await Promise.all(modelVersionArns.map((arn) => projectOf(session, arn))).catch(
+    () => null,
+  );
+  if (projects === null) return 'all';
+  const known = new Set(projects.flatMap((it) => it ?? []));
+  return readable(session.rights, [...known], projectNameOf);
+}
+
+/** A version's ARN has only its project's name. Where the version is known, however long ago it was seen, that is enough. */
+async function projectOf({ catalog, loaders }: Session, arn: ModelVersionArn): Promise<ProjectArn | null> {
+  const at = accountRegionOf(arn);
+  const { projectName, versionName } = modelVersionArnParts(arn);
+  const known = catalog.project(at, projectName)?.value;
+  if (known && catalog.version(known.arn, versionName)?.value?.arn === arn) return known.arn;
+  return (await loaders.projectByName.load({ at, projectName }))?.arn ?? null;
 }
 
 async function matching(session: Session, filter: StatusFilter): Promise<readonly ModelVersion[]> {

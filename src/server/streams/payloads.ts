@@ -32,7 +32,7 @@ export type ToPayload = (operation: EventOperation, event: StreamEvent) => strin
 
 /** Long enough for all who hear of an event at once; the parts of an answer that are read live are no older. */
 const SHARED_FOR_MS = 2_000;
-const MAX_CHARACTERS = 16 * 1024 * 1024;
+const MAX_CHARACTERS = 4 * 1024 * 1024;
 
 /** Runs and serialises each change once for each distinct operation, however many follow it. */
 export function createPayloads(schema: GraphQLSchema, createContext: CreateContext, log: Log): ToPayload {

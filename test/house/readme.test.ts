@@ -1,0 +1,41 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseConfig, SETTINGS } from '../../src/config.js';
+import { supportTable } from '../../src/emulator/support.js';
+import { README, readmePart } from './readme.js';
+
+const ROOT = join(__dirname, '../..');
+
+it('README lists the settings as src/config.ts has them', () => {
+  const rows = SETTINGS.map(({ name, fallback, meaning }) => {
+    const isWords = fallback === 'none' ? name !== 'AUTH' : /[ ']/.test(fallback);
+    return `| \`${name}\` | ${isWords ? fallback : `\`${fallback}\``} | ${meaning} |`;
+  });
+  const table = ['| name | default | meaning |', '|---|---|---|', ...rows, ''].join('\n');
+  expect(readmePart('settings')).toBe(table);
+});
+
+it('the settings listed are those that are read', () => {
+  const read = new Set<string>();
+  const env = new Proxy({}, { get: (_, name) => void read.add(String(name)) });
+  parseConfig(env);
+  expect([...read].sort()).toEqual(SETTINGS.map((it) => it.name).sort());
+});
+
+it.each(SETTINGS.filter(({ fallback }) => !/[ ']/.test(fallback) && fallback !== 'none'))(
+  'without $name it is as if it were $fallback',
+  ({ name, fallback }) => expect(parseConfig({ [name]: fallback })).toEqual(parseConfig({})),
+);
+
+it('README lists the operations of the emulator as the emulator has them', () => {
+  expect(readmePart('emulator-support')).toBe(supportTable());
+});
+
+it('README names only scripts and files that exist', () => {
+  const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: object };
+  const named = [...README.matchAll(/npm run ([\w:]+)/g)].map(([, script = '']) => script);
+  expect(named.filter((it) => !Object.hasOwn(scripts, it))).toEqual([]);
+  const files = [...README.matchAll(/\b(?:schema|src|test)\/[\w./-]*\w/g)].map(([file]) => file);
+  expect(files.filter((it) => !existsSync(join(ROOT, it)))).toEqual([]);
+  expect(named.length * files.length).toBeGreaterThan(0);
+});

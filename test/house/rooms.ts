@@ -1,0 +1,99 @@
+import type { SourceImport } from './source-imports.js';
+
+/** Room → what it may import of ours: a room, or the port of one. Root files join the rooms and are not in here. */
+export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  domain: [],
+  upstream: ['domain'],
+  catalog: ['domain'],
+  idempotency: ['domain'],
+  audit: [],
+  poller: ['domain', 'upstream/port', 'catalog/port'],
+  services: ['domain', 'upstream/port', 'catalog/port', 'idempotency/port', 'audit/port'],
+  graphql: ['domain', 'services'],
+  server: ['domain', 'graphql'],
+  explorer: [],
+  emulator: [],
+};
+
+/** Root files that a room may import. These two stand on their own: they know nothing of ours. */
+const GROUND = ['clock', 'log'];
+const UNGROUNDED = ['domain', 'explorer', 'emulator'];
+
+/** Root file → the rooms it may import; it may import every other root file. */
+const ROOT: Readonly<Record<string, readonly string[]>> = {
+  app: [...Object.keys(MAY_IMPORT).filter((it) => it !== 'explorer')],
+  main: ['domain', 'emulator'],
+  config: ['emulator'],
+  protection: ['server'],
+  protect: ['audit', 'graphql', 'server', 'services'],
+  'print-schema': ['graphql'],
+  log: [],
+  clock: [],
+};
+
+/** What the gateway may see of the emulator, a program of its own. */
+const EMULATOR_DOORS = ['emulator/server', 'emulator/settings'];
+
+/** Package → the rooms (or root files) that may name it. One that is not here may be named by none. */
+export const MAY_NAME: Readonly<Record<string, readonly string[]>> = {
+  '@apollo/server': ['server'],
+  '@aws-sdk/': ['upstream'],
+  dataloader: ['services'],
+  graphql: ['graphql', 'server', 'explorer'],
+  'graphql-scalars': ['graphql'],
+  'graphql-subscriptions': ['catalog'],
+  'graphql-ws': ['server', 'explorer'],
+  'lru-cache': ['upstream', 'services', 'idempotency', 'server'],
+  jose: ['server'],
+  pino: ['log'],
+  'raw-body': ['server'],
+  'reflect-metadata': ['graphql'],
+  'type-graphql': ['graphql'],
+  ws: ['server'],
+  '@graphiql/': ['explorer'],
+  esbuild: ['explorer'],
+  graphiql: ['explorer'],
+  'monaco-editor': ['explorer'],
+  react: ['explorer'],
+  'react-dom': ['explorer'],
+};
+
+/** What is wrong with an import, in words; null if it keeps the rules. */
+export function mistakeIn({ file, target, isOurs }: SourceImport): string | null {
+  const room = roomOf(file);
+  const mistake = isOurs ? mistakeBetween(room, target) : mistakeOutside(room, target);
+  return mistake && `${room} ${mistake}`;
+}
+
+function mistakeBetween(room: string, target: string): string | null {
+  const entered = roomOf(target);
+  if (entered === room) return null;
+  if (GROUND.includes(target) && isRoom(room))
+    return UNGROUNDED.includes(room) ? `may not import ${target}` : null;
+  if (entered === 'emulator' && !EMULATOR_DOORS.includes(target)) return `may not see ${target}`;
+  if (isRoom(room)) {
+    const may = MAY_IMPORT[room] ?? [];
+    return may.includes(entered) || may.includes(target) ? null : `may not import ${target}`;
+  }
+  if (!target.includes('/')) return null; // root files among themselves
+  return ROOT[room]?.includes(entered) ? null : `may not import ${target}`;
+}
+
+function mistakeOutside(room: string, target: string): string | null {
+  if (target.startsWith('node:')) return room === 'domain' ? `is pure and may not import ${target}` : null;
+  const name = Object.keys(MAY_NAME).find(
+    (it) => target === it || target.startsWith(it.replace(/\/?$/, '/')),
+  );
+  if (name === undefined) return `names ${target}, which belongs to no room`;
+  return MAY_NAME[name]?.includes(room) ? null : `may not name the package ${target}`;
+}
+
+function isRoom(room: string): boolean {
+  return Object.hasOwn(MAY_IMPORT, room);
+}
+
+/** The folder below src; for a root file its own name. */
+export function roomOf(path: string): string {
+  const [first = ''] = path.split('/');
+  return first.replace(/\.\w+$/, '');
+}

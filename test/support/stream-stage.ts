@@ -1,0 +1,107 @@
+import type { AddressInfo } from 'node:net';
+import { createMemoryCatalog } from '../../src/catalog/memory-catalog.js';
+import type { Catalog } from '../../src/catalog/port.js';
+import type { Project } from '../../src/domain/model.js';
+import { type CreateContext, createContextFactory } from '../../src/graphql/create-context.js';
+import { createSchema } from '../../src/graphql/schema.js';
+import { createMemoryKeys } from '../../src/idempotency/memory-keys.js';
+import { silentLog } from '../../src/log.js';
+import { createPoller, type Poller } from '../../src/poller/poller.js';
+import { createHttpServer } from '../../src/server/http-server.js';
+import { json } from '../../src/server/reply.js';
+import { createSubscriptionEngine, type SubscriptionEngine } from '../../src/server/streams/engine.js';
+import { createStreams, type Streams } from '../../src/server/streams/streams.js';
+import { createAttachments } from '../../src/services/attachments.js';
+import { createReader } from '../../src/services/reader.js';
+import { createFakeUpstream, type FakeUpstream } from './fake-upstream.js';
+import { openDoors, UNPROTECTED } from './open-doors.js';
+import { createTestClock, type TestClock } from './test-clock.js';
+
+/** All that has to do with subscriptions, over a world in memory whose time is advanced. */
+export interface StreamStage {
+  readonly clock: TestClock;
+  readonly upstream: FakeUpstream;
+  readonly catalog: Catalog;
+  readonly poller: Poller;
+  readonly project: Project;
+  /** Runs subscriptions without a transport. */
+  readonly engine: SubscriptionEngine;
+  readonly streams: Streams;
+  /** How many operations have been given a context: one for each that was opened, and for each event that was run. */
+  contexts(): number;
+  /** Logs so many changes of versions v0, v1, … that nobody has to look for; each is as long as `statusMessage`. */
+  makeChanges(count: number, statusMessage?: string): Promise<void>;
+  /** Serves WebSockets and SSE over HTTP on a free port, and gives its address. */
+  listen(): Promise<string>;
+  close(): Promise<void>;
+}
+
+const READING = { readMaxAgeMs: 2_000, staleMaxAgeMs: 600_000 };
+/** Followers of `makeChanges` see what they follow move from one to the other. */
+const STATUSES = ['RUNNING', 'STOPPED'] as const;
+const VERSIONS = 10;
+
+export function createStreamStage({ eventLogMax = 50_000, maxSubscriptions = 60_000 } = {}): StreamStage {
+  const clock = createTestClock();
+  const upstream = createFakeUpstream(clock);
+  const catalog = createMemoryCatalog({ clock, retentionMs: 24 * 3_600_000, maxEntries: eventLogMax });
+  const random = () => 0.5;
+  const poller = createPoller({ upstream, catalog, clock, log: silentLog, pollIntervalMs: 2_000, random });
+  const project = upstream.addProject();
+  const versions = Array.from({ length: VERSIONS }, (_, i) =>
+    upstream.addVersion(project.arn, { name: `v${i}`, status: STATUSES[0] }),
+  );
+  const services = {
+    ...{ upstream, catalog, clock, keys: createMemoryKeys(clock) },
+    ...UNPROTECTED,
+    reader: createReader({ ...READING, upstream, clock, catalog, onRead: poller.noteRead }),
+    attachments: createAttachments({ ...READING, upstream, clock }),
+    onMoved: poller.wake,
+    onFollowed: poller.watch,
+  };
+  const facts = { version: '0', upstream: 'EMULATOR', accounts: upstream.accounts } as const;
+  const create = createContextFactory(services, facts, clock);
+  let contexts = 0;
+  const createContext: CreateContext = (requestId, caller) => {
+    contexts += 1;
+    return create(requestId, caller);
+  };
+  const schema = createSchema();
+  const options = { schema, doors: openDoors(createContext), clock, log: silentLog };
+  const streams = createStreams(options);
+  const { server } = createHttpServer(
+    { '/graphql/stream': streams.eventStream },
+    () => json(404, {}),
+    silentLog,
+  );
+  server.on('upgrade', streams.upgrade);
+  let made = 0;
+
+  return {
+    ...{ clock, upstream, catalog, poller, project, streams },
+    engine: createSubscriptionEngine({ ...options, maxSubscriptions }),
+    contexts: () => contexts,
+
+    async makeChanges(count, statusMessage = 'It moved.') {
+      for (const until = made + count; made < until; made++) {
+        const version = versions[made % VERSIONS] ?? versions[0];
+        const status = STATUSES[Math.floor(made / VERSIONS) % 2] ?? STATUSES[0];
+        if (version === undefined) return;
+        const observed = { ...version, status, statusMessage };
+        // An answer: of those within one millisecond the later one counts.
+        await catalog.observe({ kind: 'version-answer', version: observed, startedAt: clock.now() });
+        if (made % 100 === 0) await new Promise((resolve) => setImmediate(resolve));
+      }
+    },
+
+    async listen() {
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+      return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+}
