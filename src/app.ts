@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Audit } from './audit/port.js';
@@ -19,7 +20,7 @@ import type { AuthSettings } from './server/auth/settings.js';
 import { createExplorerRoutes } from './server/explorer.js';
 import { answerGraphql } from './server/graphql-http.js';
 import { livez, type ReadinessCheck, readyz } from './server/health.js';
-import { createHttpServer, drainHttp, type Route, type Routes } from './server/http-server.js';
+import { createHttpServer, type Route, type Routes } from './server/http-server.js';
 import { refuseOtherHosts, withCors } from './server/origins.js';
 import { json } from './server/reply.js';
 import { createStreams } from './server/streams/streams.js';
@@ -44,40 +45,71 @@ export interface App {
   readonly emulatorUrl: string | null;
   /** Other keys and grants count from now on. */
   replaceAuth(auth: AuthSettings): void;
-  close(): Promise<void>;
+  /**
+   * Says at once that it is not ready, goes on answering while streams end over `drainMs` (default: the setting), then
+   * takes no more, answers what it has taken and lets go of everything.
+   */
+  close(drainMs?: number): Promise<void>;
 }
 
-/** Joins the rooms and listens. Rejects if a port is taken or, in front of AWS, without usable credentials. */
+/**
+ * Joins the rooms and listens. Rejects if a port is taken or, in front of AWS, without usable credentials; nothing is
+ * left running then.
+ */
 export async function startApp(config: Config, log: Log, clock: Clock = systemClock): Promise<App> {
   const emulator = config.upstream === 'emulator' ? await startOwnEmulator(config, log) : null;
-  const upstream = await createUpstream(config, toEndpoint(emulator), log, clock);
+  try {
+    const upstream = await createUpstream(config, toEndpoint(emulator), log, clock);
+    return await startGateway(config, { upstream, emulator, log, clock });
+  } catch (error) {
+    await emulator?.close();
+    throw error;
+  }
+}
+
+interface Behind {
+  readonly upstream: Upstream;
+  readonly emulator: Emulator | null;
+  readonly log: Log;
+  readonly clock: Clock;
+}
+
+async function startGateway(config: Config, { upstream, emulator, log, clock }: Behind): Promise<App> {
   const audit = await openAudit(config.protection, clock);
   const authenticator = createAuthenticator(config.protection.auth, clock);
   const { services, poller } = createInside(config, upstream, audit, log, clock);
   let isEnding = false;
   const checks = [() => (isEnding ? 'shutting down' : null)];
-  const { server, streams } = await createServer(config, { services, authenticator, checks, log, clock });
-
-  poller.start();
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(config.port, config.host, resolve);
+  const surroundings = { services, authenticator, checks, log, clock };
+  const { server, streams, drain } = await createServer(config, surroundings);
+  const address = await listen(server, config).catch((error: unknown) => {
+    upstream.close();
+    throw error;
   });
+  poller.start();
   return {
-    url: `http://${hostName(config.host)}:${(server.address() as AddressInfo).port}`,
+    url: `http://${hostName(config.host)}:${address.port}`,
     emulatorUrl: emulator?.url ?? null,
     replaceAuth: (auth) => authenticator.replace(auth),
-    async close() {
+    async close(drainMs = config.drainMs) {
       isEnding = true;
       const stopped = poller.stop();
-      await streams.drain(config.drainMs);
-      await drainHttp(server);
+      // Whoever sends us work needs a while to see that we are not ready, streams or not.
+      await Promise.all([streams.drain(drainMs), passed(drainMs)]);
+      await drain();
       upstream.close();
       await stopped;
       await audit.close();
       await emulator?.close();
     },
   };
+}
+
+function listen(server: Server, { port, host }: Config): Promise<AddressInfo> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => resolve(server.address() as AddressInfo));
+  });
 }
 
 function startOwnEmulator(config: Config, log: Log): Promise<Emulator> {
@@ -166,14 +198,19 @@ async function createServer(config: Config, { services, authenticator, checks, l
     '/livez': { methods: ['GET', 'HEAD'], handle: livez },
     '/readyz': { methods: ['GET', 'HEAD'], handle: () => readyz(checks) },
   };
-  const server = createHttpServer(
+  const { server, drain } = createHttpServer(
     routes,
     () => json(404, { message: 'There is nothing here. GraphQL is at /graphql.' }),
     log,
     auth.kind === 'none' ? refuseOtherHosts : undefined,
   );
   server.on('upgrade', streams.upgrade);
-  return { server, streams };
+  return { server, streams, drain };
+}
+
+/** Unlike other tasks it keeps the process alive. */
+function passed(ms: number): Promise<void> {
+  return ms > 0 ? new Promise((resolve) => setTimeout(resolve, ms)) : Promise.resolve();
 }
 
 function text(body: string) {

@@ -101,7 +101,8 @@ export const SETTINGS: readonly {
   {
     name: 'DRAIN_MS',
     fallback: '3000',
-    meaning: 'over how long open subscriptions are ended at shutdown, so that not all come back at once',
+    meaning:
+      'how long requests are still taken at shutdown; over it open subscriptions are ended, so that not all come back at once',
   },
   ...PROTECTION_SETTINGS,
   {

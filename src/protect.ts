@@ -1,5 +1,4 @@
 import { access } from 'node:fs/promises';
-import type { GraphQLSchema } from 'graphql';
 import { openFileAudit } from './audit/file-audit.js';
 import { type Audit, noAudit } from './audit/port.js';
 import type { Clock } from './clock.js';
@@ -8,7 +7,7 @@ import type { Log } from './log.js';
 import type { Protection } from './protection.js';
 import type { Authenticator } from './server/auth/authenticator.js';
 import type { Doors } from './server/doors.js';
-import { createGate } from './server/limits/gate.js';
+import { createGate, type GateOptions } from './server/limits/gate.js';
 import { createQuotas } from './server/limits/quotas.js';
 import { createTrustedDocuments } from './server/limits/trusted-documents.js';
 import { admitsPage, namesLoopback } from './server/origins.js';
@@ -31,7 +30,7 @@ export function createRails(protection: Protection): GuardRails {
 export function createDoors(
   protection: Protection,
   inside: {
-    readonly schema: GraphQLSchema;
+    readonly schema: GateOptions['schema'];
     readonly authenticator: Authenticator;
     readonly createContext: CreateContext;
     readonly places: number;

@@ -110,7 +110,7 @@ export function parseProtection(env: Env, say: Say, readText: (path: string) => 
       subscriptions: count(env, 'SUBSCRIPTIONS_PER_SUBJECT', isOpen ? null : 1_000, say),
     },
     trustMode,
-    trustedDocuments: trustMode === 'off' ? new Map() : readManifest(env, say, readText),
+    trustedDocuments: readManifest(env, trustMode, say, readText),
     allowedOrigins: listOf(env.ALLOWED_ORIGINS).flatMap((it) => toOrigin(it, say)),
     introspection: oneOf(env, 'INTROSPECTION', ['on', 'off'], 'on', say) === 'on',
     allowedBuckets: listOf(env.ALLOWED_BUCKETS || (isOpen ? '*' : '')),
@@ -150,8 +150,12 @@ function parseLimits(text: string, say: Say): Limits {
   return DEFAULT_LIMITS;
 }
 
-function readManifest(env: Env, say: Say, readText: (path: string) => string): Manifest {
+function readManifest(env: Env, mode: TrustMode, say: Say, readText: (path: string) => string): Manifest {
   const path = env.TRUSTED_DOCUMENTS_FILE;
+  if (mode === 'off') {
+    if (path) say('TRUSTED_DOCUMENTS_FILE has no effect while TRUSTED_DOCUMENTS is off.');
+    return new Map();
+  }
   if (!path) {
     say('TRUSTED_DOCUMENTS_FILE is needed unless TRUSTED_DOCUMENTS is off.');
     return new Map();

@@ -73,10 +73,7 @@ export class ModelVersionResolver {
     return manifestSummary && { s3Object: manifestSummary, modelVersionArn: arn };
   }
 
-  @FieldResolver(() => ModelVersionArn, {
-    nullable: true,
-    description: 'The version this one was copied from; null also where the caller may not see it.',
-  })
+  @FieldResolver(() => ModelVersionArn, { nullable: true, description: 'Set on copies.' })
   sourceModelVersionArn(@Root() version: ModelVersion, @Ctx() { session }: Context) {
     return sourceArnOf(session, version);
   }

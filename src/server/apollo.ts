@@ -63,6 +63,12 @@ function createOperationPlugin(log: Log): ApolloServerPlugin<Context & BaseConte
           const { stale, ...upstream } = cost;
           if (response.body.kind === 'single') {
             const { singleResult } = response.body;
+            // By GET, Apollo refuses before it asks anybody, and recommends a POST that would be refused as well.
+            if (operation?.operation === OperationTypeNode.SUBSCRIPTION && response.http.status === 405) {
+              singleResult.errors = [{ message: ELSEWHERE, extensions: { code: 'BAD_USER_INPUT' } }];
+              response.http.status = 400;
+              response.http.headers.delete('allow');
+            }
             singleResult.extensions = { ...singleResult.extensions, upstream, ...(stale && { stale }) };
           }
           const durationMs = Math.round(performance.now() - startedAt);
@@ -77,8 +83,9 @@ function createOperationPlugin(log: Log): ApolloServerPlugin<Context & BaseConte
   };
 }
 
+const ELSEWHERE =
+  'Subscriptions run over WebSocket at /graphql (graphql-transport-ws) or SSE at /graphql/stream.';
+
 function notHere(): GraphQLError {
-  const message =
-    'Subscriptions run over WebSocket at /graphql (graphql-transport-ws) or SSE at /graphql/stream.';
-  return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } } });
+  return new GraphQLError(ELSEWHERE, { extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } } });
 }

@@ -1,4 +1,5 @@
 import { createServer, IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Log } from '../log.js';
 import { graphqlFailure, json, type Reply, send } from './reply.js';
 import { requestIdOf } from './request.js';
@@ -49,6 +50,12 @@ class Incoming extends IncomingMessage {
   }
 }
 
+export interface HttpServer {
+  readonly server: Server;
+  /** Takes no more connections, lets what is under way be answered, and resolves when all are closed. */
+  drain(): Promise<void>;
+}
+
 /**
  * A server that answers `routes`, and `fallback` for every other path.
  * @param refuse - what a request is answered instead of all that; null for one that is taken
@@ -58,7 +65,7 @@ export function createHttpServer(
   fallback: Handler,
   log: Log,
   refuse: (request: IncomingMessage) => Reply | null = () => null,
-): Server {
+): HttpServer {
   const server = createServer(
     { maxHeaderSize: MAX_HEADER_BYTES, connectionsCheckingInterval: CHECK_MS, IncomingMessage: Incoming },
     (request, response) => {
@@ -74,7 +81,12 @@ export function createHttpServer(
   server.headersTimeout = HEADERS_TIMEOUT_MS;
   server.keepAliveTimeout = KEEP_ALIVE_TIMEOUT_MS;
   server.timeout = SILENCE_TIMEOUT_MS;
-  return server;
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  return { server, drain: () => drain(server, sockets) };
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const refusal = refuse(request);
@@ -94,15 +106,20 @@ export function createHttpServer(
 
 /** How long requests under way may still take when the process ends. */
 const DRAIN_MS = 15_000;
+/** How long a connection that was opened for later, as browsers do it, may still bring its first request. */
+const SILENT_MS = 500;
 const SWEEP_MS = 50;
 
-/** Takes no more connections, lets what is under way be answered, and resolves when all are closed. */
-export async function drainHttp(server: Server): Promise<void> {
+async function drain(server: Server, sockets: ReadonlySet<Socket>): Promise<void> {
   // A connection kept alive falls idle after its answer, and would stay for a minute.
   const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS);
+  const silence = setTimeout(() => {
+    for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy(); // Node takes these for busy
+  }, SILENT_MS);
   const giveUp = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
   await new Promise((resolve) => server.close(resolve));
   clearInterval(sweep);
+  clearTimeout(silence);
   clearTimeout(giveUp);
 }
 

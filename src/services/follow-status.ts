@@ -131,7 +131,9 @@ async function projectsOf(
   const projects = await Promise.all(modelVersionArns.map((arn) => projectOf(session, arn))).catch(
     () => null,
   );
-  return projects === null ? 'all' : [...new Set(projects.flatMap((it) => it ?? []))];
+  if (projects === null) return 'all';
+  const known = new Set(projects.flatMap((it) => it ?? []));
+  return readable(session.rights, [...known], projectNameOf);
 }
 
 /** A version's ARN has only its project's name. Where the version is known, however long ago it was seen, that is enough. */

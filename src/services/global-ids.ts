@@ -29,13 +29,16 @@ type NodeKey =
 /** @throws GatewayError INVALID_INPUT for what this gateway never gave out */
 function parseGlobalId(id: string): NodeKey {
   try {
-    const [kind, arn, policyName] = JSON.parse(Buffer.from(id, 'base64url').toString()) as string[];
+    const [kind, arn, policyName] = JSON.parse(Buffer.from(id, 'base64url').toString()) as (
+      | string
+      | undefined
+    )[];
     if (kind === 'Project') return { kind, arn: parseProjectArn(String(arn)) };
     if (kind === 'ModelVersion') return { kind, arn: parseModelVersionArn(String(arn)) };
     if (kind === 'ProjectPolicy') {
-      const name = String(policyName);
-      checkText('policyName', name, ['id']);
-      return { kind, projectArn: parseProjectArn(String(arn)), policyName: name };
+      if (policyName === undefined) throw unknownId();
+      checkText('policyName', String(policyName), ['id']);
+      return { kind, projectArn: parseProjectArn(String(arn)), policyName: String(policyName) };
     }
   } catch (cause) {
     throw unknownId(cause);

@@ -1,4 +1,6 @@
 import { CreateProjectDocument } from '../../schema/generated/operations.js';
+import { CHANGES, type Change } from '../fault/changes.js';
+import { setFaultWorld } from '../fault/fault-world.js';
 import { startGateway, type TestGateway } from '../support/gateway.js';
 
 let gateway: TestGateway;
@@ -33,4 +35,27 @@ it('says what a key looks like', async () => {
   expect(empty.createProject.userErrors).toMatchObject([
     { code: 'INVALID_INPUT', field: ['idempotencyKey'] },
   ]);
+});
+
+describe('every mutation', () => {
+  const stage = setFaultWorld();
+
+  /** The mutation with a key, wherever its document has the input. */
+  function withKey(change: Change, key: string): readonly [document: string, variables: object] {
+    const variables = change.variables(stage.world()) as { readonly input?: object };
+    if (variables.input)
+      return [change.document, { ...variables, input: { ...variables.input, idempotencyKey: key } }];
+    return [change.document.replace('input: {', `input: { idempotencyKey: "${key}", `), variables];
+  }
+
+  it.each(CHANGES)('$field is made once for a key, however many ask at once and again', async (change) => {
+    const [document, variables] = withKey(change, 'again');
+    const twins = await Promise.all(Array.from({ length: 5 }, () => stage.query(document, variables)));
+    const [first] = twins;
+    expect(first?.errors).toBeUndefined();
+    expect(first?.data?.[change.field]).toMatchObject({ userErrors: [] });
+    for (const it of [...twins, await stage.query(document, variables)]) expect(it.data).toEqual(first?.data);
+    expect(await change.isDone(stage.world())).toBe(true);
+    expect(await stage.countOf(change.operation)).toBe(1);
+  });
 });

@@ -1,5 +1,6 @@
 import { Rekognition } from '@aws-sdk/client-rekognition';
 import { credentialsOf } from '../support/emulator.js';
+import { createFastClock } from '../support/fast-clock.js';
 import { type Answer, startGateway, type TestGateway } from '../support/gateway.js';
 import { until } from '../support/until.js';
 
@@ -41,22 +42,22 @@ const QUIET = {
   }),
 };
 
-/** One gateway for the tests of a file; a new world in the same emulator for each test. */
+/** The gateway waits seconds between its tries and for answers; a stall of this machine must stay far below them. */
+const CLOCK_SPEED = 10;
+
+/** A new gateway and a new world for each test: what one test used up of the retries, another may need. */
 export function setFaultWorld(settings: Readonly<Record<string, string>> = {}) {
   let gateway: TestGateway;
   let world: World;
-  let worlds = 0;
-
-  beforeAll(async () => {
-    gateway = await startGateway({ ...QUIET, ...settings });
-  });
-  afterAll(() => gateway.close());
 
   beforeEach(async () => {
-    await gateway.control.reset('empty');
-    await gateway.control.clearFaults();
-    world = await createWorld(gateway.emulatorUrl, `p${++worlds}`);
+    gateway = await startGateway({ ...QUIET, ...settings }, createFastClock(CLOCK_SPEED));
+    world = await createWorld(gateway.emulatorUrl, 'p');
     await gateway.control.clearRequests();
+  });
+  afterEach(async () => {
+    world.aws.destroy();
+    await gateway.close();
   });
 
   return {

@@ -1,8 +1,10 @@
 import type { App } from '../../src/app.js';
 import { startApp } from '../../src/app.js';
+import { type Clock, systemClock } from '../../src/clock.js';
 import { parseConfig } from '../../src/config.js';
 import { silentLog } from '../../src/log.js';
 import { startTestEmulator, type TestEmulator } from '../support/emulator.js';
+import { createFastClock } from '../support/fast-clock.js';
 import { type CountingProxy, startProxy } from '../support/proxy.js';
 import { type Seed, seedVersions } from '../support/seed.js';
 import { until } from '../support/until.js';
@@ -17,21 +19,32 @@ beforeAll(async () => {
   seed = await seedVersions(4, 50);
 });
 
-beforeEach(async () => {
-  emulator = await startTestEmulator({ data: seed.file, transitions: 'timed', speed: 10, tps: undefined });
+/** @param tps - as EMULATOR_TPS; AWS's own unless given */
+async function standUp(tps?: number): Promise<void> {
+  emulator = await startTestEmulator({ data: seed.file, transitions: 'timed', speed: 10, tps });
   proxy = await startProxy(emulator.url);
   Object.assign(process.env, { AWS_ENDPOINT_URL: proxy.url, AWS_REGION: 'us-east-1' });
   Object.assign(process.env, { AWS_ACCESS_KEY_ID: '123456789012', AWS_SECRET_ACCESS_KEY: 'any' });
-});
+}
+
+async function tearDown(): Promise<void> {
+  await proxy.close();
+  await emulator.close();
+}
+
+beforeEach(() => standUp());
 
 afterEach(async () => {
   await app.close();
-  await proxy.close();
-  await emulator.close();
+  await tearDown();
 });
 
-async function start(settings: Readonly<Record<string, string>> = {}): Promise<void> {
-  app = await startApp(parseConfig({ UPSTREAM: 'aws', PORT: '0', ...settings }), silentLog);
+async function start(
+  settings: Readonly<Record<string, string>> = {},
+  clock: Clock = systemClock,
+): Promise<void> {
+  const config = parseConfig({ UPSTREAM: 'aws', PORT: '0', DRAIN_MS: '0', ...settings });
+  app = await startApp(config, silentLog, clock);
 }
 
 interface Body {
@@ -62,10 +75,10 @@ async function throttles(): Promise<number> {
 }
 
 /** The most calls in any second, as they arrived. */
-function busiestSecond(arrivals: readonly number[]): number {
+function busiestSecond(arrivals: readonly number[], secondMs = 1_000): number {
   return Math.max(
     0,
-    ...arrivals.map((from) => arrivals.filter((at) => at >= from && at < from + 1_000).length),
+    ...arrivals.map((from) => arrivals.filter((at) => at >= from && at < from + secondMs).length),
   );
 }
 
@@ -96,16 +109,19 @@ it('answers 200 cold versions within the rate, in the fewest calls, and is never
 it('refreshes at most once in READ_MAX_AGE_MS however many read', async () => {
   await start({ READ_MAX_AGE_MS: '500' });
   const query = 'query($arn: ProjectArn!) { project(arn: $arn) { modelVersions { totalCount } } }';
-  const end = Date.now() + 3_000;
+  const begunAt = Date.now();
   let reads = 0;
-  while (Date.now() < end) {
+  while (Date.now() < begunAt + 3_000) {
     const answers = await Promise.all(Array.from({ length: 10 }, () => ask(query, { arn: projectArn(0) })));
     reads += answers.filter((it) => !it.errors).length;
   }
   expect(reads).toBeGreaterThan(60);
-  const lists = proxy.arrivals('DescribeProjectVersions').length;
-  expect(lists).toBeLessThanOrEqual(3_000 / 500 + 1 + 4); // the poller's first inventory of four projects
-  expect(proxy.arrivals('DescribeProjects').length).toBeLessThanOrEqual(3_000 / 500 + 3);
+  const refreshes = (Date.now() - begunAt) / 500 + 1;
+  const { requests } = await emulator.control.requests();
+  // The poller's looks at this project are among them.
+  const lists = requests.filter((it) => it.input?.ProjectArn === projectArn(0));
+  expect(lists.length).toBeLessThanOrEqual(refreshes + 1);
+  expect(proxy.arrivals('DescribeProjects').length).toBeLessThanOrEqual(refreshes + 2);
   expect(await throttles()).toBe(0);
 });
 
@@ -132,3 +148,45 @@ it('reads on while AWS is down, marked as stale, fails mutations honestly, and r
   expect(busiestSecond(proxy.arrivals('DescribeProjectVersions'))).toBeLessThanOrEqual(5);
   expect(await throttles()).toBe(0);
 });
+
+it('answers all who read through a minute without AWS, in time, and then catches up within the rate', async () => {
+  const speed = 10; // so AWS's own rates, in real time, are none to count on
+  await tearDown();
+  await standUp(0);
+  const clock = createFastClock(speed);
+  await start({ READ_MAX_AGE_MS: '1000', POLL_INTERVAL_MS: '2000' }, clock);
+  const groups = [0, 1, 2, 3].map((project) => arnsOf(project).slice(0, 20));
+  for (const arns of groups) expect((await ask(SHOW, { arns })).errors).toBeUndefined();
+
+  const asked: Promise<{ answer: Body; isStale: boolean; tookMs: number }>[] = [];
+  async function askOnce(arns: readonly string[]) {
+    const from = clock.now();
+    const answer = await ask(SHOW, { arns });
+    return { answer, isStale: answer.extensions?.stale === true, tookMs: clock.now() - from };
+  }
+  proxy.setDown(true);
+  const downUntil = clock.now() + 60_000;
+  const fresh = clock.now() + 1_000;
+  while (clock.now() < fresh) await new Promise((resolve) => setTimeout(resolve, 10));
+  for (let i = 0; clock.now() < downUntil; i++) {
+    asked.push(askOnce(groups[i % groups.length] ?? []));
+    await new Promise((resolve) => setTimeout(resolve, 20)); // five a second, as the gateway counts
+  }
+  const down = await Promise.all(asked);
+  expect(down.length).toBeGreaterThan(50);
+  for (const { answer, isStale, tookMs } of down) {
+    expect(answer.errors).toBeUndefined();
+    expect(answer.data?.modelVersions).toHaveLength(20);
+    expect(isStale).toBe(true);
+    expect(tookMs).toBeLessThan(25_000); // an operation's deadline
+  }
+
+  proxy.forget();
+  proxy.setDown(false);
+  await until(async () => {
+    const answers = await Promise.all(groups.map((arns) => ask(SHOW, { arns })));
+    return answers.every((it) => it.extensions?.stale === undefined && !it.errors);
+  });
+  for (const operation of ['DescribeProjectVersions', 'DescribeProjects'])
+    expect(busiestSecond(proxy.arrivals(operation), 1_000 / speed)).toBeLessThanOrEqual(5);
+}, 60_000);

@@ -1,6 +1,7 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { print } from 'graphql';
 import { type App, startApp } from '../../src/app.js';
+import { type Clock, systemClock } from '../../src/clock.js';
 import { parseConfig } from '../../src/config.js';
 import { silentLog } from '../../src/log.js';
 import { type Control, controlOf } from './emulator.js';
@@ -32,15 +33,19 @@ export interface Answer<T> {
  * The whole gateway over the emulator, on free ports. Quick and without rates unless `settings` (environment
  * variables) say otherwise.
  */
-export async function startGateway(settings: Readonly<Record<string, string>> = {}): Promise<TestGateway> {
+export async function startGateway(
+  settings: Readonly<Record<string, string>> = {},
+  clock: Clock = systemClock,
+): Promise<TestGateway> {
   const config = parseConfig({
     PORT: '0',
     EMULATOR_PORT: '0',
     EMULATOR_SPEED: '100',
     EMULATOR_TPS: '0',
+    DRAIN_MS: '0',
     ...settings,
   });
-  const app = await startApp(config, silentLog);
+  const app = await startApp(config, silentLog, clock);
   const emulatorUrl = app.emulatorUrl ?? '';
   return { ...app, emulatorUrl, control: controlOf(emulatorUrl), query, run };
 

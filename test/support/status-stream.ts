@@ -28,7 +28,7 @@ export interface Stream<T = StatusEvent> {
   stop(): void;
 }
 
-const DEADLINE_MS = 15_000;
+const DEADLINE_MS = 30_000;
 
 interface Sink<T> {
   next(event: T): void;

@@ -9,11 +9,12 @@ import { silentLog } from '../../src/log.js';
 import { createPoller, type Poller } from '../../src/poller/poller.js';
 import { createHttpServer } from '../../src/server/http-server.js';
 import { json } from '../../src/server/reply.js';
+import { createSubscriptionEngine, type SubscriptionEngine } from '../../src/server/streams/engine.js';
 import { createStreams, type Streams } from '../../src/server/streams/streams.js';
-import { createSubscriptionEngine, type SubscriptionEngine } from '../../src/server/streams/subscription.js';
 import { createAttachments } from '../../src/services/attachments.js';
 import { createReader } from '../../src/services/reader.js';
 import { createFakeUpstream, type FakeUpstream } from './fake-upstream.js';
+import { openDoors, UNPROTECTED } from './open-doors.js';
 import { createTestClock, type TestClock } from './test-clock.js';
 
 /** All that has to do with subscriptions, over a world in memory whose time is advanced. */
@@ -40,7 +41,7 @@ const READING = { readMaxAgeMs: 2_000, staleMaxAgeMs: 600_000 };
 const STATUSES = ['RUNNING', 'STOPPED'] as const;
 const VERSIONS = 10;
 
-export function createStreamStage({ eventLogMax = 50_000 } = {}): StreamStage {
+export function createStreamStage({ eventLogMax = 50_000, maxSubscriptions = 60_000 } = {}): StreamStage {
   const clock = createTestClock();
   const upstream = createFakeUpstream(clock);
   const catalog = createMemoryCatalog({ clock, retentionMs: 24 * 3_600_000, maxEntries: eventLogMax });
@@ -52,6 +53,7 @@ export function createStreamStage({ eventLogMax = 50_000 } = {}): StreamStage {
   );
   const services = {
     ...{ upstream, catalog, clock, keys: createMemoryKeys(clock) },
+    ...UNPROTECTED,
     reader: createReader({ ...READING, upstream, clock, catalog, onRead: poller.noteRead }),
     attachments: createAttachments({ ...READING, upstream, clock }),
     onMoved: poller.wake,
@@ -60,19 +62,24 @@ export function createStreamStage({ eventLogMax = 50_000 } = {}): StreamStage {
   const facts = { version: '0', upstream: 'EMULATOR', accounts: upstream.accounts } as const;
   const create = createContextFactory(services, facts, clock);
   let contexts = 0;
-  const createContext: CreateContext = (requestId) => {
+  const createContext: CreateContext = (requestId, caller) => {
     contexts += 1;
-    return create(requestId);
+    return create(requestId, caller);
   };
   const schema = createSchema();
-  const streams = createStreams({ schema, createContext, clock, log: silentLog });
-  const server = createHttpServer({ '/graphql/stream': streams.eventStream }, () => json(404, {}), silentLog);
+  const options = { schema, doors: openDoors(createContext), clock, log: silentLog };
+  const streams = createStreams(options);
+  const { server } = createHttpServer(
+    { '/graphql/stream': streams.eventStream },
+    () => json(404, {}),
+    silentLog,
+  );
   server.on('upgrade', streams.upgrade);
   let made = 0;
 
   return {
     ...{ clock, upstream, catalog, poller, project, streams },
-    engine: createSubscriptionEngine(schema, createContext, { clock, log: silentLog }),
+    engine: createSubscriptionEngine({ ...options, maxSubscriptions }),
     contexts: () => contexts,
 
     async makeChanges(count, statusMessage = 'It moved.') {

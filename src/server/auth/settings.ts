@@ -72,8 +72,9 @@ export function parseAuthSettings(env: Env, say: Say, readText: (path: string) =
 
 /** Whoever wrote grants and forgot AUTH believes to be protected. */
 function refuseUnused(env: Env, say: Say): AuthSettings {
-  for (const name of ['GRANTS', 'API_KEYS', 'JWT_ISSUER', 'JWT_JWKS_URL'])
-    if (env[name]) say(`${name} has no effect while AUTH is none.`);
+  for (const { name, fallback } of AUTH_SETTINGS)
+    if (name !== 'AUTH' && env[name] && env[name] !== fallback)
+      say(`${name} has no effect while AUTH is none.`);
   return { kind: 'none' };
 }
 
@@ -82,10 +83,12 @@ function readList(name: string, env: Env, say: Say, readText: (path: string) => 
   const value = env[name]?.trim() || '';
   if (value === '') return say(`${name} is needed while AUTH is ${env.AUTH}.`);
   try {
-    return JSON.parse(value.startsWith('[') ? value : readText(value));
+    const list: unknown = JSON.parse(value.startsWith('[') ? value : readText(value));
+    if (Array.isArray(list)) return list;
   } catch {
-    return say(`${name} must be a JSON list, or the path of a file with one.`);
+    // said below
   }
+  return say(`${name} must be a JSON list, or the path of a file with one.`);
 }
 
 function parseKeys(list: unknown, say: Say): ApiKey[] {

@@ -7,9 +7,10 @@ import { toClientError } from '../../graphql/client-error.js';
 import { credentialOfSocket } from '../auth/credential.js';
 import { onExpiry } from '../auth/expiry.js';
 import { deliver } from './deliver.js';
+import type { TransportOptions } from './engine.js';
 import type { Outlet } from './outlet.js';
 import { SubscriptionRefused } from './refusal.js';
-import type { Subscription, TransportOptions } from './subscription.js';
+import type { Subscription } from './subscription.js';
 
 /** What is known of a WebSocket beyond the protocol. */
 export interface Peer {

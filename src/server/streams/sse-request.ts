@@ -4,7 +4,7 @@ import type { Cursor } from '../../domain/event.js';
 import { checkNesting } from '../../domain/nesting.js';
 import { BodyError, readJson } from '../body.js';
 import { graphqlFailure } from '../reply.js';
-import type { SubscriptionRequest } from './subscription.js';
+import type { SubscriptionRequest } from './engine.js';
 
 /**
  * What a client asks for, by POST with a JSON body or by GET with a query string.

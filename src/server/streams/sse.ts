@@ -10,10 +10,11 @@ import { toRefusal } from '../refusals.js';
 import { graphqlFailure, json, type Reply, SECURITY_HEADERS } from '../reply.js';
 import type { Connection, Connections } from './connections.js';
 import { deliver } from './deliver.js';
+import type { SubscriptionRequest, TransportOptions } from './engine.js';
 import { createOutlet, type Outlet } from './outlet.js';
 import { SubscriptionRefused } from './refusal.js';
 import { readSubscription } from './sse-request.js';
-import type { Prepared, SubscriptionRequest, TransportOptions } from './subscription.js';
+import type { Prepared } from './subscription.js';
 
 export interface EventStreams {
   readonly route: Route;

@@ -1,7 +1,7 @@
 import type { Route } from '../http-server.js';
 import { createConnections } from './connections.js';
+import { createSubscriptionEngine, type TransportOptions } from './engine.js';
 import { createEventStreams } from './sse.js';
-import { createSubscriptionEngine, type TransportOptions } from './subscription.js';
 import { createWebSockets, type Upgrade } from './websocket.js';
 
 export interface Streams {

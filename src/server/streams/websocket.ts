@@ -5,9 +5,9 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import type { Doors } from '../doors.js';
 import { requestIdOf } from '../request.js';
 import type { Connection, Connections } from './connections.js';
+import type { TransportOptions } from './engine.js';
 import { createOutlet } from './outlet.js';
 import { createProtocol, type Peer } from './protocol.js';
-import type { TransportOptions } from './subscription.js';
 
 /** Takes over a request to upgrade; the listener of a server's 'upgrade'. */
 export type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;

@@ -83,7 +83,7 @@ function toStatistics(value: unknown): ManifestStatistics | null {
     invalidLines: integer(value.invalid_json_lines),
     ignoredLines: integer(value.ignored_json_lines),
     errorLineIndices: Array.isArray(value.error_json_line_indices)
-      ? value.error_json_line_indices.filter(Number.isSafeInteger)
+      ? value.error_json_line_indices.filter((it) => integer(it) !== null)
       : [],
     errors: toErrors(value.errors),
   };

@@ -89,7 +89,8 @@ describe('a gateway that allows no other origin', () => {
   });
 
   it('runs no mutation by GET', async () => {
-    const mutation = 'mutation { stopModelVersion(input: { modelVersionArn: "x" }) { cursor } }';
+    const arn = 'arn:aws:rekognition:us-east-1:123456789012:project/p/version/v/1';
+    const mutation = `mutation { stopModelVersion(input: { modelVersionArn: "${arn}" }) { cursor } }`;
     const url = `${gateway.url}/graphql?query=${encodeURIComponent(mutation)}`;
     expect((await send(url, 'GET', { 'content-type': 'application/json' })).status).toBe(405);
   });
@@ -198,11 +199,10 @@ describe('a gateway without introspection', () => {
       '{ __schema { types { name } } }',
       '{ __type(name: "Project") { name } }',
       'query A { ...F } fragment F on Query { __schema { types { name } } }',
-      'subscription { modelVersionStatusChanged { __typename } __schema { types { name } } }',
     ]) {
       const errors = await ask(gateway, query);
-      expect(errors[0]).toMatchObject({ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } });
-      expect(errors[0]?.message).toContain('introspection has been disabled');
+      for (const { extensions } of errors) expect(extensions.code).toBe('GRAPHQL_VALIDATION_FAILED');
+      expect(JSON.stringify(errors)).toContain('introspection has been disabled');
     }
   });
 

@@ -1,11 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import type { SubscriptionRequest } from '../../../../src/server/streams/subscription.js';
+import { LOCAL_OWNER } from '../../../../src/domain/caller.js';
+import type { SubscriptionRequest } from '../../../../src/server/streams/engine.js';
 import { createStreamStage } from '../../../support/stream-stage.js';
 
 const MINUTE_MS = 60_000;
 
 function request(query: string, variables: Record<string, unknown> = {}): SubscriptionRequest {
-  return { query, operationName: null, variables, requestId: randomUUID(), resumeAfter: null };
+  return {
+    query,
+    operationName: null,
+    extensions: {},
+    variables,
+    requestId: randomUUID(),
+    caller: LOCAL_OWNER,
+    resumeAfter: null,
+  };
 }
 
 const FULL = 'subscription { modelVersionStatusChanged { kind cursor status modelVersion { name } } }';
@@ -51,6 +60,18 @@ describe('ten thousand subscribers', () => {
     for (const it of opened.flat()) it.end();
     expect(stage.engine.openCount).toBe(0);
   });
+});
+
+it('subscriptions have a cap, whatever the number of sockets, and room again when one ends', async () => {
+  const { engine } = createStreamStage({ maxSubscriptions: 2 });
+  const [first] = await Promise.all([engine.open(request(FULL)), engine.open(request(SHORT))]);
+  await expect(engine.open(request(FULL))).rejects.toMatchObject({
+    errors: [{ extensions: { code: 'QUERY_TOO_LARGE', limit: { name: 'subscriptions', value: 2 } } }],
+  });
+  first.end();
+  first.end();
+  (await engine.open(request(FULL))).end();
+  expect(engine.openCount).toBe(1);
 });
 
 describe('a thousand subscribers to a project', () => {
