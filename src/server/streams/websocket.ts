@@ -25,6 +25,7 @@ const MAX_UNREAD_BYTES = 1024 * 1024;
 /** Going away: every client takes it for a reason to come back. */
 const GOING_AWAY = 1001;
 const INTERNAL_ERROR = 4500;
+const BAD_REQUEST = 4400;
 
 export function createWebSockets(connections: Connections, options: TransportOptions): WebSockets {
   const { clock, log, doors } = options;
@@ -52,6 +53,7 @@ export function createWebSockets(connections: Connections, options: TransportOpt
         onMessage: (handle) =>
           socket.on('message', (data) => {
             handle(String(data)).catch((error: unknown) => {
+              if (isUnexpected(error)) return socket.close(BAD_REQUEST, 'Unexpected message');
               log.error({ err: error, requestId }, 'defect');
               socket.close(INTERNAL_ERROR, 'Internal server error');
             });
@@ -79,6 +81,11 @@ export function createWebSockets(connections: Connections, options: TransportOpt
       return openCount;
     },
   };
+}
+
+/** What graphql-ws throws where a client sends what only servers send. */
+function isUnexpected(error: unknown): boolean {
+  return error instanceof Error && error.message.startsWith('Unexpected message of type');
 }
 
 function createPeer(
