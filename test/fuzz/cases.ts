@@ -18,7 +18,7 @@ export type Case =
   | { readonly kind: 'wire'; readonly bytes: Buffer }
   | { readonly kind: 'frames'; readonly frames: readonly string[] };
 
-const EXAMPLES = join(__dirname, '../../schema/examples');
+const EXAMPLES = 'schema/examples';
 const examples = readdirSync(EXAMPLES).map((it) => readFileSync(join(EXAMPLES, it), 'utf8'));
 const DOORS = ['POST', 'GET', 'SSE', 'SSE by GET', 'WebSocket'];
 
