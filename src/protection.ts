@@ -48,7 +48,7 @@ export const PROTECTION_SETTINGS = [
   },
   {
     name: 'LIMITS',
-    fallback: '`{}`',
+    fallback: '{}',
     meaning: 'JSON object that changes some of the limits on one operation (see Limits): `{"depth": 12}`',
   },
   {

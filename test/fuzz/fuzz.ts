@@ -6,7 +6,7 @@ import { type Log, silentLog } from '../../src/log.js';
 import { anyCase, type Case } from './cases.js';
 import { send } from './send.js';
 
-export interface Finding {
+interface Finding {
   readonly given: Case | null;
   readonly what: string;
 }
