@@ -27,12 +27,31 @@ export async function answerGraphql(
       context: async () => createContext(requestId, caller),
     });
     const headers = { ...Object.fromEntries(answer.headers), 'x-request-id': requestId };
-    return { status: answer.status ?? 200, headers, body: await toText(answer.body) };
+    const text = await toText(answer.body);
+    return { status: statusOf(answer.status, request, text), headers, body: text };
   } catch (error) {
     const refusal = error instanceof BodyError ? error.reply : toRefusal(error);
     if (refusal) return refusal;
     throw error;
   }
+}
+
+/** Mistakes in a request that was itself in order. */
+const REQUEST_ERRORS = [
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'OPERATION_RESOLUTION_FAILURE',
+  'BAD_USER_INPUT',
+];
+
+/**
+ * To who asks for plain JSON, 200 says that the answer is GraphQL's, whatever is in it.
+ * https://graphql.github.io/graphql-over-http/draft/#sec-application-json
+ */
+function statusOf(status = 200, { headers }: IncomingMessage, body: string): number {
+  if (status !== 400 || !/^application\/json\b/.test(headers.accept ?? '')) return status;
+  const { errors = [] } = JSON.parse(body) as { errors?: { extensions?: { code?: string } }[] };
+  return errors.every((it) => REQUEST_ERRORS.includes(it.extensions?.code ?? '')) ? 200 : status;
 }
 
 /**
