@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
+import { type FileHandle, open, stat } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import type { Clock } from '../clock.js';
 import type { Audit } from './port.js';
@@ -13,6 +13,7 @@ interface Entry {
 /**
  * One JSON object a line, only ever appended; each is on the disk before `begin` or the outcome's write resolves. What
  * a crash left without an outcome gets a `cut-off` record when the file is opened again.
+ * @throws Error unless it is, or can become, a file
  */
 export async function openFileAudit(path: string, clock: Clock): Promise<Audit> {
   const unfinished = await findUnfinished(path);
@@ -66,6 +67,7 @@ async function isTorn(file: FileHandle): Promise<boolean> {
 async function findUnfinished(path: string): Promise<readonly string[]> {
   const ids = new Set<string>();
   try {
+    if (!(await stat(path)).isFile()) throw new Error(`AUDIT_FILE must name a file: ${path}`);
     for await (const line of createInterface({ input: createReadStream(path) })) {
       const entry = parseEntry(line);
       if (entry?.kind === 'intent') ids.add(entry.id);

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.js';
-import type { Caller } from '../domain/caller.js';
+import { type Caller, LOCAL_OWNER } from '../domain/caller.js';
 import { createSession, type Services } from '../services/session.js';
 import type { Context, GatewayFacts } from './context.js';
 
@@ -20,7 +20,7 @@ export function createContextFactory(services: Services, gateway: GatewayFacts, 
         deadlineAt,
         requestId,
         cost,
-        subject: caller.subject,
+        ...(caller !== LOCAL_OWNER && { subject: caller.subject }),
         answered: [],
       }),
     };

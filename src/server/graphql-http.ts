@@ -32,12 +32,30 @@ export async function answerGraphql(
     });
     const headers = { ...Object.fromEntries(answer.headers), 'x-request-id': requestId };
     const text = await toText(answer.body);
-    return { status: statusOf(answer.status, headers, text), headers, body: text };
+    return { status: statusOf(answer.status, request, text), headers, body: text };
   } catch (error) {
     const refusal = error instanceof BodyError ? error.reply : toRefusal(error);
     if (refusal) return refusal;
     throw error;
   }
+}
+
+/** Mistakes in a request that was itself in order. */
+const REQUEST_ERRORS = [
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'OPERATION_RESOLUTION_FAILURE',
+  'BAD_USER_INPUT',
+];
+
+/**
+ * To who asks for plain JSON, 200 says that the answer is GraphQL's, whatever is in it.
+ * https://graphql.github.io/graphql-over-http/draft/#sec-application-json
+ */
+function statusOf(status = 200, { headers }: IncomingMessage, body: string): number {
+  if (status !== 400 || !/^application\/json\b/.test(headers.accept ?? '')) return status;
+  const { errors = [] } = JSON.parse(body) as { errors?: { extensions?: { code?: string } }[] };
+  return errors.every((it) => REQUEST_ERRORS.includes(it.extensions?.code ?? '')) ? 200 : status;
 }
 
 /**
@@ -83,16 +101,6 @@ function withText(query: string | null, { extensions }: GivenOperation, body: un
   parameters.set('query', query);
   parameters.delete('extensions');
   return { body, search: `?${parameters}` };
-}
-
-/**
- * With application/json a request of the right form is answered with 200, whatever is wrong with the document and its
- * variables: https://graphql.github.io/graphql-over-http/draft/#sec-application-json. Apollo says 400.
- */
-function statusOf(status = 200, headers: Readonly<Record<string, string>>, text: string): number {
-  if (status !== 400 || !headers['content-type']?.startsWith('application/json')) return status;
-  const { errors = [] } = JSON.parse(text) as { errors?: { extensions?: { code?: string } }[] };
-  return errors.some((it) => it.extensions?.code === 'BAD_REQUEST') ? 400 : 200;
 }
 
 function toHeaderMap({ headers }: IncomingMessage): HeaderMap {

@@ -25,7 +25,7 @@ export interface Ask {
   readonly requestId: string;
   /** Counts what the request cost; shown to the caller. */
   readonly cost: Cost;
-  /** Who asks; the poller asks for nobody. */
+  /** Who asks, where callers are told apart; the poller asks for nobody. */
   readonly subject?: string;
   /** Gets every call that AWS answered, for the audit. */
   readonly answered?: AnsweredCall[];

@@ -27,6 +27,7 @@ const ROOT: Readonly<Record<string, readonly string[]>> = {
   protection: ['server'],
   protect: ['audit', 'graphql', 'server', 'services'],
   'print-schema': ['graphql'],
+  'write-manifest': ['server'],
   log: [],
   clock: [],
 };

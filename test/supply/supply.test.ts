@@ -1,5 +1,5 @@
 import { execFile, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -8,37 +8,6 @@ import { join } from 'node:path';
 const ROOT = join(__dirname, '../..');
 const folder = mkdtempSync(join(tmpdir(), 'supply-'));
 afterAll(() => rmSync(folder, { recursive: true }));
-
-describe('licences', () => {
-  const check = (...args: string[]) =>
-    spawnSync(process.execPath, [join(__dirname, 'licences.mjs'), ...args], { cwd: ROOT, encoding: 'utf8' });
-
-  it('of all packages are allowed', () => {
-    expect(check()).toMatchObject({
-      status: 0,
-      stdout: expect.stringContaining(' 0 with a licence that is not'),
-    });
-  });
-
-  it('that are not allowed, or not there, are named', () => {
-    const packages = {
-      '': {},
-      'node_modules/good': { license: '(MIT OR GPL-3.0)' },
-      'node_modules/tool': { license: 'Python-2.0', dev: true },
-      'node_modules/gpl': { license: 'GPL-3.0' },
-      'node_modules/both': { license: 'MIT AND GPL-3.0' },
-      'node_modules/shipped-python': { license: 'Python-2.0' },
-      'node_modules/none': {},
-    };
-    const file = join(folder, 'lock.json');
-    writeFileSync(file, JSON.stringify({ packages }));
-    const { status, stdout } = check(file);
-    expect(status).toBe(1);
-    expect(stdout.match(/node_modules\/[\w-]+/g)).toEqual(
-      ['gpl', 'both', 'shipped-python', 'none'].map((it) => `node_modules/${it}`),
-    );
-  });
-});
 
 describe('the audit', () => {
   let server: Server;

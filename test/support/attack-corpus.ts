@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
-import { TOO_MUCH } from './attacks.js';
 import { type Frame, rawFrames } from './raw-frames.js';
 import { head, post, rawHttp } from './raw-http.js';
+import { TOO_MUCH } from './too-much.js';
 
 /** Something a gateway should not fall for, and how it is answered: an HTTP status, or the code that closes a socket. */
 export interface Attack {
@@ -87,6 +87,32 @@ const BODIES: readonly Attack[] = [
       '{"__proto__":{"query":"{ eventCursor }"},"query":"{ eventCursor }","variables":{"__proto__":{"a":1},"constructor":1}}',
     ),
   ),
+  ...[['Project', '../../x'], { length: 3, 0: 'Project' }, ['ModelVersion', 'x', null], '__proto__'].map(
+    (it) =>
+      http(
+        `an id made of ${JSON.stringify(it)}`,
+        '200',
+        post(
+          '/graphql',
+          {},
+          JSON.stringify({
+            query: '{ node(id: "ID") { id } }'.replace(
+              'ID',
+              Buffer.from(JSON.stringify(it)).toString('base64url'),
+            ),
+          }),
+        ),
+      ),
+  ),
+  http(
+    'an ARN of another account',
+    '200',
+    post(
+      '/graphql',
+      {},
+      '{"query":"{ project(arn: \\"arn:aws:rekognition:us-east-1:999999999999:project/x/1\\") { name } }"}',
+    ),
+  ),
   http('no body', '400', post('/graphql', {}, '')),
   http('a body of null', '400', post('/graphql', {}, 'null')),
 ];
@@ -115,6 +141,7 @@ const REQUESTS: readonly Attack[] = [
   http('no HTTP at all', '400', ['\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001\r\n\r\n']),
   http('no host', '400', ['GET /livez HTTP/1.1\r\n\r\n']),
   http('a proxy request', '404', [head('CONNECT', 'metadata.internal:80')]),
+  http('a whole address as a path', '404', [head('GET', 'http://evil.example.com/graphql')]),
   http('another method', '405', [head('TRACE', '/graphql')]),
   http('an expectation nobody knows', '417', [head('POST', '/graphql', { expect: 'the-unexpected' })]),
   http('an upgrade to nothing', '404', [

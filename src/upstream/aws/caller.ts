@@ -7,6 +7,7 @@ import type { Ask } from '../port.js';
 import { createRouting } from './accounts.js';
 import { type AccountAccess, type AwsClients, type AwsEndpoint, createClients } from './clients.js';
 import { awsRequestIdOf, toGatewayError } from './errors.js';
+import { createSubjectClients } from './subject-clients.js';
 
 export interface Answered<T> {
   readonly answer: T;
@@ -35,12 +36,16 @@ export function createCaller(options: {
   readonly log: Log;
 }): Caller {
   const { accounts, endpoint, governor, clock, log } = options;
-  const clients = accounts.map((access) => [access, createClients(access, endpoint)] as const);
+  const clients = accounts.map((access) => {
+    const shared = createClients(access, endpoint);
+    const ofSubject = createSubjectClients(access, endpoint, shared);
+    return [access, { access, shared, ofSubject }] as const;
+  });
   const clientsOf = createRouting(clients);
 
   return {
     async call(at, operation, ask, send) {
-      const own = clientsOf(at);
+      const own = clientsFor(clientsOf(at), ask);
       return governor.call(at, operation, ask, async (abortSignal) => {
         const startedAt = clock.now();
         try {
@@ -60,9 +65,20 @@ export function createCaller(options: {
     },
     check: (at) => void clientsOf(at),
     close() {
-      for (const [, it] of clients) it.close();
+      for (const [, { shared }] of clients) shared.close();
     },
   };
+}
+
+interface AccountClients {
+  readonly access: AccountAccess;
+  readonly shared: AwsClients;
+  readonly ofSubject: (subject: string) => AwsClients;
+}
+
+/** Changes are made in the name of who asked for them, where a role is assumed. Reads are shared, and nobody's own. */
+function clientsFor({ access, shared, ofSubject }: AccountClients, { lane, subject }: Ask): AwsClients {
+  return access.roleArn && lane === 'mutation' && subject !== undefined ? ofSubject(subject) : shared;
 }
 
 /** One line a call. The poller's are for debugging only: it calls all day. */

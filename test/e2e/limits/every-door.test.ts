@@ -1,7 +1,7 @@
-import { TOO_MUCH } from '../../support/attacks.js';
 import { DOORS } from '../../support/every-door.js';
 import { startGateway, type TestGateway } from '../../support/gateway.js';
 import { openSocket } from '../../support/raw-socket.js';
+import { TOO_MUCH } from '../../support/too-much.js';
 
 let gateway: TestGateway;
 beforeAll(async () => {
