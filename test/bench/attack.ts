@@ -36,7 +36,14 @@ async function main(): Promise<void> {
 }
 
 async function startGateway(): Promise<{ url: string; stop(): void }> {
-  const env = { ...process.env, PORT: '0', EMULATOR_PORT: '0', LOG_LEVEL: 'error' };
+  // What it takes to ask AWS is not the question here.
+  const env = {
+    ...process.env,
+    PORT: '0',
+    EMULATOR_PORT: '0',
+    LOG_LEVEL: 'error',
+    READ_MAX_AGE_MS: '600000',
+  };
   const child = spawn(process.execPath, ['dist/main.js'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
   let text = '';
   for (;;) {
