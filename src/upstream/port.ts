@@ -31,7 +31,7 @@ export interface Ask {
   readonly answered?: AnsweredCall[];
 }
 
-export interface AnsweredCall {
+interface AnsweredCall {
   readonly operation: string;
   /** Null where AWS gave none. */
   readonly awsRequestId: string | null;

@@ -1,7 +1,7 @@
 import WebSocket from 'ws';
 import type { Answer } from './gateway.js';
 
-export type Failure = NonNullable<Answer<unknown>['errors']>[number];
+type Failure = NonNullable<Answer<unknown>['errors']>[number];
 type Headers = Readonly<Record<string, string>>;
 type Send = (
   gateway: { readonly url: string },
