@@ -4,6 +4,7 @@ import type { Cursor } from '../../domain/event.js';
 import { checkNesting } from '../../domain/nesting.js';
 import { BodyError, readJson } from '../body.js';
 import { graphqlFailure } from '../reply.js';
+import { traceparentOf } from '../request.js';
 import type { SubscriptionRequest } from './engine.js';
 
 /**
@@ -28,6 +29,8 @@ export async function readSubscription(
     variables: variables ?? {},
     requestId,
     caller,
+    transport: 'sse',
+    traceparent: traceparentOf(request),
     resumeAfter: lastEventIdOf(request),
   };
 }
