@@ -15,7 +15,7 @@ COPY schema ./schema
 RUN npm run build && npm prune --omit=dev --ignore-scripts
 
 FROM node:20-bookworm-slim
-ENV NODE_ENV=production HEALTH_URL=http://127.0.0.1:4000/livez
+ENV NODE_ENV=production
 WORKDIR /app
 COPY --from=build --chown=root:root /app/package.json ./
 COPY --from=build --chown=root:root /app/node_modules ./node_modules
@@ -23,7 +23,7 @@ COPY --from=build --chown=root:root /app/dist ./dist
 USER node
 EXPOSE 4000 4001
 HEALTHCHECK --interval=10s --timeout=3s --start-period=10s --retries=3 \
-  CMD ["node", "-e", "fetch(process.env.HEALTH_URL).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
+  CMD ["node", "-e", "const { HEALTH_URL, PORT } = process.env; fetch(HEALTH_URL || `http://127.0.0.1:${PORT || 4000}/livez`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 STOPSIGNAL SIGTERM
 ENTRYPOINT ["node"]
 CMD ["dist/main.js"]

@@ -19,9 +19,14 @@ module.exports = {
         module: { type: 'commonjs' },
       },
     ],
+    // Its import() becomes a require: jest's own modules know no import().
+    '/otlp-exporter-base/.+\\.js$': [
+      '@swc/jest',
+      { jsc: { target: 'es2022' }, module: { type: 'commonjs' } },
+    ],
   },
-  // Comes as an ES module alone.
-  transformIgnorePatterns: ['/node_modules/(?!jose/)'],
+  // jose comes as an ES module alone.
+  transformIgnorePatterns: ['/node_modules/(?!(jose|@opentelemetry/otlp-exporter-base)/)'],
   // Asks real AWS: npm run test:aws
   testPathIgnorePatterns: ['/node_modules/', '/test/contract/upstream-aws\\.test\\.ts$'],
   testTimeout: 30_000,

@@ -19,14 +19,15 @@ import { type Authenticator, createAuthenticator } from './server/auth/authentic
 import type { AuthSettings } from './server/auth/settings.js';
 import { createExplorerRoutes } from './server/explorer.js';
 import { answerGraphql } from './server/graphql-http.js';
-import { livez, type ReadinessCheck, readyz } from './server/health.js';
-import { createHttpServer, type Route, type Routes } from './server/http-server.js';
+import { type Check, credentialsAreRefused, livez, pollerIsStuck, readyz } from './server/health.js';
+import { createHttpServer, letConnectionsEnd, type Route, type Routes } from './server/http-server.js';
 import { refuseOtherHosts, withCors } from './server/origins.js';
 import { json } from './server/reply.js';
 import { createStreams } from './server/streams/streams.js';
 import { createAttachments } from './services/attachments.js';
 import { createReader } from './services/reader.js';
 import type { Services } from './services/session.js';
+import { createSignals, type Signals } from './signals/signals.js';
 import { findOwnAccount } from './upstream/aws/accounts.js';
 import { createAwsUpstream } from './upstream/aws/aws-upstream.js';
 import { createCaller } from './upstream/aws/caller.js';
@@ -59,8 +60,9 @@ export interface App {
 export async function startApp(config: Config, log: Log, clock: Clock = systemClock): Promise<App> {
   const emulator = config.upstream === 'emulator' ? await startOwnEmulator(config, log) : null;
   try {
-    const upstream = await createUpstream(config, toEndpoint(emulator), log, clock);
-    return await startGateway(config, { upstream, emulator, log, clock });
+    const signals = await createSignals({ log, clock, traces: config.traces, version: VERSION });
+    const upstream = await createUpstream(config, toEndpoint(emulator), signals, clock);
+    return await startGateway(config, { upstream, emulator, signals, log, clock });
   } catch (error) {
     await emulator?.close();
     throw error;
@@ -70,18 +72,28 @@ export async function startApp(config: Config, log: Log, clock: Clock = systemCl
 interface Behind {
   readonly upstream: Upstream;
   readonly emulator: Emulator | null;
+  readonly signals: Signals;
   readonly log: Log;
   readonly clock: Clock;
 }
 
-async function startGateway(config: Config, { upstream, emulator, log, clock }: Behind): Promise<App> {
+async function startGateway(config: Config, behind: Behind): Promise<App> {
+  const { upstream, emulator, signals, log, clock } = behind;
   const audit = await openAudit(config.protection, clock);
   const authenticator = createAuthenticator(config.protection.auth, clock);
   const { services, poller } = createInside(config, upstream, audit, log, clock);
   let isEnding = false;
-  const checks = [() => (isEnding ? 'shutting down' : null)];
-  const surroundings = { services, authenticator, checks, log, clock };
-  const { server, streams, drain } = await createServer(config, surroundings);
+  const polls = () => poller.status().accounts;
+  const { server, streams, drain } = await createServer(config, {
+    ...{ services, authenticator, signals, log, clock },
+    alive: [pollerIsStuck(polls, clock)],
+    ready: [() => (isEnding ? 'shutting down' : null), credentialsAreRefused(polls)],
+  });
+  signals.show({
+    ...{ accounts: upstream.accounts, catalog: services.catalog, clock, polls },
+    budgets: upstream.budgets,
+    streams: streams.stats,
+  });
   const address = await listen(server, config).catch((error: unknown) => {
     upstream.close();
     throw error;
@@ -93,6 +105,7 @@ async function startGateway(config: Config, { upstream, emulator, log, clock }: 
     replaceAuth: (auth) => authenticator.replace(auth),
     async close(drainMs = config.drainMs) {
       isEnding = true;
+      letConnectionsEnd(server);
       const stopped = poller.stop();
       // Whoever sends us work needs a while to see that we are not ready, streams or not.
       await Promise.all([streams.drain(drainMs), passed(drainMs)]);
@@ -100,6 +113,7 @@ async function startGateway(config: Config, { upstream, emulator, log, clock }: 
       upstream.close();
       await stopped;
       await audit.close();
+      await signals.close();
       await emulator?.close();
     },
   };
@@ -130,7 +144,7 @@ const EMULATOR_REGION = 'us-east-1';
 async function createUpstream(
   config: Config,
   endpoint: AwsEndpoint,
-  log: Log,
+  { onCall }: Signals,
   clock: Clock,
 ): Promise<Upstream> {
   const accounts: readonly AccountAccess[] =
@@ -138,7 +152,7 @@ async function createUpstream(
       ? config.accounts
       : [await findOwnAccount(endpoint, endpoint ? EMULATOR_REGION : undefined)];
   const governor = createGovernor({ clock, accounts, rates: config.upstreamTps });
-  const caller = createCaller({ accounts, endpoint, governor, clock, log });
+  const caller = createCaller({ accounts, endpoint, governor, clock, onCall });
   return createAwsUpstream(accounts, caller, governor, clock);
 }
 
@@ -166,12 +180,16 @@ function createInside(config: Config, upstream: Upstream, audit: Audit, log: Log
 interface Surroundings {
   readonly services: Services;
   readonly authenticator: Authenticator;
-  readonly checks: readonly ReadinessCheck[];
+  readonly signals: Signals;
+  readonly alive: readonly Check[];
+  readonly ready: readonly Check[];
   readonly log: Log;
   readonly clock: Clock;
 }
 
-async function createServer(config: Config, { services, authenticator, checks, log, clock }: Surroundings) {
+async function createServer(config: Config, around: Surroundings) {
+  const { services, authenticator, signals, alive, ready, log, clock } = around;
+  const { watch } = signals;
   const { introspection, allowedOrigins, auth } = config.protection;
   const schema = createSchema();
   const sdl = toSdl(schema);
@@ -183,20 +201,21 @@ async function createServer(config: Config, { services, authenticator, checks, l
   };
   const createContext = createContextFactory(services, facts, clock);
   const places = services.upstream.accounts.length;
-  const inside = { schema, authenticator, createContext, places, clock, log };
+  const inside = { schema, authenticator, createContext, watch, places, clock, log };
   const doors = createDoors(config.protection, inside);
   const streams = createStreams({ schema, doors, clock, log });
   const graphql: Route = {
     methods: ['GET', 'POST'],
     handle: ({ request, search, requestId }) => answerGraphql(apollo, doors, request, { search, requestId }),
   };
+  const schemaText: Route = { methods: ['GET', 'HEAD'], handle: () => text({ text: sdl }) };
   const routes: Routes = {
-    ...(introspection && createExplorerRoutes(EXPLORER)),
-    ...(introspection && { '/schema.graphql': { methods: ['GET', 'HEAD'], handle: () => text(sdl) } }),
+    ...(introspection && { ...createExplorerRoutes(EXPLORER), '/schema.graphql': schemaText }),
     '/graphql': withCors(graphql, allowedOrigins),
     '/graphql/stream': withCors(streams.eventStream, allowedOrigins),
-    '/livez': { methods: ['GET', 'HEAD'], handle: livez },
-    '/readyz': { methods: ['GET', 'HEAD'], handle: () => readyz(checks) },
+    '/metrics': { methods: ['GET', 'HEAD'], handle: async () => text(await signals.metrics()) },
+    '/livez': { methods: ['GET', 'HEAD'], handle: () => livez(alive) },
+    '/readyz': { methods: ['GET', 'HEAD'], handle: () => readyz(ready) },
   };
   const { server, drain } = createHttpServer(
     routes,
@@ -213,8 +232,10 @@ function passed(ms: number): Promise<void> {
   return ms > 0 ? new Promise((resolve) => setTimeout(resolve, ms)) : Promise.resolve();
 }
 
-function text(body: string) {
-  return { status: 200, headers: { 'content-type': 'text/plain; charset=utf-8' }, body };
+const PLAIN = 'text/plain; charset=utf-8';
+
+function text({ contentType = PLAIN, text: body }: { readonly contentType?: string; readonly text: string }) {
+  return { status: 200, headers: { 'content-type': contentType }, body };
 }
 
 function hostName(host: string): string {

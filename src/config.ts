@@ -23,6 +23,15 @@ export interface Config {
   readonly drainMs: number;
   readonly protection: Protection;
   readonly logLevel: LogLevel;
+  /** Null: no traces. */
+  readonly traces: TraceSettings | null;
+}
+
+interface TraceSettings {
+  /** Where spans are posted to. */
+  readonly url: string;
+  /** Share of the traces begun here that are kept, 0 to 1. */
+  readonly ratio: number;
 }
 
 interface ConfiguredAccount {
@@ -110,6 +119,26 @@ export const SETTINGS: readonly {
     fallback: 'info',
     meaning: '`debug`, `info`, `warn`, `error` or `silent`; JSON lines on stdout',
   },
+  {
+    name: 'OTEL_EXPORTER_OTLP_ENDPOINT',
+    fallback: 'none',
+    meaning: 'collector to send traces to, for example `http://collector:4318`',
+  },
+  {
+    name: 'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT',
+    fallback: 'none',
+    meaning: 'the same as a whole address: `http://collector:4318/v1/traces`',
+  },
+  {
+    name: 'OTEL_SDK_DISABLED',
+    fallback: 'false',
+    meaning: '`true`: no traces, whatever else is set',
+  },
+  {
+    name: 'OTEL_TRACES_SAMPLER_ARG',
+    fallback: '1',
+    meaning: 'share of traces to keep, 0 to 1, where the caller has not decided it',
+  },
 ];
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -161,6 +190,7 @@ export function parseConfig(env: Env, readText = (path: string) => readFileSync(
     drainMs: number('DRAIN_MS', 3_000, 0, 10_000),
     protection,
     logLevel: oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
+    traces: parseTraces(env, say),
   };
   if (mistakes.length > 0) throw new ConfigError(mistakes);
   return config;
@@ -236,6 +266,23 @@ function parseTps(text: string, say: Say): Record<string, number> {
     'UPSTREAM_TPS must be a JSON object of AWS operation names and calls a second, for example {"DescribeProjects": 10}.',
   );
   return {};
+}
+
+/** As https://opentelemetry.io/docs/specs/otel/protocol/exporter/ says. */
+function parseTraces(env: Env, say: Say): Config['traces'] {
+  const whole = env.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT;
+  const base = env.OTEL_EXPORTER_OTLP_ENDPOINT;
+  const ratio = Number(env.OTEL_TRACES_SAMPLER_ARG || '1');
+  if (!(ratio >= 0 && ratio <= 1)) say('OTEL_TRACES_SAMPLER_ARG must be a number from 0 to 1.');
+  const isDisabled = env.OTEL_SDK_DISABLED === 'true';
+  const url = whole || (base && `${base.replace(/\/+$/, '')}/v1/traces`);
+  if (!url || isDisabled) return null;
+  // Not echoed: it may hold a password.
+  if (!/^https?:\/\//.test(url) || !URL.canParse(url))
+    say(
+      `OTEL_EXPORTER_OTLP_${whole ? 'TRACES_' : ''}ENDPOINT must be an address like http://collector:4318.`,
+    );
+  return { url, ratio };
 }
 
 function isRate(value: unknown): boolean {

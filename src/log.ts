@@ -6,15 +6,19 @@ export type Log = Pick<pino.Logger, 'debug' | 'info' | 'warn' | 'error'>;
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
-/** Errors are logged with their cause; authorization headers and keys are never passed in. */
-export function createLog(level: LogLevel): Log {
-  return pino({
+/**
+ * Errors are logged with their cause; authorization headers and keys are never passed in.
+ * @param destination - default: stdout
+ */
+export function createLog(level: LogLevel, destination?: pino.DestinationStream): Log {
+  const options: pino.LoggerOptions = {
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label) => ({ level: label }) },
     serializers: { err: pino.stdSerializers.errWithCause },
-  });
+  };
+  return destination ? pino(options, destination) : pino(options);
 }
 
 export const silentLog: Log = pino({ level: 'silent' });

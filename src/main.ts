@@ -68,7 +68,7 @@ function reasonOf(error: unknown): string {
 }
 
 function causeOf({ cause }: GatewayError): string {
-  return cause instanceof Error ? cause.name : 'no cause known';
+  return cause instanceof Error ? `${cause.name}: ${cause.message}` : 'no cause known';
 }
 
 /** What a newcomer reads first. */

@@ -33,6 +33,7 @@ export function createDoors(
     readonly schema: GateOptions['schema'];
     readonly authenticator: Authenticator;
     readonly createContext: CreateContext;
+    readonly watch: Doors['watch'];
     readonly places: number;
     readonly clock: Clock;
     readonly log: Log;
@@ -45,6 +46,7 @@ export function createDoors(
     gate: createGate({ ...inside, limits, trusted }),
     quotas: createQuotas(quotas, inside.clock),
     createContext: inside.createContext,
+    watch: inside.watch,
     admitsPage: (request) =>
       admitsPage(request, allowedOrigins) && (auth.kind !== 'none' || namesLoopback(request)),
     introspection,

@@ -1,5 +1,5 @@
 /** What is written before a mutation is tried. */
-export interface Intent {
+interface Intent {
   readonly subject: string;
   readonly mutation: string;
   readonly requestId: string;

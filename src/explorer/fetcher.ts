@@ -7,7 +7,7 @@ import { subscribe } from './subscribe.js';
 export const fetcher: GraphiQLProps['fetcher'] = (params, options) => {
   const headers = rememberHeaders(options?.headers);
   const { name, isSubscription } = inspect(params);
-  const operation = { ...params, operationName: name ?? params.operationName };
+  const operation = { ...params, operationName: name ?? params.operationName ?? null };
   if (!isSubscription) return post(operation, headers);
   return {
     subscribe: (sink) => ({

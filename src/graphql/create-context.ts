@@ -6,11 +6,11 @@ import type { Context, GatewayFacts } from './context.js';
 /** Inside the HTTP timeout, and outside that of any single call to AWS. */
 const OPERATION_TIMEOUT_MS = 25_000;
 
-/** Makes what one GraphQL operation sees. */
-export type CreateContext = (requestId: string, caller: Caller) => Context;
+/** Makes what one GraphQL operation sees. @param traceparent - where it stands in a trace, if it does */
+export type CreateContext = (requestId: string, caller: Caller, traceparent?: string) => Context;
 
 export function createContextFactory(services: Services, gateway: GatewayFacts, clock: Clock): CreateContext {
-  return (requestId, caller) => {
+  return (requestId, caller, traceparent) => {
     const cost = { calls: 0, coalesced: 0, fromCatalog: 0, stale: false };
     const deadlineAt = clock.now() + OPERATION_TIMEOUT_MS;
     return {
@@ -22,6 +22,7 @@ export function createContextFactory(services: Services, gateway: GatewayFacts, 
         cost,
         ...(caller !== LOCAL_OWNER && { subject: caller.subject }),
         answered: [],
+        ...(traceparent && { traceparent }),
       }),
     };
   };

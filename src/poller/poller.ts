@@ -8,7 +8,7 @@ import {
 } from '../domain/arn.js';
 import type { EpochMs } from '../domain/model.js';
 import type { Log } from '../log.js';
-import type { Ask } from '../upstream/port.js';
+import type { Ask, Reason } from '../upstream/port.js';
 import { type AccountLoop, type AccountStatus, createAccountLoop } from './account-loop.js';
 import { createInterests } from './interest.js';
 import type { World } from './look.js';
@@ -53,10 +53,10 @@ export function createPoller(options: PollerOptions): Poller {
   const loops = new Map<string, AccountLoop>();
   let asks = 0;
 
-  function newAsk(deadlineAt: EpochMs): Ask {
+  function newAsk(deadlineAt: EpochMs, reason: Reason): Ask {
     asks += 1;
     const cost = { calls: 0, coalesced: 0, fromCatalog: 0, stale: false };
-    return { lane: 'poller', requestId: `poll-${asks}`, deadlineAt, cost };
+    return { lane: 'poller', requestId: `poll-${asks}`, deadlineAt, cost, reason };
   }
 
   for (const at of upstream.accounts)

@@ -10,13 +10,17 @@ import { GraphQLError, type GraphQLSchema, OperationTypeNode } from 'graphql';
 import { toClientError, withoutSuggestions } from '../graphql/client-error.js';
 import type { Context } from '../graphql/context.js';
 import type { Log } from '../log.js';
+import type { Running } from './port.js';
 import { validationRules } from './validation-rules.js';
 
-export type Apollo = ApolloServer<Context & BaseContext>;
+/** What resolvers see, and what is told of the operation when it has ended. */
+type OperationContext = Context & BaseContext & { readonly running: Running };
+
+export type Apollo = ApolloServer<OperationContext>;
 
 /** Every option that Apollo would choose by NODE_ENV is chosen here. */
 export async function createApollo(schema: GraphQLSchema, log: Log, introspection: boolean): Promise<Apollo> {
-  const server = new ApolloServer<Context & BaseContext>({
+  const server = new ApolloServer<OperationContext>({
     schema,
     nodeEnv: 'production',
     introspection: true, // our own rule says the same on every door
@@ -31,7 +35,7 @@ export async function createApollo(schema: GraphQLSchema, log: Log, introspectio
       return introspection ? told : { ...told, message: withoutSuggestions(told.message) };
     },
     plugins: [
-      createOperationPlugin(log),
+      operationPlugin,
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),
@@ -49,38 +53,43 @@ export async function createApollo(schema: GraphQLSchema, log: Log, introspectio
   return server;
 }
 
-/** Tells the caller what the operation cost, and the log what it was. */
-function createOperationPlugin(log: Log): ApolloServerPlugin<Context & BaseContext> {
-  return {
-    async requestDidStart() {
-      const startedAt = performance.now();
-      return {
-        async didResolveOperation({ operation }) {
-          if (operation?.operation === OperationTypeNode.SUBSCRIPTION) throw notHere();
-        },
-        async willSendResponse({ response, contextValue, operation, operationName, errors }) {
-          const { requestId, cost } = contextValue.session.ask;
-          const { stale, ...upstream } = cost;
-          if (response.body.kind === 'single') {
-            const { singleResult } = response.body;
-            // By GET, Apollo refuses before it asks anybody, and recommends a POST that would be refused as well.
-            if (operation?.operation === OperationTypeNode.SUBSCRIPTION && response.http.status === 405) {
-              singleResult.errors = [{ message: ELSEWHERE, extensions: { code: 'BAD_USER_INPUT' } }];
-              response.http.status = 400;
-              response.http.headers.delete('allow');
-            }
-            singleResult.extensions = { ...singleResult.extensions, upstream, ...(stale && { stale }) };
+/** Tells the caller what the operation cost, and those who watch what it was. */
+const operationPlugin: ApolloServerPlugin<OperationContext> = {
+  async requestDidStart() {
+    return {
+      async didResolveOperation({ operation }) {
+        if (operation?.operation === OperationTypeNode.SUBSCRIPTION) throw notHere();
+      },
+      async willSendResponse({ response, contextValue, operation, operationName: name }) {
+        const { cost } = contextValue.session.ask;
+        const { stale, ...upstream } = cost;
+        let codes: readonly string[] = [];
+        let userErrors: readonly string[] = [];
+        if (response.body.kind === 'single') {
+          const { singleResult } = response.body;
+          // By GET, Apollo refuses before it asks anybody, and recommends a POST that would be refused as well.
+          if (operation?.operation === OperationTypeNode.SUBSCRIPTION && response.http.status === 405) {
+            singleResult.errors = [{ message: ELSEWHERE, extensions: { code: 'BAD_USER_INPUT' } }];
+            response.http.status = 400;
+            response.http.headers.delete('allow');
           }
-          const durationMs = Math.round(performance.now() - startedAt);
-          const codes = errors?.map((it) => it.extensions.code);
-          log.info(
-            { requestId, operation: operation?.operation, operationName, durationMs, ...cost, codes },
-            'operation',
-          );
-        },
-      };
-    },
-  };
+          singleResult.extensions = { ...singleResult.extensions, upstream, ...(stale && { stale }) };
+          codes = (singleResult.errors ?? []).map((it) => String(it.extensions?.code));
+          if (operation?.operation === OperationTypeNode.MUTATION) userErrors = codesIn(singleResult.data);
+        }
+        contextValue.running.ended({ type: operation?.operation, name, cost, codes, userErrors });
+      },
+    };
+  },
+};
+
+/** Of the payloads of mutations, where the client asked for them by their own names. */
+function codesIn(data: Readonly<Record<string, unknown>> | null | undefined): string[] {
+  const payloads = Object.values(data ?? {}) as ({ userErrors?: unknown } | null)[];
+  return payloads.flatMap((payload) => {
+    const { userErrors } = payload ?? {};
+    return Array.isArray(userErrors) ? userErrors.map((it) => String(it?.code ?? 'REFUSED')) : [];
+  });
 }
 
 const ELSEWHERE =

@@ -8,11 +8,12 @@ import type { Doors } from './doors.js';
 import type { GivenOperation } from './limits/gate.js';
 import { toRefusal } from './refusals.js';
 import type { Reply } from './reply.js';
+import { traceparentOf } from './request.js';
 
 /** Answers `POST /graphql` and `GET /graphql?query=`. */
 export async function answerGraphql(
   apollo: Apollo,
-  { authenticate, gate, quotas, createContext }: Doors,
+  { authenticate, gate, quotas, createContext, watch }: Doors,
   request: IncomingMessage,
   { search, requestId }: { readonly search: string; readonly requestId: string },
 ): Promise<Reply> {
@@ -28,7 +29,10 @@ export async function answerGraphql(
         headers: toHeaderMap(request),
         ...withText(query, operation, body, search),
       },
-      context: async () => createContext(requestId, caller),
+      context: async () => {
+        const running = watch.began(requestId, 'http', traceparentOf(request));
+        return { ...createContext(requestId, caller, running.traceparent), running };
+      },
     });
     const headers = { ...Object.fromEntries(answer.headers), 'x-request-id': requestId };
     const text = await toText(answer.body);

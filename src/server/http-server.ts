@@ -104,6 +104,13 @@ export function createHttpServer(
   }
 }
 
+/** From now on an answer is the last of its connection, so that clients open the next one, elsewhere. */
+export function letConnectionsEnd(server: Server): void {
+  server.prependListener('request', (_, response: ServerResponse) => {
+    response.shouldKeepAlive = false;
+  });
+}
+
 /** How long requests under way may still take when the process ends. */
 const DRAIN_MS = 15_000;
 /** How long a connection that was opened for later, as browsers do it, may still bring its first request. */

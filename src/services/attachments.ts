@@ -54,18 +54,22 @@ export function createAttachments(options: {
   const manifestReports = createMemo<ManifestReport>(large);
 
   return {
-    tags: (arn, ask) => tags.read(arn, ask, () => upstream.listTags(arn, ask)),
-    tagsOfRights: (arn, ask) => tagsOfRights.read(arn, ask, () => readTags(upstream, arn, ask)),
+    tags: (arn, ask) => tags.read(arn, ask, (because) => upstream.listTags(arn, because)),
+    tagsOfRights: (arn, ask) => tagsOfRights.read(arn, ask, (because) => readTags(upstream, arn, because)),
     policies: (arn, ask) =>
-      policies.read(arn, ask, async () => (await upstream.listProjectPolicies(arn, ask)) ?? []),
+      policies.read(arn, ask, async (because) => (await upstream.listProjectPolicies(arn, because)) ?? []),
     forgetPolicies: (arn) => policies.forget(arn),
     evaluationReport: (at, file, ask) =>
-      evaluationReports.read(fileKey(at, file), ask, () => upstream.readEvaluationReport(at, file, ask)),
+      evaluationReports.read(fileKey(at, file), ask, (because) =>
+        upstream.readEvaluationReport(at, file, because),
+      ),
     manifestReport: (at, file, ask) =>
-      manifestReports.read(fileKey(at, file), ask, () => upstream.readManifestReport(at, file, ask)),
+      manifestReports.read(fileKey(at, file), ask, (because) =>
+        upstream.readManifestReport(at, file, because),
+      ),
     lookoutVisionModel: (at, projectName, modelVersion, ask) =>
-      lookoutVisionModels.read(`${accountRegionKey(at)} ${projectName} ${modelVersion}`, ask, () =>
-        upstream.describeLookoutVisionModel(at, projectName, modelVersion, ask),
+      lookoutVisionModels.read(`${accountRegionKey(at)} ${projectName} ${modelVersion}`, ask, (because) =>
+        upstream.describeLookoutVisionModel(at, projectName, modelVersion, because),
       ),
   };
 }

@@ -6,7 +6,7 @@ import type { ProjectStatus } from '../domain/status.js';
 import type { NewProject } from '../upstream/port.js';
 import { type Connection, createPage, type Order, type PageRequest } from './connection.js';
 import { loadProject } from './loaders.js';
-import { isCreatedSince, withLostReply } from './lost-reply.js';
+import { afterLostReply, isCreatedSince, withLostReply } from './lost-reply.js';
 import { checkConfigured, placeOf } from './places.js';
 import { withFields } from './refusals.js';
 import { asMutation, type Session } from './session.js';
@@ -82,7 +82,7 @@ export async function createProject(session: Session, input: CreateProject): Pro
   const arn = await withLostReply(
     () => upstream.createProject(at, input, ask).catch(sayExists),
     async () => {
-      const [found] = (await upstream.describeProjects(at, [input.projectName], ask)).values;
+      const [found] = (await upstream.describeProjects(at, [input.projectName], afterLostReply(ask))).values;
       return found && isCreatedSince(found.creationTimestamp, sentAt) ? found.arn : null;
     },
   );
@@ -126,7 +126,7 @@ export async function deleteProject(
   const status = await withLostReply<ProjectStatus>(
     () => withFields(fields, () => upstream.deleteProject(arn, ask)),
     async () => {
-      const [found] = (await upstream.describeProjects(at, [projectName], ask)).values;
+      const [found] = (await upstream.describeProjects(at, [projectName], afterLostReply(ask))).values;
       return found?.arn === arn && found.status !== 'DELETING' ? null : 'DELETING';
     },
   );

@@ -50,7 +50,7 @@ export function createReader(options: ReaderOptions): Reader {
   async function refresh(
     names: readonly string[],
     known: (name: string) => Dated,
-    look: (names: readonly string[]) => Promise<void>,
+    look: (names: readonly string[], ask: Ask) => Promise<void>,
     ask: Ask,
   ): Promise<void> {
     const now = clock.now();
@@ -59,7 +59,7 @@ export function createReader(options: ReaderOptions): Reader {
     ask.cost.fromCatalog += names.length - old.length;
     try {
       for (let round = 0; old.length > 0 && round < MAX_ROUNDS; round++) {
-        await look(old);
+        await look(old, { ...ask, reason: old.some((it) => !known(it)) ? 'not-known' : 'too-old' });
         old = old.filter(isOld);
       }
       if (old.length > 0) throw new GatewayError('UPSTREAM_UNAVAILABLE', 'AWS could not be asked in time.');
@@ -93,14 +93,14 @@ export function createReader(options: ReaderOptions): Reader {
   return {
     async projects(at, ask) {
       const known = () => catalog.projects(at);
-      const look = () => lookAtProjects(at, 'all', ask);
+      const look = (_: unknown, because: Ask) => lookAtProjects(at, 'all', because);
       await refresh([ALL], known, look, ask);
       return known()?.values ?? [];
     },
 
     async projectsByName(at, names, ask) {
       const known = (name: string) => catalog.project(at, name);
-      const look = (wanted: readonly string[]) => lookAtProjects(at, wanted, ask);
+      const look = (wanted: readonly string[], because: Ask) => lookAtProjects(at, wanted, because);
       await refresh(names, known, look, ask);
       return names.map((name) => known(name)?.value ?? null);
     },
@@ -108,7 +108,7 @@ export function createReader(options: ReaderOptions): Reader {
     async versions(projectArn, ask) {
       onRead(projectArn);
       const known = () => catalog.versions(projectArn);
-      const look = () => lookAtVersions(projectArn, 'all', ask);
+      const look = (_: unknown, because: Ask) => lookAtVersions(projectArn, 'all', because);
       await refresh([ALL], known, look, ask);
       return known()?.values ?? [];
     },
@@ -116,7 +116,7 @@ export function createReader(options: ReaderOptions): Reader {
     async versionsByName(projectArn, names, ask) {
       onRead(projectArn);
       const known = (name: string) => catalog.version(projectArn, name);
-      const look = (wanted: readonly string[]) => lookAtVersions(projectArn, wanted, ask);
+      const look = (wanted: readonly string[], because: Ask) => lookAtVersions(projectArn, wanted, because);
       await refresh(names, known, look, ask);
       return names.map((name) => known(name)?.value ?? null);
     },

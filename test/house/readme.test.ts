@@ -39,9 +39,14 @@ it('README lists the operations of the emulator as the emulator has them', () =>
 
 it('README names only scripts and files that exist', () => {
   const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: object };
-  const named = [...README.matchAll(/npm run ([\w:]+)/g)].map(([, script = '']) => script);
+  const named = [...README.matchAll(/npm run ([\w:-]+)/g)].map(([, script = '']) => script);
   expect(named.filter((it) => !Object.hasOwn(scripts, it))).toEqual([]);
   const files = [...README.matchAll(/\b(?:schema|src|test)\/[\w./-]*\w/g)].map(([file]) => file);
   expect(files.filter((it) => !existsSync(join(ROOT, it)))).toEqual([]);
   expect(named.length * files.length).toBeGreaterThan(0);
+});
+
+it("README's example of the client is the one that the tests run", () => {
+  const example = readFileSync(join(ROOT, 'src/client/example.mjs'), 'utf8');
+  expect(README).toContain(`\`\`\`js\n${example.slice(example.indexOf('import '))}\`\`\`\n`);
 });

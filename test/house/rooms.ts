@@ -11,17 +11,19 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   services: ['domain', 'upstream/port', 'catalog/port', 'idempotency/port', 'audit/port'],
   graphql: ['domain', 'services'],
   server: ['domain', 'graphql'],
+  signals: ['domain', 'catalog/port', 'server/port', 'upstream/port'],
   explorer: [],
+  client: [],
   emulator: [],
 };
 
 /** Root files that a room may import. These two stand on their own: they know nothing of ours. */
 const GROUND = ['clock', 'log'];
-const UNGROUNDED = ['domain', 'explorer', 'emulator'];
+const UNGROUNDED = ['domain', 'explorer', 'client', 'emulator'];
 
 /** Root file → the rooms it may import; it may import every other root file. */
 const ROOT: Readonly<Record<string, readonly string[]>> = {
-  app: [...Object.keys(MAY_IMPORT).filter((it) => it !== 'explorer')],
+  app: [...Object.keys(MAY_IMPORT).filter((it) => it !== 'explorer' && it !== 'client')],
   main: ['domain', 'emulator'],
   config: ['emulator'],
   protection: ['server'],
@@ -39,6 +41,8 @@ const EMULATOR_DOORS = ['emulator/server', 'emulator/settings'];
 export const MAY_NAME: Readonly<Record<string, readonly string[]>> = {
   '@apollo/server': ['server'],
   '@aws-sdk/': ['upstream'],
+  'custom-labels-client': ['client'], // its own example
+  '@opentelemetry/': ['signals'],
   dataloader: ['services'],
   graphql: ['graphql', 'server', 'explorer'],
   'graphql-scalars': ['graphql'],
@@ -47,6 +51,7 @@ export const MAY_NAME: Readonly<Record<string, readonly string[]>> = {
   'lru-cache': ['upstream', 'services', 'idempotency', 'server'],
   jose: ['server'],
   pino: ['log'],
+  'prom-client': ['signals'],
   'raw-body': ['server'],
   'reflect-metadata': ['graphql'],
   'type-graphql': ['graphql'],
@@ -94,7 +99,7 @@ function isRoom(room: string): boolean {
 }
 
 /** The folder below src; for a root file its own name. */
-export function roomOf(path: string): string {
+function roomOf(path: string): string {
   const [first = ''] = path.split('/');
   return first.replace(/\.\w+$/, '');
 }

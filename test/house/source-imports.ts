@@ -15,7 +15,7 @@ export interface SourceImport {
 
 const SPECIFIER = /\b(?:from|import|import\s*\(|require\s*\()\s*(['"])([^'"\n]+)\1/g;
 
-export function sourceFiles(): string[] {
+function sourceFiles(): string[] {
   return readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((it) => /\.(ts|tsx|mjs)$/.test(it));
 }
 

@@ -2,6 +2,7 @@ import { noAudit } from '../../src/audit/port.js';
 import { LOCAL_OWNER } from '../../src/domain/caller.js';
 import type { CreateContext } from '../../src/graphql/create-context.js';
 import type { Doors } from '../../src/server/doors.js';
+import { unwatched } from '../../src/server/port.js';
 import type { Services } from '../../src/services/session.js';
 
 /** What protects, for tests of something else: it lets everything pass. */
@@ -25,6 +26,7 @@ export function openDoors(createContext: CreateContext): Doors {
     gate: ({ query }) => query,
     quotas: { takeRequest: () => {}, takeSubscription: () => () => {} },
     createContext,
+    watch: unwatched,
     admitsPage: () => true,
     introspection: true,
   };

@@ -62,9 +62,9 @@ export function createStreamStage({ eventLogMax = 50_000, maxSubscriptions = 60_
   const facts = { version: '0', upstream: 'EMULATOR', accounts: upstream.accounts } as const;
   const create = createContextFactory(services, facts, clock);
   let contexts = 0;
-  const createContext: CreateContext = (requestId, caller) => {
+  const createContext: CreateContext = (...origin) => {
     contexts += 1;
-    return create(requestId, caller);
+    return create(...origin);
   };
   const schema = createSchema();
   const options = { schema, doors: openDoors(createContext), clock, log: silentLog };

@@ -3,6 +3,7 @@ import { type DocumentNode, execute, type GraphQLSchema } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Caller } from '../../domain/caller.js';
 import type { Cursor } from '../../domain/event.js';
+import type { EpochMs } from '../../domain/model.js';
 import { toClientError } from '../../graphql/client-error.js';
 import type { CreateContext } from '../../graphql/create-context.js';
 import type { Log } from '../../log.js';
@@ -15,6 +16,7 @@ type Variables = Readonly<Record<string, unknown>>;
 export interface StreamEvent {
   readonly kind: 'CURRENT' | 'CHANGED' | 'GAP';
   readonly cursor: Cursor;
+  readonly observedAt: EpochMs;
 }
 
 /** What is done with each event of a subscription. Those with the same key and grants get the same answers. */
@@ -22,6 +24,8 @@ export interface EventOperation {
   readonly key: string;
   readonly document: DocumentNode;
   readonly operationName: string | null;
+  /** What the document calls it. */
+  readonly name: string | null;
   readonly variables: Variables;
   readonly requestId: string;
   readonly caller: Caller;

@@ -16,6 +16,8 @@ import type { Subscription } from './subscription.js';
 export interface Peer {
   readonly outlet: Outlet;
   readonly requestId: string;
+  /** Of the request that opened the socket. */
+  readonly traceparent: string | undefined;
   /** What opened it; its headers may hold the credential. */
   readonly request: Pick<IncomingMessage, 'headers'>;
   /** Known from `connection_init` on. */
@@ -30,6 +32,7 @@ const FORBIDDEN = [4403, 'Forbidden'] as const;
 /** The standard's code for "come back later". */
 const TRY_AGAIN_LATER = [1013, 'Try again later'] as const;
 
+const transport = 'websocket';
 const INIT_TIMEOUT_MS = 3_000;
 /** A page that follows more things than this can follow them with one subscription: filters take a hundred ARNs. */
 const MAX_SUBSCRIPTIONS_PER_SOCKET = 100;
@@ -55,18 +58,17 @@ export function createProtocol({ schema, engine, doors, clock, log }: TransportO
 
     async onSubscribe({ extra, subscriptions }, id, payload) {
       if (Object.keys(subscriptions).length > MAX_SUBSCRIPTIONS_PER_SOCKET) return [tooMany()];
-      const { outlet, requestId, caller } = extra;
+      const { outlet, requestId, traceparent, caller } = extra;
       if (!caller) throw new Error('graphql-ws lets nobody subscribe before onConnect.');
+      const origin = { requestId, traceparent, caller };
       const request = {
         query: payload.query,
         operationName: payload.operationName ?? null,
         variables: payload.variables ?? {},
         extensions: payload.extensions ?? {},
-        requestId,
-        caller,
       };
       try {
-        const subscription = await engine.open({ ...request, resumeAfter: null });
+        const subscription = await engine.open({ ...request, ...origin, transport, resumeAfter: null });
         const { document } = subscription.operation;
         const contextValue = createDelivery(subscription, outlet, id);
         return { schema, document, operationName: request.operationName, contextValue };

@@ -4,6 +4,7 @@ import type { Cursor } from '../../domain/event.js';
 import { checkNesting } from '../../domain/nesting.js';
 import { BodyError, readJson } from '../body.js';
 import { graphqlFailure } from '../reply.js';
+import { traceparentOf } from '../request.js';
 import type { SubscriptionRequest } from './engine.js';
 
 /**
@@ -31,6 +32,8 @@ export async function readSubscription(
     extensions: extensions ?? {},
     requestId,
     caller,
+    transport: 'sse',
+    traceparent: traceparentOf(request),
     resumeAfter: lastEventIdOf(request),
   };
 }

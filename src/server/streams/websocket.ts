@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import { handleProtocols } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Doors } from '../doors.js';
-import { requestIdOf } from '../request.js';
+import { requestIdOf, traceparentOf } from '../request.js';
 import type { Connection, Connections } from './connections.js';
 import type { TransportOptions } from './engine.js';
 import { createOutlet } from './outlet.js';
@@ -53,7 +53,7 @@ export function createWebSockets(connections: Connections, options: TransportOpt
         onMessage: (handle) =>
           socket.on('message', (data) => {
             handle(String(data)).catch((error: unknown) => {
-              if (isUnexpected(error)) return socket.close(BAD_REQUEST, 'Unexpected message');
+              if (isOfServers(error)) return socket.close(BAD_REQUEST, 'Invalid message received');
               log.error({ err: error, requestId }, 'defect');
               socket.close(INTERNAL_ERROR, 'Internal server error');
             });
@@ -83,9 +83,9 @@ export function createWebSockets(connections: Connections, options: TransportOpt
   };
 }
 
-/** What graphql-ws throws where a client sends what only servers send. */
-function isUnexpected(error: unknown): boolean {
-  return error instanceof Error && error.message.startsWith('Unexpected message of type');
+/** What graphql-ws throws for a message that only servers send. */
+function isOfServers(error: unknown): boolean {
+  return error instanceof Error && error.message.startsWith('Unexpected message of type ');
 }
 
 function createPeer(
@@ -97,6 +97,7 @@ function createPeer(
   return {
     outlet,
     requestId,
+    traceparent: traceparentOf(request),
     request,
     caller: null,
     close: (code, reason) => socket.close(code, reason),

@@ -31,7 +31,7 @@ export function createSubjectClients(
 }
 
 /** https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html: 2 to 64 of these characters. */
-export function toSourceIdentity(subject: string): string {
+function toSourceIdentity(subject: string): string {
   if (/^[\w+=,.@-]{2,64}$/.test(subject)) return subject;
   const readable = subject.replace(/[^\w+=,.@-]/g, '-').slice(0, 50);
   return `${readable}-${createHash('sha256').update(subject).digest('hex').slice(0, 12)}`;

@@ -205,6 +205,17 @@ it(
   TIMEOUT_MS,
 );
 
+it('what the fuzz has found stays found', async () => {
+  const nullInclude = 'query ($f: Boolean = true) { projects { totalCount @include(if: $f) } }';
+  expect((await ask(gateway, ann, nullInclude, { f: null })).errors).toMatchObject([
+    { extensions: { code: 'BAD_USER_INPUT' } },
+  ]);
+  const socket = new WebSocket(`${gateway.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
+  const closed = new Promise<number>((resolve) => socket.on('close', resolve));
+  socket.on('open', () => socket.send('{"type":"next","id":"a","payload":{}}'));
+  expect(await closed).toBe(4400);
+});
+
 const soon = () => new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), 15));
 
 const message = () =>

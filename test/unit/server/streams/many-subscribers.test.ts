@@ -13,6 +13,7 @@ function request(query: string, variables: Record<string, unknown> = {}): Subscr
     variables,
     requestId: randomUUID(),
     caller: LOCAL_OWNER,
+    transport: 'sse',
     resumeAfter: null,
   };
 }

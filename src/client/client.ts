@@ -1,0 +1,122 @@
+import { type ChangeOptions, changeModel, type Journey, nameIn, type Standing } from './change-model.js';
+import { GatewayError, type ModelState } from './errors.js';
+import {
+  CopyModelDocument,
+  type CopyModelVersionInput,
+  type CreateModelVersionInput,
+  DeleteModelDocument,
+  EventCursorDocument,
+  ModelStateDocument,
+  StartModelDocument,
+  StopModelDocument,
+  TrainModelDocument,
+} from './generated.js';
+import { createOperations, type Operations } from './operations.js';
+import type { RetryOptions } from './retry.js';
+import { type ClientOptions, createSend } from './transport.js';
+import { type StatusEvent, type WatchOptions, watchStatus } from './watch-status.js';
+
+/** Inference units to start with: each is billed while the model runs. */
+export interface InferenceUnits {
+  /** 1 or more; 1 unless given. */
+  readonly minInferenceUnits?: number;
+  /** minInferenceUnits or more. Without it the model does not auto-scale. */
+  readonly maxInferenceUnits?: number;
+}
+
+/** Each model method resolves when the version has arrived, and throws as `changeModel` says. */
+export interface Client extends Operations {
+  /**
+   * Every status change from the first `next()` on, or after a cursor: each once and in order, through lost connections.
+   * @throws GatewayError for what trying again cannot help, or the signal's reason
+   */
+  watchStatus(options?: WatchOptions): AsyncIterableIterator<StatusEvent>;
+  /** Until it is RUNNING, and billed. */
+  startModel(arn: string, options?: InferenceUnits & ChangeOptions): Promise<ModelState>;
+  /** Until it is STOPPED. */
+  stopModel(arn: string, options?: ChangeOptions): Promise<ModelState>;
+  /** Until it is TRAINING_COMPLETED. */
+  trainModel(input: CreateModelVersionInput, options?: ChangeOptions): Promise<ModelState>;
+  /** Until it is COPYING_COMPLETED; the state is the copy's. */
+  copyModel(input: CopyModelVersionInput, options?: ChangeOptions): Promise<ModelState>;
+  /** Until it is gone. */
+  deleteModel(arn: string, options?: ChangeOptions): Promise<ModelState>;
+}
+
+const JOURNEYS = {
+  start: { via: 'STARTING', to: 'RUNNING' },
+  stop: { via: 'STOPPING', to: 'STOPPED' },
+  train: { via: 'TRAINING_IN_PROGRESS', to: 'TRAINING_COMPLETED' },
+  copy: { via: 'COPYING_IN_PROGRESS', to: 'COPYING_COMPLETED' },
+  delete: { via: 'DELETING', to: null },
+} as const satisfies Record<string, Journey>;
+
+/** Makes a client; it connects to nothing before it is asked something. */
+export function createClient(options: ClientOptions): Client {
+  const { retryForMs = 10_000, requestTimeoutMs = 30_000, silenceMs = 30_000 } = options;
+  const send = createSend(options);
+  const operations = createOperations(send, { retryForMs, requestTimeoutMs });
+  const { query, mutate } = operations;
+  /** For what is on its way: AWS goes on with it, so it is worth waiting for the gateway as long as the caller does. */
+  const patient = createOperations(send, { retryForMs: Number.POSITIVE_INFINITY, requestTimeoutMs });
+
+  const surroundings = {
+    send,
+    silenceMs,
+    retryForMs,
+    readCursor: async (retry: RetryOptions) => (await query(EventCursorDocument, {}, retry)).eventCursor,
+  };
+  const watch = (watchOptions: WatchOptions = {}) => watchStatus(surroundings, watchOptions);
+  const reading = {
+    watch,
+    readState: (arn: string, retry: RetryOptions) => patient.query(ModelStateDocument, { arn }, retry),
+  };
+
+  return {
+    ...operations,
+    watchStatus: watch,
+    startModel(arn, { minInferenceUnits = 1, maxInferenceUnits, ...change } = {}) {
+      const units = { minInferenceUnits, maxInferenceUnits };
+      const send = async (retry: RetryOptions) =>
+        standing(
+          (await mutate(StartModelDocument, { modelVersionArn: arn, ...units }, retry)).startModelVersion,
+        );
+      return changeModel(reading, { arn, journey: JOURNEYS.start, send }, change);
+    },
+    stopModel(arn, change = {}) {
+      const send = async (retry: RetryOptions) =>
+        standing((await mutate(StopModelDocument, { modelVersionArn: arn }, retry)).stopModelVersion);
+      return changeModel(reading, { arn, journey: JOURNEYS.stop, send }, change);
+    },
+    trainModel(input, change = {}) {
+      const send = async (retry: RetryOptions) =>
+        standing((await mutate(TrainModelDocument, { input }, retry)).createModelVersion);
+      return changeModel(reading, { arn: null, journey: JOURNEYS.train, send }, change);
+    },
+    copyModel(input, change = {}) {
+      const send = async (retry: RetryOptions) =>
+        standing((await mutate(CopyModelDocument, { input }, retry)).copyModelVersion);
+      return changeModel(reading, { arn: null, journey: JOURNEYS.copy, send }, change);
+    },
+    deleteModel(arn, change = {}) {
+      const send = async (retry: RetryOptions) => {
+        const { deleteModelVersion } = await mutate(DeleteModelDocument, { modelVersionArn: arn }, retry);
+        const { cursor, status } = deleteModelVersion;
+        return standing({ cursor, modelVersion: { arn, name: nameIn(arn), status } });
+      };
+      return changeModel(reading, { arn, journey: JOURNEYS.delete, send }, change);
+    },
+  };
+}
+
+interface Payload {
+  readonly modelVersion: Omit<ModelState, 'statusMessage'> | null;
+  readonly cursor: string | null;
+}
+
+function standing({ modelVersion, cursor }: Payload): Standing {
+  if (!modelVersion || cursor === null)
+    throw new GatewayError('BAD_RESPONSE', 'The gateway answered no version, and no reason for it.');
+  const { arn, name, status } = modelVersion;
+  return { model: { arn, name, status, statusMessage: null }, cursor };
+}

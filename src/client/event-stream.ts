@@ -1,0 +1,78 @@
+import { GatewayError, toGatewayError } from './errors.js';
+import { createEventStreamParser } from './server-sent-events.js';
+import { type GraphqlRequest, parseAnswer, readAnswer, type Send } from './transport.js';
+import { createWatchdog, type Watchdog } from './watchdog.js';
+
+interface StreamOptions {
+  readonly send: Send;
+  readonly request: GraphqlRequest;
+  readonly silenceMs: number;
+  readonly signal: AbortSignal | undefined;
+  /** Called once the stream is open. */
+  readonly onOpen: () => void;
+}
+
+/**
+ * One connection: the `data` of each event, until the gateway says `complete` or the reader leaves. SSE over `fetch`,
+ * because that takes the headers of the caller in browsers too, which neither EventSource nor WebSocket do, and needs
+ * no library in Node 20.
+ * @throws GatewayError for refusals, and NETWORK_ERROR when it breaks off; or the signal's reason
+ */
+export async function* readStream({
+  send,
+  request,
+  silenceMs,
+  signal,
+  onOpen,
+}: StreamOptions): AsyncGenerator<unknown, void, undefined> {
+  const watchdog = createWatchdog(silenceMs, signal);
+  const parser = createEventStreamParser();
+  try {
+    const response = await send('graphql/stream', 'text/event-stream', request, watchdog);
+    const requestId = response.headers.get('x-request-id');
+    const reader = await open(response, watchdog);
+    const decoder = new TextDecoder();
+    onOpen();
+    for (;;) {
+      watchdog.feed();
+      const { value, done } = await reader.read();
+      watchdog.rest(); // as long as the caller takes
+      if (done) throw new GatewayError('NETWORK_ERROR', 'The gateway ended the stream.');
+      for (const { event, data } of parser.push(decoder.decode(value, { stream: true }))) {
+        if (event === 'complete') return;
+        if (event === 'next') yield readEvent(data, requestId);
+      }
+    }
+  } catch (error) {
+    throw withWait(watchdog.reasonOf(error), parser.retryMs);
+  } finally {
+    watchdog.end();
+  }
+}
+
+async function open(
+  response: Response,
+  watchdog: Watchdog,
+): Promise<ReadableStreamDefaultReader<Uint8Array>> {
+  const type = response.headers.get('content-type') ?? '';
+  if (response.body && type.startsWith('text/event-stream')) return response.body.getReader();
+  await readAnswer(response, watchdog); // throws what the gateway refuses it for
+  throw new GatewayError(
+    'BAD_RESPONSE',
+    `${response.url} answered ${type || 'nothing'}, not an event stream.`,
+  );
+}
+
+/** An event may lack a part that could not be read, and say so in errors: better than none. */
+function readEvent(data: string, requestId: string | null): object {
+  const answer = parseAnswer(data);
+  if (answer.data) return answer.data;
+  throw toGatewayError(answer.errors ?? [], { requestId, data: null });
+}
+
+/** Those that a gateway cuts off come back when it asked them to, not all together. */
+function withWait(error: unknown, retryAfterMs: number | null): unknown {
+  if (retryAfterMs === null || !(error instanceof GatewayError) || error.code !== 'NETWORK_ERROR')
+    return error;
+  return new GatewayError(error.code, error.message, { retryAfterMs, cause: error });
+}

@@ -1,0 +1,773 @@
+// Made by npm run codegen from schema/schema.graphql, schema/examples and operations.graphql. Do not edit.
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { TypedDocument as DocumentNode } from './document.js';
+import { gql } from './document.js';
+/** The version to copy, and where to. */
+export type CopyModelVersionInput = {
+  /** A project in the source's region, of this or another account. */
+  destinationProjectArn: string;
+  /** At most 255 characters of your choice. The same key with the same input gives the first result for 24 hours instead of acting again. */
+  idempotencyKey?: string | null | undefined;
+  /** The id, alias or ARN of a KMS key to encrypt with. */
+  kmsKeyId?: string | null | undefined;
+  /** Where the copy's training results go. */
+  outputConfig: OutputConfigInput;
+  /** The version to copy. */
+  sourceModelVersionArn: string;
+  /** Found by the gateway from the version's ARN where the source account is configured; required otherwise. */
+  sourceProjectArn?: string | null | undefined;
+  /** At most 200. */
+  tags?: Array<TagInput> | null | undefined;
+  /** The copy's name, unique in the destination project. */
+  versionName: string;
+};
+
+/** The version to train. */
+export type CreateModelVersionInput = {
+  /** 0..100, adapters only. */
+  contentModerationConfidenceThreshold?: number | null | undefined;
+  /** At most 255 characters of your choice. The same key with the same input gives the first result for 24 hours instead of acting again. */
+  idempotencyKey?: string | null | undefined;
+  /** The id, alias or ARN of a KMS key to encrypt with. */
+  kmsKeyId?: string | null | undefined;
+  /** Where training writes its results. */
+  outputConfig: OutputConfigInput;
+  /** The project to train it in. */
+  projectArn: string;
+  /** At most 200. */
+  tags?: Array<TagInput> | null | undefined;
+  /** With trainingData or not at all. */
+  testingData?: TestingDataInput | null | undefined;
+  /** Ground-truth manifests. With testingData or not at all; only for a project without datasets. */
+  trainingData?: Array<S3ObjectInput> | null | undefined;
+  /** 1 to 255 characters. */
+  versionDescription?: string | null | undefined;
+  /** 1 to 255 letters, digits, `_`, `.` or `-`; unique in the project. */
+  versionName: string;
+};
+
+/** A new, empty project, and where to make it. */
+export type CreateProjectInput = {
+  /** Defaults to the gateway's first account and region. */
+  accountId?: string | null | undefined;
+  /** Whether AWS retrains adapters by itself. */
+  autoUpdate?: boolean | null | undefined;
+  /** CUSTOM_LABELS unless given. */
+  feature?: CustomizationFeature | null | undefined;
+  /** At most 255 characters of your choice. The same key with the same input gives the first result for 24 hours instead of acting again. */
+  idempotencyKey?: string | null | undefined;
+  /** 1 to 255 letters, digits, `_`, `.` or `-`. */
+  projectName: string;
+  /** Defaults to the account's first region. */
+  region?: string | null | undefined;
+  /** At most 200. */
+  tags?: Array<TagInput> | null | undefined;
+};
+
+/** What a project customises. */
+export type CustomizationFeature =
+  /** Custom moderation: adapters, which cannot be started. */
+  | 'CONTENT_MODERATION'
+  /** Custom Labels: models that can be started and stopped. */
+  | 'CUSTOM_LABELS'
+  /** A value newer than this gateway. */
+  | 'UNKNOWN';
+
+/** The policy to take off its project. */
+export type DeleteProjectPolicyInput = {
+  /** At most 255 characters of your choice. The same key with the same input gives the first result for 24 hours instead of acting again. */
+  idempotencyKey?: string | null | undefined;
+  /** Which of the policies attached to the project. */
+  policyName: string;
+  /** Delete only this revision; the latest unless given. */
+  policyRevisionId?: string | null | undefined;
+  /** The project that it is attached to. */
+  projectArn: string;
+};
+
+/** Where a Lookout for Vision model is in its life. */
+export type LookoutVisionModelStatus =
+  /** Being deleted; then it is gone. */
+  | 'DELETING'
+  /** Running, and billed. */
+  | 'HOSTED'
+  /** Could not be started. */
+  | 'HOSTING_FAILED'
+  /** Being started: some minutes. */
+  | 'STARTING_HOSTING'
+  /** Being stopped; then TRAINED again. */
+  | 'STOPPING_HOSTING'
+  /** AWS is updating it. */
+  | 'SYSTEM_UPDATING'
+  /** Trained, and not hosted: also after it was stopped. */
+  | 'TRAINED'
+  /** Being trained, for an hour or so. */
+  | 'TRAINING'
+  /** Training ended in an error. */
+  | 'TRAINING_FAILED'
+  /** A value newer than this gateway. */
+  | 'UNKNOWN';
+
+/** Which versions to list; all that is named must match. */
+export type ModelVersionFilter = {
+  /** Created later than this. */
+  createdAfter?: string | null | undefined;
+  /** Created earlier than this. */
+  createdBefore?: string | null | undefined;
+  /** What the name begins with. */
+  namePrefix?: string | null | undefined;
+  /** Exact names, 1..100. Described by name, not by listing the project, where that is fewer calls. */
+  names?: Array<string> | null | undefined;
+  /** Any of these statuses. */
+  statuses?: Array<ModelVersionStatus> | null | undefined;
+};
+
+/** How to order a list of versions. */
+export type ModelVersionOrder = {
+  /** Which end comes first. */
+  direction?: OrderDirection;
+  /** What the versions are compared by. */
+  field: ModelVersionOrderField;
+};
+
+/** What a list of model versions is ordered by. */
+export type ModelVersionOrderField =
+  /** When its training or copy began. */
+  | 'CREATION_TIMESTAMP'
+  /** The F1 score. Versions without an evaluation come last in either direction. */
+  | 'F1_SCORE'
+  /** The version name, by code point. */
+  | 'NAME';
+
+/** Where a model version is in its life. A deleted version has no status: it is gone. */
+export type ModelVersionStatus =
+  /** Copied, and ready to start. */
+  | 'COPYING_COMPLETED'
+  /** The copy ended in an error. */
+  | 'COPYING_FAILED'
+  /** Being copied from another version. */
+  | 'COPYING_IN_PROGRESS'
+  /** Being deleted; then it is gone. */
+  | 'DELETING'
+  /** An adapter that should be trained again. */
+  | 'DEPRECATED'
+  /** An adapter that is no longer used. */
+  | 'EXPIRED'
+  /** Could not be started, or failed while running. */
+  | 'FAILED'
+  /** Ready to detect labels, and billed for every inference unit and hour. */
+  | 'RUNNING'
+  /** Being started: some minutes. */
+  | 'STARTING'
+  /** Not running and not billed; can be started again. */
+  | 'STOPPED'
+  /** Being stopped: a minute or so. */
+  | 'STOPPING'
+  /** Trained, and ready to start. */
+  | 'TRAINING_COMPLETED'
+  /** Training ended in an error; `statusMessage` and `manifestSummary` say why. */
+  | 'TRAINING_FAILED'
+  /** Being trained: half an hour to a day. */
+  | 'TRAINING_IN_PROGRESS'
+  /** A value newer than this gateway. */
+  | 'UNKNOWN';
+
+/** Which way a list runs. */
+export type OrderDirection =
+  /** Smallest, oldest or first in the alphabet first. */
+  | 'ASC'
+  /** Largest, newest or last first. */
+  | 'DESC';
+
+/** Where training or a copy writes its results. */
+export type OutputConfigInput = {
+  /** A bucket that the account may write to. */
+  s3Bucket: string;
+  /** What every key begins with. */
+  s3KeyPrefix?: string | null | undefined;
+};
+
+/** Where a project is in its life. */
+export type ProjectStatus =
+  /** Ready for datasets and model versions. */
+  | 'CREATED'
+  /** AWS is creating it: a matter of seconds. */
+  | 'CREATING'
+  /** AWS is deleting it; then it is gone. */
+  | 'DELETING'
+  /** A value newer than this gateway. */
+  | 'UNKNOWN';
+
+/** The policy to attach or replace. */
+export type PutProjectPolicyInput = {
+  /** At most 255 characters of your choice. The same key with the same input gives the first result for 24 hours instead of acting again. */
+  idempotencyKey?: string | null | undefined;
+  /** At most 2,000 characters as text. */
+  policyDocument: Record<string, unknown> | string;
+  /** 1 to 128 letters, digits, `_`, `.` or `-`. */
+  policyName: string;
+  /** The revision to replace. Leave it out to attach a new policy. */
+  policyRevisionId?: string | null | undefined;
+  /** The project to attach it to. */
+  projectArn: string;
+};
+
+/** A file in Amazon S3. */
+export type S3ObjectInput = {
+  /** A bucket that the account may read. */
+  bucket: string;
+  /** The key in the bucket. */
+  name: string;
+  /** The version of the file; the latest unless given. */
+  version?: string | null | undefined;
+};
+
+/** What an event of a status subscription tells. */
+export type StatusEventKind =
+  /** A status has changed. */
+  | 'CHANGED'
+  /** How a version stands now; asked for by `includeCurrent`. */
+  | 'CURRENT'
+  /** Changes were lost before this position: read your data again. */
+  | 'GAP';
+
+/** A label to keep on a new resource. */
+export type TagInput = {
+  /** 1 to 128 characters, not beginning with `aws:`. */
+  key: string;
+  /** At most 256 characters. */
+  value: string;
+};
+
+/** What to test with. */
+export type TestingDataInput = {
+  /** True: AWS splits the training data 80/20 instead. */
+  autoCreate?: boolean | null | undefined;
+  /** Ground-truth manifests of images that training does not see. */
+  manifests?: Array<S3ObjectInput> | null | undefined;
+};
+
+/** What answers behind the gateway. */
+export type UpstreamKind =
+  /** Amazon Web Services. */
+  | 'AWS'
+  /** The embedded emulator: nothing touches AWS and nothing is billed. */
+  | 'EMULATOR';
+
+/** Why a mutation was refused, to branch on. */
+export type UserErrorCode =
+  /** The name is taken. */
+  | 'ALREADY_EXISTS'
+  /** The same idempotencyKey came before with other input. */
+  | 'IDEMPOTENCY_MISMATCH'
+  /** The input is wrong; `message` says what was expected and `field` where. */
+  | 'INVALID_INPUT'
+  /** The resource's status does not allow this now (AWS: ResourceInUseException). */
+  | 'IN_USE'
+  /** The policy document breaks the grammar of project policies. */
+  | 'MALFORMED_POLICY'
+  /** What the mutation is about does not exist. */
+  | 'NOT_FOUND'
+  /** The policy has changed since that revision, or has none like it. */
+  | 'POLICY_REVISION_MISMATCH'
+  /** AWS: LimitExceededException, ServiceQuotaExceededException. Never retried. */
+  | 'QUOTA_EXCEEDED';
+
+export type CopyModelMutationVariables = Exact<{
+  input: CopyModelVersionInput;
+}>;
+
+
+export type CopyModelMutation = { copyModelVersion: { cursor: string | null, modelVersion: { id: string, arn: string, name: string, status: ModelVersionStatus, sourceModelVersionArn: string | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, awsRequestId: string | null }> } };
+
+export type CreateProjectMutationVariables = Exact<{
+  input: CreateProjectInput;
+}>;
+
+
+export type CreateProjectMutation = { createProject: { project: { id: string, arn: string, name: string, status: ProjectStatus } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, awsRequestId: string | null }> } };
+
+export type DeleteModelMutationVariables = Exact<{
+  modelVersionArn: string;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type DeleteModelMutation = { deleteModelVersion: { modelVersionArn: string | null, status: ModelVersionStatus | null, cursor: string | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, awsRequestId: string | null }> } };
+
+export type DeletePolicyMutationVariables = Exact<{
+  input: DeleteProjectPolicyInput;
+}>;
+
+
+export type DeletePolicyMutation = { deleteProjectPolicy: { policyName: string | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, awsRequestId: string | null }> } };
+
+export type DeleteProjectMutationVariables = Exact<{
+  projectArn: string;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type DeleteProjectMutation = { deleteProject: { projectArn: string | null, status: ProjectStatus | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, awsRequestId: string | null }> } };
+
+export type FindModelsQueryVariables = Exact<{
+  projectArn: string;
+  filter?: ModelVersionFilter | null | undefined;
+  orderBy?: ModelVersionOrder | null | undefined;
+}>;
+
+
+export type FindModelsQuery = { project: { id: string, name: string, modelVersions: { totalCount: number, nodes: Array<{ id: string, arn: string, name: string, status: ModelVersionStatus, evaluationResult: { f1Score: number | null } | null }> } } | null };
+
+export type GatewayStatusQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type GatewayStatusQuery = { gateway: { version: string, upstream: UpstreamKind, accounts: Array<{ accountId: string, region: string }>, upstreamBudgets: Array<{ operation: string, accountId: string, region: string, limitPerSecond: number, available: number, throttledLastMinute: number }> } };
+
+export type ListProjectsQueryVariables = Exact<{
+  first?: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ListProjectsQuery = { projects: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, arn: string, name: string, accountId: string, region: string, status: ProjectStatus, creationTimestamp: string, modelVersions: { totalCount: number, nodes: Array<{ id: string, arn: string, name: string, status: ModelVersionStatus, minInferenceUnits: number | null, maxInferenceUnits: number | null, evaluationResult: { f1Score: number | null } | null }> } }> } };
+
+export type LookoutVisionModelQueryVariables = Exact<{
+  projectName: string;
+  modelVersion?: string;
+}>;
+
+
+export type LookoutVisionModelQuery = { lookoutVisionModel: { modelArn: string, modelVersion: string, status: LookoutVisionModelStatus, statusMessage: string | null, performance: { f1Score: number | null, recall: number | null, precision: number | null } | null } | null };
+
+export type PutPolicyMutationVariables = Exact<{
+  input: PutProjectPolicyInput;
+}>;
+
+
+export type PutPolicyMutation = { putProjectPolicy: { projectPolicy: { id: string, policyName: string, policyRevisionId: string, policyDocument: Record<string, unknown> } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, awsRequestId: string | null }> } };
+
+export type ShowModelQueryVariables = Exact<{
+  arn: string;
+}>;
+
+
+export type ShowModelQuery = { eventCursor: string, modelVersion: { id: string, arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null, versionDescription: string | null, creationTimestamp: string, trainingEndTimestamp: string | null, billableTrainingTimeInSeconds: number | null, minInferenceUnits: number | null, maxInferenceUnits: number | null, observedAt: string, kmsKeyId: string | null, feature: CustomizationFeature, tags: Array<{ key: string, value: string }>, project: { id: string, arn: string, name: string } | null, outputConfig: { s3Bucket: string | null, s3KeyPrefix: string | null } | null, evaluationResult: { f1Score: number | null, report: { precision: number | null, recall: number | null, labels: Array<{ label: string, f1Score: number | null, precision: number | null, recall: number | null }> } | null } | null, manifestSummary: { report: { training: { totalLines: number | null, validLines: number | null, invalidLines: number | null, errors: Array<{ code: string, message: string }> } | null } | null } | null, sourceModelVersion: { id: string, arn: string, name: string } | null, statusHistory: { nodes: Array<{ cursor: string, previousStatus: ModelVersionStatus | null, status: ModelVersionStatus | null, observedAt: string }> } } | null };
+
+export type StartModelMutationVariables = Exact<{
+  modelVersionArn: string;
+  minInferenceUnits?: number;
+  maxInferenceUnits?: number | null | undefined;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type StartModelMutation = { startModelVersion: { cursor: string | null, modelVersion: { id: string, arn: string, name: string, status: ModelVersionStatus, minInferenceUnits: number | null, maxInferenceUnits: number | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, awsRequestId: string | null }> } };
+
+export type StopModelMutationVariables = Exact<{
+  modelVersionArn: string;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type StopModelMutation = { stopModelVersion: { cursor: string | null, modelVersion: { id: string, arn: string, name: string, status: ModelVersionStatus } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, awsRequestId: string | null }> } };
+
+export type TrainModelMutationVariables = Exact<{
+  input: CreateModelVersionInput;
+}>;
+
+
+export type TrainModelMutation = { createModelVersion: { cursor: string | null, modelVersion: { id: string, arn: string, name: string, status: ModelVersionStatus } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, awsRequestId: string | null }> } };
+
+export type WatchStatusSubscriptionVariables = Exact<{
+  projectArns?: Array<string> | string | null | undefined;
+  modelVersionArns?: Array<string> | string | null | undefined;
+  statuses?: Array<ModelVersionStatus> | ModelVersionStatus | null | undefined;
+  after?: string | null | undefined;
+  includeCurrent?: boolean;
+}>;
+
+
+export type WatchStatusSubscription = { modelVersionStatusChanged: { kind: StatusEventKind, cursor: string, modelVersionArn: string | null, previousStatus: ModelVersionStatus | null, status: ModelVersionStatus | null, observedAt: string, modelVersion: { id: string, name: string, status: ModelVersionStatus, statusMessage: string | null } | null } };
+
+export type EventCursorQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type EventCursorQuery = { eventCursor: string };
+
+export type ModelStateQueryVariables = Exact<{
+  arn: string;
+}>;
+
+
+export type ModelStateQuery = { eventCursor: string, modelVersion: { arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null } | null };
+
+
+export const CopyModelDocument = /*#__PURE__*/ gql`
+    mutation CopyModel($input: CopyModelVersionInput!) {
+  copyModelVersion(input: $input) {
+    modelVersion {
+      id
+      arn
+      name
+      status
+      sourceModelVersionArn
+    }
+    cursor
+    userErrors {
+      code
+      message
+      field
+      awsRequestId
+    }
+  }
+}
+    ` as unknown as DocumentNode<CopyModelMutation, CopyModelMutationVariables>;
+export const CreateProjectDocument = /*#__PURE__*/ gql`
+    mutation CreateProject($input: CreateProjectInput!) {
+  createProject(input: $input) {
+    project {
+      id
+      arn
+      name
+      status
+    }
+    userErrors {
+      code
+      message
+      field
+      awsRequestId
+    }
+  }
+}
+    ` as unknown as DocumentNode<CreateProjectMutation, CreateProjectMutationVariables>;
+export const DeleteModelDocument = /*#__PURE__*/ gql`
+    mutation DeleteModel($modelVersionArn: ModelVersionArn!, $idempotencyKey: String) {
+  deleteModelVersion(
+    input: {modelVersionArn: $modelVersionArn, idempotencyKey: $idempotencyKey}
+  ) {
+    modelVersionArn
+    status
+    cursor
+    userErrors {
+      code
+      message
+      field
+      awsRequestId
+    }
+  }
+}
+    ` as unknown as DocumentNode<DeleteModelMutation, DeleteModelMutationVariables>;
+export const DeletePolicyDocument = /*#__PURE__*/ gql`
+    mutation DeletePolicy($input: DeleteProjectPolicyInput!) {
+  deleteProjectPolicy(input: $input) {
+    policyName
+    userErrors {
+      code
+      message
+      field
+      awsRequestId
+    }
+  }
+}
+    ` as unknown as DocumentNode<DeletePolicyMutation, DeletePolicyMutationVariables>;
+export const DeleteProjectDocument = /*#__PURE__*/ gql`
+    mutation DeleteProject($projectArn: ProjectArn!, $idempotencyKey: String) {
+  deleteProject(input: {projectArn: $projectArn, idempotencyKey: $idempotencyKey}) {
+    projectArn
+    status
+    userErrors {
+      code
+      message
+      field
+      awsRequestId
+    }
+  }
+}
+    ` as unknown as DocumentNode<DeleteProjectMutation, DeleteProjectMutationVariables>;
+export const FindModelsDocument = /*#__PURE__*/ gql`
+    query FindModels($projectArn: ProjectArn!, $filter: ModelVersionFilter, $orderBy: ModelVersionOrder = {field: F1_SCORE, direction: DESC}) {
+  project(arn: $projectArn) {
+    id
+    name
+    modelVersions(first: 20, filter: $filter, orderBy: $orderBy) {
+      totalCount
+      nodes {
+        id
+        arn
+        name
+        status
+        evaluationResult {
+          f1Score
+        }
+      }
+    }
+  }
+}
+    ` as unknown as DocumentNode<FindModelsQuery, FindModelsQueryVariables>;
+export const GatewayStatusDocument = /*#__PURE__*/ gql`
+    query GatewayStatus {
+  gateway {
+    version
+    upstream
+    accounts {
+      accountId
+      region
+    }
+    upstreamBudgets {
+      operation
+      accountId
+      region
+      limitPerSecond
+      available
+      throttledLastMinute
+    }
+  }
+}
+    ` as unknown as DocumentNode<GatewayStatusQuery, GatewayStatusQueryVariables>;
+export const ListProjectsDocument = /*#__PURE__*/ gql`
+    query ListProjects($first: Int! = 20, $after: String) {
+  projects(first: $first, after: $after) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    nodes {
+      id
+      arn
+      name
+      accountId
+      region
+      status
+      creationTimestamp
+      modelVersions(first: 50) {
+        totalCount
+        nodes {
+          id
+          arn
+          name
+          status
+          minInferenceUnits
+          maxInferenceUnits
+          evaluationResult {
+            f1Score
+          }
+        }
+      }
+    }
+  }
+}
+    ` as unknown as DocumentNode<ListProjectsQuery, ListProjectsQueryVariables>;
+export const LookoutVisionModelDocument = /*#__PURE__*/ gql`
+    query LookoutVisionModel($projectName: String!, $modelVersion: String! = "latest") {
+  lookoutVisionModel(projectName: $projectName, modelVersion: $modelVersion) {
+    modelArn
+    modelVersion
+    status
+    statusMessage
+    performance {
+      f1Score
+      recall
+      precision
+    }
+  }
+}
+    ` as unknown as DocumentNode<LookoutVisionModelQuery, LookoutVisionModelQueryVariables>;
+export const PutPolicyDocument = /*#__PURE__*/ gql`
+    mutation PutPolicy($input: PutProjectPolicyInput!) {
+  putProjectPolicy(input: $input) {
+    projectPolicy {
+      id
+      policyName
+      policyRevisionId
+      policyDocument
+    }
+    userErrors {
+      code
+      message
+      field
+      awsRequestId
+    }
+  }
+}
+    ` as unknown as DocumentNode<PutPolicyMutation, PutPolicyMutationVariables>;
+export const ShowModelDocument = /*#__PURE__*/ gql`
+    query ShowModel($arn: ModelVersionArn!) {
+  eventCursor
+  modelVersion(arn: $arn) {
+    id
+    arn
+    name
+    status
+    statusMessage
+    versionDescription
+    creationTimestamp
+    trainingEndTimestamp
+    billableTrainingTimeInSeconds
+    minInferenceUnits
+    maxInferenceUnits
+    observedAt
+    kmsKeyId
+    feature
+    tags {
+      key
+      value
+    }
+    project {
+      id
+      arn
+      name
+    }
+    outputConfig {
+      s3Bucket
+      s3KeyPrefix
+    }
+    evaluationResult {
+      f1Score
+      report {
+        precision
+        recall
+        labels {
+          label
+          f1Score
+          precision
+          recall
+        }
+      }
+    }
+    manifestSummary {
+      report {
+        training {
+          totalLines
+          validLines
+          invalidLines
+          errors {
+            code
+            message
+          }
+        }
+      }
+    }
+    sourceModelVersion {
+      id
+      arn
+      name
+    }
+    statusHistory(first: 10) {
+      nodes {
+        cursor
+        previousStatus
+        status
+        observedAt
+      }
+    }
+  }
+}
+    ` as unknown as DocumentNode<ShowModelQuery, ShowModelQueryVariables>;
+export const StartModelDocument = /*#__PURE__*/ gql`
+    mutation StartModel($modelVersionArn: ModelVersionArn!, $minInferenceUnits: Int! = 1, $maxInferenceUnits: Int, $idempotencyKey: String) {
+  startModelVersion(
+    input: {modelVersionArn: $modelVersionArn, minInferenceUnits: $minInferenceUnits, maxInferenceUnits: $maxInferenceUnits, idempotencyKey: $idempotencyKey}
+  ) {
+    modelVersion {
+      id
+      arn
+      name
+      status
+      minInferenceUnits
+      maxInferenceUnits
+    }
+    cursor
+    userErrors {
+      code
+      message
+      field
+      awsRequestId
+    }
+  }
+}
+    ` as unknown as DocumentNode<StartModelMutation, StartModelMutationVariables>;
+export const StopModelDocument = /*#__PURE__*/ gql`
+    mutation StopModel($modelVersionArn: ModelVersionArn!, $idempotencyKey: String) {
+  stopModelVersion(
+    input: {modelVersionArn: $modelVersionArn, idempotencyKey: $idempotencyKey}
+  ) {
+    modelVersion {
+      id
+      arn
+      name
+      status
+    }
+    cursor
+    userErrors {
+      code
+      message
+      field
+      awsRequestId
+    }
+  }
+}
+    ` as unknown as DocumentNode<StopModelMutation, StopModelMutationVariables>;
+export const TrainModelDocument = /*#__PURE__*/ gql`
+    mutation TrainModel($input: CreateModelVersionInput!) {
+  createModelVersion(input: $input) {
+    modelVersion {
+      id
+      arn
+      name
+      status
+    }
+    cursor
+    userErrors {
+      code
+      message
+      field
+      awsRequestId
+    }
+  }
+}
+    ` as unknown as DocumentNode<TrainModelMutation, TrainModelMutationVariables>;
+export const WatchStatusDocument = /*#__PURE__*/ gql`
+    subscription WatchStatus($projectArns: [ProjectArn!], $modelVersionArns: [ModelVersionArn!], $statuses: [ModelVersionStatus!], $after: String, $includeCurrent: Boolean! = false) {
+  modelVersionStatusChanged(
+    projectArns: $projectArns
+    modelVersionArns: $modelVersionArns
+    statuses: $statuses
+    after: $after
+    includeCurrent: $includeCurrent
+  ) {
+    kind
+    cursor
+    modelVersionArn
+    previousStatus
+    status
+    observedAt
+    modelVersion {
+      id
+      name
+      status
+      statusMessage
+    }
+  }
+}
+    ` as unknown as DocumentNode<WatchStatusSubscription, WatchStatusSubscriptionVariables>;
+export const EventCursorDocument = /*#__PURE__*/ gql`
+    query EventCursor {
+  eventCursor
+}
+    ` as unknown as DocumentNode<EventCursorQuery, EventCursorQueryVariables>;
+export const ModelStateDocument = /*#__PURE__*/ gql`
+    query ModelState($arn: ModelVersionArn!) {
+  eventCursor
+  modelVersion(arn: $arn) {
+    arn
+    name
+    status
+    statusMessage
+  }
+}
+    ` as unknown as DocumentNode<ModelStateQuery, ModelStateQueryVariables>;

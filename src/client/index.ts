@@ -1,0 +1,15 @@
+export type { ChangeOptions, Progress } from './change-model.js';
+export { type Client, createClient, type InferenceUnits } from './client.js';
+export type { TypedDocument } from './document.js';
+export {
+  type ErrorDetails,
+  GatewayError,
+  type GatewayErrorCode,
+  type GraphqlError,
+  type ModelState,
+  type UserError,
+} from './errors.js';
+export * from './generated.js';
+export type { RetryOptions } from './retry.js';
+export type { ClientOptions } from './transport.js';
+export type { ChangedEvent, CurrentEvent, GapEvent, StatusEvent, WatchOptions } from './watch-status.js';

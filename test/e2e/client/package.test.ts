@@ -1,0 +1,142 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { build } from 'esbuild';
+import { CHROMIUM_TIMEOUT_MS, launchChromium } from '../../support/chromium.js';
+import { type LastingGateway, startLastingGateway } from '../../support/lasting-gateway.js';
+
+const ROOT = join(__dirname, '../../..');
+const TSC = join(ROOT, 'node_modules/typescript/bin/tsc');
+const MINUTE_MS = 60_000;
+
+/** An empty project with the packed client in it. */
+let app: string;
+let folder: string;
+let gateway: LastingGateway;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'client-'));
+  app = join(folder, 'app');
+  mkdirSync(app);
+  writeFileSync(join(app, 'package.json'), '{ "name": "app", "private": true }');
+  const run = (command: string, args: string[]) =>
+    execFileSync(command, args, { cwd: app, stdio: ['ignore', 'pipe', 'inherit'] });
+  run(process.execPath, [join(ROOT, 'src/client/build.mjs'), join(folder, 'client')]);
+  run('npm', ['pack', '--silent', '--pack-destination', folder, join(folder, 'client')]);
+  const [tarball = ''] = readdirSync(folder).filter((it) => it.endsWith('.tgz'));
+  run('npm', ['install', '--silent', '--offline', '--ignore-scripts', join(folder, tarball)]);
+}, 120_000);
+afterAll(() => rmSync(folder, { recursive: true }));
+
+beforeEach(async () => {
+  gateway = await startLastingGateway();
+});
+afterEach(() => gateway.close());
+
+/** The gateway goes and comes back while the model starts; then the model runs. */
+async function restart(): Promise<void> {
+  await gateway.stop();
+  await gateway.start();
+  await gateway.control.advance(MINUTE_MS);
+}
+
+it('installs nothing else', () => {
+  expect(readdirSync(join(app, 'node_modules')).filter((it) => !it.startsWith('.'))).toEqual([
+    'custom-labels-client',
+  ]);
+});
+
+it('its example starts a model and sees it run, through a restart of the gateway', async () => {
+  cpSync(join(app, 'node_modules/custom-labels-client/example.mjs'), join(app, 'example.mjs'));
+  const child = spawn(process.execPath, ['example.mjs'], {
+    cwd: app,
+    env: { ...process.env, GATEWAY_URL: gateway.url },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const exit = once(child, 'exit');
+  const lines: string[] = [];
+  for await (const line of createInterface({ input: child.stdout })) {
+    lines.push(line);
+    if (lines.length === 1) await restart();
+  }
+  expect(await exit).toEqual([0, null]);
+  expect([lines[0], lines.at(-1)]).toEqual(['circuit-boards v1 is STARTING', 'circuit-boards v1 is RUNNING']);
+}, 60_000);
+
+it('can be required, too', () => {
+  const script =
+    "const { createClient } = require('custom-labels-client'); process.stdout.write(typeof createClient)";
+  expect(String(execFileSync(process.execPath, ['-e', script], { cwd: app }))).toBe('function');
+});
+
+const TYPED = `
+import { createClient, GatewayError, ShowModelDocument, StartModelDocument } from 'custom-labels-client';
+const client = createClient({ url: 'http://127.0.0.1:4000', token: async () => 'token' });
+export async function main(arn: string) {
+  const { modelVersion } = await client.query(ShowModelDocument, { arn });
+  const score: number | null | undefined = modelVersion?.evaluationResult?.f1Score;
+  // @ts-expect-error a variable is missing
+  await client.query(ShowModelDocument, {});
+  // @ts-expect-error a variable has another type
+  await client.mutate(StartModelDocument, { modelVersionArn: arn, minInferenceUnits: 'one' });
+  for await (const event of client.watchStatus({ modelVersionArns: [arn], includeCurrent: true })) {
+    if (event.kind === 'GAP') event.modelVersionArn satisfies null;
+    else event.modelVersionArn satisfies string;
+    // @ts-expect-error no such status
+    if (event.status === 'SLEEPING') return score;
+  }
+  const { status } = await client.startModel(arn).catch((error) => {
+    if (error instanceof GatewayError && error.code === 'IN_USE') return { status: error.userErrors[0]?.message };
+    throw error;
+  });
+  return status;
+}
+`;
+
+it.each([
+  ['ES modules in Node', 'main.mts', ['--module', 'nodenext']],
+  ['CommonJS in Node', 'main.cts', ['--module', 'nodenext']],
+  ['a bundler', 'main.ts', ['--module', 'esnext', '--moduleResolution', 'bundler']],
+])('its types hold for %s, and refuse what is wrong', (_for, file, args) => {
+  writeFileSync(join(app, file), TYPED);
+  const strict = ['--strict', '--exactOptionalPropertyTypes', '--noEmit', '--target', 'es2022'];
+  execFileSync(process.execPath, [TSC, ...strict, ...args, file], { cwd: app, stdio: 'inherit' });
+});
+
+const PAGE = `
+import { createClient, ListProjectsDocument } from 'custom-labels-client';
+window.start = async (tell) => {
+  const client = createClient({ url: location.origin, headers: { 'x-request-id': 'from-a-page' } });
+  const { projects } = await client.query(ListProjectsDocument, { first: 100 });
+  const boards = projects.nodes.find((it) => it.name === 'circuit-boards');
+  const { arn } = boards.modelVersions.nodes.find((it) => it.name === 'v1');
+  const { status } = await client.startModel(arn, { onProgress: ({ status }) => tell(status) });
+  return status;
+};
+`;
+
+it(
+  'runs in a browser, through a restart of the gateway',
+  async () => {
+    const outfile = join(folder, 'page.js');
+    const stdin = { contents: PAGE, resolveDir: app };
+    await build({ stdin, bundle: true, minify: true, platform: 'browser', outfile, logLevel: 'silent' });
+    const browser = await launchChromium();
+    const page = await browser.newPage();
+    const body = `<!doctype html><script>${readFileSync(outfile, 'utf8')}</script>`;
+    await page.route(`${gateway.url}/page`, (route) => route.fulfill({ contentType: 'text/html', body }));
+    await page.goto(`${gateway.url}/page`);
+    const seen: string[] = [];
+    await page.exposeFunction('tell', async (status: string) => {
+      seen.push(status);
+      if (seen.length === 1) await restart();
+    });
+    expect(await page.evaluate('start(tell)')).toBe('RUNNING');
+    expect([seen[0], seen.at(-1)]).toEqual(['STARTING', 'RUNNING']);
+    await browser.close();
+  },
+  CHROMIUM_TIMEOUT_MS,
+);
