@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import type { Audit } from './audit/port.js';
 import { accountOf } from './catalog/observed.js';
 import type { Catalog } from './catalog/port.js';
 import { type Clock, systemClock } from './clock.js';
@@ -13,11 +14,15 @@ import { createSchema, toSdl } from './graphql/schema.js';
 import type { Log } from './log.js';
 import { createLeases, type Leases } from './poller/leases.js';
 import { createPoller } from './poller/poller.js';
+import { createDoors, createRails, openAudit } from './protect.js';
 import { createApollo } from './server/apollo.js';
+import { type Authenticator, createAuthenticator } from './server/auth/authenticator.js';
+import type { AuthSettings } from './server/auth/settings.js';
 import { createExplorerRoutes } from './server/explorer.js';
 import { answerGraphql } from './server/graphql-http.js';
 import { type Check, credentialsAreRefused, livez, pollerIsStuck, readyz } from './server/health.js';
-import { createHttpServer, letConnectionsEnd, type Routes } from './server/http-server.js';
+import { createHttpServer, letConnectionsEnd, type Route, type Routes } from './server/http-server.js';
+import { refuseOtherHosts, withCors } from './server/origins.js';
 import { json } from './server/reply.js';
 import { createStreams } from './server/streams/streams.js';
 import { createAttachments } from './services/attachments.js';
@@ -41,6 +46,8 @@ export interface App {
   readonly url: string;
   /** Where the embedded emulator answers; null in front of AWS. */
   readonly emulatorUrl: string | null;
+  /** Other keys and grants count from now on. */
+  replaceAuth(auth: AuthSettings): void;
   /**
    * Says at once that it is not ready, goes on answering while streams end over `drainMs` (default: the setting), then
    * takes no more, answers what it has taken and lets go of everything.
@@ -78,11 +85,13 @@ interface Behind {
 async function startGateway(config: Config, behind: Behind): Promise<App> {
   const { upstream, emulator, signals, sharing, log } = behind;
   const { clock } = sharing;
-  const { services, poller, leases } = createInside(config, upstream, sharing, log);
+  const audit = await openAudit(config.protection, clock);
+  const authenticator = createAuthenticator(config.protection.auth, clock);
+  const { services, poller, leases } = createInside(config, upstream, sharing, audit, log);
   let isEnding = false;
   const polls = () => poller.status().accounts;
   const { server, streams, drain } = await createServer(config, {
-    ...{ services, signals, log, clock },
+    ...{ services, authenticator, signals, log, clock },
     alive: [pollerIsStuck(polls, clock)],
     ready: [() => (isEnding ? 'shutting down' : null), credentialsAreRefused(polls)],
     degraded: [sharing.degraded],
@@ -103,6 +112,7 @@ async function startGateway(config: Config, behind: Behind): Promise<App> {
   return {
     url: `http://${hostName(config.host)}:${address.port}`,
     emulatorUrl: emulator?.url ?? null,
+    replaceAuth: (auth) => authenticator.replace(auth),
     async close(drainMs = config.drainMs) {
       isEnding = true;
       letConnectionsEnd(server);
@@ -112,6 +122,7 @@ async function startGateway(config: Config, behind: Behind): Promise<App> {
       await drain();
       upstream.close();
       await stopped;
+      await audit.close();
       await signals.close();
       await sharing.close();
       await emulator?.close();
@@ -172,7 +183,7 @@ async function createUpstream(
   return createAwsUpstream(accounts, caller, governor, clock);
 }
 
-function createInside(config: Config, upstream: Upstream, sharing: Sharing, log: Log) {
+function createInside(config: Config, upstream: Upstream, sharing: Sharing, audit: Audit, log: Log) {
   const { readMaxAgeMs, staleMaxAgeMs, pollIntervalMs } = config;
   const { catalog, clock, keys, self, living, others } = sharing;
   const { accounts } = upstream;
@@ -186,6 +197,9 @@ function createInside(config: Config, upstream: Upstream, sharing: Sharing, log:
     catalog,
     clock,
     keys,
+    audit,
+    rails: createRails(config.protection),
+    onDefect: (error) => log.error({ err: error }, 'defect'),
     reader: createReader({ ...reading, catalog, turns: sharing.turns, onRead: poller.noteRead }),
     attachments: createAttachments(reading),
     onMoved: poller.wake,
@@ -201,6 +215,7 @@ function underLease(catalog: Catalog, { fenceOf }: Leases): Catalog {
 
 interface Surroundings {
   readonly services: Services;
+  readonly authenticator: Authenticator;
   readonly signals: Signals;
   readonly alive: readonly Check[];
   readonly ready: readonly Check[];
@@ -210,27 +225,31 @@ interface Surroundings {
 }
 
 async function createServer(config: Config, around: Surroundings) {
-  const { services, signals, alive, ready, degraded, log, clock } = around;
+  const { services, authenticator, signals, alive, ready, degraded, log, clock } = around;
   const { watch } = signals;
+  const { introspection, allowedOrigins, auth } = config.protection;
   const schema = createSchema();
   const sdl = toSdl(schema);
-  const apollo = await createApollo(schema, log);
+  const apollo = await createApollo(schema, log, introspection);
   const facts: GatewayFacts = {
     version: VERSION,
     upstream: config.upstream === 'emulator' ? 'EMULATOR' : 'AWS',
     accounts: services.upstream.accounts,
   };
   const createContext = createContextFactory(services, facts, clock);
-  const streams = createStreams({ schema, createContext, clock, log, watch });
+  const places = services.upstream.accounts.length;
+  const inside = { schema, authenticator, createContext, watch, places, clock, log };
+  const doors = createDoors(config.protection, inside);
+  const streams = createStreams({ schema, doors, clock, log });
+  const graphql: Route = {
+    methods: ['GET', 'POST'],
+    handle: ({ request, search, requestId }) => answerGraphql(apollo, doors, request, { search, requestId }),
+  };
+  const schemaText: Route = { methods: ['GET', 'HEAD'], handle: () => text({ text: sdl }) };
   const routes: Routes = {
-    ...createExplorerRoutes(EXPLORER),
-    '/graphql': {
-      methods: ['GET', 'POST'],
-      handle: ({ request, search, requestId }) =>
-        answerGraphql(apollo, { createContext, watch }, request, { search, requestId }),
-    },
-    '/graphql/stream': streams.eventStream,
-    '/schema.graphql': { methods: ['GET', 'HEAD'], handle: () => text({ text: sdl }) },
+    ...(introspection && { ...createExplorerRoutes(EXPLORER), '/schema.graphql': schemaText }),
+    '/graphql': withCors(graphql, allowedOrigins),
+    '/graphql/stream': withCors(streams.eventStream, allowedOrigins),
     '/metrics': { methods: ['GET', 'HEAD'], handle: async () => text(await signals.metrics()) },
     '/livez': { methods: ['GET', 'HEAD'], handle: () => livez(alive) },
     '/readyz': { methods: ['GET', 'HEAD'], handle: () => readyz(ready, degraded) },
@@ -239,6 +258,7 @@ async function createServer(config: Config, around: Surroundings) {
     routes,
     () => json(404, { message: 'There is nothing here. GraphQL is at /graphql.' }),
     log,
+    auth.kind === 'none' ? refuseOtherHosts : undefined,
   );
   server.on('upgrade', streams.upgrade);
   return { server, streams, drain };

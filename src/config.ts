@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import type { EmulatorOptions } from './emulator/server.js';
 import { parseSettings as parseEmulatorSettings, SettingsError } from './emulator/settings.js';
 import { LOG_LEVELS, type LogLevel } from './log.js';
+import { PROTECTION_SETTINGS, type Protection, parseProtection } from './protection.js';
 
 export interface Config {
   readonly host: string;
@@ -21,6 +23,7 @@ export interface Config {
   readonly eventLogMax: number;
   /** Over how long open streams are ended when the process ends. */
   readonly drainMs: number;
+  readonly protection: Protection;
   readonly logLevel: LogLevel;
   /** Null: no traces. */
   readonly traces: TraceSettings | null;
@@ -113,11 +116,7 @@ export const SETTINGS: readonly {
     meaning:
       'how long requests are still taken at shutdown; over it open subscriptions are ended, so that not all come back at once',
   },
-  {
-    name: 'AUTH',
-    fallback: 'none',
-    meaning: '`none`. `api-key` and `jwt` are not in this version, and refused',
-  },
+  ...PROTECTION_SETTINGS,
   {
     name: 'LOG_LEVEL',
     fallback: 'info',
@@ -155,10 +154,10 @@ export class ConfigError extends Error {
 }
 
 /**
- * Reads every setting. Pure: pass `process.env`. An empty variable counts as unset.
+ * Reads every setting. Pure but for the files that settings name: pass `process.env`. An empty variable counts as unset.
  * @throws ConfigError with all mistakes at once
  */
-export function parseConfig(env: Env): Config {
+export function parseConfig(env: Env, readText = (path: string) => readFileSync(path, 'utf8')): Config {
   const mistakes: string[] = [];
   const say = (mistake: string): undefined => void mistakes.push(mistake);
 
@@ -177,9 +176,9 @@ export function parseConfig(env: Env): Config {
     return value ?? fallback;
   }
 
-  refuseWhatIsToCome(env, say);
+  const protection = parseProtection(env, say, readText);
   const config: Config = {
-    host: parseHost(env.HOST || '127.0.0.1', say),
+    host: parseHost(env.HOST || '127.0.0.1', protection, say),
     port: number('PORT', 4000, 0, 65_535),
     upstream: oneOf('UPSTREAM', ['emulator', 'aws'], 'emulator'),
     accounts: parseAccounts(env.ACCOUNTS || '[]', say),
@@ -192,6 +191,7 @@ export function parseConfig(env: Env): Config {
     eventRetentionMs: number('EVENT_RETENTION_HOURS', 24, 1, 24 * 365) * 3_600_000,
     eventLogMax: number('EVENT_LOG_MAX', 50_000, 100, 10_000_000),
     drainMs: number('DRAIN_MS', 3_000, 0, 10_000),
+    protection,
     logLevel: oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
     traces: parseTraces(env, say),
   };
@@ -201,17 +201,9 @@ export function parseConfig(env: Env): Config {
 
 type Say = (mistake: string) => void;
 
-/** A gateway that quietly ran without what it was told to do would be worse than none. */
-function refuseWhatIsToCome(env: Env, say: Say): void {
-  if (env.AUTH && env.AUTH !== 'none')
-    say(
-      'AUTH must be none: this version cannot check api-key or jwt, so it listens on loopback addresses only.',
-    );
-}
-
-function parseHost(host: string, say: Say): string {
+function parseHost(host: string, { auth }: Protection, say: Say): string {
   const isLoopback = host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
-  if (!isLoopback)
+  if (!isLoopback && auth.kind === 'none')
     say(`HOST must be a loopback address (127.0.0.1, ::1 or localhost) while AUTH is none, not "${host}".`);
   return host;
 }

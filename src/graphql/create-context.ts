@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.js';
+import { type Caller, LOCAL_OWNER } from '../domain/caller.js';
 import { createSession, type Services } from '../services/session.js';
 import type { Context, GatewayFacts } from './context.js';
 
@@ -6,19 +7,21 @@ import type { Context, GatewayFacts } from './context.js';
 const OPERATION_TIMEOUT_MS = 25_000;
 
 /** Makes what one GraphQL operation sees. @param traceparent - where it stands in a trace, if it does */
-export type CreateContext = (requestId: string, traceparent?: string) => Context;
+export type CreateContext = (requestId: string, caller: Caller, traceparent?: string) => Context;
 
 export function createContextFactory(services: Services, gateway: GatewayFacts, clock: Clock): CreateContext {
-  return (requestId, traceparent) => {
+  return (requestId, caller, traceparent) => {
     const cost = { calls: 0, coalesced: 0, fromCatalog: 0, stale: false };
     const deadlineAt = clock.now() + OPERATION_TIMEOUT_MS;
     return {
       gateway,
-      session: createSession(services, {
+      session: createSession(services, caller, {
         lane: 'interactive',
         deadlineAt,
         requestId,
         cost,
+        ...(caller !== LOCAL_OWNER && { subject: caller.subject }),
+        answered: [],
         ...(traceparent && { traceparent }),
       }),
     };

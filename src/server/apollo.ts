@@ -7,11 +7,11 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import { GraphQLError, type GraphQLSchema, OperationTypeNode } from 'graphql';
-import { toClientError } from '../graphql/client-error.js';
+import { toClientError, withoutSuggestions } from '../graphql/client-error.js';
 import type { Context } from '../graphql/context.js';
 import type { Log } from '../log.js';
 import type { Running } from './port.js';
-import { VALIDATION_RULES } from './validation-rules.js';
+import { validationRules } from './validation-rules.js';
 
 /** What resolvers see, and what is told of the operation when it has ended. */
 type OperationContext = Context & BaseContext & { readonly running: Running };
@@ -19,18 +19,21 @@ type OperationContext = Context & BaseContext & { readonly running: Running };
 export type Apollo = ApolloServer<OperationContext>;
 
 /** Every option that Apollo would choose by NODE_ENV is chosen here. */
-export async function createApollo(schema: GraphQLSchema, log: Log): Promise<Apollo> {
+export async function createApollo(schema: GraphQLSchema, log: Log, introspection: boolean): Promise<Apollo> {
   const server = new ApolloServer<OperationContext>({
     schema,
     nodeEnv: 'production',
-    introspection: true,
-    validationRules: [...VALIDATION_RULES],
+    introspection: true, // our own rule says the same on every door
+    validationRules: [...validationRules(introspection)],
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
     persistedQueries: false,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
-    formatError: (shown, error) => toClientError(log, shown, error),
+    formatError(shown, error) {
+      const told = toClientError(log, shown, error);
+      return introspection ? told : { ...told, message: withoutSuggestions(told.message) };
+    },
     plugins: [
       operationPlugin,
       ApolloServerPluginCacheControlDisabled(),

@@ -18,32 +18,27 @@ export class BodyError extends Error {
 /**
  * The JSON body of a request.
  * @throws BodyError 413 above the limit, 415 for anything but plain UTF-8 JSON, 400 for what is not JSON
+ * @throws GatewayError QUERY_TOO_LARGE for a batch, or brackets too deep
  */
 export async function readJson(request: IncomingMessage): Promise<unknown> {
   checkForm(request);
   const bytes = await readBytes(request);
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    checkDepth(text);
-    return JSON.parse(text);
+    checkNesting(text);
+    return checkBatch(JSON.parse(text));
   } catch (error) {
-    if (error instanceof BodyError) throw error;
+    if (error instanceof GatewayError) throw error;
     throw new BodyError(graphqlFailure(400, 'BAD_REQUEST', 'Expected a body of JSON in UTF-8.'));
   }
 }
 
-/**
- * Checks how deep a document or JSON is nested, before a parser has to follow it.
- * @throws BodyError 400
- */
-export function checkDepth(text: string): void {
-  try {
-    checkNesting(text);
-  } catch (error) {
-    if (!(error instanceof GatewayError)) throw error;
-    const { code, message, details } = error;
-    throw new BodyError(graphqlFailure(400, code, message, { limit: details.limit }));
-  }
+/** One operation a request: what is in a list would go past every limit that counts requests. */
+function checkBatch(body: unknown): unknown {
+  if (!Array.isArray(body)) return body;
+  throw new GatewayError('QUERY_TOO_LARGE', 'Expected one operation, not a list.', {
+    limit: { name: 'batch', value: 1 },
+  });
 }
 
 function checkForm({ headers }: IncomingMessage): void {

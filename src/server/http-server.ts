@@ -24,9 +24,13 @@ export interface Route {
 /** Path → route. */
 export type Routes = Readonly<Record<string, Route>>;
 
-/** Outermost of all time limits: HTTP > operation > call to AWS. */
-const REQUEST_TIMEOUT_MS = 30_000;
+/** For the whole request to come in, and for its headers: enough for a phone, little for who holds connections open. */
+const REQUEST_TIMEOUT_MS = 15_000;
 const HEADERS_TIMEOUT_MS = 10_000;
+/** Node looks at half-sent requests only so often. */
+const CHECK_MS = 1_000;
+/** Nothing sent and nothing taken for so long: nobody reads the answer. Outermost: HTTP > operation > call to AWS. */
+const SILENCE_TIMEOUT_MS = 60_000;
 /** Longer than the idle time-out of usual load balancers (60 s), so that they close connections, not we. */
 const KEEP_ALIVE_TIMEOUT_MS = 65_000;
 const MAX_HEADER_BYTES = 16 * 1024;
@@ -53,10 +57,18 @@ export interface HttpServer {
   drain(): Promise<void>;
 }
 
-/** A server that answers `routes`, and `fallback` for every other path. */
-export function createHttpServer(routes: Routes, fallback: Handler, log: Log): HttpServer {
+/**
+ * A server that answers `routes`, and `fallback` for every other path.
+ * @param refuse - what a request is answered instead of all that; null for one that is taken
+ */
+export function createHttpServer(
+  routes: Routes,
+  fallback: Handler,
+  log: Log,
+  refuse: (request: IncomingMessage) => Reply | null = () => null,
+): HttpServer {
   const server = createServer(
-    { maxHeaderSize: MAX_HEADER_BYTES, IncomingMessage: Incoming },
+    { maxHeaderSize: MAX_HEADER_BYTES, connectionsCheckingInterval: CHECK_MS, IncomingMessage: Incoming },
     (request, response) => {
       void answer(request, response).catch((error: unknown) => {
         log.error({ err: error, path: request.url }, 'defect');
@@ -69,6 +81,7 @@ export function createHttpServer(routes: Routes, fallback: Handler, log: Log): H
   server.requestTimeout = REQUEST_TIMEOUT_MS;
   server.headersTimeout = HEADERS_TIMEOUT_MS;
   server.keepAliveTimeout = KEEP_ALIVE_TIMEOUT_MS;
+  server.timeout = SILENCE_TIMEOUT_MS;
   const sockets = new Set<Socket>();
   server.on('connection', (socket) => {
     sockets.add(socket);
@@ -77,6 +90,8 @@ export function createHttpServer(routes: Routes, fallback: Handler, log: Log): H
   return { server, drain: () => drain(server, sockets) };
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const refusal = refuse(request);
+    if (refusal) return send(response, refusal);
     const { pathname, search } = splitUrl(request.url ?? '/');
     const route = Object.hasOwn(routes, pathname) ? routes[pathname] : undefined;
     const method = request.method ?? '';

@@ -7,6 +7,9 @@ export const SECURITY_HEADERS = {
   'x-frame-options': 'DENY',
   'referrer-policy': 'no-referrer',
   'cross-origin-resource-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'permissions-policy': 'camera=(), geolocation=(), microphone=()',
 } as const;
 
 export interface Reply {
@@ -38,6 +41,11 @@ export function graphqlFailure(
   code: string,
   message: string,
   extensions: Readonly<Record<string, unknown>> = {},
+  headers: Readonly<Record<string, string>> = {},
 ): Reply {
-  return json(status, { errors: [new GraphQLError(message, { extensions: { code, ...extensions } })] });
+  return json(
+    status,
+    { errors: [new GraphQLError(message, { extensions: { code, ...extensions } })] },
+    headers,
+  );
 }

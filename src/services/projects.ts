@@ -36,7 +36,7 @@ export async function listProjects(
   page: PageRequest,
 ): Promise<Connection<Project>> {
   const toPage = createPage(NEWEST_FIRST, page);
-  const places = session.upstream.accounts.filter(
+  const places = session.rights.accounts.filter(
     (it) => (accountId === null || it.accountId === accountId) && (region === null || it.region === region),
   );
   if (names) checkNames('projectName', names);
@@ -49,10 +49,9 @@ async function projectsAt(
   at: AccountRegion,
   names: readonly string[] | null,
 ): Promise<Project[]> {
-  const { reader, loaders, ask } = session;
-  if (!names) return [...(await reader.projects(at, ask))];
+  if (!names) return [...(await session.loaders.projectsAt.load(at))];
   const found = await Promise.all(
-    [...new Set(names)].map((projectName) => loaders.projectByName.load({ at, projectName })),
+    [...new Set(names)].map((projectName) => session.loaders.projectByName.load({ at, projectName })),
   );
   return found.filter((it) => it !== null);
 }

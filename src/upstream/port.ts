@@ -33,10 +33,20 @@ export interface Ask {
   readonly requestId: string;
   /** Counts what the request cost; shown to the caller. */
   readonly cost: Cost;
+  /** Who asks, where callers are told apart; the poller asks for nobody. */
+  readonly subject?: string;
+  /** Gets every call that AWS answered, for the audit. */
+  readonly answered?: AnsweredCall[];
   /** Default: `change`. */
   readonly reason?: Reason;
   /** Where it stands in a trace (W3C traceparent); absent while there are no traces. */
   readonly traceparent?: string;
+}
+
+interface AnsweredCall {
+  readonly operation: string;
+  /** Null where AWS gave none. */
+  readonly awsRequestId: string | null;
 }
 
 export interface Cost {

@@ -8,13 +8,13 @@ import { createMemoryKeys } from '../../src/idempotency/memory-keys.js';
 import { silentLog } from '../../src/log.js';
 import { createPoller, type Poller } from '../../src/poller/poller.js';
 import { createHttpServer } from '../../src/server/http-server.js';
-import { unwatched } from '../../src/server/port.js';
 import { json } from '../../src/server/reply.js';
 import { createSubscriptionEngine, type SubscriptionEngine } from '../../src/server/streams/engine.js';
 import { createStreams, type Streams } from '../../src/server/streams/streams.js';
 import { createAttachments } from '../../src/services/attachments.js';
 import { createReader } from '../../src/services/reader.js';
 import { createFakeUpstream, type FakeUpstream } from './fake-upstream.js';
+import { openDoors, UNPROTECTED } from './open-doors.js';
 import { createTestClock, type TestClock } from './test-clock.js';
 
 /** All that has to do with subscriptions, over a world in memory whose time is advanced. */
@@ -53,6 +53,7 @@ export function createStreamStage({ eventLogMax = 50_000, maxSubscriptions = 60_
   );
   const services = {
     ...{ upstream, catalog, clock, keys: createMemoryKeys(clock) },
+    ...UNPROTECTED,
     reader: createReader({ ...READING, upstream, clock, catalog, onRead: poller.noteRead }),
     attachments: createAttachments({ ...READING, upstream, clock }),
     onMoved: poller.wake,
@@ -66,8 +67,8 @@ export function createStreamStage({ eventLogMax = 50_000, maxSubscriptions = 60_
     return create(...origin);
   };
   const schema = createSchema();
-  const watched = { log: silentLog, watch: unwatched };
-  const streams = createStreams({ schema, createContext, clock, ...watched });
+  const options = { schema, doors: openDoors(createContext), clock, log: silentLog };
+  const streams = createStreams(options);
   const { server } = createHttpServer(
     { '/graphql/stream': streams.eventStream },
     () => json(404, {}),
@@ -78,7 +79,7 @@ export function createStreamStage({ eventLogMax = 50_000, maxSubscriptions = 60_
 
   return {
     ...{ clock, upstream, catalog, poller, project, streams },
-    engine: createSubscriptionEngine(schema, createContext, { clock, ...watched, maxSubscriptions }),
+    engine: createSubscriptionEngine({ ...options, maxSubscriptions }),
     contexts: () => contexts,
 
     async makeChanges(count, statusMessage = 'It moved.') {

@@ -50,7 +50,7 @@ test('all mistakes are told at once, one sentence each', () => {
     EVENT_RETENTION_HOURS: '0',
     EVENT_LOG_MAX: '99',
     DRAIN_MS: '10001',
-    AUTH: 'jwt',
+    AUTH: 'basic',
     LOG_LEVEL: 'loud',
   });
   const named = mistakes.map((it) => /^[A-Z_]+/.exec(it)?.[0]).sort();

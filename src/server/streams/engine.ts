@@ -1,12 +1,14 @@
 import { createSourceEventStream, GraphQLError, type GraphQLSchema, getVariableValues } from 'graphql';
 import type { Clock } from '../../clock.js';
+import type { Caller } from '../../domain/caller.js';
 import { GatewayError } from '../../domain/errors.js';
 import type { Cursor } from '../../domain/event.js';
 import { toClientCode } from '../../graphql/client-error.js';
 import type { Context } from '../../graphql/context.js';
-import type { CreateContext } from '../../graphql/create-context.js';
 import type { Log } from '../../log.js';
-import type { Running, Transport, Watch } from '../port.js';
+import type { Doors } from '../doors.js';
+import type { GivenOperation } from '../limits/gate.js';
+import type { Running, Transport } from '../port.js';
 import { createDocuments, findSubscription, withCode } from './documents.js';
 import {
   createPayloads,
@@ -15,14 +17,12 @@ import {
   type ToPayload,
   toOperationKey,
 } from './payloads.js';
-import { SubscriptionRefused } from './refusal.js';
+import { SubscriptionRefused, toSubscriptionRefused } from './refusal.js';
 import { createSubscription, type Subscription } from './subscription.js';
 
-export interface SubscriptionRequest {
-  readonly query: string;
-  readonly operationName: string | null;
-  readonly variables: Readonly<Record<string, unknown>>;
+export interface SubscriptionRequest extends GivenOperation {
   readonly requestId: string;
+  readonly caller: Caller;
   readonly transport: Transport;
   /** Of the caller's own trace, as it came. */
   readonly traceparent?: string | undefined;
@@ -42,40 +42,45 @@ export interface SubscriptionEngine {
 export interface TransportOptions {
   readonly schema: GraphQLSchema;
   readonly engine: SubscriptionEngine;
+  readonly doors: Doors;
   readonly clock: Clock;
   readonly log: Log;
-  readonly watch: Watch;
 }
 
-interface EngineOptions {
-  readonly clock: Clock;
-  readonly log: Log;
-  readonly watch: Watch;
+interface EngineOptions extends Omit<TransportOptions, 'engine'> {
   readonly maxSubscriptions?: number;
 }
 
 /** Five for each connection that there may be; each costs some kilobytes. */
 const MAX_SUBSCRIPTIONS = 60_000;
 
+/** Of mistakes in the variables, as many as graphql-js tells when it executes. */
+const MAX_ERRORS = 50;
+
 /** Runs subscriptions for every transport. */
-export function createSubscriptionEngine(
-  schema: GraphQLSchema,
-  createContext: CreateContext,
-  { clock, log, watch, maxSubscriptions = MAX_SUBSCRIPTIONS }: EngineOptions,
-): SubscriptionEngine {
-  const documents = createDocuments(schema);
+export function createSubscriptionEngine({
+  schema,
+  doors: { gate, quotas, createContext, introspection, watch },
+  clock,
+  log,
+  maxSubscriptions = MAX_SUBSCRIPTIONS,
+}: EngineOptions): SubscriptionEngine {
+  const documents = createDocuments(schema, introspection);
   const toPayload = createPayloads(schema, createContext, log);
   let openCount = 0;
   let slowCount = 0;
 
-  function toOperation({ query, operationName, variables, requestId }: SubscriptionRequest): EventOperation {
+  function toOperation(request: SubscriptionRequest): EventOperation {
+    const { operationName, variables, requestId, caller } = request;
+    const query = gate(request);
+    if (query === null) throw new GatewayError('BAD_USER_INPUT', 'query: expected a document.');
     const known = documents.find(query);
     const { variableDefinitions = [], name } = findSubscription(known, operationName);
-    const { errors } = getVariableValues(schema, variableDefinitions, variables);
+    const { errors } = getVariableValues(schema, variableDefinitions, variables, { maxErrors: MAX_ERRORS });
     if (errors) throw new SubscriptionRefused(errors.map((it) => withCode(it, 'BAD_USER_INPUT')));
     const key = toOperationKey(known, operationName, variables);
     return {
-      ...{ key, document: known.document, operationName, variables, requestId },
+      ...{ key, document: known.document, operationName, variables, requestId, caller },
       name: name?.value ?? null,
     };
   }
@@ -93,15 +98,26 @@ export function createSubscriptionEngine(
     return source as AsyncIterableIterator<StreamEvent>;
   }
 
-  async function open(request: SubscriptionRequest, running: Running): Promise<Subscription> {
+  /** The returned function gives the place back. */
+  function takePlace({ subject }: Caller): () => void {
     if (openCount >= maxSubscriptions) throw new SubscriptionRefused([noRoom(maxSubscriptions)]);
-    const { requestId, resumeAfter } = request;
-    const operation = toOperation(request);
-    const context = { ...createContext(requestId, running.traceparent), resumeAfter };
-    const openedAt = clock.now();
+    const giveBack = quotas.takeSubscription(subject);
     openCount += 1;
-    const source = await openSource(operation, context).catch((error: unknown) => {
+    return () => {
       openCount -= 1;
+      giveBack();
+    };
+  }
+
+  async function open(request: SubscriptionRequest, running: Running): Promise<Subscription> {
+    const { requestId, caller, resumeAfter } = request;
+    quotas.takeRequest(caller.subject);
+    const operation = toOperation(request);
+    const context = { ...createContext(requestId, caller, running.traceparent), resumeAfter };
+    const openedAt = clock.now();
+    const giveBack = takePlace(caller);
+    const source = await openSource(operation, context).catch((error: unknown) => {
+      giveBack();
       throw error;
     });
     const named = { type: 'subscription', name: operation.name } as const;
@@ -113,7 +129,7 @@ export function createSubscriptionEngine(
       return json;
     };
     return createSubscription(operation, source, told, (events, error) => {
-      openCount -= 1;
+      giveBack();
       const codes = error === null ? [] : codesOf(error);
       if (codes.includes('SLOW_CONSUMER')) slowCount += 1;
       running.ended({ ...named, codes, events });
@@ -127,7 +143,7 @@ export function createSubscriptionEngine(
         return await open(request, running);
       } catch (error) {
         running.ended({ type: 'subscription', name: request.operationName, codes: codesOf(error) });
-        throw error;
+        throw toSubscriptionRefused(error, introspection);
       }
     },
     get openCount() {

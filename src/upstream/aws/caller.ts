@@ -8,6 +8,7 @@ import type { Ask, Call } from '../port.js';
 import { createRouting } from './accounts.js';
 import { type AccountAccess, type AwsClients, type AwsEndpoint, createClients } from './clients.js';
 import { awsRequestIdOf, toGatewayError } from './errors.js';
+import { createSubjectClients } from './subject-clients.js';
 
 export interface Answered<T> {
   readonly answer: T;
@@ -41,12 +42,16 @@ export function createCaller(options: {
   readonly onCall?: (call: Call) => void;
 }): Caller {
   const { accounts, endpoint, governor, clock, onCall = () => {} } = options;
-  const clients = accounts.map((access) => [access, createClients(access, endpoint)] as const);
+  const clients = accounts.map((access) => {
+    const shared = createClients(access, endpoint);
+    const ofSubject = createSubjectClients(access, endpoint, shared);
+    return [access, { access, shared, ofSubject }] as const;
+  });
   const clientsOf = createRouting(clients);
 
   return {
     async call(at, operation, ask, send, names) {
-      const own = clientsOf(at);
+      const own = clientsFor(clientsOf(at), ask);
       let wantedAt = clock.now();
       let attempt = 0;
       return governor.call(at, operation, ask, async (abortSignal) => {
@@ -57,6 +62,7 @@ export function createCaller(options: {
           wantedAt = clock.now();
           const durationMs = wantedAt - startedAt;
           const times = { attempt, waitedMs, startedAt, durationMs };
+          if (awsRequestId || !error) ask.answered?.push({ operation, awsRequestId: awsRequestId ?? null });
           onCall({ ...at, operation, asks: asksIn(ask), names, ...times, awsRequestId, error });
         };
         try {
@@ -72,7 +78,18 @@ export function createCaller(options: {
     },
     check: (at) => void clientsOf(at),
     close() {
-      for (const [, it] of clients) it.close();
+      for (const [, { shared }] of clients) shared.close();
     },
   };
+}
+
+interface AccountClients {
+  readonly access: AccountAccess;
+  readonly shared: AwsClients;
+  readonly ofSubject: (subject: string) => AwsClients;
+}
+
+/** Changes are made in the name of who asked for them, where a role is assumed. Reads are shared, and nobody's own. */
+function clientsFor({ access, shared, ofSubject }: AccountClients, { lane, subject }: Ask): AwsClients {
+  return access.roleArn && lane === 'mutation' && subject !== undefined ? ofSubject(subject) : shared;
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { LOCAL_OWNER } from '../../../../src/domain/caller.js';
 import type { SubscriptionRequest } from '../../../../src/server/streams/engine.js';
 import { createStreamStage } from '../../../support/stream-stage.js';
 
@@ -8,8 +9,10 @@ function request(query: string, variables: Record<string, unknown> = {}): Subscr
   return {
     query,
     operationName: null,
+    extensions: {},
     variables,
     requestId: randomUUID(),
+    caller: LOCAL_OWNER,
     transport: 'sse',
     resumeAfter: null,
   };
