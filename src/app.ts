@@ -2,23 +2,28 @@ import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { createMemoryCatalog } from './catalog/memory-catalog.js';
+import type { Audit } from './audit/port.js';
+import { accountOf } from './catalog/observed.js';
+import type { Catalog } from './catalog/port.js';
 import { type Clock, systemClock } from './clock.js';
 import type { Config } from './config.js';
 import { type Emulator, startEmulator } from './emulator/server.js';
 import type { GatewayFacts } from './graphql/context.js';
 import { createContextFactory } from './graphql/create-context.js';
 import { createSchema, toSdl } from './graphql/schema.js';
-import { createMemoryKeys } from './idempotency/memory-keys.js';
 import type { Log } from './log.js';
+import { createLeases, type Leases } from './poller/leases.js';
 import { createPoller, type Poller } from './poller/poller.js';
+import { createDoors, createRails, openAudit } from './protect.js';
 import { createApollo } from './server/apollo.js';
+import { type Authenticator, createAuthenticator } from './server/auth/authenticator.js';
+import type { AuthSettings } from './server/auth/settings.js';
 import { createCompiledOperations } from './server/compiled/operations.js';
 import { createExplorerRoutes } from './server/explorer.js';
 import { answerGraphql } from './server/graphql-http.js';
-import { livez, type ReadinessCheck, readyz } from './server/health.js';
-import { createHttpServer, type Routes } from './server/http-server.js';
-import { createOperationLog } from './server/operation-log.js';
+import { type Check, credentialsAreRefused, livez, pollerIsStuck, readyz } from './server/health.js';
+import { createHttpServer, letConnectionsEnd, type Route, type Routes } from './server/http-server.js';
+import { refuseOtherHosts, withCors } from './server/origins.js';
 import { createPreparedAnswers } from './server/prepared/answers.js';
 import { createFrontDoor } from './server/prepared/front-door.js';
 import { json } from './server/reply.js';
@@ -26,6 +31,8 @@ import { createStreams } from './server/streams/streams.js';
 import { createAttachments } from './services/attachments.js';
 import { createReader } from './services/reader.js';
 import type { Services } from './services/session.js';
+import { type Sharing, shareNothing, shareOnRedis } from './sharing.js';
+import { createSignals, type Signals } from './signals/signals.js';
 import { findOwnAccount } from './upstream/aws/accounts.js';
 import { createAwsUpstream } from './upstream/aws/aws-upstream.js';
 import { createCaller } from './upstream/aws/caller.js';
@@ -42,6 +49,8 @@ export interface App {
   readonly url: string;
   /** Where the embedded emulator answers; null in front of AWS. */
   readonly emulatorUrl: string | null;
+  /** Other keys and grants count from now on. */
+  replaceAuth(auth: AuthSettings): void;
   /**
    * Says at once that it is not ready, goes on answering while streams end over `drainMs` (default: the setting), then
    * takes no more, answers what it has taken and lets go of everything.
@@ -53,12 +62,16 @@ export interface App {
  * Joins the rooms and listens. Rejects if a port is taken or, in front of AWS, without usable credentials; nothing is
  * left running then.
  */
-export async function startApp(config: Config, log: Log, clock: Clock = systemClock): Promise<App> {
+export async function startApp(config: Config, log: Log, ownClock: Clock = systemClock): Promise<App> {
   const emulator = config.upstream === 'emulator' ? await startOwnEmulator(config, log) : null;
+  const sharing = createSharing(config, log, ownClock);
   try {
-    const upstream = await createUpstream(config, toEndpoint(emulator), log, clock);
-    return await startGateway(config, { upstream, emulator, log, clock });
+    const { clock } = sharing;
+    const signals = await createSignals({ log, clock, traces: config.traces, version: VERSION });
+    const upstream = await createUpstream(config, toEndpoint(emulator), signals, sharing);
+    return await startGateway(config, { upstream, emulator, signals, sharing, log });
   } catch (error) {
+    await sharing.close();
     await emulator?.close();
     throw error;
   }
@@ -67,35 +80,71 @@ export async function startApp(config: Config, log: Log, clock: Clock = systemCl
 interface Behind {
   readonly upstream: Upstream;
   readonly emulator: Emulator | null;
+  readonly signals: Signals;
+  readonly sharing: Sharing;
   readonly log: Log;
-  readonly clock: Clock;
 }
 
-async function startGateway(config: Config, { upstream, emulator, log, clock }: Behind): Promise<App> {
-  const { services, poller } = createInside(config, upstream, log, clock);
+async function startGateway(config: Config, behind: Behind): Promise<App> {
+  const { upstream, emulator, signals, sharing, log } = behind;
+  const { clock } = sharing;
+  const audit = await openAudit(config.protection, clock);
+  const authenticator = createAuthenticator(config.protection.auth, clock);
+  const { services, poller, leases } = createInside(config, upstream, sharing, audit, log);
   let isEnding = false;
-  const checks = [() => (isEnding ? 'shutting down' : null)];
-  const surroundings = { services, poller, checks, log, clock };
-  const { server, streams, drain } = await createServer(config, surroundings);
+  const polls = () => poller.status().accounts;
+  const { server, streams, drain } = await createServer(config, {
+    ...{ services, poller, authenticator, signals, log, clock },
+    alive: [pollerIsStuck(polls, clock)],
+    ready: [() => (isEnding ? 'shutting down' : null), credentialsAreRefused(polls)],
+    degraded: [sharing.degraded],
+  });
+  signals.show({
+    ...{ accounts: upstream.accounts, catalog: services.catalog, clock, polls },
+    budgets: upstream.budgets,
+    streams: streams.stats,
+    isDegraded: () => sharing.degraded() !== null,
+  });
+  await sharing.start({ cares: poller.cares, onAnswered: (it) => poller.wake(it.projectArn, it.arn) });
   const address = await listen(server, config).catch((error: unknown) => {
     upstream.close();
     throw error;
   });
+  await leases.start();
   poller.start();
   return {
     url: `http://${hostName(config.host)}:${address.port}`,
     emulatorUrl: emulator?.url ?? null,
+    replaceAuth: (auth) => authenticator.replace(auth),
     async close(drainMs = config.drainMs) {
       isEnding = true;
-      const stopped = poller.stop();
+      letConnectionsEnd(server);
+      const stopped = Promise.all([poller.stop(), handOver(leases, sharing)]);
       // Whoever sends us work needs a while to see that we are not ready, streams or not.
       await Promise.all([streams.drain(drainMs), passed(drainMs)]);
       await drain();
       upstream.close();
       await stopped;
+      await audit.close();
+      await signals.close();
+      await sharing.close();
       await emulator?.close();
     },
   };
+}
+
+function createSharing(config: Config, log: Log, clock: Clock): Sharing {
+  const bounds = { retentionMs: config.eventRetentionMs, maxEntries: config.eventLogMax };
+  if (config.redisUrl === null) return shareNothing(clock, bounds);
+  if (config.upstream === 'emulator')
+    log.warn({}, 'several gateways on one Redis need one emulator: each of these has its own');
+  return shareOnRedis(config.redisUrl, clock, log, bounds);
+}
+
+/** At once, so that another instance polls while this one still ends its streams. */
+async function handOver(leases: Leases, sharing: Sharing): Promise<void> {
+  await sharing.retire();
+  await leases.stop();
 }
 
 function listen(server: Server, { port, host }: Config): Promise<AddressInfo> {
@@ -109,6 +158,8 @@ function startOwnEmulator(config: Config, log: Log): Promise<Emulator> {
   return startEmulator({
     ...config.emulator,
     onDefect: (error, requestId) => log.error({ err: error, requestId }, 'defect in the emulator'),
+    onLoading: (progress) =>
+      log.info(progress, `emulator: ${progress.seconds === null ? 'loading' : 'loaded'}`),
   });
 }
 
@@ -123,75 +174,98 @@ const EMULATOR_REGION = 'us-east-1';
 async function createUpstream(
   config: Config,
   endpoint: AwsEndpoint,
-  log: Log,
-  clock: Clock,
+  { onCall }: Signals,
+  { clock, createPermits }: Sharing,
 ): Promise<Upstream> {
   const accounts: readonly AccountAccess[] =
     config.accounts.length > 0
       ? config.accounts
       : [await findOwnAccount(endpoint, endpoint ? EMULATOR_REGION : undefined)];
-  const governor = createGovernor({ clock, accounts, rates: config.upstreamTps });
-  const caller = createCaller({ accounts, endpoint, governor, clock, log });
+  const governor = createGovernor({ clock, accounts, rates: config.upstreamTps, createPermits });
+  const caller = createCaller({ accounts, endpoint, governor, clock, onCall });
   return createAwsUpstream(accounts, caller, governor, clock);
 }
 
-function createInside(config: Config, upstream: Upstream, log: Log, clock: Clock) {
-  const { eventRetentionMs: retentionMs, eventLogMax: maxEntries, readMaxAgeMs, staleMaxAgeMs } = config;
-  const catalog = createMemoryCatalog({ clock, retentionMs, maxEntries });
-  const poller = createPoller({ upstream, catalog, clock, log, pollIntervalMs: config.pollIntervalMs });
+function createInside(config: Config, upstream: Upstream, sharing: Sharing, audit: Audit, log: Log) {
+  const { readMaxAgeMs, staleMaxAgeMs, pollIntervalMs } = config;
+  const { catalog, clock, keys, self, living, others } = sharing;
+  const { accounts } = upstream;
+  const leases = createLeases({ store: sharing.leaseStore, accounts, clock, log, self, living });
+  const observed = underLease(catalog, leases);
+  const { isMine } = leases;
+  const poller = createPoller({ upstream, catalog: observed, clock, log, pollIntervalMs, isMine, others });
   const reading = { upstream, clock, readMaxAgeMs, staleMaxAgeMs };
   const services: Services = {
     upstream,
     catalog,
     clock,
-    keys: createMemoryKeys(clock),
-    reader: createReader({ ...reading, catalog, onRead: poller.noteRead }),
+    keys,
+    audit,
+    rails: createRails(config.protection),
+    onDefect: (error) => log.error({ err: error }, 'defect'),
+    reader: createReader({ ...reading, catalog, turns: sharing.turns, onRead: poller.noteRead }),
     attachments: createAttachments(reading),
     onMoved: poller.wake,
     onFollowed: poller.watch,
   };
-  return { services, poller };
+  return { services, poller, leases };
+}
+
+/** The catalog as a poller sees it: it takes nothing from one whose lease another has by now. */
+function underLease(catalog: Catalog, { fenceOf }: Leases): Catalog {
+  return { ...catalog, observe: (it) => catalog.observe(it, fenceOf(accountOf(it))) };
 }
 
 interface Surroundings {
   readonly services: Services;
   readonly poller: Poller;
-  readonly checks: readonly ReadinessCheck[];
+  readonly authenticator: Authenticator;
+  readonly signals: Signals;
+  readonly alive: readonly Check[];
+  readonly ready: readonly Check[];
+  readonly degraded: readonly Check[];
   readonly log: Log;
   readonly clock: Clock;
 }
 
-async function createServer(config: Config, { services, poller, checks, log, clock }: Surroundings) {
+async function createServer(config: Config, around: Surroundings) {
+  const { services, poller, authenticator, signals, alive, ready, degraded, log, clock } = around;
+  const { watch } = signals;
+  const { introspection, allowedOrigins, auth } = config.protection;
   const schema = createSchema();
   const sdl = toSdl(schema);
-  const logOperation = createOperationLog(log);
-  const apollo = await createApollo(schema, log, logOperation);
-  const answers = createPreparedAnswers(clock, config.preparedAnswersBytes);
-  const frontDoor = createFrontDoor(answers, poller.noteRead, logOperation);
+  const apollo = await createApollo(schema, log, introspection);
   const facts: GatewayFacts = {
     version: VERSION,
     upstream: config.upstream === 'emulator' ? 'EMULATOR' : 'AWS',
     accounts: services.upstream.accounts,
   };
   const createContext = createContextFactory(services, facts, clock);
+  const places = services.upstream.accounts.length;
+  const inside = { schema, authenticator, createContext, watch, places, clock, log };
+  const doors = createDoors(config.protection, inside);
   const compiled = createCompiledOperations(schema);
-  const computing = { apollo, compiled, createContext, logOperation };
-  const streams = createStreams({ schema, createContext, clock, log });
+  const answers = createPreparedAnswers(clock, config.preparedAnswersBytes);
+  const frontDoor = createFrontDoor(answers, poller.noteRead, watch);
+  const streams = createStreams({ schema, doors, clock, log });
+  const graphql: Route = {
+    methods: ['GET', 'POST'],
+    handle: (exchange) => answerGraphql({ apollo, compiled, doors }, frontDoor, exchange),
+  };
+  const schemaText: Route = { methods: ['GET', 'HEAD'], handle: () => text({ text: sdl }) };
   const routes: Routes = {
-    ...createExplorerRoutes(EXPLORER),
-    '/graphql': {
-      methods: ['GET', 'POST'],
-      handle: (exchange) => answerGraphql(computing, frontDoor, exchange),
-    },
-    '/graphql/stream': streams.eventStream,
-    '/schema.graphql': { methods: ['GET', 'HEAD'], handle: () => text(sdl) },
-    '/livez': { methods: ['GET', 'HEAD'], handle: livez },
-    '/readyz': { methods: ['GET', 'HEAD'], handle: () => readyz(checks) },
+    ...(introspection && { ...createExplorerRoutes(EXPLORER), '/schema.graphql': schemaText }),
+    '/graphql': withCors(graphql, allowedOrigins),
+    '/graphql/stream': withCors(streams.eventStream, allowedOrigins),
+    '/metrics': { methods: ['GET', 'HEAD'], handle: async () => text(await signals.metrics()) },
+    '/livez': { methods: ['GET', 'HEAD'], handle: () => livez(alive) },
+    '/readyz': { methods: ['GET', 'HEAD'], handle: () => readyz(ready, degraded) },
   };
   const { server, drain } = createHttpServer(
     routes,
     () => json(404, { message: 'There is nothing here. GraphQL is at /graphql.' }),
     log,
+    auth.kind === 'none' ? refuseOtherHosts : undefined,
   );
   server.on('upgrade', streams.upgrade);
   return { server, streams, drain };
@@ -202,8 +276,10 @@ function passed(ms: number): Promise<void> {
   return ms > 0 ? new Promise((resolve) => setTimeout(resolve, ms)) : Promise.resolve();
 }
 
-function text(body: string) {
-  return { status: 200, headers: { 'content-type': 'text/plain; charset=utf-8' }, body };
+const PLAIN = 'text/plain; charset=utf-8';
+
+function text({ contentType = PLAIN, text: body }: { readonly contentType?: string; readonly text: string }) {
+  return { status: 200, headers: { 'content-type': contentType }, body };
 }
 
 function hostName(host: string): string {

@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import type { EmulatorOptions } from './emulator/server.js';
 import { parseSettings as parseEmulatorSettings, SettingsError } from './emulator/settings.js';
 import { LOG_LEVELS, type LogLevel } from './log.js';
+import { PROTECTION_SETTINGS, type Protection, parseProtection } from './protection.js';
 
 export interface Config {
   readonly host: string;
@@ -17,11 +19,23 @@ export interface Config {
   readonly pollIntervalMs: number;
   /** Operation → calls a second. */
   readonly upstreamTps: Readonly<Record<string, number>>;
+  /** May hold a password: never logged. Null: one process keeps everything in memory. */
+  readonly redisUrl: string | null;
   readonly eventRetentionMs: number;
   readonly eventLogMax: number;
   /** Over how long open streams are ended when the process ends. */
   readonly drainMs: number;
+  readonly protection: Protection;
   readonly logLevel: LogLevel;
+  /** Null: no traces. */
+  readonly traces: TraceSettings | null;
+}
+
+interface TraceSettings {
+  /** Where spans are posted to. */
+  readonly url: string;
+  /** Share of the traces begun here that are kept, 0 to 1. */
+  readonly ratio: number;
 }
 
 interface ConfiguredAccount {
@@ -99,7 +113,8 @@ export const SETTINGS: readonly {
   {
     name: 'REDIS_URL',
     fallback: 'none',
-    meaning: 'several gateways as one: not in this version, and refused',
+    meaning:
+      '`redis://` or `rediss://` (TLS), with user, password and database if need be: several gateways as one; without it one process keeps everything in memory',
   },
   { name: 'EVENT_RETENTION_HOURS', fallback: '24', meaning: 'how far back a cursor reaches' },
   { name: 'EVENT_LOG_MAX', fallback: '50000', meaning: 'how many status changes are kept at most' },
@@ -109,15 +124,31 @@ export const SETTINGS: readonly {
     meaning:
       'how long requests are still taken at shutdown; over it open subscriptions are ended, so that not all come back at once',
   },
-  {
-    name: 'AUTH',
-    fallback: 'none',
-    meaning: '`none`. `api-key` and `jwt` are not in this version, and refused',
-  },
+  ...PROTECTION_SETTINGS,
   {
     name: 'LOG_LEVEL',
     fallback: 'info',
     meaning: '`debug`, `info`, `warn`, `error` or `silent`; JSON lines on stdout',
+  },
+  {
+    name: 'OTEL_EXPORTER_OTLP_ENDPOINT',
+    fallback: 'none',
+    meaning: 'collector to send traces to, for example `http://collector:4318`',
+  },
+  {
+    name: 'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT',
+    fallback: 'none',
+    meaning: 'the same as a whole address: `http://collector:4318/v1/traces`',
+  },
+  {
+    name: 'OTEL_SDK_DISABLED',
+    fallback: 'false',
+    meaning: '`true`: no traces, whatever else is set',
+  },
+  {
+    name: 'OTEL_TRACES_SAMPLER_ARG',
+    fallback: '1',
+    meaning: 'share of traces to keep, 0 to 1, where the caller has not decided it',
   },
 ];
 
@@ -131,10 +162,10 @@ export class ConfigError extends Error {
 }
 
 /**
- * Reads every setting. Pure: pass `process.env`. An empty variable counts as unset.
+ * Reads every setting. Pure but for the files that settings name: pass `process.env`. An empty variable counts as unset.
  * @throws ConfigError with all mistakes at once
  */
-export function parseConfig(env: Env): Config {
+export function parseConfig(env: Env, readText = (path: string) => readFileSync(path, 'utf8')): Config {
   const mistakes: string[] = [];
   const say = (mistake: string): undefined => void mistakes.push(mistake);
 
@@ -153,9 +184,9 @@ export function parseConfig(env: Env): Config {
     return value ?? fallback;
   }
 
-  refuseWhatIsToCome(env, say);
+  const protection = parseProtection(env, say, readText);
   const config: Config = {
-    host: parseHost(env.HOST || '127.0.0.1', say),
+    host: parseHost(env.HOST || '127.0.0.1', protection, say),
     port: number('PORT', 4000, 0, 65_535),
     upstream: oneOf('UPSTREAM', ['emulator', 'aws'], 'emulator'),
     accounts: parseAccounts(env.ACCOUNTS || '[]', say),
@@ -165,10 +196,13 @@ export function parseConfig(env: Env): Config {
     preparedAnswersBytes: number('PREPARED_ANSWERS_MB', 64, 0, 4_096) * 1024 * 1024,
     pollIntervalMs: number('POLL_INTERVAL_MS', 2_000, 100, 3_600_000),
     upstreamTps: parseTps(env.UPSTREAM_TPS || '{}', say),
+    redisUrl: parseRedisUrl(env.REDIS_URL, say),
     eventRetentionMs: number('EVENT_RETENTION_HOURS', 24, 1, 24 * 365) * 3_600_000,
     eventLogMax: number('EVENT_LOG_MAX', 50_000, 100, 10_000_000),
     drainMs: number('DRAIN_MS', 3_000, 0, 10_000),
+    protection,
     logLevel: oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
+    traces: parseTraces(env, say),
   };
   if (mistakes.length > 0) throw new ConfigError(mistakes);
   return config;
@@ -176,20 +210,21 @@ export function parseConfig(env: Env): Config {
 
 type Say = (mistake: string) => void;
 
-/** A gateway that quietly ran without what it was told to do would be worse than none. */
-function refuseWhatIsToCome(env: Env, say: Say): void {
-  if (env.REDIS_URL) say('REDIS_URL cannot be used yet: this version keeps everything in one process.');
-  if (env.AUTH && env.AUTH !== 'none')
-    say(
-      'AUTH must be none: this version cannot check api-key or jwt, so it listens on loopback addresses only.',
-    );
-}
-
-function parseHost(host: string, say: Say): string {
+function parseHost(host: string, { auth }: Protection, say: Say): string {
   const isLoopback = host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
-  if (!isLoopback)
+  if (!isLoopback && auth.kind === 'none')
     say(`HOST must be a loopback address (127.0.0.1, ::1 or localhost) while AUTH is none, not "${host}".`);
   return host;
+}
+
+/** Its mistakes are told without the value, which may hold a password. */
+function parseRedisUrl(text: string | undefined, say: Say): string | null {
+  if (!text) return null;
+  const url = URL.canParse(text) ? new URL(text) : null;
+  const isServer = url !== null && ['redis:', 'rediss:'].includes(url.protocol) && url.hostname !== '';
+  if (isServer && /^\/?\d{0,5}$/.test(url.pathname)) return text;
+  say('REDIS_URL must be like redis://user:password@host:6379/0, or rediss:// for TLS.');
+  return null;
 }
 
 function emulatorSettings(env: Env, mistakes: string[]): EmulatorOptions {
@@ -248,6 +283,23 @@ function parseTps(text: string, say: Say): Record<string, number> {
     'UPSTREAM_TPS must be a JSON object of AWS operation names and calls a second, for example {"DescribeProjects": 10}.',
   );
   return {};
+}
+
+/** As https://opentelemetry.io/docs/specs/otel/protocol/exporter/ says. */
+function parseTraces(env: Env, say: Say): Config['traces'] {
+  const whole = env.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT;
+  const base = env.OTEL_EXPORTER_OTLP_ENDPOINT;
+  const ratio = Number(env.OTEL_TRACES_SAMPLER_ARG || '1');
+  if (!(ratio >= 0 && ratio <= 1)) say('OTEL_TRACES_SAMPLER_ARG must be a number from 0 to 1.');
+  const isDisabled = env.OTEL_SDK_DISABLED === 'true';
+  const url = whole || (base && `${base.replace(/\/+$/, '')}/v1/traces`);
+  if (!url || isDisabled) return null;
+  // Not echoed: it may hold a password.
+  if (!/^https?:\/\//.test(url) || !URL.canParse(url))
+    say(
+      `OTEL_EXPORTER_OTLP_${whole ? 'TRACES_' : ''}ENDPOINT must be an address like http://collector:4318.`,
+    );
+  return { url, ratio };
 }
 
 function isRate(value: unknown): boolean {

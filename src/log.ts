@@ -6,16 +6,19 @@ export type Log = Pick<pino.Logger, 'debug' | 'info' | 'warn' | 'error'>;
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
-/** Errors are logged with their cause; authorization headers and keys are never passed in. */
-export function createLog(level: LogLevel): Log {
-  const options = {
+/**
+ * Errors are logged with their cause; authorization headers and keys are never passed in.
+ * @param destination - default: stdout
+ */
+export function createLog(level: LogLevel, destination?: pino.DestinationStream): Log {
+  const options: pino.LoggerOptions = {
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
-    formatters: { level: (label: string) => ({ level: label }) },
+    formatters: { level: (label) => ({ level: label }) },
     serializers: { err: pino.stdSerializers.errWithCause },
   };
-  return pino(options, createDestination());
+  return pino(options, destination ?? createDestination());
 }
 
 /** Lines of one turn of the event loop go out together: a system call for each would cost more than making it. */

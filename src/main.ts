@@ -2,7 +2,7 @@ import { type App, startApp } from './app.js';
 import { type Config, ConfigError, parseConfig } from './config.js';
 import { GatewayError } from './domain/errors.js';
 import { DataFileError } from './emulator/server.js';
-import { createLog } from './log.js';
+import { createLog, type Log } from './log.js';
 
 /** Bad settings. */
 const EXIT_USAGE = 2;
@@ -21,6 +21,7 @@ async function main(): Promise<void> {
   try {
     const app = await startApp(config, log);
     endOn(app);
+    process.on('SIGHUP', () => reloadAuth(app, log));
     process.stdout.write(welcome(app));
   } catch (error) {
     process.stderr.write(`The gateway cannot start: ${reasonOf(error)}\n`);
@@ -35,6 +36,16 @@ function readConfig(): Config {
     if (!(error instanceof ConfigError)) throw error;
     process.stderr.write(`${error.message}\n`);
     process.exit(EXIT_USAGE);
+  }
+}
+
+/** Reads keys and grants again, from the files that the settings name. Mistakes leave everything as it is. */
+function reloadAuth(app: App, log: Log): void {
+  try {
+    app.replaceAuth(parseConfig(process.env).protection.auth);
+    log.info({}, 'keys and grants were read again');
+  } catch (error) {
+    log.error({ err: error }, 'keys and grants were not read again: the ones before still count');
   }
 }
 

@@ -16,5 +16,13 @@ export function EditorOptions() {
         ...(isPhone.matches && { lineNumbers: 'off', folding: false }),
       });
   }, [queryEditor, variableEditor, headerEditor, responseEditor]);
+  useReadiness(queryEditor && variableEditor && responseEditor);
   return null;
+}
+
+/** A tab that is pressed before the editors are there keeps the text of the one before: nothing takes a press until then. */
+function useReadiness(isReady: unknown): void {
+  useEffect(() => {
+    document.body.inert = !isReady;
+  }, [isReady]);
 }

@@ -3,8 +3,11 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { GatewayError } from '../domain/errors.js';
 import type { Log } from '../log.js';
 
-/** How graphql-js ends a list of mistakes in the variables; Apollo takes it for a defect. */
-const TOO_MANY = 'Too many errors processing variables';
+/**
+ * What graphql-js says of values only while it executes, and without a code: a list of mistakes that was cut, and null
+ * for an argument that a variable's default made look safe. Apollo takes it for a defect.
+ */
+const OF_VALUES = /^(Too many errors processing variables|Argument "|Variable "\$)/;
 
 /**
  * The one door out for errors, the same for HTTP, WebSocket and SSE. What the client did wrong it is told; a defect
@@ -15,7 +18,7 @@ const TOO_MANY = 'Too many errors processing variables';
 export function toClientError(log: Log, shown: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
   const origin = originOf(error);
   if (origin instanceof GatewayError) return toGatewayFailure(shown, origin);
-  if (origin === null) return withoutStack(shown.message.startsWith(TOO_MANY) ? toBadInput(shown) : shown);
+  if (origin === null) return withoutStack(isOfValues(shown) ? toBadInput(shown) : shown);
   const id = randomUUID();
   log.error({ err: origin, id, path: shown.path }, 'defect');
   const message = `Something is wrong in the gateway. Its log has more under ${id}.`;
@@ -34,9 +37,8 @@ function originOf(error: unknown): unknown {
 
 function toGatewayFailure(shown: GraphQLFormattedError, error: GatewayError): GraphQLFormattedError {
   const { retryAfterMs, awsRequestId, limit, cursor, field } = error.details;
-  const code = error.code === 'INVALID_INPUT' ? 'BAD_USER_INPUT' : error.code;
   const extensions = {
-    code,
+    code: toClientCode(error),
     ...(retryAfterMs !== undefined && { retryAfterMs }),
     ...(awsRequestId && { awsRequestId }),
     ...(limit && { limit }),
@@ -48,8 +50,23 @@ function toGatewayFailure(shown: GraphQLFormattedError, error: GatewayError): Gr
   return { ...positionOf(shown), message, extensions };
 }
 
+/** In `userErrors` it is INVALID_INPUT. */
+export function toClientCode({ code }: GatewayError): string {
+  return code === 'INVALID_INPUT' ? 'BAD_USER_INPUT' : code;
+}
+
+function isOfValues({ message, extensions }: GraphQLFormattedError): boolean {
+  const code = extensions?.code ?? 'INTERNAL_SERVER_ERROR';
+  return code === 'INTERNAL_SERVER_ERROR' && OF_VALUES.test(message);
+}
+
 function toBadInput(shown: GraphQLFormattedError): GraphQLFormattedError {
   return { ...shown, extensions: { code: 'BAD_USER_INPUT' } };
+}
+
+/** A message without the names that graphql-js suggests: they tell the schema to whoever guesses. */
+export function withoutSuggestions(message: string): string {
+  return message.replace(/ ?Did you mean .+?\?(?=$|;| )/gs, '');
 }
 
 function withoutStack(shown: GraphQLFormattedError): GraphQLFormattedError {

@@ -1,5 +1,6 @@
 import { Arg, Ctx, FieldResolver, Query, Resolver } from 'type-graphql';
 import { findLookoutVisionModel } from '../services/lookout-vision.js';
+import { reachableBudgets } from '../services/places.js';
 import type { Context } from './context.js';
 import { GatewayType, UpstreamBudgetType } from './gateway.type.js';
 import { LookoutVisionModelType } from './lookout-vision.type.js';
@@ -9,8 +10,8 @@ export class GatewayResolver {
   @Query(() => GatewayType, {
     description: 'The gateway itself: what it is connected to and how much room it has.',
   })
-  gateway(@Ctx() { gateway }: Context) {
-    return gateway;
+  gateway(@Ctx() { gateway, session }: Context) {
+    return { ...gateway, accounts: session.rights.accounts };
   }
 
   @FieldResolver(() => [UpstreamBudgetType], {
@@ -18,7 +19,7 @@ export class GatewayResolver {
   })
   upstreamBudgets(@Ctx() { session }: Context) {
     session.ask.basis?.pass();
-    return session.upstream.budgets();
+    return reachableBudgets(session);
   }
 
   @Query(() => LookoutVisionModelType, {

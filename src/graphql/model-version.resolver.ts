@@ -2,7 +2,12 @@ import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-g
 import type { ModelVersionArn as ModelVersionArnText } from '../domain/arn.js';
 import type { ModelVersion } from '../domain/model.js';
 import { toGlobalId } from '../services/global-ids.js';
-import { findModelVersion, findModelVersions, findSourceModelVersion } from '../services/model-versions.js';
+import {
+  findModelVersion,
+  findModelVersions,
+  findSourceModelVersion,
+  sourceArnOf,
+} from '../services/model-versions.js';
 import { findProject } from '../services/projects.js';
 import { statusHistory } from '../services/status-history.js';
 import type { Context } from './context.js';
@@ -68,12 +73,17 @@ export class ModelVersionResolver {
     return manifestSummary && { s3Object: manifestSummary, modelVersionArn: arn };
   }
 
+  @FieldResolver(() => ModelVersionArn, { nullable: true, description: 'Set on copies.' })
+  sourceModelVersionArn(@Root() version: ModelVersion, @Ctx() { session }: Context) {
+    return sourceArnOf(session, version);
+  }
+
   @FieldResolver(() => ModelVersionType, {
     nullable: true,
     description: "The version this one was copied from; null when it is gone or out of the gateway's reach.",
   })
-  sourceModelVersion(@Root() { sourceModelVersionArn }: ModelVersion, @Ctx() { session }: Context) {
-    return findSourceModelVersion(session, sourceModelVersionArn);
+  async sourceModelVersion(@Root() version: ModelVersion, @Ctx() { session }: Context) {
+    return findSourceModelVersion(session, await sourceArnOf(session, version));
   }
 
   @FieldResolver(() => [TagType], { description: "The version's tags. One call to AWS for each version." })

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { Field, InputType, ObjectType } from 'type-graphql';
+import type { Caller } from '../domain/caller.js';
 import { checkText } from '../domain/constraints.js';
 import { GatewayError, type RefusalCode } from '../domain/errors.js';
+import { type MutationName, runMutation } from '../services/mutations.js';
 import type { Context } from './context.js';
 import { UserErrorCodeEnum } from './enums.js';
 
@@ -49,20 +51,38 @@ type Refused = { readonly userErrors: readonly UserErrorType[] };
 /**
  * A mutation's payload: what `act` answers, or the refusal it threw as a user error. With an `idempotencyKey`, the
  * first payload that the key gave.
- * @param mutation - its name: a key counts for one mutation
+ * @param mutation - its name: a key counts for one mutation of one caller
  * @throws whatever is no refusal: it becomes a GraphQL error
  */
 export async function toPayload<T extends object>(
   { session }: Context,
-  mutation: string,
+  mutation: MutationName,
   { idempotencyKey = null, ...input }: IdempotentInput,
   act: () => Promise<T>,
 ): Promise<T | Refused> {
-  if (idempotencyKey === null) return orRefused(act);
-  return orRefused(() => {
-    checkText('idempotencyKey', idempotencyKey, ['idempotencyKey']);
-    return session.keys.once(`${mutation} ${idempotencyKey}`, fingerprintOf(input), () => orRefused(act));
-  });
+  return orRefused(() =>
+    runMutation<T | Refused>(
+      session,
+      mutation,
+      { ...input },
+      (attempt) => {
+        if (idempotencyKey === null) return orRefused(act);
+        checkText('idempotencyKey', idempotencyKey, ['idempotencyKey']);
+        attempt.replayed = true;
+        const key = keyOf(session.caller, mutation, idempotencyKey);
+        return session.keys.once(key, fingerprintOf(input), () => {
+          attempt.replayed = false;
+          return orRefused(act);
+        });
+      },
+      (answer) => ('userErrors' in answer ? (answer as Refused).userErrors[0]?.code : null) ?? null,
+    ),
+  );
+}
+
+/** Keys are each caller's own: nobody gets at another's results with a guess. */
+function keyOf({ subject }: Caller, mutation: MutationName, idempotencyKey: string): string {
+  return JSON.stringify([subject, mutation, idempotencyKey]);
 }
 
 async function orRefused<T extends object>(act: () => Promise<T>): Promise<T | Refused> {

@@ -1,10 +1,11 @@
 import { type AccountRegion, accountRegionKey, type ProjectArn } from '../domain/arn.js';
 import type { EpochMs } from '../domain/model.js';
 import type { Log } from '../log.js';
-import type { Ask } from '../upstream/port.js';
+import type { Ask, Reason } from '../upstream/port.js';
 import { createAlarm } from './alarm.js';
 import { createHealth } from './health.js';
 import type { Interests } from './interest.js';
+import { createInventory } from './inventory.js';
 import { look, type World } from './look.js';
 import { createMemories } from './memories.js';
 import { giveBackWoken, type Memory, noteLook, takeWoken } from './memory.js';
@@ -20,7 +21,7 @@ export interface LoopSettings extends World {
   readonly interests: Interests;
   /** Whether this instance polls there, asked before every plan. */
   readonly isMine: (at: AccountRegion) => boolean;
-  readonly newAsk: (deadlineAt: EpochMs) => Ask;
+  readonly newAsk: (deadlineAt: EpochMs, reason: Reason) => Ask;
 }
 
 export interface AccountStatus extends AccountRegion {
@@ -31,6 +32,12 @@ export interface AccountStatus extends AccountRegion {
   readonly lastSuccessAt: EpochMs | null;
   /** Targets (a project, or the list of projects) whose last look failed. */
   readonly failing: number;
+  /** The last look that ended was refused for the credentials, and none has succeeded yet. */
+  readonly isRefused: boolean;
+  /** Whether this instance polls here. */
+  readonly isMine: boolean;
+  /** When it last made a plan, which is every second; null: not yet. */
+  readonly plannedAt: EpochMs | null;
 }
 
 /** Looks at one account and region, for as long as it runs. */
@@ -57,24 +64,33 @@ export function createAccountLoop(at: AccountRegion, settings: LoopSettings): Ac
   const { upstream, clock, log, random, pollIntervalMs, isMine, newAsk } = settings;
   const health = createHealth(at, settings);
   const memories = createMemories(at, { ...settings, onForget: health.forget });
+  const noteInventory = createInventory(at, settings);
   const alarm = createAlarm(clock, thinkSafely);
   const inFlight = new Set<Promise<void>>();
   let pace = UNSPENT;
   let lagMs = 0;
+  let plannedAt: EpochMs | null = null;
 
   function think(): EpochMs {
     const latestAt = clock.now() + Math.min(LONGEST_THOUGHTLESS_MS, pollIntervalMs);
-    if (!isMine(at)) return latestAt;
+    if (!isMine(at)) {
+      plannedAt = clock.now();
+      lagMs = 0;
+      return latestAt;
+    }
+    const shelves = memories.shelves();
+    noteInventory(shelves);
     const next = plan({
       now: clock.now(),
       pollIntervalMs,
       callsPerSecond: callsPerSecond(),
-      shelves: memories.shelves(),
+      shelves,
       pace,
       freeLooks: (health.isProbing() ? 1 : MAX_IN_FLIGHT) - inFlight.size,
       pausedUntil: health.pausedUntil(),
     });
     ({ pace, lagMs } = next);
+    plannedAt = clock.now();
     next.looks.forEach(begin);
     return Math.min(next.thinkAgainAt, latestAt);
   }
@@ -106,12 +122,17 @@ export function createAccountLoop(at: AccountRegion, settings: LoopSettings): Ac
   }
 
   /** Never rejects. */
-  async function lookAt(memory: Memory, { scope }: NextLook): Promise<void> {
+  async function lookAt(memory: Memory, { scope, lookClass, patienceMs }: NextLook): Promise<void> {
     const askedAt = clock.now();
     const woken = takeWoken(memory, scope);
     memory.inFlight.add(scope);
     try {
-      await look(settings, memory.target, scope, newAsk(askedAt + LOOK_DEADLINE_MS));
+      await look(
+        settings,
+        memory.target,
+        scope,
+        newAsk(askedAt + LOOK_DEADLINE_MS, patienceMs === 0 ? 'woken' : lookClass),
+      );
       noteLook(memory, scope, askedAt, random());
       health.succeeded(memory, askedAt);
     } catch (error) {
@@ -139,6 +160,9 @@ export function createAccountLoop(at: AccountRegion, settings: LoopSettings): Ac
       inFlight: inFlight.size,
       lastSuccessAt: health.lastSuccessAt(),
       failing: health.failing(),
+      isRefused: health.isRefused(),
+      isMine: isMine(at),
+      plannedAt,
     }),
   };
 }

@@ -14,6 +14,8 @@ export interface Health {
   lastSuccessAt(): EpochMs | null;
   /** How many targets failed when they were last looked at. */
   failing(): number;
+  /** The last look that ended was refused for the credentials, and none has succeeded yet. */
+  isRefused(): boolean;
   /** @param askedAt - what began before the last failure says nothing about the time since */
   succeeded(memory: Memory, askedAt: EpochMs): void;
   failed(memory: Memory, askedAt: EpochMs, error: unknown): void;
@@ -33,6 +35,7 @@ export function createHealth(at: AccountRegion, { clock, log, random }: Settings
   let countedAt: EpochMs = 0;
   let pausedUntil: EpochMs = 0;
   let lastSuccessAt: EpochMs | null = null;
+  let lastFailure: string | null = null;
 
   function count(error: unknown): void {
     inARow += 1;
@@ -51,6 +54,7 @@ export function createHealth(at: AccountRegion, { clock, log, random }: Settings
     isProbing: () => pausedUntil > 0,
     lastSuccessAt: () => lastSuccessAt,
     failing: () => failing.size,
+    isRefused: () => lastSuccessAt === null && lastFailure === 'UPSTREAM_ACCESS_DENIED',
     succeeded(memory, askedAt) {
       lastSuccessAt = Math.max(lastSuccessAt ?? 0, askedAt);
       memory.failures = 0;
@@ -62,6 +66,7 @@ export function createHealth(at: AccountRegion, { clock, log, random }: Settings
     },
     failed(memory, askedAt, error) {
       memory.failures += 1;
+      lastFailure = codeOf(error);
       memory.notBefore = clock.now() + backoffMs(error, memory.failures, random());
       if (failing.size === 0)
         log.warn({ ...at, target: memory.id, code: codeOf(error), err: error }, 'poller: looks are failing');

@@ -1,4 +1,4 @@
-import type { Cost } from '../upstream/port.js';
+import type { OperationCost } from './port.js';
 
 /** Stands between the data and what they cost. In JSON, a quotation mark within data is never bare. */
 const EXTENSIONS = ',"extensions":';
@@ -14,11 +14,11 @@ export function dataPartOf(body: string): string {
 }
 
 /** @param dataPart - as of `dataPartOf`: `{"data":…`, not closed */
-export function toBody(dataPart: string, cost: Cost): string {
+export function toBody(dataPart: string, cost: OperationCost): string {
   return `${dataPart}${EXTENSIONS}${JSON.stringify(toExtensions(cost))}}\n`;
 }
 
 /** What an operation cost, as the caller is told. */
-export function toExtensions({ stale, ...upstream }: Cost): Record<string, unknown> {
+export function toExtensions({ stale, ...upstream }: OperationCost): Record<string, unknown> {
   return { upstream, ...(stale && { stale }) };
 }

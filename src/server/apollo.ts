@@ -7,16 +7,18 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import { type DocumentNode, GraphQLError, type GraphQLSchema, OperationTypeNode } from 'graphql';
-import { toClientError } from '../graphql/client-error.js';
+import { toClientError, withoutSuggestions } from '../graphql/client-error.js';
 import type { Context } from '../graphql/context.js';
 import type { Log } from '../log.js';
 import { toExtensions } from './answer-body.js';
 import { createDocumentStore } from './document-store.js';
-import type { LogOperation } from './operation-log.js';
-import { VALIDATION_RULES } from './validation-rules.js';
+import type { Running } from './port.js';
+import { validationRules } from './validation-rules.js';
 
 /** What Apollo works on: what resolvers see, and what is found out on the way. */
 export interface HttpOperation extends Context, BaseContext {
+  /** Is told of the operation when it has ended. */
+  readonly running: Running;
   readonly finding: Finding; // an object of its own: Apollo copies the context
 }
 
@@ -30,25 +32,24 @@ interface Finding {
 export type Apollo = ApolloServer<HttpOperation>;
 
 /** Every option that Apollo would choose by NODE_ENV is chosen here. */
-export async function createApollo(
-  schema: GraphQLSchema,
-  log: Log,
-  logOperation: LogOperation,
-): Promise<Apollo> {
+export async function createApollo(schema: GraphQLSchema, log: Log, introspection: boolean): Promise<Apollo> {
   const server = new ApolloServer<HttpOperation>({
     schema,
     nodeEnv: 'production',
-    introspection: true,
-    validationRules: [...VALIDATION_RULES],
+    introspection: true, // our own rule says the same on every door
+    validationRules: [...validationRules(introspection)],
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
     persistedQueries: false,
     documentStore: createDocumentStore(),
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
-    formatError: (shown, error) => toClientError(log, shown, error),
+    formatError(shown, error) {
+      const told = toClientError(log, shown, error);
+      return introspection ? told : { ...told, message: withoutSuggestions(told.message) };
+    },
     plugins: [
-      createOperationPlugin(logOperation),
+      operationPlugin,
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),
@@ -66,39 +67,46 @@ export async function createApollo(
   return server;
 }
 
-/** Tells the caller what the operation cost, and the log what it was. */
-function createOperationPlugin(logOperation: LogOperation): ApolloServerPlugin<HttpOperation> {
-  return {
-    async requestDidStart() {
-      const startedAt = performance.now();
-      return {
-        async didResolveOperation({ operation }) {
-          if (operation?.operation === OperationTypeNode.SUBSCRIPTION) throw notHere();
-        },
-        async willSendResponse({ response, contextValue, document, operation, operationName: name, errors }) {
-          const { session, finding } = contextValue;
-          const { requestId, cost, basis } = session.ask;
-          if (operation?.operation === OperationTypeNode.QUERY && !errors)
-            finding.document = document ?? null;
-          else basis?.pass();
-          if (response.body.kind === 'single') {
-            const { singleResult } = response.body;
-            // By GET, Apollo refuses before it asks anybody, and recommends a POST that would be refused as well.
-            if (operation?.operation === OperationTypeNode.SUBSCRIPTION && response.http.status === 405) {
-              singleResult.errors = [{ message: ELSEWHERE, extensions: { code: 'BAD_USER_INPUT' } }];
-              response.http.status = 400;
-              response.http.headers.delete('allow');
-            }
-            singleResult.extensions = { ...singleResult.extensions, ...toExtensions(cost) };
+/** Tells the caller what the operation cost, and those who watch what it was. */
+const operationPlugin: ApolloServerPlugin<HttpOperation> = {
+  async requestDidStart() {
+    return {
+      async didResolveOperation({ operation }) {
+        if (operation?.operation === OperationTypeNode.SUBSCRIPTION) throw notHere();
+      },
+      async willSendResponse({ response, contextValue, document, operation, operationName: name, errors }) {
+        const { session, finding } = contextValue;
+        const { cost, basis } = session.ask;
+        finding.operationName = name ?? null;
+        if (operation?.operation === OperationTypeNode.QUERY && !errors) finding.document = document ?? null;
+        else basis?.pass();
+        let codes: readonly string[] = [];
+        let userErrors: readonly string[] = [];
+        if (response.body.kind === 'single') {
+          const { singleResult } = response.body;
+          // By GET, Apollo refuses before it asks anybody, and recommends a POST that would be refused as well.
+          if (operation?.operation === OperationTypeNode.SUBSCRIPTION && response.http.status === 405) {
+            singleResult.errors = [{ message: ELSEWHERE, extensions: { code: 'BAD_USER_INPUT' } }];
+            response.http.status = 400;
+            response.http.headers.delete('allow');
           }
-          const operationName = name ?? null;
-          finding.operationName = operationName;
-          const kind = operation?.operation;
-          logOperation({ requestId, operation: kind, operationName, startedAt, cost, errors });
-        },
-      };
-    },
-  };
+          singleResult.extensions = { ...singleResult.extensions, ...toExtensions(cost) };
+          codes = (singleResult.errors ?? []).map((it) => String(it.extensions?.code));
+          if (operation?.operation === OperationTypeNode.MUTATION) userErrors = codesIn(singleResult.data);
+        }
+        contextValue.running.ended({ type: operation?.operation, name, cost, codes, userErrors });
+      },
+    };
+  },
+};
+
+/** Of the payloads of mutations, where the client asked for them by their own names. */
+function codesIn(data: Readonly<Record<string, unknown>> | null | undefined): string[] {
+  const payloads = Object.values(data ?? {}) as ({ userErrors?: unknown } | null)[];
+  return payloads.flatMap((payload) => {
+    const { userErrors } = payload ?? {};
+    return Array.isArray(userErrors) ? userErrors.map((it) => String(it?.code ?? 'REFUSED')) : [];
+  });
 }
 
 const ELSEWHERE =

@@ -17,6 +17,7 @@ export class BodyError extends Error {
 /**
  * The JSON body of a request.
  * @throws BodyError 413 above the limit, 415 for anything but plain UTF-8 JSON, 400 for what is not JSON
+ * @throws GatewayError QUERY_TOO_LARGE for a batch, or brackets too deep
  */
 export async function readJson(request: IncomingMessage): Promise<unknown> {
   return parseJson(await readBody(request));
@@ -32,26 +33,20 @@ export async function readBody(request: IncomingMessage): Promise<Buffer> {
 export function parseJson(bytes: Buffer): unknown {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    checkDepth(text);
-    return JSON.parse(text);
+    checkNesting(text);
+    return checkBatch(JSON.parse(text));
   } catch (error) {
-    if (error instanceof BodyError) throw error;
+    if (error instanceof GatewayError) throw error;
     throw new BodyError(graphqlFailure(400, 'BAD_REQUEST', 'Expected a body of JSON in UTF-8.'));
   }
 }
 
-/**
- * Checks how deep a document or JSON is nested, before a parser has to follow it.
- * @throws BodyError 400
- */
-export function checkDepth(text: string): void {
-  try {
-    checkNesting(text);
-  } catch (error) {
-    if (!(error instanceof GatewayError)) throw error;
-    const { code, message, details } = error;
-    throw new BodyError(graphqlFailure(400, code, message, { limit: details.limit }));
-  }
+/** One operation a request: what is in a list would go past every limit that counts requests. */
+function checkBatch(body: unknown): unknown {
+  if (!Array.isArray(body)) return body;
+  throw new GatewayError('QUERY_TOO_LARGE', 'Expected one operation, not a list.', {
+    limit: { name: 'batch', value: 1 },
+  });
 }
 
 function checkForm({ headers }: IncomingMessage): void {
@@ -68,20 +63,21 @@ function checkForm({ headers }: IncomingMessage): void {
 
 function readBytes(request: IncomingMessage): Promise<Buffer> {
   return new Promise((resolve, reject) => {
+    if (Number(request.headers['content-length']) > MAX_BODY_BYTES) reject(tooLarge());
     const chunks: Buffer[] = [];
     let size = 0;
     // What comes beyond the limit is read and dropped, so that the client gets to read why.
     request.on('data', (chunk: Buffer) => {
+      const hadRoom = size <= MAX_BODY_BYTES;
       size += chunk.length;
       if (size <= MAX_BODY_BYTES) chunks.push(chunk);
-      else reject(tooLarge());
+      else if (hadRoom) reject(tooLarge());
     });
     request.once('end', () => resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)));
     request.once('error', () => reject(endedEarly()));
     request.once('close', () => {
       if (!request.complete) reject(endedEarly());
     });
-    if (Number(request.headers['content-length']) > MAX_BODY_BYTES) reject(tooLarge());
   });
 }
 

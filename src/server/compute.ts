@@ -1,77 +1,93 @@
 import type { IncomingMessage } from 'node:http';
 import { HeaderMap } from '@apollo/server';
-import type { CreateContext } from '../graphql/create-context.js';
+import type { Caller } from '../domain/caller.js';
 import type { Apollo, HttpOperation } from './apollo.js';
-import { checkDepth, parseJson } from './body.js';
+import { parseJson } from './body.js';
 import { toAsked } from './compiled/asked.js';
 import type { CompiledOperations, Computed } from './compiled/operations.js';
-import type { LogOperation } from './operation-log.js';
+import type { Doors } from './doors.js';
+import { readOperation, withText } from './given.js';
+import type { Exchange } from './http-server.js';
+import { traceparentOf } from './request.js';
 
 export interface Computing {
   readonly apollo: Apollo;
   readonly compiled: CompiledOperations;
-  readonly createContext: CreateContext;
-  readonly logOperation: LogOperation;
+  readonly doors: Doors;
 }
 
 /** What is asked for, as it came. */
-export interface Question {
-  readonly request: IncomingMessage;
-  readonly search: string;
+interface Question extends Exchange {
   /** Null for a GET. */
   readonly bytes: Buffer | null;
-  readonly requestId: string;
+  readonly caller: Caller;
 }
 
 /**
  * Answers by running the operation: compiled where it is known well enough, else by Apollo.
  * @throws BodyError
+ * @throws GatewayError what no door lets pass
  */
-export async function compute(computing: Computing, question: Question): Promise<Computed> {
-  const { apollo, compiled, logOperation } = computing;
-  const { request, bytes, requestId } = question;
+export async function compute({ apollo, compiled, doors }: Computing, question: Question): Promise<Computed> {
+  const { request, search, bytes } = question;
   const body = bytes && parseJson(bytes);
-  const asked = toAsked(body, request);
-  const startedAt = performance.now();
-  const begin = () => createOperation(computing, requestId);
+  const given = readOperation(body, search);
+  const query = doors.gate(given);
+  const asked = toAsked(body, query, request);
+  const begin = beginner(doors, question);
   const known = asked && (await compiled.run(asked, begin));
-  if (known) {
-    const { finding, session } = known.operation;
-    const { operationName } = finding;
-    logOperation({ requestId, operation: 'query', operationName, startedAt, cost: session.ask.cost });
-    return known;
-  }
-  const answered = await askApollo(apollo, begin(), question, body);
-  const { document, operationName } = answered.operation.finding;
-  if (asked && document) compiled.note(asked, { document, operationName, headers: answered.reply.headers });
-  return answered;
+  if (known) return known;
+  const operation = begin();
+  const reply = await askApollo(apollo, operation, request, withText(query, given, body, search));
+  const { document, operationName } = operation.finding;
+  if (asked && document) compiled.note(asked, { document, operationName, headers: reply.headers });
+  return { reply, operation };
 }
 
-function createOperation({ createContext }: Computing, requestId: string): HttpOperation {
-  return { ...createContext(requestId), finding: { operationName: null, document: null } };
+/** Each time with a context of its own, but it stays one operation to those who watch. */
+function beginner({ watch, createContext }: Doors, { request, requestId, caller }: Question) {
+  let running: HttpOperation['running'] | undefined;
+  return (): HttpOperation => {
+    running ??= watch.began(requestId, 'http', traceparentOf(request));
+    const context = createContext(requestId, caller, running.traceparent);
+    return { ...context, running, finding: { operationName: null, document: null } };
+  };
 }
 
 async function askApollo(
   apollo: Apollo,
   operation: HttpOperation,
-  { request, search }: Question,
-  body: unknown,
-): Promise<Computed> {
-  checkParts(body, search);
+  request: IncomingMessage,
+  sent: { readonly body: unknown; readonly search: string },
+) {
   const answer = await apollo.executeHTTPGraphQLRequest({
-    httpGraphQLRequest: { method: request.method ?? '', headers: toHeaderMap(request), search, body },
+    httpGraphQLRequest: { method: request.method ?? '', headers: toHeaderMap(request), ...sent },
     context: async () => operation,
   });
-  const headers = Object.fromEntries(answer.headers);
-  const reply = { status: answer.status ?? 200, headers, body: await toText(answer.body) };
-  return { reply, operation };
+  const body = await toText(answer.body);
+  return {
+    status: statusOf(answer.status, request, body),
+    headers: Object.fromEntries(answer.headers),
+    body,
+  };
 }
 
-/** @throws BodyError for a document or variables nested too deep to be parsed; whatever else is wrong, Apollo says */
-function checkParts(body: unknown, search: string): void {
-  const query = (body as { query?: unknown } | null)?.query;
-  if (typeof query === 'string') checkDepth(query);
-  if (body === null) for (const value of new URLSearchParams(search).values()) checkDepth(value);
+/** Mistakes in a request that was itself in order. */
+const REQUEST_ERRORS = [
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'OPERATION_RESOLUTION_FAILURE',
+  'BAD_USER_INPUT',
+];
+
+/**
+ * To who asks for plain JSON, 200 says that the answer is GraphQL's, whatever is in it.
+ * https://graphql.github.io/graphql-over-http/draft/#sec-application-json
+ */
+function statusOf(status = 200, { headers }: IncomingMessage, body: string): number {
+  if (status !== 400 || !/^application\/json\b/.test(headers.accept ?? '')) return status;
+  const { errors = [] } = JSON.parse(body) as { errors?: { extensions?: { code?: string } }[] };
+  return errors.every((it) => REQUEST_ERRORS.includes(it.extensions?.code ?? '')) ? 200 : status;
 }
 
 function toHeaderMap({ headers }: IncomingMessage): HeaderMap {

@@ -1,5 +1,6 @@
 import { createServer, IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Log } from '../log.js';
 import { graphqlFailure, json, type Reply, send } from './reply.js';
 import { requestIdOf } from './request.js';
@@ -23,9 +24,13 @@ export interface Route {
 /** Path → route. */
 export type Routes = Readonly<Record<string, Route>>;
 
-/** Outermost of all time limits: HTTP > operation > call to AWS. */
-const REQUEST_TIMEOUT_MS = 30_000;
+/** For the whole request to come in, and for its headers: enough for a phone, little for who holds connections open. */
+const REQUEST_TIMEOUT_MS = 15_000;
 const HEADERS_TIMEOUT_MS = 10_000;
+/** Node looks at half-sent requests only so often. */
+const CHECK_MS = 1_000;
+/** Nothing sent and nothing taken for so long: nobody reads the answer. Outermost: HTTP > operation > call to AWS. */
+const SILENCE_TIMEOUT_MS = 60_000;
 /** Longer than the idle time-out of usual load balancers (60 s), so that they close connections, not we. */
 const KEEP_ALIVE_TIMEOUT_MS = 65_000;
 const MAX_HEADER_BYTES = 16 * 1024;
@@ -52,10 +57,18 @@ export interface HttpServer {
   drain(): Promise<void>;
 }
 
-/** A server that answers `routes`, and `fallback` for every other path. */
-export function createHttpServer(routes: Routes, fallback: Handler, log: Log): HttpServer {
+/**
+ * A server that answers `routes`, and `fallback` for every other path.
+ * @param refuse - what a request is answered instead of all that; null for one that is taken
+ */
+export function createHttpServer(
+  routes: Routes,
+  fallback: Handler,
+  log: Log,
+  refuse: (request: IncomingMessage) => Reply | null = () => null,
+): HttpServer {
   const server = createServer(
-    { maxHeaderSize: MAX_HEADER_BYTES, IncomingMessage: Incoming },
+    { maxHeaderSize: MAX_HEADER_BYTES, connectionsCheckingInterval: CHECK_MS, IncomingMessage: Incoming },
     (request, response) => {
       const requestId = requestIdOf(request);
       void answer(request, response, requestId).catch((error: unknown) => {
@@ -69,6 +82,7 @@ export function createHttpServer(routes: Routes, fallback: Handler, log: Log): H
   server.requestTimeout = REQUEST_TIMEOUT_MS;
   server.headersTimeout = HEADERS_TIMEOUT_MS;
   server.keepAliveTimeout = KEEP_ALIVE_TIMEOUT_MS;
+  server.timeout = SILENCE_TIMEOUT_MS;
   const sockets = new Set<Socket>();
   server.on('connection', (socket) => {
     sockets.add(socket);
@@ -81,6 +95,8 @@ export function createHttpServer(routes: Routes, fallback: Handler, log: Log): H
     response: ServerResponse,
     requestId: string,
   ): Promise<void> {
+    const refusal = refuse(request);
+    if (refusal) return send(response, refusal, requestId);
     const { pathname, search } = splitUrl(request.url ?? '/');
     const route = Object.hasOwn(routes, pathname) ? routes[pathname] : undefined;
     const method = request.method ?? '';
@@ -94,16 +110,27 @@ export function createHttpServer(routes: Routes, fallback: Handler, log: Log): H
   }
 }
 
+/** From now on an answer is the last of its connection, so that clients open the next one, elsewhere. */
+export function letConnectionsEnd(server: Server): void {
+  server.prependListener('request', (_, response: ServerResponse) => {
+    response.shouldKeepAlive = false;
+  });
+}
+
 /** How long requests under way may still take when the process ends. */
 const DRAIN_MS = 15_000;
 /** How long a connection that was opened for later, as browsers do it, may still bring its first request. */
 const SILENT_MS = 500;
 const SWEEP_MS = 50;
+/** How long those who still come may hold up the end. */
+const LATE_COMERS_MS = 2_000;
 
 async function drain(server: Server, sockets: ReadonlySet<Socket>): Promise<void> {
+  await takeAllWhoWait(server);
   // A connection kept alive falls idle after its answer, and would stay for a minute.
-  const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS);
-  const silence = setTimeout(() => {
+  const sweep = setInterval(() => setImmediate(() => server.closeIdleConnections()), SWEEP_MS);
+  const silence = setTimeout(async () => {
+    await allIsRead();
     for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy(); // Node takes these for busy
   }, SILENT_MS);
   const giveUp = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
@@ -111,6 +138,27 @@ async function drain(server: Server, sockets: ReadonlySet<Socket>): Promise<void
   clearInterval(sweep);
   clearTimeout(silence);
   clearTimeout(giveUp);
+}
+
+/** Under load many wait to be let in, whom the network has told that they are; closing would cut them off. */
+async function takeAllWhoWait(server: Server): Promise<void> {
+  const latestAt = performance.now() + LATE_COMERS_MS;
+  let came = 0;
+  const count = () => {
+    came += 1;
+  };
+  server.on('connection', count);
+  do {
+    came = 0;
+    await allIsRead();
+  } while (came > 0 && performance.now() < latestAt);
+  server.off('connection', count);
+}
+
+/** Whatever the network has brought by now, however late the event loop is: it is read between two immediates. */
+async function allIsRead(): Promise<void> {
+  await nextTurn();
+  await nextTurn();
 }
 
 function splitUrl(url: string): { pathname: string; search: string } {

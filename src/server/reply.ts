@@ -7,6 +7,9 @@ export const SECURITY_HEADERS = {
   'x-frame-options': 'DENY',
   'referrer-policy': 'no-referrer',
   'cross-origin-resource-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'permissions-policy': 'camera=(), geolocation=(), microphone=()',
 } as const;
 
 export interface Reply {
@@ -17,7 +20,6 @@ export interface Reply {
   readonly head?: readonly string[];
 }
 
-const SECURITY_HEAD = Object.entries(SECURITY_HEADERS).flat();
 /** Says that what the client has is still true: it has no body, and its length is not that of none. */
 const NOT_MODIFIED = 304;
 
@@ -34,8 +36,9 @@ export function pack(reply: Reply): Reply & { readonly body: Buffer } {
 
 /** Names and values in turn: node:http writes such a list twice as fast as an object. */
 function toHead({ status, headers, body }: Reply): string[] {
-  const head = [...SECURITY_HEAD];
-  for (const name in headers) head.push(name, headers[name] ?? '');
+  const all: Record<string, string> = { ...SECURITY_HEADERS, ...headers };
+  const head: string[] = [];
+  for (const name in all) head.push(name, all[name] ?? '');
   if (status !== NOT_MODIFIED) head.push('content-length', String(Buffer.byteLength(body)));
   return head;
 }
@@ -54,6 +57,11 @@ export function graphqlFailure(
   code: string,
   message: string,
   extensions: Readonly<Record<string, unknown>> = {},
+  headers: Readonly<Record<string, string>> = {},
 ): Reply {
-  return json(status, { errors: [new GraphQLError(message, { extensions: { code, ...extensions } })] });
+  return json(
+    status,
+    { errors: [new GraphQLError(message, { extensions: { code, ...extensions } })] },
+    headers,
+  );
 }

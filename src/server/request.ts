@@ -9,3 +9,9 @@ export function requestIdOf({ headers }: Pick<IncomingMessage, 'headers'>): stri
   const given = headers['x-request-id'];
   return typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID();
 }
+
+/** Where the client's request stands in a trace of its own, unread; whoever traces checks it. */
+export function traceparentOf({ headers }: Pick<IncomingMessage, 'headers'>): string | undefined {
+  const given = headers.traceparent;
+  return typeof given === 'string' ? given : undefined;
+}

@@ -1,4 +1,6 @@
-import type { ValidationRule } from 'graphql';
+import { NoSchemaIntrospectionCustomRule, type ValidationRule } from 'graphql';
 
 /** What a document must keep to on every door, beyond GraphQL's own rules. */
-export const VALIDATION_RULES: readonly ValidationRule[] = [];
+export function validationRules(introspection: boolean): readonly ValidationRule[] {
+  return introspection ? [] : [NoSchemaIntrospectionCustomRule];
+}

@@ -11,6 +11,7 @@ import type { ModelVersion } from '../domain/model.js';
 import type { ModelVersionStatus } from '../domain/status.js';
 import { loadVersion } from './loaders.js';
 import { isConfigured } from './places.js';
+import { projectNameOf, type Rights, readable } from './rights.js';
 import type { Session } from './session.js';
 import { type StatusEvent, toChanged, toCurrent, toGap } from './status-events.js';
 
@@ -46,7 +47,7 @@ export async function followStatus(
   try {
     const isResumed = after !== null && !follower.beginsWithGap;
     const current = includeCurrent ? await matching(session, filter) : [];
-    return createStatusEvents(follower, { from, current, isResumed, leave });
+    return createStatusEvents(follower, { rights: session.rights, from, current, isResumed, leave });
   } catch (error) {
     leave();
     await follower.return?.();
@@ -55,6 +56,8 @@ export async function followStatus(
 }
 
 interface Beginning {
+  /** Asked again for every change: a stream is open for hours. */
+  readonly rights: Rights;
   readonly from: Cursor;
   readonly current: readonly ModelVersion[];
   /** Every change after `from` is wanted, also those that `current` shows already. */
@@ -66,7 +69,7 @@ interface Beginning {
 /** Hand-written, because an async generator parked in `await` cannot be returned. */
 function createStatusEvents(
   follower: Follower,
-  { from, current, isResumed, leave }: Beginning,
+  { rights, from, current, isResumed, leave }: Beginning,
 ): AsyncIterableIterator<StatusEvent> {
   const shown = new Map(isResumed ? [] : current.map((it) => [it.arn, it.observedAt]));
   let position = from;
@@ -85,7 +88,8 @@ function createStatusEvents(
         return { value: toGap(position, value.observedAt), done: false };
       }
       const { change } = value;
-      if (change.observedAt > (shown.get(change.versionArn) ?? 0))
+      const isNew = change.observedAt > (shown.get(change.versionArn) ?? 0);
+      if (isNew && (await rights.may('read', projectNameOf(change.projectArn))))
         return { value: toChanged(change), done: false };
     }
   }
@@ -122,12 +126,14 @@ async function projectsOf(
   session: Session,
   { projectArns, modelVersionArns }: StatusFilter,
 ): Promise<readonly ProjectArn[] | 'all'> {
-  if (projectArns) return projectArns;
+  if (projectArns) return readable(session.rights, projectArns, projectNameOf);
   if (!modelVersionArns) return 'all';
   const projects = await Promise.all(modelVersionArns.map((arn) => projectOf(session, arn))).catch(
     () => null,
   );
-  return projects === null ? 'all' : [...new Set(projects.flatMap((it) => it ?? []))];
+  if (projects === null) return 'all';
+  const known = new Set(projects.flatMap((it) => it ?? []));
+  return readable(session.rights, [...known], projectNameOf);
 }
 
 /** A version's ARN has only its project's name. Where the version is known, however long ago it was seen, that is enough. */
@@ -156,7 +162,7 @@ async function versionsOf({ loaders }: Session, projectArns: readonly ProjectArn
   return lists.flat();
 }
 
-async function allProjectArns({ reader, upstream, ask }: Session): Promise<ProjectArn[]> {
-  const lists = await Promise.all(upstream.accounts.map((at) => reader.projects(at, ask)));
+async function allProjectArns({ loaders, rights }: Session): Promise<ProjectArn[]> {
+  const lists = await Promise.all(rights.accounts.map((at) => loaders.projectsAt.load(at)));
   return lists.flat().map((project) => project.arn);
 }

@@ -12,6 +12,7 @@ import type { ModelVersion, Project, ProjectPolicy, Tag } from '../domain/model.
 import type { Ask } from '../upstream/port.js';
 import type { Attachments } from './attachments.js';
 import type { Reader } from './reader.js';
+import { projectNameOf, type Rights, readable } from './rights.js';
 
 interface VersionKey {
   readonly projectArn: ProjectArn;
@@ -23,8 +24,12 @@ interface ProjectKey {
   readonly projectName: string;
 }
 
-/** One set for each GraphQL operation: each batches what its tick wants and answers a repeated key from memory. */
+/**
+ * One set for each GraphQL operation: each batches what its tick wants and answers a repeated key from memory. What the
+ * caller may not read is answered as if it were not there, and asks nobody.
+ */
 export interface Loaders {
+  readonly projectsAt: DataLoader<AccountRegion, readonly Project[], string>;
   readonly versionByName: DataLoader<VersionKey, ModelVersion | null, string>;
   readonly projectByName: DataLoader<ProjectKey, Project | null, string>;
   readonly versionsOfProject: DataLoader<ProjectArn, readonly ModelVersion[]>;
@@ -32,14 +37,25 @@ export interface Loaders {
   readonly tags: DataLoader<ProjectArn | ModelVersionArn, readonly Tag[]>;
 }
 
-export function createLoaders(reader: Reader, attachments: Attachments, ask: Ask): Loaders {
+export function createLoaders(reader: Reader, attachments: Attachments, rights: Rights, ask: Ask): Loaders {
+  const isReadable = (arn: ProjectArn | ModelVersionArn) => rights.may('read', projectNameOf(arn));
+
   return {
+    projectsAt: new DataLoader(
+      (places) =>
+        each(places, async (at) => {
+          const projects = await reader.projects(at, ask);
+          return readable(rights, projects, ({ arn }) => projectNameOf(arn));
+        }),
+      { cacheKeyFn: accountRegionKey },
+    ),
     versionByName: new DataLoader(
       (keys) =>
         byGroup(
           keys,
           (key) => key.projectArn,
-          ({ projectArn }, group) => {
+          async ({ projectArn }, group) => {
+            if (!(await isReadable(projectArn))) return group.map(() => null);
             const names = group.map((key) => key.versionName);
             return reader.versionsByName(projectArn, names, ask);
           },
@@ -51,16 +67,25 @@ export function createLoaders(reader: Reader, attachments: Attachments, ask: Ask
         byGroup(
           keys,
           (key) => accountRegionKey(key.at),
-          ({ at }, group) => {
+          async ({ at }, group) => {
             const names = group.map((key) => key.projectName);
-            return reader.projectsByName(at, names, ask);
+            const own = await readable(rights, names, (projectName) => ({ ...at, projectName }));
+            const found = own.length > 0 ? await reader.projectsByName(at, own, ask) : [];
+            const byName = new Map(own.map((projectName, index) => [projectName, found[index] ?? null]));
+            return names.map((projectName) => byName.get(projectName) ?? null);
           },
         ),
       { cacheKeyFn: ({ at, projectName }) => `${accountRegionKey(at)}#${projectName}` },
     ),
-    versionsOfProject: new DataLoader((arns) => each(arns, (arn) => reader.versions(arn, ask))),
-    policiesOfProject: new DataLoader((arns) => each(arns, (arn) => attachments.policies(arn, ask))),
-    tags: new DataLoader((arns) => each(arns, (arn) => attachments.tags(arn, ask))),
+    versionsOfProject: new DataLoader((arns) =>
+      each(arns, async (arn) => ((await isReadable(arn)) ? reader.versions(arn, ask) : [])),
+    ),
+    policiesOfProject: new DataLoader((arns) =>
+      each(arns, async (arn) => ((await isReadable(arn)) ? attachments.policies(arn, ask) : [])),
+    ),
+    tags: new DataLoader((arns) =>
+      each(arns, async (arn) => ((await isReadable(arn)) ? attachments.tags(arn, ask) : [])),
+    ),
   };
 }
 

@@ -4,7 +4,7 @@ import { placeOf } from './places.js';
 import type { Session } from './session.js';
 
 /**
- * Null if it does not exist.
+ * Null if it does not exist. Grants name projects of Rekognition, so only who may read all of an account sees these.
  * @throws GatewayError INVALID_INPUT
  */
 export async function findLookoutVisionModel(
@@ -15,10 +15,7 @@ export async function findLookoutVisionModel(
 ): Promise<LookoutVisionModel | null> {
   checkText('lookoutProjectName', projectName, ['projectName']);
   checkText('lookoutModelVersion', modelVersion, ['modelVersion']);
-  return session.attachments.lookoutVisionModel(
-    placeOf(session, asked),
-    projectName,
-    modelVersion,
-    session.ask,
-  );
+  const at = placeOf(session, asked);
+  if (!session.rights.mayReadAll(at)) return null;
+  return session.attachments.lookoutVisionModel(at, projectName, modelVersion, session.ask);
 }

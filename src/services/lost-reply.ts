@@ -1,4 +1,5 @@
 import { GatewayError } from '../domain/errors.js';
+import type { Ask } from '../upstream/port.js';
 
 /** AWS's clock and ours may differ by this much. */
 const CLOCK_SKEW_MS = 60_000;
@@ -17,6 +18,11 @@ export async function withLostReply<T>(send: () => Promise<T>, find: () => Promi
     if (found === null) throw error;
     return found;
   }
+}
+
+/** For the calls of `find`. */
+export function afterLostReply(ask: Ask): Ask {
+  return { ...ask, reason: 'lost-reply' };
 }
 
 /** Whether something that AWS created at `createdAt` can come from a request sent at `sentAt`. Epoch ms. */

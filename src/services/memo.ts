@@ -6,7 +6,7 @@ import type { Ask } from '../upstream/port.js';
 
 export interface Memo<T> {
   /** The answer for `key`, loaded unless a young enough one is here or under way. */
-  read(key: string, ask: Ask, load: () => Promise<T>): Promise<T>;
+  read(key: string, ask: Ask, load: (ask: Ask) => Promise<T>): Promise<T>;
   /** What was read before this moment no longer counts. */
   forget(key: string): void;
 }
@@ -43,7 +43,8 @@ export function createMemo<T>(options: {
         restOn(key, before, ask);
         return before.answer;
       }
-      const entry: Entry<T> = { startedAt: clock.now(), answer: load() };
+      const because: Ask = { ...ask, reason: before ? 'too-old' : 'not-known' };
+      const entry: Entry<T> = { startedAt: clock.now(), answer: load(because) };
       entries.set(key, entry);
       restOn(key, entry, ask);
       try {

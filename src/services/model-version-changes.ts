@@ -11,7 +11,7 @@ import type { ModelVersion } from '../domain/model.js';
 import type { ModelVersionStatus } from '../domain/status.js';
 import type { InferenceUnits } from '../upstream/port.js';
 import { loadVersion } from './loaders.js';
-import { withLostReply } from './lost-reply.js';
+import { afterLostReply, withLostReply } from './lost-reply.js';
 import { checkConfigured } from './places.js';
 import { withFields } from './refusals.js';
 import { asMutation, type Session } from './session.js';
@@ -107,13 +107,13 @@ async function requireModelVersion(session: Session, arn: ModelVersionArn): Prom
   throw new GatewayError('NOT_FOUND', 'There is no such model version.', { field: ['modelVersionArn'] });
 }
 
-/** One fresh look for a version by name, past the catalog. */
+/** One fresh look for a version by name, past the catalog, when it is unknown whether a change happened. */
 export async function lookByName(
   { upstream, ask }: Session,
   projectArn: ProjectArn,
   versionName: string,
 ): Promise<ModelVersion | null> {
-  const look = await upstream.describeModelVersions(projectArn, [versionName], ask);
+  const look = await upstream.describeModelVersions(projectArn, [versionName], afterLostReply(ask));
   return look?.values[0] ?? null;
 }
 

@@ -7,6 +7,7 @@ import { type Connection, createPage, type Order, type PageRequest } from './con
 import { loadVersion } from './loaders.js';
 import { isConfigured } from './places.js';
 import { checkNames } from './projects.js';
+import { projectNameOf } from './rights.js';
 import type { Session } from './session.js';
 
 export interface ModelVersionFilter {
@@ -99,4 +100,12 @@ export async function findSourceModelVersion(
 ): Promise<ModelVersion | null> {
   if (!arn || !isConfigured(session, accountRegionOf(arn))) return null;
   return loadVersion(session.loaders, arn);
+}
+
+/** The ARN alone names a project, so it shows only where that may be read. */
+export async function sourceArnOf(
+  { rights }: Session,
+  { sourceModelVersionArn: arn }: ModelVersion,
+): Promise<ModelVersionArn | null> {
+  return arn && (await rights.may('read', projectNameOf(arn))) ? arn : null;
 }

@@ -1,9 +1,11 @@
 import { type AccountRegion, accountRegionOf, type ModelVersionArn, type ProjectArn } from '../domain/arn.js';
+import type { Budget } from '../domain/budget.js';
 import { invalidInput } from '../domain/errors.js';
 import type { Session } from './session.js';
 
-export function isConfigured({ upstream }: Session, at: AccountRegion): boolean {
-  return upstream.accounts.some((it) => it.accountId === at.accountId && it.region === at.region);
+/** Whether the gateway serves it, and the caller may see anything there: who may not is told the same as of all others. */
+export function isConfigured({ rights }: Session, at: AccountRegion): boolean {
+  return rights.accounts.some((it) => it.accountId === at.accountId && it.region === at.region);
 }
 
 /** @throws GatewayError INVALID_INPUT with `field` as its path if the gateway does not serve the ARN's account and region */
@@ -16,21 +18,25 @@ export function checkConfigured(session: Session, field: string, arn: ProjectArn
   );
 }
 
-/** The account and region asked for; the gateway's first where the caller leaves them out. */
+/** The account and region asked for; the first that the caller may use where the caller leaves them out. */
 export function placeOf(
-  { upstream }: Session,
+  { rights: { accounts } }: Session,
   asked: { readonly accountId: string | null; readonly region: string | null },
 ): AccountRegion {
-  const fits = upstream.accounts.find(
+  const fits = accounts.find(
     (it) =>
       (asked.accountId === null || it.accountId === asked.accountId) &&
       (asked.region === null || it.region === asked.region),
   );
   if (fits) return { accountId: fits.accountId, region: fits.region };
-  const isRegion =
-    asked.accountId === null || upstream.accounts.some((it) => it.accountId === asked.accountId);
+  const isRegion = asked.accountId === null || accounts.some((it) => it.accountId === asked.accountId);
   const field = isRegion ? 'region' : 'accountId';
   throw invalidInput(`${field}: not configured on this gateway. gateway { accounts } lists what is.`, [
     field,
   ]);
+}
+
+/** The room left in the accounts and regions that the caller may see. */
+export function reachableBudgets(session: Session): readonly Budget[] {
+  return session.upstream.budgets().filter((it) => isConfigured(session, it));
 }

@@ -5,7 +5,7 @@ import type { Project, ProjectPolicy } from '../domain/model.js';
 import { toPolicyText } from '../domain/policy-document.js';
 import { type Connection, createPage, type Order, type PageRequest } from './connection.js';
 import { loadProject } from './loaders.js';
-import { withLostReply } from './lost-reply.js';
+import { afterLostReply, withLostReply } from './lost-reply.js';
 import { checkConfigured } from './places.js';
 import { atField, withFields } from './refusals.js';
 import { asMutation, type Session } from './session.js';
@@ -117,7 +117,7 @@ async function lookForPolicy(
   projectArn: ProjectArn,
   policyName: string,
 ): Promise<ProjectPolicy | null> {
-  const policies = await upstream.listProjectPolicies(projectArn, ask);
+  const policies = await upstream.listProjectPolicies(projectArn, afterLostReply(ask));
   return policies?.find((it) => it.policyName === policyName) ?? null;
 }
 

@@ -6,7 +6,7 @@ import type { ProjectStatus } from '../domain/status.js';
 import type { NewProject } from '../upstream/port.js';
 import { type Connection, createPage, type Order, type PageRequest } from './connection.js';
 import { loadProject } from './loaders.js';
-import { isCreatedSince, withLostReply } from './lost-reply.js';
+import { afterLostReply, isCreatedSince, withLostReply } from './lost-reply.js';
 import { checkConfigured, placeOf } from './places.js';
 import { withFields } from './refusals.js';
 import { asMutation, type Session } from './session.js';
@@ -36,7 +36,7 @@ export async function listProjects(
   page: PageRequest,
 ): Promise<Connection<Project>> {
   const toPage = createPage(NEWEST_FIRST, page);
-  const places = session.upstream.accounts.filter(
+  const places = session.rights.accounts.filter(
     (it) => (accountId === null || it.accountId === accountId) && (region === null || it.region === region),
   );
   if (names) checkNames('projectName', names);
@@ -49,10 +49,9 @@ async function projectsAt(
   at: AccountRegion,
   names: readonly string[] | null,
 ): Promise<Project[]> {
-  const { reader, loaders, ask } = session;
-  if (!names) return [...(await reader.projects(at, ask))];
+  if (!names) return [...(await session.loaders.projectsAt.load(at))];
   const found = await Promise.all(
-    [...new Set(names)].map((projectName) => loaders.projectByName.load({ at, projectName })),
+    [...new Set(names)].map((projectName) => session.loaders.projectByName.load({ at, projectName })),
   );
   return found.filter((it) => it !== null);
 }
@@ -83,7 +82,7 @@ export async function createProject(session: Session, input: CreateProject): Pro
   const arn = await withLostReply(
     () => upstream.createProject(at, input, ask).catch(sayExists),
     async () => {
-      const [found] = (await upstream.describeProjects(at, [input.projectName], ask)).values;
+      const [found] = (await upstream.describeProjects(at, [input.projectName], afterLostReply(ask))).values;
       return found && isCreatedSince(found.creationTimestamp, sentAt) ? found.arn : null;
     },
   );
@@ -127,7 +126,7 @@ export async function deleteProject(
   const status = await withLostReply<ProjectStatus>(
     () => withFields(fields, () => upstream.deleteProject(arn, ask)),
     async () => {
-      const [found] = (await upstream.describeProjects(at, [projectName], ask)).values;
+      const [found] = (await upstream.describeProjects(at, [projectName], afterLostReply(ask))).values;
       return found?.arn === arn && found.status !== 'DELETING' ? null : 'DELETING';
     },
   );

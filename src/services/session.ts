@@ -1,11 +1,16 @@
+import type { Audit } from '../audit/port.js';
 import type { Catalog } from '../catalog/port.js';
 import type { Clock } from '../clock.js';
 import type { ModelVersionArn, ProjectArn } from '../domain/arn.js';
+import type { Caller } from '../domain/caller.js';
+import type { Tag } from '../domain/model.js';
 import type { IdempotencyKeys } from '../idempotency/port.js';
 import type { Ask, Upstream } from '../upstream/port.js';
 import type { Attachments } from './attachments.js';
+import type { GuardRails } from './guard-rails.js';
 import { createLoaders, type Loaders } from './loaders.js';
 import type { Reader } from './reader.js';
+import { createRights, type NamedProject, type Rights } from './rights.js';
 
 /** What every use case works with, one for the whole process. */
 export interface Services {
@@ -15,6 +20,10 @@ export interface Services {
   readonly attachments: Attachments;
   readonly clock: Clock;
   readonly keys: IdempotencyKeys;
+  readonly audit: Audit;
+  readonly rails: GuardRails;
+  /** Hears of what went wrong and changes no answer. */
+  readonly onDefect: (error: unknown) => void;
   /** The poller looks at this version soon: a mutation has just set it moving. */
   readonly onMoved: (projectArn: ProjectArn, versionArn: ModelVersionArn) => void;
   /** The poller looks more often at what somebody follows; the returned function ends it. */
@@ -23,16 +32,35 @@ export interface Services {
 
 /** What the use cases of one GraphQL operation work with. */
 export interface Session extends Services {
+  readonly caller: Caller;
+  readonly rights: Rights;
   readonly ask: Ask;
   readonly loaders: Loaders;
 }
 
-export function createSession(services: Services, ask: Ask): Session {
-  return { ...services, ask, loaders: createLoaders(services.reader, services.attachments, ask) };
+export function createSession(services: Services, caller: Caller, ask: Ask): Session {
+  const { reader, attachments, upstream } = services;
+  const rights = createRights(caller, upstream.accounts, (project) => tagsOf(services, project, ask));
+  return { ...services, caller, rights, ask, loaders: createLoaders(reader, attachments, rights, ask) };
+}
+
+const TAGS_TIMEOUT_MS = 10_000;
+
+/** Past the loaders, which ask for rights themselves. */
+async function tagsOf(
+  { reader, attachments, clock }: Services,
+  { arn, accountId, region, projectName }: NamedProject,
+  ask: Ask,
+): Promise<readonly Tag[]> {
+  // A stream asks long after its beginning.
+  const now: Ask = { ...ask, deadlineAt: Math.max(ask.deadlineAt, clock.now() + TAGS_TIMEOUT_MS) };
+  if (arn) return attachments.tagsOfRights(arn, now);
+  const [project] = await reader.projectsByName({ accountId, region }, [projectName], now);
+  return project ? attachments.tagsOfRights(project.arn, now) : [];
 }
 
 /** The same request, asking AWS ahead of those that only read. */
 export function asMutation(session: Session): Session {
   if (session.ask.lane === 'mutation') return session;
-  return createSession(session, { ...session.ask, lane: 'mutation' });
+  return createSession(session, session.caller, { ...session.ask, lane: 'mutation' });
 }

@@ -1,6 +1,7 @@
 import type { AccountRegion, ModelVersionArn, ProjectArn } from '../domain/arn.js';
 import type { Basis } from '../domain/basis.js';
 import type { Budget } from '../domain/budget.js';
+import type { GatewayError } from '../domain/errors.js';
 import type {
   EpochMs,
   LookoutVisionModel,
@@ -17,6 +18,13 @@ import type { CustomizationFeature, ModelVersionStatus, ProjectStatus } from '..
 /** Who goes first when a rate is short: mutations, then requests that somebody waits for, then the poller. */
 export type Lane = 'mutation' | 'interactive' | 'poller';
 
+/**
+ * Why AWS is asked. A mutation: to change something, or to look whether a change happened whose answer was lost. A
+ * read: the catalog knows nothing of it, or too old a thing. The poller: something was just changed here, is on its
+ * way to another status, or its list is due, which nobody waits for when idle.
+ */
+export type Reason = 'change' | 'lost-reply' | 'not-known' | 'too-old' | 'woken' | 'moving' | 'list' | 'idle';
+
 /** On whose behalf AWS is asked. One for each GraphQL request and one for each look of the poller. */
 export interface Ask {
   readonly lane: Lane;
@@ -28,6 +36,20 @@ export interface Ask {
   readonly cost: Cost;
   /** Learns what the answer rests on; absent where nobody would keep it. */
   readonly basis?: Basis;
+  /** Who asks, where callers are told apart; the poller asks for nobody. */
+  readonly subject?: string;
+  /** Gets every call that AWS answered, for the audit. */
+  readonly answered?: AnsweredCall[];
+  /** Default: `change`. */
+  readonly reason?: Reason;
+  /** Where it stands in a trace (W3C traceparent); absent while there are no traces. */
+  readonly traceparent?: string;
+}
+
+interface AnsweredCall {
+  readonly operation: string;
+  /** Null where AWS gave none. */
+  readonly awsRequestId: string | null;
 }
 
 export interface Cost {
@@ -153,4 +175,23 @@ interface NewProjectPolicy {
   /** JSON text, 1..2000 characters. */
   readonly policyDocument: string;
   readonly policyRevisionId: string | null;
+}
+
+/** One call to AWS that has ended. */
+export interface Call extends AccountRegion {
+  /** AWS's name of it. */
+  readonly operation: string;
+  /** Who waited for it; the first pays. Never empty. */
+  readonly asks: readonly Ask[];
+  /** How many names it asked for; undefined for a call that asks for none. */
+  readonly names: number | undefined;
+  /** From 1. */
+  readonly attempt: number;
+  /** From being wanted, or the attempt before, to being sent. */
+  readonly waitedMs: number;
+  readonly startedAt: EpochMs;
+  readonly durationMs: number;
+  readonly awsRequestId: string | undefined;
+  /** Null: answered. */
+  readonly error: GatewayError | null;
 }

@@ -1,6 +1,5 @@
 import { systemClock } from '../../src/clock.js';
 import type { GatewayError } from '../../src/domain/errors.js';
-import { silentLog } from '../../src/log.js';
 import { createAwsUpstream } from '../../src/upstream/aws/aws-upstream.js';
 import { createCaller } from '../../src/upstream/aws/caller.js';
 import type { AccountAccess, AwsEndpoint } from '../../src/upstream/aws/clients.js';
@@ -40,7 +39,7 @@ export function anUpstream(
 ): Upstream {
   const clock = systemClock;
   const governor = createGovernor({ clock, accounts, rates });
-  const caller = createCaller({ accounts, endpoint, governor, clock, log: silentLog });
+  const caller = createCaller({ accounts, endpoint, governor, clock });
   return createAwsUpstream(accounts, caller, governor, clock);
 }
 

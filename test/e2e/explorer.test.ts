@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { CHROMIUM_TIMEOUT_MS, launchChromium } from '../support/chromium.js';
 import { startGateway, type TestGateway } from '../support/gateway.js';
+import { until } from '../support/until.js';
 
 /** A start takes 0.8 s: long enough to be seen on its way. */
 const SPEED = { EMULATOR_SPEED: '10', POLL_INTERVAL_MS: '200', DRAIN_MS: '0' };
@@ -69,7 +70,7 @@ test('a model that was started is the one that later visits stop', async () => {
   const { page } = await open();
   await press(page);
   await strip(page).getByText('STARTING → RUNNING').waitFor();
-  await page.waitForTimeout(600); // GraphiQL stores its tabs after 500 ms
+  await page.waitForFunction("localStorage.getItem('graphiql:tabState') !== null"); // 500 ms after a change
   await page.reload();
   await run(page, 'StopModel');
   await response(page, 'STOPPING').waitFor();
@@ -80,9 +81,10 @@ test('on a phone everything fits, and the response is on the screen', async () =
   const { page } = await open({ viewport, isMobile: true, hasTouch: true });
   expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(viewport.width);
   await page.getByRole('button', { name: /^Execute/ }).tap();
-  const status = await response(page, 'STARTING').boundingBox();
-  expect(status?.x).toBeLessThan(viewport.width);
-  expect(status?.y).toBeLessThan(viewport.height);
+  await until(async () => {
+    const status = await response(page, 'STARTING').boundingBox();
+    return status !== null && status.x < viewport.width && status.y < viewport.height;
+  });
   await strip(page).getByText('STARTING → RUNNING').waitFor();
   await page.getByRole('button', { name: 'Show History' }).tap();
   const history = await page.locator('.graphiql-history-items').boundingBox();
@@ -109,7 +111,7 @@ async function open(options: BrowserContextOptions = {}): Promise<Visit> {
     },
   );
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(20_000);
   page.on('console', (message) => noises.push(`${message.type()}: ${message.text()}`));
   page.on('pageerror', (error) => noises.push(error.message));
   await page.goto(gateway.url);

@@ -79,7 +79,7 @@ it('a mutation runs by POST alone', async () => {
 describe('a body that is no GraphQL request', () => {
   it.each([
     ['no JSON', '{"query"', {}, 400, 'BAD_REQUEST'],
-    ['a list', '[{"query":"{ __typename }"}]', {}, 400, 'BAD_REQUEST'],
+    ['a list', '[{"query":"{ __typename }"}]', {}, 400, 'QUERY_TOO_LARGE'],
     ['a number', '7', {}, 400, 'BAD_REQUEST'],
     ['null', 'null', {}, 400, 'BAD_REQUEST'],
     ['empty', '', {}, 400, 'BAD_REQUEST'],

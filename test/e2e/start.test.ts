@@ -20,7 +20,7 @@ async function occupy(): Promise<{ port: number; server: Server }> {
 it('a gateway whose port is taken leaves no emulator behind', async () => {
   const { port, server } = await occupy();
   const emulatorPort = await freePort();
-  const settings = { PORT: String(port), EMULATOR_PORT: String(emulatorPort) };
+  const settings = { PORT: String(port), EMULATOR_PORT: String(emulatorPort), DRAIN_MS: '0' };
   await expect(startApp(parseConfig(settings), silentLog)).rejects.toMatchObject({
     code: 'EADDRINUSE',
     port,
@@ -30,10 +30,14 @@ it('a gateway whose port is taken leaves no emulator behind', async () => {
 });
 
 it('a gateway that has ended listens nowhere, and may start again on the same ports', async () => {
-  const settings = { PORT: String(await freePort()), EMULATOR_PORT: String(await freePort()) };
+  const settings = { PORT: String(await freePort()), EMULATOR_PORT: String(await freePort()), DRAIN_MS: '0' };
   for (let attempt = 0; attempt < 2; attempt++) {
     const app = await startApp(parseConfig(settings), silentLog);
-    expect(await (await fetch(`${app.url}/readyz`)).json()).toEqual({ status: 'ok', notReady: [] });
+    expect(await (await fetch(`${app.url}/readyz`)).json()).toEqual({
+      status: 'ok',
+      notReady: [],
+      degraded: [],
+    });
     await app.close();
     await expect(fetch(`${app.url}/livez`)).rejects.toThrow();
     await expect(fetch(`${app.emulatorUrl}/_emulator/`)).rejects.toThrow();

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseConfig, SETTINGS } from '../../src/config.js';
 import { supportTable } from '../../src/emulator/support.js';
+import { LIMIT_NAMES, LIMITS } from '../../src/server/limits/limits.js';
 import { README, readmePart } from './readme.js';
 
 const ROOT = join(__dirname, '../..');
@@ -26,6 +27,11 @@ it.each(SETTINGS.filter(({ fallback }) => !/[ ']/.test(fallback) && fallback !==
   'without $name it is as if it were $fallback',
   ({ name, fallback }) => expect(parseConfig({ [name]: fallback })).toEqual(parseConfig({})),
 );
+
+it('README lists the limits as they are', () => {
+  const rows = LIMIT_NAMES.map((name) => `| \`${name}\` | ${LIMITS[name].value} | ${LIMITS[name].meaning} |`);
+  expect(readmePart('limits')).toBe(['| limit | value | of |', '|---|---|---|', ...rows, ''].join('\n'));
+});
 
 it('README lists the operations of the emulator as the emulator has them', () => {
   expect(readmePart('emulator-support')).toBe(supportTable());

@@ -3,7 +3,7 @@ import { print } from 'graphql';
 import { type App, startApp } from '../../src/app.js';
 import { type Clock, systemClock } from '../../src/clock.js';
 import { parseConfig } from '../../src/config.js';
-import { silentLog } from '../../src/log.js';
+import { type Log, silentLog } from '../../src/log.js';
 import { type Control, controlOf } from './emulator.js';
 
 export interface TestGateway extends App {
@@ -36,6 +36,7 @@ export interface Answer<T> {
 export async function startGateway(
   settings: Readonly<Record<string, string>> = {},
   clock: Clock = systemClock,
+  log: Log = silentLog,
 ): Promise<TestGateway> {
   const config = parseConfig({
     PORT: '0',
@@ -46,7 +47,7 @@ export async function startGateway(
     DRAIN_MS: '0',
     ...settings,
   });
-  const app = await startApp(config, silentLog, clock);
+  const app = await startApp(config, log, clock);
   const emulatorUrl = app.emulatorUrl ?? '';
   return { ...app, emulatorUrl, control: controlOf(emulatorUrl), query, run };
 

@@ -2,14 +2,14 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { createMemoryCatalog } from '../../src/catalog/memory-catalog.js';
 import type { ProjectArn } from '../../src/domain/arn.js';
-import { createContextFactory } from '../../src/graphql/create-context.js';
+import { type CreateContext, createContextFactory } from '../../src/graphql/create-context.js';
 import { createSchema } from '../../src/graphql/schema.js';
 import { createMemoryKeys } from '../../src/idempotency/memory-keys.js';
 import { silentLog } from '../../src/log.js';
 import { createApollo } from '../../src/server/apollo.js';
 import { createCompiledOperations } from '../../src/server/compiled/operations.js';
 import { answerGraphql } from '../../src/server/graphql-http.js';
-import type { OperationEnd } from '../../src/server/operation-log.js';
+import { type Ended, unwatched, type Watch } from '../../src/server/port.js';
 import { createPreparedAnswers } from '../../src/server/prepared/answers.js';
 import { createFrontDoor } from '../../src/server/prepared/front-door.js';
 import type { Reply } from '../../src/server/reply.js';
@@ -17,6 +17,7 @@ import { createAttachments } from '../../src/services/attachments.js';
 import { createReader } from '../../src/services/reader.js';
 import type { Services } from '../../src/services/session.js';
 import { createFakeUpstream } from './fake-upstream.js';
+import { openDoors, UNPROTECTED } from './open-doors.js';
 import { createTestClock } from './test-clock.js';
 
 export const READ_MAX_AGE_MS = 2_000;
@@ -42,18 +43,28 @@ export async function createHttpStage({ preparedBytes = 1024 * 1024 } = {}) {
     keys: createMemoryKeys(clock),
     reader: createReader({ ...reading, catalog, onRead }),
     attachments: createAttachments(reading),
+    ...UNPROTECTED,
     onMoved: () => {},
     onFollowed: () => () => {},
   };
-  const ends: OperationEnd[] = [];
-  const logOperation = (end: OperationEnd) => void ends.push(end);
+  const ends: Ended[] = [];
+  const watch: Watch = {
+    ...unwatched,
+    began: () => ({ opened: () => {}, ended: (end) => void ends.push(end) }),
+  };
   const schema = createSchema();
-  const apollo = await createApollo(schema, silentLog, logOperation);
+  const apollo = await createApollo(schema, silentLog, true);
   const facts = { version: '0', upstream: 'EMULATOR', accounts: upstream.accounts } as const;
-  const createContext = createContextFactory(services, facts, clock);
-  const frontDoor = createFrontDoor(createPreparedAnswers(clock, preparedBytes), onRead, logOperation);
-  const compiled = createCompiledOperations(schema);
-  const computing = { apollo, compiled, createContext, logOperation };
+  const create = createContextFactory(services, facts, clock);
+  /** Requests that something was run for. */
+  const computed = new Set<string>();
+  const createContext: CreateContext = (requestId, caller) => {
+    computed.add(requestId);
+    return create(requestId, caller);
+  };
+  const doors = { ...openDoors(createContext), watch };
+  const frontDoor = createFrontDoor(createPreparedAnswers(clock, preparedBytes), onRead, watch);
+  const computing = { apollo, compiled: createCompiledOperations(schema), doors };
   let requests = 0;
 
   async function answer(request: Partial<IncomingMessage>, search = ''): Promise<Answered> {
@@ -66,8 +77,7 @@ export async function createHttpStage({ preparedBytes = 1024 * 1024 } = {}) {
     };
     const reply = await answerGraphql(computing, frontDoor, exchange);
     const body = reply.status === 304 ? null : JSON.parse(String(reply.body));
-    const isPrepared = ends.some((it) => it.requestId === requestId && it.prepared === true);
-    return { reply, body, isPrepared };
+    return { reply, body, isPrepared: !computed.has(requestId) };
   }
 
   return {

@@ -14,6 +14,7 @@ import { createStreams, type Streams } from '../../src/server/streams/streams.js
 import { createAttachments } from '../../src/services/attachments.js';
 import { createReader } from '../../src/services/reader.js';
 import { createFakeUpstream, type FakeUpstream } from './fake-upstream.js';
+import { openDoors, UNPROTECTED } from './open-doors.js';
 import { createTestClock, type TestClock } from './test-clock.js';
 
 /** All that has to do with subscriptions, over a world in memory whose time is advanced. */
@@ -52,6 +53,7 @@ export function createStreamStage({ eventLogMax = 50_000, maxSubscriptions = 60_
   );
   const services = {
     ...{ upstream, catalog, clock, keys: createMemoryKeys(clock) },
+    ...UNPROTECTED,
     reader: createReader({ ...READING, upstream, clock, catalog, onRead: poller.noteRead }),
     attachments: createAttachments({ ...READING, upstream, clock }),
     onMoved: poller.wake,
@@ -60,12 +62,13 @@ export function createStreamStage({ eventLogMax = 50_000, maxSubscriptions = 60_
   const facts = { version: '0', upstream: 'EMULATOR', accounts: upstream.accounts } as const;
   const create = createContextFactory(services, facts, clock);
   let contexts = 0;
-  const createContext: CreateContext = (requestId) => {
+  const createContext: CreateContext = (...origin) => {
     contexts += 1;
-    return create(requestId);
+    return create(...origin);
   };
   const schema = createSchema();
-  const streams = createStreams({ schema, createContext, clock, log: silentLog });
+  const options = { schema, doors: openDoors(createContext), clock, log: silentLog };
+  const streams = createStreams(options);
   const { server } = createHttpServer(
     { '/graphql/stream': streams.eventStream },
     () => json(404, {}),
@@ -76,7 +79,7 @@ export function createStreamStage({ eventLogMax = 50_000, maxSubscriptions = 60_
 
   return {
     ...{ clock, upstream, catalog, poller, project, streams },
-    engine: createSubscriptionEngine(schema, createContext, { clock, log: silentLog, maxSubscriptions }),
+    engine: createSubscriptionEngine({ ...options, maxSubscriptions }),
     contexts: () => contexts,
 
     async makeChanges(count, statusMessage = 'It moved.') {

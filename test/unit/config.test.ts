@@ -46,11 +46,11 @@ test('all mistakes are told at once, one sentence each', () => {
     STALE_MAX_AGE_MS: '1e3',
     POLL_INTERVAL_MS: '99',
     UPSTREAM_TPS: '5',
-    REDIS_URL: 'redis://user:secret@host',
+    REDIS_URL: 'http://user:secret@host',
     EVENT_RETENTION_HOURS: '0',
     EVENT_LOG_MAX: '99',
     DRAIN_MS: '10001',
-    AUTH: 'jwt',
+    AUTH: 'basic',
     LOG_LEVEL: 'loud',
   });
   const named = mistakes.map((it) => /^[A-Z_]+/.exec(it)?.[0]).sort();
@@ -139,3 +139,54 @@ test('UPSTREAM_TPS may be a fraction', () => {
     DescribeProjects: 0.5,
   });
 });
+
+describe('Where traces go', () => {
+  it.each([
+    [{}, null],
+    [{ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318' }, 'http://collector:4318/v1/traces'],
+    [{ OTEL_EXPORTER_OTLP_ENDPOINT: 'https://collector/otlp/' }, 'https://collector/otlp/v1/traces'],
+    [
+      { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://a', OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: 'http://b/c' },
+      'http://b/c',
+    ],
+    [{ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318', OTEL_SDK_DISABLED: 'true' }, null],
+  ])('%j: %s', (env, url) => {
+    expect(parseConfig(env).traces?.url ?? null).toBe(url);
+  });
+
+  it('all of them are kept unless a share is named', () => {
+    const env = { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318' };
+    expect(parseConfig(env).traces?.ratio).toBe(1);
+    expect(parseConfig({ ...env, OTEL_TRACES_SAMPLER_ARG: '0.01' }).traces?.ratio).toBe(0.01);
+  });
+
+  it.each([
+    { OTEL_EXPORTER_OTLP_ENDPOINT: 'collector:4318' },
+    { OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: 'ftp://user:secret@collector' },
+    { OTEL_TRACES_SAMPLER_ARG: '1.5' },
+    { OTEL_TRACES_SAMPLER_ARG: 'half' },
+  ])('%j is a mistake, and is not repeated', (env) => {
+    const mistakes = () => parseConfig(env);
+    expect(mistakes).toThrow(ConfigError);
+    expect(mistakes).toThrow(Object.keys(env)[0] ?? '');
+    expect(mistakes).not.toThrow('secret');
+  });
+});
+
+test.each([
+  'redis://h',
+  'redis://h:6380/2',
+  'rediss://user:s3cret@h.example:6379/0',
+  'redis://:s3cret@[::1]',
+])('%s is taken for REDIS_URL as it is', (REDIS_URL) => {
+  expect(parseConfig({ REDIS_URL }).redisUrl).toBe(REDIS_URL);
+});
+
+test.each(['s3cret', 'redis:', 'redis://', 'https://:s3cret@h', 'redis://:s3cret@h/name'])(
+  '%s is refused for REDIS_URL without a word of it',
+  (REDIS_URL) => {
+    const mistakes = mistakesOf({ REDIS_URL });
+    expect(mistakes).toHaveLength(1);
+    expect(mistakes.join()).not.toContain('s3cret');
+  },
+);

@@ -22,6 +22,7 @@ export const assumeRole = operation({
     },
     {
       DurationSeconds: integer({ min: 900, max: 43_200 }),
+      SourceIdentity: string({ min: 2, max: 64, pattern: '[\\w+=,.@\\-]*' }),
       ExternalId: string({ min: 2, max: 1224, pattern: '[\\w+=,.@:\\/\\-]*' }),
     },
   ),

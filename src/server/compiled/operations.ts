@@ -60,8 +60,11 @@ export function createCompiledOperations(
         known.delete(key); // until it has proved again that it works
         return null;
       }
-      operation.finding.operationName = compiled.operationName;
-      const body = toBody(`{"data":${JSON.stringify(data)}`, operation.session.ask.cost);
+      const { operationName } = compiled;
+      const { cost } = operation.session.ask;
+      operation.finding.operationName = operationName;
+      operation.running.ended({ type: 'query', name: operationName, cost, codes: [] });
+      const body = toBody(`{"data":${JSON.stringify(data)}`, cost);
       return { reply: { status: 200, headers: compiled.headers, body }, operation };
     },
 

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Clock } from '../../clock.js';
-import type { Ask } from '../../upstream/port.js';
 import { dataPartOf, toBody } from '../answer-body.js';
+import type { HttpOperation } from '../apollo.js';
 import { pack, type Reply } from '../reply.js';
 
 /** An answer as it goes over the wire, less what is one request's own. */
@@ -9,7 +9,7 @@ export interface PreparedAnswer {
   readonly reply: Reply;
   readonly operationName: string | null;
   /** On whose behalf it was made; what it cost is what giving it again costs. */
-  readonly ask: Ask;
+  readonly ask: HttpOperation['session']['ask'];
 }
 
 /**

@@ -1,12 +1,14 @@
 import type { ProjectArn } from '../../domain/arn.js';
-import type { LogOperation } from '../operation-log.js';
+import type { Exchange } from '../http-server.js';
+import type { Watch } from '../port.js';
 import type { Reply } from '../reply.js';
+import { traceparentOf } from '../request.js';
 import type { PreparedAnswer, PreparedAnswers } from './answers.js';
 
 /** What comes before Apollo: requests whose answer is known are answered here, and leave the same traces. */
 export interface FrontDoor {
   /** The answer, if it stands. Whoever asks this gives it to the client. */
-  find(key: string, requestId: string): Reply | undefined;
+  find(key: string, exchange: Pick<Exchange, 'request' | 'requestId'>): Reply | undefined;
   /** Settled when nobody computes an answer to the same any more; undefined if nobody does. */
   underWay(key: string): Promise<void> | undefined;
   /** Called by whoever computes an answer; the returned function is for when it has ended, with the answer if it has one. */
@@ -17,25 +19,18 @@ export interface FrontDoor {
 export function createFrontDoor(
   answers: PreparedAnswers,
   onRead: (projectArn: ProjectArn) => void,
-  logOperation: LogOperation,
+  watch: Watch,
 ): FrontDoor {
   const underWay = new Map<string, Promise<void>>();
 
   return {
-    find(key, requestId) {
-      const startedAt = performance.now();
+    find(key, { request, requestId }) {
       const prepared = answers.find(key);
       if (prepared === undefined) return undefined;
       const { reply, operationName, ask } = prepared;
       for (const projectArn of ask.basis?.projects ?? []) onRead(projectArn);
-      logOperation({
-        requestId,
-        operation: 'query',
-        operationName,
-        startedAt,
-        cost: ask.cost,
-        prepared: true,
-      });
+      const running = watch.began(requestId, 'http', traceparentOf(request));
+      running.ended({ type: 'query', name: operationName, cost: ask.cost, codes: [] });
       return reply;
     },
 

@@ -14,9 +14,7 @@ import {
   visitWithTypeInfo,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import { GatewayError } from '../../domain/errors.js';
-import { checkNesting } from '../../domain/nesting.js';
-import { VALIDATION_RULES } from '../validation-rules.js';
+import { validationRules } from '../validation-rules.js';
 import { SubscriptionRefused } from './refusal.js';
 
 /** A valid document. */
@@ -32,7 +30,10 @@ export interface KnownDocument {
 }
 
 export interface Documents {
-  /** @throws SubscriptionRefused unless it is valid */
+  /**
+   * @param query - has passed the gate
+   * @throws SubscriptionRefused unless it is valid
+   */
   find(query: string): KnownDocument;
 }
 
@@ -40,7 +41,8 @@ export interface Documents {
 const MAX_DOCUMENTS = 1_000;
 const MAX_CHARACTERS = 512 * 1024;
 
-export function createDocuments(schema: GraphQLSchema): Documents {
+export function createDocuments(schema: GraphQLSchema, introspection: boolean): Documents {
+  const rules = [...specifiedRules, ...validationRules(introspection)];
   let count = 0;
   const known = new LRUCache<string, KnownDocument>({
     max: MAX_DOCUMENTS,
@@ -53,7 +55,7 @@ export function createDocuments(schema: GraphQLSchema): Documents {
       const found = known.get(query);
       if (found) return found;
       const document = parseDocument(query);
-      const errors = validate(schema, document, [...specifiedRules, ...VALIDATION_RULES]);
+      const errors = validate(schema, document, rules);
       if (errors.length > 0)
         throw new SubscriptionRefused(errors.map((it) => withCode(it, 'GRAPHQL_VALIDATION_FAILED')));
       const tellingVariables = findTellingVariables(schema, document);
@@ -66,11 +68,8 @@ export function createDocuments(schema: GraphQLSchema): Documents {
 
 function parseDocument(query: string): DocumentNode {
   try {
-    checkNesting(query);
     return parse(query);
   } catch (error) {
-    if (error instanceof GatewayError)
-      throw new SubscriptionRefused([new GraphQLError(error.message, { originalError: error })]);
     if (!(error instanceof GraphQLError)) throw error;
     throw new SubscriptionRefused([withCode(error, 'GRAPHQL_PARSE_FAILED')]);
   }

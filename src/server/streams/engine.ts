@@ -1,19 +1,31 @@
 import { createSourceEventStream, GraphQLError, type GraphQLSchema, getVariableValues } from 'graphql';
 import type { Clock } from '../../clock.js';
+import type { Caller } from '../../domain/caller.js';
 import { GatewayError } from '../../domain/errors.js';
 import type { Cursor } from '../../domain/event.js';
-import type { CreateContext } from '../../graphql/create-context.js';
+import { toClientCode } from '../../graphql/client-error.js';
+import type { Context } from '../../graphql/context.js';
 import type { Log } from '../../log.js';
+import type { Doors } from '../doors.js';
+import type { GivenOperation } from '../limits/gate.js';
+import type { Running, Transport } from '../port.js';
 import { createDocuments, findSubscription, withCode } from './documents.js';
-import { createPayloads, type EventOperation, type StreamEvent, toOperationKey } from './payloads.js';
-import { SubscriptionRefused } from './refusal.js';
+import {
+  createPayloads,
+  type EventOperation,
+  type StreamEvent,
+  type ToPayload,
+  toOperationKey,
+} from './payloads.js';
+import { SubscriptionRefused, toSubscriptionRefused } from './refusal.js';
 import { createSubscription, type Subscription } from './subscription.js';
 
-export interface SubscriptionRequest {
-  readonly query: string;
-  readonly operationName: string | null;
-  readonly variables: Readonly<Record<string, unknown>>;
+export interface SubscriptionRequest extends GivenOperation {
   readonly requestId: string;
+  readonly caller: Caller;
+  readonly transport: Transport;
+  /** Of the caller's own trace, as it came. */
+  readonly traceparent?: string | undefined;
   /** Where the client left off, as the transport tells it; wins over the argument `after`. */
   readonly resumeAfter: Cursor | null;
 }
@@ -30,73 +42,109 @@ export interface SubscriptionEngine {
 export interface TransportOptions {
   readonly schema: GraphQLSchema;
   readonly engine: SubscriptionEngine;
+  readonly doors: Doors;
   readonly clock: Clock;
   readonly log: Log;
 }
 
-interface EngineOptions {
-  readonly clock: Clock;
-  readonly log: Log;
+interface EngineOptions extends Omit<TransportOptions, 'engine'> {
   readonly maxSubscriptions?: number;
 }
 
 /** Five for each connection that there may be; each costs some kilobytes. */
 const MAX_SUBSCRIPTIONS = 60_000;
 
+/** Of mistakes in the variables, as many as graphql-js tells when it executes. */
+const MAX_ERRORS = 50;
+
 /** Runs subscriptions for every transport. */
-export function createSubscriptionEngine(
-  schema: GraphQLSchema,
-  createContext: CreateContext,
-  { clock, log, maxSubscriptions = MAX_SUBSCRIPTIONS }: EngineOptions,
-): SubscriptionEngine {
-  const documents = createDocuments(schema);
+export function createSubscriptionEngine({
+  schema,
+  doors: { gate, quotas, createContext, introspection, watch },
+  clock,
+  log,
+  maxSubscriptions = MAX_SUBSCRIPTIONS,
+}: EngineOptions): SubscriptionEngine {
+  const documents = createDocuments(schema, introspection);
   const toPayload = createPayloads(schema, createContext, log);
   let openCount = 0;
   let slowCount = 0;
 
-  function toOperation({ query, operationName, variables, requestId }: SubscriptionRequest): EventOperation {
+  function toOperation(request: SubscriptionRequest): EventOperation {
+    const { operationName, variables, requestId, caller } = request;
+    const query = gate(request);
+    if (query === null) throw new GatewayError('BAD_USER_INPUT', 'query: expected a document.');
     const known = documents.find(query);
-    const { variableDefinitions = [] } = findSubscription(known, operationName);
-    const { errors } = getVariableValues(schema, variableDefinitions, variables);
+    const { variableDefinitions = [], name } = findSubscription(known, operationName);
+    const { errors } = getVariableValues(schema, variableDefinitions, variables, { maxErrors: MAX_ERRORS });
     if (errors) throw new SubscriptionRefused(errors.map((it) => withCode(it, 'BAD_USER_INPUT')));
     const key = toOperationKey(known, operationName, variables);
-    return { key, document: known.document, operationName, variables, requestId };
+    return {
+      ...{ key, document: known.document, operationName, variables, requestId, caller },
+      name: name?.value ?? null,
+    };
   }
 
-  async function openSource(operation: EventOperation, resumeAfter: Cursor | null) {
-    const { document, operationName, variables, requestId } = operation;
+  async function openSource(operation: EventOperation, contextValue: Context) {
+    const { document, operationName, variables } = operation;
     const source = await createSourceEventStream({
       schema,
       document,
       operationName,
       variableValues: variables,
-      contextValue: { ...createContext(requestId), resumeAfter },
+      contextValue,
     });
     if ('errors' in source) throw new SubscriptionRefused(source.errors ?? []);
     return source as AsyncIterableIterator<StreamEvent>;
   }
 
+  /** The returned function gives the place back. */
+  function takePlace({ subject }: Caller): () => void {
+    if (openCount >= maxSubscriptions) throw new SubscriptionRefused([noRoom(maxSubscriptions)]);
+    const giveBack = quotas.takeSubscription(subject);
+    openCount += 1;
+    return () => {
+      openCount -= 1;
+      giveBack();
+    };
+  }
+
+  async function open(request: SubscriptionRequest, running: Running): Promise<Subscription> {
+    const { requestId, caller, resumeAfter } = request;
+    quotas.takeRequest(caller.subject);
+    const operation = toOperation(request);
+    const context = { ...createContext(requestId, caller, running.traceparent), resumeAfter };
+    const openedAt = clock.now();
+    const giveBack = takePlace(caller);
+    const source = await openSource(operation, context).catch((error: unknown) => {
+      giveBack();
+      throw error;
+    });
+    const named = { type: 'subscription', name: operation.name } as const;
+    running.opened(named, context.session.ask.cost);
+    const told: ToPayload = async (of, event) => {
+      const json = await toPayload(of, event);
+      // What was missed is late because the reader was.
+      if (event.kind === 'CHANGED' && event.observedAt >= openedAt) watch.delivered(event.observedAt);
+      return json;
+    };
+    return createSubscription(operation, source, told, (events, error) => {
+      giveBack();
+      const codes = error === null ? [] : codesOf(error);
+      if (codes.includes('SLOW_CONSUMER')) slowCount += 1;
+      running.ended({ ...named, codes, events });
+    });
+  }
+
   return {
     async open(request) {
-      if (openCount >= maxSubscriptions) throw new SubscriptionRefused([noRoom(maxSubscriptions)]);
-      const operation = toOperation(request);
-      const startedAt = clock.now();
-      openCount += 1;
-      const source = await openSource(operation, request.resumeAfter).catch((error: unknown) => {
-        openCount -= 1;
-        throw error;
-      });
-      return createSubscription(operation, source, toPayload, (events, error) => {
-        openCount -= 1;
-        const { requestId, operationName } = operation;
-        const durationMs = Math.round(clock.now() - startedAt);
-        const code = codeOf(error);
-        if (code === 'SLOW_CONSUMER') slowCount += 1;
-        log.info(
-          { requestId, operation: 'subscription', operationName, durationMs, events, code },
-          'operation',
-        );
-      });
+      const running = watch.began(request.requestId, request.transport, request.traceparent);
+      try {
+        return await open(request, running);
+      } catch (error) {
+        running.ended({ type: 'subscription', name: request.operationName, codes: codesOf(error) });
+        throw toSubscriptionRefused(error, introspection);
+      }
     },
     get openCount() {
       return openCount;
@@ -112,7 +160,11 @@ function noRoom(value: number): GraphQLError {
   return new GraphQLError('There is no room for another subscription now.', { extensions });
 }
 
-function codeOf(error: unknown): string | undefined {
-  if (error === null) return undefined;
-  return error instanceof GatewayError ? error.code : 'INTERNAL_SERVER_ERROR';
+function codesOf(error: unknown): string[] {
+  const errors = error instanceof SubscriptionRefused ? error.errors : [error];
+  return errors.map((it) => {
+    const origin = it instanceof GraphQLError ? (it.originalError ?? it) : it;
+    if (origin instanceof GraphQLError) return String(origin.extensions.code);
+    return origin instanceof GatewayError ? toClientCode(origin) : 'INTERNAL_SERVER_ERROR';
+  });
 }

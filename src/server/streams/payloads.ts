@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
 import { type DocumentNode, execute, type GraphQLSchema } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import type { Caller } from '../../domain/caller.js';
 import type { Cursor } from '../../domain/event.js';
+import type { EpochMs } from '../../domain/model.js';
 import { toClientError } from '../../graphql/client-error.js';
 import type { CreateContext } from '../../graphql/create-context.js';
 import type { Log } from '../../log.js';
+import { grantsKeyOf } from '../auth/grants-key.js';
 import type { KnownDocument } from './documents.js';
 
 type Variables = Readonly<Record<string, unknown>>;
@@ -13,15 +16,19 @@ type Variables = Readonly<Record<string, unknown>>;
 export interface StreamEvent {
   readonly kind: 'CURRENT' | 'CHANGED' | 'GAP';
   readonly cursor: Cursor;
+  readonly observedAt: EpochMs;
 }
 
-/** What is done with each event of a subscription. Those with the same key get the same answers. */
+/** What is done with each event of a subscription. Those with the same key and grants get the same answers. */
 export interface EventOperation {
   readonly key: string;
   readonly document: DocumentNode;
   readonly operationName: string | null;
+  /** What the document calls it. */
+  readonly name: string | null;
   readonly variables: Variables;
   readonly requestId: string;
+  readonly caller: Caller;
 }
 
 /** One event as JSON: the `payload` of a frame. */
@@ -41,14 +48,14 @@ export function createPayloads(schema: GraphQLSchema, createContext: CreateConte
 
   /** Each with a context of its own: its loaders and its deadline are this event's. */
   async function run(operation: EventOperation, event: StreamEvent): Promise<string> {
-    const { document, operationName, variables, requestId } = operation;
+    const { document, operationName, variables, requestId, caller } = operation;
     const { data, errors } = await execute({
       schema,
       document,
       operationName,
       variableValues: variables,
       rootValue: event,
-      contextValue: createContext(requestId),
+      contextValue: createContext(requestId, caller),
     });
     return JSON.stringify({
       data,
@@ -65,7 +72,8 @@ export function createPayloads(schema: GraphQLSchema, createContext: CreateConte
   return (operation, event) => {
     // Only changes have a position of their own in the log.
     if (event.kind !== 'CHANGED') return run(operation, event);
-    const key = `${operation.key}@${event.cursor}`;
+    // What is answered depends on what the caller may see, and that may have changed since the last event.
+    const key = `${operation.key}@${event.cursor}@${grantsKeyOf(operation.caller)}`;
     const known = shared.get(key);
     if (known !== undefined) return known;
     const running = runForAll(key, operation, event);

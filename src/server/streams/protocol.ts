@@ -1,6 +1,11 @@
+import type { IncomingMessage } from 'node:http';
 import { GraphQLError } from 'graphql';
 import { makeServer } from 'graphql-ws';
+import type { Caller } from '../../domain/caller.js';
+import { GatewayError } from '../../domain/errors.js';
 import { toClientError } from '../../graphql/client-error.js';
+import { credentialOfSocket } from '../auth/credential.js';
+import { onExpiry } from '../auth/expiry.js';
 import { deliver } from './deliver.js';
 import type { TransportOptions } from './engine.js';
 import type { Outlet } from './outlet.js';
@@ -11,23 +16,59 @@ import type { Subscription } from './subscription.js';
 export interface Peer {
   readonly outlet: Outlet;
   readonly requestId: string;
+  /** Of the request that opened the socket. */
+  readonly traceparent: string | undefined;
+  /** What opened it; its headers may hold the credential. */
+  readonly request: Pick<IncomingMessage, 'headers'>;
+  /** Known from `connection_init` on. */
+  caller: Caller | null;
+  readonly close: (code: number, reason: string) => void;
+  /** Until the socket closes, the end of its credentials closes it. */
+  cancelExpiry: () => void;
 }
 
+/** graphql-transport-ws's own code; its clients come back after it, with a new token if they make one each time. */
+const FORBIDDEN = [4403, 'Forbidden'] as const;
+/** The standard's code for "come back later". */
+const TRY_AGAIN_LATER = [1013, 'Try again later'] as const;
+
+const transport = 'websocket';
 const INIT_TIMEOUT_MS = 3_000;
 /** A page that follows more things than this can follow them with one subscription: filters take a hundred ARNs. */
 const MAX_SUBSCRIPTIONS_PER_SOCKET = 100;
 
 /** graphql-transport-ws (https://github.com/enisdenjo/graphql-ws/blob/master/PROTOCOL.md), for subscriptions alone. */
-export function createProtocol({ schema, engine, log }: TransportOptions) {
+export function createProtocol({ schema, engine, doors, clock, log }: TransportOptions) {
   return makeServer<Record<string, unknown>, Peer>({
     connectionInitWaitTimeout: INIT_TIMEOUT_MS,
 
-    async onSubscribe({ extra, subscriptions }, id, { query, operationName, variables }) {
-      if (Object.keys(subscriptions).length > MAX_SUBSCRIPTIONS_PER_SOCKET) return [tooMany()];
-      const { outlet, requestId } = extra;
-      const request = { query, operationName: operationName ?? null, variables: variables ?? {}, requestId };
+    async onConnect({ extra, connectionParams }) {
       try {
-        const subscription = await engine.open({ ...request, resumeAfter: null });
+        const caller = await doors.authenticate(credentialOfSocket(connectionParams, extra.request));
+        extra.caller = caller;
+        extra.cancelExpiry = onExpiry(clock, caller.expiresAt, () => extra.close(...FORBIDDEN));
+        return true;
+      } catch (error) {
+        if (!(error instanceof GatewayError)) throw error;
+        const [code, reason] = error.code === 'UNAUTHENTICATED' ? FORBIDDEN : TRY_AGAIN_LATER;
+        extra.close(code, reason);
+        return false;
+      }
+    },
+
+    async onSubscribe({ extra, subscriptions }, id, payload) {
+      if (Object.keys(subscriptions).length > MAX_SUBSCRIPTIONS_PER_SOCKET) return [tooMany()];
+      const { outlet, requestId, traceparent, caller } = extra;
+      if (!caller) throw new Error('graphql-ws lets nobody subscribe before onConnect.');
+      const origin = { requestId, traceparent, caller };
+      const request = {
+        query: payload.query,
+        operationName: payload.operationName ?? null,
+        variables: payload.variables ?? {},
+        extensions: payload.extensions ?? {},
+      };
+      try {
+        const subscription = await engine.open({ ...request, ...origin, transport, resumeAfter: null });
         const { document } = subscription.operation;
         const contextValue = createDelivery(subscription, outlet, id);
         return { schema, document, operationName: request.operationName, contextValue };

@@ -1,38 +1,59 @@
 import type { IncomingMessage } from 'node:http';
+import type { Caller } from '../../domain/caller.js';
 import type { Cursor } from '../../domain/event.js';
+import { checkNesting } from '../../domain/nesting.js';
 import { BodyError, readJson } from '../body.js';
 import { graphqlFailure } from '../reply.js';
+import { traceparentOf } from '../request.js';
 import type { SubscriptionRequest } from './engine.js';
 
 /**
  * What a client asks for, by POST with a JSON body or by GET with a query string.
  * @throws BodyError with what to answer, unless it has the form of a GraphQL request
+ * @throws GatewayError QUERY_TOO_LARGE for a batch, or brackets too deep
  */
 export async function readSubscription(
   request: IncomingMessage,
   { search, requestId }: { readonly search: string; readonly requestId: string },
+  caller: Caller,
 ): Promise<SubscriptionRequest> {
   const given = request.method === 'POST' ? await readJson(request) : parseSearch(search);
-  const { query, operationName, variables } = isObject(given) ? given : {};
-  if (typeof query !== 'string') throw malformed('query', 'a string');
+  const { query, operationName, variables, extensions } = isObject(given) ? given : {};
+  if (!isAbsent(query) && typeof query !== 'string') throw malformed('query', 'a string');
   if (!isAbsent(operationName) && typeof operationName !== 'string')
     throw malformed('operationName', 'a string');
   if (!isAbsent(variables) && !isObject(variables)) throw malformed('variables', 'an object');
+  if (!isAbsent(extensions) && !isObject(extensions)) throw malformed('extensions', 'an object');
+  if (!query && !extensions) throw malformed('query', 'a string');
   return {
-    query,
+    query: query ?? null,
     operationName: operationName ?? null,
     variables: variables ?? {},
+    extensions: extensions ?? {},
     requestId,
+    caller,
+    transport: 'sse',
+    traceparent: traceparentOf(request),
     resumeAfter: lastEventIdOf(request),
   };
 }
 
 function parseSearch(search: string): Record<string, unknown> {
-  const { variables, ...given } = Object.fromEntries(new URLSearchParams(search));
+  const { variables, extensions, ...given } = Object.fromEntries(new URLSearchParams(search));
+  return {
+    ...given,
+    variables: parseParameter('variables', variables),
+    extensions: parseParameter('extensions', extensions),
+  };
+}
+
+function parseParameter(name: string, text: string | undefined): unknown {
+  if (!text) return null;
+  checkNesting(text);
   try {
-    return { ...given, variables: variables ? JSON.parse(variables) : null };
+    return JSON.parse(text);
   } catch {
-    throw malformed('variables', 'a JSON object');
+    throw malformed(name, 'a JSON object');
   }
 }
 

@@ -1,15 +1,18 @@
 import type { ServerResponse } from 'node:http';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { toClientError } from '../../graphql/client-error.js';
+import { credentialOf } from '../auth/credential.js';
+import { onExpiry } from '../auth/expiry.js';
 import { BodyError } from '../body.js';
+import type { Doors } from '../doors.js';
 import type { Exchange, Route } from '../http-server.js';
+import { toRefusal } from '../refusals.js';
 import { graphqlFailure, json, type Reply, SECURITY_HEADERS } from '../reply.js';
 import type { Connection, Connections } from './connections.js';
 import { deliver } from './deliver.js';
 import type { SubscriptionRequest, TransportOptions } from './engine.js';
 import { createOutlet, type Outlet } from './outlet.js';
 import { SubscriptionRefused } from './refusal.js';
-import { isSameOrigin } from './same-origin.js';
 import { readSubscription } from './sse-request.js';
 import type { Prepared } from './subscription.js';
 
@@ -32,17 +35,19 @@ const COMPLETE = 'event: complete\ndata:\n\n';
  * EventSource can send no header of its own, so a page of another site is refused by what browsers say of it.
  */
 export function createEventStreams(connections: Connections, options: TransportOptions): EventStreams {
-  const { engine, clock, log } = options;
+  const { engine, doors, clock, log } = options;
   let openCount = 0;
 
   async function handle(exchange: Exchange): Promise<Reply | undefined> {
-    const refusal = refusalOf(exchange, connections);
+    const refusal = refusalOf(exchange, connections, doors);
     if (refusal) return refusal;
     try {
-      await stream(await readSubscription(exchange.request, exchange), exchange.response);
+      const caller = await doors.authenticate(credentialOf(exchange.request));
+      await stream(await readSubscription(exchange.request, exchange, caller), exchange.response);
       return undefined;
     } catch (error) {
-      if (error instanceof BodyError) return error.reply;
+      const reply = error instanceof BodyError ? error.reply : toRefusal(error);
+      if (reply && !exchange.response.headersSent) return reply;
       throw error;
     }
   }
@@ -50,11 +55,14 @@ export function createEventStreams(connections: Connections, options: TransportO
   /** Until the end of the subscription or of the connection. */
   async function stream(request: SubscriptionRequest, response: ServerResponse): Promise<void> {
     const outlet = createOutlet(clock, (text, done) => response.write(text, done));
-    const remove = connections.add(toConnection(response, outlet));
+    const connection = toConnection(response, outlet);
+    const remove = connections.add(connection);
+    const cancelExpiry = onExpiry(clock, request.caller.expiresAt, connection.end);
     openCount += 1;
     let endSubscription = () => {};
     response.once('close', () => {
       openCount -= 1;
+      cancelExpiry();
       remove();
       outlet.close();
       endSubscription();
@@ -79,11 +87,11 @@ export function createEventStreams(connections: Connections, options: TransportO
   };
 }
 
-function refusalOf({ request }: Exchange, { refusal }: Connections): Reply | null {
+function refusalOf({ request }: Exchange, { refusal }: Connections, { admitsPage }: Doors): Reply | null {
   const accepted = request.headers.accept ?? '';
   if (!accepted.includes('text/event-stream'))
     return graphqlFailure(406, 'BAD_REQUEST', 'Expected accept: text/event-stream.');
-  if (!isSameOrigin(request))
+  if (!admitsPage(request))
     return graphqlFailure(403, 'FORBIDDEN', 'Pages of other sites may not read this.');
   if (refusal === null) return null;
   return json(503, { message: 'There is no room for another stream now.' }, { 'retry-after': '5' });

@@ -1,4 +1,3 @@
-import type { CreateContext } from '../../graphql/create-context.js';
 import type { Route } from '../http-server.js';
 import { createConnections } from './connections.js';
 import { createSubscriptionEngine, type TransportOptions } from './engine.js';
@@ -22,12 +21,10 @@ interface StreamStats {
 }
 
 /** Every way to follow events, and their common end. */
-export function createStreams(
-  options: Omit<TransportOptions, 'engine'> & { readonly createContext: CreateContext },
-): Streams {
-  const { schema, createContext, clock } = options;
+export function createStreams(options: Omit<TransportOptions, 'engine'>): Streams {
+  const { clock } = options;
   const connections = createConnections(clock);
-  const engine = createSubscriptionEngine(schema, createContext, options);
+  const engine = createSubscriptionEngine(options);
   const webSockets = createWebSockets(connections, { ...options, engine });
   const eventStreams = createEventStreams(connections, { ...options, engine });
   return {

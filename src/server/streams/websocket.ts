@@ -2,12 +2,12 @@ import { type IncomingMessage, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { handleProtocols } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { requestIdOf } from '../request.js';
+import type { Doors } from '../doors.js';
+import { requestIdOf, traceparentOf } from '../request.js';
 import type { Connection, Connections } from './connections.js';
 import type { TransportOptions } from './engine.js';
 import { createOutlet } from './outlet.js';
-import { createProtocol } from './protocol.js';
-import { isSameOrigin } from './same-origin.js';
+import { createProtocol, type Peer } from './protocol.js';
 
 /** Takes over a request to upgrade; the listener of a server's 'upgrade'. */
 export type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
@@ -25,9 +25,10 @@ const MAX_UNREAD_BYTES = 1024 * 1024;
 /** Going away: every client takes it for a reason to come back. */
 const GOING_AWAY = 1001;
 const INTERNAL_ERROR = 4500;
+const BAD_REQUEST = 4400;
 
 export function createWebSockets(connections: Connections, options: TransportOptions): WebSockets {
-  const { clock, log } = options;
+  const { clock, log, doors } = options;
   const protocol = createProtocol(options);
   const server = new WebSocketServer({
     noServer: true,
@@ -43,6 +44,7 @@ export function createWebSockets(connections: Connections, options: TransportOpt
     const outlet = createOutlet(clock, (frame, done) => socket.send(frame, done));
     const remove = connections.add(toConnection(socket, outlet));
     openCount += 1;
+    const peer = createPeer(socket, request, outlet, requestId);
     const closed = protocol.opened(
       {
         protocol: socket.protocol,
@@ -51,16 +53,18 @@ export function createWebSockets(connections: Connections, options: TransportOpt
         onMessage: (handle) =>
           socket.on('message', (data) => {
             handle(String(data)).catch((error: unknown) => {
+              if (isOfServers(error)) return socket.close(BAD_REQUEST, 'Invalid message received');
               log.error({ err: error, requestId }, 'defect');
               socket.close(INTERNAL_ERROR, 'Internal server error');
             });
           }),
       },
-      { outlet, requestId },
+      peer,
     );
     socket.on('error', (error) => log.debug({ err: error, requestId }, 'socket failed')); // 'close' follows
     socket.once('close', (code, reason) => {
       openCount -= 1;
+      peer.cancelExpiry();
       outlet.close();
       remove();
       void closed(code, String(reason));
@@ -69,13 +73,35 @@ export function createWebSockets(connections: Connections, options: TransportOpt
 
   return {
     upgrade(request, socket, head) {
-      const refusal = refusalOf(request, connections);
+      const refusal = refusalOf(request, connections, doors);
       if (refusal !== null) return refuse(socket, refusal);
       server.handleUpgrade(request, socket, head, opened);
     },
     get openCount() {
       return openCount;
     },
+  };
+}
+
+/** What graphql-ws throws for a message that only servers send. */
+function isOfServers(error: unknown): boolean {
+  return error instanceof Error && error.message.startsWith('Unexpected message of type ');
+}
+
+function createPeer(
+  socket: WebSocket,
+  request: IncomingMessage,
+  outlet: Connection['outlet'],
+  requestId: string,
+): Peer {
+  return {
+    outlet,
+    requestId,
+    traceparent: traceparentOf(request),
+    request,
+    caller: null,
+    close: (code, reason) => socket.close(code, reason),
+    cancelExpiry: () => {},
   };
 }
 
@@ -100,9 +126,9 @@ function toConnection(socket: WebSocket, outlet: Connection['outlet']): Connecti
 }
 
 /** The HTTP status that says why not. */
-function refusalOf(request: IncomingMessage, connections: Connections): number | null {
+function refusalOf(request: IncomingMessage, connections: Connections, { admitsPage }: Doors): number | null {
   if (request.url?.split('?')[0] !== WEBSOCKET_PATH) return 404;
-  if (!isSameOrigin(request)) return 403;
+  if (!admitsPage(request)) return 403;
   return connections.refusal === null ? null : 503;
 }
 

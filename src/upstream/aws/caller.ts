@@ -1,12 +1,14 @@
 import type { Clock } from '../../clock.js';
 import type { AccountRegion } from '../../domain/arn.js';
+import type { GatewayError } from '../../domain/errors.js';
 import type { EpochMs } from '../../domain/model.js';
-import type { Log } from '../../log.js';
 import type { Governor } from '../governor/governor.js';
-import type { Ask } from '../port.js';
+import { asksIn } from '../governor/shared-ask.js';
+import type { Ask, Call } from '../port.js';
 import { createRouting } from './accounts.js';
 import { type AccountAccess, type AwsClients, type AwsEndpoint, createClients } from './clients.js';
 import { awsRequestIdOf, toGatewayError } from './errors.js';
+import { createSubjectClients } from './subject-clients.js';
 
 export interface Answered<T> {
   readonly answer: T;
@@ -14,13 +16,17 @@ export interface Answered<T> {
   readonly startedAt: EpochMs;
 }
 
-/** Sends single calls to AWS: to the right account, in their turn, logged, with errors in our words. */
+export type Send<T> = (clients: AwsClients, options: { abortSignal: AbortSignal }) => Promise<T>;
+
+/** Sends single calls to AWS: to the right account, in their turn, told of, with errors in our words. */
 export interface Caller {
+  /** @param names - how many names the call asks for, if it takes any */
   call<T>(
     at: AccountRegion,
     operation: string,
     ask: Ask,
-    send: (clients: AwsClients, options: { abortSignal: AbortSignal }) => Promise<T>,
+    send: Send<T>,
+    names?: number,
   ): Promise<Answered<T>>;
   /** @throws GatewayError INVALID_INPUT if the account and region are not configured */
   check(at: AccountRegion): void;
@@ -32,58 +38,58 @@ export function createCaller(options: {
   readonly endpoint: AwsEndpoint;
   readonly governor: Governor;
   readonly clock: Clock;
-  readonly log: Log;
+  /** Is told of every call when it has ended. */
+  readonly onCall?: (call: Call) => void;
 }): Caller {
-  const { accounts, endpoint, governor, clock, log } = options;
-  const clients = accounts.map((access) => [access, createClients(access, endpoint)] as const);
+  const { accounts, endpoint, governor, clock, onCall = () => {} } = options;
+  const clients = accounts.map((access) => {
+    const shared = createClients(access, endpoint);
+    const ofSubject = createSubjectClients(access, endpoint, shared);
+    return [access, { access, shared, ofSubject }] as const;
+  });
   const clientsOf = createRouting(clients);
 
   return {
-    async call(at, operation, ask, send) {
-      const own = clientsOf(at);
+    async call(at, operation, ask, send, names) {
+      const own = clientsFor(clientsOf(at), ask);
+      let wantedAt = clock.now();
+      let attempt = 0;
       return governor.call(at, operation, ask, async (abortSignal) => {
         const startedAt = clock.now();
+        attempt += 1;
+        const tell = (awsRequestId: string | undefined, error: GatewayError | null) => {
+          const waitedMs = startedAt - wantedAt;
+          wantedAt = clock.now();
+          const durationMs = wantedAt - startedAt;
+          const times = { attempt, waitedMs, startedAt, durationMs };
+          if (awsRequestId || !error) ask.answered?.push({ operation, awsRequestId: awsRequestId ?? null });
+          onCall({ ...at, operation, asks: asksIn(ask), names, ...times, awsRequestId, error });
+        };
         try {
           const answer = await send(own, { abortSignal });
-          logCall(log, at, operation, ask, clock.now() - startedAt, awsRequestIdOf(answer));
+          tell(awsRequestIdOf(answer), null);
           return { answer, startedAt };
         } catch (thrown) {
           const error = toGatewayError(operation, thrown);
-          const { awsRequestId } = error.details;
-          logCall(log, at, operation, ask, clock.now() - startedAt, awsRequestId, error);
+          tell(error.details.awsRequestId, error);
           throw error;
         }
       });
     },
     check: (at) => void clientsOf(at),
     close() {
-      for (const [, it] of clients) it.close();
+      for (const [, { shared }] of clients) shared.close();
     },
   };
 }
 
-/** One line a call. The poller's are for debugging only: it calls all day. */
-function logCall(
-  log: Log,
-  { accountId, region }: AccountRegion,
-  operation: string,
-  { lane, requestId }: Ask,
-  durationMs: number,
-  awsRequestId: string | undefined,
-  error?: Error & { code: string },
-): void {
-  const line = {
-    requestId,
-    lane,
-    operation,
-    accountId,
-    region,
-    durationMs: Math.round(durationMs),
-    awsRequestId,
-    code: error?.code,
-  };
-  if (error?.code === 'UPSTREAM_UNAVAILABLE' || error?.code === 'UPSTREAM_ACCESS_DENIED')
-    log.warn({ ...line, err: error }, 'upstream call failed');
-  else if (lane === 'poller') log.debug(line, 'upstream call');
-  else log.info(line, 'upstream call');
+interface AccountClients {
+  readonly access: AccountAccess;
+  readonly shared: AwsClients;
+  readonly ofSubject: (subject: string) => AwsClients;
+}
+
+/** Changes are made in the name of who asked for them, where a role is assumed. Reads are shared, and nobody's own. */
+function clientsFor({ access, shared, ofSubject }: AccountClients, { lane, subject }: Ask): AwsClients {
+  return access.roleArn && lane === 'mutation' && subject !== undefined ? ofSubject(subject) : shared;
 }

@@ -60,6 +60,7 @@ export function createClients(access: AccountAccess, endpoint: AwsEndpoint): Aws
 export function clientSettings(
   access: Pick<AccountAccess, 'region'> & Partial<AccountAccess>,
   endpoint: AwsEndpoint,
+  session: RoleSession = {},
 ) {
   const keys = endpoint && {
     endpoint: endpoint.url,
@@ -70,18 +71,25 @@ export function clientSettings(
     maxAttempts: 1,
     requestHandler: { connectionTimeout: CONNECTION_TIMEOUT_MS, requestTimeout: SOCKET_TIMEOUT_MS },
     ...keys,
-    ...(access.roleArn && { credentials: roleCredentials(access, access.roleArn, keys) }),
+    ...(access.roleArn && { credentials: roleCredentials(access, access.roleArn, keys, session) }),
   };
+}
+
+/** Whom a role is assumed for. */
+interface RoleSession {
+  readonly SourceIdentity?: string;
+  readonly Tags?: { Key: string; Value: string }[];
 }
 
 type Keys = { endpoint: string; credentials: { accessKeyId: string; secretAccessKey: string } } | null;
 
 /** Assumes the role when first needed and again before the session ends. */
-function roleCredentials(access: Partial<AccountAccess>, roleArn: string, keys: Keys) {
+function roleCredentials(access: Partial<AccountAccess>, roleArn: string, keys: Keys, session: RoleSession) {
   return fromTemporaryCredentials({
     params: {
       RoleArn: roleArn,
       RoleSessionName: 'custom-labels-gateway',
+      ...session,
       ...(access.externalId && { ExternalId: access.externalId }),
     },
     ...(keys && { masterCredentials: keys.credentials }),

@@ -12,7 +12,7 @@ import { NAMES_PER_CALL } from '../governor/fewest-calls.js';
 import { createGather } from '../governor/gather.js';
 import { createSingleFlight } from '../governor/single-flight.js';
 import type { Ask, Look, Upstream } from '../port.js';
-import type { Answered, Caller } from './caller.js';
+import type { Answered, Caller, Send } from './caller.js';
 import { lookInTens, type Page, readPages } from './pages.js';
 import { toTagMap } from './tags.js';
 import { sentProjectArn, toProject } from './to-domain.js';
@@ -71,10 +71,11 @@ function readPage(
   input: DescribeProjectsCommandInput,
   ask: Ask,
 ): Promise<Answered<Page<Project>>> {
-  return caller.call(at, 'DescribeProjects', ask, async ({ rekognition }, options) => {
+  const send: Send<Page<Project>> = async ({ rekognition }, options) => {
     const command = new DescribeProjectsCommand({ ...input, Features: EVERY_FEATURE });
     const page = await rekognition.send(command, options);
     const values = (page.ProjectDescriptions ?? []).map(toProject);
     return { values, nextToken: page.NextToken, $metadata: page.$metadata };
-  });
+  };
+  return caller.call(at, 'DescribeProjects', ask, send, input.ProjectNames?.length);
 }

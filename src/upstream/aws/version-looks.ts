@@ -11,7 +11,7 @@ import { fewestCalls, NAMES_PER_CALL } from '../governor/fewest-calls.js';
 import { createGather } from '../governor/gather.js';
 import { createSingleFlight } from '../governor/single-flight.js';
 import type { Ask, Look } from '../port.js';
-import type { Answered, Caller } from './caller.js';
+import type { Answered, Caller, Send } from './caller.js';
 import { lookInTens, type Page, readPages } from './pages.js';
 import { toModelVersion } from './to-domain.js';
 
@@ -65,19 +65,16 @@ function readPage(
   ask: Ask,
 ): Promise<Answered<Page<ModelVersion>>> {
   const projectArn = input.ProjectArn as ProjectArn;
-  return caller.call(
-    accountRegionOf(projectArn),
-    'DescribeProjectVersions',
-    ask,
-    async ({ rekognition }, options) => {
-      const observedAt = clock.now();
-      const page = await rekognition.send(new DescribeProjectVersionsCommand(input), options);
-      const values = (page.ProjectVersionDescriptions ?? []).map((it) =>
-        toModelVersion(projectArn, it, observedAt),
-      );
-      return { values, nextToken: page.NextToken, $metadata: page.$metadata };
-    },
-  );
+  const at = accountRegionOf(projectArn);
+  const send: Send<Page<ModelVersion>> = async ({ rekognition }, options) => {
+    const observedAt = clock.now();
+    const page = await rekognition.send(new DescribeProjectVersionsCommand(input), options);
+    const values = (page.ProjectVersionDescriptions ?? []).map((it) =>
+      toModelVersion(projectArn, it, observedAt),
+    );
+    return { values, nextToken: page.NextToken, $metadata: page.$metadata };
+  };
+  return caller.call(at, 'DescribeProjectVersions', ask, send, input.VersionNames?.length);
 }
 
 async function orNull<T>(look: Promise<T | null>): Promise<T | null> {

@@ -1,5 +1,5 @@
 import type { EpochMs } from '../../domain/model.js';
-import type { Ask, Cost, Lane } from '../port.js';
+import type { Ask, Cost, Lane, Reason } from '../port.js';
 import { higherLane } from './lanes.js';
 
 /**
@@ -8,16 +8,19 @@ import { higherLane } from './lanes.js';
  */
 export class SharedAsk implements Ask {
   readonly requestId: string;
+  readonly reason?: Reason;
   readonly cost: Cost;
   #lane: Lane;
   #deadlineAt: EpochMs;
   #sent = false;
   readonly #costs = new Set<Cost>();
   readonly #joined: SharedAsk[] = [];
+  readonly #asks: Ask[] = [];
   readonly #listeners = new Set<() => void>();
 
   constructor(first: Ask) {
     this.requestId = first.requestId;
+    if (first.reason) this.reason = first.reason;
     this.cost = watched(first.cost, () => this.#markSent());
     this.#lane = first.lane;
     this.#deadlineAt = first.deadlineAt;
@@ -35,6 +38,12 @@ export class SharedAsk implements Ask {
   /** A call for it has gone to AWS: what is written from now on may be missing in the answer. */
   get sent(): boolean {
     return this.#sent;
+  }
+
+  /** All that wait, the payer first; those of one request once. */
+  get asks(): readonly Ask[] {
+    const seen = new Set<Cost>();
+    return this.#asks.flatMap(asksIn).filter(({ cost }) => !seen.has(cost) && seen.add(cost));
   }
 
   /** An ask of a request that is in it already is not counted again. */
@@ -61,6 +70,7 @@ export class SharedAsk implements Ask {
   }
 
   #add(ask: Ask): void {
+    if (!this.#costs.has(ask.cost)) this.#asks.push(ask);
     this.#costs.add(ask.cost);
     const follow = () => {
       this.#lane = higherLane(this.#lane, ask.lane);
@@ -84,6 +94,11 @@ export class SharedAsk implements Ask {
   #changed(): void {
     for (const listener of [...this.#listeners]) listener();
   }
+}
+
+/** The single asks that an ask stands for. */
+export function asksIn(ask: Ask): readonly Ask[] {
+  return ask instanceof SharedAsk ? ask.asks : [ask];
 }
 
 /** The same cost, that tells when a call is counted. */

@@ -31,6 +31,7 @@ describe('a WebSocket', () => {
     ['subscribes before hello', 4401, [subscribe('1', WATCH)], false],
     ['says hello twice', 4429, [{ type: 'connection_init' }], true],
     ['has two subscriptions of one id', 4409, [subscribe('1', WATCH), subscribe('1', WATCH)], true],
+    ['sends what only servers send', 4400, [{ id: '1', type: 'next', payload: {} }], true],
     ['sends what is no message', 4400, [{ type: 'listen' }], true],
     ['sends a subscription without a query', 4400, [{ id: '1', type: 'subscribe', payload: {} }], true],
   ])('that %s is closed with %i', async (_, code, messages, init) => {

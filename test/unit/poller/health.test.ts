@@ -75,3 +75,22 @@ describe('After failures', () => {
     expect(health.failing()).toBe(0);
   });
 });
+
+describe('Refused credentials', () => {
+  it('are a refusal only until a look has succeeded', () => {
+    const { health, cats, error } = aHealth();
+    expect(health.isRefused()).toBe(false);
+    health.failed(cats, START_MS, error('UPSTREAM_ACCESS_DENIED'));
+    expect(health.isRefused()).toBe(true);
+    health.succeeded(cats, START_MS + 1);
+    health.failed(cats, START_MS + 2, error('UPSTREAM_ACCESS_DENIED'));
+    expect(health.isRefused()).toBe(false);
+  });
+
+  it('are not told from one outage', () => {
+    const { health, cats, error } = aHealth();
+    health.failed(cats, START_MS, error('UPSTREAM_ACCESS_DENIED'));
+    health.failed(cats, START_MS + 1, error('UPSTREAM_UNAVAILABLE'));
+    expect(health.isRefused()).toBe(false);
+  });
+});

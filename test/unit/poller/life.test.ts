@@ -91,7 +91,8 @@ describe('The poller', () => {
     const { clock, upstream, poller } = createPolling({ accounts: [HERE, THERE] });
     addProjects(upstream, 1, 'STARTING');
     const untouched = { lagMs: 0, inFlight: 0, lastSuccessAt: null, failing: 0 };
-    const accounts = [HERE, THERE].map((at) => ({ ...at, ...untouched }));
+    const unplanned = { isRefused: false, isMine: true, plannedAt: null };
+    const accounts = [HERE, THERE].map((at) => ({ ...at, ...untouched, ...unplanned }));
     expect(poller.status()).toEqual({ lagMs: 0, inFlight: 0, accounts });
     const startedAt = clock.now();
     poller.start();

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { createMemoryCatalog } from '../../../src/catalog/memory-catalog.js';
 import type { ModelVersionArn } from '../../../src/domain/arn.js';
+import { LOCAL_OWNER } from '../../../src/domain/caller.js';
 import type { ModelVersion } from '../../../src/domain/model.js';
 import { createMemoryKeys } from '../../../src/idempotency/memory-keys.js';
 import { createAttachments } from '../../../src/services/attachments.js';
@@ -8,6 +9,7 @@ import { startModelVersion, stopModelVersion } from '../../../src/services/model
 import { createReader } from '../../../src/services/reader.js';
 import { createSession, type Services } from '../../../src/services/session.js';
 import { createFakeUpstream } from '../../support/fake-upstream.js';
+import { UNPROTECTED } from '../../support/open-doors.js';
 import { createTestClock } from '../../support/test-clock.js';
 
 const READ_MAX_AGE_MS = 2_000;
@@ -43,13 +45,14 @@ function createStage(delays: readonly number[]) {
     catalog,
     clock,
     keys: createMemoryKeys(clock),
+    ...UNPROTECTED,
     reader: createReader({ ...reading, catalog, onRead: () => {} }),
     attachments: createAttachments(reading),
     onMoved: () => {},
     onFollowed: () => () => {},
   };
   const session = () =>
-    createSession(services, {
+    createSession(services, LOCAL_OWNER, {
       lane: 'interactive',
       deadlineAt: clock.now() + 25_000,
       requestId: 'test',
@@ -77,6 +80,7 @@ it('never reads what was true only before a write or longer ago than READ_MAX_AG
           }
         };
         const judge = (begunAt: number, seen: ModelVersion, since: number) => {
+          note(); // what moved in the same step as the answer came
           const earliest = Math.max(begunAt - READ_MAX_AGE_MS, since);
           const truth = truths.get(seen.arn) ?? [];
           const isTrue = truth.some(

@@ -26,8 +26,8 @@ describe('the front door', () => {
     expect(reply.headers['content-type']).toBe('application/json; charset=utf-8');
     expect(ends.at(-1)).toMatchObject({
       cost: { calls: 0, coalesced: 0, fromCatalog: 2, stale: false },
-      operation: 'query',
-      operationName: 'Versions',
+      type: 'query',
+      name: 'Versions',
     });
   });
 

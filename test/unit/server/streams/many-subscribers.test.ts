@@ -1,11 +1,21 @@
 import { randomUUID } from 'node:crypto';
+import { LOCAL_OWNER } from '../../../../src/domain/caller.js';
 import type { SubscriptionRequest } from '../../../../src/server/streams/engine.js';
 import { createStreamStage } from '../../../support/stream-stage.js';
 
 const MINUTE_MS = 60_000;
 
 function request(query: string, variables: Record<string, unknown> = {}): SubscriptionRequest {
-  return { query, operationName: null, variables, requestId: randomUUID(), resumeAfter: null };
+  return {
+    query,
+    operationName: null,
+    extensions: {},
+    variables,
+    requestId: randomUUID(),
+    caller: LOCAL_OWNER,
+    transport: 'sse',
+    resumeAfter: null,
+  };
 }
 
 const FULL = 'subscription { modelVersionStatusChanged { kind cursor status modelVersion { name } } }';

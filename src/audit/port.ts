@@ -1,0 +1,30 @@
+/** What is written before a mutation is tried. */
+interface Intent {
+  readonly subject: string;
+  readonly mutation: string;
+  readonly requestId: string;
+  /** The ARNs, names and sizes of the input that say what it is about; never documents or keys. */
+  readonly target: Readonly<Record<string, unknown>>;
+}
+
+/** What is written after it. */
+export interface Outcome {
+  /** `done`, or the code of the error. */
+  readonly result: string;
+  /** An idempotency key gave the first result: nothing was done. */
+  readonly replayed?: true;
+  /** AWS's answers on the way, in order. */
+  readonly calls: readonly { readonly operation: string; readonly awsRequestId: string | null }[];
+}
+
+/** Who did what: two records for each mutation. One without the second was cut off: AWS may have done it or not. */
+export interface Audit {
+  /**
+   * Resolves when the record is safe from a crash. The returned function writes the outcome.
+   * @throws Error if it cannot be written: then the mutation must not be tried
+   */
+  begin(intent: Intent): Promise<(outcome: Outcome) => Promise<void>>;
+  close(): Promise<void>;
+}
+
+export const noAudit: Audit = { begin: async () => async () => {}, close: async () => {} };

@@ -1,0 +1,18 @@
+import { type Grant, parseProjectPattern } from './grant.js';
+import type { EpochMs } from './model.js';
+
+/** Who asks, and what they may do. */
+export interface Caller {
+  /** Stands in logs and in the audit. */
+  readonly subject: string;
+  /** As they are now: a stream that is open for hours asks again for every event. */
+  readonly grants: readonly Grant[];
+  /** When the credentials end; null if they never do. */
+  readonly expiresAt: EpochMs | null;
+}
+
+const EVERYTHING = ['*'].flatMap((text) => parseProjectPattern(text) ?? []);
+const OWNER_OF_ALL: Grant = { role: 'owner', projects: EVERYTHING, tags: {} };
+
+/** Whoever can reach a gateway without authentication, which listens to its own machine alone. */
+export const LOCAL_OWNER: Caller = { subject: 'local', grants: [OWNER_OF_ALL], expiresAt: null };

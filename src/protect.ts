@@ -1,0 +1,65 @@
+import { access } from 'node:fs/promises';
+import { openFileAudit } from './audit/file-audit.js';
+import { type Audit, noAudit } from './audit/port.js';
+import type { Clock } from './clock.js';
+import type { CreateContext } from './graphql/create-context.js';
+import type { Log } from './log.js';
+import type { Protection } from './protection.js';
+import type { Authenticator } from './server/auth/authenticator.js';
+import type { Doors } from './server/doors.js';
+import { createGate, type GateOptions } from './server/limits/gate.js';
+import { createQuotas } from './server/limits/quotas.js';
+import { createTrustedDocuments } from './server/limits/trusted-documents.js';
+import { admitsPage, namesLoopback } from './server/origins.js';
+import type { GuardRails } from './services/guard-rails.js';
+
+export function openAudit({ auditFile }: Protection, clock: Clock): Promise<Audit> {
+  return auditFile === null ? Promise.resolve(noAudit) : openFileAudit(auditFile, clock);
+}
+
+export function createRails(protection: Protection): GuardRails {
+  const { maxInferenceUnits, maxRunningModels, readOnlyFile, allowedBuckets } = protection;
+  return {
+    maxInferenceUnits,
+    maxRunningModels,
+    isReadOnly: async () => readOnlyFile !== null && isThere(readOnlyFile),
+    isBucketAllowed: (bucket) => allowedBuckets.some((it) => matches(bucket, it)),
+  };
+}
+
+export function createDoors(
+  protection: Protection,
+  inside: {
+    readonly schema: GateOptions['schema'];
+    readonly authenticator: Authenticator;
+    readonly createContext: CreateContext;
+    readonly watch: Doors['watch'];
+    readonly places: number;
+    readonly clock: Clock;
+    readonly log: Log;
+  },
+): Doors {
+  const { auth, limits, quotas, trustMode, trustedDocuments, allowedOrigins, introspection } = protection;
+  const trusted = createTrustedDocuments(trustMode, trustedDocuments, inside.log);
+  return {
+    authenticate: inside.authenticator.authenticate,
+    gate: createGate({ ...inside, limits, trusted }),
+    quotas: createQuotas(quotas, inside.clock),
+    createContext: inside.createContext,
+    watch: inside.watch,
+    admitsPage: (request) =>
+      admitsPage(request, allowedOrigins) && (auth.kind !== 'none' || namesLoopback(request)),
+    introspection,
+  };
+}
+
+function isThere(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    (error: NodeJS.ErrnoException) => error.code !== 'ENOENT', // who cannot tell changes nothing
+  );
+}
+
+function matches(bucket: string, allowed: string): boolean {
+  return allowed.endsWith('*') ? bucket.startsWith(allowed.slice(0, -1)) : bucket === allowed;
+}

@@ -1,0 +1,35 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { EpochMs } from '../../domain/model.js';
+
+/**
+ * A key is kept as its SHA-256 alone. A slow hash would protect guessable secrets; keys are 32 random bytes, which
+ * nobody guesses, and every request is checked.
+ */
+export interface ApiKey {
+  /** Several keys may have the same, so that one can replace another without a pause. */
+  readonly subject: string;
+  readonly groups: readonly string[];
+  readonly sha256: Buffer;
+  readonly expiresAt: EpochMs | null;
+}
+
+/** The key of this text. Compares with all of them, always: how long it takes tells nothing of which came close. */
+export function findKey(keys: readonly ApiKey[], text: string): ApiKey | undefined {
+  const digest = createHash('sha256').update(text).digest();
+  return keys.filter((key) => timingSafeEqual(key.sha256, digest))[0];
+}
+
+/** Null unless `value` has the form `{subject, sha256, groups?, expiresAt?}`. */
+export function parseApiKey(value: unknown): ApiKey | null {
+  const { subject, sha256, groups = [], expiresAt = null } = (value ?? {}) as Record<string, unknown>;
+  const expiresAtMs = expiresAt === null ? null : Date.parse(String(expiresAt));
+  const isGood =
+    typeof subject === 'string' &&
+    /^\S{1,256}$/.test(subject) &&
+    /^[0-9a-f]{64}$/i.test(String(sha256)) &&
+    Array.isArray(groups) &&
+    groups.every((it) => typeof it === 'string') &&
+    !Number.isNaN(expiresAtMs);
+  if (!isGood) return null;
+  return { subject, groups, sha256: Buffer.from(String(sha256), 'hex'), expiresAt: expiresAtMs };
+}

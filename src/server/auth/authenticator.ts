@@ -1,0 +1,67 @@
+import type { Clock } from '../../clock.js';
+import { type Caller, LOCAL_OWNER } from '../../domain/caller.js';
+import { findKey } from './api-keys.js';
+import type { Credential } from './credential.js';
+import { createJwtVerifier } from './jwt.js';
+import { liveCaller } from './live-caller.js';
+import { grantsOf } from './policy.js';
+import type { AuthSettings } from './settings.js';
+import { unauthenticated } from './unauthenticated.js';
+
+/**
+ * Tells who holds a credential, or null without one.
+ * @throws GatewayError UNAUTHENTICATED, which never says why; UPSTREAM_UNAVAILABLE if nobody can say now
+ */
+export type Authenticate = (credential: Credential | null) => Promise<Caller>;
+
+export interface Authenticator {
+  readonly authenticate: Authenticate;
+  /** Other keys and grants count from now on, also for callers who are there already. `AUTH` itself stays. */
+  replace(settings: AuthSettings): void;
+}
+
+export function createAuthenticator(settings: AuthSettings, clock: Clock): Authenticator {
+  let current = settings;
+  const authenticate =
+    settings.kind === 'none'
+      ? async () => LOCAL_OWNER
+      : settings.kind === 'jwt'
+        ? byToken(settings, () => current)
+        : byKey(() => current, clock);
+  return {
+    authenticate,
+    replace(next) {
+      current = next;
+    },
+  };
+}
+
+function byKey(current: () => AuthSettings, clock: Clock): Authenticate {
+  return async (credential) => {
+    if (credential === null) throw unauthenticated('no credential');
+    const key = findKey(keysOf(current()), credential.text);
+    if (!key) throw unauthenticated('unknown key');
+    const { subject, expiresAt } = key;
+    if (expiresAt !== null && expiresAt <= clock.now()) throw unauthenticated(`expired key of ${subject}`);
+    // A key that is taken off the list takes all rights with it.
+    return liveCaller(subject, expiresAt, current, (settings) => {
+      const listed = keysOf(settings).find((it) => it.sha256.equals(key.sha256) && it.subject === subject);
+      return listed ? grantsOf(policyOf(settings), subject, listed.groups) : [];
+    });
+  };
+}
+
+function byToken({ jwt }: Extract<AuthSettings, { kind: 'jwt' }>, current: () => AuthSettings): Authenticate {
+  const verify = createJwtVerifier(jwt);
+  return async (credential) => {
+    if (credential === null || credential.isKey) throw unauthenticated('no token');
+    const { subject, groups, grants, expiresAt } = await verify(credential.text);
+    return liveCaller(subject, expiresAt, current, (settings) => [
+      ...grantsOf(policyOf(settings), subject, groups),
+      ...grants,
+    ]);
+  };
+}
+
+const keysOf = (settings: AuthSettings) => (settings.kind === 'api-key' ? settings.keys : []);
+const policyOf = (settings: AuthSettings) => (settings.kind === 'none' ? [] : settings.policy);

@@ -1,0 +1,83 @@
+import type { JWTPayload, JWTVerifyGetKey } from 'jose' with { 'resolution-mode': 'import' };
+import { GatewayError } from '../../domain/errors.js';
+import type { Grant } from '../../domain/grant.js';
+import type { EpochMs } from '../../domain/model.js';
+import { parseGrant } from './policy.js';
+import { unauthenticated } from './unauthenticated.js';
+
+export interface JwtSettings {
+  readonly issuer: string;
+  readonly audience: string;
+  readonly jwksUrl: URL;
+  /** Signatures by other algorithms do not count, whatever the token says of itself. */
+  readonly algorithms: readonly string[];
+  readonly clockSkewSeconds: number;
+  /** Which claim lists the subject's groups. */
+  readonly groupsClaim: string;
+  /** Which claim holds grants of the token's own; null: none does. */
+  readonly grantsClaim: string | null;
+}
+
+/** What a good token says. */
+export interface Claims {
+  readonly subject: string;
+  readonly groups: readonly string[];
+  readonly grants: readonly Grant[];
+  readonly expiresAt: EpochMs;
+}
+
+/** Keys are asked for again after this, and at once when a token names one that is not known. */
+const JWKS_MAX_AGE_MS = 600_000;
+/** But not more often than this, or strangers could make us ask all day. */
+const JWKS_COOLDOWN_MS = 30_000;
+const JWKS_TIMEOUT_MS = 5_000;
+const MAX_SUBJECT = 256;
+
+/** What jose says of a token that is no good; all else says that nobody can tell now. */
+const TOKEN_FAULT = /^ERR_(JWT_|JWS_|JOSE_ALG|JOSE_NOT|JWKS_NO_MATCHING|JWKS_MULTIPLE)/;
+
+/** jose comes as an ES module alone, hence the import when it is first needed. */
+export function createJwtVerifier(settings: JwtSettings): (token: string) => Promise<Claims> {
+  let keys: JWTVerifyGetKey | undefined;
+
+  async function verify(token: string): Promise<JWTPayload> {
+    const { createRemoteJWKSet, jwtVerify } = await import('jose');
+    keys ??= createRemoteJWKSet(settings.jwksUrl, {
+      cacheMaxAge: JWKS_MAX_AGE_MS,
+      cooldownDuration: JWKS_COOLDOWN_MS,
+      timeoutDuration: JWKS_TIMEOUT_MS,
+    });
+    const { issuer, audience, algorithms, clockSkewSeconds: clockTolerance } = settings;
+    const requiredClaims = ['sub', 'exp'];
+    const options = { issuer, audience, algorithms: [...algorithms], clockTolerance, requiredClaims };
+    return (await jwtVerify(token, keys, options)).payload;
+  }
+
+  return async (token) => {
+    const claims = await verify(token).catch((error: unknown) => {
+      throw toFailure(error);
+    });
+    const { sub: subject = '', exp = 0 } = claims;
+    if (!/^\S+$/.test(subject) || subject.length > MAX_SUBJECT) throw unauthenticated('no usable subject');
+    const own = settings.grantsClaim === null ? [] : listOf(claims[settings.grantsClaim]);
+    return {
+      subject,
+      groups: listOf(claims[settings.groupsClaim]).map(String),
+      grants: own.flatMap((it) => parseGrant(it) ?? []),
+      expiresAt: (exp + settings.clockSkewSeconds) * 1_000,
+    };
+  };
+}
+
+function toFailure(error: unknown): GatewayError {
+  const { code = '', message = '' } = (error ?? {}) as { code?: string; message?: string };
+  if (TOKEN_FAULT.test(code)) return unauthenticated(`${code} ${message}`);
+  return new GatewayError('UPSTREAM_UNAVAILABLE', 'Credentials cannot be checked now. Try again later.', {
+    retryAfterMs: 5_000,
+    cause: error,
+  });
+}
+
+function listOf(claim: unknown): unknown[] {
+  return Array.isArray(claim) ? claim : [];
+}

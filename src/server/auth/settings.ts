@@ -1,0 +1,135 @@
+import { type ApiKey, parseApiKey } from './api-keys.js';
+import type { JwtSettings } from './jwt.js';
+import { type PolicyEntry, parsePolicy } from './policy.js';
+
+export type AuthSettings =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'api-key'; readonly keys: readonly ApiKey[]; readonly policy: readonly PolicyEntry[] }
+  | { readonly kind: 'jwt'; readonly jwt: JwtSettings; readonly policy: readonly PolicyEntry[] };
+
+/** Rows of README's settings table. */
+export const AUTH_SETTINGS = [
+  {
+    name: 'AUTH',
+    fallback: 'none',
+    meaning: '`none`, `api-key` or `jwt`: how callers say who they are, on HTTP, WebSocket and SSE alike',
+  },
+  {
+    name: 'GRANTS',
+    fallback: 'nobody may do anything',
+    meaning:
+      'who may do what where: a JSON list of `{to, role, projects, tags?}`, or the path of a file with one; see Security. Needed unless `AUTH` is `none`',
+  },
+  {
+    name: 'API_KEYS',
+    fallback: 'none',
+    meaning:
+      'for `api-key`: a JSON list of `{subject, sha256, groups?, expiresAt?}`, or the path of a file with one',
+  },
+  { name: 'JWT_ISSUER', fallback: 'none', meaning: 'for `jwt`: the only `iss` that counts' },
+  { name: 'JWT_AUDIENCE', fallback: 'none', meaning: 'for `jwt`: what `aud` must name' },
+  {
+    name: 'JWT_JWKS_URL',
+    fallback: 'none',
+    meaning: "for `jwt`: where the issuer's public keys are; `https`, or `http` on loopback",
+  },
+  {
+    name: 'JWT_ALGORITHMS',
+    fallback: 'RS256',
+    meaning: 'for `jwt`: the signature algorithms that count, with commas between; public-key ones only',
+  },
+  { name: 'JWT_CLOCK_SKEW_SECONDS', fallback: '30', meaning: 'for `jwt`: how far clocks may differ' },
+  {
+    name: 'JWT_GROUPS_CLAIM',
+    fallback: 'groups',
+    meaning: "for `jwt`: the claim that lists the subject's groups",
+  },
+  {
+    name: 'JWT_GRANTS_CLAIM',
+    fallback: 'none',
+    meaning:
+      'for `jwt`: a claim with grants, a list of `{role, projects, tags?}`, that count beside `GRANTS`',
+  },
+] as const;
+
+const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'];
+
+type Env = Readonly<Record<string, string | undefined>>;
+type Say = (mistake: string) => void;
+
+/** @param readText - the file at a path; what it throws becomes a mistake */
+export function parseAuthSettings(env: Env, say: Say, readText: (path: string) => string): AuthSettings {
+  const kind = env.AUTH || 'none';
+  if (kind === 'none') return refuseUnused(env, say);
+  if (kind !== 'api-key' && kind !== 'jwt') {
+    say(`AUTH must be none or api-key or jwt, not "${kind}".`);
+    return { kind: 'none' };
+  }
+  const policy = parsePolicy(readList('GRANTS', env, say, readText), say);
+  if (kind === 'jwt') return { kind, policy, jwt: parseJwt(env, say) };
+  return { kind, policy, keys: parseKeys(readList('API_KEYS', env, say, readText), say) };
+}
+
+/** Whoever wrote grants and forgot AUTH believes to be protected. */
+function refuseUnused(env: Env, say: Say): AuthSettings {
+  for (const { name, fallback } of AUTH_SETTINGS)
+    if (name !== 'AUTH' && env[name] && env[name] !== fallback)
+      say(`${name} has no effect while AUTH is none.`);
+  return { kind: 'none' };
+}
+
+/** The text of a setting, or of the file it names, as JSON. Never echoed. */
+function readList(name: string, env: Env, say: Say, readText: (path: string) => string): unknown {
+  const value = env[name]?.trim() || '';
+  if (value === '') return say(`${name} is needed while AUTH is ${env.AUTH}.`);
+  try {
+    const list: unknown = JSON.parse(value.startsWith('[') ? value : readText(value));
+    if (Array.isArray(list)) return list;
+  } catch {
+    // said below
+  }
+  return say(`${name} must be a JSON list, or the path of a file with one.`);
+}
+
+function parseKeys(list: unknown, say: Say): ApiKey[] {
+  if (!Array.isArray(list) || list.length === 0) {
+    say('API_KEYS must list at least one {subject, sha256, groups?, expiresAt?}.');
+    return [];
+  }
+  return list.flatMap((value: unknown, index) => parseApiKey(value) ?? saidOf(`API_KEYS[${index}]`, say));
+}
+
+function saidOf(where: string, say: Say): [] {
+  say(
+    `${where} must be {subject, sha256, groups?, expiresAt?}: a name, 64 hexadecimal digits, a list of names, an instant.`,
+  );
+  return [];
+}
+
+function parseJwt(env: Env, say: Say): JwtSettings {
+  for (const name of ['JWT_ISSUER', 'JWT_AUDIENCE', 'JWT_JWKS_URL'])
+    if (!env[name]) say(`${name} is needed while AUTH is jwt.`);
+  const algorithms = (env.JWT_ALGORITHMS || 'RS256').split(',').map((it) => it.trim());
+  if (!algorithms.every((it) => ALGORITHMS.includes(it)))
+    say(`JWT_ALGORITHMS must be of ${ALGORITHMS.join(', ')}.`);
+  const skew = env.JWT_CLOCK_SKEW_SECONDS || '30';
+  if (!/^\d{1,3}$/.test(skew)) say('JWT_CLOCK_SKEW_SECONDS must be a whole number from 0 to 999.');
+  return {
+    issuer: env.JWT_ISSUER ?? '',
+    audience: env.JWT_AUDIENCE ?? '',
+    jwksUrl: parseJwksUrl(env.JWT_JWKS_URL || 'https://unset.invalid', say),
+    algorithms,
+    clockSkewSeconds: Number(skew),
+    groupsClaim: env.JWT_GROUPS_CLAIM || 'groups',
+    grantsClaim: env.JWT_GRANTS_CLAIM || null,
+  };
+}
+
+/** Keys that came over an open line could be anybody's. */
+function parseJwksUrl(text: string, say: Say): URL {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  const isLoopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url?.hostname ?? '');
+  if (url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback)) return url;
+  say('JWT_JWKS_URL must be an https address, or http on loopback.');
+  return new URL('https://unset.invalid');
+}

@@ -1,0 +1,79 @@
+import {
+  type FieldNode,
+  type GraphQLField,
+  Kind,
+  type OperationDefinitionNode,
+  type ValueNode,
+  valueFromASTUntyped,
+  visit,
+} from 'graphql';
+
+export type Variables = Readonly<Record<string, unknown>>;
+
+/** What a field's arguments say of how many items there can be. More than 100 are refused when it runs. */
+export interface ArgumentReader {
+  /** Items on a connection's page; 1 for what is no connection. */
+  pageOf(field: GraphQLField<unknown, unknown>, node: FieldNode): number;
+  /** Items that an argument lists one by one; null if none does. */
+  listedBy(field: GraphQLField<unknown, unknown>, node: FieldNode): number | null;
+}
+
+const MAX_ITEMS = 100;
+/** Arguments whose items the answer has one by one. */
+const LISTS = ['ids', 'arns'];
+/** Stands for what depends on variables that are not known. */
+const ANYTHING = Symbol('anything');
+
+/** @param variables - null: not known */
+export function createArgumentReader(
+  { variableDefinitions = [] }: OperationDefinitionNode,
+  variables: Variables | null,
+): ArgumentReader {
+  const defaults = variableDefinitions.flatMap(({ variable, defaultValue }) =>
+    defaultValue ? [[variable.name.value, valueFromASTUntyped(defaultValue)]] : [],
+  );
+  const given = variables && { ...Object.fromEntries(defaults), ...variables };
+
+  function read({ arguments: args = [] }: FieldNode, name: string): unknown {
+    const value = args.find((it) => it.name.value === name)?.value;
+    if (!value) return undefined;
+    if (given) return valueFromASTUntyped(value, given);
+    return hasVariables(value) ? ANYTHING : valueFromASTUntyped(value);
+  }
+
+  return {
+    pageOf({ args }, node) {
+      const first = args.find((it) => it.name === 'first');
+      if (!first) return 1;
+      const page = numberOf(read(node, 'first') ?? first.defaultValue);
+      const filter = read(node, 'filter');
+      const names = (filter as { names?: unknown } | null | undefined)?.names;
+      return Array.isArray(names) ? Math.min(page, names.length) : page;
+    },
+    listedBy({ args }, node) {
+      const list = args.find((it) => LISTS.includes(it.name));
+      return list ? lengthOf(read(node, list.name)) : null;
+    },
+  };
+}
+
+function numberOf(value: unknown): number {
+  return typeof value === 'number' && value >= 0 ? Math.min(value, MAX_ITEMS) : MAX_ITEMS;
+}
+
+/** GraphQL takes one item for a list of one. */
+function lengthOf(value: unknown): number {
+  if (value === ANYTHING) return MAX_ITEMS;
+  if (value === undefined || value === null) return 0;
+  return Array.isArray(value) ? Math.min(value.length, MAX_ITEMS) : 1;
+}
+
+function hasVariables(value: ValueNode): boolean {
+  let found = false;
+  visit(value, {
+    [Kind.VARIABLE]() {
+      found = true;
+    },
+  });
+  return found;
+}

@@ -1,0 +1,108 @@
+import {
+  type DocumentNode,
+  type FieldNode,
+  type GraphQLField,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+  getNamedType,
+  isInterfaceType,
+  isObjectType,
+  Kind,
+  type OperationDefinitionNode,
+  SchemaMetaFieldDef,
+  type SelectionSetNode,
+  TypeMetaFieldDef,
+} from 'graphql';
+import { createArgumentReader, type Variables } from './arguments.js';
+import { callsOf, itemsOf } from './weights.js';
+
+/** The most that an operation may take, with every list as long as its arguments allow. Infinity is possible. */
+export interface Cost {
+  /** Calls to AWS. */
+  readonly calls: number;
+  /** Fields of the answer. */
+  readonly values: number;
+}
+
+const NOTHING: Cost = { calls: 0, values: 0 };
+
+/**
+ * Counts before anything runs. The document need not be valid: what the schema lacks costs nothing.
+ * @param variables - null: the most for any variables
+ * @param places - how many accounts and regions a list of all projects asks
+ */
+export function costOf(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Variables | null,
+  places: number,
+): Cost {
+  const args = createArgumentReader(operation, variables);
+  const fragments = fragmentsOf(document);
+  const known = new Map<string, Cost>();
+
+  /** @param page - how many items the connection has whose selections these are */
+  function ofFragment(name: string, page: number): Cost {
+    const key = `${name} ${page}`;
+    const before = known.get(key);
+    if (before) return before;
+    known.set(key, NOTHING); // one that contains itself is refused by validation
+    const fragment = fragments.get(name);
+    const type = fragment && schema.getType(fragment.typeCondition.name.value);
+    const cost = fragment ? ofSelections(type, fragment.selectionSet, page) : NOTHING;
+    known.set(key, cost);
+    return cost;
+  }
+
+  function ofSelections(
+    parent: GraphQLNamedType | undefined,
+    { selections }: SelectionSetNode,
+    page: number,
+  ): Cost {
+    let { calls, values } = NOTHING;
+    for (const it of selections) {
+      const cost =
+        it.kind === Kind.FIELD
+          ? ofField(parent, it, page)
+          : it.kind === Kind.FRAGMENT_SPREAD
+            ? ofFragment(it.name.value, page)
+            : ofSelections(
+                it.typeCondition ? schema.getType(it.typeCondition.name.value) : parent,
+                it.selectionSet,
+                page,
+              );
+      calls += cost.calls;
+      values += cost.values;
+    }
+    return { calls, values };
+  }
+
+  function ofField(parent: GraphQLNamedType | undefined, node: FieldNode, page: number): Cost {
+    const field = fieldOf(schema, parent, node.name.value);
+    if (!parent || !field) return { calls: 0, values: 1 };
+    const items = itemsOf(parent, field, { listed: args.listedBy(field, node), page });
+    const inner = node.selectionSet
+      ? ofSelections(getNamedType(field.type), node.selectionSet, args.pageOf(field, node))
+      : NOTHING;
+    const own = callsOf(schema, parent, field.name, { places, items });
+    return { calls: own + inner.calls * items, values: 1 + inner.values * items };
+  }
+
+  return ofSelections(schema.getRootType(operation.operation) ?? undefined, operation.selectionSet, 1);
+}
+
+function fragmentsOf({ definitions }: DocumentNode) {
+  const fragments = definitions.filter((it) => it.kind === Kind.FRAGMENT_DEFINITION);
+  return new Map(fragments.map((it) => [it.name.value, it]));
+}
+
+function fieldOf(
+  schema: GraphQLSchema,
+  parent: GraphQLNamedType | undefined,
+  name: string,
+): GraphQLField<unknown, unknown> | undefined {
+  if (parent === schema.getQueryType() && name === SchemaMetaFieldDef.name) return SchemaMetaFieldDef;
+  if (parent === schema.getQueryType() && name === TypeMetaFieldDef.name) return TypeMetaFieldDef;
+  return isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[name] : undefined;
+}

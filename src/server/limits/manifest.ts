@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import {
+  concatAST,
+  type DocumentNode,
+  Kind,
+  type OperationDefinitionNode,
+  parse,
+  print,
+  type SelectionSetNode,
+  separateOperations,
+  stripIgnoredCharacters,
+  visit,
+} from 'graphql';
+
+/** SHA-256 of a document's text, as hex → the text. */
+export type Manifest = ReadonlyMap<string, string>;
+
+/**
+ * Reads what `npm run manifest` writes, or GraphQL Code Generator's client preset with `hashAlgorithm: 'sha256'`.
+ * @param text - a JSON object of SHA-256 → document
+ * @throws Error with what is wrong, as a sentence
+ */
+export function parseManifest(text: string): Manifest {
+  const json: unknown = JSON.parse(text);
+  if (typeof json !== 'object' || json === null || Array.isArray(json))
+    throw new Error('expected a JSON object of SHA-256 → document.');
+  const manifest = new Map<string, string>(Object.entries(json));
+  for (const [hash, document] of manifest) {
+    if (typeof document !== 'string' || sha256(document) !== hash)
+      throw new Error(`expected SHA-256 → document, but "${hash.slice(0, 64)}" is not its document's.`);
+    stripIgnoredCharacters(document);
+  }
+  return manifest;
+}
+
+/**
+ * Each operation with its fragments, as it is and as clients with a cache send it: with __typename everywhere.
+ * @param sources - documents that may share fragments
+ */
+export function toManifest(sources: readonly string[]): Manifest {
+  const operations = separateOperations(concatAST(sources.map((it) => parse(it))));
+  const texts = Object.values(operations).flatMap((it) => [print(it), print(withTypenames(it))]);
+  return new Map(texts.sort().map((it) => [sha256(it), it]));
+}
+
+/** Asks for __typename last in every selection set but the operation's own. */
+function withTypenames(document: DocumentNode): DocumentNode {
+  return visit(document, {
+    SelectionSet(node: SelectionSetNode, _key, parent) {
+      const isRoot = (parent as OperationDefinitionNode).kind === Kind.OPERATION_DEFINITION;
+      const hasIt = node.selections.some((it) => it.kind === Kind.FIELD && it.name.value === '__typename');
+      if (isRoot || hasIt) return undefined;
+      const typename = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } } as const;
+      return { ...node, selections: [...node.selections, typename] };
+    },
+  });
+}
+
+export function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

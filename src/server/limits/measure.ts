@@ -1,0 +1,106 @@
+import {
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  Kind,
+  OperationTypeNode,
+  type SelectionSetNode,
+  visit,
+} from 'graphql';
+import type { Measures } from './limits.js';
+
+/** What a document says, as it is written. It need not be valid. */
+export function countNodes(document: DocumentNode): Measures {
+  const counts = { directives: 0, fragments: 0, operations: 0 };
+  const one = (name: keyof typeof counts) => () => {
+    counts[name] += 1;
+  };
+  visit(document, {
+    Directive: one('directives'),
+    FragmentDefinition: one('fragments'),
+    FragmentSpread: one('fragments'),
+    InlineFragment: one('fragments'),
+    OperationDefinition: one('operations'),
+  });
+  return counts;
+}
+
+/**
+ * How large a document becomes: its largest operation, whichever is chosen to run. Each fragment is measured once,
+ * however often it is spread. What contains itself counts as nothing there: validation refuses it.
+ */
+export function measure({ definitions }: DocumentNode): Measures {
+  const operations = definitions.filter((it) => it.kind === Kind.OPERATION_DEFINITION);
+  const sizeOf = createSizeOf(definitions.filter((it) => it.kind === Kind.FRAGMENT_DEFINITION));
+  const sizes = operations.map(({ operation, selectionSet }) => ({ operation, ...sizeOf(selectionSet) }));
+  const most = (of: (size: (typeof sizes)[number]) => number) => Math.max(0, ...sizes.map(of));
+  return {
+    depth: most((it) => it.depth),
+    aliases: most((it) => it.aliases),
+    repeats: most(repeatsOf),
+    rootFields: most((it) => (it.operation === OperationTypeNode.QUERY ? fieldsOf(it) : 0)),
+    mutations: most((it) => (it.operation === OperationTypeNode.MUTATION ? fieldsOf(it) : 0)),
+  };
+}
+
+/** Of a selection set. Infinity is possible. */
+interface Size {
+  readonly depth: number;
+  readonly aliases: number;
+  /** Repeats in the selection sets of its fields, and theirs. */
+  readonly repeatsBelow: number;
+  /** Its own fields: response name → how often. */
+  readonly fields: ReadonlyMap<string, number>;
+}
+
+const NOTHING: Size = { depth: 0, aliases: 0, repeatsBelow: 0, fields: new Map() };
+
+function createSizeOf(definitions: readonly FragmentDefinitionNode[]) {
+  const fragments = new Map(definitions.map((it) => [it.name.value, it.selectionSet]));
+  const known = new Map<string, Size>();
+
+  function sizeOfFragment(name: string): Size {
+    const before = known.get(name);
+    if (before) return before;
+    known.set(name, NOTHING);
+    const selectionSet = fragments.get(name);
+    const size = selectionSet ? sizeOf(selectionSet) : NOTHING;
+    known.set(name, size);
+    return size;
+  }
+
+  function sizeOf({ selections }: SelectionSetNode): Size {
+    let { depth, aliases, repeatsBelow } = NOTHING;
+    const fields = new Map<string, number>();
+    for (const it of selections) {
+      const isField = it.kind === Kind.FIELD;
+      const inner =
+        it.kind === Kind.FRAGMENT_SPREAD ? sizeOfFragment(it.name.value) : sizeOfSet(it.selectionSet);
+      depth = Math.max(depth, (isField ? 1 : 0) + inner.depth);
+      aliases += (isField && it.alias ? 1 : 0) + inner.aliases;
+      repeatsBelow += isField ? repeatsOf(inner) : inner.repeatsBelow;
+      if (isField) add(fields, (it.alias ?? it.name).value, 1);
+      else for (const [name, count] of inner.fields) add(fields, name, count);
+    }
+    return { depth, aliases, repeatsBelow, fields };
+  }
+
+  function sizeOfSet(selectionSet: SelectionSetNode | undefined): Size {
+    return selectionSet ? sizeOf(selectionSet) : NOTHING;
+  }
+
+  return sizeOf;
+}
+
+function add(fields: Map<string, number>, name: string, count: number): void {
+  fields.set(name, (fields.get(name) ?? 0) + count);
+}
+
+function fieldsOf({ fields }: Size): number {
+  let count = 0;
+  for (const it of fields.values()) count += it;
+  return count;
+}
+
+function repeatsOf(size: Size): number {
+  return fieldsOf(size) - size.fields.size + size.repeatsBelow;
+}

@@ -1,0 +1,63 @@
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startGateway, type TestGateway } from '../../support/gateway.js';
+import { createTrainedModels, NO_RATES, stop } from '../../support/models.js';
+
+const readOnlyFile = join(mkdtempSync(join(tmpdir(), 'switch-')), 'read-only');
+
+let gateway: TestGateway;
+let arns: string[];
+beforeAll(async () => {
+  gateway = await startGateway({
+    EMULATOR_DATA: 'empty',
+    EMULATOR_SPEED: '0.01', // what starts stays STARTING
+    MAX_RUNNING_MODELS: '1',
+    MAX_INFERENCE_UNITS: '2',
+    READ_ONLY_FILE: readOnlyFile,
+    ...NO_RATES,
+  });
+  ({ arns } = await createTrainedModels(gateway, ['a', 'b', 'c']));
+});
+afterAll(() => gateway.close());
+
+interface Started {
+  readonly startModelVersion: { readonly userErrors: readonly { code: string; field: string[] }[] } | null;
+}
+
+const start = (arn: string, units = 1) =>
+  gateway.query<Started>(
+    'mutation ($arn: ModelVersionArn!, $units: Int!) { startModelVersion(input: { modelVersionArn: $arn, minInferenceUnits: $units }) { userErrors { code field } } }',
+    { arn, units },
+  );
+
+it('no more models run than the rails let, also of those that are started at once', async () => {
+  const answers = await Promise.all(arns.map((arn) => start(arn)));
+  const codes = answers.map(({ data }) => data?.startModelVersion?.userErrors.map((it) => it.code).join());
+  expect(codes.toSorted()).toEqual(['', 'QUOTA_EXCEEDED', 'QUOTA_EXCEEDED']);
+  const { requests } = await gateway.control.requests();
+  expect(requests.filter((it) => it.operation === 'StartProjectVersion')).toHaveLength(1);
+
+  await stop(gateway, arns[codes.indexOf('')] ?? '');
+  const next = await start(arns[codes.indexOf('QUOTA_EXCEEDED')] ?? '');
+  expect(next.data?.startModelVersion?.userErrors).toEqual([]);
+});
+
+it('no start asks for more units than the rails let', async () => {
+  const { data } = await start(arns[0] ?? '', 3);
+  expect(data?.startModelVersion?.userErrors).toEqual([
+    { code: 'QUOTA_EXCEEDED', field: ['minInferenceUnits'] },
+  ]);
+});
+
+it('the read-only switch works at once, both ways, and reads go on', async () => {
+  writeFileSync(readOnlyFile, '');
+  const { errors } = await start(arns[0] ?? '');
+  expect(errors).toMatchObject([
+    { extensions: { code: 'FORBIDDEN' }, message: expect.stringContaining('read-only') },
+  ]);
+  expect((await gateway.query('{ projects { totalCount } }')).errors).toBeUndefined();
+  rmSync(readOnlyFile);
+  expect(existsSync(readOnlyFile)).toBe(false);
+  expect((await start(arns[0] ?? '')).errors).toBeUndefined();
+});

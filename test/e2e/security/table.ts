@@ -1,0 +1,190 @@
+/**
+ * Every field of the schema, and to whom it shows. A field that is not here fails the test: whoever adds one decides.
+ *
+ * `project`: shows with the project that it belongs to, and is not there for those who may not see that.
+ * `caller`: is made for the caller, of what they may see.
+ * `gateway`: says nothing of projects, and is the same for everybody.
+ */
+export const FIELDS: Readonly<Record<string, Readonly<Record<string, 'project' | 'caller' | 'gateway'>>>> = {
+  Project: all(
+    'project',
+    'id arn name accountId region status creationTimestamp feature autoUpdate datasets tags modelVersion modelVersions policies',
+  ),
+  Dataset: all('project', 'arn type status statusMessage creationTimestamp'),
+  Tag: all('project', 'key value'),
+  ModelVersion: {
+    ...all(
+      'project',
+      'id arn name project status statusMessage versionDescription creationTimestamp trainingEndTimestamp',
+    ),
+    ...all('project', 'billableTrainingTimeInSeconds minInferenceUnits maxInferenceUnits evaluationResult'),
+    ...all('project', 'outputConfig trainingDataResult testingDataResult manifestSummary kmsKeyId feature'),
+    ...all('project', 'baseModelVersion tags observedAt statusHistory'),
+    ...all('caller', 'sourceModelVersionArn sourceModelVersion'),
+  },
+  OutputConfig: all('project', 's3Bucket s3KeyPrefix'),
+  S3Object: all('project', 'bucket name version'),
+  TrainingDataResult: all('project', 'input output validation'),
+  TestingDataResult: all('project', 'input output validation autoCreate'),
+  EvaluationResult: all('project', 'f1Score summary report'),
+  EvaluationReport: all(
+    'project',
+    'f1Score precision recall averagePrecision averageRecall evaluationEndTimestamp numberOfTrainingImages numberOfTestingImages labels confusionMatrix',
+  ),
+  LabelEvaluation: all('project', 'label numberOfTestingImages f1Score precision recall threshold'),
+  ConfusionMatrixCell: all('project', 'groundTruthLabel predictedLabel value'),
+  ManifestSummary: all('project', 's3Object report'),
+  ManifestReport: all('project', 'training testing errors'),
+  ManifestStatistics: all(
+    'project',
+    'useCase totalLines validLines invalidLines ignoredLines errorLineIndices errors',
+  ),
+  ManifestError: all('project', 'code message'),
+  ProjectPolicy: all(
+    'project',
+    'id project projectArn policyName policyRevisionId policyDocument creationTimestamp lastUpdatedTimestamp',
+  ),
+  ModelVersionStatusEvent: all(
+    'project',
+    'kind cursor modelVersionArn modelVersion previousStatus status observedAt',
+  ),
+  ProjectConnection: all('caller', 'nodes edges pageInfo totalCount'),
+  ProjectEdge: all('project', 'node cursor'),
+  ModelVersionConnection: all('project', 'nodes edges pageInfo totalCount'),
+  ModelVersionEdge: all('project', 'node cursor'),
+  ProjectPolicyConnection: all('project', 'nodes edges pageInfo totalCount'),
+  ProjectPolicyEdge: all('project', 'node cursor'),
+  ModelVersionStatusEventConnection: all('project', 'nodes edges pageInfo'),
+  ModelVersionStatusEventEdge: all('project', 'node cursor'),
+  PageInfo: all('caller', 'hasNextPage hasPreviousPage startCursor endCursor'),
+  // Lookout for Vision is no project of Rekognition: it shows to who may read a whole account and region.
+  LookoutVisionModel: all(
+    'project',
+    'modelArn modelVersion creationTimestamp description status statusMessage performance outputConfig evaluationManifest evaluationResult evaluationEndTimestamp kmsKeyId minInferenceUnits maxInferenceUnits',
+  ),
+  LookoutVisionPerformance: all('project', 'f1Score recall precision'),
+  Gateway: { ...all('gateway', 'version upstream'), ...all('caller', 'accounts upstreamBudgets') },
+  GatewayAccount: all('caller', 'accountId region'),
+  UpstreamBudget: all('caller', 'operation accountId region limitPerSecond available throttledLastMinute'),
+  UserError: all('caller', 'code message field awsRequestId'),
+  CreateProjectPayload: all('caller', 'project userErrors'),
+  DeleteProjectPayload: all('caller', 'projectArn status userErrors'),
+  CreateModelVersionPayload: all('caller', 'modelVersion cursor userErrors'),
+  StartModelVersionPayload: all('caller', 'modelVersion cursor userErrors'),
+  StopModelVersionPayload: all('caller', 'modelVersion cursor userErrors'),
+  CopyModelVersionPayload: all('caller', 'modelVersion cursor userErrors'),
+  DeleteModelVersionPayload: all('caller', 'modelVersionArn status cursor userErrors'),
+  PutProjectPolicyPayload: all('caller', 'projectPolicy userErrors'),
+  DeleteProjectPolicyPayload: all('caller', 'policyName userErrors'),
+};
+
+function all<T extends string>(whom: T, names: string): Record<string, T> {
+  return Object.fromEntries(names.split(' ').map((name) => [name, whom]));
+}
+
+/** What there is to ask about: of one's own, of somebody else's, or made up. */
+export interface Subject {
+  readonly projectArn: string;
+  readonly versionArn: string;
+  /** A version that a test may change. */
+  readonly spareArn: string;
+  readonly projectId: string;
+  readonly versionId: string;
+  readonly policyId: string;
+  readonly projectName: string;
+  readonly accountId: string;
+}
+
+type Call = (subject: Subject) => string;
+
+/** Query → how it asks about a subject. `null`: it asks about nothing in particular. */
+export const QUERIES: Readonly<Record<string, readonly Call[]>> = {
+  node: [
+    ({ projectId }) => `node(id: "${projectId}")`,
+    ({ versionId }) => `node(id: "${versionId}")`,
+    ({ policyId }) => `node(id: "${policyId}")`,
+  ],
+  nodes: [
+    ({ projectId, versionId, policyId }) => `nodes(ids: ["${projectId}", "${versionId}", "${policyId}"])`,
+  ],
+  project: [({ projectArn }) => `project(arn: "${projectArn}")`],
+  projects: [
+    ({ projectName }) => `projects(filter: { names: ["${projectName}"] })`,
+    ({ accountId }) => `projects(filter: { accountId: "${accountId}" }, first: 100)`,
+  ],
+  modelVersion: [({ versionArn }) => `modelVersion(arn: "${versionArn}")`],
+  modelVersions: [({ versionArn, spareArn }) => `modelVersions(arns: ["${versionArn}", "${spareArn}"])`],
+  lookoutVisionModel: [
+    ({ accountId }) =>
+      `lookoutVisionModel(projectName: "anodized-lids", modelVersion: "1", accountId: "${accountId}")`,
+  ],
+  eventCursor: [],
+  gateway: [],
+};
+
+const OUTPUT = 'outputConfig: { s3Bucket: "bucket-of-tests" }';
+
+interface MutationEntry {
+  readonly roles: readonly ('viewer' | 'operator' | 'owner')[];
+  readonly call: (subject: Subject, run: string) => string;
+}
+
+/** Mutation → who may do it in their own project, and how. `run` is another each time. */
+export const MUTATIONS: Readonly<Record<string, MutationEntry>> = {
+  startModelVersion: {
+    roles: ['operator', 'owner'],
+    call: ({ spareArn }) =>
+      `startModelVersion(input: { modelVersionArn: "${spareArn}", minInferenceUnits: 1 })`,
+  },
+  stopModelVersion: {
+    roles: ['operator', 'owner'],
+    call: ({ spareArn }) => `stopModelVersion(input: { modelVersionArn: "${spareArn}" })`,
+  },
+  createProject: {
+    roles: ['owner'],
+    call: ({ projectName }, run) =>
+      `createProject(input: { projectName: "${projectName.split('-')[0]}-${run}" })`,
+  },
+  createModelVersion: {
+    roles: ['owner'],
+    call: ({ projectArn }, run) =>
+      `createModelVersion(input: { projectArn: "${projectArn}", versionName: "v-${run}", ${OUTPUT} })`,
+  },
+  copyModelVersion: {
+    roles: ['owner'],
+    call: ({ projectArn, versionArn }, run) =>
+      `copyModelVersion(input: { sourceModelVersionArn: "${versionArn}", destinationProjectArn: "${projectArn}", versionName: "c-${run}", ${OUTPUT} })`,
+  },
+  putProjectPolicy: {
+    roles: ['owner'],
+    call: ({ projectArn }, run) =>
+      `putProjectPolicy(input: { projectArn: "${projectArn}", policyName: "p-${run}", policyDocument: ${POLICY} })`,
+  },
+  deleteProjectPolicy: {
+    roles: ['owner'],
+    call: ({ projectArn }) =>
+      `deleteProjectPolicy(input: { projectArn: "${projectArn}", policyName: "gone" })`,
+  },
+  deleteModelVersion: {
+    roles: ['owner'],
+    call: ({ spareArn }) => `deleteModelVersion(input: { modelVersionArn: "${spareArn}" })`,
+  },
+  deleteProject: {
+    roles: ['owner'],
+    call: ({ projectArn }) => `deleteProject(input: { projectArn: "${projectArn}" })`,
+  },
+};
+
+export const POLICY = JSON.stringify(
+  JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Effect: 'Allow',
+        Principal: { AWS: 'arn:aws:iam::111122223333:root' },
+        Action: 'rekognition:CopyProjectVersion',
+        Resource: '*',
+      },
+    ],
+  }),
+);

@@ -1,0 +1,78 @@
+import { connect } from 'node:net';
+import WebSocket from 'ws';
+import { DOORS } from '../support/every-door.js';
+import type { Case } from './cases.js';
+
+/** Wire bytes may announce more than comes: so long is waited for an answer, milliseconds. */
+const PATIENCE_MS = 150;
+const QUIET_MS = 2_000;
+/** Longer ones are refused before anybody reads them. */
+const MAX_ADDRESS = 12_000;
+
+/** All that a case is answered, as text. */
+export async function send(url: string, given: Case): Promise<string> {
+  if (given.kind === 'operation') {
+    const { query, variables } = given;
+    const isLong = String(new URLSearchParams([[query, JSON.stringify(variables)]])).length > MAX_ADDRESS;
+    const door = DOORS[isLong ? given.door.replace('SSE by GET', 'SSE').replace('GET', 'POST') : given.door];
+    const answer = door?.({ url }, query, variables);
+    const errors = await (query.includes('subscription') ? Promise.race([answer, quiet()]) : answer);
+    return JSON.stringify(errors);
+  }
+  if (given.kind === 'body') {
+    const headers = { 'content-type': 'application/json', accept: 'application/json, text/event-stream' };
+    return firstOf(await fetch(`${url}${given.path}`, { method: 'POST', headers, body: given.body }));
+  }
+  return given.kind === 'wire' ? overSocket(url, given.bytes) : overWebSocket(url, given.frames);
+}
+
+/** A subscription that runs may have nothing to tell. */
+function quiet(): Promise<readonly []> {
+  return new Promise((resolve) => setTimeout(resolve, QUIET_MS, []));
+}
+
+/** Of a stream that runs, the beginning. */
+async function firstOf(response: Response): Promise<string> {
+  if (!response.headers.get('content-type')?.startsWith('text/event-stream')) return response.text();
+  let text = '';
+  for await (const chunk of response.body ?? []) {
+    text += Buffer.from(chunk).toString();
+    if (/^data: .*$/m.test(text) || text.length > 0) break;
+  }
+  return text;
+}
+
+function overSocket(url: string, bytes: Buffer): Promise<string> {
+  const { hostname, port } = new URL(url);
+  const socket = connect(Number(port), hostname);
+  let text = '';
+  socket.on('data', (chunk) => {
+    text += chunk;
+  });
+  socket.on('error', () => {}); // 'close' follows
+  socket.write(bytes);
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => socket.destroy(), PATIENCE_MS);
+    socket.once('close', () => {
+      clearTimeout(timer);
+      resolve(text);
+    });
+  });
+}
+
+function overWebSocket(url: string, frames: readonly string[]): Promise<string> {
+  const socket = new WebSocket(`${url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
+  const texts: string[] = [];
+  socket.on('message', (data) => texts.push(String(data)));
+  socket.on('error', () => {}); // 'close' follows
+  socket.once('open', () => {
+    for (const frame of frames) socket.send(frame);
+  });
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => socket.terminate(), PATIENCE_MS);
+    socket.once('close', (code, reason) => {
+      clearTimeout(timer);
+      resolve(`${texts.join('\n')} ${code} ${reason}`);
+    });
+  });
+}
