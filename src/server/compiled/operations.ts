@@ -20,7 +20,7 @@ export interface Computed {
 }
 
 /** What Apollo found out. */
-export interface Answered {
+interface Answered {
   readonly document: DocumentNode;
   readonly operationName: string | null;
   /** Of its answer: they depend on what the client accepts alone. */
