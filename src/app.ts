@@ -13,16 +13,19 @@ import { createContextFactory } from './graphql/create-context.js';
 import { createSchema, toSdl } from './graphql/schema.js';
 import type { Log } from './log.js';
 import { createLeases, type Leases } from './poller/leases.js';
-import { createPoller } from './poller/poller.js';
+import { createPoller, type Poller } from './poller/poller.js';
 import { createDoors, createRails, openAudit } from './protect.js';
 import { createApollo } from './server/apollo.js';
 import { type Authenticator, createAuthenticator } from './server/auth/authenticator.js';
 import type { AuthSettings } from './server/auth/settings.js';
+import { createCompiledOperations } from './server/compiled/operations.js';
 import { createExplorerRoutes } from './server/explorer.js';
 import { answerGraphql } from './server/graphql-http.js';
 import { type Check, credentialsAreRefused, livez, pollerIsStuck, readyz } from './server/health.js';
 import { createHttpServer, letConnectionsEnd, type Route, type Routes } from './server/http-server.js';
 import { refuseOtherHosts, withCors } from './server/origins.js';
+import { createPreparedAnswers } from './server/prepared/answers.js';
+import { createFrontDoor } from './server/prepared/front-door.js';
 import { json } from './server/reply.js';
 import { createStreams } from './server/streams/streams.js';
 import { createAttachments } from './services/attachments.js';
@@ -91,7 +94,7 @@ async function startGateway(config: Config, behind: Behind): Promise<App> {
   let isEnding = false;
   const polls = () => poller.status().accounts;
   const { server, streams, drain } = await createServer(config, {
-    ...{ services, authenticator, signals, log, clock },
+    ...{ services, poller, authenticator, signals, log, clock },
     alive: [pollerIsStuck(polls, clock)],
     ready: [() => (isEnding ? 'shutting down' : null), credentialsAreRefused(polls)],
     degraded: [sharing.degraded],
@@ -215,6 +218,7 @@ function underLease(catalog: Catalog, { fenceOf }: Leases): Catalog {
 
 interface Surroundings {
   readonly services: Services;
+  readonly poller: Poller;
   readonly authenticator: Authenticator;
   readonly signals: Signals;
   readonly alive: readonly Check[];
@@ -225,7 +229,7 @@ interface Surroundings {
 }
 
 async function createServer(config: Config, around: Surroundings) {
-  const { services, authenticator, signals, alive, ready, degraded, log, clock } = around;
+  const { services, poller, authenticator, signals, alive, ready, degraded, log, clock } = around;
   const { watch } = signals;
   const { introspection, allowedOrigins, auth } = config.protection;
   const schema = createSchema();
@@ -241,9 +245,12 @@ async function createServer(config: Config, around: Surroundings) {
   const inside = { schema, authenticator, createContext, watch, places, clock, log };
   const doors = createDoors(config.protection, inside);
   const streams = createStreams({ schema, doors, clock, log });
+  const answers = createPreparedAnswers(clock, config.preparedAnswersBytes);
+  const frontDoor = createFrontDoor(answers, poller.noteRead, watch);
+  const computing = { apollo, compiled: createCompiledOperations(schema), doors };
   const graphql: Route = {
     methods: ['GET', 'POST'],
-    handle: ({ request, search, requestId }) => answerGraphql(apollo, doors, request, { search, requestId }),
+    handle: (exchange) => answerGraphql(computing, frontDoor, exchange),
   };
   const schemaText: Route = { methods: ['GET', 'HEAD'], handle: () => text({ text: sdl }) };
   const routes: Routes = {

@@ -1,0 +1,54 @@
+import type { ProjectArn } from '../../domain/arn.js';
+import type { Watch } from '../port.js';
+import type { Reply } from '../reply.js';
+import type { PreparedAnswer, PreparedAnswers } from './answers.js';
+
+/** What comes before Apollo: requests whose answer is known are answered here, and leave the same traces. */
+export interface FrontDoor {
+  /** The answer, if it stands. Whoever asks this gives it to the client. */
+  find(key: string, asked: Asked): Reply | undefined;
+  /** Settled when nobody computes an answer to the same any more; undefined if nobody does. */
+  underWay(key: string): Promise<void> | undefined;
+  /** Called by whoever computes an answer; the returned function is for when it has ended, with the answer if it has one. */
+  begin(key: string): (answer: PreparedAnswer | null) => void;
+}
+
+interface Asked {
+  readonly requestId: string;
+  readonly traceparent: string | undefined;
+}
+
+/** @param onRead - hears of every project that was read, as it does from a reader */
+export function createFrontDoor(
+  answers: PreparedAnswers,
+  onRead: (projectArn: ProjectArn) => void,
+  watch: Watch,
+): FrontDoor {
+  const underWay = new Map<string, Promise<void>>();
+
+  return {
+    find(key, { requestId, traceparent }) {
+      const prepared = answers.find(key);
+      if (prepared === undefined) return undefined;
+      const { reply, operationName: name, ask } = prepared;
+      const running = watch.began(requestId, 'http', traceparent);
+      for (const projectArn of ask.basis?.projects ?? []) onRead(projectArn);
+      running.ended({ type: 'query', name, cost: ask.cost, codes: [], isPrepared: true });
+      return reply;
+    },
+
+    underWay: (key) => underWay.get(key),
+
+    begin(key) {
+      let settle = () => {};
+      // When an answer has grown old, a thousand who want it want one that computes it.
+      const isShared = answers.isSeen(key) && !underWay.has(key);
+      if (isShared) underWay.set(key, new Promise((resolve) => (settle = resolve)));
+      return (answer) => {
+        if (answer) answers.offer(key, answer);
+        if (isShared) underWay.delete(key);
+        settle();
+      };
+    },
+  };
+}
