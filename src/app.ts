@@ -3,15 +3,16 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Audit } from './audit/port.js';
-import { createMemoryCatalog } from './catalog/memory-catalog.js';
+import { accountOf } from './catalog/observed.js';
+import type { Catalog } from './catalog/port.js';
 import { type Clock, systemClock } from './clock.js';
 import type { Config } from './config.js';
 import { type Emulator, startEmulator } from './emulator/server.js';
 import type { GatewayFacts } from './graphql/context.js';
 import { createContextFactory } from './graphql/create-context.js';
 import { createSchema, toSdl } from './graphql/schema.js';
-import { createMemoryKeys } from './idempotency/memory-keys.js';
 import type { Log } from './log.js';
+import { createLeases, type Leases } from './poller/leases.js';
 import { createPoller } from './poller/poller.js';
 import { createDoors, createRails, openAudit } from './protect.js';
 import { createApollo } from './server/apollo.js';
@@ -27,6 +28,7 @@ import { createStreams } from './server/streams/streams.js';
 import { createAttachments } from './services/attachments.js';
 import { createReader } from './services/reader.js';
 import type { Services } from './services/session.js';
+import { type Sharing, shareNothing, shareOnRedis } from './sharing.js';
 import { createSignals, type Signals } from './signals/signals.js';
 import { findOwnAccount } from './upstream/aws/accounts.js';
 import { createAwsUpstream } from './upstream/aws/aws-upstream.js';
@@ -57,13 +59,16 @@ export interface App {
  * Joins the rooms and listens. Rejects if a port is taken or, in front of AWS, without usable credentials; nothing is
  * left running then.
  */
-export async function startApp(config: Config, log: Log, clock: Clock = systemClock): Promise<App> {
+export async function startApp(config: Config, log: Log, ownClock: Clock = systemClock): Promise<App> {
   const emulator = config.upstream === 'emulator' ? await startOwnEmulator(config, log) : null;
+  const sharing = createSharing(config, log, ownClock);
   try {
+    const { clock } = sharing;
     const signals = await createSignals({ log, clock, traces: config.traces, version: VERSION });
-    const upstream = await createUpstream(config, toEndpoint(emulator), signals, clock);
-    return await startGateway(config, { upstream, emulator, signals, log, clock });
+    const upstream = await createUpstream(config, toEndpoint(emulator), signals, sharing);
+    return await startGateway(config, { upstream, emulator, signals, sharing, log });
   } catch (error) {
+    await sharing.close();
     await emulator?.close();
     throw error;
   }
@@ -73,31 +78,36 @@ interface Behind {
   readonly upstream: Upstream;
   readonly emulator: Emulator | null;
   readonly signals: Signals;
+  readonly sharing: Sharing;
   readonly log: Log;
-  readonly clock: Clock;
 }
 
 async function startGateway(config: Config, behind: Behind): Promise<App> {
-  const { upstream, emulator, signals, log, clock } = behind;
+  const { upstream, emulator, signals, sharing, log } = behind;
+  const { clock } = sharing;
   const audit = await openAudit(config.protection, clock);
   const authenticator = createAuthenticator(config.protection.auth, clock);
-  const { services, poller } = createInside(config, upstream, audit, log, clock);
+  const { services, poller, leases } = createInside(config, upstream, sharing, audit, log);
   let isEnding = false;
   const polls = () => poller.status().accounts;
   const { server, streams, drain } = await createServer(config, {
     ...{ services, authenticator, signals, log, clock },
     alive: [pollerIsStuck(polls, clock)],
     ready: [() => (isEnding ? 'shutting down' : null), credentialsAreRefused(polls)],
+    degraded: [sharing.degraded],
   });
   signals.show({
     ...{ accounts: upstream.accounts, catalog: services.catalog, clock, polls },
     budgets: upstream.budgets,
     streams: streams.stats,
+    isDegraded: () => sharing.degraded() !== null,
   });
+  await sharing.start({ cares: poller.cares, onAnswered: (it) => poller.wake(it.projectArn, it.arn) });
   const address = await listen(server, config).catch((error: unknown) => {
     upstream.close();
     throw error;
   });
+  await leases.start();
   poller.start();
   return {
     url: `http://${hostName(config.host)}:${address.port}`,
@@ -106,7 +116,7 @@ async function startGateway(config: Config, behind: Behind): Promise<App> {
     async close(drainMs = config.drainMs) {
       isEnding = true;
       letConnectionsEnd(server);
-      const stopped = poller.stop();
+      const stopped = Promise.all([poller.stop(), handOver(leases, sharing)]);
       // Whoever sends us work needs a while to see that we are not ready, streams or not.
       await Promise.all([streams.drain(drainMs), passed(drainMs)]);
       await drain();
@@ -114,9 +124,24 @@ async function startGateway(config: Config, behind: Behind): Promise<App> {
       await stopped;
       await audit.close();
       await signals.close();
+      await sharing.close();
       await emulator?.close();
     },
   };
+}
+
+function createSharing(config: Config, log: Log, clock: Clock): Sharing {
+  const bounds = { retentionMs: config.eventRetentionMs, maxEntries: config.eventLogMax };
+  if (config.redisUrl === null) return shareNothing(clock, bounds);
+  if (config.upstream === 'emulator')
+    log.warn({}, 'several gateways on one Redis need one emulator: each of these has its own');
+  return shareOnRedis(config.redisUrl, clock, log, bounds);
+}
+
+/** At once, so that another instance polls while this one still ends its streams. */
+async function handOver(leases: Leases, sharing: Sharing): Promise<void> {
+  await sharing.retire();
+  await leases.stop();
 }
 
 function listen(server: Server, { port, host }: Config): Promise<AddressInfo> {
@@ -130,6 +155,8 @@ function startOwnEmulator(config: Config, log: Log): Promise<Emulator> {
   return startEmulator({
     ...config.emulator,
     onDefect: (error, requestId) => log.error({ err: error, requestId }, 'defect in the emulator'),
+    onLoading: (progress) =>
+      log.info(progress, `emulator: ${progress.seconds === null ? 'loading' : 'loaded'}`),
   });
 }
 
@@ -145,36 +172,45 @@ async function createUpstream(
   config: Config,
   endpoint: AwsEndpoint,
   { onCall }: Signals,
-  clock: Clock,
+  { clock, createPermits }: Sharing,
 ): Promise<Upstream> {
   const accounts: readonly AccountAccess[] =
     config.accounts.length > 0
       ? config.accounts
       : [await findOwnAccount(endpoint, endpoint ? EMULATOR_REGION : undefined)];
-  const governor = createGovernor({ clock, accounts, rates: config.upstreamTps });
+  const governor = createGovernor({ clock, accounts, rates: config.upstreamTps, createPermits });
   const caller = createCaller({ accounts, endpoint, governor, clock, onCall });
   return createAwsUpstream(accounts, caller, governor, clock);
 }
 
-function createInside(config: Config, upstream: Upstream, audit: Audit, log: Log, clock: Clock) {
-  const { eventRetentionMs: retentionMs, eventLogMax: maxEntries, readMaxAgeMs, staleMaxAgeMs } = config;
-  const catalog = createMemoryCatalog({ clock, retentionMs, maxEntries });
-  const poller = createPoller({ upstream, catalog, clock, log, pollIntervalMs: config.pollIntervalMs });
+function createInside(config: Config, upstream: Upstream, sharing: Sharing, audit: Audit, log: Log) {
+  const { readMaxAgeMs, staleMaxAgeMs, pollIntervalMs } = config;
+  const { catalog, clock, keys, self, living, others } = sharing;
+  const { accounts } = upstream;
+  const leases = createLeases({ store: sharing.leaseStore, accounts, clock, log, self, living });
+  const observed = underLease(catalog, leases);
+  const { isMine } = leases;
+  const poller = createPoller({ upstream, catalog: observed, clock, log, pollIntervalMs, isMine, others });
   const reading = { upstream, clock, readMaxAgeMs, staleMaxAgeMs };
   const services: Services = {
     upstream,
     catalog,
     clock,
-    keys: createMemoryKeys(clock),
+    keys,
     audit,
     rails: createRails(config.protection),
     onDefect: (error) => log.error({ err: error }, 'defect'),
-    reader: createReader({ ...reading, catalog, onRead: poller.noteRead }),
+    reader: createReader({ ...reading, catalog, turns: sharing.turns, onRead: poller.noteRead }),
     attachments: createAttachments(reading),
     onMoved: poller.wake,
     onFollowed: poller.watch,
   };
-  return { services, poller };
+  return { services, poller, leases };
+}
+
+/** The catalog as a poller sees it: it takes nothing from one whose lease another has by now. */
+function underLease(catalog: Catalog, { fenceOf }: Leases): Catalog {
+  return { ...catalog, observe: (it) => catalog.observe(it, fenceOf(accountOf(it))) };
 }
 
 interface Surroundings {
@@ -183,12 +219,13 @@ interface Surroundings {
   readonly signals: Signals;
   readonly alive: readonly Check[];
   readonly ready: readonly Check[];
+  readonly degraded: readonly Check[];
   readonly log: Log;
   readonly clock: Clock;
 }
 
 async function createServer(config: Config, around: Surroundings) {
-  const { services, authenticator, signals, alive, ready, log, clock } = around;
+  const { services, authenticator, signals, alive, ready, degraded, log, clock } = around;
   const { watch } = signals;
   const { introspection, allowedOrigins, auth } = config.protection;
   const schema = createSchema();
@@ -215,7 +252,7 @@ async function createServer(config: Config, around: Surroundings) {
     '/graphql/stream': withCors(streams.eventStream, allowedOrigins),
     '/metrics': { methods: ['GET', 'HEAD'], handle: async () => text(await signals.metrics()) },
     '/livez': { methods: ['GET', 'HEAD'], handle: () => livez(alive) },
-    '/readyz': { methods: ['GET', 'HEAD'], handle: () => readyz(ready) },
+    '/readyz': { methods: ['GET', 'HEAD'], handle: () => readyz(ready, degraded) },
   };
   const { server, drain } = createHttpServer(
     routes,

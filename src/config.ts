@@ -17,6 +17,8 @@ export interface Config {
   readonly pollIntervalMs: number;
   /** Operation → calls a second. */
   readonly upstreamTps: Readonly<Record<string, number>>;
+  /** May hold a password: never logged. Null: one process keeps everything in memory. */
+  readonly redisUrl: string | null;
   readonly eventRetentionMs: number;
   readonly eventLogMax: number;
   /** Over how long open streams are ended when the process ends. */
@@ -103,7 +105,8 @@ export const SETTINGS: readonly {
   {
     name: 'REDIS_URL',
     fallback: 'none',
-    meaning: 'several gateways as one: not in this version, and refused',
+    meaning:
+      '`redis://` or `rediss://` (TLS), with user, password and database if need be: several gateways as one; without it one process keeps everything in memory',
   },
   { name: 'EVENT_RETENTION_HOURS', fallback: '24', meaning: 'how far back a cursor reaches' },
   { name: 'EVENT_LOG_MAX', fallback: '50000', meaning: 'how many status changes are kept at most' },
@@ -173,7 +176,6 @@ export function parseConfig(env: Env, readText = (path: string) => readFileSync(
     return value ?? fallback;
   }
 
-  refuseWhatIsToCome(env, say);
   const protection = parseProtection(env, say, readText);
   const config: Config = {
     host: parseHost(env.HOST || '127.0.0.1', protection, say),
@@ -185,6 +187,7 @@ export function parseConfig(env: Env, readText = (path: string) => readFileSync(
     staleMaxAgeMs: number('STALE_MAX_AGE_MS', 600_000, 0, 86_400_000),
     pollIntervalMs: number('POLL_INTERVAL_MS', 2_000, 100, 3_600_000),
     upstreamTps: parseTps(env.UPSTREAM_TPS || '{}', say),
+    redisUrl: parseRedisUrl(env.REDIS_URL, say),
     eventRetentionMs: number('EVENT_RETENTION_HOURS', 24, 1, 24 * 365) * 3_600_000,
     eventLogMax: number('EVENT_LOG_MAX', 50_000, 100, 10_000_000),
     drainMs: number('DRAIN_MS', 3_000, 0, 10_000),
@@ -198,16 +201,21 @@ export function parseConfig(env: Env, readText = (path: string) => readFileSync(
 
 type Say = (mistake: string) => void;
 
-/** A gateway that quietly ran without what it was told to do would be worse than none. */
-function refuseWhatIsToCome(env: Env, say: Say): void {
-  if (env.REDIS_URL) say('REDIS_URL cannot be used yet: this version keeps everything in one process.');
-}
-
 function parseHost(host: string, { auth }: Protection, say: Say): string {
   const isLoopback = host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
   if (!isLoopback && auth.kind === 'none')
     say(`HOST must be a loopback address (127.0.0.1, ::1 or localhost) while AUTH is none, not "${host}".`);
   return host;
+}
+
+/** Its mistakes are told without the value, which may hold a password. */
+function parseRedisUrl(text: string | undefined, say: Say): string | null {
+  if (!text) return null;
+  const url = URL.canParse(text) ? new URL(text) : null;
+  const isServer = url !== null && ['redis:', 'rediss:'].includes(url.protocol) && url.hostname !== '';
+  if (isServer && /^\/?\d{0,5}$/.test(url.pathname)) return text;
+  say('REDIS_URL must be like redis://user:password@host:6379/0, or rediss:// for TLS.');
+  return null;
 }
 
 function emulatorSettings(env: Env, mistakes: string[]): EmulatorOptions {

@@ -2,20 +2,22 @@ import type { Clock } from '../clock.js';
 import { createReads } from './catalog-reads.js';
 import { Knowledge } from './memory-knowledge.js';
 import { createMemoryLog, type LogBounds } from './memory-log.js';
-import type { Catalog } from './port.js';
+import { accountOf } from './observed.js';
+import type { Catalog, Observation } from './port.js';
 
 interface Settings extends LogBounds {
   readonly clock: Clock;
 }
 
 /** Longer than any call to AWS with its retries may take. */
-const LONGEST_LOOK_MS = 10 * 60_000;
-const SWEEP_INTERVAL_MS = 60_000;
+export const LONGEST_LOOK_MS = 10 * 60_000;
+export const SWEEP_INTERVAL_MS = 60_000;
 
 /** Everything in this process: lost when it ends, and then every older cursor is a GAP. */
 export function createMemoryCatalog({ clock, ...bounds }: Settings): Catalog {
   const log = createMemoryLog(clock, bounds);
   const known = new Knowledge();
+  const fences = new Map<string, number>();
   let nextSweepAt = 0;
 
   function sweep(): void {
@@ -24,11 +26,19 @@ export function createMemoryCatalog({ clock, ...bounds }: Settings): Catalog {
     nextSweepAt = clock.now() + SWEEP_INTERVAL_MS;
   }
 
+  function isFenced(observation: Observation, fence: number): boolean {
+    const account = accountOf(observation);
+    if ((fences.get(account) ?? 0) > fence) return true;
+    fences.set(account, fence);
+    return false;
+  }
+
   return {
     log,
 
-    async observe(observation) {
+    async observe(observation, fence) {
       sweep();
+      if (fence !== undefined && isFenced(observation, fence)) return;
       log.append(known.learn(observation));
     },
 

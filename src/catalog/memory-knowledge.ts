@@ -32,6 +32,12 @@ export class Knowledge {
     }
   }
 
+  projectsOf(accountKey: string): MemoryShelf<Project> {
+    const shelf = this.projects.get(accountKey) ?? new MemoryShelf<Project>();
+    this.projects.set(accountKey, shelf);
+    return shelf;
+  }
+
   /** Lets go of what has been gone since before `time`. */
   forget(time: EpochMs): void {
     for (const shelf of this.projects.values()) shelf.forgetAbsentBefore(time);
@@ -44,8 +50,7 @@ export class Knowledge {
 
   private learnProjects(at: AccountRegion, sight: Sight<Project>): StatusChange[] {
     const key = accountRegionKey(at);
-    const projects = this.projects.get(key) ?? new MemoryShelf<Project>();
-    this.projects.set(key, projects);
+    const projects = this.projectsOf(key);
     for (const { arn, notYetAt } of births(projects.learn(sight))) this.shelfOf(arn).listedAt ??= notYetAt;
     return this.endVersions(key, projects);
   }

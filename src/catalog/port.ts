@@ -80,7 +80,12 @@ export interface KnownList<T> {
  * brings nothing back.
  */
 export interface Catalog {
-  observe(observation: Observation): Promise<void>;
+  /**
+   * Resolves when it can be read here. Never rejects.
+   * @param fence - of the lease under which a poller looked. What comes with a lower one than came before, for the same
+   *   account and region, is from a poller that has been replaced, and changes nothing.
+   */
+  observe(observation: Observation, fence?: number): Promise<void>;
 
   /** Undefined: nothing known. By name, because names are unique among living projects of an account and region. */
   project(at: AccountRegion, name: string): Known<Project> | undefined;

@@ -24,6 +24,7 @@ async function started(): Promise<Emulator | undefined> {
       ...settings,
       onRequest: ({ input: _, ...request }) => log('info', 'request', request),
       onDefect: (error, requestId) => log('error', 'defect', { requestId, error: stackOf(error) }),
+      onLoading: (progress) => log('info', progress.seconds === null ? 'loading' : 'loaded', progress),
     });
     const { data, transitions, speed } = settings;
     log('info', 'listening', {

@@ -5,7 +5,7 @@ import { createRequestLog, type LoggedRequest } from './control/request-log.js';
 import { createHandler } from './http.js';
 import { timingFor } from './lifecycle.js';
 import type { Service } from './service.js';
-import { openStore } from './store/open-store.js';
+import { type LoadProgress, openStore } from './store/open-store.js';
 import { createThrottle } from './throttle.js';
 
 export { DataFileError } from './store/data-file.js';
@@ -30,6 +30,8 @@ export interface EmulatorOptions {
   readonly onRequest?: (request: LoggedRequest) => void;
   /** Hears of errors that are the emulator's own. */
   readonly onDefect?: (error: unknown, requestId: string) => void;
+  /** Hears of a data file so large that loading it takes a while, before and after. */
+  readonly onLoading?: (progress: LoadProgress) => void;
 }
 
 export interface Emulator {
@@ -46,7 +48,7 @@ const KEEP_ALIVE_MS = 65_000;
 /** Starts an emulator. Rejects with DataFileError if the data file is damaged, or if the port is taken. */
 export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
   const { host = '127.0.0.1', now = Date.now } = options;
-  const store = openStore(options.data, now());
+  const store = openStore(options.data, now(), options.onLoading);
   const service: Service = {
     store,
     dataSet: options.data === 'demo' ? 'demo' : 'empty',

@@ -4,7 +4,8 @@ import { GatewayError } from '../domain/errors.js';
 import type { EpochMs } from '../domain/model.js';
 import type { IdempotencyKeys } from './port.js';
 
-const KEPT_MS = 24 * 3_600_000;
+/** How long an answer is kept. */
+export const KEPT_MS = 24 * 3_600_000;
 /** About a kilobyte each. The least used goes first, so that keys nobody comes back for cost no more than this. */
 const MAX_KEYS = 50_000;
 
@@ -37,7 +38,7 @@ export function createMemoryKeys(clock: Clock): IdempotencyKeys {
   };
 }
 
-function mismatch(): GatewayError {
+export function mismatch(): GatewayError {
   return new GatewayError(
     'IDEMPOTENCY_MISMATCH',
     'idempotencyKey: this key came before with other input. Choose a new key for a new request.',

@@ -5,6 +5,7 @@ import type { Ask, Reason } from '../upstream/port.js';
 import { createAlarm } from './alarm.js';
 import { createHealth } from './health.js';
 import type { Interests } from './interest.js';
+import { createInventory } from './inventory.js';
 import { look, type World } from './look.js';
 import { createMemories } from './memories.js';
 import { giveBackWoken, type Memory, noteLook, takeWoken } from './memory.js';
@@ -63,6 +64,7 @@ export function createAccountLoop(at: AccountRegion, settings: LoopSettings): Ac
   const { upstream, clock, log, random, pollIntervalMs, isMine, newAsk } = settings;
   const health = createHealth(at, settings);
   const memories = createMemories(at, { ...settings, onForget: health.forget });
+  const noteInventory = createInventory(at, settings);
   const alarm = createAlarm(clock, thinkSafely);
   const inFlight = new Set<Promise<void>>();
   let pace = UNSPENT;
@@ -76,11 +78,13 @@ export function createAccountLoop(at: AccountRegion, settings: LoopSettings): Ac
       lagMs = 0;
       return latestAt;
     }
+    const shelves = memories.shelves();
+    noteInventory(shelves);
     const next = plan({
       now: clock.now(),
       pollIntervalMs,
       callsPerSecond: callsPerSecond(),
-      shelves: memories.shelves(),
+      shelves,
       pace,
       freeLooks: (health.isProbing() ? 1 : MAX_IN_FLIGHT) - inFlight.size,
       pausedUntil: health.pausedUntil(),

@@ -12,9 +12,20 @@ export interface Interests {
   /** The returned function ends it, once. */
   watch(projectArns: readonly ProjectArn[] | 'all'): () => void;
   noteRead(projectArn: ProjectArn, now: EpochMs): void;
+  /** Of this instance alone. */
+  own(now: EpochMs): Cares;
 }
 
-export function createInterests(): Interests {
+/** What the clients of one instance care about. */
+export interface Cares {
+  /** Projects with a subscriber, and 'all' where somebody subscribes to everything. */
+  readonly watched: readonly (ProjectArn | 'all')[];
+  /** Read lately. */
+  readonly read: readonly ProjectArn[];
+}
+
+/** @param others - what the clients of other instances care about */
+export function createInterests(others: () => readonly Cares[] = () => []): Interests {
   const watchers = new Map<ProjectArn | 'all', number>();
   const reads = new Map<ProjectArn, EpochMs>();
 
@@ -28,20 +39,33 @@ export function createInterests(): Interests {
     for (const [projectArn, readAt] of reads) if (!isRecentRead(readAt, now)) reads.delete(projectArn);
   }
 
+  const isWatched = (key: ProjectArn | 'all') =>
+    watchers.has(key) || others().some(({ watched }) => watched.includes(key));
+
+  function isNoticed(projectArn: ProjectArn, now: EpochMs): boolean {
+    if (isWatched('all') || isRecentRead(reads.get(projectArn), now)) return true;
+    return others().some(({ read }) => read.includes(projectArn));
+  }
+
+  function own(now: EpochMs): Cares {
+    forgetOldReads(now);
+    return { watched: [...watchers.keys()], read: [...reads.keys()] };
+  }
+
   return {
+    own,
     of(projectArn, now) {
-      if (watchers.has(projectArn)) return 'watched';
-      return watchers.has('all') || isRecentRead(reads.get(projectArn), now) ? 'noticed' : 'none';
+      if (isWatched(projectArn)) return 'watched';
+      return isNoticed(projectArn, now) ? 'noticed' : 'none';
     },
     named(now) {
-      forgetOldReads(now);
-      const watched = [...watchers.keys()].filter((it): it is ProjectArn => it !== 'all');
-      return [...new Set([...watched, ...reads.keys()])];
+      const named = [own(now), ...others()].flatMap(({ watched, read }) => [...watched, ...read]);
+      return [...new Set(named)].filter((it): it is ProjectArn => it !== 'all');
     },
     isWatchedIn(at) {
       const isThere = (it: ProjectArn | 'all') =>
         it === 'all' || accountRegionKey(accountRegionOf(it)) === accountRegionKey(at);
-      return [...watchers.keys()].some(isThere);
+      return [...watchers.keys(), ...others().flatMap(({ watched }) => watched)].some(isThere);
     },
     watch(projectArns) {
       const keys = projectArns === 'all' ? (['all'] as const) : [...new Set(projectArns)];

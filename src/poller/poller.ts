@@ -10,7 +10,7 @@ import type { EpochMs } from '../domain/model.js';
 import type { Log } from '../log.js';
 import type { Ask, Reason } from '../upstream/port.js';
 import { type AccountLoop, type AccountStatus, createAccountLoop } from './account-loop.js';
-import { createInterests } from './interest.js';
+import { type Cares, createInterests } from './interest.js';
 import type { World } from './look.js';
 
 /**
@@ -27,6 +27,8 @@ export interface Poller {
   noteRead(projectArn: ProjectArn): void;
   /** Somebody subscribes to these projects; the returned function ends it. */
   watch(projectArns: readonly ProjectArn[] | 'all'): () => void;
+  /** What the clients of this instance care about, for the poller of another. */
+  cares(): Cares;
   status(): PollerStatus;
 }
 
@@ -43,13 +45,15 @@ export interface PollerOptions extends World {
   readonly pollIntervalMs: number;
   /** In [0, 1). */
   readonly random?: () => number;
-  /** Whether this instance polls there; asked before every plan. Default: always. Here a lease fits in. */
+  /** Whether this instance polls there; asked before every plan. Default: always. */
   readonly isMine?: (at: AccountRegion) => boolean;
+  /** What the clients of other instances care about. Default: there are none. */
+  readonly others?: () => readonly Cares[];
 }
 
 export function createPoller(options: PollerOptions): Poller {
   const { upstream, clock, random = Math.random, isMine = () => true } = options;
-  const interests = createInterests();
+  const interests = createInterests(options.others);
   const loops = new Map<string, AccountLoop>();
   let asks = 0;
 
@@ -86,6 +90,7 @@ export function createPoller(options: PollerOptions): Poller {
       for (const it of loops.values()) it.thinkSoon();
       return end;
     },
+    cares: () => interests.own(clock.now()),
     status() {
       const accounts = [...loops.values()].map((it) => it.status());
       return {

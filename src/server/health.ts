@@ -19,16 +19,25 @@ export function livez(checks: readonly Check[]): Reply {
   return report(checks, 'wrong');
 }
 
-/** Whether it should get new work: never a question of whether AWS is up, because answers are known without it. */
-export function readyz(checks: readonly Check[]): Reply {
-  return report(checks, 'notReady');
+/**
+ * Whether it should get new work: never a question of whether AWS or Redis is up, because answers are known without
+ * them, and taking away every instance at once would help nobody.
+ * @param degradations - what works less well than it should: told, and no reason to be taken away
+ */
+export function readyz(checks: readonly Check[], degradations: readonly Check[]): Reply {
+  return report(checks, 'notReady', { degraded: wrongIn(degradations) });
 }
 
-function report(checks: readonly Check[], name: string): Reply {
-  const wrong = checks.map((check) => check()).filter((it) => it !== null);
+function wrongIn(checks: readonly Check[]): string[] {
+  return checks.map((check) => check()).filter((it) => it !== null);
+}
+
+function report(checks: readonly Check[], name: string, more: object = {}): Reply {
+  const wrong = wrongIn(checks);
   return json(wrong.length > 0 ? 503 : 200, {
     status: wrong.length === 0 ? 'ok' : name === 'notReady' ? 'not ready' : 'not well',
     [name]: wrong,
+    ...more,
   });
 }
 

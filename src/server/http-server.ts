@@ -1,5 +1,6 @@
 import { createServer, IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Log } from '../log.js';
 import { graphqlFailure, json, type Reply, send } from './reply.js';
 import { requestIdOf } from './request.js';
@@ -116,11 +117,15 @@ const DRAIN_MS = 15_000;
 /** How long a connection that was opened for later, as browsers do it, may still bring its first request. */
 const SILENT_MS = 500;
 const SWEEP_MS = 50;
+/** How long those who still come may hold up the end. */
+const LATE_COMERS_MS = 2_000;
 
 async function drain(server: Server, sockets: ReadonlySet<Socket>): Promise<void> {
+  await takeAllWhoWait(server);
   // A connection kept alive falls idle after its answer, and would stay for a minute.
-  const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS);
-  const silence = setTimeout(() => {
+  const sweep = setInterval(() => setImmediate(() => server.closeIdleConnections()), SWEEP_MS);
+  const silence = setTimeout(async () => {
+    await allIsRead();
     for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy(); // Node takes these for busy
   }, SILENT_MS);
   const giveUp = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
@@ -128,6 +133,27 @@ async function drain(server: Server, sockets: ReadonlySet<Socket>): Promise<void
   clearInterval(sweep);
   clearTimeout(silence);
   clearTimeout(giveUp);
+}
+
+/** Under load many wait to be let in, whom the network has told that they are; closing would cut them off. */
+async function takeAllWhoWait(server: Server): Promise<void> {
+  const latestAt = performance.now() + LATE_COMERS_MS;
+  let came = 0;
+  const count = () => {
+    came += 1;
+  };
+  server.on('connection', count);
+  do {
+    came = 0;
+    await allIsRead();
+  } while (came > 0 && performance.now() < latestAt);
+  server.off('connection', count);
+}
+
+/** Whatever the network has brought by now, however late the event loop is: it is read between two immediates. */
+async function allIsRead(): Promise<void> {
+  await nextTurn();
+  await nextTurn();
 }
 
 function splitUrl(url: string): { pathname: string; search: string } {

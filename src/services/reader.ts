@@ -1,9 +1,10 @@
 import type { Catalog, Known, KnownList } from '../catalog/port.js';
 import type { Clock } from '../clock.js';
-import type { AccountRegion, ProjectArn } from '../domain/arn.js';
+import { type AccountRegion, accountRegionKey, type ProjectArn } from '../domain/arn.js';
 import { GatewayError, isOutage } from '../domain/errors.js';
 import type { EpochMs, ModelVersion, Project } from '../domain/model.js';
 import type { Ask, Upstream } from '../upstream/port.js';
+import { alwaysMyTurn, type LookTurns } from './look-turns.js';
 
 /**
  * Reads projects and versions from the catalog while it is fresh enough. What is too old is looked up once for all
@@ -31,6 +32,8 @@ export interface ReaderOptions {
   readonly readMaxAgeMs: number;
   /** How old an answer may be when AWS cannot be asked. */
   readonly staleMaxAgeMs: number;
+  /** Default: this instance is alone. */
+  readonly turns?: LookTurns;
   /** Told of every project that somebody reads: the poller looks at those more often. */
   readonly onRead: (projectArn: ProjectArn) => void;
 }
@@ -44,10 +47,11 @@ type Scope = 'all' | readonly string[];
 type Dated = Known<unknown> | KnownList<unknown> | undefined;
 
 export function createReader(options: ReaderOptions): Reader {
-  const { upstream, catalog, clock, readMaxAgeMs, staleMaxAgeMs, onRead } = options;
+  const { upstream, catalog, clock, readMaxAgeMs, staleMaxAgeMs, turns = alwaysMyTurn, onRead } = options;
 
-  /** Looks until everything in `names` is fresh. An outage is no failure where old answers will do. */
+  /** Looks until all `names` of `of` are fresh. An outage is no failure where old answers will do. */
   async function refresh(
+    of: string,
     names: readonly string[],
     known: (name: string) => Dated,
     look: (names: readonly string[], ask: Ask) => Promise<void>,
@@ -59,7 +63,8 @@ export function createReader(options: ReaderOptions): Reader {
     ask.cost.fromCatalog += names.length - old.length;
     try {
       for (let round = 0; old.length > 0 && round < MAX_ROUNDS; round++) {
-        await look(old, { ...ask, reason: old.some((it) => !known(it)) ? 'not-known' : 'too-old' });
+        const reason = old.some((it) => !known(it)) ? 'not-known' : 'too-old';
+        await turns.look(of, old, isOld, (wanted) => look(wanted, { ...ask, reason }));
         old = old.filter(isOld);
       }
       if (old.length > 0) throw new GatewayError('UPSTREAM_UNAVAILABLE', 'AWS could not be asked in time.');
@@ -94,14 +99,14 @@ export function createReader(options: ReaderOptions): Reader {
     async projects(at, ask) {
       const known = () => catalog.projects(at);
       const look = (_: unknown, because: Ask) => lookAtProjects(at, 'all', because);
-      await refresh([ALL], known, look, ask);
+      await refresh(accountRegionKey(at), [ALL], known, look, ask);
       return known()?.values ?? [];
     },
 
     async projectsByName(at, names, ask) {
       const known = (name: string) => catalog.project(at, name);
       const look = (wanted: readonly string[], because: Ask) => lookAtProjects(at, wanted, because);
-      await refresh(names, known, look, ask);
+      await refresh(accountRegionKey(at), names, known, look, ask);
       return names.map((name) => known(name)?.value ?? null);
     },
 
@@ -109,7 +114,7 @@ export function createReader(options: ReaderOptions): Reader {
       onRead(projectArn);
       const known = () => catalog.versions(projectArn);
       const look = (_: unknown, because: Ask) => lookAtVersions(projectArn, 'all', because);
-      await refresh([ALL], known, look, ask);
+      await refresh(projectArn, [ALL], known, look, ask);
       return known()?.values ?? [];
     },
 
@@ -117,7 +122,7 @@ export function createReader(options: ReaderOptions): Reader {
       onRead(projectArn);
       const known = (name: string) => catalog.version(projectArn, name);
       const look = (wanted: readonly string[], because: Ask) => lookAtVersions(projectArn, wanted, because);
-      await refresh(names, known, look, ask);
+      await refresh(projectArn, names, known, look, ask);
       return names.map((name) => known(name)?.value ?? null);
     },
   };

@@ -12,6 +12,8 @@ export interface State {
   budgets(): readonly Budget[];
   polls(): readonly Poll[];
   streams(): StreamCounts;
+  /** Whether this instance goes on without what it shares with others. */
+  isDegraded(): boolean;
 }
 
 interface Poll extends AccountRegion {
@@ -68,6 +70,7 @@ export function createGauges(registry: Registry, state: State): () => void {
     ...PLACE,
   );
   const lease = gauge('lease_holder', '1 where this instance polls', ...PLACE);
+  const degraded = gauge('degraded', '1 while this instance goes on alone, without Redis');
   const age = gauge(
     'catalog_age_seconds',
     'Age of the oldest list of versions that the catalog holds',
@@ -120,6 +123,7 @@ export function createGauges(registry: Registry, state: State): () => void {
     updateStreams();
     updateBudgets();
     updatePolls();
+    degraded.set(Number(state.isDegraded()));
     models.reset();
     for (const at of state.accounts) {
       models.set({ account_id: at.accountId, region: at.region, status: 'RUNNING' }, 0); // none is an answer too

@@ -164,6 +164,23 @@ export function observingSuite(stage: CatalogStage): void {
       expect(stage.catalog.knownVersions(CATS)).toEqual([]);
       expect(await logged()).toEqual(['v1: TRAINING_COMPLETED > null']);
     });
+
+    it('2.9 takes nothing from a poller that another one has replaced, whatever time it claims', async () => {
+      await versions(1, aModelVersion({ status: 'STOPPED' }));
+      const look = (startedAt: number, status: 'STARTING' | 'RUNNING') =>
+        ({
+          kind: 'versions',
+          projectArn: CATS,
+          scope: 'all',
+          versions: [aModelVersion({ status })],
+          startedAt,
+        }) as const;
+      await observe(look(2, 'STARTING'), 2);
+      await observe(look(3, 'RUNNING'), 1);
+      expect(stage.catalog.version(CATS, 'v1')?.value?.status).toBe('STARTING');
+      await observe(look(4, 'RUNNING'), 2);
+      expect(await logged()).toEqual(['v1: STOPPED > STARTING', 'v1: STARTING > RUNNING']);
+    });
   });
 
   describe('3. what is gone', () => {

@@ -51,7 +51,7 @@ export class CatalogStage {
   now = () => this.current.now();
   advance = async (ms: number) => this.current.advance(ms);
 
-  observe = (observation: Observation) => this.catalog.observe(observation);
+  observe = (observation: Observation, fence?: number) => this.catalog.observe(observation, fence);
 
   /** A look at all versions of `cats`. */
   versions = (startedAt: EpochMs, ...versions: ModelVersion[]) =>

@@ -6,28 +6,28 @@ import { createTestClock } from '../support/test-clock.js';
 const HOUR_MS = 3_600_000;
 
 /** What every implementation of the port does. */
-export function idempotencySuite(name: string, create: (clock: TestClock) => IdempotencyKeys): void {
+export function idempotencySuite(name: string, create: (clock: TestClock) => Promise<IdempotencyKeys>): void {
   describe(`idempotency keys: ${name}`, () => {
-    const stage = () => {
+    const stage = async () => {
       const clock = createTestClock();
       let acts = 0;
-      return { clock, keys: create(clock), act: async () => ({ result: ++acts }) };
+      return { clock, keys: await create(clock), act: async () => ({ result: ++acts }) };
     };
 
     it('1 gives the first result to the same key and input', async () => {
-      const { keys, act } = stage();
+      const { keys, act } = await stage();
       expect(await keys.once('key', 'input', act)).toEqual({ result: 1 });
       expect(await keys.once('key', 'input', act)).toEqual({ result: 1 });
     });
 
     it('2 acts anew for another key', async () => {
-      const { keys, act } = stage();
+      const { keys, act } = await stage();
       await keys.once('key', 'input', act);
       expect(await keys.once('other', 'input', act)).toEqual({ result: 2 });
     });
 
     it('3 refuses the same key with other input, and still gives the first result afterwards', async () => {
-      const { keys, act } = stage();
+      const { keys, act } = await stage();
       await keys.once('key', 'input', act);
       const refusal = await keys.once('key', 'other input', act).catch((error: unknown) => error);
       expect(refusal).toBeInstanceOf(GatewayError);
@@ -36,23 +36,30 @@ export function idempotencySuite(name: string, create: (clock: TestClock) => Ide
     });
 
     it('4 makes twins wait for one', async () => {
-      const { keys } = stage();
+      const { keys } = await stage();
       let finish = (_: string) => {};
-      const first = keys.once('key', 'input', () => new Promise<string>((resolve) => (finish = resolve)));
+      const first = await new Promise<{ answer: Promise<string> }>((acts) => {
+        const act = () =>
+          new Promise<string>((resolve) => {
+            finish = resolve;
+            acts({ answer });
+          });
+        const answer = Promise.resolve().then(() => keys.once('key', 'input', act));
+      });
       const second = keys.once('key', 'input', async () => 'second');
       finish('first');
-      expect(await Promise.all([first, second])).toEqual(['first', 'first']);
+      expect(await Promise.all([first.answer, second])).toEqual(['first', 'first']);
     });
 
     it('5 keeps nothing of an act that failed', async () => {
-      const { keys, act } = stage();
+      const { keys, act } = await stage();
       const failing = keys.once('key', 'input', () => Promise.reject(new Error('down')));
       await expect(failing).rejects.toThrow('down');
       expect(await keys.once('key', 'input', act)).toEqual({ result: 1 });
     });
 
     it('6 remembers for 24 hours', async () => {
-      const { keys, act, clock } = stage();
+      const { keys, act, clock } = await stage();
       await keys.once('key', 'input', act);
       await clock.advance(24 * HOUR_MS - 1);
       expect(await keys.once('key', 'input', act)).toEqual({ result: 1 });

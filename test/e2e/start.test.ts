@@ -33,7 +33,11 @@ it('a gateway that has ended listens nowhere, and may start again on the same po
   const settings = { PORT: String(await freePort()), EMULATOR_PORT: String(await freePort()), DRAIN_MS: '0' };
   for (let attempt = 0; attempt < 2; attempt++) {
     const app = await startApp(parseConfig(settings), silentLog);
-    expect(await (await fetch(`${app.url}/readyz`)).json()).toEqual({ status: 'ok', notReady: [] });
+    expect(await (await fetch(`${app.url}/readyz`)).json()).toEqual({
+      status: 'ok',
+      notReady: [],
+      degraded: [],
+    });
     await app.close();
     await expect(fetch(`${app.url}/livez`)).rejects.toThrow();
     await expect(fetch(`${app.emulatorUrl}/_emulator/`)).rejects.toThrow();

@@ -3,12 +3,13 @@ import type { SourceImport } from './source-imports.js';
 /** Room → what it may import of ours: a room, or the port of one. Root files join the rooms and are not in here. */
 export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   domain: [],
-  upstream: ['domain'],
-  catalog: ['domain'],
-  idempotency: ['domain'],
+  redis: [],
+  upstream: ['domain', 'redis'],
+  catalog: ['domain', 'redis'],
+  idempotency: ['domain', 'redis'],
   audit: [],
-  poller: ['domain', 'upstream/port', 'catalog/port'],
-  services: ['domain', 'upstream/port', 'catalog/port', 'idempotency/port', 'audit/port'],
+  poller: ['domain', 'upstream/port', 'catalog/port', 'redis'],
+  services: ['domain', 'upstream/port', 'catalog/port', 'idempotency/port', 'audit/port', 'redis'],
   graphql: ['domain', 'services'],
   server: ['domain', 'graphql'],
   signals: ['domain', 'catalog/port', 'server/port', 'upstream/port'],
@@ -24,6 +25,7 @@ const UNGROUNDED = ['domain', 'explorer', 'client', 'emulator'];
 /** Root file → the rooms it may import; it may import every other root file. */
 const ROOT: Readonly<Record<string, readonly string[]>> = {
   app: [...Object.keys(MAY_IMPORT).filter((it) => it !== 'explorer' && it !== 'client')],
+  sharing: ['domain', 'redis', 'catalog', 'idempotency', 'poller', 'services', 'upstream'],
   main: ['domain', 'emulator'],
   config: ['emulator'],
   protection: ['server'],
@@ -48,6 +50,7 @@ export const MAY_NAME: Readonly<Record<string, readonly string[]>> = {
   'graphql-scalars': ['graphql'],
   'graphql-subscriptions': ['catalog'],
   'graphql-ws': ['server', 'explorer'],
+  ioredis: ['redis', 'catalog'],
   'lru-cache': ['upstream', 'services', 'idempotency', 'server'],
   jose: ['server'],
   pino: ['log'],

@@ -1,13 +1,8 @@
-import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { type Browser, chromium } from 'playwright-core';
+import { ensure } from './debian.js';
 
 const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-
-const INSTALL: readonly [string, readonly string[]][] = [
-  ['apt-get', ['update', '-qq']],
-  ['apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium']],
-];
 
 /** Without these Chromium looks for hosts of its maker's at every start. */
 const QUIET = [
@@ -21,30 +16,10 @@ const QUIET = [
 /** How long the first test may wait: the installation takes most of it. */
 export const CHROMIUM_TIMEOUT_MS = 300_000;
 
-/** A headless Chromium; installed first where there is none and the package manager can. */
+/** A headless Chromium: that of the variable CHROMIUM, or of Debian. */
 export function launchChromium(): Promise<Browser> {
-  const executablePath = findChromium() ?? installChromium();
+  const find = () => [process.env.CHROMIUM ?? '', ...PLACES].filter((it) => it && existsSync(it));
+  const what = 'Chromium (or its path in the variable CHROMIUM)';
+  const [executablePath = ''] = ensure({ what, debianPackage: 'chromium', find });
   return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', ...QUIET] });
-}
-
-function findChromium(): string | undefined {
-  return [process.env.CHROMIUM ?? '', ...PLACES].find((it) => it && existsSync(it));
-}
-
-function installChromium(): string {
-  try {
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    for (const [command, args] of INSTALL) execFileSync(command, args, { env, stdio: 'pipe' });
-  } catch (cause) {
-    const command = 'sudo apt-get update && sudo apt-get install -y chromium';
-    throw new Error(
-      `The explorer's tests need Chromium. Install it (${command}) or set CHROMIUM to its path.`,
-      {
-        cause,
-      },
-    );
-  }
-  const found = findChromium();
-  if (!found) throw new Error('apt-get has installed Chromium, but it is in none of the known places.');
-  return found;
 }

@@ -51,6 +51,7 @@ function candidatesOf(command: string): string[] {
 }
 
 function succeeds(command: string, args: string[]): boolean {
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  // RUNLEVEL=1 keeps a package from starting a service of its own.
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
   return spawnSync(command, args, { stdio: 'ignore', env }).status === 0;
 }

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,49 +9,91 @@ import { type Control, controlOf } from './emulator.js';
 
 const ROOT = resolve(__dirname, '../..');
 
+/** The gateway as a program, compiled for a test. */
+export interface GatewayProgram {
+  /** Starts it on free ports, with these settings and no others; resolves when it answers. */
+  start(settings?: Settings): Promise<GatewayProcess>;
+  /** Kills what still runs, and removes the program. */
+  remove(): void;
+}
+
+type Settings = Readonly<Record<string, string>>;
+
 export interface GatewayProcess {
   readonly url: string;
   /** Of the embedded emulator. */
   readonly control: Control;
-  readonly child: ChildProcess;
+  /** What it prints: the welcome, and its log. */
+  readonly lines: readonly string[];
   /** Exit code and signal. */
   readonly exit: Promise<[code: number | null, signal: string | null]>;
+  readonly isRunning: boolean;
+  send(signal: NodeJS.Signals): void;
+  /** SIGSTOP: connections stay open and nothing answers. */
+  pause(): void;
+  resume(): void;
+  /** kill -9. */
+  kill(): Promise<void>;
 }
 
-/** The gateway as a program, compiled anew. Remove it afterwards. */
-export function buildGateway() {
+export function buildGateway(): GatewayProgram {
   const folder = mkdtempSync(join(tmpdir(), 'gateway-'));
   compile('.', join(folder, 'dist'));
   copyFileSync(join(ROOT, 'package.json'), join(folder, 'package.json'));
-  const children: ChildProcess[] = [];
-
-  /** Starts it on free ports, with these settings and no others. */
-  async function start(settings: Readonly<Record<string, string>> = {}): Promise<GatewayProcess> {
-    const env = {
-      NODE_PATH: join(ROOT, 'node_modules'),
-      ...{ PORT: '0', EMULATOR_PORT: '0', LOG_LEVEL: 'silent' },
-      ...settings,
-    };
-    const main = join(folder, 'dist/main.js');
-    const child = spawn(process.execPath, [main], { env, stdio: ['ignore', 'pipe', 'inherit'] });
-    children.push(child);
-    const exit = once(child, 'exit') as Promise<[number | null, string | null]>;
-    let url = '';
-    for await (const line of createInterface({ input: child.stdout })) {
-      url = /GraphQL endpoint +(http:\S+)\/graphql/.exec(line)?.[1] ?? url;
-      const emulatorUrl = /AWS is emulated at (http:\S+):/.exec(line)?.[1];
-      if (emulatorUrl === undefined) continue;
-      child.stdout.resume(); // nobody reads on, but it must not fill the pipe
-      return { url, control: controlOf(emulatorUrl), child, exit };
-    }
-    throw new Error(`The gateway ended with ${await exit}.`);
-  }
-
+  const started: ChildOf[] = [];
+  const killAll = () => {
+    for (const child of started) child.kill('SIGKILL');
+  };
+  process.once('exit', killAll);
   return {
-    start,
-    remove(): void {
-      for (const child of children) child.kill('SIGKILL');
+    async start(settings = {}) {
+      const child = spawnGateway(join(folder, 'dist/main.js'), settings);
+      started.push(child);
+      return greeted(child);
+    },
+    remove() {
+      process.removeListener('exit', killAll);
+      killAll();
       rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+type ChildOf = ReturnType<typeof spawnGateway>;
+
+function spawnGateway(main: string, settings: Settings) {
+  const own = { NODE_PATH: join(ROOT, 'node_modules'), PORT: '0', EMULATOR_PORT: '0', LOG_LEVEL: 'silent' };
+  const env = { PATH: process.env.PATH, ...own, ...settings };
+  return spawn(process.execPath, [main], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+}
+
+/** Reads on for as long as it runs: it must not fill the pipe. */
+async function greeted(child: ChildOf): Promise<GatewayProcess> {
+  const exit = once(child, 'exit') as GatewayProcess['exit'];
+  const lines: string[] = [];
+  const find = (pattern: RegExp) =>
+    lines.map((line) => pattern.exec(line)?.[1]).find((it) => it !== undefined);
+  await new Promise<void>((found, failed) => {
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      lines.push(line);
+      if (/AWS is (emulated|real)/.test(line)) found();
+    });
+    void exit.then((how) => failed(new Error(`The gateway ended with ${how}: ${lines.join('\n')}`)));
+  });
+  return {
+    url: find(/GraphQL endpoint +(http:\S+)\/graphql/) ?? '',
+    control: controlOf(find(/AWS is emulated at (http:\S+):/) ?? ''),
+    lines,
+    exit,
+    get isRunning() {
+      return child.exitCode === null && child.signalCode === null;
+    },
+    send: (signal) => void child.kill(signal),
+    pause: () => void child.kill('SIGSTOP'),
+    resume: () => void child.kill('SIGCONT'),
+    async kill() {
+      child.kill('SIGKILL');
+      await exit;
     },
   };
 }

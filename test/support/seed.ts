@@ -16,15 +16,30 @@ export interface Seed {
 }
 
 /** Trained versions `v0`, `v1`, … in projects `p0`, `p1`, …, in a data file of their own. */
-export async function seedVersions(projects: number, versionsEach: number): Promise<Seed> {
+export async function seedVersions(
+  projects: number,
+  versionsEach: number,
+  regions: readonly string[] = ['us-east-1'],
+): Promise<Seed> {
   const file = join(mkdtempSync(join(tmpdir(), 'seed-')), 'emulator.json');
   const emulator = await startTestEmulator({ data: file, transitions: 'immediate' });
-  const client = new RekognitionClient({
-    endpoint: emulator.url,
-    region: 'us-east-1',
-    credentials: credentialsOf('123456789012'),
-  });
-  const versions = new Map<string, string[]>();
+  const versions = new Map<string, readonly string[]>();
+  for (const region of regions)
+    await seedRegion({ url: emulator.url, region, projects, versionsEach, versions });
+  await emulator.close();
+  return { file, versions };
+}
+
+interface RegionSeed {
+  readonly url: string;
+  readonly region: string;
+  readonly projects: number;
+  readonly versionsEach: number;
+  readonly versions: Map<string, readonly string[]>;
+}
+
+async function seedRegion({ url, region, projects, versionsEach, versions }: RegionSeed): Promise<void> {
+  const client = new RekognitionClient({ endpoint: url, region, credentials: credentialsOf('123456789012') });
   for (let p = 0; p < projects; p++) {
     const { ProjectArn = '' } = await client.send(new CreateProjectCommand({ ProjectName: `p${p}` }));
     const arns: string[] = [];
@@ -37,6 +52,4 @@ export async function seedVersions(projects: number, versionsEach: number): Prom
     }
   }
   client.destroy();
-  await emulator.close();
-  return { file, versions };
 }

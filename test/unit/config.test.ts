@@ -46,7 +46,7 @@ test('all mistakes are told at once, one sentence each', () => {
     STALE_MAX_AGE_MS: '1e3',
     POLL_INTERVAL_MS: '99',
     UPSTREAM_TPS: '5',
-    REDIS_URL: 'redis://user:secret@host',
+    REDIS_URL: 'http://user:secret@host',
     EVENT_RETENTION_HOURS: '0',
     EVENT_LOG_MAX: '99',
     DRAIN_MS: '10001',
@@ -172,3 +172,21 @@ describe('Where traces go', () => {
     expect(mistakes).not.toThrow('secret');
   });
 });
+
+test.each([
+  'redis://h',
+  'redis://h:6380/2',
+  'rediss://user:s3cret@h.example:6379/0',
+  'redis://:s3cret@[::1]',
+])('%s is taken for REDIS_URL as it is', (REDIS_URL) => {
+  expect(parseConfig({ REDIS_URL }).redisUrl).toBe(REDIS_URL);
+});
+
+test.each(['s3cret', 'redis:', 'redis://', 'https://:s3cret@h', 'redis://:s3cret@h/name'])(
+  '%s is refused for REDIS_URL without a word of it',
+  (REDIS_URL) => {
+    const mistakes = mistakesOf({ REDIS_URL });
+    expect(mistakes).toHaveLength(1);
+    expect(mistakes.join()).not.toContain('s3cret');
+  },
+);

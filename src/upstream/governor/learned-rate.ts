@@ -10,11 +10,11 @@ export interface LearnedRate {
 }
 
 /** What is kept of the rate at each cut. */
-const CUT = 0.7;
+export const CUT = 0.7;
 /** Shares of the limit: it never falls below the first, and grows back by the second every five seconds. */
-const FLOOR = 0.2;
-const STEP = 0.05;
-const STEP_MS = 5000;
+export const FLOOR = 0.2;
+export const STEP = 0.05;
+export const STEP_MS = 5000;
 
 export function unlearned(limit: number): LearnedRate {
   return { limit, rate: limit, cutAt: Number.NEGATIVE_INFINITY };

@@ -30,7 +30,7 @@ export interface Permit {
 export type CreatePermits = (at: AccountRegion, operation: string, limitPerSecond: number) => Permits;
 
 /** Share of the permits that the poller leaves for requests: one of five. */
-const SPARE = 0.2;
+export const SPARE = 0.2;
 
 /** Permits that a call leaves untouched. Where only one exists none can be spared, or the poller would stand still. */
 export function spareFor(lane: Lane, capacity: number): number {

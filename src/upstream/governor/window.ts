@@ -20,7 +20,7 @@ export interface Send {
  * Two calls reach AWS closer together than they were sent when the first travels longer. This much is taken for
  * granted, and suffices on a warm connection.
  */
-const MARGIN_MS = 50;
+export const MARGIN_MS = 50;
 /** The most that one slow call (a handshake, a busy process) may keep its successor waiting beyond the window. */
 export const MAX_LATE_MS = 200;
 
@@ -30,7 +30,7 @@ export function capacityOf(rate: number): number {
 }
 
 /** Milliseconds: a second, or for rates below 1 the time of one call. */
-function lengthMsOf(rate: number): number {
+export function lengthMsOf(rate: number): number {
   return Math.max(1000, Math.ceil(1000 / rate));
 }
 

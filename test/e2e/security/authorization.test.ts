@@ -1,5 +1,6 @@
 import { type GraphQLObjectType, type GraphQLSchema, getNamedType, isObjectType } from 'graphql';
 import { createSchema } from '../../../src/graphql/schema.js';
+import { LIMIT_NAMES } from '../../../src/server/limits/limits.js';
 import { apiKeys, ask, bearer, FOLLOW, keyOf } from '../../support/callers.js';
 import { startGateway, type TestGateway } from '../../support/gateway.js';
 import { wholeOf } from '../../support/whole-selection.js';
@@ -46,7 +47,7 @@ beforeAll(async () => {
       Object.entries(GRANTED).flatMap(([subject, grant]) => (grant ? [{ to: [subject], ...grant }] : [])),
     ),
     ALLOWED_BUCKETS: 'bucket-of-*',
-    LIMITS: JSON.stringify({ depth: 40, aliases: 10_000, upstreamCalls: 1_000_000, tokens: 100_000 }),
+    LIMITS: JSON.stringify(Object.fromEntries(LIMIT_NAMES.map((it) => [it, 10_000_000]))),
   });
   own = await make('own-boards', 'own', '123456789012');
   foreign = await make(`${SECRET}-boards`, SECRET, '123456789012');

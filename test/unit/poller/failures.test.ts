@@ -47,6 +47,7 @@ describe('While AWS does not answer', () => {
     poller.watch('all');
     poller.start();
     await clock.advance(MINUTE_MS);
+    lines.length = 0; // the first inventory is told of
     upstream.failure = failing('UPSTREAM_ACCESS_DENIED');
     await clock.advance(10 * MINUTE_MS);
     expect(lines).toEqual(['warn: poller: looks are failing']);

@@ -31,13 +31,22 @@ describe('Liveness', () => {
 describe('Readiness', () => {
   it('names each account and region whose credentials AWS has refused from the start', () => {
     const checks = [credentialsAreRefused(() => [FINE, { ...THERE, plannedAt: 1, isRefused: true }])];
-    const { status, body } = readyz(checks);
+    const { status, body } = readyz(checks, []);
     const notReady = [`AWS refuses the gateway's credentials: ${THERE.accountId} in ${THERE.region}`];
-    expect([status, JSON.parse(String(body))]).toEqual([503, { status: 'not ready', notReady }]);
+    expect([status, JSON.parse(String(body))]).toEqual([
+      503,
+      { status: 'not ready', notReady, degraded: [] },
+    ]);
   });
 
   it('is there when nothing is wrong', () => {
-    const { status, body } = readyz([credentialsAreRefused(() => [FINE])]);
-    expect([status, JSON.parse(String(body))]).toEqual([200, { status: 'ok', notReady: [] }]);
+    const { status, body } = readyz([credentialsAreRefused(() => [FINE])], []);
+    expect([status, JSON.parse(String(body))]).toEqual([200, { status: 'ok', notReady: [], degraded: [] }]);
+  });
+
+  it('is there, and says so, while something works less well than it should', () => {
+    const { status, body } = readyz([], [() => 'redis: this instance goes on alone', () => null]);
+    const degraded = ['redis: this instance goes on alone'];
+    expect([status, JSON.parse(String(body))]).toEqual([200, { status: 'ok', notReady: [], degraded }]);
   });
 });

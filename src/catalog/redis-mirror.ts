@@ -1,0 +1,175 @@
+import { randomBytes } from 'node:crypto';
+import type { Redis } from 'ioredis';
+import type { RedisLink } from '../redis/link.js';
+import type { Names } from '../redis/names.js';
+import { Knowledge } from './memory-knowledge.js';
+import { type Commit, entriesOf, toCommit, toShelves } from './redis-commit.js';
+import { applyDelta } from './redis-delta.js';
+import type { RedisLog } from './redis-log.js';
+import { HELLO } from './redis-scripts.js';
+import { logAfter } from './redis-stored-log.js';
+import { compareIds, toStreamId, toText } from './stream-id.js';
+
+/** All that Redis holds, in this process too, as of one commit. */
+export interface Mirror {
+  readonly known: Knowledge;
+  /** The newest commit that is in it. */
+  readonly position: string;
+  /** The newest commit of an account in it; '' before the first. */
+  revisionOf(account: string): string;
+  /** False: a commit before this one is missing, and nothing was done. What is known already is passed over. */
+  apply(commit: Commit): boolean;
+  /** Reads on from where it stands. Reads everything where that does not do. @throws RedisGone */
+  catchUp(): Promise<void>;
+  /** Reads everything anew. Shared by all who ask at the same time. @throws RedisGone */
+  load(): Promise<void>;
+}
+
+interface Settings {
+  readonly link: RedisLink;
+  readonly names: Names;
+  readonly log: RedisLog;
+  /** Told of each commit, after it is in. Must not throw. */
+  readonly onCommit: (commit: Commit) => void;
+}
+
+interface Head {
+  readonly epoch: string;
+  readonly count: number;
+  readonly trimmed: string;
+  readonly trimmedCount: number;
+  readonly commit: string;
+  readonly revisions: ReadonlyMap<string, string>;
+}
+
+const PAGE_SIZE = 500;
+const NO_COMMIT = '0-0';
+
+export function createMirror({ link, names, log, onCommit }: Settings): Mirror {
+  let known = new Knowledge();
+  let position = NO_COMMIT;
+  let revisions = new Map<string, string>();
+  let loading: Promise<void> | null = null;
+
+  function apply(commit: Commit): boolean {
+    if (compareIds(toStreamId(commit.id), toStreamId(position)) <= 0) return true;
+    if (commit.previous !== position || !entriesOf(commit).every((it) => log.push(it))) return false;
+    for (const it of commit.delta.shelves) applyDelta(known, it);
+    revisions.set(commit.account, commit.id);
+    position = commit.id;
+    onCommit(commit);
+    return true;
+  }
+
+  /** False: it takes everything. */
+  async function readOn(): Promise<boolean> {
+    for (;;) {
+      const after = position;
+      const replies = await link.call((redis) =>
+        redis
+          .multi()
+          .hget(names.head, 'epoch')
+          .xrange(names.commits, `(${after}`, '+', 'COUNT', PAGE_SIZE)
+          .exec(),
+      );
+      const [epoch, commits] = resultsOf(replies) as [string | null, [string, string[]][]];
+      if (epoch !== log.epoch || !commits.every((it) => apply(toCommit(it)))) return false;
+      if (commits.length < PAGE_SIZE) return true;
+    }
+  }
+
+  async function loadAll(): Promise<void> {
+    for (;;) {
+      await hello();
+      const head = await readHead();
+      // Fuzzy: it may hold parts of later commits, which are absolute, so that applying them again sets it right.
+      const shelves = toShelves(await scan(names.values), await scan(names.stamps));
+      const isSame = head.epoch === log.epoch;
+      const fromCount = isSame ? log.count : head.trimmedCount;
+      const entries = await logAfter(
+        link,
+        names,
+        isSame ? toText(log.last) : head.trimmed,
+        head.count - fromCount,
+      );
+      if (!isSame) beginLog(head);
+      if (!entries.every((it) => log.push(it))) {
+        beginLog({ ...head, epoch: 'none' }); // trimmed beyond what is known here: from the start then
+        continue;
+      }
+      known = new Knowledge();
+      for (const it of shelves) applyDelta(known, it);
+      revisions = new Map(head.revisions);
+      position = head.commit;
+      if (!(await readOn())) continue;
+      log.settle();
+      return;
+    }
+  }
+
+  function beginLog({ epoch, trimmed, trimmedCount }: Head): void {
+    log.reset({ epoch, base: toStreamId(trimmed), baseCount: trimmedCount });
+  }
+
+  async function hello(): Promise<void> {
+    const { head, log: stream, commits, revisions: of, values, stamps } = names;
+    const newEpoch = randomBytes(8).toString('hex');
+    const mine = [log.epoch, toText(log.last), log.count];
+    await link.run(HELLO, [head, stream, commits, of, values, stamps], [newEpoch, ...mine]);
+  }
+
+  async function readHead(): Promise<Head> {
+    const read = (redis: Redis) => redis.multi().hgetall(names.head).hgetall(names.revisions).exec();
+    const [head, of] = resultsOf(await link.call(read)) as Record<string, string>[];
+    return {
+      epoch: head?.epoch ?? '',
+      count: Number(head?.count ?? 0),
+      trimmed: head?.trimmed ?? NO_COMMIT,
+      trimmedCount: Number(head?.trimmedCount ?? 0),
+      commit: head?.commit ?? NO_COMMIT,
+      revisions: new Map(Object.entries(of ?? {})),
+    };
+  }
+
+  async function scan(key: string): Promise<Record<string, string>> {
+    const found: Record<string, string> = {};
+    let from = '0';
+    do {
+      const at = from;
+      const [next, pairs] = await link.call((redis) => redis.hscan(key, at, 'COUNT', PAGE_SIZE));
+      for (let i = 0; i < pairs.length; i += 2) found[pairs[i] ?? ''] = pairs[i + 1] ?? '';
+      from = next;
+    } while (from !== '0');
+    return found;
+  }
+
+  function load(): Promise<void> {
+    loading ??= loadAll().finally(() => {
+      loading = null;
+    });
+    return loading;
+  }
+
+  return {
+    get known() {
+      return known;
+    },
+    get position() {
+      return position;
+    },
+    revisionOf: (account) => revisions.get(account) ?? '',
+    apply: (commit) => loading !== null || apply(commit),
+    async catchUp() {
+      if (loading !== null || !(await readOn())) await load();
+    },
+    load,
+  };
+}
+
+/** Of a MULTI, whose commands cannot fail one by one here. */
+function resultsOf(replies: [Error | null, unknown][] | null): unknown[] {
+  return (replies ?? []).map(([error, result]) => {
+    if (error) throw error;
+    return result;
+  });
+}

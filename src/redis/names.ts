@@ -1,0 +1,47 @@
+/** Every key that this program uses in Redis; operators find them by the prefix. */
+export interface Names {
+  /** Hash: the log's epoch, its newest entry, what was trimmed, and the newest commit. */
+  readonly head: string;
+  /** Stream: status changes. */
+  readonly log: string;
+  /** Stream: what each commit changed, for the mirrors of all instances. */
+  readonly commits: string;
+  /** Hash: account and region → its newest commit. */
+  readonly revisions: string;
+  /** Hash: shelf and name → JSON of a project or version. */
+  readonly values: string;
+  /** Hash: shelf and name → who says so and when. */
+  readonly stamps: string;
+  /** Hash: account and region → the highest fencing number given to a poller. */
+  readonly fences: string;
+  /** Sorted set: instance → when it was last heard, milliseconds by Redis's clock. */
+  readonly peers: string;
+  /** Hash: instance → what its clients care about. */
+  readonly interests: string;
+  lease(account: string): string;
+  look(id: string): string;
+  permits(account: string, operation: string): string;
+  rate(account: string, operation: string): string;
+  idempotency(id: string): string;
+}
+
+/** The braces keep all keys in one slot, so that a script can reach them on a cluster too. */
+export function createNames(prefix = '{custom-labels-gateway}'): Names {
+  const name = (...parts: string[]) => [prefix, ...parts].join(':');
+  return {
+    head: name('head'),
+    log: name('log'),
+    commits: name('commits'),
+    revisions: name('revisions'),
+    values: name('values'),
+    stamps: name('stamps'),
+    fences: name('fences'),
+    peers: name('peers'),
+    interests: name('interests'),
+    lease: (account) => name('lease', account),
+    look: (id) => name('look', id),
+    permits: (account, operation) => name('permits', account, operation),
+    rate: (account, operation) => name('rate', account, operation),
+    idempotency: (id) => name('key', id),
+  };
+}

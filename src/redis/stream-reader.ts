@@ -1,0 +1,70 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Log } from '../log.js';
+import { connect } from './connection.js';
+
+/** Entry id, then field and value by turns. */
+export type StreamEntry = [id: string, fields: string[]];
+
+/** Waits for what is added to a stream, on a connection of its own, for as long as it runs. */
+export interface StreamReader {
+  start(): void;
+  close(): void;
+}
+
+interface Settings {
+  readonly url: string;
+  readonly log: Log;
+  readonly stream: string;
+  /** The id after which to read on. */
+  readonly after: () => string;
+  /** Never rejects. May get again what it knows. */
+  readonly onEntries: (entries: readonly StreamEntry[]) => Promise<void>;
+  /** Nothing came for a second, or it could not be waited for. Never rejects. */
+  readonly onQuiet: () => Promise<void>;
+}
+
+const BLOCK_MS = 1_000;
+/** A wait that is not over by then never will be: the connection is dead, though nobody has said so. */
+const WATCHDOG_MS = 3_000;
+const RETRY_MS = 200;
+const PAGE_SIZE = 200;
+
+export function createStreamReader(settings: Settings): StreamReader {
+  const { url, log, stream, after, onEntries, onQuiet } = settings;
+  const redis = connect(url, 'reader', { retryStrategy: () => (isClosed ? null : RETRY_MS) });
+  let isClosed = false;
+
+  async function run(): Promise<void> {
+    while (!isClosed) {
+      const entries = await wait();
+      if (isClosed) return;
+      if (entries === null) await onQuiet();
+      else await onEntries(entries);
+    }
+  }
+
+  /** Null: nothing came. Never rejects. */
+  async function wait(): Promise<StreamEntry[] | null> {
+    const watchdog = setTimeout(() => {
+      log.warn({}, 'redis: a blocked read did not return; the connection is replaced');
+      redis.disconnect(true);
+    }, WATCHDOG_MS).unref();
+    try {
+      const read = await redis.xread('COUNT', PAGE_SIZE, 'BLOCK', BLOCK_MS, 'STREAMS', stream, after());
+      return read?.[0]?.[1] ?? null;
+    } catch {
+      await pause(RETRY_MS, undefined, { ref: false });
+      return null;
+    } finally {
+      clearTimeout(watchdog);
+    }
+  }
+
+  return {
+    start: () => void run(),
+    close() {
+      isClosed = true;
+      redis.disconnect();
+    },
+  };
+}

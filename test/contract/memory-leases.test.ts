@@ -1,0 +1,8 @@
+import { createMemoryLeases } from '../../src/poller/memory-leases.js';
+import { createTestClock } from '../support/test-clock.js';
+import { leaseSuite } from './lease.suite.js';
+
+leaseSuite('in memory', async (ttlMs) => {
+  const clock = createTestClock();
+  return { store: createMemoryLeases(clock, ttlMs), advance: clock.advance };
+});

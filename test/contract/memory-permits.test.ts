@@ -1,0 +1,8 @@
+import { createMemoryPermits } from '../../src/upstream/governor/memory-permits.js';
+import { createTestClock } from '../support/test-clock.js';
+import { permitsSuite } from './permits.suite.js';
+
+permitsSuite('in memory', async () => {
+  const clock = createTestClock();
+  return { create: (...of) => createMemoryPermits(clock, ...of), advance: clock.advance };
+});

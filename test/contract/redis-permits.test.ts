@@ -1,0 +1,99 @@
+import type { Redis } from 'ioredis';
+import { silentLog } from '../../src/log.js';
+import { createRedisLink } from '../../src/redis/link.js';
+import { createNames, type Names } from '../../src/redis/names.js';
+import { createPeers, type Peers } from '../../src/redis/peers.js';
+import type { Permits } from '../../src/upstream/governor/permits.js';
+import { createRedisPermits } from '../../src/upstream/governor/redis-permits.js';
+import { HERE } from '../support/builders.js';
+import { RedisStage } from '../support/redis-stage.js';
+import { createTestClock } from '../support/test-clock.js';
+import { until } from '../support/until.js';
+import { permitsSuite } from './permits.suite.js';
+
+const stage = new RedisStage();
+
+/** Makes everything in the budget so much older: Redis's own clock cannot be moved. */
+async function age(redis: Redis, names: Names, ms: number): Promise<void> {
+  for (const key of await redis.keys(names.permits('*', '*')))
+    for (const member of await redis.zrange(key, 0, -1)) await redis.zincrby(key, -ms, member);
+  for (const key of await redis.keys(names.rate('*', '*'))) await redis.hincrbyfloat(key, 'cutAt', -ms);
+}
+
+permitsSuite('on Redis', async () => {
+  const clock = createTestClock();
+  const names = stage.names();
+  const redis = stage.redis.client();
+  const link = await stage.link();
+  return {
+    create: createRedisPermits({ link, names, clock, peers: { count: () => 1 } }),
+    async advance(ms) {
+      await link.call((it) => it.ping()); // what was sent before is done
+      await age(redis, names, ms);
+      await clock.advance(ms);
+    },
+  };
+});
+
+describe('permits of several instances', () => {
+  const OPERATION = 'DescribeProjectVersions';
+  let names: Names;
+  beforeEach(() => {
+    names = stage.names();
+  });
+
+  async function takeAll(permits: Permits): Promise<number> {
+    for (let count = 0; ; count += 1) if (!(await permits.take('interactive')).permit) return count;
+  }
+
+  async function instance(self: string, clock = createTestClock()) {
+    const link = await stage.link();
+    const peers = createPeers({ link, names, self, say: () => null, now: clock.now });
+    await peers.start();
+    const permits = createRedisPermits({ link, names, clock, peers })(HERE, OPERATION, 6);
+    return { link, peers, permits, clock };
+  }
+
+  async function isMissed(one: Peers<null>): Promise<void> {
+    const score = async () => Number(await stage.redis.client().zscore(names.peers, one.self));
+    const at = await score();
+    await stage.redis.client().zadd(names.peers, at - 5_000, one.self);
+  }
+
+  it('come from one window', async () => {
+    const [one, two] = [await instance('one'), await instance('two')];
+    expect((await takeAll(one.permits)) + (await takeAll(two.permits))).toBe(6);
+    await one.peers.close();
+    await two.peers.close();
+  });
+
+  it('leave its share to one that is missed, which may be at work on its own', async () => {
+    const [one, two, three] = [await instance('one'), await instance('two'), await instance('three')];
+    await three.link.close();
+    await isMissed(three.peers);
+    expect((await takeAll(one.permits)) + (await takeAll(two.permits))).toBe(4);
+    await one.peers.close();
+    await two.peers.close();
+  });
+
+  it('are the own share without Redis, after the others had time to notice', async () => {
+    const clock = createTestClock();
+    const [one, two, three] = [await instance('one', clock), await instance('two'), await instance('three')];
+    await until(() => one.peers.count() === 3);
+    await one.link.close();
+    expect(await takeAll(one.permits)).toBe(0);
+    await clock.advance(5_000);
+    expect(await takeAll(one.permits)).toBe(2);
+    for (const { peers } of [two, three]) await peers.close();
+  });
+
+  it('never come without Redis at the start as if nobody else were there', async () => {
+    const clock = createTestClock();
+    const link = createRedisLink({ url: 'redis://127.0.0.1:1', log: silentLog });
+    const peers = createPeers({ link, names: createNames(), self: 'one', say: () => null, now: clock.now });
+    const permits = createRedisPermits({ link, names, clock, peers })(HERE, OPERATION, 6);
+    await clock.advance(5_000);
+    expect(await takeAll(permits)).toBe(2);
+    await link.close();
+  });
+});

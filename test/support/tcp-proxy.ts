@@ -1,0 +1,60 @@
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+
+/** Stands between a program and a TCP server, and can be cut or fall silent. */
+export interface TcpProxy {
+  readonly port: number;
+  /** Ends every connection. */
+  cut(): void;
+  /** While true, new connections are ended as they come. */
+  refuse(isRefusing: boolean): void;
+  /** While true, connections stay open and nothing passes. */
+  freeze(isFrozen: boolean): void;
+  close(): Promise<void>;
+}
+
+export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
+  const sockets = new Set<Socket>();
+  let isRefusing = false;
+  let isFrozen = false;
+
+  const server = createServer((client) => {
+    if (isRefusing) return void client.destroy();
+    const target = connect(targetPort, '127.0.0.1');
+    join(client, target);
+    join(target, client);
+  });
+
+  function join(from: Socket, to: Socket): void {
+    sockets.add(from);
+    from.setNoDelay(true);
+    if (isFrozen) from.pause();
+    from.on('data', (chunk) => void to.write(chunk));
+    from.on('error', () => {}); // 'close' follows
+    from.on('close', () => {
+      sockets.delete(from);
+      to.destroy();
+    });
+  }
+
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    port: (server.address() as AddressInfo).port,
+    cut() {
+      for (const it of sockets) it.destroy();
+    },
+    refuse(refusing) {
+      isRefusing = refusing;
+    },
+    freeze(frozen) {
+      isFrozen = frozen;
+      for (const it of sockets) {
+        if (frozen) it.pause();
+        else it.resume();
+      }
+    },
+    async close() {
+      for (const it of sockets) it.destroy();
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+    },
+  };
+}
