@@ -15,8 +15,9 @@ import { createDocumentStore } from './document-store.js';
 import type { Running } from './port.js';
 import { validationRules } from './validation-rules.js';
 
-/** What Apollo works on: what resolvers see, what is told of the operation when it has ended, and what is found out. */
+/** What Apollo works on: what resolvers see, and what is found out on the way. */
 export interface HttpOperation extends Context, BaseContext {
+  /** Is told of the operation when it has ended. */
   readonly running: Running;
   readonly finding: Finding; // an object of its own: Apollo copies the context
 }
@@ -74,7 +75,7 @@ const operationPlugin: ApolloServerPlugin<HttpOperation> = {
         if (operation?.operation === OperationTypeNode.SUBSCRIPTION) throw notHere();
       },
       async willSendResponse({ response, contextValue, document, operation, operationName: name, errors }) {
-        const { session, finding, running } = contextValue;
+        const { session, finding } = contextValue;
         const { cost, basis } = session.ask;
         finding.operationName = name ?? null;
         if (operation?.operation === OperationTypeNode.QUERY && !errors) finding.document = document ?? null;
@@ -93,7 +94,7 @@ const operationPlugin: ApolloServerPlugin<HttpOperation> = {
           codes = (singleResult.errors ?? []).map((it) => String(it.extensions?.code));
           if (operation?.operation === OperationTypeNode.MUTATION) userErrors = codesIn(singleResult.data);
         }
-        running.ended({ type: operation?.operation, name, cost, codes, userErrors });
+        contextValue.running.ended({ type: operation?.operation, name, cost, codes, userErrors });
       },
     };
   },

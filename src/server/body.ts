@@ -63,20 +63,21 @@ function checkForm({ headers }: IncomingMessage): void {
 
 function readBytes(request: IncomingMessage): Promise<Buffer> {
   return new Promise((resolve, reject) => {
+    if (Number(request.headers['content-length']) > MAX_BODY_BYTES) reject(tooLarge());
     const chunks: Buffer[] = [];
     let size = 0;
     // What comes beyond the limit is read and dropped, so that the client gets to read why.
     request.on('data', (chunk: Buffer) => {
+      const hadRoom = size <= MAX_BODY_BYTES;
       size += chunk.length;
       if (size <= MAX_BODY_BYTES) chunks.push(chunk);
-      else reject(tooLarge());
+      else if (hadRoom) reject(tooLarge());
     });
     request.once('end', () => resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)));
     request.once('error', () => reject(endedEarly()));
     request.once('close', () => {
       if (!request.complete) reject(endedEarly());
     });
-    if (Number(request.headers['content-length']) > MAX_BODY_BYTES) reject(tooLarge());
   });
 }
 

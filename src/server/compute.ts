@@ -6,7 +6,9 @@ import { parseJson } from './body.js';
 import { toAsked } from './compiled/asked.js';
 import type { CompiledOperations, Computed } from './compiled/operations.js';
 import type { Doors } from './doors.js';
-import { readOperation, withText } from './given-operation.js';
+import { readOperation, withText } from './given.js';
+import type { Exchange } from './http-server.js';
+import { traceparentOf } from './request.js';
 
 export interface Computing {
   readonly apollo: Apollo;
@@ -14,57 +16,60 @@ export interface Computing {
   readonly doors: Doors;
 }
 
-/** What is asked for, as it came, and by whom. */
-export interface Question {
-  readonly request: IncomingMessage;
-  readonly search: string;
+/** What is asked for, as it came. */
+interface Question extends Exchange {
   /** Null for a GET. */
   readonly bytes: Buffer | null;
-  readonly requestId: string;
-  readonly traceparent: string | undefined;
   readonly caller: Caller;
 }
 
 /**
  * Answers by running the operation: compiled where it is known well enough, else by Apollo.
- * @throws BodyError, and GatewayError of the gate
+ * @throws BodyError
+ * @throws GatewayError what no door lets pass
  */
-export async function compute(computing: Computing, question: Question): Promise<Computed> {
-  const { apollo, compiled, doors } = computing;
+export async function compute({ apollo, compiled, doors }: Computing, question: Question): Promise<Computed> {
   const { request, search, bytes } = question;
   const body = bytes && parseJson(bytes);
   const given = readOperation(body, search);
   const query = doors.gate(given);
-  const asked = toAsked(body, request);
-  const known = asked && (await compiled.run(asked, () => createOperation(doors, question)));
+  const asked = toAsked(body, query, request);
+  const begin = beginner(doors, question);
+  const known = asked && (await compiled.run(asked, begin));
   if (known) return known;
-  const operation = createOperation(doors, question);
-  const answered = await askApollo(apollo, operation, request, withText(query, given, body, search));
-  const { document, operationName } = answered.operation.finding;
-  if (asked && document) compiled.note(asked, { document, operationName, headers: answered.reply.headers });
-  return answered;
+  const operation = begin();
+  const reply = await askApollo(apollo, operation, request, withText(query, given, body, search));
+  const { document, operationName } = operation.finding;
+  if (asked && document) compiled.note(asked, { document, operationName, headers: reply.headers });
+  return { reply, operation };
 }
 
-function createOperation({ createContext, watch }: Doors, question: Question): HttpOperation {
-  const { requestId, traceparent, caller } = question;
-  const running = watch.began(requestId, 'http', traceparent);
-  const context = createContext(requestId, caller, running.traceparent);
-  return { ...context, running, finding: { operationName: null, document: null } };
+/** Each time with a context of its own, but it stays one operation to those who watch. */
+function beginner({ watch, createContext }: Doors, { request, requestId, caller }: Question) {
+  let running: HttpOperation['running'] | undefined;
+  return (): HttpOperation => {
+    running ??= watch.began(requestId, 'http', traceparentOf(request));
+    const context = createContext(requestId, caller, running.traceparent);
+    return { ...context, running, finding: { operationName: null, document: null } };
+  };
 }
 
 async function askApollo(
   apollo: Apollo,
   operation: HttpOperation,
   request: IncomingMessage,
-  text: { readonly body: unknown; readonly search: string },
-): Promise<Computed> {
+  sent: { readonly body: unknown; readonly search: string },
+) {
   const answer = await apollo.executeHTTPGraphQLRequest({
-    httpGraphQLRequest: { method: request.method ?? '', headers: toHeaderMap(request), ...text },
+    httpGraphQLRequest: { method: request.method ?? '', headers: toHeaderMap(request), ...sent },
     context: async () => operation,
   });
-  const headers = Object.fromEntries(answer.headers);
   const body = await toText(answer.body);
-  return { reply: { status: statusOf(answer.status, request, body), headers, body }, operation };
+  return {
+    status: statusOf(answer.status, request, body),
+    headers: Object.fromEntries(answer.headers),
+    body,
+  };
 }
 
 /** Mistakes in a request that was itself in order. */

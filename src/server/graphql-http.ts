@@ -9,32 +9,31 @@ import type { FrontDoor } from './prepared/front-door.js';
 import { keyOf } from './prepared/key.js';
 import { toRefusal } from './refusals.js';
 import type { Reply } from './reply.js';
-import { traceparentOf } from './request.js';
 
 /** Answers `POST /graphql` and `GET /graphql?query=`: with what is prepared, else with what is computed. */
 export async function answerGraphql(
   computing: Computing,
   frontDoor: FrontDoor,
-  { request, search, requestId }: Exchange,
+  exchange: Exchange,
 ): Promise<Reply> {
+  const { request, search } = exchange;
+  const { authenticate, quotas } = computing.doors;
   try {
-    const { authenticate, quotas } = computing.doors;
     const caller = await authenticate(credentialOf(request));
     quotas.takeRequest(caller.subject);
     const bytes = request.method === 'POST' ? await readBody(request) : null;
     const key = keyOf(request, grantsKeyOf(caller), bytes?.toString('latin1') ?? search);
-    const asked = { requestId, traceparent: traceparentOf(request) };
-    const find = () => frontDoor.find(key, asked);
+    const find = () => frontDoor.find(key, exchange);
     const underWay = frontDoor.underWay(key);
     const prepared = find() ?? (underWay && (await underWay.then(find)));
     if (prepared) return unlessKnown(request, prepared);
     const end = frontDoor.begin(key);
     let answer: PreparedAnswer | null = null;
     try {
-      const computed = await compute(computing, { request, search, bytes, caller, ...asked });
-      const { finding, session } = computed.operation;
+      const { reply, operation } = await compute(computing, { ...exchange, bytes, caller });
+      const { finding, session } = operation;
       const { operationName } = finding;
-      answer = { reply: withEtag(request, computed.reply), operationName, ask: session.ask };
+      answer = { reply: withEtag(request, reply), operationName, ask: session.ask };
       return unlessKnown(request, answer.reply);
     } finally {
       end(answer);

@@ -37,8 +37,10 @@ export function pack(reply: Reply): Reply & { readonly body: Buffer } {
 /** Names and values in turn: node:http writes such a list twice as fast as an object. */
 function toHead({ status, headers, body }: Reply): string[] {
   const all: Record<string, string> = { ...SECURITY_HEADERS, ...headers };
-  if (status !== NOT_MODIFIED) all['content-length'] = String(Buffer.byteLength(body));
-  return Object.entries(all).flat();
+  const head: string[] = [];
+  for (const name in all) head.push(name, all[name] ?? '');
+  if (status !== NOT_MODIFIED) head.push('content-length', String(Buffer.byteLength(body)));
+  return head;
 }
 
 export function json(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Reply {

@@ -10,13 +10,21 @@ export interface Asked {
 
 const MEMBERS = new Set(['query', 'operationName', 'variables', 'extensions']);
 
-/** Null for anything else, which is for Apollo to understand or to refuse. */
-export function toAsked(body: unknown, { headers }: Pick<IncomingMessage, 'headers'>): Asked | null {
+/**
+ * Null for anything else, which is for Apollo to understand or to refuse.
+ * @param query - the document's text, which the request may name by its hash
+ */
+export function toAsked(
+  body: unknown,
+  query: string | null,
+  { headers }: Pick<IncomingMessage, 'headers'>,
+): Asked | null {
   if (!isObject(body) || !Object.keys(body).every((it) => MEMBERS.has(it))) return null;
-  const { query, operationName = null, variables, extensions } = body;
-  if (typeof query !== 'string' || (operationName !== null && typeof operationName !== 'string')) return null;
+  const { operationName = null, variables, extensions } = body;
+  if (query === null) return null;
+  if (operationName !== null && typeof operationName !== 'string') return null;
   if (!isAbsent(variables) && !isObject(variables)) return null;
-  if (!isAbsent(extensions) && (!isObject(extensions) || 'persistedQuery' in extensions)) return null;
+  if (!isAbsent(extensions) && !isObject(extensions)) return null;
   return { query, operationName, variables: variables ?? {}, accept: headers.accept ?? '' };
 }
 

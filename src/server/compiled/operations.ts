@@ -60,10 +60,10 @@ export function createCompiledOperations(
         known.delete(key); // until it has proved again that it works
         return null;
       }
-      const { operationName: name } = compiled;
+      const { operationName } = compiled;
       const { cost } = operation.session.ask;
-      operation.finding.operationName = name;
-      operation.running.ended({ type: 'query', name, cost, codes: [] });
+      operation.finding.operationName = operationName;
+      operation.running.ended({ type: 'query', name: operationName, cost, codes: [] });
       const body = toBody(`{"data":${JSON.stringify(data)}`, cost);
       return { reply: { status: 200, headers: compiled.headers, body }, operation };
     },

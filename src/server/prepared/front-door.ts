@@ -1,21 +1,18 @@
 import type { ProjectArn } from '../../domain/arn.js';
+import type { Exchange } from '../http-server.js';
 import type { Watch } from '../port.js';
 import type { Reply } from '../reply.js';
+import { traceparentOf } from '../request.js';
 import type { PreparedAnswer, PreparedAnswers } from './answers.js';
 
 /** What comes before Apollo: requests whose answer is known are answered here, and leave the same traces. */
 export interface FrontDoor {
   /** The answer, if it stands. Whoever asks this gives it to the client. */
-  find(key: string, asked: Asked): Reply | undefined;
+  find(key: string, exchange: Pick<Exchange, 'request' | 'requestId'>): Reply | undefined;
   /** Settled when nobody computes an answer to the same any more; undefined if nobody does. */
   underWay(key: string): Promise<void> | undefined;
   /** Called by whoever computes an answer; the returned function is for when it has ended, with the answer if it has one. */
   begin(key: string): (answer: PreparedAnswer | null) => void;
-}
-
-interface Asked {
-  readonly requestId: string;
-  readonly traceparent: string | undefined;
 }
 
 /** @param onRead - hears of every project that was read, as it does from a reader */
@@ -27,13 +24,13 @@ export function createFrontDoor(
   const underWay = new Map<string, Promise<void>>();
 
   return {
-    find(key, { requestId, traceparent }) {
+    find(key, { request, requestId }) {
       const prepared = answers.find(key);
       if (prepared === undefined) return undefined;
-      const { reply, operationName: name, ask } = prepared;
-      const running = watch.began(requestId, 'http', traceparent);
+      const { reply, operationName, ask } = prepared;
       for (const projectArn of ask.basis?.projects ?? []) onRead(projectArn);
-      running.ended({ type: 'query', name, cost: ask.cost, codes: [], isPrepared: true });
+      const running = watch.began(requestId, 'http', traceparentOf(request));
+      running.ended({ type: 'query', name: operationName, cost: ask.cost, codes: [], isPrepared: true });
       return reply;
     },
 

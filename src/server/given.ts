@@ -42,7 +42,7 @@ export function withText(
   { extensions }: GivenOperation,
   body: unknown,
   search: string,
-): { readonly body: unknown; readonly search: string } {
+) {
   if (query === null || !('persistedQuery' in extensions)) return { body, search };
   if (body !== null) return { search, body: { ...(body as object), query, extensions: {} } };
   const parameters = new URLSearchParams(search);
