@@ -1,13 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseConfig, SETTINGS } from '../../src/config.js';
+import { parseConfig } from '../../src/config.js';
 import { supportTable } from '../../src/emulator/support.js';
 import { LIMIT_NAMES, LIMITS } from '../../src/server/limits/limits.js';
+import { SETTINGS } from '../../src/settings.js';
 import { README, readmePart } from './readme.js';
 
 const ROOT = join(__dirname, '../..');
 
-it('README lists the settings as src/config.ts has them', () => {
+it('README lists the settings as src/settings.ts has them', () => {
   const rows = SETTINGS.map(({ name, fallback, meaning }) => {
     const isWords = fallback === 'none' ? name !== 'AUTH' : /[ ']/.test(fallback);
     return `| \`${name}\` | ${isWords ? fallback : `\`${fallback}\``} | ${meaning} |`;
