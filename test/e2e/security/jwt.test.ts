@@ -56,7 +56,14 @@ describe('tokens that count', () => {
 
   it('give nothing by default, nor by a claim that is not of the form', async () => {
     expect(await namesSeenWith(await issuer.sign({ sub: 'eve' }))).toEqual([]);
-    const claims = [{ role: 'admin', projects: ['*'] }, { role: 'viewer', projects: ['(.*)'] }, 'owner'];
+    const misspelt = { role: 'viewer', projects: ['*'], tag: { team: 'quality' } };
+    const claims = [
+      ...[
+        { role: 'admin', projects: ['*'] },
+        { role: 'viewer', projects: ['(.*)'] },
+      ],
+      ...[misspelt, 'owner'],
+    ];
     expect(await namesSeenWith(await issuer.sign({ sub: 'eve', custom_labels: claims }))).toEqual([]);
   });
 
