@@ -1,4 +1,4 @@
-import type { Follower } from '../catalog/port.js';
+import type { Follower, Gap } from '../catalog/port.js';
 import {
   accountRegionOf,
   type ModelVersionArn,
@@ -7,12 +7,12 @@ import {
 } from '../domain/arn.js';
 import { invalidInput } from '../domain/errors.js';
 import type { Cursor } from '../domain/event.js';
-import type { ModelVersion } from '../domain/model.js';
+import type { EpochMs, ModelVersion } from '../domain/model.js';
 import type { ModelVersionStatus } from '../domain/status.js';
 import { loadVersion } from './loaders.js';
 import { isConfigured } from './places.js';
 import { projectNameOf, type Rights, readable } from './rights.js';
-import type { Session } from './session.js';
+import { createSession, type Session } from './session.js';
 import { type StatusEvent, toChanged, toCurrent, toGap } from './status-events.js';
 
 /** All that is named must match; null takes everything. */
@@ -23,6 +23,7 @@ export interface StatusFilter {
 }
 
 const MAX_ARNS = 100;
+const LOOK_TIMEOUT_MS = 10_000;
 
 /**
  * Status changes after `after`, or from now on, for as long as the reader stays. With `includeCurrent` it begins with
@@ -46,8 +47,12 @@ export async function followStatus(
   const leave = session.onFollowed(await projectsOf(session, filter));
   try {
     const isResumed = after !== null && !follower.beginsWithGap;
-    const current = includeCurrent ? await matching(session, filter) : [];
-    return createStatusEvents(follower, { rights: session.rights, from, current, isResumed, leave });
+    const look = async (by: Session) => (includeCurrent ? matching(by, filter) : []);
+    return createStatusEvents(follower, {
+      ...{ rights: session.rights, from, isResumed, leave },
+      current: await look(session),
+      lookAgain: () => look(afresh(session)),
+    });
   } catch (error) {
     leave();
     await follower.return?.();
@@ -60,6 +65,8 @@ interface Beginning {
   readonly rights: Rights;
   readonly from: Cursor;
   readonly current: readonly ModelVersion[];
+  /** How they stand when the log is lost later on. */
+  readonly lookAgain: () => Promise<readonly ModelVersion[]>;
   /** Every change after `from` is wanted, also those that `current` shows already. */
   readonly isResumed: boolean;
   /** Called once, when the reader goes. */
@@ -69,12 +76,22 @@ interface Beginning {
 /** Hand-written, because an async generator parked in `await` cannot be returned. */
 function createStatusEvents(
   follower: Follower,
-  { rights, from, current, isResumed, leave }: Beginning,
+  { rights, from, current, lookAgain, isResumed, leave }: Beginning,
 ): AsyncIterableIterator<StatusEvent> {
-  const shown = new Map(isResumed ? [] : current.map((it) => [it.arn, it.observedAt]));
-  let position = from;
+  let shown = seenIn(isResumed ? [] : current);
   let unread = follower.beginsWithGap ? [] : current.map((version) => toCurrent(version, from));
+  /** Kept for the GAP that it begins with. */
+  let prepared = follower.beginsWithGap ? current : null;
   let hasLeft = false;
+
+  /** Looks before the GAP is told: who is cut off meanwhile comes back with a cursor from before it. */
+  async function begin({ cursor, observedAt }: Gap): Promise<StatusEvent> {
+    const now = prepared ?? (await lookAgain());
+    prepared = null;
+    shown = seenIn(now);
+    unread = now.map((version) => toCurrent(version, cursor));
+    return toGap(cursor, observedAt);
+  }
 
   async function next(): Promise<IteratorResult<StatusEvent>> {
     for (;;) {
@@ -82,11 +99,7 @@ function createStatusEvents(
       if (ready) return { value: ready, done: false };
       const { value, done } = await follower.next();
       if (done) return { value: undefined, done: true };
-      position = value.cursor;
-      if (value.kind === 'GAP') {
-        unread = current.map((version) => toCurrent(version, position));
-        return { value: toGap(position, value.observedAt), done: false };
-      }
+      if (value.kind === 'GAP') return { value: await begin(value), done: false };
       const { change } = value;
       const isNew = change.observedAt > (shown.get(change.versionArn) ?? 0);
       if (isNew && (await rights.may('read', projectNameOf(change.projectArn))))
@@ -105,6 +118,16 @@ function createStatusEvents(
       return this;
     },
   };
+}
+
+function seenIn(versions: readonly ModelVersion[]): ReadonlyMap<ModelVersionArn, EpochMs> {
+  return new Map(versions.map((it) => [it.arn, it.observedAt]));
+}
+
+/** The same caller as one who asks now: a session remembers what it has read, and has a deadline. */
+function afresh(session: Session): Session {
+  const deadlineAt = session.clock.now() + LOOK_TIMEOUT_MS;
+  return createSession(session, session.caller, { ...session.ask, deadlineAt });
 }
 
 function checkFilter(session: Session, { projectArns, modelVersionArns }: StatusFilter): void {
