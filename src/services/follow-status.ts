@@ -1,4 +1,3 @@
-import type { Follower, Gap } from '../catalog/port.js';
 import {
   accountRegionOf,
   type ModelVersionArn,
@@ -7,13 +6,14 @@ import {
 } from '../domain/arn.js';
 import { invalidInput } from '../domain/errors.js';
 import type { Cursor } from '../domain/event.js';
-import type { EpochMs, ModelVersion } from '../domain/model.js';
+import type { ModelVersion } from '../domain/model.js';
 import type { ModelVersionStatus } from '../domain/status.js';
 import { loadVersion } from './loaders.js';
 import { isConfigured } from './places.js';
-import { projectNameOf, type Rights, readable } from './rights.js';
+import { projectNameOf, readable } from './rights.js';
 import { createSession, type Session } from './session.js';
-import { type StatusEvent, toChanged, toCurrent, toGap } from './status-events.js';
+import type { StatusEvent } from './status-events.js';
+import { createStatusStream } from './status-stream.js';
 
 /** All that is named must match; null takes everything. */
 export interface StatusFilter {
@@ -48,7 +48,7 @@ export async function followStatus(
   try {
     const isResumed = after !== null && !follower.beginsWithGap;
     const look = async (by: Session) => (includeCurrent ? matching(by, filter) : []);
-    return createStatusEvents(follower, {
+    return createStatusStream(follower, {
       ...{ rights: session.rights, from, isResumed, leave },
       current: await look(session),
       lookAgain: () => look(afresh(session)),
@@ -58,70 +58,6 @@ export async function followStatus(
     await follower.return?.();
     throw error;
   }
-}
-
-interface Beginning {
-  /** Asked again for every change: a stream is open for hours. */
-  readonly rights: Rights;
-  readonly from: Cursor;
-  readonly current: readonly ModelVersion[];
-  /** How they stand when the log is lost later on. */
-  readonly lookAgain: () => Promise<readonly ModelVersion[]>;
-  /** Every change after `from` is wanted, also those that `current` shows already. */
-  readonly isResumed: boolean;
-  /** Called once, when the reader goes. */
-  readonly leave: () => void;
-}
-
-/** Hand-written, because an async generator parked in `await` cannot be returned. */
-function createStatusEvents(
-  follower: Follower,
-  { rights, from, current, lookAgain, isResumed, leave }: Beginning,
-): AsyncIterableIterator<StatusEvent> {
-  let shown = seenIn(isResumed ? [] : current);
-  let unread = follower.beginsWithGap ? [] : current.map((version) => toCurrent(version, from));
-  /** Kept for the GAP that it begins with. */
-  let prepared = follower.beginsWithGap ? current : null;
-  let hasLeft = false;
-
-  /** Looks before the GAP is told: who is cut off meanwhile comes back with a cursor from before it. */
-  async function begin({ cursor, observedAt }: Gap): Promise<StatusEvent> {
-    const now = prepared ?? (await lookAgain());
-    prepared = null;
-    shown = seenIn(now);
-    unread = now.map((version) => toCurrent(version, cursor));
-    return toGap(cursor, observedAt);
-  }
-
-  async function next(): Promise<IteratorResult<StatusEvent>> {
-    for (;;) {
-      const ready = unread.shift();
-      if (ready) return { value: ready, done: false };
-      const { value, done } = await follower.next();
-      if (done) return { value: undefined, done: true };
-      if (value.kind === 'GAP') return { value: await begin(value), done: false };
-      const { change } = value;
-      const isNew = change.observedAt > (shown.get(change.versionArn) ?? 0);
-      if (isNew && (await rights.may('read', projectNameOf(change.projectArn))))
-        return { value: toChanged(change), done: false };
-    }
-  }
-
-  return {
-    next,
-    return() {
-      if (!hasLeft) leave();
-      hasLeft = true;
-      return follower.return?.().then(() => ({ value: undefined, done: true as const })) as never;
-    },
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-  };
-}
-
-function seenIn(versions: readonly ModelVersion[]): ReadonlyMap<ModelVersionArn, EpochMs> {
-  return new Map(versions.map((it) => [it.arn, it.observedAt]));
 }
 
 /** The same caller as one who asks now: a session remembers what it has read, and has a deadline. */
