@@ -16,6 +16,8 @@ export interface Config {
   readonly emulator: EmulatorOptions;
   readonly readMaxAgeMs: number;
   readonly staleMaxAgeMs: number;
+  /** Room for answers that are kept as they were sent; 0 keeps none. */
+  readonly preparedAnswersBytes: number;
   readonly pollIntervalMs: number;
   /** Operation → calls a second. */
   readonly upstreamTps: Readonly<Record<string, number>>;
@@ -65,6 +67,7 @@ export function parseConfig(env: Env, readText = (path: string) => readFileSync(
     emulator: emulatorSettings(env, mistakes),
     readMaxAgeMs: number('READ_MAX_AGE_MS', 2_000, 0, 3_600_000),
     staleMaxAgeMs: number('STALE_MAX_AGE_MS', 600_000, 0, 86_400_000),
+    preparedAnswersBytes: number('PREPARED_ANSWERS_MB', 64, 0, 4_096) * 1024 * 1024,
     pollIntervalMs: number('POLL_INTERVAL_MS', 2_000, 100, 3_600_000),
     upstreamTps: parseTps(env.UPSTREAM_TPS || '{}', say),
     redisUrl: parseRedisUrl(env.REDIS_URL, say),

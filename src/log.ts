@@ -15,10 +15,27 @@ export function createLog(level: LogLevel, destination?: pino.DestinationStream)
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
-    formatters: { level: (label) => ({ level: label }) },
+    formatters: { level: (label: string) => ({ level: label }) },
     serializers: { err: pino.stdSerializers.errWithCause },
   };
-  return destination ? pino(options, destination) : pino(options);
+  return pino(options, destination ?? createStdout());
+}
+
+/** Lines of one turn of the event loop go out together: a system call for each would cost more than making it. */
+function createStdout(): pino.DestinationStream {
+  const stdout = pino.destination({ dest: 1, sync: true });
+  let lines = '';
+  const flush = () => {
+    if (lines !== '') stdout.write(lines);
+    lines = '';
+  };
+  process.once('exit', flush);
+  return {
+    write(line) {
+      if (lines === '') setImmediate(flush);
+      lines += line;
+    },
+  };
 }
 
 export const silentLog: Log = pino({ level: 'silent' });

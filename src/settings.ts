@@ -54,6 +54,12 @@ export const SETTINGS: readonly {
     meaning: 'how old an answer may be while AWS cannot be asked',
   },
   {
+    name: 'PREPARED_ANSWERS_MB',
+    fallback: '64',
+    meaning:
+      'room for answers that are kept as they were sent, for as long as they stay true; `0` keeps none',
+  },
+  {
     name: 'POLL_INTERVAL_MS',
     fallback: '2000',
     meaning: 'how often a version in transition is looked at; settled ones much less',

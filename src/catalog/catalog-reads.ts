@@ -27,6 +27,12 @@ export function createReads(
       at(accountRegionKey(accountRegionOf(projectArn)))
         ?.versions.get(projectArn)
         ?.toList(),
+    projectsEdition(place) {
+      const key = accountRegionKey(place);
+      return at(key)?.projects.get(key)?.edition;
+    },
+    versionsEdition: (projectArn) =>
+      at(accountRegionKey(accountRegionOf(projectArn)))?.versions.get(projectArn)?.edition,
     knownVersions(projectArn) {
       const shelf = at(accountRegionKey(accountRegionOf(projectArn)))?.versions.get(projectArn);
       return shelf ? livingOf(shelf) : [];

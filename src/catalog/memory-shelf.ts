@@ -8,6 +8,8 @@ import { type Entry, type Named, type Shelf, toKnownList } from './shelf.js';
 export class MemoryShelf<T extends Named> implements Shelf<T> {
   readonly entries = new Map<string, Entry<T>>();
   listedAt: EpochMs | null = null;
+  /** Stands for all that is on it; another whenever something may have changed. */
+  edition = {};
   private list: KnownList<T> | undefined;
 
   /** Stores what the sight knows better; returns what that was. */
@@ -15,7 +17,7 @@ export class MemoryShelf<T extends Named> implements Shelf<T> {
     const { turns, listedAt } = compare(this, sight);
     this.listedAt = listedAt;
     for (const { name, after } of turns) this.put(name, after);
-    this.list = undefined;
+    this.turnOver();
     return turns;
   }
 
@@ -28,7 +30,7 @@ export class MemoryShelf<T extends Named> implements Shelf<T> {
     this.listedAt = listedAt;
     for (const [name, entry] of entries) this.entries.set(name, entry);
     for (const name of gone) this.entries.delete(name);
-    this.list = undefined;
+    this.turnOver();
   }
 
   /** Sorted once for all who ask before the next sight. */
@@ -41,6 +43,11 @@ export class MemoryShelf<T extends Named> implements Shelf<T> {
   forgetAbsentBefore(time: EpochMs): void {
     for (const [name, { value, at }] of this.entries)
       if (value === null && at < time) this.entries.delete(name);
+  }
+
+  private turnOver(): void {
+    this.edition = {};
+    this.list = undefined;
   }
 
   private put(name: string, entry: Entry<T>): void {

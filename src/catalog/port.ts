@@ -93,6 +93,13 @@ export interface Catalog {
   version(projectArn: ProjectArn, name: string): Known<ModelVersion> | undefined;
   /** Undefined: never listed in full. Empty also once the project is known to be gone. */
   versions(projectArn: ProjectArn): KnownList<ModelVersion> | undefined;
+  /**
+   * What is known now of the projects there: the same object until anything is observed that touches one of them.
+   * Undefined: nothing.
+   */
+  projectsEdition(at: AccountRegion): object | undefined;
+  /** As `projectsEdition`, of the versions of a project. */
+  versionsEdition(projectArn: ProjectArn): object | undefined;
   /** Everything known of versions, for the poller's plan: known to exist, whether listed in full or not. */
   knownVersions(projectArn: ProjectArn): readonly Known<ModelVersion>[];
 

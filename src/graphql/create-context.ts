@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.js';
+import { Basis } from '../domain/basis.js';
 import { type Caller, LOCAL_OWNER } from '../domain/caller.js';
 import { createSession, type Services } from '../services/session.js';
 import type { Context, GatewayFacts } from './context.js';
@@ -20,6 +21,7 @@ export function createContextFactory(services: Services, gateway: GatewayFacts, 
         deadlineAt,
         requestId,
         cost,
+        basis: new Basis(),
         ...(caller !== LOCAL_OWNER && { subject: caller.subject }),
         answered: [],
         ...(traceparent && { traceparent }),

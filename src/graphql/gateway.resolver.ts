@@ -18,6 +18,7 @@ export class GatewayResolver {
     description: 'One per AWS operation with a rate limit, per account and region.',
   })
   upstreamBudgets(@Ctx() { session }: Context) {
+    session.ask.basis?.pass();
     return reachableBudgets(session);
   }
 

@@ -2,7 +2,7 @@
 import 'reflect-metadata';
 
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
-import { buildSchemaSync } from 'type-graphql';
+import { buildSchemaSync, getMetadataStorage } from 'type-graphql';
 import { GatewayResolver } from './gateway.resolver.js';
 import { ModelVersionResolver } from './model-version.resolver.js';
 import { ModelVersionMutationResolver } from './model-version-mutation.resolver.js';
@@ -13,6 +13,7 @@ import { EvaluationResultResolver, ManifestSummaryResolver } from './report.reso
 import { StatusEventResolver } from './status-event.resolver.js';
 
 export function createSchema(): GraphQLSchema {
+  for (const it of getMetadataStorage().objectTypes) it.simpleResolvers ??= true; // a plain property needs no function
   const schema = buildSchemaSync({
     resolvers: [
       EvaluationResultResolver,

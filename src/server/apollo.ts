@@ -6,21 +6,34 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import { GraphQLError, type GraphQLSchema, OperationTypeNode } from 'graphql';
+import { type DocumentNode, GraphQLError, type GraphQLSchema, OperationTypeNode } from 'graphql';
 import { toClientError, withoutSuggestions } from '../graphql/client-error.js';
 import type { Context } from '../graphql/context.js';
 import type { Log } from '../log.js';
+import { toExtensions } from './answer-body.js';
+import { createDocumentStore } from './document-store.js';
 import type { Running } from './port.js';
 import { validationRules } from './validation-rules.js';
 
-/** What resolvers see, and what is told of the operation when it has ended. */
-type OperationContext = Context & BaseContext & { readonly running: Running };
+/** What Apollo works on: what resolvers see, and what is found out on the way. */
+export interface HttpOperation extends Context, BaseContext {
+  /** Is told of the operation when it has ended. */
+  readonly running: Running;
+  readonly finding: Finding; // an object of its own: Apollo copies the context
+}
 
-export type Apollo = ApolloServer<OperationContext>;
+interface Finding {
+  /** As chosen by the request or by its document. */
+  operationName: string | null;
+  /** Of a query that was answered without errors; null before that. */
+  document: DocumentNode | null;
+}
+
+export type Apollo = ApolloServer<HttpOperation>;
 
 /** Every option that Apollo would choose by NODE_ENV is chosen here. */
 export async function createApollo(schema: GraphQLSchema, log: Log, introspection: boolean): Promise<Apollo> {
-  const server = new ApolloServer<OperationContext>({
+  const server = new ApolloServer<HttpOperation>({
     schema,
     nodeEnv: 'production',
     introspection: true, // our own rule says the same on every door
@@ -28,6 +41,7 @@ export async function createApollo(schema: GraphQLSchema, log: Log, introspectio
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
     persistedQueries: false,
+    documentStore: createDocumentStore(),
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     formatError(shown, error) {
@@ -54,15 +68,18 @@ export async function createApollo(schema: GraphQLSchema, log: Log, introspectio
 }
 
 /** Tells the caller what the operation cost, and those who watch what it was. */
-const operationPlugin: ApolloServerPlugin<OperationContext> = {
+const operationPlugin: ApolloServerPlugin<HttpOperation> = {
   async requestDidStart() {
     return {
       async didResolveOperation({ operation }) {
         if (operation?.operation === OperationTypeNode.SUBSCRIPTION) throw notHere();
       },
-      async willSendResponse({ response, contextValue, operation, operationName: name }) {
-        const { cost } = contextValue.session.ask;
-        const { stale, ...upstream } = cost;
+      async willSendResponse({ response, contextValue, document, operation, operationName: name, errors }) {
+        const { session, finding } = contextValue;
+        const { cost, basis } = session.ask;
+        finding.operationName = name ?? null;
+        if (operation?.operation === OperationTypeNode.QUERY && !errors) finding.document = document ?? null;
+        else basis?.pass();
         let codes: readonly string[] = [];
         let userErrors: readonly string[] = [];
         if (response.body.kind === 'single') {
@@ -73,7 +90,7 @@ const operationPlugin: ApolloServerPlugin<OperationContext> = {
             response.http.status = 400;
             response.http.headers.delete('allow');
           }
-          singleResult.extensions = { ...singleResult.extensions, upstream, ...(stale && { stale }) };
+          singleResult.extensions = { ...singleResult.extensions, ...toExtensions(cost) };
           codes = (singleResult.errors ?? []).map((it) => String(it.extensions?.code));
           if (operation?.operation === OperationTypeNode.MUTATION) userErrors = codesIn(singleResult.data);
         }

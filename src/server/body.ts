@@ -1,6 +1,5 @@
 import type { IncomingMessage } from 'node:http';
 import { TextDecoder } from 'node:util';
-import getRawBody from 'raw-body';
 import { GatewayError } from '../domain/errors.js';
 import { checkNesting } from '../domain/nesting.js';
 import { graphqlFailure, type Reply } from './reply.js';
@@ -21,8 +20,17 @@ export class BodyError extends Error {
  * @throws GatewayError QUERY_TOO_LARGE for a batch, or brackets too deep
  */
 export async function readJson(request: IncomingMessage): Promise<unknown> {
+  return parseJson(await readBody(request));
+}
+
+/** @throws BodyError 413 above the limit, 415 for what announces itself as anything but plain UTF-8 JSON */
+export async function readBody(request: IncomingMessage): Promise<Buffer> {
   checkForm(request);
-  const bytes = await readBytes(request);
+  return readBytes(request);
+}
+
+/** @throws BodyError 400 for what is not JSON in UTF-8, or nested too deep */
+export function parseJson(bytes: Buffer): unknown {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     checkNesting(text);
@@ -53,22 +61,34 @@ function checkForm({ headers }: IncomingMessage): void {
     throw new BodyError(graphqlFailure(415, 'BAD_REQUEST', 'Expected a body that is not compressed.'));
 }
 
-async function readBytes(request: IncomingMessage): Promise<Buffer> {
-  try {
-    return await getRawBody(request, {
-      limit: MAX_BODY_BYTES,
-      length: request.headers['content-length'] ?? null,
+function readBytes(request: IncomingMessage): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    if (Number(request.headers['content-length']) > MAX_BODY_BYTES) reject(tooLarge());
+    const chunks: Buffer[] = [];
+    let size = 0;
+    // What comes beyond the limit is read and dropped, so that the client gets to read why.
+    request.on('data', (chunk: Buffer) => {
+      const hadRoom = size <= MAX_BODY_BYTES;
+      size += chunk.length;
+      if (size <= MAX_BODY_BYTES) chunks.push(chunk);
+      else if (hadRoom) reject(tooLarge());
     });
-  } catch (error) {
-    if ((error as { status?: number }).status !== 413)
-      throw new BodyError(
-        graphqlFailure(400, 'BAD_REQUEST', 'The body ended early or has another length than announced.'),
-      );
-    const limit = { name: 'bodyBytes', value: MAX_BODY_BYTES };
-    throw new BodyError(
-      graphqlFailure(413, 'QUERY_TOO_LARGE', `Expected a body of at most ${MAX_BODY_BYTES} bytes.`, {
-        limit,
-      }),
-    );
-  }
+    request.once('end', () => resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)));
+    request.once('error', () => reject(endedEarly()));
+    request.once('close', () => {
+      if (!request.complete) reject(endedEarly());
+    });
+  });
+}
+
+function endedEarly(): BodyError {
+  return new BodyError(
+    graphqlFailure(400, 'BAD_REQUEST', 'The body ended early or has another length than announced.'),
+  );
+}
+
+function tooLarge(): BodyError {
+  const limit = { name: 'bodyBytes', value: MAX_BODY_BYTES };
+  const message = `Expected a body of at most ${MAX_BODY_BYTES} bytes.`;
+  return new BodyError(graphqlFailure(413, 'QUERY_TOO_LARGE', message, { limit }));
 }

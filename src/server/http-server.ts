@@ -70,11 +70,12 @@ export function createHttpServer(
   const server = createServer(
     { maxHeaderSize: MAX_HEADER_BYTES, connectionsCheckingInterval: CHECK_MS, IncomingMessage: Incoming },
     (request, response) => {
-      void answer(request, response).catch((error: unknown) => {
-        log.error({ err: error, path: request.url }, 'defect');
+      const requestId = requestIdOf(request);
+      void answer(request, response, requestId).catch((error: unknown) => {
+        log.error({ err: error, requestId, path: request.url }, 'defect');
+        const defect = graphqlFailure(500, 'INTERNAL_SERVER_ERROR', 'Something is wrong in the gateway.');
         if (response.headersSent) response.destroy();
-        else
-          send(response, graphqlFailure(500, 'INTERNAL_SERVER_ERROR', 'Something is wrong in the gateway.'));
+        else send(response, defect, requestId);
       });
     },
   );
@@ -89,19 +90,23 @@ export function createHttpServer(
   });
   return { server, drain: () => drain(server, sockets) };
 
-  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async function answer(
+    request: IncomingMessage,
+    response: ServerResponse,
+    requestId: string,
+  ): Promise<void> {
     const refusal = refuse(request);
-    if (refusal) return send(response, refusal);
+    if (refusal) return send(response, refusal, requestId);
     const { pathname, search } = splitUrl(request.url ?? '/');
     const route = Object.hasOwn(routes, pathname) ? routes[pathname] : undefined;
     const method = request.method ?? '';
     if (route && !route.methods.includes(method)) {
       const allow = route.methods.join(', ');
-      return send(response, json(405, { message: `Expected ${allow}.` }, { allow }));
+      return send(response, json(405, { message: `Expected ${allow}.` }, { allow }), requestId);
     }
-    const exchange = { request, response, search, requestId: requestIdOf(request) };
+    const exchange = { request, response, search, requestId };
     const reply = await (route?.handle ?? fallback)(exchange);
-    if (reply) send(response, reply);
+    if (reply) send(response, reply, requestId);
   }
 }
 

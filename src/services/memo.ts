@@ -30,17 +30,23 @@ export function createMemo<T>(options: {
   const { clock, maxEntries, maxAgeMs, staleMaxAgeMs } = options;
   const entries = new LRUCache<string, Entry<T>>({ max: maxEntries });
 
+  function restOn(key: string, entry: Entry<T>, { basis }: Ask): void {
+    basis?.restOn(entry, entry.startedAt + maxAgeMs, () => entries.peek(key) === entry);
+  }
+
   return {
     async read(key, ask, load) {
       const before = entries.get(key);
       const ageMs = before ? clock.now() - before.startedAt : Number.POSITIVE_INFINITY;
       if (before && ageMs <= maxAgeMs) {
         ask.cost.fromCatalog += 1;
+        restOn(key, before, ask);
         return before.answer;
       }
       const because: Ask = { ...ask, reason: before ? 'too-old' : 'not-known' };
       const entry: Entry<T> = { startedAt: clock.now(), answer: load(because) };
       entries.set(key, entry);
+      restOn(key, entry, ask);
       try {
         return await entry.answer;
       } catch (error) {

@@ -33,6 +33,15 @@ const TOLD = [
   ...['minInferenceUnits', 'maxInferenceUnits'],
 ];
 
+/** As long as an ARN may be. The names are not checked yet, and whoever may do nothing must not fill the disk either. */
+const MAX_TOLD = 2_048;
+
+function targetOf(input: Input): Input {
+  const told = Object.entries(input).filter(([name, value]) => TOLD.includes(name) && value != null);
+  const cut = (value: unknown) => (typeof value === 'string' ? value.slice(0, MAX_TOLD) : value);
+  return Object.fromEntries(told.map(([name, value]) => [name, cut(value)]));
+}
+
 interface Attempt {
   /** Says that an earlier result is given again instead. */
   replayed: boolean;
@@ -53,8 +62,7 @@ export async function runMutation<T>(
   codeOf: (answer: T) => string | null,
 ): Promise<T> {
   const { ask, audit, caller } = session;
-  const told = Object.entries(input).filter(([name, value]) => TOLD.includes(name) && value != null);
-  const target = Object.fromEntries(told);
+  const target = targetOf(input);
   const { requestId } = ask;
   const end = await audit.begin({ subject: caller.subject, mutation, requestId, target });
   const attempt: Attempt = { replayed: false };

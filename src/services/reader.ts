@@ -75,6 +75,40 @@ export function createReader(options: ReaderOptions): Reader {
     }
   }
 
+  /** @param edition - the same object until anything is observed that touches what was read */
+  function restOn(
+    { basis }: Ask,
+    ground: string,
+    names: readonly string[],
+    known: (name: string) => Dated,
+    edition: () => object | undefined,
+  ): void {
+    if (!basis) return;
+    let confirmedAt = Number.POSITIVE_INFINITY;
+    for (const name of names) confirmedAt = Math.min(confirmedAt, known(name)?.confirmedAt ?? 0);
+    const read = edition();
+    basis.restOn(ground, confirmedAt + readMaxAgeMs, () => edition() === read, names.length);
+  }
+
+  function restOnProjects(
+    ask: Ask,
+    at: AccountRegion,
+    names: readonly string[],
+    known: (name: string) => Dated,
+  ) {
+    restOn(ask, accountRegionKey(at), names, known, () => catalog.projectsEdition(at));
+  }
+
+  function restOnVersions(
+    ask: Ask,
+    arn: ProjectArn,
+    names: readonly string[],
+    known: (name: string) => Dated,
+  ) {
+    ask.basis?.projects.add(arn);
+    restOn(ask, arn, names, known, () => catalog.versionsEdition(arn));
+  }
+
   async function lookAtProjects(at: AccountRegion, scope: Scope, ask: Ask): Promise<void> {
     const look =
       scope === 'all'
@@ -100,6 +134,7 @@ export function createReader(options: ReaderOptions): Reader {
       const known = () => catalog.projects(at);
       const look = (_: unknown, because: Ask) => lookAtProjects(at, 'all', because);
       await refresh(accountRegionKey(at), [ALL], known, look, ask);
+      restOnProjects(ask, at, [ALL], known);
       return known()?.values ?? [];
     },
 
@@ -107,6 +142,7 @@ export function createReader(options: ReaderOptions): Reader {
       const known = (name: string) => catalog.project(at, name);
       const look = (wanted: readonly string[], because: Ask) => lookAtProjects(at, wanted, because);
       await refresh(accountRegionKey(at), names, known, look, ask);
+      restOnProjects(ask, at, names, known);
       return names.map((name) => known(name)?.value ?? null);
     },
 
@@ -115,6 +151,7 @@ export function createReader(options: ReaderOptions): Reader {
       const known = () => catalog.versions(projectArn);
       const look = (_: unknown, because: Ask) => lookAtVersions(projectArn, 'all', because);
       await refresh(projectArn, [ALL], known, look, ask);
+      restOnVersions(ask, projectArn, [ALL], known);
       return known()?.values ?? [];
     },
 
@@ -123,6 +160,7 @@ export function createReader(options: ReaderOptions): Reader {
       const known = (name: string) => catalog.version(projectArn, name);
       const look = (wanted: readonly string[], because: Ask) => lookAtVersions(projectArn, wanted, because);
       await refresh(projectArn, names, known, look, ask);
+      restOnVersions(ask, projectArn, names, known);
       return names.map((name) => known(name)?.value ?? null);
     },
   };

@@ -6,7 +6,8 @@ import type { Session } from './session.js';
 import { type StatusEvent, toChanged } from './status-events.js';
 
 /** Where the log stands now. */
-export function currentCursor({ catalog }: Session): Promise<Cursor> {
+export function currentCursor({ catalog, ask }: Session): Promise<Cursor> {
+  ask.basis?.pass();
   return catalog.log.tail();
 }
 
@@ -26,11 +27,12 @@ export interface StatusHistory {
  * @throws GatewayError INVALID_INPUT for a page out of range
  */
 export async function statusHistory(
-  { catalog }: Session,
+  { catalog, ask }: Session,
   versionArn: ModelVersionArn,
   { first, after }: PageRequest,
 ): Promise<StatusHistory> {
   checkFirst(first);
+  ask.basis?.pass(); // the log grows and is trimmed by itself
   const { changes, hasMore } = await withFields({ INVALID_INPUT: 'after' }, () =>
     catalog.log.history(versionArn, first, after),
   );

@@ -13,7 +13,7 @@ export function createWatch({ log, metrics, tracer, clock }: Outlets): Watch {
     let isOpen = false;
 
     function ended(operation: Ended): void {
-      const { type, name, cost, codes, userErrors = [], events } = operation;
+      const { type, name, cost, codes, userErrors = [], events, isPrepared } = operation;
       const endedAt = clock.now();
       const durationMs = endedAt - startedAt;
       metrics.operation(operation, durationMs);
@@ -22,7 +22,7 @@ export function createWatch({ log, metrics, tracer, clock }: Outlets): Watch {
       log.info(
         {
           ...{ requestId, traceId, transport, operation: type, operationName: name ?? undefined },
-          ...{ durationMs: Math.round(durationMs), events, ...cost },
+          ...{ durationMs: Math.round(durationMs), events, isPrepared, ...cost },
           ...(codes.length > 0 && { codes }),
           ...(userErrors.length > 0 && { userErrors }),
         },

@@ -1,4 +1,5 @@
 import type { AccountRegion, ModelVersionArn, ProjectArn } from '../domain/arn.js';
+import type { Basis } from '../domain/basis.js';
 import type { Budget } from '../domain/budget.js';
 import type { GatewayError } from '../domain/errors.js';
 import type {
@@ -41,6 +42,8 @@ export interface Ask {
   readonly reason?: Reason;
   /** Where it stands in a trace (W3C traceparent); absent while there are no traces. */
   readonly traceparent?: string;
+  /** Learns what the answer rests on; absent where nobody would keep it. */
+  readonly basis?: Basis;
 }
 
 interface AnsweredCall {

@@ -43,6 +43,7 @@ export async function startGateway(
     EMULATOR_PORT: '0',
     EMULATOR_SPEED: '100',
     EMULATOR_TPS: '0',
+    PREPARED_ANSWERS_MB: process.env.PREPARED_ANSWERS_MB ?? '64', // every suite must pass with them on and off
     DRAIN_MS: '0',
     ...settings,
   });

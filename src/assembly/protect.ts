@@ -1,17 +1,17 @@
 import { access } from 'node:fs/promises';
-import { openFileAudit } from './audit/file-audit.js';
-import { type Audit, noAudit } from './audit/port.js';
-import type { Clock } from './clock.js';
-import type { CreateContext } from './graphql/create-context.js';
-import type { Log } from './log.js';
-import type { Protection } from './protection.js';
-import type { Authenticator } from './server/auth/authenticator.js';
-import type { Doors } from './server/doors.js';
-import { createGate, type GateOptions } from './server/limits/gate.js';
-import { createQuotas } from './server/limits/quotas.js';
-import { createTrustedDocuments } from './server/limits/trusted-documents.js';
-import { admitsPage, namesLoopback } from './server/origins.js';
-import type { GuardRails } from './services/guard-rails.js';
+import { openFileAudit } from '../audit/file-audit.js';
+import { type Audit, noAudit } from '../audit/port.js';
+import type { Clock } from '../clock.js';
+import type { CreateContext } from '../graphql/create-context.js';
+import type { Log } from '../log.js';
+import type { Protection } from '../protection.js';
+import type { Authenticator } from '../server/auth/authenticator.js';
+import type { Doors } from '../server/doors.js';
+import { createGate, type GateOptions } from '../server/limits/gate.js';
+import { createQuotas } from '../server/limits/quotas.js';
+import { createTrustedDocuments } from '../server/limits/trusted-documents.js';
+import { admitsPage, namesLoopback } from '../server/origins.js';
+import type { GuardRails } from '../services/guard-rails.js';
 
 export function openAudit({ auditFile }: Protection, clock: Clock): Promise<Audit> {
   return auditFile === null ? Promise.resolve(noAudit) : openFileAudit(auditFile, clock);

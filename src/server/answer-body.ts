@@ -1,0 +1,24 @@
+import type { OperationCost } from './port.js';
+
+/** Stands between the data and what they cost. In JSON, a quotation mark within data is never bare. */
+const EXTENSIONS = ',"extensions":';
+
+/** Whether the body of an answer is data without errors. */
+export function isData(body: string): boolean {
+  return body.startsWith('{"data":') && body.includes(EXTENSIONS);
+}
+
+/** The part of an answer's body that says nothing of its cost. */
+export function dataPartOf(body: string): string {
+  return body.slice(0, body.lastIndexOf(EXTENSIONS));
+}
+
+/** @param dataPart - as of `dataPartOf`: `{"data":…`, not closed */
+export function toBody(dataPart: string, cost: OperationCost): string {
+  return `${dataPart}${EXTENSIONS}${JSON.stringify(toExtensions(cost))}}\n`;
+}
+
+/** What an operation cost, as the caller is told. */
+export function toExtensions({ stale, ...upstream }: OperationCost): Record<string, unknown> {
+  return { upstream, ...(stale && { stale }) };
+}

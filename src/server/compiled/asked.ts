@@ -1,0 +1,37 @@
+import type { IncomingMessage } from 'node:http';
+
+/** An operation asked for by POST, in the form that nearly everybody uses. */
+export interface Asked {
+  readonly query: string;
+  readonly operationName: string | null;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly accept: string;
+}
+
+const MEMBERS = new Set(['query', 'operationName', 'variables', 'extensions']);
+
+/**
+ * Null for anything else, which is for Apollo to understand or to refuse.
+ * @param query - the document's text, which the request may name by its hash
+ */
+export function toAsked(
+  body: unknown,
+  query: string | null,
+  { headers }: Pick<IncomingMessage, 'headers'>,
+): Asked | null {
+  if (!isObject(body) || !Object.keys(body).every((it) => MEMBERS.has(it))) return null;
+  const { operationName = null, variables, extensions } = body;
+  if (query === null) return null;
+  if (operationName !== null && typeof operationName !== 'string') return null;
+  if (!isAbsent(variables) && !isObject(variables)) return null;
+  if (!isAbsent(extensions) && !isObject(extensions)) return null;
+  return { query, operationName, variables: variables ?? {}, accept: headers.accept ?? '' };
+}
+
+function isAbsent(value: unknown): value is null | undefined {
+  return value === null || value === undefined;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,78 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, openSync, readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** A server under load, in a process of its own. */
+export interface Contestant {
+  readonly name: string;
+  readonly url: URL;
+  /** From the start of the process until it said where it listens. */
+  readonly startMs: number;
+  /** Processor time used so far, milliseconds, of all its threads. */
+  cpuMs(): number;
+  memoryKib(): number;
+  end(): Promise<void>;
+}
+
+export interface Start {
+  readonly name: string;
+  /** A script and its arguments. */
+  readonly script: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  readonly core?: string;
+}
+
+/** The server's core. The bench itself, and with it the load, runs on the other. */
+const SERVER_CORE = '0';
+export const OTHER_CORE = '1';
+const START_TIMEOUT_MS = 60_000;
+
+export const scratch = mkdtempSync(join(tmpdir(), 'bench-'));
+let starts = 0;
+
+/** Starts a script that tells its port in a line of JSON, or the gateway, which says `http://…/graphql`. */
+export async function start({ name, script, env = {}, core = SERVER_CORE }: Start): Promise<Contestant> {
+  const out = join(scratch, `${++starts}.out`); // a file: a pipe would make the load pay for the log
+  const from = performance.now();
+  const child = spawn('taskset', ['-c', core, process.execPath, ...script], {
+    env: { PATH: process.env.PATH ?? '', NODE_ENV: 'production', ...env },
+    stdio: ['ignore', openSync(out, 'w'), 'inherit'],
+  });
+  const pid = child.pid ?? 0;
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  return {
+    name,
+    url: await readUrl(name, out),
+    startMs: performance.now() - from,
+    cpuMs: () => cpuMsOf(pid),
+    memoryKib: () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]),
+    end() {
+      child.kill('SIGKILL'); // Hive would wait for its keep-alive connections
+      return ended;
+    },
+  };
+}
+
+/** A peer, as built by `npm run bench`. */
+export function peer(name: string, ...rest: readonly string[]): Start {
+  return { name, script: [`test/bench/peers/dist/${name}.js`, ...rest] };
+}
+
+async function readUrl(name: string, out: string): Promise<URL> {
+  const until = performance.now() + START_TIMEOUT_MS;
+  while (performance.now() < until) {
+    const text = readFileSync(out, 'utf8');
+    const port = /"port":(\d+)}/.exec(text)?.[1] ?? /127\.0\.0\.1:(\d+)\/graphql/.exec(text)?.[1];
+    if (port) return new URL(`http://127.0.0.1:${port}/graphql`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  throw new Error(`${name} does not listen`);
+}
+
+function cpuMsOf(pid: number): number {
+  let ns = 0;
+  for (const thread of readdirSync(`/proc/${pid}/task`))
+    ns += Number(readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'utf8').split(' ')[0]);
+  return ns / 1e6;
+}

@@ -1,0 +1,39 @@
+/** One way to be asked. */
+export interface Scenario {
+  readonly name: string;
+  /** The body of request number `n`. */
+  readonly bodyOf: (arn: string) => (n: number) => string;
+}
+
+const FIELDS = 'arn name status creationTimestamp minInferenceUnits versionDescription feature';
+/** A project with its twenty versions, seven fields each. */
+const PROJECT = `query($arn: ProjectArn!) { project(arn: $arn) { arn name status modelVersions(first: 20) { nodes { ${FIELDS} } } } }`;
+const PROJECT_SINCE = `query($arn: ProjectArn!, $since: DateTime!) { project(arn: $arn) { arn name status modelVersions(first: 20, filter: { createdAfter: $since }) { nodes { ${FIELDS} } } } }`;
+
+/** Before any version was made, and a millisecond more for each request. */
+const LONG_AGO = Date.parse('2020-01-01T00:00:00Z');
+
+/** The same request again and again. */
+export const HOT: Scenario = {
+  name: 'the same again',
+  bodyOf: (arn) => {
+    const body = JSON.stringify({ query: PROJECT, variables: { arn } });
+    return () => body;
+  },
+};
+
+export const SCENARIOS: readonly Scenario[] = [
+  HOT,
+  {
+    name: 'new variables',
+    bodyOf: (arn) => (n) => {
+      const since = new Date(LONG_AGO + n).toISOString();
+      return JSON.stringify({ query: PROJECT_SINCE, variables: { arn, since } });
+    },
+  },
+  {
+    name: 'new document',
+    bodyOf: (arn) => (n) =>
+      JSON.stringify({ query: PROJECT.replace('{ project(', `{ p${n}: project(`), variables: { arn } }),
+  },
+];

@@ -1,0 +1,100 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import { createMemoryCatalog } from '../../src/catalog/memory-catalog.js';
+import type { ProjectArn } from '../../src/domain/arn.js';
+import { type Caller, LOCAL_OWNER } from '../../src/domain/caller.js';
+import { createContextFactory } from '../../src/graphql/create-context.js';
+import { createSchema } from '../../src/graphql/schema.js';
+import { createMemoryKeys } from '../../src/idempotency/memory-keys.js';
+import { silentLog } from '../../src/log.js';
+import { createApollo } from '../../src/server/apollo.js';
+import type { Authenticate } from '../../src/server/auth/authenticator.js';
+import { createCompiledOperations } from '../../src/server/compiled/operations.js';
+import { answerGraphql } from '../../src/server/graphql-http.js';
+import type { Ended, Watch } from '../../src/server/port.js';
+import { createPreparedAnswers } from '../../src/server/prepared/answers.js';
+import { createFrontDoor } from '../../src/server/prepared/front-door.js';
+import type { Reply } from '../../src/server/reply.js';
+import { createAttachments } from '../../src/services/attachments.js';
+import { createReader } from '../../src/services/reader.js';
+import type { Services } from '../../src/services/session.js';
+import { createFakeUpstream } from './fake-upstream.js';
+import { openDoors, UNPROTECTED } from './open-doors.js';
+import { createTestClock } from './test-clock.js';
+
+export const READ_MAX_AGE_MS = 2_000;
+
+export interface Answered {
+  readonly reply: Reply;
+  readonly body: { readonly data: Record<string, never>; readonly extensions: object };
+  readonly isPrepared: boolean;
+}
+
+/** Token → who brings it; whoever brings none is the owner of all. */
+type Callers = Readonly<Record<string, Caller>>;
+const NOBODY_ELSE: Callers = {};
+
+/** Everything between the HTTP server and AWS, on a clock of the test's, over an upstream that the test moves. */
+export async function createHttpStage({ preparedBytes = 1024 * 1024, callers = NOBODY_ELSE } = {}) {
+  const clock = createTestClock();
+  const upstream = createFakeUpstream(clock);
+  const catalog = createMemoryCatalog({ clock, retentionMs: 3_600_000, maxEntries: 10_000 });
+  const readOf: ProjectArn[] = [];
+  const onRead = (arn: ProjectArn) => void readOf.push(arn);
+  const reading = { upstream, clock, readMaxAgeMs: READ_MAX_AGE_MS, staleMaxAgeMs: 60_000 };
+  const services: Services = {
+    upstream,
+    catalog,
+    clock,
+    keys: createMemoryKeys(clock),
+    ...UNPROTECTED,
+    reader: createReader({ ...reading, catalog, onRead }),
+    attachments: createAttachments(reading),
+    onMoved: () => {},
+    onFollowed: () => () => {},
+  };
+  const ends: (Ended & { readonly requestId: string })[] = [];
+  const watch: Watch = {
+    began: (requestId) => ({ opened: () => {}, ended: (it) => void ends.push({ ...it, requestId }) }),
+    delivered: () => {},
+  };
+  const schema = createSchema();
+  const apollo = await createApollo(schema, silentLog, true);
+  const facts = { version: '0', upstream: 'EMULATOR', accounts: upstream.accounts } as const;
+  const createContext = createContextFactory(services, facts, clock);
+  const frontDoor = createFrontDoor(createPreparedAnswers(clock, preparedBytes), onRead, watch);
+  const authenticate: Authenticate = async (credential) => callers[credential?.text ?? ''] ?? LOCAL_OWNER;
+  const doors = { ...openDoors(createContext), watch, authenticate };
+  const computing = { apollo, compiled: createCompiledOperations(schema), doors };
+  let requests = 0;
+
+  async function answer(request: Partial<IncomingMessage>, search = ''): Promise<Answered> {
+    const requestId = `request-${++requests}`;
+    const exchange = {
+      request: request as IncomingMessage,
+      response: {} as ServerResponse,
+      search,
+      requestId,
+    };
+    const reply = await answerGraphql(computing, frontDoor, exchange);
+    const body = reply.status === 304 ? null : JSON.parse(String(reply.body));
+    const isPrepared = ends.some((it) => it.requestId === requestId && it.isPrepared === true);
+    return { reply, body, isPrepared };
+  }
+
+  return {
+    clock,
+    upstream,
+    readOf,
+    ends,
+    post: (query: string, variables: object = {}, headers: Record<string, string> = {}) => {
+      const body = Readable.from([Buffer.from(JSON.stringify({ query, variables }))]);
+      const all = { 'content-type': 'application/json', ...headers };
+      return answer(Object.assign(body, { method: 'POST', headers: all }) as never);
+    },
+    get: (query: string, headers: Record<string, string> = {}) => {
+      const all = { 'content-type': 'application/json', ...headers };
+      return answer({ method: 'GET', headers: all }, `?query=${encodeURIComponent(query)}`);
+    },
+  };
+}
