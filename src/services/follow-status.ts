@@ -56,7 +56,7 @@ export async function followStatus(
 }
 
 interface Beginning {
-  /** Asked again for every change: a stream is open for hours. */
+  /** Asked again for every event: a stream is open for hours, and its reader may be slow. */
   readonly rights: Rights;
   readonly from: Cursor;
   readonly current: readonly ModelVersion[];
@@ -76,10 +76,14 @@ function createStatusEvents(
   let unread = follower.beginsWithGap ? [] : current.map((version) => toCurrent(version, from));
   let hasLeft = false;
 
+  const mayRead = async (arn: ProjectArn | undefined) =>
+    arn !== undefined && rights.may('read', projectNameOf(arn));
+
   async function next(): Promise<IteratorResult<StatusEvent>> {
     for (;;) {
       const ready = unread.shift();
-      if (ready) return { value: ready, done: false };
+      if (ready && (await mayRead(ready.modelVersion?.projectArn))) return { value: ready, done: false };
+      if (ready) continue;
       const { value, done } = await follower.next();
       if (done) return { value: undefined, done: true };
       position = value.cursor;
@@ -89,8 +93,7 @@ function createStatusEvents(
       }
       const { change } = value;
       const isNew = change.observedAt > (shown.get(change.versionArn) ?? 0);
-      if (isNew && (await rights.may('read', projectNameOf(change.projectArn))))
-        return { value: toChanged(change), done: false };
+      if (isNew && (await mayRead(change.projectArn))) return { value: toChanged(change), done: false };
     }
   }
 
