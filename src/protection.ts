@@ -59,7 +59,7 @@ export const PROTECTION_SETTINGS = [
   {
     name: 'SUBSCRIPTIONS_PER_SUBJECT',
     fallback: 'none while `AUTH` is `none`, else 1000',
-    meaning: 'subscriptions that one subject may have open, on each instance',
+    meaning: 'subscriptions, and as many WebSockets, that one subject may have open, on each instance',
   },
   {
     name: 'TRUSTED_DOCUMENTS',

@@ -14,10 +14,23 @@ export const DateTime = new GraphQLScalarType<number, string>({
   description:
     'An instant as RFC 3339 has it, in UTC with milliseconds, for example `2026-11-21T09:30:00.000Z`. Input may have any offset.',
   specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc3339',
-  serialize: (value) => new Date(Number(value)).toISOString(),
+  serialize: (value) => toInstant(Number(value)),
   parseValue: (value) => GraphQLDateTimeISO.parseValue(value).getTime(),
   parseLiteral: (node) => GraphQLDateTimeISO.parseLiteral(node).getTime(),
 });
+
+/** Most instants are told again and again, and making one takes as long as all else about a field. */
+const instants = new Map<number, string>();
+const MAX_INSTANTS = 10_000;
+
+function toInstant(ms: number): string {
+  const known = instants.get(ms);
+  if (known !== undefined) return known;
+  if (instants.size >= MAX_INSTANTS) instants.clear();
+  const made = new Date(ms).toISOString();
+  instants.set(ms, made);
+  return made;
+}
 
 export const ProjectArn = arnScalar(
   'ProjectArn',

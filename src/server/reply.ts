@@ -35,13 +35,14 @@ export function pack(reply: Reply): Reply & { readonly body: Buffer } {
 }
 
 /** Names and values in turn: node:http writes such a list twice as fast as an object. */
-function toHead({ status, headers, body }: Reply): string[] {
-  const all: Record<string, string> = { ...SECURITY_HEADERS, ...headers };
-  const head: string[] = [];
-  for (const name in all) head.push(name, all[name] ?? '');
-  if (status !== NOT_MODIFIED) head.push('content-length', String(Buffer.byteLength(body)));
-  return head;
+function toHead({ status, headers, body }: Reply): readonly string[] {
+  const head = heads.get(headers) ?? Object.entries({ ...SECURITY_HEADERS, ...headers }).flat();
+  heads.set(headers, head);
+  return status === NOT_MODIFIED ? head : [...head, 'content-length', String(Buffer.byteLength(body))];
 }
+
+/** Of headers that go with one answer after the other. */
+const heads = new WeakMap<Reply['headers'], readonly string[]>();
 
 export function json(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Reply {
   return {

@@ -44,8 +44,9 @@ export async function followStatus(
     ...(filter.modelVersionArns && { versionArns: filter.modelVersionArns }),
     ...(filter.statuses && { statuses: filter.statuses }),
   });
-  const leave = session.onFollowed(await projectsOf(session, filter));
+  let leave = () => {};
   try {
+    leave = session.onFollowed(await projectsOf(session, filter));
     const isResumed = after !== null && !follower.beginsWithGap;
     const look = async (by: Session) => (includeCurrent ? matching(by, filter) : []);
     return createStatusStream(follower, {

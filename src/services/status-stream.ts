@@ -1,12 +1,12 @@
 import type { Follower, Gap } from '../catalog/port.js';
-import type { ModelVersionArn } from '../domain/arn.js';
+import type { ModelVersionArn, ProjectArn } from '../domain/arn.js';
 import type { Cursor } from '../domain/event.js';
 import type { EpochMs, ModelVersion } from '../domain/model.js';
 import { projectNameOf, type Rights } from './rights.js';
 import { type StatusEvent, toChanged, toCurrent, toGap } from './status-events.js';
 
 interface Beginning {
-  /** Asked again for every change: a stream is open for hours. */
+  /** Asked again for every event: a stream is open for hours, and its reader may be slow. */
   readonly rights: Rights;
   readonly from: Cursor;
   readonly current: readonly ModelVersion[];
@@ -29,6 +29,9 @@ export function createStatusStream(
   let prepared = follower.beginsWithGap ? current : null;
   let hasLeft = false;
 
+  const mayRead = async (arn: ProjectArn | undefined) =>
+    arn !== undefined && rights.may('read', projectNameOf(arn));
+
   /** Looks before the GAP is told: who is cut off meanwhile comes back with a cursor from before it. */
   async function begin({ cursor, observedAt }: Gap): Promise<StatusEvent> {
     const now = prepared ?? (await lookAgain());
@@ -41,14 +44,14 @@ export function createStatusStream(
   async function next(): Promise<IteratorResult<StatusEvent>> {
     for (;;) {
       const ready = unread.shift();
-      if (ready) return { value: ready, done: false };
+      if (ready && (await mayRead(ready.modelVersion?.projectArn))) return { value: ready, done: false };
+      if (ready) continue;
       const { value, done } = await follower.next();
       if (done) return { value: undefined, done: true };
       if (value.kind === 'GAP') return { value: await begin(value), done: false };
       const { change } = value;
       const isNew = change.observedAt > (shown.get(change.versionArn) ?? 0);
-      if (isNew && (await rights.may('read', projectNameOf(change.projectArn))))
-        return { value: toChanged(change), done: false };
+      if (isNew && (await mayRead(change.projectArn))) return { value: toChanged(change), done: false };
     }
   }
 

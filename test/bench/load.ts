@@ -6,6 +6,8 @@ export interface Load {
   readonly bodyOf: (n: number) => string;
   readonly connections: number;
   readonly durationMs: number;
+  /** Ends earlier, after so many. */
+  readonly requests?: number;
 }
 
 export interface Measured {
@@ -25,13 +27,15 @@ let sent = 0;
  * than what it measures.
  * @throws Error for anything but an answer with status 200
  */
-export async function runLoad({ url, bodyOf, connections, durationMs }: Load): Promise<Measured> {
+export async function runLoad({ url, bodyOf, connections, durationMs, requests }: Load): Promise<Measured> {
   const latencies: number[] = [];
   const from = performance.now();
   const until = from + durationMs;
   const head = `POST ${url.pathname} HTTP/1.1\r\nhost: ${url.host}\r\ncontent-type: application/json\r\ncontent-length: `;
+  let begun = 0;
   const next = () => {
-    if (performance.now() >= until) return null;
+    if (performance.now() >= until || begun === requests) return null;
+    begun += 1;
     const body = bodyOf(sent++);
     return `${head}${Buffer.byteLength(body)}\r\n\r\n${body}`;
   };

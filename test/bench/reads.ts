@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { seedVersions } from '../support/seed.js';
 import { type Contestant, OTHER_CORE, peer, scratch, start } from './contestants.js';
 import { runLoad } from './load.js';
+import { memoryOverNewDocuments } from './new-documents.js';
 import { HOT, SCENARIOS, type Scenario } from './scenarios.js';
 import { median, quantile } from './statistics.js';
 
@@ -24,12 +25,15 @@ export interface Row {
 const VERSIONS = 20;
 const CONNECTIONS = 16;
 const WARM_UP_MS = 3_000;
-/** Short, and many: whatever else the machine does falls on all alike. */
-const RUN_MS = 300;
-const ROUNDS = 21;
+/** In turns: whatever else the machine does falls on all alike. Each holds a refresh of what has grown old. */
+const RUN_MS = 1_000;
+const ROUNDS = 11;
 
 /** Asks everybody the same, in turns. @throws AssertionError for a contestant that answers otherwise */
-export async function measureReads(): Promise<Row[]> {
+export async function measureReads(): Promise<{
+  readonly rows: readonly Row[];
+  readonly memoryMib: readonly number[];
+}> {
   const seed = await seedVersions(1, VERSIONS);
   const [arn = ''] = seed.versions.keys();
   const gateway = await startGateway(seed.file);
@@ -54,8 +58,9 @@ export async function measureReads(): Promise<Row[]> {
     for (const it of contestants) await compareAnswers(it, scenario, arn, data);
     rows.push(...(await measureScenario(scenario, [bare, ...contestants], arn)));
   }
+  const memoryMib = await memoryOverNewDocuments(gateway, arn);
   for (const it of [behindHive, bare, ...contestants]) await it.end();
-  return rows;
+  return { rows, memoryMib };
 }
 
 /** As `npm start` runs it: over its emulator with AWS's own rates, every operation logged. */

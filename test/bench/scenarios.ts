@@ -22,6 +22,13 @@ export const HOT: Scenario = {
   },
 };
 
+/** Each request another text, as by clients that write values into it. */
+export const NEW_DOCUMENT: Scenario = {
+  name: 'new document',
+  bodyOf: (arn) => (n) =>
+    JSON.stringify({ query: PROJECT.replace('{ project(', `{ p${n}: project(`), variables: { arn } }),
+};
+
 export const SCENARIOS: readonly Scenario[] = [
   HOT,
   {
@@ -31,9 +38,5 @@ export const SCENARIOS: readonly Scenario[] = [
       return JSON.stringify({ query: PROJECT_SINCE, variables: { arn, since } });
     },
   },
-  {
-    name: 'new document',
-    bodyOf: (arn) => (n) =>
-      JSON.stringify({ query: PROJECT.replace('{ project(', `{ p${n}: project(`), variables: { arn } }),
-  },
+  NEW_DOCUMENT,
 ];

@@ -4,6 +4,7 @@ import type { Basis } from '../../domain/basis.js';
 import { dataPartOf, toBody } from '../answer-body.js';
 import type { OperationCost } from '../port.js';
 import { pack, type Reply } from '../reply.js';
+import { createDoorkeeper } from './doorkeeper.js';
 
 /** An answer as it goes over the wire, less what is one request's own. */
 export interface PreparedAnswer {
@@ -35,16 +36,11 @@ export interface PreparedAnswers {
 /** What is asked often fits; longer requests or answers would push out too much else. */
 const MAX_KEY_CHARACTERS = 16 * 1024;
 const MAX_ANSWER_BYTES = 1024 * 1024;
-/** How many characters of requests are remembered to have come once. */
-const MAX_SEEN_CHARACTERS = 4 * 1024 * 1024;
 
 /** @param maxBytes - of all answers and their keys together; 0: nothing is kept */
 export function createPreparedAnswers(clock: Clock, maxBytes: number): PreparedAnswers {
   if (maxBytes === 0) return { find: () => undefined, offer: () => {}, isSeen: () => false };
-  const seen = new LRUCache<string, true>({
-    maxSize: MAX_SEEN_CHARACTERS,
-    sizeCalculation: (_, key) => key.length,
-  });
+  const doorkeeper = createDoorkeeper();
   const answers = new LRUCache<string, PreparedAnswer>({
     maxSize: maxBytes,
     maxEntrySize: MAX_ANSWER_BYTES,
@@ -61,10 +57,10 @@ export function createPreparedAnswers(clock: Clock, maxBytes: number): PreparedA
     offer(key, answer) {
       const { cost, basis } = answer.ask;
       if (key.length > MAX_KEY_CHARACTERS || cost.stale || !basis?.standsAt(clock.now())) return;
-      if (seen.get(key)) answers.set(key, toPrepared(answer, basis.reads));
-      else seen.set(key, true);
+      if (doorkeeper.isSeen(key)) answers.set(key, toPrepared(answer, basis.reads));
+      else doorkeeper.note(key);
     },
-    isSeen: (key) => seen.has(key),
+    isSeen: doorkeeper.isSeen,
   };
 }
 

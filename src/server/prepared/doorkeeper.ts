@@ -1,0 +1,28 @@
+/** Remembers which keys came lately, in a quarter of a megabyte. It may forget one, and rarely takes one for another. */
+export interface Doorkeeper {
+  isSeen(key: string): boolean;
+  note(key: string): void;
+}
+
+const SLOTS = 2 ** 16;
+
+export function createDoorkeeper(): Doorkeeper {
+  const marks = new Uint32Array(SLOTS);
+  return {
+    isSeen(key) {
+      const mark = markOf(key);
+      return marks[mark % SLOTS] === mark;
+    },
+    note(key) {
+      const mark = markOf(key);
+      marks[mark % SLOTS] = mark;
+    },
+  };
+}
+
+/** FNV-1a; never 0, which stands for an empty slot. */
+function markOf(key: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < key.length; i++) hash = Math.imul(hash ^ key.charCodeAt(i), 0x01000193);
+  return hash >>> 0 || 1;
+}
