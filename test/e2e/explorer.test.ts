@@ -6,7 +6,7 @@ import { startGateway, type TestGateway } from '../support/gateway.js';
 import { until } from '../support/until.js';
 
 /** A start takes 0.8 s: long enough to be seen on its way. */
-const SPEED = { EMULATOR_SPEED: '10', POLL_INTERVAL_MS: '200', DRAIN_MS: '0' };
+const SPEED = { EMULATOR_SPEED: '10', POLL_INTERVAL_MS: '200' };
 
 let browser: Browser;
 let gateway: TestGateway;

@@ -47,6 +47,13 @@ it('README names only scripts and files that exist', () => {
   expect(named.length * files.length).toBeGreaterThan(0);
 });
 
+it('README names every code of an error or refusal', () => {
+  const source = readFileSync(join(ROOT, 'src/domain/errors.ts'), 'utf8');
+  const codes = [...source.matchAll(/^ {2}([A-Z_]+): (?:true|false),$/gm)].map(([, code]) => code);
+  expect(codes).toContain('UPSTREAM_THROTTLED');
+  expect(codes.filter((it) => !README.includes(`\`${it}\``))).toEqual([]);
+});
+
 it("README's example of the client is the one that the tests run", () => {
   const example = readFileSync(join(ROOT, 'src/client/example.mjs'), 'utf8');
   expect(README).toContain(`\`\`\`js\n${example.slice(example.indexOf('import '))}\`\`\`\n`);
