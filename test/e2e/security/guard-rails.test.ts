@@ -27,10 +27,10 @@ interface Started {
   } | null;
 }
 
-const start = (arn: string, units = 1) =>
+const start = (arn: string, units = 1, key: string | null = null) =>
   gateway.query<Started>(
-    'mutation ($arn: ModelVersionArn!, $units: Int!) { startModelVersion(input: { modelVersionArn: $arn, minInferenceUnits: $units }) { userErrors { code field message } } }',
-    { arn, units },
+    'mutation ($arn: ModelVersionArn!, $units: Int!, $key: String) { startModelVersion(input: { modelVersionArn: $arn, minInferenceUnits: $units, idempotencyKey: $key }) { userErrors { code field message } } }',
+    { arn, units, key },
   );
 
 it('no more models run than the rails let, also of those that are started at once', async () => {
@@ -68,3 +68,21 @@ it('the read-only switch works at once, both ways, and reads go on', async () =>
   expect(existsSync(readOnlyFile)).toBe(false);
   expect((await start(arns[0] ?? '')).errors).toBeUndefined();
 });
+
+it('a retry gets its first result, whatever the rails are by now', async () => {
+  await stop(gateway, await oneThatIs('STARTING'));
+  const other = await oneThatIs('TRAINING_COMPLETED');
+  const ask = () => start(other, 1, 'of the caller');
+  expect((await ask()).data?.startModelVersion?.userErrors).toEqual([]);
+  writeFileSync(readOnlyFile, '');
+  expect((await ask()).data?.startModelVersion?.userErrors).toEqual([]);
+  rmSync(readOnlyFile);
+});
+
+async function oneThatIs(status: string): Promise<string> {
+  const { data } = await gateway.query<{ modelVersions: { status: string }[] }>(
+    'query ($arns: [ModelVersionArn!]!) { modelVersions(arns: $arns) { status } }',
+    { arns },
+  );
+  return arns[data?.modelVersions.findIndex((it) => it.status === status) ?? -1] ?? '';
+}
