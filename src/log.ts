@@ -15,14 +15,14 @@ export function createLog(level: LogLevel, destination?: pino.DestinationStream)
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
-    formatters: { level: (label) => ({ level: label }) },
+    formatters: { level: (label: string) => ({ level: label }) },
     serializers: { err: pino.stdSerializers.errWithCause },
   };
-  return pino(options, destination ?? createDestination());
+  return pino(options, destination ?? createStdout());
 }
 
 /** Lines of one turn of the event loop go out together: a system call for each would cost more than making it. */
-function createDestination(): pino.DestinationStream {
+function createStdout(): pino.DestinationStream {
   const stdout = pino.destination({ dest: 1, sync: true });
   let lines = '';
   const flush = () => {

@@ -15,8 +15,9 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 void main();
 
 async function main(): Promise<void> {
+  const isCheck = readArguments(process.argv.slice(2));
   const config = readConfig();
-  if (process.argv.includes('--check-config')) return void process.stdout.write('The settings are good.\n');
+  if (isCheck) return void process.stdout.write('The settings are good.\n');
   const log = createLog(config.logLevel);
   try {
     const app = await startApp(config, log);
@@ -27,6 +28,16 @@ async function main(): Promise<void> {
     process.stderr.write(`The gateway cannot start: ${reasonOf(error)}\n`);
     process.exit(error instanceof DataFileError ? EXIT_USAGE : 1);
   }
+}
+
+/** Whether only to check the settings. A misspelt option must not start a gateway. */
+function readArguments(given: readonly string[]): boolean {
+  const [unknown] = given.filter((it) => it !== '--check-config');
+  if (unknown === undefined) return given.length > 0;
+  process.stderr.write(
+    `Expected no argument or --check-config, not ${unknown}. Settings are environment variables.\n`,
+  );
+  return process.exit(EXIT_USAGE);
 }
 
 function readConfig(): Config {
@@ -63,7 +74,7 @@ function reasonOf(error: unknown): string {
   const { code, port, message } = error as NodeJS.ErrnoException & { port?: number };
   if (code === 'EADDRINUSE') return `port ${port} is taken. PORT=0 and EMULATOR_PORT=0 take free ones.`;
   if (error instanceof GatewayError)
-    return `${message} UPSTREAM=aws needs credentials and a region that the AWS SDK finds (${causeOf(error)}).`;
+    return `AWS could not be asked whose the credentials are (${causeOf(error)}). UPSTREAM=aws needs credentials and a region that the AWS SDK finds: AWS_PROFILE or AWS_ACCESS_KEY_ID, and AWS_REGION.`;
   return message;
 }
 
@@ -71,11 +82,17 @@ function causeOf({ cause }: GatewayError): string {
   return cause instanceof Error ? `${cause.name}: ${cause.message}` : 'no cause known';
 }
 
+function toUpstreamLine(endpoint: string | undefined): string {
+  return endpoint
+    ? `AWS is asked at ${endpoint}, as AWS_ENDPOINT_URL says.`
+    : 'AWS is real: starting a model costs money until it is stopped.';
+}
+
 /** What a newcomer reads first. */
 function welcome({ url, emulatorUrl }: App): string {
   const upstream = emulatorUrl
     ? `AWS is emulated at ${emulatorUrl}: nothing here touches AWS or costs money.`
-    : 'AWS is real: starting a model costs money until it is stopped.';
+    : toUpstreamLine(process.env.AWS_ENDPOINT_URL_REKOGNITION || process.env.AWS_ENDPOINT_URL);
   return [
     '',
     `  Explorer and GraphQL  ${url}/`,

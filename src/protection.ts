@@ -1,5 +1,5 @@
-import type { AuthSettings } from './server/auth/settings.js';
-import { AUTH_SETTINGS, parseAuthSettings } from './server/auth/settings.js';
+import { type Env, parseJson, readOneOf, type Say } from './environment.js';
+import { AUTH_SETTINGS, type AuthSettings, parseAuthSettings } from './server/auth/settings.js';
 import { DEFAULT_LIMITS, LIMIT_NAMES, type Limits } from './server/limits/limits.js';
 import { type Manifest, parseManifest } from './server/limits/manifest.js';
 import type { QuotaSettings } from './server/limits/quotas.js';
@@ -59,7 +59,7 @@ export const PROTECTION_SETTINGS = [
   {
     name: 'SUBSCRIPTIONS_PER_SUBJECT',
     fallback: 'none while `AUTH` is `none`, else 1000',
-    meaning: 'subscriptions that one subject may have open, on each instance',
+    meaning: 'subscriptions, and as many WebSockets, that one subject may have open, on each instance',
   },
   {
     name: 'TRUSTED_DOCUMENTS',
@@ -94,14 +94,11 @@ export const PROTECTION_SETTINGS = [
   },
 ] as const;
 
-type Env = Readonly<Record<string, string | undefined>>;
-type Say = (mistake: string) => void;
-
 /** @param readText - the file at a path; what it throws becomes a mistake */
 export function parseProtection(env: Env, say: Say, readText: (path: string) => string): Protection {
   const auth = parseAuthSettings(env, say, readText);
   const isOpen = auth.kind === 'none';
-  const trustMode = oneOf(env, 'TRUSTED_DOCUMENTS', TRUST_MODES, 'off', say);
+  const trustMode = readOneOf(env, say, 'TRUSTED_DOCUMENTS', TRUST_MODES, 'off');
   return {
     auth,
     limits: parseLimits(env.LIMITS || '{}', say),
@@ -112,20 +109,13 @@ export function parseProtection(env: Env, say: Say, readText: (path: string) => 
     trustMode,
     trustedDocuments: readManifest(env, trustMode, say, readText),
     allowedOrigins: listOf(env.ALLOWED_ORIGINS).flatMap((it) => toOrigin(it, say)),
-    introspection: oneOf(env, 'INTROSPECTION', ['on', 'off'], 'on', say) === 'on',
+    introspection: readOneOf(env, say, 'INTROSPECTION', ['on', 'off'], 'on') === 'on',
     allowedBuckets: listOf(env.ALLOWED_BUCKETS || (isOpen ? '*' : '')),
     auditFile: env.AUDIT_FILE || null,
     maxInferenceUnits: count(env, 'MAX_INFERENCE_UNITS', null, say),
     maxRunningModels: count(env, 'MAX_RUNNING_MODELS', null, say),
     readOnlyFile: env.READ_ONLY_FILE || null,
   };
-}
-
-function oneOf<T extends string>(env: Env, name: string, values: readonly T[], fallback: T, say: Say): T {
-  const text = env[name] || fallback;
-  const value = values.find((it) => it === text);
-  if (!value) say(`${name} must be ${values.join(' or ')}, not "${text}".`);
-  return value ?? fallback;
 }
 
 function count(env: Env, name: string, fallback: number | null, say: Say): number | null {
@@ -137,15 +127,13 @@ function count(env: Env, name: string, fallback: number | null, say: Say): numbe
 }
 
 function parseLimits(text: string, say: Say): Limits {
-  try {
-    const given = JSON.parse(text) as Record<string, unknown>;
-    const isGood = Object.entries(given).every(
-      ([name, value]) => Object.hasOwn(DEFAULT_LIMITS, name) && Number.isInteger(value) && Number(value) > 0,
+  const given = parseJson(text);
+  const isGood = (limits: object) =>
+    Object.entries(limits).every(
+      ([name, value]) => Object.hasOwn(DEFAULT_LIMITS, name) && Number.isInteger(value) && value > 0,
     );
-    if (isGood && text.trim().startsWith('{')) return { ...DEFAULT_LIMITS, ...given };
-  } catch {
-    // said below
-  }
+  if (typeof given === 'object' && given !== null && !Array.isArray(given) && isGood(given))
+    return { ...DEFAULT_LIMITS, ...given };
   say(`LIMITS must be a JSON object of ${LIMIT_NAMES.join(', ')} and whole numbers from 1.`);
   return DEFAULT_LIMITS;
 }

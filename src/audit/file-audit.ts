@@ -24,7 +24,7 @@ export async function openFileAudit(path: string, clock: Clock): Promise<Audit> 
   /** In the order of calls; a failed write fails its own caller and no later one. */
   function write(entry: Entry, details: object): Promise<void> {
     const at = new Date(clock.now()).toISOString();
-    const line = `${JSON.stringify({ at, ...entry, ...details })}\n`;
+    const line = `${toLine({ at, ...entry, ...details })}\n`;
     const written = last.then(
       () => append(file, line),
       () => append(file, line),
@@ -48,6 +48,11 @@ export async function openFileAudit(path: string, clock: Clock): Promise<Audit> 
       await file.close();
     },
   };
+}
+
+/** JSON in which nothing is a line's end, also for readers to whom U+2028 and U+2029 are: Node's own is one. */
+function toLine(record: object): string {
+  return JSON.stringify(record).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
 }
 
 async function append(file: FileHandle, line: string): Promise<void> {

@@ -18,13 +18,15 @@ export interface ProjectName extends AccountRegion {
   readonly projectName: string;
 }
 
+type Matcher = (text: string) => boolean;
+
 /** Names projects: `*`, or a project's ARN without its last number, in which `*` stands for any part of a segment. */
 export interface ProjectPattern {
   readonly text: string;
-  /** Of `<region>:<account>:<name>`. The partition follows from the region. */
-  readonly expression: RegExp;
-  /** Of `<region>:<account>`. */
-  readonly place: RegExp;
+  /** Whether it names this `<region>:<account>:<name>`. The partition follows from the region. */
+  readonly names: Matcher;
+  /** Whether it names projects in this `<region>:<account>`. */
+  readonly reaches: Matcher;
   /** It names every project of its places, whatever they will be called. */
   readonly isWholePlace: boolean;
 }
@@ -40,7 +42,7 @@ export interface Grant {
 export const PROJECT_PATTERN_FORM =
   '* or arn:<partition>:rekognition:<region>:<account>:project/<name>, with * anywhere';
 
-// Each * costs a regular expression some backtracking; nobody needs many.
+/** Nobody needs more. */
 const MAX_WILDCARDS = 6;
 const PATTERN =
   /^arn:[a-z\d*-]+:rekognition:([a-z\d*-]+):([\d*]{1,12}):project\/([a-zA-Z0-9_.\-*]{1,255})(?:\/\*)?$/;
@@ -52,15 +54,36 @@ export function parseProjectPattern(text: string): ProjectPattern | null {
   if (name === '' || wide.split('*').length - 1 > MAX_WILDCARDS) return null;
   return {
     text,
-    expression: toExpression(`${region}:${accountId}:${name}`),
-    place: toExpression(`${region}:${accountId}`),
+    names: toMatcher([region, accountId, name]),
+    reaches: toMatcher([region, accountId]),
     isWholePlace: /^\*+$/.test(name),
   };
 }
 
-function toExpression(wild: string): RegExp {
-  const escaped = wild.replace(/[.\\+?^${}()|[\]]/g, '\\$&').replace(/\*+/g, '[^:]*');
-  return new RegExp(`^${escaped}$`);
+/**
+ * Not a regular expression: callers choose the names, and with several stars one of 255 characters takes a regular
+ * expression minutes of backtracking.
+ */
+function toMatcher(wild: readonly string[]): Matcher {
+  const segments = wild.map((it) => it.split('*'));
+  return (text) => {
+    const given = text.split(':');
+    return given.length === segments.length && segments.every((it, index) => fits(given[index] ?? '', it));
+  };
+}
+
+/** @param parts - what is between the stars, in order; each is looked for where it comes first */
+function fits(text: string, [first = '', ...others]: readonly string[]): boolean {
+  const last = others.pop();
+  if (last === undefined) return text === first;
+  if (!text.startsWith(first)) return false;
+  let at = first.length;
+  for (const part of others) {
+    const found = text.indexOf(part, at);
+    if (found < 0) return false;
+    at = found + part.length;
+  }
+  return text.length - last.length >= at && text.endsWith(last);
 }
 
 /** The grants that allow it if the project has their tags. None: it is denied, which is the default. */
@@ -72,8 +95,7 @@ export function grantsFor(
   const key = `${region}:${accountId}:${projectName}`;
   return grants.filter(
     ({ role, projects }) =>
-      (ACTIONS_OF[role] as readonly Action[]).includes(action) &&
-      projects.some(({ expression }) => expression.test(key)),
+      (ACTIONS_OF[role] as readonly Action[]).includes(action) && projects.some((it) => it.names(key)),
   );
 }
 
@@ -90,16 +112,16 @@ export function hasTags({ tags }: Grant, actual: readonly Tag[]): boolean {
 
 /** Whether any project of the account and region can be among the granted. */
 export function reaches(grants: readonly Grant[], at: AccountRegion): boolean {
-  return grants.some(({ projects }) => projects.some(({ place }) => isIn(place, at)));
+  return grants.some(({ projects }) => projects.some((it) => isIn(it, at)));
 }
 
 /** Whether every project of the account and region is among the granted, whatever it is called. */
 export function reachesAll(grants: readonly Grant[], at: AccountRegion): boolean {
   return grants.some(
-    (grant) => !asksForTags(grant) && grant.projects.some((it) => it.isWholePlace && isIn(it.place, at)),
+    (grant) => !asksForTags(grant) && grant.projects.some((it) => it.isWholePlace && isIn(it, at)),
   );
 }
 
-function isIn(place: RegExp, { region, accountId }: AccountRegion): boolean {
-  return place.test(`${region}:${accountId}`);
+function isIn({ reaches }: ProjectPattern, { region, accountId }: AccountRegion): boolean {
+  return reaches(`${region}:${accountId}`);
 }

@@ -1,10 +1,13 @@
 import { GraphiQL } from 'graphiql';
+import { useState } from 'react';
 import { EditorOptions } from './editor-options.js';
 import type { Facts } from './facts.js';
 import { fetcher } from './fetcher.js';
+import { LateFacts, useFacts } from './late-facts.js';
 import { StatusStrip } from './status-strip.js';
 import { hasStoredTabs } from './stored-tabs.js';
 import { toTabs } from './tabs.js';
+import { TypedHeaders } from './typed-headers.js';
 
 const HEADERS_HINT =
   '// A token counts for all tabs and is never stored:\n// { "authorization": "Bearer …" }\n';
@@ -14,9 +17,12 @@ const UPSTREAMS = {
   AWS: { label: 'AWS', title: 'Models that run cost money until they are stopped.' },
 };
 
-export function Explorer({ facts }: { readonly facts: Facts }) {
-  const tabs = toTabs(EXAMPLES, facts);
-  const first = hasStoredTabs() ? undefined : tabs[0]?.variables;
+export function Explorer({ atStart }: { readonly atStart: Facts }) {
+  const facts = useFacts(atStart);
+  const [{ tabs, first }] = useState(() => {
+    const tabs = toTabs(EXAMPLES, atStart);
+    return { tabs, first: hasStoredTabs() ? undefined : tabs[0]?.variables };
+  });
   return (
     <GraphiQL
       fetcher={fetcher}
@@ -32,7 +38,9 @@ export function Explorer({ facts }: { readonly facts: Facts }) {
       </GraphiQL.Logo>
       <GraphiQL.Footer>
         <EditorOptions />
-        <StatusStrip />
+        <TypedHeaders />
+        <LateFacts facts={facts} />
+        <StatusStrip facts={facts} />
       </GraphiQL.Footer>
     </GraphiQL>
   );

@@ -16,4 +16,4 @@ if (!container) throw new Error('The page has no #explorer.');
 
 const facts = await loadFacts(storedArns()[0]);
 refreshStoredArns(facts);
-createRoot(container).render(<Explorer facts={facts} />);
+createRoot(container).render(<Explorer atStart={facts} />);

@@ -1,6 +1,7 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { currentHeaders, onHeaders } from './credentials.js';
-import { subscribe } from './subscribe.js';
+import type { Facts } from './facts.js';
+import { type Connection, subscribe } from './subscribe.js';
 
 /** How many changes stay on the screen. */
 const SHOWN = 5;
@@ -18,29 +19,25 @@ interface StatusEvent {
   readonly observedAt: string;
 }
 
-type Connection = 'connecting' | 'live' | 'lost' | 'refused';
+type State = Connection | 'connecting' | 'tokenless';
 
-const SAYS: Readonly<Record<Connection, string>> = {
+const SAYS: Readonly<Record<State, string>> = {
   connecting: 'Connecting…',
   live: 'Live status changes',
   lost: 'Connection lost. Coming back…',
-  refused: 'Live status changes are refused. Does the Headers tab need a token?',
+  tokenless: 'A token is needed: paste it into the Headers tab.',
+  refused: 'Refused. Is the token in the Headers tab right?',
 };
 
 /** Every status change of every model, as it happens, whatever tab is open. */
-export function StatusStrip() {
+export function StatusStrip({ facts }: { readonly facts: Facts }) {
   const { connection, events } = useStatusEvents();
   return (
     <section className="strip" aria-label="Live status changes" aria-live="polite">
       <h2 className="strip-title" data-connection={connection}>
         {SAYS[connection]}
       </h2>
-      {events.length === 0 && connection === 'live' && (
-        <p className="strip-hint">
-          Run <b>StartModel</b>: the model’s way from <Status status="STOPPED" /> to{' '}
-          <Status status="RUNNING" /> shows here.
-        </p>
-      )}
+      {events.length === 0 && connection === 'live' && <Hint hasModel={facts.modelVersionArn !== ''} />}
       <ol className="strip-events">
         {events.map((event) => (
           <li key={event.cursor}>
@@ -49,6 +46,17 @@ export function StatusStrip() {
         ))}
       </ol>
     </section>
+  );
+}
+
+function Hint({ hasModel }: { readonly hasModel: boolean }) {
+  if (!hasModel)
+    return <p className="strip-hint">There is no model to start yet. What one does shows here.</p>;
+  return (
+    <p className="strip-hint">
+      Run <b>StartModel</b>: the model’s way from <Status status="STOPPED" /> to <Status status="RUNNING" />{' '}
+      shows here.
+    </p>
   );
 }
 
@@ -82,9 +90,9 @@ function Status({ status }: { readonly status: string }) {
 }
 
 /** Newest first. */
-function useStatusEvents(): { connection: Connection; events: readonly StatusEvent[] } {
+function useStatusEvents(): { connection: State; events: readonly StatusEvent[] } {
   const headers = useSyncExternalStore(onHeaders, currentHeaders);
-  const [connection, setConnection] = useState<Connection>('connecting');
+  const [connection, setConnection] = useState<State>('connecting');
   const [events, setEvents] = useState<readonly StatusEvent[]>([]);
   useEffect(() => {
     const sink = {
@@ -95,7 +103,10 @@ function useStatusEvents(): { connection: Connection; events: readonly StatusEve
       error: () => setConnection('refused'),
       complete: () => setConnection('lost'),
     };
-    return subscribe({ query: WATCH }, headers, sink, (isUp) => setConnection(isUp ? 'live' : 'lost'));
+    const isTokenless = Object.keys(headers).length === 0;
+    return subscribe({ query: WATCH }, headers, sink, (connection) =>
+      setConnection(connection === 'refused' && isTokenless ? 'tokenless' : connection),
+    );
   }, [headers]);
   return { connection, events };
 }

@@ -26,3 +26,9 @@ export function refreshStoredArns({ modelVersionArn, projectArn }: Facts): void 
   }
   localStorage.setItem(PREFILLED, JSON.stringify(fresh));
 }
+
+/** For later visits; what an earlier one filled in stays known, as its tabs still have it. */
+export function rememberArns({ modelVersionArn, projectArn }: Facts): void {
+  if (!modelVersionArn || storedArns().length > 0) return;
+  localStorage.setItem(PREFILLED, JSON.stringify([modelVersionArn, projectArn]));
+}

@@ -5,34 +5,55 @@ import { type Operation, resumable } from './resume.js';
 const MAX_WAIT_MS = 5_000;
 /** A connection that shows no life for so long is looked after. */
 const KEEP_ALIVE_MS = 10_000;
+/** The gateway closes with it where it does not know the caller. */
+const FORBIDDEN = 4403;
+
+/** `refused`: the gateway wants a credential, or another one. Both `lost` and `refused` are tried again. */
+export type Connection = 'live' | 'lost' | 'refused';
 
 /**
  * Runs a subscription over a WebSocket of its own until the answer is called. A lost connection comes back, however
- * long it takes, and goes on after the last event.
+ * long it takes, and goes on after the last event. Nothing is told after the end.
  */
 export function subscribe(
   operation: Operation,
   headers: Record<string, unknown>,
   sink: Sink<FormattedExecutionResult<Record<string, unknown>, unknown>>,
-  onConnection: (isUp: boolean) => void = () => {},
+  onConnection: (connection: Connection) => void = () => {},
 ): () => void {
   const { payload, note } = resumable(operation);
+  let isOver = false;
+  const unlessOver =
+    <Told extends unknown[]>(tell: (...told: Told) => void) =>
+    (...told: Told) => {
+      if (!isOver) tell(...told);
+    };
   const client = createClient({
     url: new URL('graphql', document.baseURI).href.replace(/^http/, 'ws'),
     connectionParams: headers,
     keepAlive: KEEP_ALIVE_MS,
     retryAttempts: Number.POSITIVE_INFINITY,
     retryWait,
-    on: { connected: () => onConnection(true), closed: () => onConnection(false) },
-  });
-  client.subscribe(payload, {
-    ...sink,
-    next(result) {
-      note(result);
-      sink.next(result);
+    on: {
+      connected: unlessOver(() => onConnection('live')),
+      closed: unlessOver((event) => {
+        onConnection((event as CloseEvent).code === FORBIDDEN ? 'refused' : 'lost');
+      }),
     },
   });
-  return () => void client.dispose();
+  const end = client.subscribe(payload, {
+    next: unlessOver((result: FormattedExecutionResult<Record<string, unknown>, unknown>) => {
+      note(result);
+      sink.next(result);
+    }),
+    error: unlessOver((error) => sink.error(error)),
+    complete: unlessOver(() => sink.complete()),
+  });
+  return () => {
+    isOver = true;
+    end(); // else a client that waits to connect again does so once more
+    void client.dispose();
+  };
 }
 
 /** Doubles from 250 ms; the jitter keeps many pages from coming back in the same moment. */

@@ -1,4 +1,4 @@
-import type { Facts } from './facts.js';
+import { type Facts, UNKNOWN } from './facts.js';
 import { variablesOf } from './variables.js';
 
 export interface ExampleTab {
@@ -8,8 +8,6 @@ export interface ExampleTab {
 
 /** What a newcomer does first: start a model, watch it, look around, stop it. The others follow by name. */
 const FIRST = ['StartModel', 'WatchStatus', 'ListProjects', 'StopModel', 'ShowModel', 'FindModels'];
-
-const NOTHING = { modelVersionArn: '', projectArn: '' };
 
 /**
  * A tab for each example, ready to run. In front of real AWS, where a start costs money and a delete is final, the
@@ -21,10 +19,18 @@ export function toTabs(examples: readonly string[], facts: Facts): ExampleTab[] 
     .map((query) => ({ query, ...nameOf(query) }))
     .sort((a, b) => rank(a.name) - rank(b.name))
     .sort((a, b) => (isReal ? Number(a.isMutation) - Number(b.isMutation) : 0))
-    .map(({ query, name, isMutation }) => ({
-      query,
-      variables: JSON.stringify(variablesOf(name, isReal && isMutation ? NOTHING : facts), null, 2),
-    }));
+    .map(({ query }) => ({ query, variables: prefill(query, facts) }));
+}
+
+/** The variables of a tab, with what is known now in the place of what was not when the page opened. */
+export function refill({ query, variables }: ExampleTab, facts: Facts): string {
+  return variables === prefill(query, UNKNOWN) ? prefill(query, facts) : variables;
+}
+
+function prefill(query: string, facts: Facts): string {
+  const { name, isMutation } = nameOf(query);
+  const arns = facts.upstream === 'AWS' && isMutation ? UNKNOWN : facts;
+  return JSON.stringify(variablesOf(name, arns), null, 2);
 }
 
 function nameOf(query: string): { name: string; isMutation: boolean } {

@@ -49,7 +49,10 @@ const VARIABLES: Readonly<Record<string, (arns: Arns) => object>> = {
   TrainModel: ({ projectArn }) => ({
     input: { projectArn, versionName: 'trained-in-explorer', outputConfig: OUTPUT },
   }),
-  WatchStatus: ({ modelVersionArn }) => ({ modelVersionArns: [modelVersionArn], includeCurrent: true }),
+  WatchStatus: ({ modelVersionArn }) => ({
+    ...(modelVersionArn && { modelVersionArns: [modelVersionArn] }), // without: all
+    includeCurrent: true,
+  }),
 };
 
 /** Empty for an operation that is not known here. */

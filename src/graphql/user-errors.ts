@@ -66,13 +66,14 @@ export async function toPayload<T extends object>(
       mutation,
       { ...input },
       (attempt) => {
-        if (idempotencyKey === null) return orRefused(act);
+        const change = () => attempt.guarded(() => orRefused(act));
+        if (idempotencyKey === null) return change();
         checkText('idempotencyKey', idempotencyKey, ['idempotencyKey']);
         attempt.replayed = true;
         const key = keyOf(session.caller, mutation, idempotencyKey);
         return session.keys.once(key, fingerprintOf(input), () => {
           attempt.replayed = false;
-          return orRefused(act);
+          return change();
         });
       },
       (answer) => ('userErrors' in answer ? (answer as Refused).userErrors[0]?.code : null) ?? null,

@@ -14,7 +14,7 @@ export function withEtag({ method }: Pick<IncomingMessage, 'method'>, reply: Rep
       ...reply.headers,
       etag,
       'cache-control': 'private, no-cache', // may be kept, and asked about each time
-      vary: 'authorization, x-api-key, accept, origin',
+      vary: 'authorization, x-api-key, origin, accept',
     },
   };
 }

@@ -40,6 +40,8 @@ export interface Ended extends Named {
   readonly codes: readonly string[];
   /** Codes of the refusals that a mutation answered as data. */
   readonly userErrors?: readonly string[];
+  /** Answered with what was prepared for the same question. */
+  readonly isPrepared?: boolean;
   /** How many events a subscription gave. */
   readonly events?: number;
 }

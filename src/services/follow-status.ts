@@ -1,4 +1,3 @@
-import type { Follower } from '../catalog/port.js';
 import {
   accountRegionOf,
   type ModelVersionArn,
@@ -11,9 +10,10 @@ import type { ModelVersion } from '../domain/model.js';
 import type { ModelVersionStatus } from '../domain/status.js';
 import { loadVersion } from './loaders.js';
 import { isConfigured } from './places.js';
-import { projectNameOf, type Rights, readable } from './rights.js';
-import type { Session } from './session.js';
-import { type StatusEvent, toChanged, toCurrent, toGap } from './status-events.js';
+import { projectNameOf, readable } from './rights.js';
+import { createSession, type Session } from './session.js';
+import type { StatusEvent } from './status-events.js';
+import { createStatusStream } from './status-stream.js';
 
 /** All that is named must match; null takes everything. */
 export interface StatusFilter {
@@ -23,6 +23,7 @@ export interface StatusFilter {
 }
 
 const MAX_ARNS = 100;
+const LOOK_TIMEOUT_MS = 10_000;
 
 /**
  * Status changes after `after`, or from now on, for as long as the reader stays. With `includeCurrent` it begins with
@@ -43,11 +44,16 @@ export async function followStatus(
     ...(filter.modelVersionArns && { versionArns: filter.modelVersionArns }),
     ...(filter.statuses && { statuses: filter.statuses }),
   });
-  const leave = session.onFollowed(await projectsOf(session, filter));
+  let leave = () => {};
   try {
+    leave = session.onFollowed(await projectsOf(session, filter));
     const isResumed = after !== null && !follower.beginsWithGap;
-    const current = includeCurrent ? await matching(session, filter) : [];
-    return createStatusEvents(follower, { rights: session.rights, from, current, isResumed, leave });
+    const look = async (by: Session) => (includeCurrent ? matching(by, filter) : []);
+    return createStatusStream(follower, {
+      ...{ rights: session.rights, from, isResumed, leave },
+      current: await look(session),
+      lookAgain: () => look(afresh(session)),
+    });
   } catch (error) {
     leave();
     await follower.return?.();
@@ -55,56 +61,10 @@ export async function followStatus(
   }
 }
 
-interface Beginning {
-  /** Asked again for every change: a stream is open for hours. */
-  readonly rights: Rights;
-  readonly from: Cursor;
-  readonly current: readonly ModelVersion[];
-  /** Every change after `from` is wanted, also those that `current` shows already. */
-  readonly isResumed: boolean;
-  /** Called once, when the reader goes. */
-  readonly leave: () => void;
-}
-
-/** Hand-written, because an async generator parked in `await` cannot be returned. */
-function createStatusEvents(
-  follower: Follower,
-  { rights, from, current, isResumed, leave }: Beginning,
-): AsyncIterableIterator<StatusEvent> {
-  const shown = new Map(isResumed ? [] : current.map((it) => [it.arn, it.observedAt]));
-  let position = from;
-  let unread = follower.beginsWithGap ? [] : current.map((version) => toCurrent(version, from));
-  let hasLeft = false;
-
-  async function next(): Promise<IteratorResult<StatusEvent>> {
-    for (;;) {
-      const ready = unread.shift();
-      if (ready) return { value: ready, done: false };
-      const { value, done } = await follower.next();
-      if (done) return { value: undefined, done: true };
-      position = value.cursor;
-      if (value.kind === 'GAP') {
-        unread = current.map((version) => toCurrent(version, position));
-        return { value: toGap(position, value.observedAt), done: false };
-      }
-      const { change } = value;
-      const isNew = change.observedAt > (shown.get(change.versionArn) ?? 0);
-      if (isNew && (await rights.may('read', projectNameOf(change.projectArn))))
-        return { value: toChanged(change), done: false };
-    }
-  }
-
-  return {
-    next,
-    return() {
-      if (!hasLeft) leave();
-      hasLeft = true;
-      return follower.return?.().then(() => ({ value: undefined, done: true as const })) as never;
-    },
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-  };
+/** The same caller as one who asks now: a session remembers what it has read, and has a deadline. */
+function afresh(session: Session): Session {
+  const deadlineAt = session.clock.now() + LOOK_TIMEOUT_MS;
+  return createSession(session, session.caller, { ...session.ask, deadlineAt });
 }
 
 function checkFilter(session: Session, { projectArns, modelVersionArns }: StatusFilter): void {

@@ -58,7 +58,8 @@ async function startInTurn<T>(
       if (running < max) return act();
       throw new GatewayError(
         'QUOTA_EXCEEDED',
-        `${running} models run in this account and region, and this gateway lets no more than ${max}.`,
+        // How many run is not told: some may be of projects that the caller may not see.
+        `modelVersionArn: this gateway lets no more than ${max} models run in an account and region.`,
         { field: ['modelVersionArn'] },
       );
     });

@@ -33,14 +33,25 @@ const TOLD = [
   ...['minInferenceUnits', 'maxInferenceUnits'],
 ];
 
+/** As long as an ARN may be. The names are not checked yet, and whoever may do nothing must not fill the disk either. */
+const MAX_TOLD = 2_048;
+
+function targetOf(input: Input): Input {
+  const told = Object.entries(input).filter(([name, value]) => TOLD.includes(name) && value != null);
+  const cut = (value: unknown) => (typeof value === 'string' ? value.slice(0, MAX_TOLD) : value);
+  return Object.fromEntries(told.map(([name, value]) => [name, cut(value)]));
+}
+
 interface Attempt {
   /** Says that an earlier result is given again instead. */
   replayed: boolean;
+  /** Runs what changes something, within the guard rails: an earlier result is given again whatever they are now. */
+  readonly guarded: <R>(change: () => Promise<R>) => Promise<R>;
 }
 
 /**
- * The one way into every mutation: the intent goes on record, then rights and guard rails are checked, then `act` runs,
- * then its outcome goes on record.
+ * The one way into every mutation: the intent goes on record, then rights are checked, then `act` runs, then its
+ * outcome goes on record.
  * @param codeOf - the code of the refusal that an answer carries; null for none
  * @throws GatewayError FORBIDDEN where the caller may see the project, NOT_FOUND or INVALID_INPUT as if it were not
  *   there where not; QUOTA_EXCEEDED beyond a guard rail; whatever `act` throws
@@ -53,11 +64,13 @@ export async function runMutation<T>(
   codeOf: (answer: T) => string | null,
 ): Promise<T> {
   const { ask, audit, caller } = session;
-  const told = Object.entries(input).filter(([name, value]) => TOLD.includes(name) && value != null);
-  const target = Object.fromEntries(told);
+  const target = targetOf(input);
   const { requestId } = ask;
   const end = await audit.begin({ subject: caller.subject, mutation, requestId, target });
-  const attempt: Attempt = { replayed: false };
+  const attempt: Attempt = {
+    replayed: false,
+    guarded: (change) => checkGuardRails(session, mutation, input, change),
+  };
   const callsBefore = ask.answered?.length ?? 0;
   const tell = (result: string): Promise<void> => {
     const calls = ask.answered?.slice(callsBefore) ?? [];
@@ -67,7 +80,7 @@ export async function runMutation<T>(
   try {
     await admit(session, mutation, input);
     checkAddresses(session, input);
-    const answer = await checkGuardRails(session, mutation, input, () => act(attempt));
+    const answer = await act(attempt);
     await tell(codeOf(answer) ?? 'done');
     return answer;
   } catch (error) {

@@ -5,14 +5,14 @@ import {
   type ProjectArn,
   projectArnParts,
 } from '../domain/arn.js';
-import { checkTags, checkText } from '../domain/constraints.js';
 import { GatewayError, invalidInput } from '../domain/errors.js';
-import type { ModelVersion, OutputConfig, S3Object } from '../domain/model.js';
+import type { ModelVersion, OutputConfig } from '../domain/model.js';
 import type { CustomizationFeature } from '../domain/status.js';
 import type { ModelVersionCopy, NewModelVersion } from '../upstream/port.js';
 import { loadVersion } from './loaders.js';
 import { isCreatedSince, withLostReply } from './lost-reply.js';
 import { type ChangedVersion, lookByName, settle } from './model-version-changes.js';
+import { checkNewVersion, checkRegions, checkSource, checkTraining } from './new-version-checks.js';
 import { checkConfigured, isConfigured } from './places.js';
 import { atField, withFields } from './refusals.js';
 import { asMutation, type Session } from './session.js';
@@ -24,7 +24,7 @@ export function createModelVersion(
   input: NewModelVersion,
 ): Promise<ChangedVersion> {
   checkNewVersion(input);
-  checkTrainingInput(input);
+  checkTraining(input);
   checkConfigured(session, 'projectArn', projectArn);
   return create(session, projectArn, input.versionName, {
     send: ({ upstream, ask }) =>
@@ -153,71 +153,6 @@ function bareVersion(
     feature,
     baseModelVersion: null,
   };
-}
-
-function checkNewVersion(
-  input: Pick<ModelVersionCopy, 'versionName' | 'outputConfig' | 'tags' | 'kmsKeyId'>,
-): void {
-  checkText('versionName', input.versionName, ['versionName']);
-  const { s3Bucket, s3KeyPrefix } = input.outputConfig;
-  if (s3Bucket !== null) checkText('s3Bucket', s3Bucket, ['outputConfig', 's3Bucket']);
-  if (s3KeyPrefix !== null) checkText('s3KeyPrefix', s3KeyPrefix, ['outputConfig', 's3KeyPrefix']);
-  if (input.kmsKeyId !== null) checkText('kmsKeyId', input.kmsKeyId, ['kmsKeyId']);
-  checkTags(input.tags);
-}
-
-function checkTrainingInput(input: NewModelVersion): void {
-  const {
-    trainingData,
-    testingData,
-    versionDescription,
-    contentModerationConfidenceThreshold: threshold,
-  } = input;
-  if (versionDescription !== null)
-    checkText('versionDescription', versionDescription, ['versionDescription']);
-  if ((trainingData === null) !== (testingData === null)) {
-    const missing = trainingData === null ? 'trainingData' : 'testingData';
-    throw invalidInput(`${missing}: expected trainingData and testingData together, or neither.`, [missing]);
-  }
-  trainingData?.forEach((file, index) => {
-    checkFile(file, ['trainingData', String(index)]);
-  });
-  testingData?.manifests.forEach((file, index) => {
-    checkFile(file, ['testingData', 'manifests', String(index)]);
-  });
-  if (threshold !== null && !(threshold >= 0 && threshold <= 100))
-    throw invalidInput('contentModerationConfidenceThreshold: expected 0 to 100.', [
-      'contentModerationConfidenceThreshold',
-    ]);
-}
-
-function checkFile({ bucket, name, version }: S3Object, field: readonly string[]): void {
-  if (bucket !== null) checkText('s3Bucket', bucket, [...field, 'bucket']);
-  if (name !== null) checkText('s3ObjectName', name, [...field, 'name']);
-  if (version !== null) checkText('s3ObjectVersion', version, [...field, 'version']);
-}
-
-/** https://docs.aws.amazon.com/rekognition/latest/APIReference/API_CopyProjectVersion.html */
-function checkRegions({ sourceModelVersionArn, destinationProjectArn }: CopyModelVersion): void {
-  const source = accountRegionOf(sourceModelVersionArn).region;
-  const destination = accountRegionOf(destinationProjectArn).region;
-  if (source !== destination)
-    throw invalidInput(`destinationProjectArn: expected a project in the source's region, ${source}.`, [
-      'destinationProjectArn',
-    ]);
-}
-
-function checkSource(projectArn: ProjectArn, versionArn: ModelVersionArn): void {
-  const project = projectArnParts(projectArn);
-  const version = modelVersionArnParts(versionArn);
-  const fits =
-    project.projectName === version.projectName &&
-    project.accountId === version.accountId &&
-    project.region === version.region;
-  if (!fits)
-    throw invalidInput('sourceProjectArn: expected the project that sourceModelVersionArn belongs to.', [
-      'sourceProjectArn',
-    ]);
 }
 
 async function findSourceProject(session: Session, arn: ModelVersionArn): Promise<ProjectArn> {

@@ -46,14 +46,19 @@ export function createSession(services: Services, caller: Caller, ask: Ask): Ses
 
 const TAGS_TIMEOUT_MS = 10_000;
 
-/** Past the loaders, which ask for rights themselves. */
+/**
+ * Past the loaders, which ask for rights themselves. What it costs is not the caller's to know: the sum would tell how
+ * many projects there are that the caller may not see.
+ */
 async function tagsOf(
   { reader, attachments, clock }: Services,
   { arn, accountId, region, projectName }: NamedProject,
   ask: Ask,
 ): Promise<readonly Tag[]> {
+  ask.basis?.pass(); // tags have no place in the catalog: nothing tells when they change
   // A stream asks long after its beginning.
-  const now: Ask = { ...ask, deadlineAt: Math.max(ask.deadlineAt, clock.now() + TAGS_TIMEOUT_MS) };
+  const deadlineAt = Math.max(ask.deadlineAt, clock.now() + TAGS_TIMEOUT_MS);
+  const now: Ask = { ...ask, deadlineAt, cost: { calls: 0, coalesced: 0, fromCatalog: 0, stale: false } };
   if (arn) return attachments.tagsOfRights(arn, now);
   const [project] = await reader.projectsByName({ accountId, region }, [projectName], now);
   return project ? attachments.tagsOfRights(project.arn, now) : [];

@@ -13,7 +13,7 @@ export function createWatch({ log, metrics, tracer, clock }: Outlets): Watch {
     let isOpen = false;
 
     function ended(operation: Ended): void {
-      const { type, name, cost, codes, userErrors = [], events } = operation;
+      const { type, name, cost, codes, userErrors = [], events, isPrepared } = operation;
       const endedAt = clock.now();
       const durationMs = endedAt - startedAt;
       metrics.operation(operation, durationMs);
@@ -29,6 +29,7 @@ export function createWatch({ log, metrics, tracer, clock }: Outlets): Watch {
           operationName: name ?? undefined,
           durationMs: Math.round(durationMs),
           events,
+          isPrepared,
           calls: cost?.calls,
           coalesced: cost?.coalesced,
           fromCatalog: cost?.fromCatalog,

@@ -34,8 +34,6 @@ export interface Ask {
   readonly requestId: string;
   /** Counts what the request cost; shown to the caller. */
   readonly cost: Cost;
-  /** Learns what the answer rests on; absent where nobody would keep it. */
-  readonly basis?: Basis;
   /** Who asks, where callers are told apart; the poller asks for nobody. */
   readonly subject?: string;
   /** Gets every call that AWS answered, for the audit. */
@@ -44,6 +42,8 @@ export interface Ask {
   readonly reason?: Reason;
   /** Where it stands in a trace (W3C traceparent); absent while there are no traces. */
   readonly traceparent?: string;
+  /** Learns what the answer rests on; absent where nobody would keep it. */
+  readonly basis?: Basis;
 }
 
 interface AnsweredCall {

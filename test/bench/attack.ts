@@ -1,6 +1,5 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { ATTACKS } from '../support/attack-corpus.js';
+import { buildGateway } from '../support/gateway-process.js';
 
 const SECONDS = Number(process.env.ATTACK_SECONDS || 20);
 /** Attacks under way at a time, and how long each attacker rests between two, milliseconds. */
@@ -14,7 +13,9 @@ const EVERY_MS = 20;
  * a process of its own. Prints the ratio of the 99th percentiles.
  */
 async function main(): Promise<void> {
-  const gateway = await startGateway();
+  const program = buildGateway();
+  // What it takes to ask AWS is not the question here.
+  const gateway = await program.start({ LOG_LEVEL: 'error', READ_MAX_AGE_MS: '600000' });
   await measure(gateway.url, 3); // warms up
   const quiet = await measure(gateway.url, SECONDS);
   let isOver = false;
@@ -24,7 +25,7 @@ async function main(): Promise<void> {
   isOver = true;
   const counts = await Promise.all(attackers);
   await Promise.all(slow);
-  gateway.stop();
+  program.remove();
   const attacks = counts.reduce((sum, it) => sum + it, 0);
   console.log(
     `quiet: p50 ${quiet.p50.toFixed(1)} ms, p99 ${quiet.p99.toFixed(1)} ms (${quiet.count} requests)`,
@@ -33,24 +34,6 @@ async function main(): Promise<void> {
     `attacked ${attacks} times: p50 ${attacked.p50.toFixed(1)} ms, p99 ${attacked.p99.toFixed(1)} ms (${attacked.count} requests)`,
   );
   console.log(`p99 under attack: ${(attacked.p99 / quiet.p99).toFixed(2)} of its quiet value`);
-}
-
-async function startGateway(): Promise<{ url: string; stop(): void }> {
-  // What it takes to ask AWS is not the question here.
-  const env = {
-    ...process.env,
-    PORT: '0',
-    EMULATOR_PORT: '0',
-    LOG_LEVEL: 'error',
-    READ_MAX_AGE_MS: '600000',
-  };
-  const child = spawn(process.execPath, ['dist/main.js'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
-  let text = '';
-  for (;;) {
-    text += String((await once(child.stdout, 'data'))[0]);
-    const [, url] = /GraphQL endpoint\s+(\S+)\/graphql/.exec(text) ?? [];
-    if (url) return { url, stop: () => child.kill() };
-  }
 }
 
 const QUERY = JSON.stringify({

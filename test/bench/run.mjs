@@ -1,25 +1,30 @@
-// npm run bench: builds the product, the bench and the peers, then measures. Linux only: it pins processes to cores.
+// node test/bench/run.mjs <name>…: bundles test/bench/<name>.ts and runs it, one after the other.
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { build } from 'esbuild';
 
-const PEERS = 'test/bench/peers';
-const bundled = { bundle: true, platform: 'node', packages: 'external', logLevel: 'warning' };
-const run = (command, args, options = {}) => execFileSync(command, args, { stdio: 'inherit', ...options });
+/** In a bundle too, `__dirname` is where the source is: files are found from there. */
+const ownFolders = {
+  name: 'own folders',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /\.ts$/ }, async ({ path }) => {
+      const text = await readFile(path, 'utf8');
+      const own = text.includes('__dirname') ? `const __dirname = ${JSON.stringify(dirname(path))};\n` : '';
+      return { contents: own + text, loader: 'ts' };
+    }),
+};
+const env = { ...process.env, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' };
 
-run('npm', ['run', '--silent', 'build']);
-if (!existsSync(`${PEERS}/node_modules`))
-  run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: PEERS });
-const own = ['bench', 'bare'].map((name) => `test/bench/${name}.ts`);
-await build({ ...bundled, entryPoints: own, outdir: 'dist/bench' });
-const servers = readdirSync(`${PEERS}/src`).map((name) => `${PEERS}/src/${name}`);
-await build({
-  ...bundled,
-  entryPoints: servers,
-  outdir: `${PEERS}/dist`,
-  tsconfig: `${PEERS}/tsconfig.json`,
-});
-// The load has this process's core, the servers the other.
-run('taskset', ['-c', '1', process.execPath, 'dist/bench/bench.js'], {
-  env: { ...process.env, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
-});
+for (const name of process.argv.slice(2)) {
+  const outfile = `dist/bench/${name}.js`;
+  await build({
+    entryPoints: [`test/bench/${name}.ts`],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    packages: 'external',
+    plugins: [ownFolders],
+  });
+  execFileSync(process.execPath, [outfile], { env, stdio: 'inherit' });
+}

@@ -1,12 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { apiKeys, keyOf } from '../support/callers.js';
 import { CHROMIUM_TIMEOUT_MS, launchChromium } from '../support/chromium.js';
 import { startGateway, type TestGateway } from '../support/gateway.js';
 import { until } from '../support/until.js';
 
 /** A start takes 0.8 s: long enough to be seen on its way. */
-const SPEED = { EMULATOR_SPEED: '10', POLL_INTERVAL_MS: '200', DRAIN_MS: '0' };
+const SPEED = { EMULATOR_SPEED: '10', POLL_INTERVAL_MS: '200' };
 
 let browser: Browser;
 let gateway: TestGateway;
@@ -91,6 +92,41 @@ test('on a phone everything fits, and the response is on the screen', async () =
   expect(history?.width).toBeGreaterThan(viewport.width * 0.8);
 });
 
+test('before a token the strip asks for one; pasted once, it counts for the strip and every tab', async () => {
+  await gateway.close();
+  const GRANTS = JSON.stringify([{ to: ['ann'], role: 'owner', projects: ['*'] }]);
+  gateway = await startGateway({ ...SPEED, AUTH: 'api-key', API_KEYS: apiKeys(['ann']), GRANTS });
+  const { page } = await open({}, 'A token is needed');
+  await pasteToken(page, 'no-key-at-all');
+  await strip(page).getByText('Refused').waitFor();
+  await pasteToken(page, keyOf('ann'));
+  await strip(page).getByText('Live status changes').waitFor();
+  await page.getByRole('button', { name: 'Variables', exact: true }).click();
+  await page.getByText('"arn:aws:').first().waitFor(); // the model to start
+  await press(page);
+  await response(page, 'STARTING').waitFor();
+  await strip(page).getByText('STARTING → RUNNING').waitFor();
+  await run(page, 'StopModel');
+  await response(page, 'STOPPING').waitFor();
+  await strip(page).getByText('STOPPING → STOPPED').waitFor();
+});
+
+test('on an empty account the strip promises no start, and every model can be watched', async () => {
+  await gateway.close();
+  gateway = await startGateway({ ...SPEED, EMULATOR_DATA: 'empty' });
+  const { page } = await open();
+  await strip(page).getByText('There is no model to start yet').waitFor();
+  const subscribed = new Promise<string>((resolve) => {
+    page.on('websocket', (socket) =>
+      socket.on('framesent', ({ payload }) => {
+        if (String(payload).includes('WatchStatus')) resolve(String(payload));
+      }),
+    );
+  });
+  await run(page, 'WatchStatus');
+  expect(JSON.parse(await subscribed).payload.variables).toEqual({ includeCurrent: true });
+});
+
 interface Visit {
   readonly page: Page;
   /** What the console and the page complained about. */
@@ -99,7 +135,7 @@ interface Visit {
   readonly strangers: readonly string[];
 }
 
-async function open(options: BrowserContextOptions = {}): Promise<Visit> {
+async function open(options: BrowserContextOptions = {}, greeting = 'Live status changes'): Promise<Visit> {
   const context = await browser.newContext(options);
   const noises: string[] = [];
   const strangers: string[] = [];
@@ -116,13 +152,23 @@ async function open(options: BrowserContextOptions = {}): Promise<Visit> {
   page.on('pageerror', (error) => noises.push(error.message));
   await page.goto(gateway.url);
   await page.locator('.graphiql-query-editor .view-line').first().waitFor();
-  await strip(page).getByText('Live status changes').waitFor();
+  await strip(page).getByText(greeting).waitFor();
   return { page, noises, strangers };
 }
 
 async function run(page: Page, tab: string): Promise<void> {
   await page.getByRole('tab', { name: tab, exact: true }).click();
   await press(page);
+}
+
+async function pasteToken(page: Page, token: string): Promise<void> {
+  await page.getByRole('button', { name: 'Headers', exact: true }).click();
+  await page.locator('.graphiql-editor:not(.hidden) .monaco-editor').last().click();
+  await page.keyboard.press('Control+A');
+  const text = JSON.stringify({ authorization: `Bearer ${token}` });
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(text)})`);
+  await page.keyboard.press('Control+V');
 }
 
 function press(page: Page): Promise<void> {

@@ -67,6 +67,12 @@ describe.each([
   });
 });
 
+it("a null where a directive needs a value is the caller's mistake, also behind a default", async () => {
+  const query = 'query ($f: Boolean = true) { projects { totalCount @include(if: $f) } }';
+  const { body } = await byPost(query, { variables: { f: null } });
+  expect(body.errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+});
+
 it('a mutation runs by POST alone', async () => {
   expect(await byGet(DELETE)).toMatchObject({
     status: 405,

@@ -6,7 +6,7 @@ import { cursorOf, followBySse, followByWs, type StatusEvent } from '../support/
 import { until } from '../support/until.js';
 
 /** What is on its way stays so until the emulator's clock is advanced. */
-const STILL = { EMULATOR_SPEED: '0.01', POLL_INTERVAL_MS: '100', DRAIN_MS: '0', ...NO_RATES };
+const STILL = { EMULATOR_SPEED: '0.01', POLL_INTERVAL_MS: '100', ...NO_RATES };
 const AGES_MS = 3_600_000;
 const LOOKS = ['DescribeProjectVersions', 'DescribeProjects'] as const;
 /** A few failures in a row, each followed by a longer wait, and a list every five seconds. */

@@ -4,31 +4,55 @@ import fc from 'fast-check';
 import {
   type GraphQLField,
   type GraphQLSchema,
+  getIntrospectionQuery,
   getNamedType,
   isCompositeType,
   isInterfaceType,
   isObjectType,
 } from 'graphql';
 import { inputOf, type KnownArns } from '../support/any-input.js';
+import { reworded, spoilt, spoiltBytes, WORDS } from './spoil.js';
 
 /** What one client sends. */
 export type Case =
   | { readonly kind: 'operation'; readonly door: string; readonly query: string; readonly variables: object }
   | { readonly kind: 'body'; readonly path: string; readonly body: Buffer }
   | { readonly kind: 'wire'; readonly bytes: Buffer }
-  | { readonly kind: 'frames'; readonly frames: readonly string[] };
+  | { readonly kind: 'frames'; readonly hello: boolean; readonly frames: readonly string[] };
 
 const EXAMPLES = 'schema/examples';
-const examples = readdirSync(EXAMPLES).map((it) => readFileSync(join(EXAMPLES, it), 'utf8'));
+const documents = fc.constantFrom(
+  ...readdirSync(EXAMPLES).map((it) => readFileSync(join(EXAMPLES, it), 'utf8')),
+  'query A($f: Boolean = true) { ...Q @include(if: $f) } fragment Q on Query { projects { nodes { ...P } } } fragment P on Project { name tags { key } }',
+  '{ node(id: "x") { id } }',
+  getIntrospectionQuery(),
+);
 const DOORS = ['POST', 'GET', 'SSE', 'SSE by GET', 'WebSocket'];
 
-/** Everything that a client may think of, much of it nearly right. */
-export function anyCase(schema: GraphQLSchema, known: KnownArns): fc.Arbitrary<Case> {
+const PATHS = [
+  ...['/graphql', '/graphql/stream', '/', '/schema.graphql', '/livez'],
+  ...['/explorer/x', '//graphql', '/%00'],
+];
+const METHODS = ['POST', 'GET', 'OPTIONS', 'HEAD', 'PUT'];
+
+/**
+ * Everything that a client may think of, much of it nearly right.
+ * @param headers - what the client says who it is with
+ */
+export function anyCase(
+  schema: GraphQLSchema,
+  known: KnownArns,
+  headers: Readonly<Record<string, string>>,
+): fc.Arbitrary<Case> {
   const operation = fc.oneof(
     { weight: 6, arbitrary: anyOperation(schema, known) },
     {
       weight: 2,
-      arbitrary: fc.record({ query: spoilt(fc.constantFrom(...examples)), variables: anyVariables }),
+      arbitrary: fc.record({ query: spoilt(documents), variables: anyVariables }),
+    },
+    {
+      weight: 2,
+      arbitrary: fc.record({ query: reworded(documents, namesIn(schema)), variables: anyVariables }),
     },
     { weight: 1, arbitrary: fc.record({ query: tokenSoup, variables: anyVariables }) },
   );
@@ -50,13 +74,15 @@ export function anyCase(schema: GraphQLSchema, known: KnownArns): fc.Arbitrary<C
     },
     {
       weight: 2,
-      arbitrary: spoiltBytes(text.map(toRequest)).map((bytes) => ({ kind: 'wire' as const, bytes })),
+      arbitrary: spoiltBytes(anyRequest(text, headers)).map((bytes) => ({ kind: 'wire' as const, bytes })),
     },
     {
       weight: 2,
-      arbitrary: fc
-        .array(fc.oneof(message(operation), spoilt(message(operation))), { maxLength: 6 })
-        .map((frames) => ({ kind: 'frames' as const, frames })),
+      arbitrary: fc.record({
+        kind: fc.constant('frames' as const),
+        hello: fc.boolean(),
+        frames: fc.array(fc.oneof(message(operation), spoilt(message(operation))), { maxLength: 6 }),
+      }),
     },
   );
 }
@@ -67,14 +93,6 @@ const anyVariables = fc.dictionary(
   { maxKeys: 3 },
 );
 
-const WORDS = [
-  ...'query mutation subscription fragment on true false null { } ( ) [ ] : ! = @ | & ... $ """ " # , projects nodes'.split(
-    ' ',
-  ),
-  ...'modelVersionStatusChanged __typename __schema __type first 1 -0 1e999 99999999999 \u0000 \u2028 😀 \ufeff'.split(
-    ' ',
-  ),
-];
 const tokenSoup = fc.array(fc.constantFrom(...WORDS), { maxLength: 60 }).map((it) => it.join(' '));
 
 /** A document that asks for fields of the schema, with some that are not there, at any depth. */
@@ -144,40 +162,22 @@ const message = (operation: fc.Arbitrary<object>) =>
     fc.jsonValue().map((it) => JSON.stringify(it)),
   );
 
-function toRequest(body: string): string {
-  return `POST /graphql HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
+function anyRequest(
+  body: fc.Arbitrary<string>,
+  headers: Readonly<Record<string, string>>,
+): fc.Arbitrary<string> {
+  const method = fc.oneof(fc.constant('POST'), fc.constantFrom(...METHODS));
+  const path = fc.oneof(fc.constant('/graphql'), fc.constantFrom(...PATHS));
+  return fc.tuple(method, path, body).map(([verb, address, text]) => {
+    const length = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) };
+    const lines = Object.entries({ host: '127.0.0.1', ...headers, ...length });
+    const head = lines.map(([name, value]) => `${name}: ${value}\r\n`).join('');
+    return `${verb} ${address} HTTP/1.1\r\n${head}\r\n${text}`;
+  });
 }
 
-interface Spoil {
-  readonly at: number;
-  readonly cut: number;
-  readonly put: string;
-}
-
-const spoils = fc.array(
-  fc.record({
-    at: fc.double({ min: 0, max: 1, noNaN: true }),
-    cut: fc.nat(12),
-    put: fc.oneof(fc.constantFrom(...WORDS, '\r\n', '\r\n\r\n', '\\', '\ud800'), fc.string({ maxLength: 8 })),
-  }),
-  { maxLength: 4 },
-);
-
-function spoilt(text: fc.Arbitrary<string>): fc.Arbitrary<string> {
-  const spoil = (it: string, { at, cut, put }: Spoil) => {
-    const from = Math.floor(at * it.length);
-    return it.slice(0, from) + put + it.slice(from + cut);
-  };
-  return fc.tuple(text, spoils).map(([it, all]) => all.reduce(spoil, it));
-}
-
-/** The same, in bytes: characters are cut in halves. */
-function spoiltBytes(text: fc.Arbitrary<string>): fc.Arbitrary<Buffer> {
-  return fc
-    .tuple(spoilt(text), fc.array(fc.tuple(fc.nat(), fc.nat(255)), { maxLength: 3 }))
-    .map(([it, flips]) => {
-      const bytes = Buffer.from(it);
-      for (const [at, value] of flips) if (bytes.length > 0) bytes[at % bytes.length] = value;
-      return bytes;
-    });
+function namesIn(schema: GraphQLSchema): string[] {
+  return Object.values(schema.getTypeMap()).flatMap((it) =>
+    isObjectType(it) ? [it.name, ...Object.keys(it.getFields())] : [it.name],
+  );
 }

@@ -1,13 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseConfig, SETTINGS } from '../../src/config.js';
+import { parseConfig } from '../../src/config.js';
 import { supportTable } from '../../src/emulator/support.js';
 import { LIMIT_NAMES, LIMITS } from '../../src/server/limits/limits.js';
+import { SETTINGS } from '../../src/settings.js';
 import { README, readmePart } from './readme.js';
 
 const ROOT = join(__dirname, '../..');
 
-it('README lists the settings as src/config.ts has them', () => {
+it('README lists the settings as src/settings.ts has them', () => {
   const rows = SETTINGS.map(({ name, fallback, meaning }) => {
     const isWords = fallback === 'none' ? name !== 'AUTH' : /[ ']/.test(fallback);
     return `| \`${name}\` | ${isWords ? fallback : `\`${fallback}\``} | ${meaning} |`;
@@ -44,6 +45,13 @@ it('README names only scripts and files that exist', () => {
   const files = [...README.matchAll(/\b(?:schema|src|test)\/[\w./-]*\w/g)].map(([file]) => file);
   expect(files.filter((it) => !existsSync(join(ROOT, it)))).toEqual([]);
   expect(named.length * files.length).toBeGreaterThan(0);
+});
+
+it('README names every code of an error or refusal', () => {
+  const source = readFileSync(join(ROOT, 'src/domain/errors.ts'), 'utf8');
+  const codes = [...source.matchAll(/^ {2}([A-Z_]+): (?:true|false),$/gm)].map(([, code]) => code);
+  expect(codes).toContain('UPSTREAM_THROTTLED');
+  expect(codes.filter((it) => !README.includes(`\`${it}\``))).toEqual([]);
 });
 
 it("README's example of the client is the one that the tests run", () => {

@@ -1,5 +1,22 @@
 import type { SourceImport } from './source-imports.js';
 
+/** What is joined to a gateway, by rooms that know nothing of each other's insides. */
+const JOINED = [
+  'assembly',
+  'audit',
+  'catalog',
+  'domain',
+  'emulator',
+  'graphql',
+  'idempotency',
+  'poller',
+  'redis',
+  'server',
+  'services',
+  'signals',
+  'upstream',
+];
+
 /** Room → what it may import of ours: a room, or the port of one. Root files join the rooms and are not in here. */
 export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   domain: [],
@@ -13,6 +30,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   graphql: ['domain', 'services'],
   server: ['domain', 'graphql'],
   signals: ['domain', 'catalog/port', 'server/port', 'upstream/port'],
+  assembly: [...JOINED, 'config', 'protection'],
   explorer: [],
   client: [],
   emulator: [],
@@ -24,12 +42,13 @@ const UNGROUNDED = ['domain', 'explorer', 'client', 'emulator'];
 
 /** Root file → the rooms it may import; it may import every other root file. */
 const ROOT: Readonly<Record<string, readonly string[]>> = {
-  app: [...Object.keys(MAY_IMPORT).filter((it) => it !== 'explorer' && it !== 'client')],
-  sharing: ['domain', 'redis', 'catalog', 'idempotency', 'poller', 'services', 'upstream'],
+  app: JOINED,
   main: ['domain', 'emulator'],
   config: ['emulator'],
+  settings: [],
+  accounts: [],
+  environment: [],
   protection: ['server'],
-  protect: ['audit', 'graphql', 'server', 'services'],
   'print-schema': ['graphql'],
   'write-manifest': ['server'],
   log: [],
@@ -47,6 +66,7 @@ export const MAY_NAME: Readonly<Record<string, readonly string[]>> = {
   '@opentelemetry/': ['signals'],
   dataloader: ['services'],
   graphql: ['graphql', 'server', 'explorer'],
+  'graphql-jit': ['server'],
   'graphql-scalars': ['graphql'],
   'graphql-subscriptions': ['catalog'],
   'graphql-ws': ['server', 'explorer'],
@@ -55,7 +75,6 @@ export const MAY_NAME: Readonly<Record<string, readonly string[]>> = {
   jose: ['server'],
   pino: ['log'],
   'prom-client': ['signals'],
-  'graphql-jit': ['server'],
   'reflect-metadata': ['graphql'],
   'type-graphql': ['graphql'],
   ws: ['server'],

@@ -2,14 +2,16 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { createMemoryCatalog } from '../../src/catalog/memory-catalog.js';
 import type { ProjectArn } from '../../src/domain/arn.js';
-import { type CreateContext, createContextFactory } from '../../src/graphql/create-context.js';
+import { type Caller, LOCAL_OWNER } from '../../src/domain/caller.js';
+import { createContextFactory } from '../../src/graphql/create-context.js';
 import { createSchema } from '../../src/graphql/schema.js';
 import { createMemoryKeys } from '../../src/idempotency/memory-keys.js';
 import { silentLog } from '../../src/log.js';
 import { createApollo } from '../../src/server/apollo.js';
+import type { Authenticate } from '../../src/server/auth/authenticator.js';
 import { createCompiledOperations } from '../../src/server/compiled/operations.js';
 import { answerGraphql } from '../../src/server/graphql-http.js';
-import { type Ended, unwatched, type Watch } from '../../src/server/port.js';
+import type { Ended, Watch } from '../../src/server/port.js';
 import { createPreparedAnswers } from '../../src/server/prepared/answers.js';
 import { createFrontDoor } from '../../src/server/prepared/front-door.js';
 import type { Reply } from '../../src/server/reply.js';
@@ -28,8 +30,12 @@ export interface Answered {
   readonly isPrepared: boolean;
 }
 
+/** Token → who brings it; whoever brings none is the owner of all. */
+type Callers = Readonly<Record<string, Caller>>;
+const NOBODY_ELSE: Callers = {};
+
 /** Everything between the HTTP server and AWS, on a clock of the test's, over an upstream that the test moves. */
-export async function createHttpStage({ preparedBytes = 1024 * 1024 } = {}) {
+export async function createHttpStage({ preparedBytes = 1024 * 1024, callers = NOBODY_ELSE } = {}) {
   const clock = createTestClock();
   const upstream = createFakeUpstream(clock);
   const catalog = createMemoryCatalog({ clock, retentionMs: 3_600_000, maxEntries: 10_000 });
@@ -41,29 +47,24 @@ export async function createHttpStage({ preparedBytes = 1024 * 1024 } = {}) {
     catalog,
     clock,
     keys: createMemoryKeys(clock),
+    ...UNPROTECTED,
     reader: createReader({ ...reading, catalog, onRead }),
     attachments: createAttachments(reading),
-    ...UNPROTECTED,
     onMoved: () => {},
     onFollowed: () => () => {},
   };
-  const ends: Ended[] = [];
+  const ends: (Ended & { readonly requestId: string })[] = [];
   const watch: Watch = {
-    ...unwatched,
-    began: () => ({ opened: () => {}, ended: (end) => void ends.push(end) }),
+    began: (requestId) => ({ opened: () => {}, ended: (it) => void ends.push({ ...it, requestId }) }),
+    delivered: () => {},
   };
   const schema = createSchema();
   const apollo = await createApollo(schema, silentLog, true);
   const facts = { version: '0', upstream: 'EMULATOR', accounts: upstream.accounts } as const;
-  const create = createContextFactory(services, facts, clock);
-  /** Requests that something was run for. */
-  const computed = new Set<string>();
-  const createContext: CreateContext = (requestId, caller) => {
-    computed.add(requestId);
-    return create(requestId, caller);
-  };
-  const doors = { ...openDoors(createContext), watch };
+  const createContext = createContextFactory(services, facts, clock);
   const frontDoor = createFrontDoor(createPreparedAnswers(clock, preparedBytes), onRead, watch);
+  const authenticate: Authenticate = async (credential) => callers[credential?.text ?? ''] ?? LOCAL_OWNER;
+  const doors = { ...openDoors(createContext), watch, authenticate };
   const computing = { apollo, compiled: createCompiledOperations(schema), doors };
   let requests = 0;
 
@@ -77,7 +78,8 @@ export async function createHttpStage({ preparedBytes = 1024 * 1024 } = {}) {
     };
     const reply = await answerGraphql(computing, frontDoor, exchange);
     const body = reply.status === 304 ? null : JSON.parse(String(reply.body));
-    return { reply, body, isPrepared: !computed.has(requestId) };
+    const isPrepared = ends.some((it) => it.requestId === requestId && it.isPrepared === true);
+    return { reply, body, isPrepared };
   }
 
   return {

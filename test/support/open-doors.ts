@@ -24,7 +24,7 @@ export function openDoors(createContext: CreateContext): Doors {
   return {
     authenticate: async () => LOCAL_OWNER,
     gate: ({ query }) => query,
-    quotas: { takeRequest: () => {}, takeSubscription: () => () => {} },
+    quotas: { takeRequest: () => {}, takeSubscription: () => () => {}, takeSocket: () => () => {} },
     createContext,
     watch: unwatched,
     admitsPage: () => true,

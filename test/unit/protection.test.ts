@@ -32,6 +32,8 @@ it.each<[Record<string, string>, string]>([
   [{ AUTH: 'api-key', API_KEYS: KEYS }, 'GRANTS is needed'],
   [{ ...BY_KEY, API_KEYS: '/no/such/file' }, 'API_KEYS must be a JSON list, or the path of a file with one'],
   [{ ...BY_KEY, API_KEYS: '[{"subject": "ann", "sha256": "secret"}]' }, 'API_KEYS[0] must be'],
+  [{ ...BY_KEY, API_KEYS: KEYS.replace('}', ', "expireAt": "2027-01-01"}') }, 'API_KEYS[0] must be'],
+  [{ ...BY_KEY, API_KEYS: KEYS.replace('}', ', "expiresAt": "day 5"}') }, 'API_KEYS[0] must be'],
   [{ ...BY_KEY, GRANTS: '[{"to": ["ann"], "role": "admin", "projects": ["*"]}]' }, 'GRANTS[0] must be'],
   [{ ...BY_KEY, GRANTS: '[{"to": ["ann"], "role": "viewer", "projects": ["a*"]}]' }, 'GRANTS[0] must be'],
   [{ ...BY_KEY, GRANTS: '[{"to": [], "role": "viewer", "projects": ["*"]}]' }, 'GRANTS[0] must be'],

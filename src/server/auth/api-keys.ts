@@ -19,17 +19,33 @@ export function findKey(keys: readonly ApiKey[], text: string): ApiKey | undefin
   return keys.filter((key) => timingSafeEqual(key.sha256, digest))[0];
 }
 
-/** Null unless `value` has the form `{subject, sha256, groups?, expiresAt?}`. */
+/**
+ * Null unless `value` has the form `{subject, sha256, groups?, expiresAt?}`. With a misspelt `expiresAt` a key would
+ * never end, so there may be nothing else.
+ */
 export function parseApiKey(value: unknown): ApiKey | null {
-  const { subject, sha256, groups = [], expiresAt = null } = (value ?? {}) as Record<string, unknown>;
-  const expiresAtMs = expiresAt === null ? null : Date.parse(String(expiresAt));
+  const {
+    subject,
+    sha256,
+    groups = [],
+    expiresAt = null,
+    ...others
+  } = (value ?? {}) as Record<string, unknown>;
+  const expiresAtMs = expiresAt === null ? null : toEpochMs(String(expiresAt));
   const isGood =
     typeof subject === 'string' &&
     /^\S{1,256}$/.test(subject) &&
     /^[0-9a-f]{64}$/i.test(String(sha256)) &&
     Array.isArray(groups) &&
     groups.every((it) => typeof it === 'string') &&
-    !Number.isNaN(expiresAtMs);
+    !Number.isNaN(expiresAtMs) &&
+    Object.keys(others).length === 0;
   if (!isGood) return null;
   return { subject, groups, sha256: Buffer.from(String(sha256), 'hex'), expiresAt: expiresAtMs };
+}
+
+/** Date.parse takes much else: "day 5" is one of 2001. */
+function toEpochMs(instant: string): EpochMs {
+  const isInstant = /^\d{4}-\d\d-\d\d(T[\d:.]+(Z|[+-]\d\d:\d\d))?$/.test(instant);
+  return isInstant ? Date.parse(instant) : Number.NaN;
 }

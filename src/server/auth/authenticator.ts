@@ -26,7 +26,7 @@ export function createAuthenticator(settings: AuthSettings, clock: Clock): Authe
     settings.kind === 'none'
       ? async () => LOCAL_OWNER
       : settings.kind === 'jwt'
-        ? byToken(settings, () => current)
+        ? byToken(settings, () => current, clock)
         : byKey(() => current, clock);
   return {
     authenticate,
@@ -43,23 +43,28 @@ function byKey(current: () => AuthSettings, clock: Clock): Authenticate {
     if (!key) throw unauthenticated('unknown key');
     const { subject, expiresAt } = key;
     if (expiresAt !== null && expiresAt <= clock.now()) throw unauthenticated(`expired key of ${subject}`);
-    // A key that is taken off the list takes all rights with it.
-    return liveCaller(subject, expiresAt, current, (settings) => {
+    // A key that is taken off the list takes all rights with it, and so does one whose end is set earlier.
+    return liveCaller(subject, expiresAt, clock, current, (settings) => {
       const listed = keysOf(settings).find((it) => it.sha256.equals(key.sha256) && it.subject === subject);
-      return listed ? grantsOf(policyOf(settings), subject, listed.groups) : [];
+      const grants = listed ? grantsOf(policyOf(settings), subject, listed.groups) : [];
+      return { grants, until: listed?.expiresAt ?? null };
     });
   };
 }
 
-function byToken({ jwt }: Extract<AuthSettings, { kind: 'jwt' }>, current: () => AuthSettings): Authenticate {
+function byToken(
+  { jwt }: Extract<AuthSettings, { kind: 'jwt' }>,
+  current: () => AuthSettings,
+  clock: Clock,
+): Authenticate {
   const verify = createJwtVerifier(jwt);
   return async (credential) => {
     if (credential === null || credential.isKey) throw unauthenticated('no token');
     const { subject, groups, grants, expiresAt } = await verify(credential.text);
-    return liveCaller(subject, expiresAt, current, (settings) => [
-      ...grantsOf(policyOf(settings), subject, groups),
-      ...grants,
-    ]);
+    return liveCaller(subject, expiresAt, clock, current, (settings) => ({
+      grants: [...grantsOf(policyOf(settings), subject, groups), ...grants],
+      until: expiresAt,
+    }));
   };
 }
 

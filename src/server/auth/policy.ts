@@ -24,26 +24,27 @@ export function grantsOf(
   return policy.filter(({ to }) => to.some((it) => names.has(it)));
 }
 
-/** The `{role, projects, tags?}` of a policy's entry or of a token; null if it is none, and then it grants nothing. */
+/**
+ * The `{role, projects, tags?}` of a policy's entry or of a token; null if it is none, and then it grants nothing. With
+ * misspelt `tags` it would grant too much, so there may be nothing else.
+ */
 export function parseGrant(value: unknown): Grant | null {
-  const { role, projects, tags = {} } = (value ?? {}) as Record<string, unknown>;
+  const { role, projects, tags = {}, ...others } = (value ?? {}) as Record<string, unknown>;
   if (!ROLES.includes(role as Role) || !isTexts(projects) || !isTags(tags)) return null;
+  if (Object.keys(others).length > 0) return null;
   const patterns = projects.map(parseProjectPattern).filter((it) => it !== null);
   return patterns.length < projects.length ? null : { role: role as Role, projects: patterns, tags };
 }
 
 const ENTRY_FORM = `{to, role, projects, tags?}: a list of subjects, a role of ${ROLES.join(', ')}, a list of project patterns (${PROJECT_PATTERN_FORM}), and an object of tags`;
-const MEMBERS = ['to', 'role', 'projects', 'tags'];
 
 /** @param say - hears of every entry that cannot be used */
 export function parsePolicy(list: unknown, say: (mistake: string) => void): PolicyEntry[] {
   if (!Array.isArray(list)) return []; // its reader has said so
   return list.flatMap((value: unknown, index) => {
-    const { to } = (value ?? {}) as { to?: unknown };
-    const grant = parseGrant(value);
-    const isKnown = Object.keys(value ?? {}).every((it) => MEMBERS.includes(it));
-    if (grant && isKnown && isTexts(to) && to.every((it) => !/^(group:)?$/.test(it)))
-      return [{ ...grant, to }];
+    const { to, ...rest } = (value ?? {}) as { to?: unknown };
+    const grant = parseGrant(rest);
+    if (grant && isTexts(to) && to.every((it) => !/^(group:)?$/.test(it))) return [{ ...grant, to }];
     say(`GRANTS[${index}] must be ${ENTRY_FORM}.`);
     return [];
   });

@@ -85,8 +85,9 @@ function readList(name: string, env: Env, say: Say, readText: (path: string) => 
   try {
     const list: unknown = JSON.parse(value.startsWith('[') ? value : readText(value));
     if (Array.isArray(list)) return list;
-  } catch {
-    // said below
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code) return say(`${name} names a file that cannot be read (${code}).`);
   }
   return say(`${name} must be a JSON list, or the path of a file with one.`);
 }

@@ -17,6 +17,11 @@ export interface Quotas {
    * @throws GatewayError QUERY_TOO_LARGE
    */
   takeSubscription(subject: string): () => void;
+  /**
+   * As {@link takeSubscription}, for a WebSocket, of which a subject may have as many, with subscriptions or without:
+   * there is room for so many in all, and nobody may take all of it.
+   */
+  takeSocket(subject: string): () => void;
 }
 
 /** The least seen goes first; who comes back then begins anew. */
@@ -24,7 +29,6 @@ const MAX_SUBJECTS = 10_000;
 
 export function createQuotas({ requestsPerMinute, subscriptions }: QuotaSettings, clock: Clock): Quotas {
   const buckets = new LRUCache<string, { left: number; at: EpochMs }>({ max: MAX_SUBJECTS });
-  const open = new Map<string, number>();
 
   function take(subject: string, perMinute: number): void {
     const now = clock.now();
@@ -43,18 +47,25 @@ export function createQuotas({ requestsPerMinute, subscriptions }: QuotaSettings
     takeRequest(subject) {
       if (requestsPerMinute !== null) take(subject, requestsPerMinute);
     },
-    takeSubscription(subject) {
-      const count = open.get(subject) ?? 0;
-      if (subscriptions !== null && count >= subscriptions)
-        throw new GatewayError('QUERY_TOO_LARGE', `Expected at most ${subscriptions} open subscriptions.`, {
-          limit: { name: 'subscriptions', value: subscriptions },
-        });
-      open.set(subject, count + 1);
-      return () => {
-        const left = (open.get(subject) ?? 1) - 1;
-        if (left > 0) open.set(subject, left);
-        else open.delete(subject);
-      };
-    },
+    takeSubscription: createPlaces('subscriptions', 'open subscriptions', subscriptions),
+    takeSocket: createPlaces('sockets', 'open WebSockets', subscriptions),
+  };
+}
+
+/** @param max - for each subject; null: as many as there is room for */
+function createPlaces(name: string, what: string, max: number | null): (subject: string) => () => void {
+  const open = new Map<string, number>();
+  return (subject) => {
+    const count = open.get(subject) ?? 0;
+    if (max !== null && count >= max)
+      throw new GatewayError('QUERY_TOO_LARGE', `Expected at most ${max} ${what}.`, {
+        limit: { name, value: max },
+      });
+    open.set(subject, count + 1);
+    return () => {
+      const left = (open.get(subject) ?? 1) - 1;
+      if (left > 0) open.set(subject, left);
+      else open.delete(subject);
+    };
   };
 }

@@ -1,7 +1,8 @@
 import { LRUCache } from 'lru-cache';
 import type { Clock } from '../../clock.js';
+import type { Basis } from '../../domain/basis.js';
 import { dataPartOf, toBody } from '../answer-body.js';
-import type { HttpOperation } from '../apollo.js';
+import type { OperationCost } from '../port.js';
 import { pack, type Reply } from '../reply.js';
 import { createDoorkeeper } from './doorkeeper.js';
 
@@ -10,7 +11,13 @@ export interface PreparedAnswer {
   readonly reply: Reply;
   readonly operationName: string | null;
   /** On whose behalf it was made; what it cost is what giving it again costs. */
-  readonly ask: HttpOperation['session']['ask'];
+  readonly ask: Asked;
+}
+
+interface Asked {
+  readonly cost: OperationCost;
+  /** Absent: it cannot be kept. */
+  readonly basis?: Basis;
 }
 
 /**

@@ -30,7 +30,7 @@ export function createFrontDoor(
       const { reply, operationName, ask } = prepared;
       for (const projectArn of ask.basis?.projects ?? []) onRead(projectArn);
       const running = watch.began(requestId, 'http', traceparentOf(request));
-      running.ended({ type: 'query', name: operationName, cost: ask.cost, codes: [] });
+      running.ended({ type: 'query', name: operationName, cost: ask.cost, codes: [], isPrepared: true });
       return reply;
     },
 

@@ -23,8 +23,8 @@ export interface Peer {
   /** Known from `connection_init` on. */
   caller: Caller | null;
   readonly close: (code: number, reason: string) => void;
-  /** Until the socket closes, the end of its credentials closes it. */
-  cancelExpiry: () => void;
+  /** Runs `task` when the socket has closed; at once if it has already. */
+  readonly onClosed: (task: () => void) => void;
 }
 
 /** graphql-transport-ws's own code; its clients come back after it, with a new token if they make one each time. */
@@ -45,8 +45,9 @@ export function createProtocol({ schema, engine, doors, clock, log }: TransportO
     async onConnect({ extra, connectionParams }) {
       try {
         const caller = await doors.authenticate(credentialOfSocket(connectionParams, extra.request));
+        extra.onClosed(doors.quotas.takeSocket(caller.subject));
         extra.caller = caller;
-        extra.cancelExpiry = onExpiry(clock, caller.expiresAt, () => extra.close(...FORBIDDEN));
+        extra.onClosed(onExpiry(clock, caller.expiresAt, () => extra.close(...FORBIDDEN)));
         return true;
       } catch (error) {
         if (!(error instanceof GatewayError)) throw error;

@@ -64,7 +64,6 @@ export function createWebSockets(connections: Connections, options: TransportOpt
     socket.on('error', (error) => log.debug({ err: error, requestId }, 'socket failed')); // 'close' follows
     socket.once('close', (code, reason) => {
       openCount -= 1;
-      peer.cancelExpiry();
       outlet.close();
       remove();
       void closed(code, String(reason));
@@ -101,7 +100,7 @@ function createPeer(
     request,
     caller: null,
     close: (code, reason) => socket.close(code, reason),
-    cancelExpiry: () => {},
+    onClosed: (task) => (socket.readyState === socket.CLOSED ? task() : void socket.once('close', task)),
   };
 }
 

@@ -18,7 +18,6 @@ beforeAll(async () => {
   gateway = await startGateway({
     EMULATOR_DATA: 'empty',
     POLL_INTERVAL_MS: '100',
-    DRAIN_MS: '0',
     ...NO_RATES,
   });
   client = createClient({ url: gateway.url });

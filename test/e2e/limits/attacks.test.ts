@@ -3,7 +3,7 @@ import { startGateway, type TestGateway } from '../../support/gateway.js';
 
 let gateway: TestGateway;
 beforeAll(async () => {
-  gateway = await startGateway({ DRAIN_MS: '0' });
+  gateway = await startGateway();
 });
 afterAll(() => gateway.close());
 

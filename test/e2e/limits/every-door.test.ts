@@ -5,7 +5,7 @@ import { TOO_MUCH } from '../../support/too-much.js';
 
 let gateway: TestGateway;
 beforeAll(async () => {
-  gateway = await startGateway({ DRAIN_MS: '0' });
+  gateway = await startGateway();
 });
 afterAll(() => gateway.close());
 
@@ -44,7 +44,7 @@ it('a list of operations is refused as a whole, over HTTP and SSE; a WebSocket i
 });
 
 it('a limit is another one where LIMITS says so', async () => {
-  const strict = await startGateway({ DRAIN_MS: '0', LIMITS: '{"aliases": 1}' });
+  const strict = await startGateway({ LIMITS: '{"aliases": 1}' });
   const failures = await DOORS.POST?.(strict, '{ a: eventCursor b: eventCursor }');
   expect(failures).toMatchObject([{ extensions: { limit: { name: 'aliases', value: 1 } } }]);
   await strict.close();

@@ -23,7 +23,6 @@ beforeAll(async () => {
   manifest = join(folder, 'manifest.json');
   writeFileSync(manifest, JSON.stringify(Object.fromEntries(toManifest(readdirSync(EXAMPLES).map(read)))));
   gateway = await startGateway({
-    DRAIN_MS: '0',
     TRUSTED_DOCUMENTS: 'enforce',
     TRUSTED_DOCUMENTS_FILE: manifest,
   });

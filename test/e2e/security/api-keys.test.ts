@@ -3,8 +3,10 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseConfig } from '../../../src/config.js';
+import { createAuthenticator } from '../../../src/server/auth/authenticator.js';
 import { apiKeys, ask, bearer, FOLLOW, keyOf } from '../../support/callers.js';
 import { startGateway, type TestGateway } from '../../support/gateway.js';
+import { createTestClock } from '../../support/test-clock.js';
 import { until } from '../../support/until.js';
 import { ALWAYS_FRESH } from '../demo.js';
 
@@ -93,6 +95,25 @@ describe('a gateway with API keys', () => {
 });
 
 describe('keys and grants that are read again', () => {
+  it.each([
+    ['is over', '2020-01-01T00:00:00Z'],
+    ['is still to come', new Date(Date.now() + 600_000).toISOString()],
+  ])('end a key for streams that are open, where its new end %s', async (_name, expiresAt) => {
+    const clock = createTestClock(Date.now());
+    const auth = (more: object) =>
+      parseConfig({
+        ...settings,
+        API_KEYS: JSON.stringify([{ subject: 'ann', sha256: digest('first'), ...more }]),
+        GRANTS: EVERYTHING,
+      }).protection.auth;
+    const authenticator = createAuthenticator(auth({}), clock);
+    const caller = await authenticator.authenticate({ text: 'first', isKey: true });
+    expect(caller.grants).toHaveLength(1);
+    authenticator.replace(auth({ expiresAt }));
+    await clock.advance(600_001);
+    expect(caller.grants).toEqual([]);
+  });
+
   it('count at once, also for streams that are open', async () => {
     const stream = FOLLOW.WebSocket(gateway, bearer('first'), FOLLOW_ALL);
     await stream.until((events) => events.length > 5);

@@ -129,6 +129,21 @@ describe('the audit', () => {
     expect(text).not.toMatch(/secret-key|2012-10-17|key-of-/);
   });
 
+  it('has of a name no more than an ARN is long, whoever sends it', async () => {
+    const before = statSync(file).size;
+    const name = 'x'.repeat(40_000);
+    await run('eve', `mutation { createProject(input: { projectName: "${name}" }) { userErrors { code } } }`);
+    expect(statSync(file).size - before).toBeLessThan(4_000);
+    expect(lines().at(-2)).toMatchObject({ kind: 'intent', target: { projectName: 'x'.repeat(2_048) } });
+  });
+
+  it('has one line for a record, also for readers that end lines at U+2028', async () => {
+    const name = 'a\u2028b\u2029c';
+    await run('eve', `mutation { createProject(input: { projectName: "${name}" }) { userErrors { code } } }`);
+    expect(readFileSync(file, 'utf8')).not.toMatch(/[\u2028\u2029]/);
+    expect(lines().at(-2)).toMatchObject({ kind: 'intent', target: { projectName: name } });
+  });
+
   it('is for its owner alone', () => {
     expect(statSync(file).mode & 0o777).toBe(0o600);
   });

@@ -17,6 +17,7 @@ const GRANTED: Readonly<Record<string, object | null>> = {
   tagged: { role: 'owner', projects: ['*'], tags: { team: 'own' } },
   nobody: null,
 };
+const ACCOUNTS_COUNT = (JSON.parse(ACCOUNTS) as object[]).length;
 const LIMITED = ['viewer', 'operator', 'owner', 'tagged'];
 const CALLERS = [...LIMITED, 'nobody'];
 
@@ -311,6 +312,23 @@ it('an owner makes projects of the own names; who holds a tag, with that tag', a
   expect((await make('owner', 'own-more')).errors).toBeUndefined();
   expect((await make('tagged', 'any-name')).errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
   expect((await make('tagged', 'any-name', '[{ key: "team", value: "own" }]')).errors).toBeUndefined();
+});
+
+it('what an answer cost tells nobody whether a foreign project is there, nor how many are', async () => {
+  const costOf = async (query: string) =>
+    ((await run('tagged', query)) as { extensions?: { upstream: object } }).extensions?.upstream;
+  const project = (arn: string) => `{ project(arn: "${arn}") { name } }`;
+  const gone = foreign.projectArn.replace(/project\/[^/]+/, 'project/never-was');
+  expect(await costOf(project(foreign.projectArn))).toEqual(await costOf(project(gone)));
+  await run(
+    'root',
+    `mutation { createProject(input: { projectName: "${SECRET}-more" }) { userErrors { code } } }`,
+  );
+  await run('root', '{ projects { totalCount } }');
+  expect(await costOf('{ projects { totalCount } }')).toMatchObject({
+    calls: 0,
+    fromCatalog: ACCOUNTS_COUNT,
+  });
 });
 
 it("an idempotency key gives nobody another's result", async () => {

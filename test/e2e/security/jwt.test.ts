@@ -1,7 +1,11 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
 import { ask, bearer, FOLLOW } from '../../support/callers.js';
 import { startGateway, type TestGateway } from '../../support/gateway.js';
 import { AUDIENCE, ISSUER, type Issuer, startIssuer } from '../../support/issuer.js';
+import { readMetrics } from '../../support/metrics.js';
+import { until } from '../../support/until.js';
 import { ALWAYS_FRESH } from '../demo.js';
 
 const NAMES = '{ projects { nodes { name } } }';
@@ -56,7 +60,14 @@ describe('tokens that count', () => {
 
   it('give nothing by default, nor by a claim that is not of the form', async () => {
     expect(await namesSeenWith(await issuer.sign({ sub: 'eve' }))).toEqual([]);
-    const claims = [{ role: 'admin', projects: ['*'] }, { role: 'viewer', projects: ['(.*)'] }, 'owner'];
+    const misspelt = { role: 'viewer', projects: ['*'], tag: { team: 'quality' } };
+    const claims = [
+      ...[
+        { role: 'admin', projects: ['*'] },
+        { role: 'viewer', projects: ['(.*)'] },
+      ],
+      ...[misspelt, 'owner'],
+    ];
     expect(await namesSeenWith(await issuer.sign({ sub: 'eve', custom_labels: claims }))).toEqual([]);
   });
 
@@ -139,6 +150,26 @@ describe('a token that ends', () => {
     expect(response.status).toBe(200);
     expect(await response.text()).not.toContain('event: complete');
   });
+});
+
+it('event streams whose clients go while their tokens are looked at keep no places', async () => {
+  const headers = bearer(await issuer.sign());
+  const query = encodeURIComponent('subscription { modelVersionStatusChanged { status } }');
+  const { port } = new URL(gateway.url);
+  const lines = [
+    `GET /graphql/stream?query=${query} HTTP/1.1`,
+    'host: localhost',
+    'accept: text/event-stream',
+  ];
+  const text = [...lines, `authorization: ${headers.authorization}`, '', ''].join('\r\n');
+  for (let i = 0; i < 50; i++) {
+    const socket = connect(Number(port), '127.0.0.1');
+    socket.on('error', () => {});
+    await once(socket, 'connect');
+    socket.write(text, () => socket.resetAndDestroy());
+    await once(socket, 'close');
+  }
+  await until(async () => (await readMetrics(gateway.url)).get('gateway_subscribers{transport="sse"}') === 0);
 });
 
 describe('the keys of the issuer', () => {

@@ -3,6 +3,9 @@ import WebSocket from 'ws';
 import { apiKeys, ask, bearer, FOLLOW, keyOf } from '../../support/callers.js';
 import { DOORS } from '../../support/every-door.js';
 import { startGateway, type TestGateway } from '../../support/gateway.js';
+import { readMetrics } from '../../support/metrics.js';
+import { openSocket } from '../../support/raw-socket.js';
+import { until } from '../../support/until.js';
 
 let gateway: TestGateway;
 beforeAll(async () => {
@@ -81,6 +84,30 @@ describe('quotas of a subject', () => {
         { extensions: { code: 'QUERY_TOO_LARGE', limit } },
       ]);
     for (const it of streams) it.stop();
+  });
+
+  it('count WebSockets that subscribe to nothing, too, and only while they are open', async () => {
+    const open = (subject: string) =>
+      openSocket(shared, { init: false }).then((it) => {
+        it.send({ type: 'connection_init', payload: bearer(keyOf(subject)) });
+        return it;
+      });
+    const acknowledged = async (subject: string) => {
+      const it = await open(subject);
+      await it.message(({ type }) => type === 'connection_ack');
+      return it;
+    };
+    const first = [await acknowledged('ben'), await acknowledged('ben')];
+    expect(await (await open('ben')).closed).toMatchObject({ code: 1013 });
+    const others = [await acknowledged('ann')];
+    for (const it of [...first, ...others]) {
+      it.socket.close();
+      await it.closed;
+    }
+    await until(
+      async () => (await readMetrics(shared.url)).get('gateway_subscribers{transport="websocket"}') === 0,
+    );
+    (await acknowledged('ben')).socket.close();
   });
 
   it('count requests on all doors together, and say when to come back', async () => {

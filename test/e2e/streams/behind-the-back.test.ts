@@ -32,7 +32,6 @@ beforeAll(async () => {
     EMULATOR_DATA: 'empty',
     EMULATOR_SPEED: '0.01',
     POLL_INTERVAL_MS: '100',
-    DRAIN_MS: '0',
     ...NO_RATES,
   });
 }, INSTALLING_MS);

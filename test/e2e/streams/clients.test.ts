@@ -66,7 +66,6 @@ describe('public clients, unchanged', () => {
     gateway = await startGateway({
       EMULATOR_DATA: 'empty',
       POLL_INTERVAL_MS: '100',
-      DRAIN_MS: '0',
       ...NO_RATES,
     });
     ({ arns } = await createTrainedModels(

@@ -9,7 +9,7 @@ const CURRENT = 'subscription { modelVersionStatusChanged(includeCurrent: true) 
 
 let gateway: TestGateway;
 beforeAll(async () => {
-  gateway = await startGateway({ DRAIN_MS: '0' });
+  gateway = await startGateway();
 });
 afterAll(() => gateway.close());
 

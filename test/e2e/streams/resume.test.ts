@@ -76,7 +76,6 @@ describe('a client that is cut again and again', () => {
     gateway = await startGateway({
       EMULATOR_DATA: 'empty',
       POLL_INTERVAL_MS: '100',
-      DRAIN_MS: '0',
       ...NO_RATES,
     });
     ({ arns } = await createTrainedModels(gateway, ['one', 'two']));
@@ -141,7 +140,6 @@ describe('a client that comes back too late', () => {
       EMULATOR_DATA: 'empty',
       EVENT_LOG_MAX: '100',
       POLL_INTERVAL_MS: '100',
-      DRAIN_MS: '0',
       ...NO_RATES,
     });
     const { arns, projectArn } = await createTrainedModels(gateway, ['one', 'two']);

@@ -5,7 +5,7 @@ import { sseUrlOf } from '../../support/status-stream.js';
 /** What a client is told is the same at every door, in the same form. */
 let gateway: TestGateway;
 beforeAll(async () => {
-  gateway = await startGateway({ DRAIN_MS: '0' });
+  gateway = await startGateway();
 });
 afterAll(() => gateway.close());
 

@@ -9,7 +9,7 @@ import { NO_RATES, OUTPUT, start, stop } from '../../support/models.js';
 import { followBySse, followByWs, type StatusEvent, type Stream } from '../../support/status-stream.js';
 
 /** A second of the demo takes a twentieth here. */
-const QUICK = { EMULATOR_DATA: 'empty', EMULATOR_SPEED: '20', POLL_INTERVAL_MS: '100', DRAIN_MS: '0' };
+const QUICK = { EMULATOR_DATA: 'empty', EMULATOR_SPEED: '20', POLL_INTERVAL_MS: '100' };
 
 const FOLLOW = { 'a WebSocket': followByWs, SSE: followBySse };
 

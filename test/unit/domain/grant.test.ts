@@ -27,6 +27,10 @@ it.each([
   [`${ARN}cats`, project('my-cats'), false],
   [`${ARN}cat*`, project('cats2'), true],
   [`${ARN}*-eu`, project('cats-eu'), true],
+  [`${ARN}a*a`, project('a'), false],
+  [`${ARN}a*b*c`, project('a-c-b-c'), true],
+  [`${ARN}a*b*c`, project('a-c-b'), false],
+  [`${ARN}*b*b`, project('ab'), false],
   [`${ARN}a.b`, project('axb'), false],
   [`${ARN}cats`, project('cats', 'eu-west-1'), false],
   [`${ARN}cats`, project('cats', 'us-east-1', '111122223333'), false],
@@ -72,4 +76,23 @@ it('a pattern without stars takes in its own name alone, whatever the names', ()
       expect(sees(`${ARN}${pattern}`, project(other))).toBe(pattern === other);
     }),
   );
+});
+
+it('a pattern with stars takes in what the same regular expression does', () => {
+  const name = (length: number) => fc.stringMatching(new RegExp(`^[ab.]{1,${length}}$`));
+  const wild = fc.array(fc.constantFrom('a', 'b', '.', '*'), { minLength: 1, maxLength: 6 });
+  fc.assert(
+    fc.property(wild, name(8), (letters, other) => {
+      const pattern = letters.join('');
+      const expression = new RegExp(`^${pattern.replaceAll('.', '\\.').replaceAll('*', '.*')}$`);
+      expect(sees(`${ARN}${pattern}`, project(other))).toBe(expression.test(other));
+    }),
+  );
+});
+
+// A regular expression takes minutes for one of these names, and all others wait.
+it('names that fit nearly everywhere are decided at once, however many stars a pattern has', () => {
+  const pattern = grant(`${ARN}*-*-*-*-*-*x`);
+  for (let i = 0; i < 1_000; i++)
+    expect(grantsFor(pattern, 'read', project('-'.repeat(255)))).toHaveLength(0);
 });

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSchema, getVariableValues, parse, validate } from 'graphql';
 import { UNKNOWN } from '../../../src/explorer/facts.js';
-import { toTabs } from '../../../src/explorer/tabs.js';
+import { refill, toTabs } from '../../../src/explorer/tabs.js';
 
 const ROOT = join(__dirname, '../../..');
 const schema = buildSchema(readFileSync(join(ROOT, 'schema/schema.graphql'), 'utf8'));
@@ -48,4 +48,20 @@ test('in front of real AWS nothing that changes anything comes first or knows an
 
 test('without a gateway the tabs are there, and their ARNs empty', () => {
   expect(toTabs(examples, UNKNOWN)[0]?.variables).toContain('"modelVersionArn": ""');
+});
+
+test('without a model every status is watched', () => {
+  const watch = toTabs(examples, UNKNOWN).find(({ query }) => query.includes('subscription WatchStatus'));
+  expect(JSON.parse(watch?.variables ?? '')).toEqual({ includeCurrent: true });
+});
+
+test('a tab that opened without a gateway gets what is known later', () => {
+  const late = toTabs(examples, UNKNOWN).map((tab) => refill(tab, facts));
+  expect(late).toEqual(toTabs(examples, facts).map(({ variables }) => variables));
+});
+
+test('a tab whose variables somebody has changed stays as it is', () => {
+  const [tab] = toTabs(examples, UNKNOWN);
+  const changed = { query: tab?.query ?? '', variables: '{ "modelVersionArn": "mine" }' };
+  expect(refill(changed, facts)).toBe(changed.variables);
 });

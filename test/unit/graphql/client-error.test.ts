@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql';
 import { GatewayError } from '../../../src/domain/errors.js';
-import { toClientError } from '../../../src/graphql/client-error.js';
+import { toClientError, withoutSuggestions } from '../../../src/graphql/client-error.js';
 import type { Log } from '../../../src/log.js';
 
 /** What was logged as an error. */
@@ -72,4 +72,24 @@ test('too many mistakes in the variables are the client’s, not a defect', () =
     extensions: { code: 'INTERNAL_SERVER_ERROR' },
   });
   expect(shownOf(error).shown.extensions).toEqual({ code: 'BAD_USER_INPUT' });
+});
+
+test.each([
+  [
+    'Cannot query field "x" on type "Query". Did you mean "project" or "node"?',
+    'Cannot query field "x" on type "Query".',
+  ],
+  [
+    'Value "A" does not exist. Did you mean the enum value "B"?; Expected more.',
+    'Value "A" does not exist.; Expected more.',
+  ],
+  ['Expected more.', 'Expected more.'],
+])('suggestions are cut out of %s', (message, expected) => {
+  expect(withoutSuggestions(message)).toBe(expected);
+});
+
+// A value that a client sends stands in the message. Looking from each beginning to the end took ten seconds.
+test('a message as long as a body, full of what suggestions begin with, holds up nobody', () => {
+  const message = `got invalid value "${'Did you mean '.repeat(19_000)}"`;
+  for (let i = 0; i < 10; i++) expect(withoutSuggestions(message)).toBe(message);
 });

@@ -32,7 +32,7 @@ function createStage(protection: Partial<Services> = {}, caller: Caller = LOCAL_
       createSession(services, caller, ask),
       mutation,
       input,
-      async () => ++acts,
+      ({ guarded }) => guarded(async () => ++acts),
       () => null,
     );
   return { project, version, run, acts: () => acts };

@@ -1,3 +1,5 @@
+import type { Caller } from '../../../../src/domain/caller.js';
+import { type Grant, type ProjectPattern, parseProjectPattern } from '../../../../src/domain/grant.js';
 import { createHttpStage, READ_MAX_AGE_MS } from '../../../support/http-stage.js';
 
 const VERSIONS = 'query Versions { projects { nodes { name modelVersions { nodes { name status } } } } }';
@@ -94,6 +96,25 @@ describe('the front door', () => {
     const answers = await crowd;
     expect(answers.filter((it) => !it.isPrepared)).toHaveLength(1);
     expect(new Set(answers.map((it) => JSON.stringify(it.body.data))).size).toBe(1);
+  });
+
+  it('gives nobody what was prepared for callers with other rights', async () => {
+    const grant = (tags: Record<string, string>): Grant => ({
+      role: 'viewer',
+      projects: [parseProjectPattern('*') as ProjectPattern],
+      tags,
+    });
+    const caller = (grants: Grant[]): Caller => ({ subject: 'somebody', grants, expiresAt: null });
+    const callers = { one: caller([grant({})]), none: caller([]), tagged: caller([grant({ team: 'own' })]) };
+    const { post } = await createStage({ callers });
+    const as = (name: string) => post(VERSIONS, {}, { authorization: `Bearer ${name}` });
+    for (let i = 0; i < 3; i++) {
+      expect((await as('one')).body.data.projects).toMatchObject({ nodes: [{ name: 'cats' }] });
+      for (const name of ['none', 'tagged'])
+        expect(JSON.stringify((await as(name)).body)).not.toContain('cats');
+    }
+    expect((await as('one')).isPrepared).toBe(true);
+    expect((await as('tagged')).isPrepared).toBe(false);
   });
 
   it('can be switched off', async () => {

@@ -1,20 +1,24 @@
 import { access } from 'node:fs/promises';
-import { openFileAudit } from './audit/file-audit.js';
-import { type Audit, noAudit } from './audit/port.js';
-import type { Clock } from './clock.js';
-import type { CreateContext } from './graphql/create-context.js';
-import type { Log } from './log.js';
-import type { Protection } from './protection.js';
-import type { Authenticator } from './server/auth/authenticator.js';
-import type { Doors } from './server/doors.js';
-import { createGate, type GateOptions } from './server/limits/gate.js';
-import { createQuotas } from './server/limits/quotas.js';
-import { createTrustedDocuments } from './server/limits/trusted-documents.js';
-import { admitsPage, namesLoopback } from './server/origins.js';
-import type { GuardRails } from './services/guard-rails.js';
+import { openFileAudit } from '../audit/file-audit.js';
+import { type Audit, noAudit } from '../audit/port.js';
+import type { Clock } from '../clock.js';
+import { GatewayError } from '../domain/errors.js';
+import type { CreateContext } from '../graphql/create-context.js';
+import type { Log } from '../log.js';
+import type { Protection } from '../protection.js';
+import type { Authenticator } from '../server/auth/authenticator.js';
+import type { Doors } from '../server/doors.js';
+import { createGate, type GateOptions } from '../server/limits/gate.js';
+import { createQuotas } from '../server/limits/quotas.js';
+import { createTrustedDocuments } from '../server/limits/trusted-documents.js';
+import { admitsPage, namesLoopback } from '../server/origins.js';
+import type { GuardRails } from '../services/guard-rails.js';
 
 export function openAudit({ auditFile }: Protection, clock: Clock): Promise<Audit> {
-  return auditFile === null ? Promise.resolve(noAudit) : openFileAudit(auditFile, clock);
+  if (auditFile === null) return Promise.resolve(noAudit);
+  return openFileAudit(auditFile, clock).catch((cause: Error) => {
+    throw new Error(`AUDIT_FILE cannot be written: ${cause.message}`, { cause });
+  });
 }
 
 export function createRails(protection: Protection): GuardRails {
@@ -42,7 +46,13 @@ export function createDoors(
   const { auth, limits, quotas, trustMode, trustedDocuments, allowedOrigins, introspection } = protection;
   const trusted = createTrustedDocuments(trustMode, trustedDocuments, inside.log);
   return {
-    authenticate: inside.authenticator.authenticate,
+    authenticate: (credential) =>
+      inside.authenticator.authenticate(credential).catch((error: unknown) => {
+        // The answer never says why; whoever sets the issuer up needs to know.
+        if (error instanceof GatewayError)
+          inside.log.info({ reason: String(error.cause) }, 'credentials refused');
+        throw error;
+      }),
     gate: createGate({ ...inside, limits, trusted }),
     quotas: createQuotas(quotas, inside.clock),
     createContext: inside.createContext,

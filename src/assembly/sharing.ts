@@ -1,27 +1,28 @@
 import { randomBytes } from 'node:crypto';
-import { createMemoryCatalog } from './catalog/memory-catalog.js';
-import type { LogBounds } from './catalog/memory-log.js';
-import type { Catalog } from './catalog/port.js';
-import { createRedisCatalog } from './catalog/redis-catalog.js';
-import type { Clock } from './clock.js';
-import type { ModelVersion } from './domain/model.js';
-import { createMemoryKeys } from './idempotency/memory-keys.js';
-import type { IdempotencyKeys } from './idempotency/port.js';
-import { createRedisKeys } from './idempotency/redis-keys.js';
-import type { Log } from './log.js';
-import type { Cares } from './poller/interest.js';
-import type { LeaseStore } from './poller/lease-store.js';
-import { createMemoryLeases } from './poller/memory-leases.js';
-import { createRedisLeases } from './poller/redis-leases.js';
-import { createRedisLink } from './redis/link.js';
-import { createNames } from './redis/names.js';
-import { createPeers } from './redis/peers.js';
-import { createSharedClock } from './redis/shared-clock.js';
-import { alwaysMyTurn, type LookTurns } from './services/look-turns.js';
-import { createRedisLookTurns } from './services/redis-look-turns.js';
-import { createMemoryPermits } from './upstream/governor/memory-permits.js';
-import type { CreatePermits } from './upstream/governor/permits.js';
-import { createRedisPermits } from './upstream/governor/redis-permits.js';
+import { createMemoryCatalog } from '../catalog/memory-catalog.js';
+import type { LogBounds } from '../catalog/memory-log.js';
+import type { Catalog } from '../catalog/port.js';
+import { createRedisCatalog } from '../catalog/redis-catalog.js';
+import type { Clock } from '../clock.js';
+import type { Config } from '../config.js';
+import type { ModelVersion } from '../domain/model.js';
+import { createMemoryKeys } from '../idempotency/memory-keys.js';
+import type { IdempotencyKeys } from '../idempotency/port.js';
+import { createRedisKeys } from '../idempotency/redis-keys.js';
+import type { Log } from '../log.js';
+import type { Cares } from '../poller/interest.js';
+import type { LeaseStore } from '../poller/lease-store.js';
+import { createMemoryLeases } from '../poller/memory-leases.js';
+import { createRedisLeases } from '../poller/redis-leases.js';
+import { createRedisLink } from '../redis/link.js';
+import { createNames } from '../redis/names.js';
+import { createPeers } from '../redis/peers.js';
+import { createSharedClock } from '../redis/shared-clock.js';
+import { alwaysMyTurn, type LookTurns } from '../services/look-turns.js';
+import { createRedisLookTurns } from '../services/redis-look-turns.js';
+import { createMemoryPermits } from '../upstream/governor/memory-permits.js';
+import type { CreatePermits } from '../upstream/governor/permits.js';
+import { createRedisPermits } from '../upstream/governor/redis-permits.js';
 
 /** What instances have in common: with one, in its memory; with several, on Redis. */
 export interface Sharing {
@@ -56,7 +57,16 @@ const LEASE_MS = 8_000;
 /** At the start. */
 const PATIENCE_MS = 3_000;
 
-export function shareNothing(clock: Clock, bounds: LogBounds): Sharing {
+/** With REDIS_URL the gateways behind it share; without, there is one. */
+export function createSharing(config: Config, log: Log, clock: Clock): Sharing {
+  const bounds = { retentionMs: config.eventRetentionMs, maxEntries: config.eventLogMax };
+  if (config.redisUrl === null) return shareNothing(clock, bounds);
+  if (config.upstream === 'emulator')
+    log.warn({}, 'several gateways on one Redis need one emulator: each of these has its own');
+  return shareOnRedis(config.redisUrl, clock, log, bounds);
+}
+
+function shareNothing(clock: Clock, bounds: LogBounds): Sharing {
   const self = 'alone';
   return {
     clock,
@@ -79,7 +89,7 @@ interface Word extends Cares {
   readonly isRetired: boolean;
 }
 
-export function shareOnRedis(url: string, ownClock: Clock, log: Log, bounds: LogBounds): Sharing {
+function shareOnRedis(url: string, ownClock: Clock, log: Log, bounds: LogBounds): Sharing {
   const self = randomBytes(6).toString('hex');
   const clock = createSharedClock(ownClock);
   const link = createRedisLink({ url, log });

@@ -1,0 +1,29 @@
+import { type Caller, LOCAL_OWNER } from '../../../../src/domain/caller.js';
+import type { Grant } from '../../../../src/domain/grant.js';
+import { createStreamStage } from '../../../support/stream-stage.js';
+
+it('who loses rights while the first events are still being read gets no more of them', async () => {
+  const stage = createStreamStage();
+  let grants: readonly Grant[] = LOCAL_OWNER.grants;
+  const caller: Caller = {
+    subject: 'ann',
+    expiresAt: null,
+    get grants() {
+      return grants;
+    },
+  };
+  const subscription = await stage.engine.open({
+    query: 'subscription { modelVersionStatusChanged(includeCurrent: true) { kind modelVersionArn } }',
+    ...{ operationName: null, variables: {}, extensions: {} },
+    ...{ requestId: 'test', caller, transport: 'sse', resumeAfter: null },
+  });
+  expect((await subscription.next())?.json).toContain('"CURRENT"');
+  grants = [];
+  const next = subscription.next();
+  await stage.clock.advance(1_000);
+  grants = LOCAL_OWNER.grants;
+  await stage.makeChanges(20);
+  expect((await next)?.json).toContain('"CHANGED"');
+  subscription.end();
+  await stage.close();
+});
