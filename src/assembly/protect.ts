@@ -12,7 +12,7 @@ import { createGate, type GateOptions } from '../server/limits/gate.js';
 import { createQuotas } from '../server/limits/quotas.js';
 import { createTrustedDocuments } from '../server/limits/trusted-documents.js';
 import { admitsPage, namesLoopback } from '../server/origins.js';
-import type { GuardRails } from '../services/guard-rails.js';
+import type { GuardRails } from '../services/rails.js';
 
 export function openAudit({ auditFile }: Protection, clock: Clock): Promise<Audit> {
   if (auditFile === null) return Promise.resolve(noAudit);

@@ -1,18 +1,7 @@
 import { type AccountRegion, accountRegionKey } from '../domain/arn.js';
 import { GatewayError } from '../domain/errors.js';
+import type { GuardRails } from './rails.js';
 import type { Session } from './session.js';
-
-/** Bounds on what all callers together may do, whatever their rights. */
-export interface GuardRails {
-  /** Most inference units that a start may ask for; null: as many as AWS gives. */
-  readonly maxInferenceUnits: number | null;
-  /** Most models that may run or be starting in one account and region; null: as many as AWS lets. */
-  readonly maxRunningModels: number | null;
-  /** Whether this S3 bucket may be written to, trained with, or read from. */
-  isBucketAllowed(bucket: string): boolean;
-  /** Asked for every mutation. */
-  isReadOnly(): Promise<boolean>;
-}
 
 /** One start after the other in each account and region, so that two cannot both take the last place. */
 const queues = new WeakMap<GuardRails, Map<string, Promise<unknown>>>();

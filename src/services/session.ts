@@ -7,8 +7,8 @@ import type { Tag } from '../domain/model.js';
 import type { IdempotencyKeys } from '../idempotency/port.js';
 import type { Ask, Upstream } from '../upstream/port.js';
 import type { Attachments } from './attachments.js';
-import type { GuardRails } from './guard-rails.js';
 import { createLoaders, type Loaders } from './loaders.js';
+import type { GuardRails } from './rails.js';
 import type { Reader } from './reader.js';
 import { createRights, type NamedProject, type Rights } from './rights.js';
 
