@@ -30,7 +30,7 @@ it.each<[Record<string, string>, string]>([
   [{ GRANTS }, 'GRANTS has no effect while AUTH is none'],
   [{ AUTH: 'api-key', GRANTS }, 'API_KEYS is needed'],
   [{ AUTH: 'api-key', API_KEYS: KEYS }, 'GRANTS is needed'],
-  [{ ...BY_KEY, API_KEYS: '/no/such/file' }, 'API_KEYS must be a JSON list, or the path of a file with one'],
+  [{ ...BY_KEY, API_KEYS: '/no/such/file' }, 'API_KEYS names a file that cannot be read (ENOENT)'],
   [{ ...BY_KEY, API_KEYS: '[{"subject": "ann", "sha256": "secret"}]' }, 'API_KEYS[0] must be'],
   [{ ...BY_KEY, API_KEYS: KEYS.replace('}', ', "expireAt": "2027-01-01"}') }, 'API_KEYS[0] must be'],
   [{ ...BY_KEY, API_KEYS: KEYS.replace('}', ', "expiresAt": "day 5"}') }, 'API_KEYS[0] must be'],
