@@ -69,6 +69,7 @@ export function accountRegionKey({ accountId, region }: AccountRegion): string {
 
 /** Where the resource lives: its account and region stand in every ARN. */
 export function accountRegionOf(arn: ProjectArn | ModelVersionArn): AccountRegion {
-  const [, , , region = '', accountId = ''] = arn.split(':');
-  return { accountId, region };
+  const region = arn.indexOf(':', arn.indexOf(':', 'arn:'.length) + 1) + 1;
+  const account = arn.indexOf(':', region) + 1;
+  return { accountId: arn.slice(account, arn.indexOf(':', account)), region: arn.slice(region, account - 1) };
 }

@@ -65,6 +65,7 @@ export function parseProjectPattern(text: string): ProjectPattern | null {
  * expression minutes of backtracking.
  */
 function toMatcher(wild: readonly string[]): Matcher {
+  if (wild.every((it) => /^\*+$/.test(it))) return () => true;
   const segments = wild.map((it) => it.split('*'));
   return (text) => {
     const given = text.split(':');

@@ -83,6 +83,7 @@ export class Loaders {
             const names = group.map((key) => key.projectName);
             const own = await readable(this.rights, names, (projectName) => ({ ...at, projectName }));
             const found = own.length > 0 ? await this.reader.projectsByName(at, own, this.ask) : [];
+            if (own.length === names.length) return found;
             const byName = new Map(own.map((projectName, index) => [projectName, found[index] ?? null]));
             return names.map((projectName) => byName.get(projectName) ?? null);
           },
@@ -141,17 +142,20 @@ async function byGroup<Key, Value>(
   keys: readonly Key[],
   groupOf: (key: Key) => string,
   load: (first: Key, group: readonly Key[]) => Promise<readonly Value[]>,
-): Promise<(Value | Error)[]> {
+): Promise<readonly (Value | Error)[]> {
   const groups = new Map<string, Key[]>();
   for (const key of keys) {
     const group = groups.get(groupOf(key));
     if (group) group.push(key);
     else groups.set(groupOf(key), [key]);
   }
+  const ask = (group: readonly Key[]): Promise<readonly (Value | Error)[]> =>
+    load(group[0] as Key, group).catch((error: Error) => group.map(() => error));
+  if (groups.size === 1) return ask(keys);
   const answers = new Map<Key, Value | Error>();
   await Promise.all(
     [...groups.values()].map(async (group) => {
-      const values = await load(group[0] as Key, group).catch((error: Error) => group.map(() => error));
+      const values = await ask(group);
       for (const [index, key] of group.entries()) answers.set(key, values[index] as Value | Error);
     }),
   );

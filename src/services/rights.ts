@@ -1,4 +1,4 @@
-import type { AccountRegion, ModelVersionArn, ProjectArn } from '../domain/arn.js';
+import { type AccountRegion, accountRegionOf, type ModelVersionArn, type ProjectArn } from '../domain/arn.js';
 import type { Caller } from '../domain/caller.js';
 import {
   type Action,
@@ -55,9 +55,11 @@ export interface NamedProject extends ProjectName {
 
 /** The project of an ARN, as grants name it. */
 export function projectNameOf(arn: ProjectArn | ModelVersionArn): NamedProject {
-  const [, , , region = '', accountId = '', path = ''] = arn.split(':');
-  const [, projectName = '', version] = path.split('/');
-  if (version === 'version') return { region, accountId, projectName };
+  const { region, accountId } = accountRegionOf(arn);
+  const name = arn.indexOf('/') + 1;
+  const nameEnd = arn.indexOf('/', name);
+  const projectName = arn.slice(name, nameEnd);
+  if (arn.startsWith('/version/', nameEnd)) return { region, accountId, projectName };
   return { region, accountId, projectName, arn: arn as ProjectArn };
 }
 
