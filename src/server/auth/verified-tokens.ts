@@ -17,8 +17,8 @@ const MAX_TOKENS = 5_000;
 
 /**
  * `verify`, less often: the same token gives the same caller for a minute, and never at or after its end; requests that
- * bring it while it is being verified wait for that. Refusals are not remembered, so that strangers push nobody out, and
- * of a token only the digest is, so that no memory dump tells one.
+ * bring it while it is being verified wait for that. Refusals are not remembered, so that strangers push nobody out; of
+ * a token its digest is, so that no secrets pile up.
  * @param verify - rejects unless the token counts now
  */
 export function createVerifiedTokens(
