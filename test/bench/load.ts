@@ -8,6 +8,8 @@ export interface Load {
   readonly durationMs: number;
   /** Ends earlier, after so many. */
   readonly requests?: number;
+  /** Sent beside those that every request has. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export interface Measured {
@@ -27,11 +29,13 @@ let sent = 0;
  * than what it measures.
  * @throws Error for anything but an answer with status 200
  */
-export async function runLoad({ url, bodyOf, connections, durationMs, requests }: Load): Promise<Measured> {
+export async function runLoad(load: Load): Promise<Measured> {
+  const { url, bodyOf, connections, durationMs, requests, headers = {} } = load;
   const latencies: number[] = [];
   const from = performance.now();
   const until = from + durationMs;
-  const head = `POST ${url.pathname} HTTP/1.1\r\nhost: ${url.host}\r\ncontent-type: application/json\r\ncontent-length: `;
+  const extra = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  const head = `POST ${url.pathname} HTTP/1.1\r\nhost: ${url.host}\r\n${extra.join('')}content-type: application/json\r\ncontent-length: `;
   let begun = 0;
   const next = () => {
     if (performance.now() >= until || begun === requests) return null;

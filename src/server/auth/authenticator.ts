@@ -1,12 +1,13 @@
 import type { Clock } from '../../clock.js';
 import { type Caller, LOCAL_OWNER } from '../../domain/caller.js';
-import { findKey } from './api-keys.js';
+import { type ApiKey, findKey } from './api-keys.js';
 import type { Credential } from './credential.js';
 import { createJwtVerifier } from './jwt.js';
 import { liveCaller } from './live-caller.js';
 import { grantsOf } from './policy.js';
 import type { AuthSettings } from './settings.js';
 import { unauthenticated } from './unauthenticated.js';
+import { createVerifiedTokens } from './verified-tokens.js';
 
 /**
  * Tells who holds a credential, or null without one.
@@ -37,19 +38,26 @@ export function createAuthenticator(settings: AuthSettings, clock: Clock): Authe
 }
 
 function byKey(current: () => AuthSettings, clock: Clock): Authenticate {
+  const callers = new WeakMap<ApiKey, Caller>(); // so that what one may do is worked out once, not for each request
   return async (credential) => {
     if (credential === null) throw unauthenticated('no credential');
     const key = findKey(keysOf(current()), credential.text);
     if (!key) throw unauthenticated('unknown key');
     const { subject, expiresAt } = key;
     if (expiresAt !== null && expiresAt <= clock.now()) throw unauthenticated(`expired key of ${subject}`);
-    // A key that is taken off the list takes all rights with it, and so does one whose end is set earlier.
-    return liveCaller(subject, expiresAt, clock, current, (settings) => {
-      const listed = keysOf(settings).find((it) => it.sha256.equals(key.sha256) && it.subject === subject);
-      const grants = listed ? grantsOf(policyOf(settings), subject, listed.groups) : [];
-      return { grants, until: listed?.expiresAt ?? null };
-    });
+    const caller = callers.get(key) ?? toCaller(key, current, clock);
+    callers.set(key, caller);
+    return caller;
   };
+}
+
+/** A key that is taken off the list takes all rights with it, and so does one whose end is set earlier. */
+function toCaller({ subject, sha256, expiresAt }: ApiKey, current: () => AuthSettings, clock: Clock): Caller {
+  return liveCaller(subject, expiresAt, clock, current, (settings) => {
+    const listed = keysOf(settings).find((it) => it.sha256.equals(sha256) && it.subject === subject);
+    const grants = listed ? grantsOf(policyOf(settings), subject, listed.groups) : [];
+    return { grants, until: listed?.expiresAt ?? null };
+  });
 }
 
 function byToken(
@@ -58,13 +66,18 @@ function byToken(
   clock: Clock,
 ): Authenticate {
   const verify = createJwtVerifier(jwt);
-  return async (credential) => {
-    if (credential === null || credential.isKey) throw unauthenticated('no token');
-    const { subject, groups, grants, expiresAt } = await verify(credential.text);
+  const callerOf = createVerifiedTokens(async (token) => {
+    const { subject, groups, grants, expiresAt } = await verify(token);
+    // jose goes by the machine's clock, which may be set back.
+    if (expiresAt <= clock.now()) throw unauthenticated(`expired token of ${subject}`);
     return liveCaller(subject, expiresAt, clock, current, (settings) => ({
       grants: [...grantsOf(policyOf(settings), subject, groups), ...grants],
       until: expiresAt,
     }));
+  }, clock);
+  return async (credential) => {
+    if (credential === null || credential.isKey) throw unauthenticated('no token');
+    return callerOf(credential.text);
   };
 }
 

@@ -95,6 +95,27 @@ describe('a gateway with API keys', () => {
 });
 
 describe('keys and grants that are read again', () => {
+  it('make other callers, each of them once', async () => {
+    const auth = (groups: string[]) =>
+      parseConfig({
+        ...settings,
+        API_KEYS: JSON.stringify([
+          { subject: 'ann', sha256: digest('first'), groups },
+          { subject: 'ann', sha256: digest('second') },
+        ]),
+        GRANTS: JSON.stringify([{ to: ['group:boards'], role: 'viewer', projects: ['*'] }]),
+      }).protection.auth;
+    const authenticator = createAuthenticator(auth([]), createTestClock());
+    const callerOf = (text: string) => authenticator.authenticate({ text, isKey: true });
+    const before = await callerOf('first');
+    expect(await callerOf('first')).toBe(before);
+    expect(await callerOf('second')).not.toBe(before);
+    authenticator.replace(auth(['boards']));
+    const after = await callerOf('first');
+    expect([before.grants, after.grants, (await callerOf('second')).grants]).toMatchObject([[{}], [{}], []]);
+    expect(after).not.toBe(before);
+  });
+
   it.each([
     ['is over', '2020-01-01T00:00:00Z'],
     ['is still to come', new Date(Date.now() + 600_000).toISOString()],
