@@ -9,6 +9,7 @@ import type { Poller } from '../poller/poller.js';
 import { createApollo } from '../server/apollo.js';
 import type { Authenticator } from '../server/auth/authenticator.js';
 import { createCompiledOperations } from '../server/compiled/operations.js';
+import { createApolloDocuments } from '../server/document-store.js';
 import { createExplorerRoutes } from '../server/explorer.js';
 import { answerGraphql } from '../server/graphql-http.js';
 import { type Check, livez, readyz } from '../server/health.js';
@@ -45,7 +46,6 @@ export async function createGatewayServer(config: Config, around: Surroundings) 
   const { introspection, allowedOrigins, auth } = config.protection;
   const schema = createSchema();
   const sdl = toSdl(schema);
-  const apollo = await createApollo(schema, log, introspection);
   const facts: GatewayFacts = {
     version,
     upstream: config.upstream === 'emulator' ? 'EMULATOR' : 'AWS',
@@ -55,10 +55,12 @@ export async function createGatewayServer(config: Config, around: Surroundings) 
   const places = services.upstream.accounts.length;
   const inside = { schema, authenticator, createContext, watch, places, clock, log };
   const doors = createDoors(config.protection, inside);
+  const documents = createApolloDocuments(doors.validate);
+  const apollo = await createApollo({ schema, documents, introspection, log });
   const streams = createStreams({ schema, doors, clock, log });
   const answers = createPreparedAnswers(clock, config.preparedAnswersBytes);
   const frontDoor = createFrontDoor(answers, poller.noteRead, watch);
-  const computing = { apollo, compiled: createCompiledOperations(schema), doors };
+  const computing = { apollo, documents, compiled: createCompiledOperations(schema), doors };
   const graphql: Route = {
     methods: ['GET', 'POST'],
     handle: (exchange) => answerGraphql(computing, frontDoor, exchange),

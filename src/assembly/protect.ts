@@ -12,6 +12,7 @@ import { createGate, type GateOptions } from '../server/limits/gate.js';
 import { createQuotas } from '../server/limits/quotas.js';
 import { createTrustedDocuments } from '../server/limits/trusted-documents.js';
 import { admitsPage, namesLoopback } from '../server/origins.js';
+import { createValidate } from '../server/validation.js';
 import type { GuardRails } from '../services/rails.js';
 
 export function openAudit({ auditFile }: Protection, clock: Clock): Promise<Audit> {
@@ -54,6 +55,7 @@ export function createDoors(
         throw error;
       }),
     gate: createGate({ ...inside, limits, trusted }),
+    validate: createValidate(inside.schema, introspection),
     quotas: createQuotas(quotas, inside.clock),
     createContext: inside.createContext,
     watch: inside.watch,

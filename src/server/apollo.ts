@@ -6,14 +6,14 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import { type DocumentNode, GraphQLError, type GraphQLSchema, OperationTypeNode } from 'graphql';
+import { GraphQLError, type GraphQLSchema, OperationTypeNode } from 'graphql';
 import { toClientError, withoutSuggestions } from '../graphql/client-error.js';
 import type { Context } from '../graphql/context.js';
 import type { Log } from '../log.js';
 import { toExtensions } from './answer-body.js';
-import { createDocumentStore } from './document-store.js';
+import type { ApolloDocuments } from './document-store.js';
 import type { Running } from './port.js';
-import { validationRules } from './validation-rules.js';
+import { ownRules } from './validation.js';
 
 /** What Apollo works on: what resolvers see, and what is found out on the way. */
 export interface HttpOperation extends Context, BaseContext {
@@ -25,23 +25,35 @@ export interface HttpOperation extends Context, BaseContext {
 interface Finding {
   /** As chosen by the request or by its document. */
   operationName: string | null;
-  /** Of a query that was answered without errors; null before that. */
-  document: DocumentNode | null;
+  /** A query that was answered without errors. */
+  isCleanQuery: boolean;
 }
 
 export type Apollo = ApolloServer<HttpOperation>;
 
+interface ApolloOptions {
+  readonly schema: GraphQLSchema;
+  readonly documents: ApolloDocuments;
+  readonly introspection: boolean;
+  readonly log: Log;
+}
+
 /** Every option that Apollo would choose by NODE_ENV is chosen here. */
-export async function createApollo(schema: GraphQLSchema, log: Log, introspection: boolean): Promise<Apollo> {
+export async function createApollo({
+  schema,
+  documents,
+  introspection,
+  log,
+}: ApolloOptions): Promise<Apollo> {
   const server = new ApolloServer<HttpOperation>({
     schema,
     nodeEnv: 'production',
     introspection: true, // our own rule says the same on every door
-    validationRules: [...validationRules(introspection)],
+    validationRules: [...ownRules(introspection)],
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
     persistedQueries: false,
-    documentStore: createDocumentStore(),
+    documentStore: documents,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     formatError(shown, error) {
@@ -74,11 +86,11 @@ const operationPlugin: ApolloServerPlugin<HttpOperation> = {
       async didResolveOperation({ operation }) {
         if (operation?.operation === OperationTypeNode.SUBSCRIPTION) throw notHere();
       },
-      async willSendResponse({ response, contextValue, document, operation, operationName: name, errors }) {
+      async willSendResponse({ response, contextValue, operation, operationName: name, errors }) {
         const { session, finding } = contextValue;
         const { cost, basis } = session.ask;
         finding.operationName = name ?? null;
-        if (operation?.operation === OperationTypeNode.QUERY && !errors) finding.document = document ?? null;
+        if (operation?.operation === OperationTypeNode.QUERY && !errors) finding.isCleanQuery = true;
         else basis?.pass();
         let codes: readonly string[] = [];
         let userErrors: readonly string[] = [];

@@ -5,6 +5,7 @@ import type { Apollo, HttpOperation } from './apollo.js';
 import { parseJson } from './body.js';
 import { toAsked } from './compiled/asked.js';
 import type { CompiledOperations, Computed } from './compiled/operations.js';
+import type { ApolloDocuments } from './document-store.js';
 import type { Doors } from './doors.js';
 import { readOperation, withText } from './given.js';
 import type { Exchange } from './http-server.js';
@@ -12,6 +13,8 @@ import { traceparentOf } from './request.js';
 
 export interface Computing {
   readonly apollo: Apollo;
+  /** Where Apollo looks for what is parsed already. */
+  readonly documents: Pick<ApolloDocuments, 'offer'>;
   readonly compiled: CompiledOperations;
   readonly doors: Doors;
 }
@@ -29,20 +32,23 @@ interface Question {
  * @throws BodyError
  * @throws GatewayError what no door lets pass
  */
-export async function compute({ apollo, compiled, doors }: Computing, question: Question): Promise<Computed> {
+export async function compute(computing: Computing, question: Question): Promise<Computed> {
+  const { apollo, documents, compiled, doors } = computing;
   const { exchange, bytes } = question;
   const { request, search } = exchange;
   const body = bytes && parseJson(bytes);
   const given = readOperation(body, search);
-  const query = doors.gate(given);
-  const asked = toAsked(body, query, request);
+  const admitted = doors.gate(given);
+  const asked = toAsked(body, admitted, request);
   const begin = beginner(doors, question);
   const known = asked && (await compiled.run(asked, begin));
   if (known) return known;
   const operation = begin();
-  const reply = await askApollo(apollo, operation, request, withText(query, given, body, search));
-  const { document, operationName } = operation.finding;
-  if (asked && document) compiled.note(asked, { document, operationName, headers: reply.headers });
+  if (admitted?.document) documents.offer(admitted.text, admitted.document);
+  const sent = withText(admitted?.text ?? null, given, body, search);
+  const reply = await askApollo(apollo, operation, request, sent);
+  const { isCleanQuery, operationName } = operation.finding;
+  if (asked && isCleanQuery) compiled.note(asked, { operationName, headers: reply.headers });
   return { reply, operation };
 }
 
@@ -52,7 +58,7 @@ function beginner({ watch, createContext }: Doors, { exchange: { request, reques
   return (): HttpOperation => {
     running ??= watch.began(requestId, 'http', traceparentOf(request));
     const { session, gateway } = createContext(requestId, caller, running.traceparent);
-    return { session, gateway, running, finding: { operationName: null, document: null } };
+    return { session, gateway, running, finding: { operationName: null, isCleanQuery: false } };
   };
 }
 

@@ -4,11 +4,13 @@ import type { Authenticate } from './auth/authenticator.js';
 import type { Gate } from './limits/gate.js';
 import type { Quotas } from './limits/quotas.js';
 import type { Watch } from './port.js';
+import type { Validate } from './validation.js';
 
 /** What every door asks before it lets anybody in: the same for HTTP, WebSocket and SSE. */
 export interface Doors {
   readonly authenticate: Authenticate;
   readonly gate: Gate;
+  readonly validate: Validate;
   readonly quotas: Quotas;
   readonly createContext: CreateContext;
   /** Is told of every operation. */

@@ -10,6 +10,7 @@ import { silentLog } from '../../src/log.js';
 import { createApollo } from '../../src/server/apollo.js';
 import type { Authenticate } from '../../src/server/auth/authenticator.js';
 import { createCompiledOperations } from '../../src/server/compiled/operations.js';
+import { createApolloDocuments } from '../../src/server/document-store.js';
 import { answerGraphql } from '../../src/server/graphql-http.js';
 import type { Ended, Watch } from '../../src/server/port.js';
 import { createPreparedAnswers } from '../../src/server/prepared/answers.js';
@@ -59,13 +60,14 @@ export async function createHttpStage({ preparedBytes = 1024 * 1024, callers = N
     delivered: () => {},
   };
   const schema = createSchema();
-  const apollo = await createApollo(schema, silentLog, true);
   const facts = { version: '0', upstream: 'EMULATOR', accounts: upstream.accounts } as const;
   const createContext = createContextFactory(services, facts, clock);
   const frontDoor = createFrontDoor(createPreparedAnswers(clock, preparedBytes), onRead, watch);
   const authenticate: Authenticate = async (credential) => callers[credential?.text ?? ''] ?? LOCAL_OWNER;
-  const doors = { ...openDoors(createContext), watch, authenticate };
-  const computing = { apollo, compiled: createCompiledOperations(schema), doors };
+  const doors = { ...openDoors(schema, createContext), watch, authenticate };
+  const documents = createApolloDocuments(doors.validate);
+  const apollo = await createApollo({ schema, documents, introspection: true, log: silentLog });
+  const computing = { apollo, documents, compiled: createCompiledOperations(schema), doors };
   let requests = 0;
 
   async function answer(request: Partial<IncomingMessage>, search = ''): Promise<Answered> {

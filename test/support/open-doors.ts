@@ -1,8 +1,14 @@
+import type { GraphQLSchema } from 'graphql';
 import { noAudit } from '../../src/audit/port.js';
 import { LOCAL_OWNER } from '../../src/domain/caller.js';
 import type { CreateContext } from '../../src/graphql/create-context.js';
+import { silentLog } from '../../src/log.js';
 import type { Doors } from '../../src/server/doors.js';
+import { createGate } from '../../src/server/limits/gate.js';
+import { DEFAULT_LIMITS, LIMIT_NAMES } from '../../src/server/limits/limits.js';
+import { createTrustedDocuments } from '../../src/server/limits/trusted-documents.js';
 import { unwatched } from '../../src/server/port.js';
+import { createValidate } from '../../src/server/validation.js';
 import type { Services } from '../../src/services/session.js';
 
 /** What protects, for tests of something else: it lets everything pass. */
@@ -19,11 +25,18 @@ export const UNPROTECTED: Pick<Services, 'audit' | 'rails' | 'onDefect'> = {
   },
 };
 
+const trusted = createTrustedDocuments('off', new Map(), silentLog);
+const limits = {
+  ...DEFAULT_LIMITS,
+  ...Object.fromEntries(LIMIT_NAMES.map((it) => [it, Number.POSITIVE_INFINITY])),
+};
+
 /** Doors that let everybody in, with everything. */
-export function openDoors(createContext: CreateContext): Doors {
+export function openDoors(schema: GraphQLSchema, createContext: CreateContext): Doors {
   return {
     authenticate: async () => LOCAL_OWNER,
-    gate: ({ query }) => query,
+    gate: createGate({ schema, limits, trusted, places: 1 }),
+    validate: createValidate(schema, true),
     quotas: { takeRequest: () => {}, takeSubscription: () => () => {}, takeSocket: () => () => {} },
     createContext,
     watch: unwatched,

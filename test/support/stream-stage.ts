@@ -67,7 +67,7 @@ export function createStreamStage({ eventLogMax = 50_000, maxSubscriptions = 60_
     return create(...origin);
   };
   const schema = createSchema();
-  const options = { schema, doors: openDoors(createContext), clock, log: silentLog };
+  const options = { schema, doors: openDoors(schema, createContext), clock, log: silentLog };
   const streams = createStreams(options);
   const { server } = createHttpServer(
     { '/graphql/stream': streams.eventStream },

@@ -1,8 +1,10 @@
 import type { IncomingMessage } from 'node:http';
+import type { DocumentNode } from 'graphql';
+import type { Admitted } from '../limits/gate.js';
 
 /** An operation asked for by POST, in the form that nearly everybody uses. */
 export interface Asked {
-  readonly query: string;
+  readonly document: DocumentNode;
   readonly operationName: string | null;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly accept: string;
@@ -12,20 +14,25 @@ const MEMBERS = new Set(['query', 'operationName', 'variables', 'extensions']);
 
 /**
  * Null for anything else, which is for Apollo to understand or to refuse.
- * @param query - the document's text, which the request may name by its hash
+ * @param admitted - its document, which the request may name by its hash
  */
 export function toAsked(
   body: unknown,
-  query: string | null,
+  admitted: Admitted | null,
   { headers }: Pick<IncomingMessage, 'headers'>,
 ): Asked | null {
   if (!isObject(body) || !Object.keys(body).every((it) => MEMBERS.has(it))) return null;
   const { operationName = null, variables, extensions } = body;
-  if (query === null) return null;
+  if (!admitted?.document) return null;
   if (operationName !== null && typeof operationName !== 'string') return null;
   if (!isAbsent(variables) && !isObject(variables)) return null;
   if (!isAbsent(extensions) && !isObject(extensions)) return null;
-  return { query, operationName, variables: variables ?? {}, accept: headers.accept ?? '' };
+  return {
+    document: admitted.document,
+    operationName,
+    variables: variables ?? {},
+    accept: headers.accept ?? '',
+  };
 }
 
 function isAbsent(value: unknown): value is null | undefined {

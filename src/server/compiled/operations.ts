@@ -21,7 +21,6 @@ export interface Computed {
 
 /** What Apollo found out. */
 interface Answered {
-  readonly document: DocumentNode;
   readonly operationName: string | null;
   /** Of its answer: they depend on what the client accepts alone. */
   readonly headers: Reply['headers'];
@@ -29,7 +28,8 @@ interface Answered {
 
 interface Known {
   times: number;
-  compiled: (Omit<Answered, 'document'> & Pick<CompiledQuery, 'query'>) | null;
+  operationName: string | null;
+  query: CompiledQuery['query'] | null;
 }
 
 /** Compiling takes some milliseconds: what comes once or twice is not worth it. */
@@ -37,50 +37,52 @@ const PROVED_AFTER = 3;
 const MAX_DOCUMENTS = 500;
 const MAX_CHARACTERS = 512 * 1024;
 const MAX_DOCUMENT_CHARACTERS = 16 * 1024;
+/** Different accept headers: there are a dozen in use. */
+const MAX_ACCEPTS = 100;
 
 export function createCompiledOperations(
   schema: GraphQLSchema,
   provedAfter = PROVED_AFTER,
 ): CompiledOperations {
-  const known = new LRUCache<string, Known>({
+  /** Document → name of the operation that is asked for → what is known of it. A document has twenty at most. */
+  const known = new LRUCache<DocumentNode, Map<string | null, Known>>({
     max: MAX_DOCUMENTS,
     maxSize: MAX_CHARACTERS,
     maxEntrySize: MAX_DOCUMENT_CHARACTERS,
-    sizeCalculation: (_, key) => key.length,
+    sizeCalculation: (_, { loc }) => loc?.end || 1,
   });
+  const headersFor = new LRUCache<string, Reply['headers']>({ max: MAX_ACCEPTS });
 
   return {
-    async run(asked, begin) {
-      const key = keyOf(asked);
-      const compiled = known.get(key)?.compiled;
-      if (!compiled) return null;
+    async run({ document, operationName: name, variables, accept }, begin) {
+      const it = known.get(document)?.get(name);
+      const headers = it?.query && headersFor.get(accept);
+      if (!it?.query || !headers) return null;
       const operation = begin();
-      const { data, errors } = await compiled.query(undefined, operation, asked.variables);
+      const { data, errors } = await it.query(undefined, operation, variables);
       if (errors || !data) {
-        known.delete(key); // until it has proved again that it works
+        known.delete(document); // until it has proved again that it works
         return null;
       }
-      const { operationName } = compiled;
+      const { operationName } = it;
       const { cost } = operation.session.ask;
       operation.finding.operationName = operationName;
       operation.running.ended({ type: 'query', name: operationName, cost, codes: [] });
       const body = toBody(`{"data":${JSON.stringify(data)}`, cost);
-      return { reply: { status: 200, headers: compiled.headers, body }, operation };
+      return { reply: { status: 200, headers, body }, operation };
     },
 
-    note(asked, { document, operationName, headers }) {
-      const key = keyOf(asked);
-      const it = known.get(key) ?? { times: 0, compiled: null };
+    note({ document, operationName: name, accept }, { operationName, headers }) {
+      headersFor.set(accept, headers);
+      const operations = known.get(document) ?? new Map<string | null, Known>();
+      const it = operations.get(name) ?? { times: 0, operationName, query: null };
       it.times += 1;
       if (it.times === provedAfter) {
-        const result = compileQuery(schema, document, asked.operationName ?? undefined);
-        if (isCompiledQuery(result)) it.compiled = { operationName, headers, query: result.query };
+        const result = compileQuery(schema, document, name ?? undefined);
+        if (isCompiledQuery(result)) it.query = result.query;
       }
-      known.set(key, it);
+      operations.set(name, it);
+      known.set(document, operations);
     },
   };
-}
-
-function keyOf({ accept, operationName, query }: Asked): string {
-  return `${accept}\n${operationName ?? ''}\n${query}`;
 }

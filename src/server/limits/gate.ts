@@ -10,6 +10,7 @@ import {
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { checkNesting } from '../../domain/nesting.js';
+import { createDoorkeeper } from '../doorkeeper.js';
 import type { Variables } from './arguments.js';
 import { costOf } from './cost.js';
 import { checkLimits, isWithin, type Limits, type Measures } from './limits.js';
@@ -26,20 +27,30 @@ export interface GivenOperation {
 }
 
 /**
- * Lets an operation pass or throws: the same on every door, before anything validates it. What does not parse passes:
- * whoever parses it next says why.
- * @returns the document's text; null if there is none
+ * Lets an operation pass or throws: the same on every door, before anything validates it. What does not parse passes,
+ * for each door to tell in its own way.
+ * @returns the document; null if there is none
  * @throws GatewayError QUERY_TOO_LARGE; FORBIDDEN or PERSISTED_QUERY_NOT_FOUND for a document that is not trusted
  */
-export type Gate = (operation: GivenOperation) => string | null;
+export type Gate = (operation: GivenOperation) => Admitted | null;
 
-/** A document that is small enough, and its operations that are so with any variables. */
+/** A document that is small enough, or none because of a mistake. */
+export type Admitted =
+  | Passed
+  | { readonly text: string; readonly document: null; readonly mistake: GraphQLError };
+
 interface Passed {
+  readonly text: string;
+  /** The same one for the same text, for as long as it is remembered. */
   readonly document: DocumentNode;
+  /** Its operations that are small enough with any variables. */
   readonly always: ReadonlySet<OperationDefinitionNode>;
 }
 
-/** How many are remembered, of how much text in all. */
+/**
+ * How many are remembered, of how much text in all: those that came again, because what comes once is a burden to the
+ * garbage collector, and subscriptions, whose events are the same for all who sent the same.
+ */
 const MAX_DOCUMENTS = 1_000;
 const MAX_CHARACTERS = 1024 * 1024;
 
@@ -57,19 +68,22 @@ export function createGate({ schema, limits, trusted, places }: GateOptions): Ga
     maxSize: MAX_CHARACTERS,
     sizeCalculation: (_, query) => query.length || 1,
   });
+  const doorkeeper = createDoorkeeper();
 
-  function pass(query: string): Passed | null {
-    const known = passed.get(query);
+  function pass(text: string): Admitted {
+    const known = passed.get(text);
     if (known) return known;
-    checkNesting(query);
-    const document = parseWithin(limits, query);
-    if (!document) return null;
+    checkNesting(text);
+    const document = parseWithin(limits, text);
+    if (document instanceof GraphQLError) return { text, document: null, mistake: document };
     checkLimits(limits, countNodes(document));
     checkLimits(limits, measure(document));
     const operations = document.definitions.filter((it) => it.kind === Kind.OPERATION_DEFINITION);
     const always = operations.filter((it) => isWithin(limits, count(document, it, null)));
-    const made = { document, always: new Set(always) };
-    passed.set(query, made);
+    const made = { text, document, always: new Set(always) };
+    const { isKnown, note } = doorkeeper.knock(text);
+    if (isKnown || operations.some(isSubscription)) passed.set(text, made);
+    else note();
     return made;
   }
 
@@ -80,30 +94,37 @@ export function createGate({ schema, limits, trusted, places }: GateOptions): Ga
     variables: Variables | null,
   ): Measures {
     const { calls, values } = costOf(schema, document, operation, variables, places);
-    const isSubscription = operation.operation === OperationTypeNode.SUBSCRIPTION;
-    return isSubscription ? { upstreamCallsPerEvent: calls, values } : { upstreamCalls: calls, values };
+    return isSubscription(operation)
+      ? { upstreamCallsPerEvent: calls, values }
+      : { upstreamCalls: calls, values };
   }
 
   return (given) => {
     checkLimits(limits, { characters: given.query?.length ?? 0 });
-    const query = trusted.resolve(given);
-    const found = query ? pass(query) : null;
-    const operation = found && getOperationAST(found.document, given.operationName);
-    if (operation && !found.always.has(operation))
-      checkLimits(limits, count(found.document, operation, given.variables));
-    return query;
+    const text = trusted.resolve(given);
+    if (text === null) return null;
+    const admitted = pass(text);
+    if (!admitted.document) return admitted;
+    const { document, always } = admitted;
+    const operation = getOperationAST(document, given.operationName);
+    if (operation && !always.has(operation)) checkLimits(limits, count(document, operation, given.variables));
+    return admitted;
   };
+}
+
+function isSubscription({ operation }: OperationDefinitionNode): boolean {
+  return operation === OperationTypeNode.SUBSCRIPTION;
 }
 
 const TOO_MANY_TOKENS = /^Syntax Error: Document contains more that? \d+ tokens/;
 
-/** Null if it does not parse. */
-function parseWithin(limits: Limits, query: string): DocumentNode | null {
+/** Answers the mistake of what does not parse. */
+function parseWithin(limits: Limits, query: string): DocumentNode | GraphQLError {
   try {
     return parse(query, { maxTokens: limits.tokens });
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
     if (TOO_MANY_TOKENS.test(error.message)) checkLimits(limits, { tokens: Number.POSITIVE_INFINITY });
-    return null;
+    return error;
   }
 }

@@ -1,4 +1,5 @@
 import {
+  type DefinitionNode,
   type DocumentNode,
   type FragmentDefinitionNode,
   Kind,
@@ -9,19 +10,39 @@ import {
 import type { Measures } from './limits.js';
 
 /** What a document says, as it is written. It need not be valid. */
-export function countNodes(document: DocumentNode): Measures {
+export function countNodes({ definitions }: DocumentNode): Measures {
   const counts = { directives: 0, fragments: 0, operations: 0 };
-  const one = (name: keyof typeof counts) => () => {
-    counts[name] += 1;
-  };
-  visit(document, {
-    Directive: one('directives'),
-    FragmentDefinition: one('fragments'),
-    FragmentSpread: one('fragments'),
-    InlineFragment: one('fragments'),
-    OperationDefinition: one('operations'),
-  });
+
+  function inSelections(set: SelectionSetNode | undefined): void {
+    for (const it of set?.selections ?? []) {
+      counts.directives += it.directives?.length ?? 0;
+      if (it.kind !== Kind.FIELD) counts.fragments += 1;
+      if (it.kind !== Kind.FRAGMENT_SPREAD) inSelections(it.selectionSet);
+    }
+  }
+
+  for (const it of definitions) {
+    if (it.kind !== Kind.OPERATION_DEFINITION && it.kind !== Kind.FRAGMENT_DEFINITION) {
+      counts.directives += countDirectives(it); // of a schema: refused, but by rules that look at each
+      continue;
+    }
+    counts[it.kind === Kind.OPERATION_DEFINITION ? 'operations' : 'fragments'] += 1;
+    counts.directives += it.directives?.length ?? 0;
+    for (const variable of it.variableDefinitions ?? [])
+      counts.directives += variable.directives?.length ?? 0;
+    inSelections(it.selectionSet);
+  }
   return counts;
+}
+
+function countDirectives(node: DefinitionNode): number {
+  let count = 0;
+  visit(node, {
+    enter({ kind }) {
+      if (kind === Kind.DIRECTIVE) count += 1;
+    },
+  });
+  return count;
 }
 
 /**

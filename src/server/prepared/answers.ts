@@ -2,9 +2,9 @@ import { LRUCache } from 'lru-cache';
 import type { Clock } from '../../clock.js';
 import type { Basis } from '../../domain/basis.js';
 import { dataPartOf, toBody } from '../answer-body.js';
+import { createDoorkeeper } from '../doorkeeper.js';
 import type { OperationCost } from '../port.js';
 import { pack, type Reply } from '../reply.js';
-import { createDoorkeeper } from './doorkeeper.js';
 
 /** An answer as it goes over the wire, less what is one request's own. */
 export interface PreparedAnswer {
@@ -27,11 +27,18 @@ interface Asked {
 export interface PreparedAnswers {
   /** @param key - everything that the answer depends on beside the data: the request, and the caller's rights */
   find(key: string): PreparedAnswer | undefined;
-  /** Keeps it if the same was asked before: most that is asked once is never asked again. */
-  offer(key: string, answer: PreparedAnswer): void;
-  /** Whether it was asked before, and got an answer that could have been kept. */
-  isSeen(key: string): boolean;
+  /** For who computes the answer. */
+  miss(key: string): Miss;
 }
+
+interface Miss {
+  /** Whether it was asked before, and got an answer that could have been kept. */
+  readonly isSeen: boolean;
+  /** Keeps it if the same was asked before: most that is asked once is never asked again. */
+  offer(answer: PreparedAnswer): void;
+}
+
+const NEVER_KEPT: Miss = { isSeen: false, offer: () => {} };
 
 /** What is asked often fits; longer requests or answers would push out too much else. */
 const MAX_KEY_CHARACTERS = 16 * 1024;
@@ -39,7 +46,7 @@ const MAX_ANSWER_BYTES = 1024 * 1024;
 
 /** @param maxBytes - of all answers and their keys together; 0: nothing is kept */
 export function createPreparedAnswers(clock: Clock, maxBytes: number): PreparedAnswers {
-  if (maxBytes === 0) return { find: () => undefined, offer: () => {}, isSeen: () => false };
+  if (maxBytes === 0) return { find: () => undefined, miss: () => NEVER_KEPT };
   const doorkeeper = createDoorkeeper();
   const answers = new LRUCache<string, PreparedAnswer>({
     maxSize: maxBytes,
@@ -54,13 +61,19 @@ export function createPreparedAnswers(clock: Clock, maxBytes: number): PreparedA
       answers.delete(key);
       return undefined;
     },
-    offer(key, answer) {
-      const { cost, basis } = answer.ask;
-      if (key.length > MAX_KEY_CHARACTERS || cost.stale || !basis?.standsAt(clock.now())) return;
-      if (doorkeeper.isSeen(key)) answers.set(key, toPrepared(answer, basis.reads));
-      else doorkeeper.note(key);
+    miss(key) {
+      if (key.length > MAX_KEY_CHARACTERS) return NEVER_KEPT;
+      const { isKnown, note } = doorkeeper.knock(key);
+      return {
+        isSeen: isKnown,
+        offer(answer) {
+          const { cost, basis } = answer.ask;
+          if (cost.stale || !basis?.standsAt(clock.now())) return;
+          if (isKnown) answers.set(key, toPrepared(answer, basis.reads));
+          else note();
+        },
+      };
     },
-    isSeen: doorkeeper.isSeen,
   };
 }
 

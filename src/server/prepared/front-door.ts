@@ -38,11 +38,12 @@ export function createFrontDoor(
 
     begin(key) {
       let settle = () => {};
+      const miss = answers.miss(key);
       // When an answer has grown old, a thousand who want it want one that computes it.
-      const isShared = answers.isSeen(key) && !underWay.has(key);
+      const isShared = miss.isSeen && !underWay.has(key);
       if (isShared) underWay.set(key, new Promise((resolve) => (settle = resolve)));
       return (answer) => {
-        if (answer) answers.offer(key, answer);
+        if (answer) miss.offer(answer);
         if (isShared) underWay.delete(key);
         settle();
       };

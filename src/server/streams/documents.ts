@@ -6,15 +6,12 @@ import {
   Kind,
   type OperationDefinitionNode,
   OperationTypeNode,
-  parse,
-  specifiedRules,
   TypeInfo,
-  validate,
   visit,
   visitWithTypeInfo,
 } from 'graphql';
-import { LRUCache } from 'lru-cache';
-import { validationRules } from '../validation-rules.js';
+import type { Admitted } from '../limits/gate.js';
+import type { Validate } from '../validation.js';
 import { SubscriptionRefused } from './refusal.js';
 
 /** A valid document. */
@@ -30,49 +27,29 @@ export interface KnownDocument {
 }
 
 export interface Documents {
-  /**
-   * @param query - has passed the gate
-   * @throws SubscriptionRefused unless it is valid
-   */
-  find(query: string): KnownDocument;
+  /** @throws SubscriptionRefused unless it is valid */
+  find(admitted: Admitted): KnownDocument;
 }
 
-/** Validating takes half a millisecond, so what comes again is kept: so many documents, of so much text in all. */
-const MAX_DOCUMENTS = 1_000;
-const MAX_CHARACTERS = 512 * 1024;
-
-export function createDocuments(schema: GraphQLSchema, introspection: boolean): Documents {
-  const rules = [...specifiedRules, ...validationRules(introspection)];
+export function createDocuments(schema: GraphQLSchema, validate: Validate): Documents {
   let count = 0;
-  const known = new LRUCache<string, KnownDocument>({
-    max: MAX_DOCUMENTS,
-    maxSize: MAX_CHARACTERS,
-    sizeCalculation: (_, query) => query.length || 1,
-  });
+  const known = new WeakMap<DocumentNode, KnownDocument>();
 
   return {
-    find(query) {
-      const found = known.get(query);
+    find(admitted) {
+      const { document } = admitted;
+      if (!document) throw new SubscriptionRefused([withCode(admitted.mistake, 'GRAPHQL_PARSE_FAILED')]);
+      const found = known.get(document);
       if (found) return found;
-      const document = parseDocument(query);
-      const errors = validate(schema, document, rules);
+      const errors = validate(document);
       if (errors.length > 0)
         throw new SubscriptionRefused(errors.map((it) => withCode(it, 'GRAPHQL_VALIDATION_FAILED')));
       const tellingVariables = findTellingVariables(schema, document);
       const made = { number: ++count, document, tellingVariables };
-      known.set(query, made);
+      known.set(document, made);
       return made;
     },
   };
-}
-
-function parseDocument(query: string): DocumentNode {
-  try {
-    return parse(query);
-  } catch (error) {
-    if (!(error instanceof GraphQLError)) throw error;
-    throw new SubscriptionRefused([withCode(error, 'GRAPHQL_PARSE_FAILED')]);
-  }
 }
 
 function findTellingVariables(schema: GraphQLSchema, document: DocumentNode): string[] {

@@ -60,21 +60,21 @@ const MAX_ERRORS = 50;
 /** Runs subscriptions for every transport. */
 export function createSubscriptionEngine({
   schema,
-  doors: { gate, quotas, createContext, introspection, watch },
+  doors: { gate, validate, quotas, createContext, introspection, watch },
   clock,
   log,
   maxSubscriptions = MAX_SUBSCRIPTIONS,
 }: EngineOptions): SubscriptionEngine {
-  const documents = createDocuments(schema, introspection);
+  const documents = createDocuments(schema, validate);
   const toPayload = createPayloads(schema, createContext, log);
   let openCount = 0;
   let slowCount = 0;
 
   function toOperation(request: SubscriptionRequest): EventOperation {
     const { operationName, variables, requestId, caller } = request;
-    const query = gate(request);
-    if (query === null) throw new GatewayError('BAD_USER_INPUT', 'query: expected a document.');
-    const known = documents.find(query);
+    const admitted = gate(request);
+    if (admitted === null) throw new GatewayError('BAD_USER_INPUT', 'query: expected a document.');
+    const known = documents.find(admitted);
     const { variableDefinitions = [], name } = findSubscription(known, operationName);
     const { errors } = getVariableValues(schema, variableDefinitions, variables, { maxErrors: MAX_ERRORS });
     if (errors) throw new SubscriptionRefused(errors.map((it) => withCode(it, 'BAD_USER_INPUT')));

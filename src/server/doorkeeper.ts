@@ -1,7 +1,12 @@
 /** Remembers which keys came lately, in a quarter of a megabyte. It may forget one, and rarely takes one for another. */
 export interface Doorkeeper {
-  isSeen(key: string): boolean;
-  note(key: string): void;
+  knock(key: string): Knock;
+}
+
+interface Knock {
+  /** Whether the key was noted before. */
+  readonly isKnown: boolean;
+  note(): void;
 }
 
 const SLOTS = 2 ** 16;
@@ -9,13 +14,13 @@ const SLOTS = 2 ** 16;
 export function createDoorkeeper(): Doorkeeper {
   const marks = new Uint32Array(SLOTS);
   return {
-    isSeen(key) {
+    knock(key) {
       const mark = markOf(key);
-      return marks[mark % SLOTS] === mark;
-    },
-    note(key) {
-      const mark = markOf(key);
-      marks[mark % SLOTS] = mark;
+      const slot = mark % SLOTS;
+      const note = () => {
+        marks[slot] = mark;
+      };
+      return { isKnown: marks[slot] === mark, note };
     },
   };
 }
