@@ -7,7 +7,7 @@ import type { Tag } from '../domain/model.js';
 import type { IdempotencyKeys } from '../idempotency/port.js';
 import type { Ask, Upstream } from '../upstream/port.js';
 import type { Attachments } from './attachments.js';
-import { createLoaders, type Loaders } from './loaders.js';
+import { Loaders } from './loaders.js';
 import type { GuardRails } from './rails.js';
 import type { Reader } from './reader.js';
 import { createRights, type NamedProject, type Rights } from './rights.js';
@@ -41,7 +41,7 @@ export interface Session extends Services {
 export function createSession(services: Services, caller: Caller, ask: Ask): Session {
   const { reader, attachments, upstream } = services;
   const rights = createRights(caller, upstream.accounts, (project) => tagsOf(services, project, ask));
-  return { ...services, caller, rights, ask, loaders: createLoaders(reader, attachments, rights, ask) };
+  return { ...services, caller, rights, ask, loaders: new Loaders(reader, attachments, rights, ask) };
 }
 
 const TAGS_TIMEOUT_MS = 10_000;
