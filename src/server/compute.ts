@@ -40,7 +40,7 @@ export async function compute({ apollo, compiled, doors }: Computing, question: 
   const operation = begin();
   const reply = await askApollo(apollo, operation, request, withText(query, given, body, search));
   const { document, operationName } = operation.finding;
-  if (asked && document) compiled.note(asked, { document, operationName, headers: reply.headers });
+  if (asked && document) await compiled.note(asked, { document, operationName, headers: reply.headers });
   return { reply, operation };
 }
 

@@ -1,5 +1,5 @@
 import type { DocumentNode, GraphQLSchema } from 'graphql';
-import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
+import type { CompiledQuery } from 'graphql-jit';
 import { LRUCache } from 'lru-cache';
 import { toBody } from '../answer-body.js';
 import type { HttpOperation } from '../apollo.js';
@@ -11,7 +11,7 @@ export interface CompiledOperations {
   /** Null: Apollo is to answer. It has not proved yet that it comes back, or something is wrong, which Apollo says better. */
   run(asked: Asked, begin: () => HttpOperation): Promise<Computed | null>;
   /** Hears of every query that Apollo answered without errors. */
-  note(asked: Asked, answered: Answered): void;
+  note(asked: Asked, answered: Answered): Promise<void>;
 }
 
 export interface Computed {
@@ -68,15 +68,16 @@ export function createCompiledOperations(
       return { reply: { status: 200, headers: compiled.headers, body }, operation };
     },
 
-    note(asked, { document, operationName, headers }) {
+    async note(asked, { document, operationName, headers }) {
       const key = keyOf(asked);
       const it = known.get(key) ?? { times: 0, compiled: null };
       it.times += 1;
+      known.set(key, it);
       if (it.times === provedAfter) {
+        const { compileQuery, isCompiledQuery } = await import('graphql-jit'); // only here: it takes a while
         const result = compileQuery(schema, document, asked.operationName ?? undefined);
         if (isCompiledQuery(result)) it.compiled = { operationName, headers, query: result.query };
       }
-      known.set(key, it);
     },
   };
 }
