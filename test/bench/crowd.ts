@@ -12,6 +12,10 @@ export interface Crowd {
 
 const CHUNK = 64 * 1024;
 const AT_ONCE = 100;
+/** First bytes of frames. */
+const [TEXT, PING] = [0x81, 0x89];
+/** Empty, masked with zeros. */
+const PONG = Buffer.from([0x8a, 0x80, 0, 0, 0, 0]);
 
 /** Raw sockets, so that reading costs less than what it measures. Each has an id of its own, as graphql-ws's client. */
 export async function openCrowd(url: URL, count: number, query: string): Promise<Crowd> {
@@ -32,6 +36,11 @@ export async function openCrowd(url: URL, count: number, query: string): Promise
     );
     sockets.push(...(await Promise.all(opening)));
   }
+  for (const it of sockets)
+    it.once('close', () => {
+      if (!hasEnded) throw new Error(`${url} has closed a socket`);
+    });
+  let hasEnded = false;
   return {
     have(events) {
       due = got + events * count;
@@ -43,6 +52,7 @@ export async function openCrowd(url: URL, count: number, query: string): Promise
       return lastText;
     },
     end() {
+      hasEnded = true;
       for (const it of sockets) it.destroy();
     },
   };
@@ -76,7 +86,8 @@ function open(url: URL, query: string, buffer: Buffer, onText: (text: () => stri
       const start = short < 126 ? from + 2 : from + 4;
       const end = start + (short < 126 ? short : chunk.readUInt16BE(from + 2));
       missing = Math.max(0, end - chunk.length);
-      if (chunk[from] === 0x81) onMessage(() => chunk.toString('utf8', start, Math.min(end, chunk.length)));
+      if (chunk[from] === TEXT) onMessage(() => chunk.toString('utf8', start, Math.min(end, chunk.length)));
+      if (chunk[from] === PING) socket.write(PONG);
       return Math.min(end, chunk.length);
     }
 
