@@ -19,6 +19,7 @@ export function toBody(dataPart: string, cost: OperationCost): string {
 }
 
 /** What an operation cost, as the caller is told. */
-export function toExtensions({ stale, ...upstream }: OperationCost): Record<string, unknown> {
-  return { upstream, ...(stale && { stale }) };
+export function toExtensions({ calls, coalesced, fromCatalog, stale }: OperationCost) {
+  const upstream = { calls, coalesced, fromCatalog };
+  return stale ? { upstream, stale } : { upstream };
 }

@@ -17,7 +17,8 @@ export interface Computing {
 }
 
 /** What is asked for, as it came. */
-interface Question extends Exchange {
+interface Question {
+  readonly exchange: Exchange;
   /** Null for a GET. */
   readonly bytes: Buffer | null;
   readonly caller: Caller;
@@ -29,7 +30,8 @@ interface Question extends Exchange {
  * @throws GatewayError what no door lets pass
  */
 export async function compute({ apollo, compiled, doors }: Computing, question: Question): Promise<Computed> {
-  const { request, search, bytes } = question;
+  const { exchange, bytes } = question;
+  const { request, search } = exchange;
   const body = bytes && parseJson(bytes);
   const given = readOperation(body, search);
   const query = doors.gate(given);
@@ -45,12 +47,12 @@ export async function compute({ apollo, compiled, doors }: Computing, question: 
 }
 
 /** Each time with a context of its own, but it stays one operation to those who watch. */
-function beginner({ watch, createContext }: Doors, { request, requestId, caller }: Question) {
+function beginner({ watch, createContext }: Doors, { exchange: { request, requestId }, caller }: Question) {
   let running: HttpOperation['running'] | undefined;
   return (): HttpOperation => {
     running ??= watch.began(requestId, 'http', traceparentOf(request));
-    const context = createContext(requestId, caller, running.traceparent);
-    return { ...context, running, finding: { operationName: null, document: null } };
+    const { session, gateway } = createContext(requestId, caller, running.traceparent);
+    return { session, gateway, running, finding: { operationName: null, document: null } };
   };
 }
 

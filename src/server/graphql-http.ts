@@ -30,7 +30,7 @@ export async function answerGraphql(
     const end = frontDoor.begin(key);
     let answer: PreparedAnswer | null = null;
     try {
-      const { reply, operation } = await compute(computing, { ...exchange, bytes, caller });
+      const { reply, operation } = await compute(computing, { exchange, bytes, caller });
       const { finding, session } = operation;
       const { operationName } = finding;
       answer = { reply: withEtag(request, reply), operationName, ask: session.ask };

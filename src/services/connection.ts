@@ -55,28 +55,51 @@ function toConnection<T>(
   first: number,
   start: Position | null,
 ): Connection<T> {
-  const sorted = items
-    .map((node) => ({ node, position: { key: order.keyOf(node), id: order.idOf(node) } }))
-    .sort((a, b) => compare(a.position, b.position, order.descending));
-  const rest = start ? sorted.filter((it) => compare(it.position, start, order.descending) > 0) : sorted;
-  const page = rest.slice(0, first);
-  const cursorOf = (it: (typeof page)[number] | undefined) => it && toCursor(order.name, it.position);
-  return {
-    nodes: page.map((it) => it.node),
-    // Most want nodes alone, and making cursors takes longer than all the rest.
-    get edges() {
-      return page.map((it) => ({ node: it.node, cursor: toCursor(order.name, it.position) }));
-    },
-    get pageInfo() {
-      return {
-        hasNextPage: rest.length > page.length,
-        hasPreviousPage: rest.length < sorted.length,
-        startCursor: cursorOf(page[0]) ?? null,
-        endCursor: cursorOf(page.at(-1)) ?? null,
-      };
-    },
-    totalCount: items.length,
-  };
+  const { descending } = order;
+  const sorted = items.toSorted((a, b) => compare(positionOf(order, a), positionOf(order, b), descending));
+  const isAfter = (it: T) => start === null || compare(positionOf(order, it), start, descending) > 0;
+  return new Page(order, sorted, sorted.filter(isAfter), first);
+}
+
+/** A class, because a literal with getters gets a hidden class of its own each time, which burdens every collection. */
+class Page<T> implements Connection<T> {
+  readonly nodes: readonly T[];
+
+  constructor(
+    private readonly order: Order<T>,
+    private readonly all: readonly T[],
+    private readonly rest: readonly T[],
+    first: number,
+  ) {
+    this.nodes = rest.slice(0, first);
+  }
+
+  get totalCount() {
+    return this.all.length;
+  }
+
+  /** Most want nodes alone, and making cursors takes longer than all the rest. */
+  get edges() {
+    return this.nodes.map((node) => ({ node, cursor: cursorOf(this.order, node) }));
+  }
+
+  get pageInfo() {
+    const { order, all, rest, nodes } = this;
+    return {
+      hasNextPage: rest.length > nodes.length,
+      hasPreviousPage: rest.length < all.length,
+      startCursor: nodes.length > 0 ? cursorOf(order, nodes[0] as T) : null,
+      endCursor: nodes.length > 0 ? cursorOf(order, nodes.at(-1) as T) : null,
+    };
+  }
+}
+
+function positionOf<T>(order: Order<T>, item: T): Position {
+  return { key: order.keyOf(item), id: order.idOf(item) };
+}
+
+function cursorOf<T>(order: Order<T>, item: T): string {
+  return toCursor(order.name, positionOf(order, item));
 }
 
 /** @throws GatewayError INVALID_INPUT */

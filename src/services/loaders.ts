@@ -26,67 +26,98 @@ interface ProjectKey {
 
 /**
  * One set for each GraphQL operation: each batches what its tick wants and answers a repeated key from memory. What the
- * caller may not read is answered as if it were not there, and asks nobody.
+ * caller may not read is answered as if it were not there, and asks nobody. Made when first used: most operations use
+ * one or two.
  */
-export interface Loaders {
-  readonly projectsAt: DataLoader<AccountRegion, readonly Project[], string>;
-  readonly versionByName: DataLoader<VersionKey, ModelVersion | null, string>;
-  readonly projectByName: DataLoader<ProjectKey, Project | null, string>;
-  readonly versionsOfProject: DataLoader<ProjectArn, readonly ModelVersion[]>;
-  readonly policiesOfProject: DataLoader<ProjectArn, readonly ProjectPolicy[]>;
-  readonly tags: DataLoader<ProjectArn | ModelVersionArn, readonly Tag[]>;
-}
+export class Loaders {
+  private ofProjectsAt?: DataLoader<AccountRegion, readonly Project[], string>;
+  private ofVersionByName?: DataLoader<VersionKey, ModelVersion | null, string>;
+  private ofProjectByName?: DataLoader<ProjectKey, Project | null, string>;
+  private ofVersionsOfProject?: DataLoader<ProjectArn, readonly ModelVersion[]>;
+  private ofPoliciesOfProject?: DataLoader<ProjectArn, readonly ProjectPolicy[]>;
+  private ofTags?: DataLoader<ProjectArn | ModelVersionArn, readonly Tag[]>;
 
-export function createLoaders(reader: Reader, attachments: Attachments, rights: Rights, ask: Ask): Loaders {
-  const isReadable = (arn: ProjectArn | ModelVersionArn) => rights.may('read', projectNameOf(arn));
+  constructor(
+    private readonly reader: Reader,
+    private readonly attachments: Attachments,
+    private readonly rights: Rights,
+    private readonly ask: Ask,
+  ) {}
 
-  return {
-    projectsAt: new DataLoader(
+  get projectsAt() {
+    this.ofProjectsAt ??= new DataLoader(
       (places) =>
         each(places, async (at) => {
-          const projects = await reader.projects(at, ask);
-          return readable(rights, projects, ({ arn }) => projectNameOf(arn));
+          const projects = await this.reader.projects(at, this.ask);
+          return readable(this.rights, projects, ({ arn }) => projectNameOf(arn));
         }),
       { cacheKeyFn: accountRegionKey },
-    ),
-    versionByName: new DataLoader(
+    );
+    return this.ofProjectsAt;
+  }
+
+  get versionByName() {
+    this.ofVersionByName ??= new DataLoader(
       (keys) =>
         byGroup(
           keys,
           (key) => key.projectArn,
           async ({ projectArn }, group) => {
-            if (!(await isReadable(projectArn))) return group.map(() => null);
+            if (!(await this.isReadable(projectArn))) return group.map(() => null);
             const names = group.map((key) => key.versionName);
-            return reader.versionsByName(projectArn, names, ask);
+            return this.reader.versionsByName(projectArn, names, this.ask);
           },
         ),
       { cacheKeyFn: ({ projectArn, versionName }) => `${projectArn}#${versionName}` },
-    ),
-    projectByName: new DataLoader(
+    );
+    return this.ofVersionByName;
+  }
+
+  get projectByName() {
+    this.ofProjectByName ??= new DataLoader(
       (keys) =>
         byGroup(
           keys,
           (key) => accountRegionKey(key.at),
           async ({ at }, group) => {
             const names = group.map((key) => key.projectName);
-            const own = await readable(rights, names, (projectName) => ({ ...at, projectName }));
-            const found = own.length > 0 ? await reader.projectsByName(at, own, ask) : [];
+            const own = await readable(this.rights, names, (projectName) => ({ ...at, projectName }));
+            const found = own.length > 0 ? await this.reader.projectsByName(at, own, this.ask) : [];
             const byName = new Map(own.map((projectName, index) => [projectName, found[index] ?? null]));
             return names.map((projectName) => byName.get(projectName) ?? null);
           },
         ),
       { cacheKeyFn: ({ at, projectName }) => `${accountRegionKey(at)}#${projectName}` },
-    ),
-    versionsOfProject: new DataLoader((arns) =>
-      each(arns, async (arn) => ((await isReadable(arn)) ? reader.versions(arn, ask) : [])),
-    ),
-    policiesOfProject: new DataLoader((arns) =>
-      each(arns, async (arn) => ((await isReadable(arn)) ? attachments.policies(arn, ask) : [])),
-    ),
-    tags: new DataLoader((arns) =>
-      each(arns, async (arn) => ((await isReadable(arn)) ? attachments.tags(arn, ask) : [])),
-    ),
-  };
+    );
+    return this.ofProjectByName;
+  }
+
+  get versionsOfProject() {
+    this.ofVersionsOfProject ??= this.byProject((arn) => this.reader.versions(arn, this.ask));
+    return this.ofVersionsOfProject;
+  }
+
+  get policiesOfProject() {
+    this.ofPoliciesOfProject ??= this.byProject((arn) => this.attachments.policies(arn, this.ask));
+    return this.ofPoliciesOfProject;
+  }
+
+  get tags() {
+    this.ofTags ??= new DataLoader((arns) =>
+      each(arns, async (arn) => ((await this.isReadable(arn)) ? this.attachments.tags(arn, this.ask) : [])),
+    );
+    return this.ofTags;
+  }
+
+  private byProject<T>(load: (arn: ProjectArn) => Promise<readonly T[]>) {
+    return new DataLoader<ProjectArn, readonly T[]>((arns) =>
+      each(arns, async (arn) => ((await this.isReadable(arn)) ? load(arn) : [])),
+    );
+  }
+
+  private isReadable(arn: ProjectArn | ModelVersionArn): Promise<boolean> {
+    return this.rights.may('read', projectNameOf(arn));
+  }
 }
 
 /** Null if it does not exist, or if its name now belongs to another project. */

@@ -15,37 +15,37 @@ import type { Tag } from '../domain/model.js';
  * What the caller of one operation may do: the only place that decides it. Whatever is not allowed to be read is, for
  * the caller, not there: every loader, list and event asks here.
  */
-export interface Rights {
-  /** The configured accounts and regions in which the caller may see anything. */
-  readonly accounts: readonly AccountRegion[];
-  /** Rejects only if AWS must be asked for tags and cannot be. */
-  may(action: Action, project: NamedProject): Promise<boolean>;
-  /** Whether all of an account and region may be read, also what belongs to no project. */
-  mayReadAll(at: AccountRegion): boolean;
-  /** As {@link may}, for a project that is about to be made with these tags. */
-  mayCreate(project: ProjectName, tags: readonly Tag[]): boolean;
-}
+export class Rights {
+  /** @param tagsOf - the tags of a project; none if it does not exist */
+  constructor(
+    private readonly caller: Caller,
+    private readonly configured: readonly AccountRegion[],
+    private readonly tagsOf: (project: NamedProject) => Promise<readonly Tag[]>,
+  ) {}
 
-/** @param tagsOf - the tags of a project; none if it does not exist */
-export function createRights(
-  caller: Caller,
-  configured: readonly AccountRegion[],
-  tagsOf: (project: NamedProject) => Promise<readonly Tag[]>,
-): Rights {
-  return {
-    get accounts() {
-      return configured.filter((at) => reaches(caller.grants, at));
-    },
-    async may(action, project) {
-      const grants = grantsFor(caller.grants, action, project);
-      if (grants.some((it) => !asksForTags(it))) return true;
-      if (grants.length === 0) return false;
-      const tags = await tagsOf(project);
-      return grants.some((it) => hasTags(it, tags));
-    },
-    mayReadAll: (at) => reachesAll(caller.grants, at),
-    mayCreate: (project, tags) => grantsFor(caller.grants, 'create', project).some((it) => hasTags(it, tags)),
-  };
+  /** The configured accounts and regions in which the caller may see anything. */
+  get accounts(): readonly AccountRegion[] {
+    return this.configured.filter((at) => reaches(this.caller.grants, at));
+  }
+
+  /** Rejects only if AWS must be asked for tags and cannot be. */
+  async may(action: Action, project: NamedProject): Promise<boolean> {
+    const grants = grantsFor(this.caller.grants, action, project);
+    if (grants.some((it) => !asksForTags(it))) return true;
+    if (grants.length === 0) return false;
+    const tags = await this.tagsOf(project);
+    return grants.some((it) => hasTags(it, tags));
+  }
+
+  /** Whether all of an account and region may be read, also what belongs to no project. */
+  mayReadAll(at: AccountRegion): boolean {
+    return reachesAll(this.caller.grants, at);
+  }
+
+  /** As {@link may}, for a project that is about to be made with these tags. */
+  mayCreate(project: ProjectName, tags: readonly Tag[]): boolean {
+    return grantsFor(this.caller.grants, 'create', project).some((it) => hasTags(it, tags));
+  }
 }
 
 /** A project, with its ARN where that is known: its tags are asked for by ARN. */
@@ -57,8 +57,8 @@ export interface NamedProject extends ProjectName {
 export function projectNameOf(arn: ProjectArn | ModelVersionArn): NamedProject {
   const [, , , region = '', accountId = '', path = ''] = arn.split(':');
   const [, projectName = '', version] = path.split('/');
-  const name = { region, accountId, projectName };
-  return version === 'version' ? name : { ...name, arn: arn as ProjectArn };
+  if (version === 'version') return { region, accountId, projectName };
+  return { region, accountId, projectName, arn: arn as ProjectArn };
 }
 
 /** Those of `items` whose project may be read. */

@@ -7,10 +7,10 @@ import type { Tag } from '../domain/model.js';
 import type { IdempotencyKeys } from '../idempotency/port.js';
 import type { Ask, Upstream } from '../upstream/port.js';
 import type { Attachments } from './attachments.js';
-import { createLoaders, type Loaders } from './loaders.js';
+import { Loaders } from './loaders.js';
 import type { GuardRails } from './rails.js';
 import type { Reader } from './reader.js';
-import { createRights, type NamedProject, type Rights } from './rights.js';
+import { type NamedProject, Rights } from './rights.js';
 
 /** What every use case works with, one for the whole process. */
 export interface Services {
@@ -40,8 +40,10 @@ export interface Session extends Services {
 
 export function createSession(services: Services, caller: Caller, ask: Ask): Session {
   const { reader, attachments, upstream } = services;
-  const rights = createRights(caller, upstream.accounts, (project) => tagsOf(services, project, ask));
-  return { ...services, caller, rights, ask, loaders: createLoaders(reader, attachments, rights, ask) };
+  const rights = new Rights(caller, upstream.accounts, (project) => tagsOf(services, project, ask));
+  const loaders = new Loaders(reader, attachments, rights, ask);
+  // A spread followed by more members takes fifty times as long (Node 20).
+  return Object.assign({}, services, { caller, rights, ask, loaders });
 }
 
 const TAGS_TIMEOUT_MS = 10_000;
