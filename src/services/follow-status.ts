@@ -1,3 +1,4 @@
+import type { ChangeFilter } from '../catalog/port.js';
 import {
   accountRegionOf,
   type ModelVersionArn,
@@ -39,18 +40,19 @@ export async function followStatus(
   checkFilter(session, filter);
   const { log } = session.catalog;
   const from = after ?? (await log.tail());
-  const follower = await log.follow(from, {
+  const changes: ChangeFilter = {
     ...(filter.projectArns && { projectArns: filter.projectArns }),
     ...(filter.modelVersionArns && { versionArns: filter.modelVersionArns }),
     ...(filter.statuses && { statuses: filter.statuses }),
-  });
+  };
+  const follower = await log.follow(from, changes);
   let leave = () => {};
   try {
     leave = session.onFollowed(await projectsOf(session, filter));
     const isResumed = after !== null && !follower.beginsWithGap;
     const look = async (by: Session) => (includeCurrent ? matching(by, filter) : []);
     return createStatusStream(follower, {
-      ...{ rights: session.rights, from, isResumed, leave },
+      ...{ log, filter: changes, rights: session.rights, from, isResumed, leave },
       current: await look(session),
       lookAgain: () => look(afresh(session)),
     });

@@ -30,7 +30,10 @@ export function listenUnderControl(server: Server, { count, change }: Controlled
   let beganNs = 0n;
   server.removeAllListeners('request');
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-    if (request.url === '/bench/change') return void readText(request).then(begin).then(() => response.end());
+    if (request.url === '/bench/change')
+      return void readText(request)
+        .then(begin)
+        .then(() => response.end());
     if (request.url === '/bench/told') return void response.end(JSON.stringify(told()));
     answer?.(request, response);
   });

@@ -59,7 +59,12 @@ export async function openCrowd(url: URL, count: number, query: string): Promise
 }
 
 /** Resolves when it has asked to subscribe. */
-function open(url: URL, query: string, buffer: Buffer, onText: (text: () => string) => void): Promise<Socket> {
+function open(
+  url: URL,
+  query: string,
+  buffer: Buffer,
+  onText: (text: () => string) => void,
+): Promise<Socket> {
   return new Promise((resolve, reject) => {
     let state: 'handshake' | 'init' | 'open' = 'handshake';
     let missing = 0;

@@ -29,10 +29,19 @@ export interface FanOut {
 
 /** @returns ours, then `ws` alone; `ratio` compares them event by event */
 export async function measureFanOut(): Promise<{ readonly rows: readonly FanOut[]; readonly ratio: number }> {
-  const env = { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true', PORT: '0', EMULATOR_PORT: '0', EMULATOR_DATA: 'empty' };
+  const env = {
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+    PORT: '0',
+    EMULATOR_PORT: '0',
+    EMULATOR_DATA: 'empty',
+  };
   const gc = process.env.EXPOSE_GC ? ['--expose-gc'] : [];
   const prof = process.env.PROF ? ['--cpu-prof', `--cpu-prof-dir=${process.env.PROF}`] : [];
-  const gateway = await start({ name: 'this gateway', script: [...gc, ...prof, 'dist/bench/events.js'], env });
+  const gateway = await start({
+    name: 'this gateway',
+    script: [...gc, ...prof, 'dist/bench/events.js'],
+    env,
+  });
   const raw = await start({ name: 'ws alone', script: [...gc, 'dist/bench/raw-events.js'] });
   const lines = [await createLine(gateway), await createLine(raw)] as const;
   const [ours, limit] = lines;
@@ -56,7 +65,8 @@ async function createLine(server: Contestant) {
   async function join(count: number): Promise<void> {
     const before = (await told(server)).count;
     crowds.push(await openCrowd(server.url, count, QUERY));
-    while ((await told(server)).count < before + count) await new Promise((resolve) => setTimeout(resolve, 20));
+    while ((await told(server)).count < before + count)
+      await new Promise((resolve) => setTimeout(resolve, 20));
   }
 
   async function event(payload: string, counts: boolean): Promise<void> {
@@ -106,7 +116,8 @@ async function told(server: Contestant): Promise<Told> {
 
 async function main(): Promise<void> {
   const { rows, ratio } = await measureFanOut();
-  for (const it of rows) console.log(JSON.stringify(it, (_, v) => (typeof v === 'number' ? Number(v.toFixed(2)) : v)));
+  for (const it of rows)
+    console.log(JSON.stringify(it, (_, v) => (typeof v === 'number' ? Number(v.toFixed(2)) : v)));
   console.log(ratio, scratch);
 }
 void main();
