@@ -91,11 +91,11 @@ class StatusStream implements AsyncIterableIterator<StatusEvent>, Member {
 
   tell(news: News): void {
     const { followed, event, project } = news;
-    if (!this.waiter || !event || !project || followed.kind === 'GAP') return this.fallBehind(followed);
-    if (!this.isNew(followed)) return;
-    const may = this.beginning.rights.mayAtOnce('read', project);
+    const isThere = this.waiter && event && project && followed.kind === 'CHANGED';
+    if (isThere && !this.isNew(followed)) return;
+    const may = isThere ? this.beginning.rights.mayAtOnce('read', project) : null;
     if (may === null) this.fallBehind(followed);
-    else if (may) this.take()?.resolve({ value: event, done: false });
+    else if (may && event) this.take()?.resolve({ value: event, done: false });
   }
 
   fail(error: unknown): void {

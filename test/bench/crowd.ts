@@ -97,7 +97,10 @@ function open(
     }
 
     function onMessage(text: () => string): void {
-      if (state === 'open') return onText(text);
+      if (state === 'open') {
+        onText(text);
+        return;
+      }
       state = 'open';
       socket.write(toFrame({ id: randomUUID(), type: 'subscribe', payload: { query } }));
       resolve(socket);

@@ -1,6 +1,6 @@
 import { GatewayError } from '../../domain/errors.js';
 import type { Cursor } from '../../domain/event.js';
-import type { Outlet } from './outlet.js';
+import type { Frame, Outlet } from './outlet.js';
 import type { Prepared, Subscription } from './subscription.js';
 
 /**
@@ -11,7 +11,7 @@ import type { Prepared, Subscription } from './subscription.js';
 export async function deliver(
   subscription: Subscription,
   outlet: Outlet,
-  toFrame: (prepared: Prepared) => string,
+  toFrame: (prepared: Prepared) => Frame,
 ): Promise<void> {
   let failure: unknown = null;
   try {

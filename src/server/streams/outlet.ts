@@ -4,9 +4,12 @@ import type { EpochMs } from '../../domain/model.js';
 /** What became of a frame: the network took it, the connection closed before, or it waited for too long. */
 type Outcome = 'taken' | 'closed' | 'stuck';
 
+/** A text that the transport still has to frame, or bytes that go out as they are. */
+export type Frame = string | Buffer;
+
 /** The way out of one connection. Whoever waits for each frame to be taken holds one frame in memory, no queue. */
 export interface Outlet {
-  send(frame: string): Promise<Outcome>;
+  send(frame: Frame): Promise<Outcome>;
   /** Since when frames have waited and none was taken; null if none waits. */
   readonly stuckSince: EpochMs | null;
   /** Answers all who wait with 'stuck'. Their frames still go out if the peer reads again. */
@@ -16,7 +19,7 @@ export interface Outlet {
 }
 
 /** @param write - calls `done` when the network, not only a buffer of ours, has the frame, or never will */
-export function createOutlet(clock: Clock, write: (frame: string, done: () => void) => void): Outlet {
+export function createOutlet(clock: Clock, write: (frame: Frame, done: () => void) => void): Outlet {
   const waiting = new Set<(outcome: Outcome) => void>();
   let framesOut = 0;
   let stuckSince: EpochMs | null = null;

@@ -11,6 +11,7 @@ import type { TransportOptions } from './engine.js';
 import type { Outlet } from './outlet.js';
 import { SubscriptionRefused } from './refusal.js';
 import type { Subscription } from './subscription.js';
+import { toTextFrame } from './text-frame.js';
 
 /** What is known of a WebSocket beyond the protocol. */
 export interface Peer {
@@ -96,7 +97,7 @@ function createDelivery(subscription: Subscription, outlet: Outlet, id: string):
   const done = { value: undefined, done: true } as const;
   const head = `{"id":${JSON.stringify(id)},"type":"next","payload":`;
   return {
-    next: () => deliver(subscription, outlet, ({ json }) => `${head}${json}}`).then(() => done),
+    next: () => deliver(subscription, outlet, ({ json }) => toTextFrame(head, json, '}')).then(() => done),
     async return() {
       subscription.end();
       return done;

@@ -3,7 +3,8 @@ import type { EventOperation, StreamEvent, ToPayload } from './payloads.js';
 
 /** An event, ready to be framed. */
 export interface Prepared {
-  readonly json: string;
+  /** The event's payload, in UTF-8; the same bytes for all who are told the same. */
+  readonly json: Buffer;
   readonly cursor: Cursor;
 }
 

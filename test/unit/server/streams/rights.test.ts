@@ -17,13 +17,13 @@ it('who loses rights while the first events are still being read gets no more of
     ...{ operationName: null, variables: {}, extensions: {} },
     ...{ requestId: 'test', caller, transport: 'sse', resumeAfter: null },
   });
-  expect((await subscription.next())?.json).toContain('"CURRENT"');
+  expect(String((await subscription.next())?.json)).toContain('"CURRENT"');
   grants = [];
   const next = subscription.next();
   await stage.clock.advance(1_000);
   grants = LOCAL_OWNER.grants;
   await stage.makeChanges(20);
-  expect((await next)?.json).toContain('"CHANGED"');
+  expect(String((await next)?.json)).toContain('"CHANGED"');
   subscription.end();
   await stage.close();
 });
