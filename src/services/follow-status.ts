@@ -13,8 +13,7 @@ import { loadVersion } from './loaders.js';
 import { isConfigured } from './places.js';
 import { projectNameOf, readable } from './rights.js';
 import { createSession, type Session } from './session.js';
-import type { StatusEvent } from './status-events.js';
-import { createStatusStream } from './status-stream.js';
+import { createStatusStream, type StatusEvents } from './status-stream.js';
 
 /** All that is named must match; null takes everything. */
 export interface StatusFilter {
@@ -36,7 +35,7 @@ export async function followStatus(
   filter: StatusFilter,
   after: Cursor | null,
   includeCurrent: boolean,
-): Promise<AsyncIterableIterator<StatusEvent>> {
+): Promise<StatusEvents> {
   checkFilter(session, filter);
   const { log } = session.catalog;
   const from = after ?? (await log.tail());

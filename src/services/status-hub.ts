@@ -11,9 +11,9 @@ export interface News {
 }
 
 export interface Member {
-  /** Called for every news while it is a member; must not throw. */
+  /** Called for every news while it is a member. */
   tell(news: News): void;
-  /** The log has nothing more for any of them. */
+  /** It is a member no longer. */
   fail(error: unknown): void;
 }
 
@@ -81,12 +81,22 @@ class StatusHub implements Hub {
     }
   }
 
+  /** What goes wrong with one is no matter of the others. */
+  private tell(member: Member, news: News): void {
+    try {
+      member.tell(news);
+    } catch (error) {
+      this.leave(member);
+      member.fail(error);
+    }
+  }
+
   private async tellAll(news: News): Promise<void> {
     let told = 0;
     // Who joins meanwhile stands after this news already.
     for (const member of [...this.members]) {
       if (!this.members.has(member)) continue;
-      member.tell(news);
+      this.tell(member, news);
       if (++told % TOLD_AT_ONCE === 0) await turn();
     }
     await turn(); // those who were told last have sent it by then, and wait again

@@ -21,18 +21,24 @@ interface Beginning {
   readonly leave: () => void;
 }
 
-interface Waiter {
-  resolve(result: IteratorResult<StatusEvent> | Promise<IteratorResult<StatusEvent>>): void;
-  reject(error: unknown): void;
+/** Who asked for one more. */
+export interface StatusReader {
+  /** Null: there are no more. */
+  take(event: StatusEvent | null): void;
+  fail(error: unknown): void;
+}
+
+export interface StatusEvents extends AsyncIterableIterator<StatusEvent> {
+  /**
+   * `next()` without a promise: `reader` is called once, at once or later. Only one may be asked for at a time; the end
+   * may be told at any time.
+   */
+  ask(reader: StatusReader): void;
 }
 
 const DONE = { value: undefined, done: true } as const;
 
-/** Its reader waits for each `next()` before it asks for another. */
-export function createStatusStream(
-  follower: Follower,
-  beginning: Beginning,
-): AsyncIterableIterator<StatusEvent> {
+export function createStatusStream(follower: Follower, beginning: Beginning): StatusEvents {
   return new StatusStream(follower, beginning);
 }
 
@@ -40,7 +46,7 @@ export function createStatusStream(
  * Follows the log by itself until it stands at its end; from then on as one of all who have the same filter, for as long
  * as its reader keeps up. Hand-written, because an async generator parked in `await` cannot be returned.
  */
-class StatusStream implements AsyncIterableIterator<StatusEvent>, Member {
+class StatusStream implements StatusEvents, Member {
   private readonly key: string;
   /** What `current` has shown of versions: changes that are no newer say nothing new. */
   private shown: ReadonlyMap<ModelVersionArn, EpochMs>;
@@ -52,7 +58,8 @@ class StatusStream implements AsyncIterableIterator<StatusEvent>, Member {
   /** Came when its reader was not there for it. */
   private missed: Followed | null = null;
   private hub: Hub | null = null;
-  private waiter: Waiter | null = null;
+  /** Waits for what comes next, as one of many. */
+  private reader: StatusReader | null = null;
   private hasLeft = false;
 
   constructor(
@@ -68,19 +75,24 @@ class StatusStream implements AsyncIterableIterator<StatusEvent>, Member {
   }
 
   next(): Promise<IteratorResult<StatusEvent>> {
-    if (this.hasLeft) return Promise.resolve(DONE);
-    this.join();
-    if (!this.hub) return this.nextOfOwn();
     return new Promise((resolve, reject) => {
-      this.waiter = { resolve, reject };
+      const take = (event: StatusEvent | null) => resolve(event ? { value: event, done: false } : DONE);
+      this.ask({ take, fail: reject });
     });
+  }
+
+  ask(reader: StatusReader): void {
+    if (this.hasLeft) return reader.take(null);
+    this.join();
+    if (this.hub) this.reader = reader;
+    else this.askOwn(reader);
   }
 
   return(): Promise<IteratorResult<StatusEvent>> {
     if (!this.hasLeft) this.beginning.leave();
     this.hasLeft = true;
     this.hub?.leave(this);
-    this.take()?.resolve(DONE);
+    this.letGo()?.take(null);
     void this.closeOwn();
     return Promise.resolve(DONE);
   }
@@ -91,11 +103,11 @@ class StatusStream implements AsyncIterableIterator<StatusEvent>, Member {
 
   tell(news: News): void {
     const { followed, event, project } = news;
-    const isThere = this.waiter && event && project && followed.kind === 'CHANGED';
+    const isThere = this.reader && event && project && followed.kind === 'CHANGED';
     if (isThere && !this.isNew(followed)) return;
     const may = isThere ? this.beginning.rights.mayAtOnce('read', project) : null;
     if (may === null) this.fallBehind(followed);
-    else if (may && event) this.take()?.resolve({ value: event, done: false });
+    else if (may && event) this.letGo()?.take(event);
   }
 
   fail(error: unknown): void {
@@ -126,26 +138,33 @@ class StatusStream implements AsyncIterableIterator<StatusEvent>, Member {
   }
 
   private goOnAlone(): void {
-    this.take()?.resolve(this.nextOfOwn());
+    const reader = this.letGo();
+    if (reader) this.askOwn(reader);
   }
 
-  private take(): Waiter | null {
-    const { waiter } = this;
-    this.waiter = null;
-    return waiter;
+  private letGo(): StatusReader | null {
+    const { reader } = this;
+    this.reader = null;
+    return reader;
   }
 
-  private async nextOfOwn(): Promise<IteratorResult<StatusEvent>> {
+  private askOwn(reader: StatusReader): void {
+    this.nextOfOwn().then(
+      (event) => reader.take(event),
+      (error) => reader.fail(error),
+    );
+  }
+
+  private async nextOfOwn(): Promise<StatusEvent | null> {
     for (;;) {
       const ready = this.unread.shift();
-      if (ready && (await this.mayRead(ready.modelVersion?.projectArn))) return { value: ready, done: false };
+      if (ready && (await this.mayRead(ready.modelVersion?.projectArn))) return ready;
       if (ready) continue;
       const followed = await this.follow();
-      if (followed === null) return DONE;
-      if (followed.kind === 'GAP') return { value: await this.begin(followed), done: false };
+      if (followed === null) return null;
+      if (followed.kind === 'GAP') return this.begin(followed);
       const { change } = followed;
-      if (this.isNew(followed) && (await this.mayRead(change.projectArn)))
-        return { value: toChanged(change), done: false };
+      if (this.isNew(followed) && (await this.mayRead(change.projectArn))) return toChanged(change);
     }
   }
 

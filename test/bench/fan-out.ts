@@ -74,7 +74,7 @@ async function createLine(server: Contestant) {
     const all = Promise.all(crowds.map((it) => it.have(1)));
     const cpuFrom = server.cpuMs();
     await fetch(new URL('/bench/change', server.url), { method: 'POST', body: payload });
-    const lastNs = (await all).reduce((latest, it) => (it > latest ? it : latest));
+    const lastNs = BigInt(Math.max(...(await all).map(Number)));
     const { beganNs, pauseMs, heapKib: heap } = await told(server);
     heapKib = heap;
     if (process.env.V) console.error(server.name, Number(lastNs - BigInt(beganNs)) / 1e6, performance.now());

@@ -44,7 +44,7 @@ export function createWebSockets(connections: Connections, options: TransportOpt
     const outlet = createOutlet(clock, (frame, done) => {
       if (typeof frame === 'string') socket.send(frame, done);
       else if (socket.readyState === socket.OPEN) bytes.write(frame, done);
-      else done();
+      else process.nextTick(done);
     });
     const remove = connections.add(toConnection(socket, outlet));
     openCount += 1;

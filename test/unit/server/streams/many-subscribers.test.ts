@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { LOCAL_OWNER } from '../../../../src/domain/caller.js';
 import type { SubscriptionRequest } from '../../../../src/server/streams/engine.js';
+import { nextOf } from '../../../support/next-of.js';
 import { createStreamStage } from '../../../support/stream-stage.js';
 
 const MINUTE_MS = 60_000;
@@ -47,7 +48,7 @@ describe('ten thousand subscribers', () => {
     );
     for (let event = 0; event < 3; event++) {
       const before = stage.contexts();
-      const waiting = opened.map((group) => Promise.all(group.map((it) => it.next())));
+      const waiting = opened.map((group) => Promise.all(group.map(nextOf)));
       await stage.makeChanges(1);
       const told = await Promise.all(waiting);
       expect(stage.contexts() - before).toBe(groups.length);
@@ -89,7 +90,7 @@ describe('a thousand subscribers to a project', () => {
     const opening = Array.from({ length: count }, () => engine.open(toRequest(variables)));
     await clock.advance(1_000);
     const subscriptions = await Promise.all(opening);
-    const told = subscriptions.map((it) => it.next());
+    const told = subscriptions.map(nextOf);
     await clock.advance(5 * MINUTE_MS);
     upstream.setStatus(version.arn, 'STARTING');
     await clock.advance(5 * MINUTE_MS);
