@@ -49,7 +49,7 @@ export function createStatusStream(follower: Follower, beginning: Beginning): St
 class StatusStream implements StatusEvents, Member {
   private readonly key: string;
   /** What `current` has shown of versions: changes that are no newer say nothing new. */
-  private shown: ReadonlyMap<ModelVersionArn, EpochMs>;
+  private shown: ReadonlyMap<ModelVersionArn, EpochMs> | null;
   private unread: StatusEvent[];
   /** Kept for the GAP that it begins with. */
   private prepared: readonly ModelVersion[] | null;
@@ -82,9 +82,9 @@ class StatusStream implements StatusEvents, Member {
   }
 
   ask(reader: StatusReader): void {
-    if (this.hasLeft) return reader.take(null);
-    this.join();
-    if (this.hub) this.reader = reader;
+    if (!this.hasLeft) this.join();
+    if (this.hasLeft) reader.take(null);
+    else if (this.hub) this.reader = reader;
     else this.askOwn(reader);
   }
 
@@ -189,7 +189,7 @@ class StatusStream implements StatusEvents, Member {
   }
 
   private isNew({ change }: Extract<Followed, { kind: 'CHANGED' }>): boolean {
-    return change.observedAt > (this.shown.get(change.versionArn) ?? 0);
+    return change.observedAt > (this.shown?.get(change.versionArn) ?? 0);
   }
 
   private async mayRead(arn: ProjectArn | undefined): Promise<boolean> {
@@ -202,6 +202,6 @@ class StatusStream implements StatusEvents, Member {
   }
 }
 
-function seenIn(versions: readonly ModelVersion[]): ReadonlyMap<ModelVersionArn, EpochMs> {
-  return new Map(versions.map((it) => [it.arn, it.observedAt]));
+function seenIn(versions: readonly ModelVersion[]): ReadonlyMap<ModelVersionArn, EpochMs> | null {
+  return versions.length === 0 ? null : new Map(versions.map((it) => [it.arn, it.observedAt]));
 }

@@ -20,44 +20,57 @@ export interface Outlet {
   close(): void;
 }
 
+type Write = (frame: Frame, done: () => void) => void;
+
 /** @param write - calls `done` when the network, not only a buffer of ours, has the frame, or never will */
-export function createOutlet(clock: Clock, write: (frame: Frame, done: () => void) => void): Outlet {
-  const waiting = new Set<(outcome: Outcome) => void>();
-  let framesOut = 0;
-  let stuckSince: EpochMs | null = null;
-  let isClosed = false;
+export function createOutlet(clock: Clock, write: Write): Outlet {
+  return new WriteOutlet(clock, write);
+}
 
-  function answerAll(outcome: Outcome): void {
-    const all = [...waiting];
-    waiting.clear();
-    for (const answer of all) answer(outcome);
-  }
+class WriteOutlet implements Outlet {
+  private readonly waiting = new Set<(outcome: Outcome) => void>();
+  private framesOut = 0;
+  private isClosed = false;
+  stuckSince: EpochMs | null = null;
 
-  function post(frame: Frame, onOutcome: (outcome: Outcome) => void): void {
-    if (isClosed) {
+  constructor(
+    private readonly clock: Clock,
+    private readonly write: Write,
+  ) {}
+
+  post(frame: Frame, onOutcome: (outcome: Outcome) => void): void {
+    if (this.isClosed) {
       onOutcome('closed');
       return;
     }
-    waiting.add(onOutcome);
-    framesOut += 1;
-    stuckSince ??= clock.now();
-    write(frame, () => {
-      framesOut -= 1;
-      stuckSince = framesOut > 0 ? clock.now() : null;
-      if (waiting.delete(onOutcome)) onOutcome('taken');
-    });
+    this.waiting.add(onOutcome);
+    this.framesOut += 1;
+    this.stuckSince ??= this.clock.now();
+    this.write(frame, () => this.taken(onOutcome));
   }
 
-  return {
-    post,
-    send: (frame) => new Promise((resolve) => post(frame, resolve)),
-    get stuckSince() {
-      return stuckSince;
-    },
-    giveUp: () => answerAll('stuck'),
-    close() {
-      isClosed = true;
-      answerAll('closed');
-    },
-  };
+  send(frame: Frame): Promise<Outcome> {
+    return new Promise((resolve) => this.post(frame, resolve));
+  }
+
+  giveUp(): void {
+    this.answerAll('stuck');
+  }
+
+  close(): void {
+    this.isClosed = true;
+    this.answerAll('closed');
+  }
+
+  private taken(onOutcome: (outcome: Outcome) => void): void {
+    this.framesOut -= 1;
+    this.stuckSince = this.framesOut > 0 ? this.clock.now() : null;
+    if (this.waiting.delete(onOutcome)) onOutcome('taken');
+  }
+
+  private answerAll(outcome: Outcome): void {
+    const all = [...this.waiting];
+    this.waiting.clear();
+    for (const answer of all) answer(outcome);
+  }
 }
