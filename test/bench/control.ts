@@ -16,7 +16,6 @@ export interface Told {
   readonly beganNs: string;
   /** The longest that the event loop was held up since. */
   readonly pauseMs: number;
-  readonly heapKib: number;
 }
 
 /** Between the question for an event and the event: answering and the histogram's start are no part of it. */
@@ -62,14 +61,17 @@ export function listenUnderControl(server: Server, { count, change }: Controlled
 
   function told(): Told {
     clearInterval(watching);
-    (globalThis as { gc?: () => void }).gc?.();
     return {
       count: count(),
       beganNs: String(beganNs),
       pauseMs,
-      heapKib: process.memoryUsage().heapUsed / 1_024,
     };
   }
+}
+
+/** Asks a server that listens so. */
+export async function toldBy(url: URL): Promise<Told> {
+  return (await (await fetch(new URL('/bench/told', url))).json()) as Told;
 }
 
 async function readText(request: IncomingMessage): Promise<string> {

@@ -5,6 +5,8 @@ import { connect, type Socket } from 'node:net';
 export interface Crowd {
   /** Resolves when each of them has got `events` more than before: when the last did, on the monotonic clock. */
   have(events: number): Promise<bigint>;
+  /** How many events all have got together. */
+  readonly got: number;
   /** What the first of them got last. */
   readonly lastText: string;
   end(): void;
@@ -47,6 +49,9 @@ export async function openCrowd(url: URL, count: number, query: string): Promise
       return new Promise((resolve) => {
         arrived = resolve;
       });
+    },
+    get got() {
+      return got;
     },
     get lastText() {
       return lastText;
