@@ -16,7 +16,7 @@ async function main(): Promise<void> {
   const config = parseConfig(process.env);
   const log = createLog(config.logLevel);
   const emulator = await startOwnEmulator(config, log);
-  const sharing = createSharing(config, log, systemClock);
+  const sharing = await createSharing(config, log, systemClock);
   const { clock, catalog } = sharing;
   const signals = await createSignals({ log, clock, traces: null, version: '0' });
   const upstream = await createUpstream(config, toEndpoint(emulator), signals, sharing);

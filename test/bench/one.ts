@@ -1,7 +1,9 @@
+import { measureGrowth, toGrowthText } from './growth.js';
 import { measureStartAndRest, toStartTable } from './start-and-rest.js';
 
 /** One measurement alone, printed as README shows it: `node test/bench/peers.mjs one start-and-rest`. */
 const MEASUREMENTS: Readonly<Record<string, () => Promise<string>>> = {
+  growth: async () => toGrowthText(await measureGrowth()),
   'start-and-rest': async () => toStartTable(await measureStartAndRest()),
 };
 

@@ -12,7 +12,7 @@ const run = (command, args, options = {}) => execFileSync(command, args, { stdio
 run('npm', ['run', '--silent', 'build']);
 if (!existsSync(`${PEERS}/node_modules`))
   run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: PEERS });
-const own = [name, 'bare', 'rest-probe'].map((it) => `test/bench/${it}.ts`);
+const own = [name, 'bare', 'events', 'rest-probe'].map((it) => `test/bench/${it}.ts`);
 await build({ ...bundled, entryPoints: own, outdir: 'dist/bench' });
 const servers = readdirSync(`${PEERS}/src`).map((it) => `${PEERS}/src/${it}`);
 await build({
