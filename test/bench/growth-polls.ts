@@ -3,6 +3,11 @@ import { type Grown, INVENTORIES, type Inventory, versionsIn } from './inventori
 
 /** In that many projects one version moves, and never arrives. */
 const MOVING = [0, 1, 10];
+const NAMES: Readonly<Record<number, string>> = {
+  0: 'nothing moves',
+  1: 'one version moves',
+  10: "ten move, in a project each: AWS's rate is the limit",
+};
 /** The longest interval between two looks at a project; the first of them takes a minute. */
 const WARM_UP_MS = 5 * MINUTE_MS;
 /** Twice that. */
@@ -16,7 +21,7 @@ export async function measurePolls(): Promise<Grown[]> {
     for (const inventory of INVENTORIES)
       if (inventory.projects >= moving)
         points.push([versionsIn(inventory), await callsAMinute(inventory, moving)]);
-    lines.push({ name: moving === 0 ? 'nothing moves' : `${moving} move${moving === 1 ? 's' : ''}`, points });
+    lines.push({ name: NAMES[moving] ?? '', points });
   }
   return lines;
 }

@@ -26,11 +26,11 @@ export async function measureGrowth(): Promise<Growth> {
 
 /** Draws `test/bench/growth.svg`, and gives what README says of it: the ends of every line, for who cannot see it. */
 export function toGrowthText({ reads, polls, events }: Growth): string {
-  const versions = 'model versions there are';
+  const versions = 'model versions there are, in at most 100 projects';
   const panels: Panel[] = [
     { title: 'A read', x: versions, y: 'milliseconds of the processor', lines: reads },
     { title: 'Polling', x: versions, y: 'calls to AWS in a minute', lines: polls },
-    { title: 'An event', x: 'subscribers', y: 'milliseconds of the processor', lines: [events] },
+    { title: 'One event', x: 'subscribers', y: 'milliseconds of the processor', lines: [events] },
   ];
   writeFileSync(FILE, toSvg(panels));
   const told = panels.map(

@@ -14,7 +14,7 @@ interface Line {
 }
 
 const WIDTH = 290;
-const PLOT = { left: 42, top: 78, width: 234, height: 170 };
+const PLOT = { left: 42, top: 78, width: 222, height: 170 };
 const HEIGHT = 290;
 /** Colours that can be told apart on white and on black alike: README is read on both. */
 const INK = '#7d8590';
@@ -27,7 +27,8 @@ const COLOURS = ['#2f81f7', '#bf8700', '#2da44e', '#db61a2'];
 export function toSvg(panels: readonly Panel[]): string {
   const width = WIDTH * panels.length;
   const drawn = panels.map((it, index) => `<g transform="translate(${WIDTH * index} 0)">${toPanel(it)}</g>`);
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${HEIGHT}" font-family="system-ui,sans-serif" font-size="10" fill="${INK}">${drawn.join('')}</svg>\n`;
+  const title = `<title>${escaped(panels.map((it) => it.title).join(', '))}</title>`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${HEIGHT}" font-family="system-ui,sans-serif" font-size="10" fill="${INK}">${title}${drawn.join('')}</svg>\n`;
 }
 
 function toPanel({ title, x, y, lines }: Panel): string {
@@ -87,8 +88,11 @@ function grid(x1: number, y1: number, x2: number, y2: number): string {
 }
 
 function text(x: number, y: number, content: string, attributes = ''): string {
-  const escaped = content.replace(/[&<>]/g, (it) => `&#${it.charCodeAt(0)};`);
-  return `<text x="${x}" y="${y}" ${attributes}>${escaped}</text>`;
+  return `<text x="${x}" y="${y}" ${attributes}>${escaped(content)}</text>`;
+}
+
+function escaped(words: string): string {
+  return words.replace(/[&<>]/g, (it) => `&#${it.charCodeAt(0)};`);
 }
 
 function toLabel(tick: number): string {
