@@ -41,7 +41,7 @@ export interface App {
  */
 export async function startApp(config: Config, log: Log, ownClock: Clock = systemClock): Promise<App> {
   const emulator = config.upstream === 'emulator' ? await startOwnEmulator(config, log) : null;
-  const sharing = createSharing(config, log, ownClock);
+  const sharing = await createSharing(config, log, ownClock);
   try {
     const { clock } = sharing;
     const signals = await createSignals({ log, clock, traces: config.traces, version: VERSION });

@@ -1,7 +1,6 @@
 import { type App, startApp } from './app.js';
 import { type Config, ConfigError, parseConfig } from './config.js';
 import { GatewayError } from './domain/errors.js';
-import { DataFileError } from './emulator/server.js';
 import { createLog, type Log } from './log.js';
 
 /** Bad settings. */
@@ -26,6 +25,7 @@ async function main(): Promise<void> {
     process.stdout.write(welcome(app));
   } catch (error) {
     process.stderr.write(`The gateway cannot start: ${reasonOf(error)}\n`);
+    const { DataFileError } = await import('./emulator/server.js'); // a gateway in front of AWS never needs it
     process.exit(error instanceof DataFileError ? EXIT_USAGE : 1);
   }
 }

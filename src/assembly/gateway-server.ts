@@ -45,7 +45,6 @@ export async function createGatewayServer(config: Config, around: Surroundings) 
   const { watch } = signals;
   const { introspection, allowedOrigins, auth } = config.protection;
   const schema = createSchema();
-  const sdl = toSdl(schema);
   const facts: GatewayFacts = {
     version,
     upstream: config.upstream === 'emulator' ? 'EMULATOR' : 'AWS',
@@ -65,7 +64,14 @@ export async function createGatewayServer(config: Config, around: Surroundings) 
     methods: ['GET', 'POST'],
     handle: (exchange) => answerGraphql(computing, frontDoor, exchange),
   };
-  const schemaText: Route = { methods: ['GET', 'HEAD'], handle: () => text({ text: sdl }) };
+  let sdl: string | undefined; // most gateways are never asked for it
+  const schemaText: Route = {
+    methods: ['GET', 'HEAD'],
+    handle() {
+      sdl ??= toSdl(schema);
+      return text({ text: sdl });
+    },
+  };
   const routes: Routes = {
     ...(introspection && { ...createExplorerRoutes(EXPLORER), '/schema.graphql': schemaText }),
     '/graphql': withCors(graphql, allowedOrigins),

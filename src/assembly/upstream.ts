@@ -1,5 +1,5 @@
 import type { Config } from '../config.js';
-import { type Emulator, startEmulator } from '../emulator/server.js';
+import type { Emulator } from '../emulator/server.js';
 import type { Log } from '../log.js';
 import type { Signals } from '../signals/signals.js';
 import { findOwnAccount } from '../upstream/aws/accounts.js';
@@ -10,8 +10,9 @@ import { createGovernor } from '../upstream/governor/governor.js';
 import type { Upstream } from '../upstream/port.js';
 import type { Sharing } from './sharing.js';
 
-/** Rejects if its port is taken, or its data file is damaged. */
-export function startOwnEmulator(config: Config, log: Log): Promise<Emulator> {
+/** Loads it and starts it. Rejects if its port is taken, or its data file is damaged. */
+export async function startOwnEmulator(config: Config, log: Log): Promise<Emulator> {
+  const { startEmulator } = await import('../emulator/server.js');
   return startEmulator({
     ...config.emulator,
     onDefect: (error, requestId) => log.error({ err: error, requestId }, 'defect in the emulator'),

@@ -21,6 +21,8 @@ export interface Source<Position> {
   /** Null: changes after `position` were trimmed away, so the reader has missed some. */
   read(position: Position): Page<Position> | Promise<Page<Position> | null> | null;
   toCursor(position: Position): Cursor;
+  /** True if nothing is logged after `position` so far. */
+  isEnd(position: Position): boolean;
 }
 
 interface Waiter {
@@ -67,6 +69,10 @@ class LogFollower<Position> implements Follower {
   ) {
     this.beginsWithGap = gap !== null;
     this.unread = gap === null ? [] : [gap];
+  }
+
+  get isAtEnd(): boolean {
+    return !this.isEnded && this.unread.length === 0 && this.source.isEnd(this.position);
   }
 
   next(): Promise<IteratorResult<Followed>> {

@@ -46,6 +46,7 @@ export function createMemoryLog(clock: Clock, { retentionMs, maxEntries }: LogBo
   function sourceOf(matches: Matcher): Source<number> {
     return {
       toCursor: cursorAt,
+      isEnd: (seq) => seq === ring.last,
       read: (seq) => (isLost(trimmed(), seq) ? null : readPage(ring, seq, matches)),
     };
   }

@@ -137,6 +137,8 @@ export interface ChangeFilter {
 export interface Follower extends AsyncIterableIterator<Followed> {
   /** True if a GAP is the first that it gives; known before anything is read. */
   readonly beginsWithGap: boolean;
+  /** True if it has given all that the log holds so far: all of the same filter who say so get the same from here on. */
+  readonly isAtEnd: boolean;
 }
 
 export interface EventLog {

@@ -165,6 +165,7 @@ export function createRedisLog({ clock, bell, catchUp, retentionMs, maxEntries }
       const matches = toMatcher(filter);
       const source: Source<Position> = {
         toCursor: ({ id }) => cursorOf(id),
+        isEnd: (position) => position.life === life && compareIds(position.id, idAt(ring.last)) === 0,
         read: (position) => read(position, matches),
       };
       const position = after === null ? tail() : await positionOf(after);

@@ -13,14 +13,40 @@ export function toVersionShelf(
   memory: Memory,
   interest: Interest,
 ): Shelf {
-  const living = catalog.knownVersions(projectArn);
-  const isRunning = ({ value }: Known<ModelVersion>) => value?.status === 'RUNNING';
+  const { size, hasRunning, moving } = digestOf(catalog, projectArn);
   return {
     ...toShelf(memory, catalog.versions(projectArn)?.confirmedAt),
-    listEveryMs: versionListMs(interest, living.some(isRunning)),
+    listEveryMs: versionListMs(interest, hasRunning),
     isIdle: interest === 'none',
+    size,
+    moving: toSeen(moving, memory),
+  };
+}
+
+/** What a plan needs of the versions of a project. */
+interface Digest {
+  readonly size: number;
+  readonly hasRunning: boolean;
+  readonly moving: readonly Moving[];
+}
+
+/** By edition: a plan goes through what was observed since the one before it, not through everything there is. */
+const digests = new WeakMap<object, Digest>();
+const EMPTY: Digest = { size: 0, hasRunning: false, moving: [] };
+
+function digestOf(catalog: Catalog, projectArn: ProjectArn): Digest {
+  const edition = catalog.versionsEdition(projectArn);
+  if (!edition) return EMPTY;
+  const digest = digests.get(edition) ?? toDigest(catalog.knownVersions(projectArn));
+  digests.set(edition, digest);
+  return digest;
+}
+
+function toDigest(living: readonly Known<ModelVersion>[]): Digest {
+  return {
     size: living.length,
-    moving: toMoving(living, (version) => isInTransition(version.status), memory),
+    hasRunning: living.some(({ value }) => value?.status === 'RUNNING'),
+    moving: toMoving(living, ({ status }) => isInTransition(status)),
   };
 }
 
@@ -40,7 +66,7 @@ export function toProjectShelf(
     listEveryMs: isWatched ? WATCHED_DISCOVERY_MS : IDLE_DISCOVERY_MS,
     isIdle: !isWatched,
     size: living.length,
-    moving: toMoving(living, isComingOrGoing, memory),
+    moving: toSeen(toMoving(living, isComingOrGoing), memory),
   };
 }
 
@@ -63,13 +89,19 @@ function toShelf(memory: Memory, confirmedAt: EpochMs | undefined) {
   return { id, heardAt, jitter, woken, notBefore, listedAt, inFlight: [...memory.inFlight] };
 }
 
+type Moving = Pick<Project | ModelVersion, 'name'> & Pick<Known<unknown>, 'confirmedAt'>;
+
+/** Those that are worth a look of their own: on their way, or not confirmed yet. */
 function toMoving<T extends Project | ModelVersion>(
   living: readonly Known<T>[],
   isMoving: (value: T) => boolean,
-  { lookedAt }: Memory,
-): Shelf['moving'] {
+): Moving[] {
   return living.flatMap(({ value, confirmedAt }) => {
     const isWorthIt = value !== null && (confirmedAt === 0 || isMoving(value));
-    return isWorthIt ? [{ name: value.name, seenAt: confirmedAt || lookedAt }] : [];
+    return isWorthIt ? [{ name: value.name, confirmedAt }] : [];
   });
+}
+
+function toSeen(moving: readonly Moving[], { lookedAt }: Memory): Shelf['moving'] {
+  return moving.map(({ name, confirmedAt }) => ({ name, seenAt: confirmedAt || lookedAt }));
 }

@@ -48,7 +48,7 @@ export async function compute(computing: Computing, question: Question): Promise
   const sent = withText(admitted?.text ?? null, given, body, search);
   const reply = await askApollo(apollo, operation, request, sent);
   const { isCleanQuery, operationName } = operation.finding;
-  if (asked && isCleanQuery) compiled.note(asked, { operationName, headers: reply.headers });
+  if (asked && isCleanQuery) await compiled.note(asked, { operationName, headers: reply.headers });
   return { reply, operation };
 }
 

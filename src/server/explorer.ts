@@ -1,4 +1,5 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import type { Route, Routes } from './http-server.js';
 import type { Reply } from './reply.js';
@@ -29,64 +30,57 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.ttf': 'font/ttf',
 };
 
-const NOT_BUILT = `<!doctype html>
+const INDEX = 'index.html';
+const INDEX_HEADERS = {
+  'content-type': HTML,
+  'cache-control': 'no-cache',
+  'content-security-policy': EXPLORER_CSP,
+  vary: 'accept-encoding',
+};
+
+const NOT_BUILT_HTML = `<!doctype html>
 <meta charset="utf-8">
 <title>Custom Labels Gateway</title>
 <p>The explorer has not been built. <code>npm run build</code> builds it. GraphQL is at <a href="graphql">/graphql</a>,
 its schema at <a href="schema.graphql">/schema.graphql</a>.</p>
 `;
+const NOT_BUILT: Route = {
+  methods: ['GET', 'HEAD'],
+  handle: () => ({ status: 200, headers: INDEX_HEADERS, body: NOT_BUILT_HTML }),
+};
 
-interface Page {
-  readonly headers: Readonly<Record<string, string>>;
-  readonly plain: Buffer;
-  readonly gzip: Buffer | null;
-}
+type Headers = Readonly<Record<string, string>>;
 
 /**
- * `/` and `/explorer/<file>`: what `npm run build` has put into `directory`, read once. Requests reach these files and
- * no others.
+ * `/` and `/explorer/<file>`: what `npm run build` had put into `directory` when this was called, and no other files.
+ * They are read when they are asked for, which is seldom: browsers keep them.
  */
 export function createExplorerRoutes(directory: string): Routes {
-  const routes: Record<string, Route> = { '/': toRoute(indexPage(join(directory, 'index.html'))) };
-  for (const file of existsSync(directory) ? readdirSync(directory) : []) {
+  const files = new Set(existsSync(directory) ? readdirSync(directory) : []);
+  const toRoute = (file: string, headers: Headers): Route => ({
+    methods: ['GET', 'HEAD'],
+    handle: ({ request }) => {
+      const isSmall = files.has(`${file}.gz`) && /\bgzip\b/.test(String(request.headers['accept-encoding']));
+      return isSmall ? read(`${file}.gz`, { ...headers, 'content-encoding': 'gzip' }) : read(file, headers);
+    },
+  });
+  const read = async (file: string, headers: Headers): Promise<Reply> => {
+    return { status: 200, headers, body: await readFile(join(directory, file)) };
+  };
+  const routes: Record<string, Route> = { '/': files.has(INDEX) ? toRoute(INDEX, INDEX_HEADERS) : NOT_BUILT };
+  for (const file of files) {
     const type = CONTENT_TYPES[extname(file)];
-    if (type) routes[`/explorer/${file}`] = toRoute(readPage(join(directory, file), hashedHeaders(type)));
+    if (type) routes[`/explorer/${file}`] = toRoute(file, hashedHeaders(type));
   }
   return routes;
 }
 
-function toRoute({ headers, plain, gzip }: Page): Route {
-  const asIs: Reply = { status: 200, headers, body: plain };
-  const small: Reply = gzip
-    ? { status: 200, headers: { ...headers, 'content-encoding': 'gzip' }, body: gzip }
-    : asIs;
-  return {
-    methods: ['GET', 'HEAD'],
-    handle: ({ request }) => (/\bgzip\b/.test(String(request.headers['accept-encoding'])) ? small : asIs),
-  };
-}
-
-function indexPage(path: string): Page {
-  const headers = {
-    'content-type': HTML,
-    'cache-control': 'no-cache',
-    'content-security-policy': EXPLORER_CSP,
-    vary: 'accept-encoding',
-  };
-  return existsSync(path) ? readPage(path, headers) : { headers, plain: Buffer.from(NOT_BUILT), gzip: null };
-}
-
 /** Their names change with their contents. Workers take their policy from their own answer, so it is here, too. */
-function hashedHeaders(type: string): Record<string, string> {
+function hashedHeaders(type: string): Headers {
   return {
     'content-type': type,
     'cache-control': 'public, max-age=31536000, immutable',
     'content-security-policy': EXPLORER_CSP,
     vary: 'accept-encoding',
   };
-}
-
-function readPage(path: string, headers: Record<string, string>): Page {
-  const gzip = `${path}.gz`;
-  return { headers, plain: readFileSync(path), gzip: existsSync(gzip) ? readFileSync(gzip) : null };
 }

@@ -1,3 +1,4 @@
+import type { ChangeFilter } from '../catalog/port.js';
 import {
   accountRegionOf,
   type ModelVersionArn,
@@ -12,8 +13,7 @@ import { loadVersion } from './loaders.js';
 import { isConfigured } from './places.js';
 import { projectNameOf, readable } from './rights.js';
 import { createSession, type Session } from './session.js';
-import type { StatusEvent } from './status-events.js';
-import { createStatusStream } from './status-stream.js';
+import { createStatusStream, type StatusEvents } from './status-stream.js';
 
 /** All that is named must match; null takes everything. */
 export interface StatusFilter {
@@ -35,22 +35,23 @@ export async function followStatus(
   filter: StatusFilter,
   after: Cursor | null,
   includeCurrent: boolean,
-): Promise<AsyncIterableIterator<StatusEvent>> {
+): Promise<StatusEvents> {
   checkFilter(session, filter);
   const { log } = session.catalog;
   const from = after ?? (await log.tail());
-  const follower = await log.follow(from, {
+  const changes: ChangeFilter = {
     ...(filter.projectArns && { projectArns: filter.projectArns }),
     ...(filter.modelVersionArns && { versionArns: filter.modelVersionArns }),
     ...(filter.statuses && { statuses: filter.statuses }),
-  });
+  };
+  const follower = await log.follow(from, changes);
   let leave = () => {};
   try {
     leave = session.onFollowed(await projectsOf(session, filter));
     const isResumed = after !== null && !follower.beginsWithGap;
     const look = async (by: Session) => (includeCurrent ? matching(by, filter) : []);
     return createStatusStream(follower, {
-      ...{ rights: session.rights, from, isResumed, leave },
+      ...{ log, filter: changes, rights: session.rights, from, isResumed, leave },
       current: await look(session),
       lookAgain: () => look(afresh(session)),
     });

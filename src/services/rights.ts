@@ -3,6 +3,7 @@ import type { Caller } from '../domain/caller.js';
 import {
   type Action,
   asksForTags,
+  type Grant,
   grantsFor,
   hasTags,
   type ProjectName,
@@ -30,11 +31,16 @@ export class Rights {
 
   /** Rejects only if AWS must be asked for tags and cannot be. */
   async may(action: Action, project: NamedProject): Promise<boolean> {
-    const grants = grantsFor(this.caller.grants, action, project);
-    if (grants.some((it) => !asksForTags(it))) return true;
-    if (grants.length === 0) return false;
+    const { grants } = this.caller;
+    const known = decide(grantsFor(grants, action, project));
+    if (known !== null) return known;
     const tags = await this.tagsOf(project);
-    return grants.some((it) => hasTags(it, tags));
+    return grantsFor(grants, action, project).some((it) => hasTags(it, tags));
+  }
+
+  /** As {@link may}, for who cannot wait. Null: tags decide. */
+  mayAtOnce(action: Action, project: ProjectName): boolean | null {
+    return decide(grantsFor(this.caller.grants, action, project));
   }
 
   /** Whether all of an account and region may be read, also what belongs to no project. */
@@ -46,6 +52,12 @@ export class Rights {
   mayCreate(project: ProjectName, tags: readonly Tag[]): boolean {
     return grantsFor(this.caller.grants, 'create', project).some((it) => hasTags(it, tags));
   }
+}
+
+/** Null: their tags decide. */
+function decide(grants: readonly Grant[]): boolean | null {
+  if (grants.some((it) => !asksForTags(it))) return true;
+  return grants.length === 0 ? false : null;
 }
 
 /** A project, with its ARN where that is known: its tags are asked for by ARN. */

@@ -1,75 +1,124 @@
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { WebSocket } from 'ws';
-import { createStreamStage } from '../support/stream-stage.js';
+import { type Contestant, start } from './contestants.js';
+import { toldBy } from './control.js';
+import { type Crowd, openCrowd } from './crowd.js';
+import { median } from './statistics.js';
 
-/**
- * One change to ten thousand WebSockets that follow the same: how long until the last of them has it, how long the
- * gateway's event loop was held up at most, and what each costs in memory. The clients are a process of their own.
- */
-const CLIENTS = 10_000;
-const AT_ONCE = 200;
-const CHANGES = 20;
-const QUERY = `subscription {
+/** One event to so many WebSockets that follow the same, each under an id of its own. */
+const SUBSCRIBERS = 5_000;
+/** Before memory is weighed: what the first cost is code and tables for all. */
+const FIRST = SUBSCRIBERS / 10;
+const WARM_UPS = 6;
+const ROUNDS = 21;
+export const FOLLOW = `subscription {
   modelVersionStatusChanged { kind cursor modelVersionArn previousStatus status observedAt modelVersion { id name } }
 }`;
 
-async function serve(): Promise<void> {
-  const stage = createStreamStage();
-  await stage.makeChanges(20);
-  const url = await stage.listen();
-  const before = process.memoryUsage().rss;
-  const clients = fork(__filename, [url]);
-  await once(clients, 'message');
-  const kib = (process.memoryUsage().rss - before) / 1_024 / CLIENTS;
-  const delays = monitorEventLoopDelay({ resolution: 1 });
-  const took: number[] = [];
-  delays.enable();
-  for (let i = 0; i < CHANGES; i++) {
-    const from = Date.now();
-    const all = once(clients, 'message');
-    await stage.makeChanges(1);
-    const [lastAt] = (await all) as [number];
-    took.push(lastAt - from);
-  }
-  delays.disable();
-  took.sort((a, b) => a - b);
-  const pauseMs = Math.round(delays.max / 1e6);
-  console.log(
-    `${CLIENTS} subscribers: the last has it after ${took[CHANGES / 2]} ms (median of ${CHANGES}, most ${took.at(-1)}); ` +
-      `longest pause ${pauseMs} ms; ${kib.toFixed(1)} KiB each`,
-  );
-  clients.kill();
-  await stage.close();
+/** One server, medians over the events. */
+export interface FanOut {
+  readonly server: string;
+  /** From the event until the last subscriber has it. */
+  readonly lastMs: number;
+  readonly pauseMs: number;
+  /** The longest pause of the event loop as a share of the whole, of one event. */
+  readonly pauseShare: number;
+  readonly cpuMs: number;
+  /** Memory for each subscriber. */
+  readonly kib: number;
 }
 
-async function follow(url: string): Promise<void> {
-  let received = 0;
-  let due = CLIENTS;
-  const onMessage = (text: string) => {
-    if (!text.includes('"next"')) return;
-    received += 1;
-    if (received < due) return;
-    due += CLIENTS;
-    process.send?.(Date.now());
+export interface Measured {
+  /** Ours, then `ws` alone. */
+  readonly rows: readonly FanOut[];
+  /** Until the last has it: ours as a multiple of the other's next one. */
+  readonly ratio: number;
+}
+
+export async function measureFanOut(): Promise<Measured> {
+  const env = {
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+    PORT: '0',
+    EMULATOR_PORT: '0',
+    EMULATOR_DATA: 'empty',
   };
-  for (let i = 0; i < CLIENTS; i += AT_ONCE) {
-    await Promise.all(Array.from({ length: AT_ONCE }, () => open(url, onMessage)));
-  }
-  setTimeout(() => process.send?.(0), 2_000); // every subscription has begun by then
-}
-
-async function open(url: string, onMessage: (text: string) => void): Promise<void> {
-  const socket = new WebSocket(`${url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws', {
-    perMessageDeflate: false,
+  const gateway = await start({
+    name: 'this gateway',
+    script: ['dist/bench/events.js'],
+    env,
   });
-  await once(socket, 'open');
-  socket.send(JSON.stringify({ type: 'connection_init' }));
-  await once(socket, 'message');
-  socket.on('message', (data) => onMessage(String(data)));
-  socket.send(JSON.stringify({ id: '1', type: 'subscribe', payload: { query: QUERY } }));
+  const raw = await start({ name: 'ws alone', script: ['dist/bench/raw-events.js'] });
+  const lines = [await createLine(gateway), await createLine(raw)] as const;
+  const [ours, limit] = lines;
+  for (let i = -WARM_UPS; i < ROUNDS; i++) {
+    await ours.event('', i >= 0);
+    await limit.event(ours.payload(), i >= 0);
+  }
+  const ratios = ours.took.map((ms, i) => ms / (limit.took[i] ?? Number.NaN));
+  const rows = lines.map((it) => it.row());
+  for (const it of lines) await it.end();
+  return { rows, ratio: median(ratios) };
 }
 
-const [, , url] = process.argv;
-void (url === undefined ? serve() : follow(url));
+async function createLine(server: Contestant) {
+  const crowds: Crowd[] = [];
+  const took: number[] = [];
+  const pauses: number[] = [];
+  const cpu: number[] = [];
+
+  async function join(count: number): Promise<void> {
+    const before = (await toldBy(server.url)).count;
+    crowds.push(await openCrowd(server.url, count, FOLLOW));
+    while ((await toldBy(server.url)).count < before + count)
+      await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+
+  async function event(payload: string, counts: boolean): Promise<void> {
+    await new Promise((resolve) => setTimeout(resolve, 100)); // whatever the last one left behind is over
+    const all = Promise.all(crowds.map((it) => it.have(1)));
+    const cpuFrom = server.cpuMs();
+    await fetch(new URL('/bench/change', server.url), { method: 'POST', body: payload });
+    const lastNs = BigInt(Math.max(...(await all).map(Number)));
+    const { beganNs, pauseMs } = await toldBy(server.url);
+    if (!counts) return;
+    took.push(Number(lastNs - BigInt(beganNs)) / 1e6);
+    pauses.push(pauseMs);
+    cpu.push(server.cpuMs() - cpuFrom);
+  }
+
+  const payload = () => /"payload":(.*)}$/.exec(crowds[0]?.lastText ?? '')?.[1] ?? '';
+  await join(FIRST);
+  for (let i = 0; i < WARM_UPS; i++) await event(payload() || '{}', false);
+  const memory = server.memoryKib();
+  await join(SUBSCRIBERS - FIRST);
+  const toEach = (kib: number) => kib / (SUBSCRIBERS - FIRST);
+
+  return {
+    ...{ event, payload, took },
+    row: (): FanOut => ({
+      server: server.name,
+      lastMs: median(took),
+      pauseMs: median(pauses),
+      pauseShare: median(pauses.map((ms, i) => ms / (took[i] ?? Number.NaN))),
+      cpuMs: median(cpu),
+      kib: toEach(server.memoryKib() - memory),
+    }),
+    async end() {
+      for (const it of crowds) it.end();
+      await server.end();
+    },
+  };
+}
+
+/** A table for README. */
+export function toFanOutText({ rows, ratio }: Measured): string {
+  const lines = rows.map(
+    ({ server, lastMs, pauseMs, pauseShare, cpuMs, kib }) =>
+      `| ${server} | ${Math.round(lastMs)} ms | ${Math.round(pauseMs)} ms (${Math.round(pauseShare * 100)} %) | ${Math.round(cpuMs)} ms | ${Math.round(kib)} KiB |`,
+  );
+  return [
+    `| one event to ${SUBSCRIBERS} WebSockets | the last has it after | longest pause | processor time | memory each |`,
+    '|---|---|---|---|---|',
+    ...lines,
+    '',
+    `The last has it after **${ratio.toFixed(2)}** × what \`ws\` takes to send the same bytes (median of ${ROUNDS} events each, in turns).`,
+  ].join('\n');
+}

@@ -1,8 +1,10 @@
-// npm run bench: builds the product, the bench and the peers, then measures. Linux only: it pins processes to cores.
+// npm run bench: builds the product, the bench and the peers, then measures, or runs what else of test/bench it is given
+// with arguments. Linux only: it pins processes to cores.
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { build } from 'esbuild';
 
+const [name = 'bench', ...rest] = process.argv.slice(2);
 const PEERS = 'test/bench/peers';
 const bundled = { bundle: true, platform: 'node', packages: 'external', logLevel: 'warning' };
 const run = (command, args, options = {}) => execFileSync(command, args, { stdio: 'inherit', ...options });
@@ -10,9 +12,9 @@ const run = (command, args, options = {}) => execFileSync(command, args, { stdio
 run('npm', ['run', '--silent', 'build']);
 if (!existsSync(`${PEERS}/node_modules`))
   run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: PEERS });
-const own = ['bench', 'bare'].map((name) => `test/bench/${name}.ts`);
+const own = [name, 'bare', 'events', 'rest-probe'].map((it) => `test/bench/${it}.ts`);
 await build({ ...bundled, entryPoints: own, outdir: 'dist/bench' });
-const servers = readdirSync(`${PEERS}/src`).map((name) => `${PEERS}/src/${name}`);
+const servers = readdirSync(`${PEERS}/src`).map((it) => `${PEERS}/src/${it}`);
 await build({
   ...bundled,
   entryPoints: servers,
@@ -20,6 +22,6 @@ await build({
   tsconfig: `${PEERS}/tsconfig.json`,
 });
 // The load has this process's core, the servers the other.
-run('taskset', ['-c', '1', process.execPath, 'dist/bench/bench.js'], {
+run('taskset', ['-c', '1', process.execPath, `dist/bench/${name}.js`, ...rest], {
   env: { ...process.env, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
 });

@@ -8,6 +8,7 @@ import {
   isIntrospectionType,
   isObjectType,
   isSpecifiedScalarType,
+  validateSchema,
 } from 'graphql';
 import { createSchema, toSdl } from '../../src/graphql/schema.js';
 
@@ -20,6 +21,8 @@ it('schema/schema.graphql is what the code prints (npm run codegen)', () => {
   const committed = readFileSync(join(__dirname, '../../schema/schema.graphql'), 'utf8');
   expect(committed).toBe(toSdl(schema));
 });
+
+it('the schema is valid', () => expect(validateSchema(schema)).toEqual([]));
 
 it('everything in the schema has a description', () => {
   expect(

@@ -1,5 +1,5 @@
 import type { DocumentNode, GraphQLSchema } from 'graphql';
-import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
+import type { CompiledQuery } from 'graphql-jit';
 import { LRUCache } from 'lru-cache';
 import { toBody } from '../answer-body.js';
 import type { HttpOperation } from '../apollo.js';
@@ -11,7 +11,7 @@ export interface CompiledOperations {
   /** Null: Apollo is to answer. It has not proved yet that it comes back, or something is wrong, which Apollo says better. */
   run(asked: Asked, begin: () => HttpOperation): Promise<Computed | null>;
   /** Hears of every query that Apollo answered without errors. */
-  note(asked: Asked, answered: Answered): void;
+  note(asked: Asked, answered: Answered): Promise<void>;
 }
 
 export interface Computed {
@@ -72,17 +72,18 @@ export function createCompiledOperations(
       return { reply: { status: 200, headers, body }, operation };
     },
 
-    note({ document, operationName: name, accept }, { operationName, headers }) {
+    async note({ document, operationName: name, accept }, { operationName, headers }) {
       headersFor.set(accept, headers);
       const operations = known.get(document) ?? new Map<string | null, Known>();
       const it = operations.get(name) ?? { times: 0, operationName, query: null };
+      operations.set(name, it);
+      known.set(document, operations);
       it.times += 1;
       if (it.times === provedAfter) {
+        const { compileQuery, isCompiledQuery } = await import('graphql-jit'); // only here: it takes a while
         const result = compileQuery(schema, document, name ?? undefined);
         if (isCompiledQuery(result)) it.query = result.query;
       }
-      operations.set(name, it);
-      known.set(document, operations);
     },
   };
 }

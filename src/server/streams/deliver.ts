@@ -1,32 +1,54 @@
 import { GatewayError } from '../../domain/errors.js';
 import type { Cursor } from '../../domain/event.js';
-import type { Outlet } from './outlet.js';
-import type { Prepared, Subscription } from './subscription.js';
+import type { Frame, Outcome, Outlet } from './outlet.js';
+import type { Prepared, Reader, Subscription } from './subscription.js';
 
 /**
  * Sends every event until the subscription ends or the connection closes; the next one is taken from the log when the
  * network has the last one.
  * @throws GatewayError SLOW_CONSUMER if the peer takes nothing for too long, or the log no longer holds what comes next
  */
-export async function deliver(
+export function deliver(
   subscription: Subscription,
   outlet: Outlet,
-  toFrame: (prepared: Prepared) => string,
+  toFrame: (prepared: Prepared) => Frame,
 ): Promise<void> {
-  let failure: unknown = null;
-  try {
-    for (;;) {
-      const prepared = await subscription.next();
-      if (!prepared) return;
-      const outcome = await outlet.send(toFrame(prepared));
-      if (outcome === 'closed') return;
-      if (outcome === 'stuck') throw takesNothing(prepared.cursor);
-    }
-  } catch (error) {
-    failure = error;
-    throw error;
-  } finally {
-    subscription.end(failure);
+  return new Promise((resolve, reject) => {
+    const onEnd = (error: unknown) => {
+      subscription.end(error);
+      if (error === null) resolve();
+      else reject(error);
+    };
+    subscription.ask(new Delivery(subscription, outlet, toFrame, onEnd));
+  });
+}
+
+class Delivery implements Reader<Prepared> {
+  /** Of the frame that is on its way out. */
+  private cursor: Cursor = '';
+  private readonly onOutcome = (outcome: Outcome) => this.goOn(outcome);
+
+  constructor(
+    private readonly subscription: Subscription,
+    private readonly outlet: Outlet,
+    private readonly toFrame: (prepared: Prepared) => Frame,
+    /** Null: it has ended as it should. */
+    private readonly onEnd: (error: unknown) => void,
+  ) {}
+
+  take(prepared: Prepared | null): void {
+    this.cursor = prepared?.cursor ?? this.cursor;
+    if (prepared) this.outlet.post(this.toFrame(prepared), this.onOutcome);
+    else this.onEnd(null);
+  }
+
+  fail(error: unknown): void {
+    this.onEnd(error);
+  }
+
+  private goOn(outcome: Outcome): void {
+    if (outcome === 'taken') this.subscription.ask(this);
+    else this.onEnd(outcome === 'closed' ? null : takesNothing(this.cursor));
   }
 }
 

@@ -10,15 +10,9 @@ import type { Doors } from '../doors.js';
 import type { GivenOperation } from '../limits/gate.js';
 import type { Running, Transport } from '../port.js';
 import { createDocuments, findSubscription, withCode } from './documents.js';
-import {
-  createPayloads,
-  type EventOperation,
-  type StreamEvent,
-  type ToPayload,
-  toOperationKey,
-} from './payloads.js';
+import { createPayloads, type EventOperation, type ToPayload, toOperationKey } from './payloads.js';
 import { SubscriptionRefused, toSubscriptionRefused } from './refusal.js';
-import { createSubscription, type Subscription } from './subscription.js';
+import { createSubscription, type EventSource, type Subscription } from './subscription.js';
 
 export interface SubscriptionRequest extends GivenOperation {
   readonly requestId: string;
@@ -95,7 +89,7 @@ export function createSubscriptionEngine({
       contextValue,
     });
     if ('errors' in source) throw new SubscriptionRefused(source.errors ?? []);
-    return source as AsyncIterableIterator<StreamEvent>;
+    return source as unknown as EventSource; // what the resolver gave, which graphql-js takes for an iterable
   }
 
   /** The returned function gives the place back. */
@@ -122,11 +116,10 @@ export function createSubscriptionEngine({
     });
     const named = { type: 'subscription', name: operation.name } as const;
     running.opened(named, context.session.ask.cost);
-    const told: ToPayload = async (of, event) => {
-      const json = await toPayload(of, event);
+    const told: ToPayload = (of, event) => {
       // What was missed is late because the reader was.
       if (event.kind === 'CHANGED' && event.observedAt >= openedAt) watch.delivered(event.observedAt);
-      return json;
+      return toPayload(of, event);
     };
     return createSubscription(operation, source, told, (events, error) => {
       giveBack();

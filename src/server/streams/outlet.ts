@@ -2,11 +2,16 @@ import type { Clock } from '../../clock.js';
 import type { EpochMs } from '../../domain/model.js';
 
 /** What became of a frame: the network took it, the connection closed before, or it waited for too long. */
-type Outcome = 'taken' | 'closed' | 'stuck';
+export type Outcome = 'taken' | 'closed' | 'stuck';
+
+/** A text that the transport still has to frame, or bytes that go out as they are. */
+export type Frame = string | Buffer;
 
 /** The way out of one connection. Whoever waits for each frame to be taken holds one frame in memory, no queue. */
 export interface Outlet {
-  send(frame: string): Promise<Outcome>;
+  /** Tells `onOutcome` once; a connection that has closed at once, every other later. One for each frame under way. */
+  post(frame: Frame, onOutcome: (outcome: Outcome) => void): void;
+  send(frame: Frame): Promise<Outcome>;
   /** Since when frames have waited and none was taken; null if none waits. */
   readonly stuckSince: EpochMs | null;
   /** Answers all who wait with 'stuck'. Their frames still go out if the peer reads again. */
@@ -15,39 +20,57 @@ export interface Outlet {
   close(): void;
 }
 
-/** @param write - calls `done` when the network, not only a buffer of ours, has the frame, or never will */
-export function createOutlet(clock: Clock, write: (frame: string, done: () => void) => void): Outlet {
-  const waiting = new Set<(outcome: Outcome) => void>();
-  let framesOut = 0;
-  let stuckSince: EpochMs | null = null;
-  let isClosed = false;
+type Write = (frame: Frame, done: () => void) => void;
 
-  function answerAll(outcome: Outcome): void {
-    for (const answer of waiting) answer(outcome);
-    waiting.clear();
+/** @param write - calls `done` when the network, not only a buffer of ours, has the frame, or never will */
+export function createOutlet(clock: Clock, write: Write): Outlet {
+  return new WriteOutlet(clock, write);
+}
+
+class WriteOutlet implements Outlet {
+  private readonly waiting = new Set<(outcome: Outcome) => void>();
+  private framesOut = 0;
+  private isClosed = false;
+  stuckSince: EpochMs | null = null;
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly write: Write,
+  ) {}
+
+  post(frame: Frame, onOutcome: (outcome: Outcome) => void): void {
+    if (this.isClosed) {
+      onOutcome('closed');
+      return;
+    }
+    this.waiting.add(onOutcome);
+    this.framesOut += 1;
+    this.stuckSince ??= this.clock.now();
+    this.write(frame, () => this.taken(onOutcome));
   }
 
-  return {
-    send(frame) {
-      if (isClosed) return Promise.resolve('closed');
-      return new Promise((resolve) => {
-        waiting.add(resolve);
-        framesOut += 1;
-        stuckSince ??= clock.now();
-        write(frame, () => {
-          framesOut -= 1;
-          stuckSince = framesOut > 0 ? clock.now() : null;
-          if (waiting.delete(resolve)) resolve('taken');
-        });
-      });
-    },
-    get stuckSince() {
-      return stuckSince;
-    },
-    giveUp: () => answerAll('stuck'),
-    close() {
-      isClosed = true;
-      answerAll('closed');
-    },
-  };
+  send(frame: Frame): Promise<Outcome> {
+    return new Promise((resolve) => this.post(frame, resolve));
+  }
+
+  giveUp(): void {
+    this.answerAll('stuck');
+  }
+
+  close(): void {
+    this.isClosed = true;
+    this.answerAll('closed');
+  }
+
+  private taken(onOutcome: (outcome: Outcome) => void): void {
+    this.framesOut -= 1;
+    this.stuckSince = this.framesOut > 0 ? this.clock.now() : null;
+    if (this.waiting.delete(onOutcome)) onOutcome('taken');
+  }
+
+  private answerAll(outcome: Outcome): void {
+    const all = [...this.waiting];
+    this.waiting.clear();
+    for (const answer of all) answer(outcome);
+  }
 }

@@ -31,23 +31,23 @@ export interface EventOperation {
   readonly caller: Caller;
 }
 
-/** One event as JSON: the `payload` of a frame. */
-export type ToPayload = (operation: EventOperation, event: StreamEvent) => string | Promise<string>;
+/** One event as JSON in UTF-8: the `payload` of a frame. */
+export type ToPayload = (operation: EventOperation, event: StreamEvent) => Buffer | Promise<Buffer>;
 
 /** Long enough for all who hear of an event at once; the parts of an answer that are read live are no older. */
 const SHARED_FOR_MS = 2_000;
-const MAX_CHARACTERS = 4 * 1024 * 1024;
+const MAX_BYTES = 4 * 1024 * 1024;
 
 /** Runs and serialises each change once for each distinct operation, however many follow it. */
 export function createPayloads(schema: GraphQLSchema, createContext: CreateContext, log: Log): ToPayload {
-  const shared = new LRUCache<string, string | Promise<string>>({
+  const shared = new LRUCache<string, Buffer | Promise<Buffer>>({
     ttl: SHARED_FOR_MS,
-    maxSize: MAX_CHARACTERS,
-    sizeCalculation: (payload) => (typeof payload === 'string' ? payload.length : 1),
+    maxSize: MAX_BYTES,
+    sizeCalculation: (payload) => (Buffer.isBuffer(payload) ? payload.length : 1),
   });
 
   /** Each with a context of its own: its loaders and its deadline are this event's. */
-  async function run(operation: EventOperation, event: StreamEvent): Promise<string> {
+  async function run(operation: EventOperation, event: StreamEvent): Promise<Buffer> {
     const { document, operationName, variables, requestId, caller } = operation;
     const { data, errors } = await execute({
       schema,
@@ -57,24 +57,28 @@ export function createPayloads(schema: GraphQLSchema, createContext: CreateConte
       rootValue: event,
       contextValue: createContext(requestId, caller),
     });
-    return JSON.stringify({
-      data,
-      ...(errors && { errors: errors.map((it) => toClientError(log, it.toJSON(), it)) }),
-    });
+    const told = errors && { errors: errors.map((it) => toClientError(log, it.toJSON(), it)) };
+    return Buffer.from(JSON.stringify({ data, ...told }));
   }
 
-  async function runForAll(key: string, operation: EventOperation, event: StreamEvent): Promise<string> {
+  async function runForAll(key: string, operation: EventOperation, event: StreamEvent): Promise<Buffer> {
     const payload = await run(operation, event);
     shared.set(key, payload);
     return payload;
   }
 
+  /** What was looked up last: of one event, most ask for the same. */
+  let last: { event: StreamEvent; key: string; grants: Caller['grants']; payload: Buffer } | null = null;
+
   return (operation, event) => {
+    const { key: of, caller } = operation;
+    if (last?.event === event && last.key === of && last.grants === caller.grants) return last.payload;
     // Only changes have a position of their own in the log.
     if (event.kind !== 'CHANGED') return run(operation, event);
     // What is answered depends on what the caller may see, and that may have changed since the last event.
-    const key = `${operation.key}@${event.cursor}@${grantsKeyOf(operation.caller)}`;
+    const key = `${of}@${event.cursor}@${grantsKeyOf(caller)}`;
     const known = shared.get(key);
+    if (Buffer.isBuffer(known)) last = { event, key: of, grants: caller.grants, payload: known };
     if (known !== undefined) return known;
     const running = runForAll(key, operation, event);
     shared.set(key, running);

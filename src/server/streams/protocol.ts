@@ -11,6 +11,7 @@ import type { TransportOptions } from './engine.js';
 import type { Outlet } from './outlet.js';
 import { SubscriptionRefused } from './refusal.js';
 import type { Subscription } from './subscription.js';
+import { toTextFrame } from './text-frame.js';
 
 /** What is known of a WebSocket beyond the protocol. */
 export interface Peer {
@@ -18,8 +19,8 @@ export interface Peer {
   readonly requestId: string;
   /** Of the request that opened the socket. */
   readonly traceparent: string | undefined;
-  /** What opened it; its headers may hold the credential. */
-  readonly request: Pick<IncomingMessage, 'headers'>;
+  /** What opened it; its headers may hold the credential. Null once that was looked at: thousands of them stay open. */
+  request: Pick<IncomingMessage, 'headers'> | null;
   /** Known from `connection_init` on. */
   caller: Caller | null;
   readonly close: (code: number, reason: string) => void;
@@ -44,7 +45,9 @@ export function createProtocol({ schema, engine, doors, clock, log }: TransportO
 
     async onConnect({ extra, connectionParams }) {
       try {
-        const caller = await doors.authenticate(credentialOfSocket(connectionParams, extra.request));
+        const { headers = {} } = extra.request ?? {};
+        extra.request = null;
+        const caller = await doors.authenticate(credentialOfSocket(connectionParams, { headers }));
         extra.onClosed(doors.quotas.takeSocket(caller.subject));
         extra.caller = caller;
         extra.onClosed(onExpiry(clock, caller.expiresAt, () => extra.close(...FORBIDDEN)));
@@ -71,7 +74,7 @@ export function createProtocol({ schema, engine, doors, clock, log }: TransportO
       try {
         const subscription = await engine.open({ ...request, ...origin, transport, resumeAfter: null });
         const { document } = subscription.operation;
-        const contextValue = createDelivery(subscription, outlet, id);
+        const contextValue = new SocketDelivery(subscription, outlet, id);
         return { schema, document, operationName: request.operationName, contextValue };
       } catch (error) {
         if (error instanceof SubscriptionRefused) return error.errors;
@@ -88,27 +91,41 @@ export function createProtocol({ schema, engine, doors, clock, log }: TransportO
 
 type Delivery = Omit<AsyncGenerator<never, void>, typeof Symbol.asyncDispose>;
 
+const DONE = { value: undefined, done: true } as const;
+
 /**
  * What graphql-ws takes for the results, and which never has one to give: it sends the events itself, so that what was
  * serialised once for all is not serialised again for each socket. graphql-ws sees it end, or fail.
  */
-function createDelivery(subscription: Subscription, outlet: Outlet, id: string): Delivery {
-  const done = { value: undefined, done: true } as const;
-  const head = `{"id":${JSON.stringify(id)},"type":"next","payload":`;
-  return {
-    next: () => deliver(subscription, outlet, ({ json }) => `${head}${json}}`).then(() => done),
-    async return() {
-      subscription.end();
-      return done;
-    },
-    async throw(error) {
-      subscription.end();
-      throw error;
-    },
-    [Symbol.asyncIterator]() {
-      return this as AsyncGenerator<never, void>;
-    },
-  };
+class SocketDelivery implements Delivery {
+  private readonly head: string;
+
+  constructor(
+    private readonly subscription: Subscription,
+    private readonly outlet: Outlet,
+    id: string,
+  ) {
+    this.head = `{"id":${JSON.stringify(id)},"type":"next","payload":`;
+  }
+
+  async next(): Promise<typeof DONE> {
+    await deliver(this.subscription, this.outlet, ({ json }) => toTextFrame(this.head, json, '}'));
+    return DONE;
+  }
+
+  async return(): Promise<typeof DONE> {
+    this.subscription.end();
+    return DONE;
+  }
+
+  async throw(error: unknown): Promise<never> {
+    this.subscription.end();
+    throw error;
+  }
+
+  [Symbol.asyncIterator](): AsyncGenerator<never, void> {
+    return this as unknown as AsyncGenerator<never, void>;
+  }
 }
 
 function tooMany(): GraphQLError {

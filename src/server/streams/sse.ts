@@ -24,6 +24,7 @@ export interface EventStreams {
 /** A client that was cut comes back between these, so that those cut together do not all come together. */
 const RETRY_FROM_MS = 1_000;
 const RETRY_TO_MS = 4_000;
+const END_OF_EVENT = Buffer.from('\n\n');
 const HEARTBEAT = ':\n\n';
 const COMPLETE = 'event: complete\ndata:\n\n';
 
@@ -125,8 +126,15 @@ function toConnection(response: ServerResponse, outlet: Outlet): Connection {
   };
 }
 
-function toFrame({ json, cursor }: Prepared): string {
-  return `event: next\nid: ${cursor}\ndata: ${json}\n\n`;
+/** The same for all who are told the same. */
+const frames = new WeakMap<Buffer, Buffer>();
+
+function toFrame({ json, cursor }: Prepared): Buffer {
+  const known = frames.get(json);
+  if (known) return known;
+  const made = Buffer.concat([Buffer.from(`event: next\nid: ${cursor}\ndata: `), json, END_OF_EVENT]);
+  frames.set(json, made);
+  return made;
 }
 
 function toFailure(errors: readonly GraphQLFormattedError[]): string {

@@ -3,58 +3,92 @@ import type { EventOperation, StreamEvent, ToPayload } from './payloads.js';
 
 /** An event, ready to be framed. */
 export interface Prepared {
-  readonly json: string;
+  /** The event's payload, in UTF-8; the same bytes for all who are told the same. */
+  readonly json: Buffer;
   readonly cursor: Cursor;
+}
+
+/** Who asked for one more. Called back and not answered by a promise: thousands are told of an event at once. */
+export interface Reader<T> {
+  /** Null: there are no more. */
+  take(value: T | null): void;
+  fail(error: unknown): void;
+}
+
+/** Where a subscription's events come from. */
+export interface EventSource {
+  /** Gives the next to `reader`, once, at once or later. Only one may be asked for at a time. */
+  ask(reader: Reader<StreamEvent>): void;
+  /** At any time: who has asked is told the end. */
+  return(): unknown;
 }
 
 export interface Subscription {
   readonly operation: EventOperation;
   /**
-   * Null at the end. Takes nothing from the log before it is called, so a slow reader costs an offset.
-   * @throws GatewayError SLOW_CONSUMER once the log no longer holds what comes next
+   * Gives the next to `reader`, once, at once or later; or what broke it off, SLOW_CONSUMER once the log no longer holds
+   * what comes next. Only one may be asked for at a time. Takes nothing from the log before it is called, so a slow reader
+   * costs an offset.
    */
-  next(): Promise<Prepared | null>;
-  /** At any time, also while a `next()` waits. `error` is what broke it off. */
+  ask(reader: Reader<Prepared>): void;
+  /** At any time, also while somebody has asked. `error` is what broke it off. */
   end(error?: unknown): void;
 }
 
 /** @param onEnd - called once, with how many events there were and what broke it off, or null */
 export function createSubscription(
   operation: EventOperation,
-  source: AsyncIterator<StreamEvent>,
+  source: EventSource,
   toPayload: ToPayload,
   onEnd: (events: number, error: unknown) => void,
 ): Subscription {
-  let events = 0;
-  let hasEnded = false;
+  return new SourceSubscription(operation, source, toPayload, onEnd);
+}
 
-  function end(error: unknown = null): void {
-    if (hasEnded) return;
-    hasEnded = true;
-    void source.return?.();
-    onEnd(events, error);
+class SourceSubscription implements Subscription, Reader<StreamEvent> {
+  private events = 0;
+  private hasEnded = false;
+  private reader: Reader<Prepared> | null = null;
+
+  constructor(
+    readonly operation: EventOperation,
+    private readonly source: EventSource,
+    private readonly toPayload: ToPayload,
+    private readonly onEnd: (events: number, error: unknown) => void,
+  ) {}
+
+  ask(reader: Reader<Prepared>): void {
+    this.reader = reader;
+    this.source.ask(this);
   }
 
-  async function next(): Promise<Prepared | null> {
-    const { value, done } = await source.next();
-    if (done) return null;
-    const json = await toPayload(operation, value);
-    return hasEnded ? null : { json, cursor: value.cursor };
+  take(event: StreamEvent | null): void {
+    const payload = event && this.toPayload(this.operation, event);
+    if (event === null || payload === null) this.give(null);
+    else if (Buffer.isBuffer(payload)) this.give({ json: payload, cursor: event.cursor });
+    else
+      payload.then(
+        (json) => this.give({ json, cursor: event.cursor }),
+        (error) => this.fail(error),
+      );
   }
 
-  return {
-    operation,
-    async next() {
-      try {
-        const prepared = await next();
-        if (prepared) events += 1;
-        else end();
-        return prepared;
-      } catch (error) {
-        end(error);
-        throw error;
-      }
-    },
-    end,
-  };
+  fail(error: unknown): void {
+    this.end(error);
+    this.reader?.fail(error);
+  }
+
+  end(error: unknown = null): void {
+    if (this.hasEnded) return;
+    this.hasEnded = true;
+    void this.source.return();
+    this.onEnd(this.events, error);
+  }
+
+  private give(prepared: Prepared | null): void {
+    const isMore = prepared !== null && !this.hasEnded;
+    if (isMore) this.events += 1;
+    else this.end();
+    this.reader?.take(isMore ? prepared : null);
+  }
 }

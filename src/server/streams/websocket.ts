@@ -39,9 +39,13 @@ export function createWebSockets(connections: Connections, options: TransportOpt
   });
   let openCount = 0;
 
-  function opened(socket: WebSocket, request: IncomingMessage): void {
+  function opened(socket: WebSocket, bytes: Duplex, request: IncomingMessage): void {
     const requestId = requestIdOf(request);
-    const outlet = createOutlet(clock, (frame, done) => socket.send(frame, done));
+    const outlet = createOutlet(clock, (frame, done) => {
+      if (typeof frame === 'string') socket.send(frame, done);
+      else if (socket.readyState === socket.OPEN) bytes.write(frame, done);
+      else process.nextTick(done);
+    });
     const remove = connections.add(toConnection(socket, outlet));
     openCount += 1;
     const peer = createPeer(socket, request, outlet, requestId);
@@ -74,7 +78,7 @@ export function createWebSockets(connections: Connections, options: TransportOpt
     upgrade(request, socket, head) {
       const refusal = refusalOf(request, connections, doors);
       if (refusal !== null) return refuse(socket, refusal);
-      server.handleUpgrade(request, socket, head, opened);
+      server.handleUpgrade(request, socket, head, (opening) => opened(opening, socket, request));
     },
     get openCount() {
       return openCount;

@@ -23,6 +23,7 @@ function aSlowLog() {
   let takenOff = 0;
   const source: Source<number> = {
     toCursor: String,
+    isEnd: () => false,
     read: (from) => new Promise((answer, fail) => reads.push({ from, answer, fail })),
   };
   const bell = {
@@ -135,6 +136,7 @@ describe('a follower', () => {
     let pages = 0;
     const source: Source<number> = {
       toCursor: String,
+      isEnd: () => false,
       read: (from) => {
         pages += 1;
         return from < 50 ? { found: [], position: from + 1, isEnd: false } : full(51);

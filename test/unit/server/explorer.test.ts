@@ -9,9 +9,9 @@ let directory: string;
 
 const start = (folder: string) => {
   const routes = createExplorerRoutes(folder);
-  return (path: string, encoding = ''): Reply | undefined => {
+  return async (path: string, encoding = ''): Promise<Reply | undefined> => {
     const request = { headers: { 'accept-encoding': encoding } };
-    return routes[path]?.handle({ request } as unknown as Exchange) as Reply | undefined;
+    return routes[path]?.handle({ request } as unknown as Exchange);
   };
 };
 
@@ -23,13 +23,13 @@ beforeEach(() => {
 
 afterEach(() => rmSync(directory, { recursive: true }));
 
-test('the page is asked for anew each time; what it loads is kept for ever', () => {
+test('the page is asked for anew each time; what it loads is kept for ever', async () => {
   const answer = start(directory);
-  expect(answer('/')).toMatchObject({
+  expect(await answer('/')).toMatchObject({
     status: 200,
     headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-cache' },
   });
-  expect(answer('/explorer/explorer-B2.css')).toMatchObject({
+  expect(await answer('/explorer/explorer-B2.css')).toMatchObject({
     headers: {
       'content-type': 'text/css; charset=utf-8',
       'cache-control': 'public, max-age=31536000, immutable',
@@ -37,20 +37,20 @@ test('the page is asked for anew each time; what it loads is kept for ever', () 
   });
 });
 
-test('each answer allows nothing from elsewhere', () => {
+test('each answer allows nothing from elsewhere', async () => {
   const answer = start(directory);
   for (const path of ['/', '/explorer/explorer-A1.js']) {
-    const policy = answer(path)?.headers['content-security-policy'];
+    const policy = (await answer(path))?.headers['content-security-policy'];
     expect(policy).toContain("default-src 'none'; script-src 'self';");
     expect(policy).not.toMatch(/https?:|\*|unsafe-eval|script-src[^;]*unsafe/);
   }
 });
 
-test('who accepts gzip gets the compressed copy', () => {
+test('who accepts gzip gets the compressed copy', async () => {
   const answer = start(directory);
-  expect(String(answer('/explorer/explorer-A1.js', 'br, gzip')?.body)).toBe('explorer-A1.js.gz');
-  expect(answer('/explorer/explorer-A1.js', 'br, gzip')?.headers['content-encoding']).toBe('gzip');
-  expect(String(answer('/explorer/explorer-A1.js')?.body)).toBe('explorer-A1.js');
+  expect(String((await answer('/explorer/explorer-A1.js', 'br, gzip'))?.body)).toBe('explorer-A1.js.gz');
+  expect((await answer('/explorer/explorer-A1.js', 'br, gzip'))?.headers['content-encoding']).toBe('gzip');
+  expect(String((await answer('/explorer/explorer-A1.js'))?.body)).toBe('explorer-A1.js');
 });
 
 test.each([
@@ -59,17 +59,17 @@ test.each([
   '/explorer/built-from',
   '/explorer/explorer-A1.js.gz',
   '/explorer/no.js',
-])('nothing is at %s', (path) => expect(start(directory)(path)).toBeUndefined());
+])('nothing is at %s', async (path) => expect(await start(directory)(path)).toBeUndefined());
 
 test.each([
   '/explorer/../package.json',
   '/explorer/..%2f..%2fpackage.json',
   '/../index.html',
   '/explorer//index.html',
-])('no path leads out: %s', (path) => expect(start(directory)(path)).toBeUndefined());
+])('no path leads out: %s', async (path) => expect(await start(directory)(path)).toBeUndefined());
 
-test('a page without a build says how to build it', () => {
-  const reply = start(join(directory, 'missing'))('/');
+test('a page without a build says how to build it', async () => {
+  const reply = await start(join(directory, 'missing'))('/');
   expect(reply?.status).toBe(200);
   expect(String(reply?.body)).toContain('npm run build');
 });

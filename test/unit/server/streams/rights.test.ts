@@ -1,5 +1,6 @@
 import { type Caller, LOCAL_OWNER } from '../../../../src/domain/caller.js';
 import type { Grant } from '../../../../src/domain/grant.js';
+import { nextOf } from '../../../support/next-of.js';
 import { createStreamStage } from '../../../support/stream-stage.js';
 
 it('who loses rights while the first events are still being read gets no more of them', async () => {
@@ -17,13 +18,13 @@ it('who loses rights while the first events are still being read gets no more of
     ...{ operationName: null, variables: {}, extensions: {} },
     ...{ requestId: 'test', caller, transport: 'sse', resumeAfter: null },
   });
-  expect((await subscription.next())?.json).toContain('"CURRENT"');
+  expect(String((await nextOf(subscription))?.json)).toContain('"CURRENT"');
   grants = [];
-  const next = subscription.next();
+  const next = nextOf(subscription);
   await stage.clock.advance(1_000);
   grants = LOCAL_OWNER.grants;
   await stage.makeChanges(20);
-  expect((await next)?.json).toContain('"CHANGED"');
+  expect(String((await next)?.json)).toContain('"CHANGED"');
   subscription.end();
   await stage.close();
 });

@@ -1,0 +1,64 @@
+import { randomBytes } from 'node:crypto';
+import type { LogBounds } from '../catalog/memory-log.js';
+import { createRedisCatalog } from '../catalog/redis-catalog.js';
+import type { Clock } from '../clock.js';
+import type { ModelVersion } from '../domain/model.js';
+import { createRedisKeys } from '../idempotency/redis-keys.js';
+import type { Log } from '../log.js';
+import type { Cares } from '../poller/interest.js';
+import { createRedisLeases } from '../poller/redis-leases.js';
+import { createRedisLink } from '../redis/link.js';
+import { createNames } from '../redis/names.js';
+import { createPeers } from '../redis/peers.js';
+import { createSharedClock } from '../redis/shared-clock.js';
+import { createRedisLookTurns } from '../services/redis-look-turns.js';
+import { createRedisPermits } from '../upstream/governor/redis-permits.js';
+import { type Hooks, LEASE_MS, type Sharing } from './sharing.js';
+
+/** At the start. */
+const PATIENCE_MS = 3_000;
+
+interface Word extends Cares {
+  readonly isRetired: boolean;
+}
+
+/** What several gateways on one Redis have in common. Each goes on alone while Redis is gone. */
+export function shareOnRedis(url: string, ownClock: Clock, log: Log, bounds: LogBounds): Sharing {
+  const self = randomBytes(6).toString('hex');
+  const clock = createSharedClock(ownClock);
+  const link = createRedisLink({ url, log });
+  const names = createNames();
+  let hooks: Hooks = { cares: () => ({ watched: [], read: [] }), onAnswered: () => {} };
+  let isRetired = false;
+  const say = (): Word => ({ ...hooks.cares(), isRetired });
+  const peers = createPeers<Word>({ link, names, self, say, now: ownClock.now, onTime: clock.noteTime });
+  const onAnswered = (version: ModelVersion) => hooks.onAnswered(version);
+  const catalog = createRedisCatalog({ url, link, names, clock, log, onAnswered, ...bounds });
+
+  return {
+    clock,
+    catalog,
+    keys: createRedisKeys(link, names, clock),
+    createPermits: createRedisPermits({ link, names, clock, peers }),
+    leaseStore: createRedisLeases(link, names, LEASE_MS),
+    turns: createRedisLookTurns(link, names, self),
+    self,
+    living: () => peers.living().filter((it) => !peers.others().get(it)?.isRetired),
+    others: () => [...peers.others().values()],
+    degraded: () => (catalog.isShared ? null : 'redis: this instance goes on alone'),
+    async start(given) {
+      hooks = given;
+      await catalog.ready(PATIENCE_MS);
+      await peers.start();
+    },
+    async retire() {
+      isRetired = true;
+      await peers.tell();
+    },
+    async close() {
+      catalog.close();
+      await peers.close();
+      await link.close();
+    },
+  };
+}

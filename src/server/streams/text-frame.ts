@@ -1,0 +1,27 @@
+const FIN_AND_TEXT = 0x81;
+const MAX_SHORT = 125;
+const [LENGTH_OF_16_BITS, LENGTH_OF_64_BITS] = [126, 127];
+
+/**
+ * One whole WebSocket message, as a server sends it (https://www.rfc-editor.org/rfc/rfc6455#section-5.2), in one piece:
+ * one write takes it out.
+ */
+export function toTextFrame(head: string, body: Buffer, tail: string): Buffer {
+  const headLength = Buffer.byteLength(head);
+  const length = headLength + body.length + tail.length;
+  const start = length <= MAX_SHORT ? 2 : length <= 0xffff ? 4 : 10;
+  const frame = Buffer.allocUnsafe(start + length);
+  frame[0] = FIN_AND_TEXT;
+  if (start === 2) frame[1] = length;
+  else if (start === 4) {
+    frame[1] = LENGTH_OF_16_BITS;
+    frame.writeUInt16BE(length, 2);
+  } else {
+    frame[1] = LENGTH_OF_64_BITS;
+    frame.writeBigUInt64BE(BigInt(length), 2);
+  }
+  frame.write(head, start);
+  body.copy(frame, start + headLength);
+  frame.write(tail, start + headLength + body.length, 'latin1');
+  return frame;
+}

@@ -1,0 +1,42 @@
+import { createGatewayServer } from '../../src/assembly/gateway-server.js';
+import { createInside } from '../../src/assembly/inside.js';
+import { openAudit } from '../../src/assembly/protect.js';
+import { createSharing } from '../../src/assembly/sharing.js';
+import { createUpstream, startOwnEmulator, toEndpoint } from '../../src/assembly/upstream.js';
+import { systemClock } from '../../src/clock.js';
+import { parseConfig } from '../../src/config.js';
+import { createLog } from '../../src/log.js';
+import { createAuthenticator } from '../../src/server/auth/authenticator.js';
+import { createSignals } from '../../src/signals/signals.js';
+import { aModelVersion } from '../support/builders.js';
+import { listenUnderControl } from './control.js';
+
+/** The gateway as `src/app.ts` joins it, but that its catalog sees a model move when the bench says so. */
+async function main(): Promise<void> {
+  const config = parseConfig(process.env);
+  const log = createLog(config.logLevel);
+  const emulator = await startOwnEmulator(config, log);
+  const sharing = await createSharing(config, log, systemClock);
+  const { clock, catalog } = sharing;
+  const signals = await createSignals({ log, clock, traces: null, version: '0' });
+  const upstream = await createUpstream(config, toEndpoint(emulator), signals, sharing);
+  const audit = await openAudit(config.protection, clock);
+  const { services, poller } = createInside(config, { upstream, sharing, audit, log });
+  const authenticator = createAuthenticator(config.protection.auth, clock);
+  const { server, streams } = await createGatewayServer(config, {
+    ...{ version: '0', services, poller, authenticator, signals, log, clock },
+    ...{ alive: [], ready: [], degraded: [] },
+  });
+  let changes = 0;
+  listenUnderControl(server, {
+    count: () => streams.stats().subscriptions,
+    change() {
+      const startedAt = clock.now();
+      const status = changes++ % 2 === 0 ? 'RUNNING' : 'STOPPED';
+      const version = aModelVersion({ status, observedAt: startedAt });
+      void catalog.observe({ kind: 'version-answer', version, startedAt });
+    },
+  });
+}
+
+void main();

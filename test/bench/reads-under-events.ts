@@ -1,0 +1,84 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { seedVersions } from '../support/seed.js';
+import { OTHER_CORE, scratch, start } from './contestants.js';
+import { toldBy } from './control.js';
+import { FOLLOW } from './fan-out.js';
+import { runLoad } from './load.js';
+import { HOT } from './scenarios.js';
+import { median, quantile } from './statistics.js';
+
+/** Hot reads while so many follow so many events a second. */
+const SUBSCRIBERS = 5_000;
+const EVENTS_PER_SECOND = 10;
+const CONNECTIONS = 8;
+const WARM_UP_MS = 3_000;
+const RUN_MS = 2_000;
+const ROUNDS = 7;
+
+/** Medians over the rounds, which come in turns. */
+export interface ReadsUnderEvents {
+  readonly quietP99Ms: number;
+  readonly busyP99Ms: number;
+  readonly ratio: number;
+  /** Reads a second. */
+  readonly quietPerSecond: number;
+  readonly busyPerSecond: number;
+  /** How many of the events that were due came to everybody in time. */
+  readonly eventsTold: number;
+}
+
+export async function measureReadsUnderEvents(): Promise<ReadsUnderEvents> {
+  const seed = await seedVersions(1, 20);
+  const [arn = ''] = seed.versions.keys();
+  const env = { PORT: '0', EMULATOR_PORT: '0', EMULATOR_DATA: seed.file };
+  const gateway = await start({ name: 'this gateway', script: ['dist/bench/events.js'], env });
+  const query = join(scratch, 'follow.graphql');
+  writeFileSync(query, FOLLOW);
+  // A process of its own, which the readers' goes before: they share a core.
+  const script = ['dist/bench/crowd-process.js', gateway.url.href, String(SUBSCRIBERS), query];
+  const crowd = await start({ name: 'subscribers', script, core: OTHER_CORE, niceness: 19 });
+  while ((await toldBy(gateway.url)).count < SUBSCRIBERS) await wait(100);
+
+  const load = { url: gateway.url, bodyOf: HOT.bodyOf(arn), connections: CONNECTIONS };
+  const p99 = { quiet: [] as number[], busy: [] as number[] };
+  const perSecond = { quiet: [] as number[], busy: [] as number[] };
+  const run = async (kind: 'quiet' | 'busy') => {
+    const stop = kind === 'busy' ? keepChanging(gateway.url) : () => {};
+    const measured = await runLoad({ ...load, durationMs: RUN_MS });
+    stop();
+    await wait(500);
+    p99[kind].push(quantile(measured.latencies, 0.99));
+    perSecond[kind].push(measured.perSecond);
+  };
+  await runLoad({ ...load, durationMs: WARM_UP_MS });
+  await run('busy');
+  for (const kept of [p99, perSecond]) kept.busy.length = 0;
+  for (let round = 0; round < ROUNDS; round++) {
+    await run('quiet');
+    await run('busy');
+  }
+  const got = Number(await (await fetch(new URL('/', crowd.url))).text());
+  for (const it of [crowd, gateway]) await it.end();
+  const due = (ROUNDS + 1) * ((RUN_MS / 1_000) * EVENTS_PER_SECOND) * SUBSCRIBERS;
+  return {
+    quietP99Ms: median(p99.quiet),
+    busyP99Ms: median(p99.busy),
+    ratio: median(p99.busy.map((ms, i) => ms / (p99.quiet[i] ?? Number.NaN))),
+    quietPerSecond: median(perSecond.quiet),
+    busyPerSecond: median(perSecond.busy),
+    eventsTold: got / due,
+  };
+}
+
+/** The returned function ends it. */
+function keepChanging(url: URL): () => void {
+  const timer = setInterval(() => {
+    void fetch(new URL('/bench/change', url), { method: 'POST', body: '{}' });
+  }, 1_000 / EVENTS_PER_SECOND);
+  return () => clearInterval(timer);
+}
+
+function wait(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
