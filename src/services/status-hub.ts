@@ -1,5 +1,5 @@
 import type { EventLog, Followed, Follower } from '../catalog/port.js';
-import { type NamedProject, projectNameOf } from './rights.js';
+import { projectNameOf, type Rights } from './rights.js';
 import { type StatusEvent, toChanged } from './status-events.js';
 
 /** What the log gave, made ready once for all who are told of it. */
@@ -7,7 +7,8 @@ export interface News {
   readonly followed: Followed;
   /** Null for a gap. */
   readonly event: StatusEvent | null;
-  readonly project: NamedProject | null;
+  /** Whether these rights let it be seen; null: that takes longer. Thousands ask who have the same grants. */
+  readonly mayRead: (rights: Rights) => boolean | null;
 }
 
 export interface Member {
@@ -104,9 +105,20 @@ class StatusHub implements Hub {
 }
 
 function toNews(followed: Followed): News {
-  if (followed.kind === 'GAP') return { followed, event: null, project: null };
+  if (followed.kind === 'GAP') return { followed, event: null, mayRead: () => null };
   const { change } = followed;
-  return { followed, event: toChanged(change), project: projectNameOf(change.projectArn) };
+  const project = projectNameOf(change.projectArn);
+  const answers = new Map<object, boolean | null>();
+  const mayRead = (rights: Rights) => {
+    const { grants } = rights;
+    let answer = answers.get(grants);
+    if (answer === undefined) {
+      answer = rights.mayAtOnce('read', project);
+      answers.set(grants, answer);
+    }
+    return answer;
+  };
+  return { followed, event: toChanged(change), mayRead };
 }
 
 function turn(): Promise<void> {

@@ -75,6 +75,7 @@ export function createProtocol({ schema, engine, doors, clock, log }: TransportO
         const subscription = await engine.open({ ...request, ...origin, transport, resumeAfter: null });
         const { document } = subscription.operation;
         const contextValue = new SocketDelivery(subscription, outlet, id);
+        Object.assign(payload, { query: '' }); // graphql-ws keeps the message for as long as the subscription
         return { schema, document, operationName: request.operationName, contextValue };
       } catch (error) {
         if (error instanceof SubscriptionRefused) return error.errors;
