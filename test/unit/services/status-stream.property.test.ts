@@ -117,9 +117,9 @@ function createWorld(random: () => number) {
   };
 }
 
-/** A tenth of them; half of those go on by themselves until they are asked the next time. */
+/** One in thirty; half of those go on by themselves until they are asked the next time. */
 function askSome(readers: readonly Reader[], random: () => number): void {
-  for (let i = 0; i <= readers.length / 10; i++) {
+  for (let i = 0; i <= readers.length / 30; i++) {
     const reader = oneOf(readers, random);
     if (!reader) return;
     reader.isEager = random() < 0.5;
@@ -132,11 +132,15 @@ describe('many who follow the log as one', () => {
     const random = createRandom(seed);
     const world = createWorld(random);
     // Some crowds are told in more than one turn.
-    for (let i = 0; i < (seed % 4 === 0 ? 120 : 1); i++) await world.open();
+    for (let i = 0; i < (seed % 4 === 0 ? 300 : 1); i++) await world.open();
+    for (const it of world.readers) {
+      it.isEager = random() < 0.9;
+      it.ask();
+    }
     for (let step = 0; step < STEPS; step++) {
       const dice = random();
       if (dice < 0.25) world.append();
-      else if (dice < 0.32 && world.readers.length < 150) await world.open();
+      else if (dice < 0.32 && world.readers.length < 320) await world.open();
       else if (dice < 0.34) oneOf(world.readers, random)?.leave();
       else if (dice < 0.7) askSome(world.readers, random);
       else await turn();
