@@ -49,17 +49,24 @@ export async function followStatus(
   try {
     leave = session.onFollowed(await projectsOf(session, filter));
     const isResumed = after !== null && !follower.beginsWithGap;
-    const look = async (by: Session) => (includeCurrent ? matching(by, filter) : []);
+    const look = includeCurrent ? (by: Session) => matching(by, filter) : null;
     return createStatusStream(follower, {
       ...{ log, filter: changes, rights: session.rights, from, isResumed, leave },
-      current: await look(session),
-      lookAgain: () => look(afresh(session)),
+      current: look ? await look(session) : [],
+      // Who asks for none holds no session: there are thousands, and for hours.
+      lookAgain: look ? lookAgainBy(session, look) : lookAtNothing,
     });
   } catch (error) {
     leave();
     await follower.return?.();
     throw error;
   }
+}
+
+const lookAtNothing = async () => [];
+
+function lookAgainBy(session: Session, look: (by: Session) => Promise<readonly ModelVersion[]>) {
+  return () => look(afresh(session));
 }
 
 /** The same caller as one who asks now: a session remembers what it has read, and has a deadline. */

@@ -24,6 +24,11 @@ export class Rights {
     private readonly tagsOf: (project: NamedProject) => Promise<readonly Tag[]>,
   ) {}
 
+  /** As they are now: the same list until others count. */
+  get grants(): Caller['grants'] {
+    return this.caller.grants;
+  }
+
   /** The configured accounts and regions in which the caller may see anything. */
   get accounts(): readonly AccountRegion[] {
     return this.configured.filter((at) => reaches(this.caller.grants, at));

@@ -1,13 +1,14 @@
 import type { EventLog, Followed, Follower } from '../catalog/port.js';
-import { type NamedProject, projectNameOf } from './rights.js';
+import { projectNameOf, type Rights } from './rights.js';
 import { type StatusEvent, toChanged } from './status-events.js';
 
 /** What the log gave, made ready once for all who are told of it. */
 export interface News {
   readonly followed: Followed;
-  /** Null for a gap. */
+  /** Null: each has to go on from here by itself. */
   readonly event: StatusEvent | null;
-  readonly project: NamedProject | null;
+  /** Whether these rights let it be seen; null: that takes longer. Thousands ask who have the same grants. */
+  readonly mayRead: (rights: Rights) => boolean | null;
 }
 
 export interface Member {
@@ -24,6 +25,11 @@ export interface Hub {
 
 /** How many are told before others get their turn: each sends a frame at once, in some ten microseconds. */
 const TOLD_AT_ONCE = 50;
+/**
+ * After so many without reaching the end of the log each goes on by itself, a page at a time: who reads fast is not held
+ * up by the others.
+ */
+const MOST_BEHIND = 16;
 
 const hubs = new WeakMap<EventLog, Map<string, StatusHub>>();
 
@@ -44,6 +50,8 @@ export function joinHub(log: EventLog, key: string, member: Member, follower: Fo
 
 class StatusHub implements Hub {
   private readonly members: Set<Member>;
+  /** Over all news. */
+  private told = 0;
 
   constructor(
     private readonly follower: Follower,
@@ -69,10 +77,10 @@ class StatusHub implements Hub {
 
   private async follow(): Promise<void> {
     try {
-      for (;;) {
+      for (let behind = 0; ; behind = this.follower.isAtEnd ? 0 : behind + 1) {
         const { value, done } = await this.follower.next();
         if (done) return;
-        await this.tellAll(toNews(value));
+        await this.tellAll(toNews(value, behind > MOST_BEHIND));
       }
     } catch (error) {
       this.close();
@@ -92,23 +100,39 @@ class StatusHub implements Hub {
   }
 
   private async tellAll(news: News): Promise<void> {
-    let told = 0;
     // Who joins meanwhile stands after this news already.
     for (const member of [...this.members]) {
       if (!this.members.has(member)) continue;
       this.tell(member, news);
-      if (++told % TOLD_AT_ONCE === 0) await turn();
+      if (++this.told % TOLD_AT_ONCE === 0) await turn();
     }
-    await turn(); // those who were told last have sent it by then, and wait again
+    await tick(); // those who were told last have sent it by then, and wait again
   }
 }
 
-function toNews(followed: Followed): News {
-  if (followed.kind === 'GAP') return { followed, event: null, project: null };
+function toNews(followed: Followed, isParting: boolean): News {
+  if (followed.kind === 'GAP' || isParting) return { followed, event: null, mayRead: () => null };
   const { change } = followed;
-  return { followed, event: toChanged(change), project: projectNameOf(change.projectArn) };
+  const project = projectNameOf(change.projectArn);
+  const answers = new Map<object, boolean | null>();
+  const mayRead = (rights: Rights) => {
+    const { grants } = rights;
+    let answer = answers.get(grants);
+    if (answer === undefined) {
+      answer = rights.mayAtOnce('read', project);
+      answers.set(grants, answer);
+    }
+    return answer;
+  };
+  return { followed, event: toChanged(change), mayRead };
 }
 
+/** After what is done already, and what follows from that. */
+function tick(): Promise<void> {
+  return new Promise((resolve) => process.nextTick(resolve));
+}
+
+/** After others had theirs. */
 function turn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }

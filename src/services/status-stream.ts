@@ -102,10 +102,10 @@ class StatusStream implements StatusEvents, Member {
   }
 
   tell(news: News): void {
-    const { followed, event, project } = news;
-    const isThere = this.reader && event && project && followed.kind === 'CHANGED';
+    const { followed, event } = news;
+    const isThere = this.reader && event && followed.kind === 'CHANGED';
     if (isThere && !this.isNew(followed)) return;
-    const may = isThere ? this.beginning.rights.mayAtOnce('read', project) : null;
+    const may = isThere ? news.mayRead(this.beginning.rights) : null;
     if (may === null) this.fallBehind(followed);
     else if (may && event) this.letGo()?.take(event);
   }

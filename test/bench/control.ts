@@ -18,6 +18,12 @@ export interface Told {
   readonly pauseMs: number;
 }
 
+/** What is garbage is no subscriber's. Needs `--expose-gc`. */
+function tidy(): string {
+  (globalThis as { gc?: () => void }).gc?.();
+  return '';
+}
+
 /** Between the question for an event and the event: answering and the histogram's start are no part of it. */
 const LEAD_MS = 20;
 
@@ -34,6 +40,7 @@ export function listenUnderControl(server: Server, { count, change }: Controlled
         .then(begin)
         .then(() => response.end());
     if (request.url === '/bench/told') return void response.end(JSON.stringify(told()));
+    if (request.url === '/bench/tidy') return void response.end(tidy());
     answer?.(request, response);
   });
   server.listen(0, '127.0.0.1', () => {

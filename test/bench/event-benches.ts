@@ -1,5 +1,5 @@
 import { measureFanOut, toFanOutText } from './fan-out.js';
-import { measureReadsUnderEvents } from './reads-under-events.js';
+import { measureReadsUnderEvents, toReadsText } from './reads-under-events.js';
 
 async function main([only]: readonly string[]): Promise<void> {
   if (only !== 'reads') {
@@ -7,7 +7,11 @@ async function main([only]: readonly string[]): Promise<void> {
     console.table(fanOut.rows);
     console.log(toFanOutText(fanOut));
   }
-  if (only !== 'fan-out') console.log(await measureReadsUnderEvents());
+  if (only !== 'fan-out') {
+    const reads = await measureReadsUnderEvents();
+    console.log(reads);
+    console.log(toReadsText(reads));
+  }
 }
 
 void main(process.argv.slice(2));

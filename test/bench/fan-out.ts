@@ -5,7 +5,7 @@ import { median } from './statistics.js';
 
 /** One event to so many WebSockets that follow the same, each under an id of its own. */
 const SUBSCRIBERS = 5_000;
-/** Before memory is weighed: what the first cost is code and tables for all. */
+/** Memory is weighed from here on: what the first cost is code, tables and room for garbage, too. */
 const FIRST = SUBSCRIBERS / 10;
 const WARM_UPS = 6;
 const ROUNDS = 21;
@@ -22,8 +22,9 @@ export interface FanOut {
   /** The longest pause of the event loop as a share of the whole, of one event. */
   readonly pauseShare: number;
   readonly cpuMs: number;
-  /** Memory for each subscriber. */
+  /** Resident memory for each subscriber, as it is and once garbage is collected. */
   readonly kib: number;
+  readonly tidyKib: number;
 }
 
 export interface Measured {
@@ -42,10 +43,10 @@ export async function measureFanOut(): Promise<Measured> {
   };
   const gateway = await start({
     name: 'this gateway',
-    script: ['dist/bench/events.js'],
+    script: ['--expose-gc', 'dist/bench/events.js'],
     env,
   });
-  const raw = await start({ name: 'ws alone', script: ['dist/bench/raw-events.js'] });
+  const raw = await start({ name: 'ws alone', script: ['--expose-gc', 'dist/bench/raw-events.js'] });
   const lines = [await createLine(gateway), await createLine(raw)] as const;
   const [ours, limit] = lines;
   for (let i = -WARM_UPS; i < ROUNDS; i++) {
@@ -53,7 +54,7 @@ export async function measureFanOut(): Promise<Measured> {
     await limit.event(ours.payload(), i >= 0);
   }
   const ratios = ours.took.map((ms, i) => ms / (limit.took[i] ?? Number.NaN));
-  const rows = lines.map((it) => it.row());
+  const rows = [await ours.row(), await limit.row()];
   for (const it of lines) await it.end();
   return { rows, ratio: median(ratios) };
 }
@@ -88,18 +89,20 @@ async function createLine(server: Contestant) {
   await join(FIRST);
   for (let i = 0; i < WARM_UPS; i++) await event(payload() || '{}', false);
   const memory = server.memoryKib();
+  const tidyMemory = await tidyKibOf(server);
   await join(SUBSCRIBERS - FIRST);
   const toEach = (kib: number) => kib / (SUBSCRIBERS - FIRST);
 
   return {
     ...{ event, payload, took },
-    row: (): FanOut => ({
+    row: async (): Promise<FanOut> => ({
       server: server.name,
       lastMs: median(took),
       pauseMs: median(pauses),
       pauseShare: median(pauses.map((ms, i) => ms / (took[i] ?? Number.NaN))),
       cpuMs: median(cpu),
       kib: toEach(server.memoryKib() - memory),
+      tidyKib: toEach((await tidyKibOf(server)) - tidyMemory),
     }),
     async end() {
       for (const it of crowds) it.end();
@@ -108,11 +111,19 @@ async function createLine(server: Contestant) {
   };
 }
 
+async function tidyKibOf(server: Contestant): Promise<number> {
+  for (let i = 0; i < 3; i++) {
+    await (await fetch(new URL('/bench/tidy', server.url))).text();
+    await new Promise((resolve) => setTimeout(resolve, 300)); // pages are given back a little later
+  }
+  return server.memoryKib();
+}
+
 /** A table for README. */
 export function toFanOutText({ rows, ratio }: Measured): string {
   const lines = rows.map(
-    ({ server, lastMs, pauseMs, pauseShare, cpuMs, kib }) =>
-      `| ${server} | ${Math.round(lastMs)} ms | ${Math.round(pauseMs)} ms (${Math.round(pauseShare * 100)} %) | ${Math.round(cpuMs)} ms | ${Math.round(kib)} KiB |`,
+    ({ server, lastMs, pauseMs, pauseShare, cpuMs, kib, tidyKib }) =>
+      `| ${server} | ${Math.round(lastMs)} ms | ${Math.round(pauseMs)} ms (${Math.round(pauseShare * 100)} %) | ${Math.round(cpuMs)} ms | ${kib.toFixed(1)} KiB; ${tidyKib.toFixed(1)} KiB without garbage |`,
   );
   return [
     `| one event to ${SUBSCRIBERS} WebSockets | the last has it after | longest pause | processor time | memory each |`,

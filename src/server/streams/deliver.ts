@@ -14,12 +14,7 @@ export function deliver(
   toFrame: (prepared: Prepared) => Frame,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
-    const onEnd = (error: unknown) => {
-      subscription.end(error);
-      if (error === null) resolve();
-      else reject(error);
-    };
-    subscription.ask(new Delivery(subscription, outlet, toFrame, onEnd));
+    subscription.ask(new Delivery(subscription, outlet, toFrame, resolve, reject));
   });
 }
 
@@ -32,23 +27,30 @@ class Delivery implements Reader<Prepared> {
     private readonly subscription: Subscription,
     private readonly outlet: Outlet,
     private readonly toFrame: (prepared: Prepared) => Frame,
-    /** Null: it has ended as it should. */
-    private readonly onEnd: (error: unknown) => void,
+    private readonly resolve: () => void,
+    private readonly reject: (error: unknown) => void,
   ) {}
 
   take(prepared: Prepared | null): void {
     this.cursor = prepared?.cursor ?? this.cursor;
     if (prepared) this.outlet.post(this.toFrame(prepared), this.onOutcome);
-    else this.onEnd(null);
+    else this.end(null);
   }
 
   fail(error: unknown): void {
-    this.onEnd(error);
+    this.end(error);
+  }
+
+  /** @param error - null: it has ended as it should */
+  private end(error: unknown): void {
+    this.subscription.end(error);
+    if (error === null) this.resolve();
+    else this.reject(error);
   }
 
   private goOn(outcome: Outcome): void {
     if (outcome === 'taken') this.subscription.ask(this);
-    else this.onEnd(outcome === 'closed' ? null : takesNothing(this.cursor));
+    else this.end(outcome === 'closed' ? null : takesNothing(this.cursor));
   }
 }
 

@@ -58,7 +58,7 @@ export function createPayloads(schema: GraphQLSchema, createContext: CreateConte
       contextValue: createContext(requestId, caller),
     });
     const told = errors && { errors: errors.map((it) => toClientError(log, it.toJSON(), it)) };
-    return Buffer.from(JSON.stringify({ data, ...told }));
+    return toBytes(JSON.stringify({ data, ...told }));
   }
 
   async function runForAll(key: string, operation: EventOperation, event: StreamEvent): Promise<Buffer> {
@@ -84,6 +84,13 @@ export function createPayloads(schema: GraphQLSchema, createContext: CreateConte
     shared.set(key, running);
     return running;
   };
+}
+
+/** Not from Node's pool: what is kept there keeps its neighbours. */
+function toBytes(text: string): Buffer {
+  const bytes = Buffer.allocUnsafeSlow(Buffer.byteLength(text));
+  bytes.write(text);
+  return bytes;
 }
 
 /** The same for operations that say the same of every event. */

@@ -75,6 +75,7 @@ export function createProtocol({ schema, engine, doors, clock, log }: TransportO
         const subscription = await engine.open({ ...request, ...origin, transport, resumeAfter: null });
         const { document } = subscription.operation;
         const contextValue = new SocketDelivery(subscription, outlet, id);
+        Object.assign(payload, { query: '' }); // graphql-ws keeps the message for as long as the subscription
         return { schema, document, operationName: request.operationName, contextValue };
       } catch (error) {
         if (error instanceof SubscriptionRefused) return error.errors;
@@ -92,6 +93,7 @@ export function createProtocol({ schema, engine, doors, clock, log }: TransportO
 type Delivery = Omit<AsyncGenerator<never, void>, typeof Symbol.asyncDispose>;
 
 const DONE = { value: undefined, done: true } as const;
+const toDone = () => DONE;
 
 /**
  * What graphql-ws takes for the results, and which never has one to give: it sends the events itself, so that what was
@@ -108,9 +110,10 @@ class SocketDelivery implements Delivery {
     this.head = `{"id":${JSON.stringify(id)},"type":"next","payload":`;
   }
 
-  async next(): Promise<typeof DONE> {
-    await deliver(this.subscription, this.outlet, ({ json }) => toTextFrame(this.head, json, '}'));
-    return DONE;
+  next(): Promise<typeof DONE> {
+    return deliver(this.subscription, this.outlet, ({ json }) => toTextFrame(this.head, json, '}')).then(
+      toDone,
+    );
   }
 
   async return(): Promise<typeof DONE> {

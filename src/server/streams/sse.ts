@@ -126,15 +126,14 @@ function toConnection(response: ServerResponse, outlet: Outlet): Connection {
   };
 }
 
-/** The same for all who are told the same. */
-const frames = new WeakMap<Buffer, Buffer>();
+/** What was framed last: it is the same for all who are told the same. */
+let last: { readonly json: Buffer; readonly frame: Buffer } | null = null;
 
 function toFrame({ json, cursor }: Prepared): Buffer {
-  const known = frames.get(json);
-  if (known) return known;
-  const made = Buffer.concat([Buffer.from(`event: next\nid: ${cursor}\ndata: `), json, END_OF_EVENT]);
-  frames.set(json, made);
-  return made;
+  if (last?.json === json) return last.frame;
+  const frame = Buffer.concat([Buffer.from(`event: next\nid: ${cursor}\ndata: `), json, END_OF_EVENT]);
+  last = { json, frame };
+  return frame;
 }
 
 function toFailure(errors: readonly GraphQLFormattedError[]): string {
