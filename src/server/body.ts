@@ -29,10 +29,12 @@ export async function readBody(request: IncomingMessage): Promise<Buffer> {
   return readBytes(request);
 }
 
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
 /** @throws BodyError 400 for what is not JSON in UTF-8, or nested too deep */
 export function parseJson(bytes: Buffer): unknown {
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    const text = utf8.decode(bytes);
     checkNesting(text);
     return checkBatch(JSON.parse(text));
   } catch (error) {

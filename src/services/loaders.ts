@@ -8,11 +8,13 @@ import {
   type ProjectArn,
   projectArnParts,
 } from '../domain/arn.js';
+import type { ProjectName } from '../domain/grant.js';
 import type { ModelVersion, Project, ProjectPolicy, Tag } from '../domain/model.js';
 import type { Ask } from '../upstream/port.js';
 import type { Attachments } from './attachments.js';
 import type { Reader } from './reader.js';
 import { projectNameOf, type Rights, readable } from './rights.js';
+import { type Soon, then } from './soon.js';
 
 interface VersionKey {
   readonly projectArn: ProjectArn;
@@ -116,25 +118,52 @@ export class Loaders {
     );
   }
 
+  /** At once where the catalog is fresh enough, else with what others want in the same tick. */
+  project(at: AccountRegion, projectName: string): Soon<Project | null> {
+    const known = this.mayReadAtOnce({ ...at, projectName })
+      ? this.reader.projectAtOnce(at, projectName, this.ask)
+      : undefined;
+    return known === undefined ? this.projectByName.load({ at, projectName }) : known;
+  }
+
+  /** As {@link project}. */
+  versions(projectArn: ProjectArn): Soon<readonly ModelVersion[]> {
+    const known = this.mayReadAtOnce(projectNameOf(projectArn))
+      ? this.reader.versionsAtOnce(projectArn, this.ask)
+      : undefined;
+    return known ?? this.versionsOfProject.load(projectArn);
+  }
+
+  /** As {@link project}. */
+  version(projectArn: ProjectArn, versionName: string): Soon<ModelVersion | null> {
+    const known = this.mayReadAtOnce(projectNameOf(projectArn))
+      ? this.reader.versionAtOnce(projectArn, versionName, this.ask)
+      : undefined;
+    return known === undefined ? this.versionByName.load({ projectArn, versionName }) : known;
+  }
+
+  private mayReadAtOnce(project: ProjectName): boolean {
+    return this.rights.mayAtOnce('read', project) === true;
+  }
+
   private isReadable(arn: ProjectArn | ModelVersionArn): Promise<boolean> {
     return this.rights.may('read', projectNameOf(arn));
   }
 }
 
 /** Null if it does not exist, or if its name now belongs to another project. */
-export async function loadProject(loaders: Loaders, arn: ProjectArn): Promise<Project | null> {
-  const { projectName } = projectArnParts(arn);
-  const project = await loaders.projectByName.load({ at: accountRegionOf(arn), projectName });
-  return project?.arn === arn ? project : null;
+export function loadProject(loaders: Loaders, arn: ProjectArn): Soon<Project | null> {
+  const project = loaders.project(accountRegionOf(arn), projectArnParts(arn).projectName);
+  return then(project, (it) => (it?.arn === arn ? it : null));
 }
 
 /** A version's ARN names its project but does not contain the project's ARN: the project is looked up first. */
-export async function loadVersion(loaders: Loaders, arn: ModelVersionArn): Promise<ModelVersion | null> {
+export function loadVersion(loaders: Loaders, arn: ModelVersionArn): Soon<ModelVersion | null> {
   const { projectName, versionName } = modelVersionArnParts(arn);
-  const project = await loaders.projectByName.load({ at: accountRegionOf(arn), projectName });
-  if (!project) return null;
-  const version = await loaders.versionByName.load({ projectArn: project.arn, versionName });
-  return version?.arn === arn ? version : null;
+  const version = then(loaders.project(accountRegionOf(arn), projectName), (project) =>
+    project ? loaders.version(project.arn, versionName) : null,
+  );
+  return then(version, (it) => (it?.arn === arn ? it : null));
 }
 
 /** One question for each group of keys. A group that fails fails its own keys and no others. */

@@ -9,6 +9,7 @@ import { isConfigured } from './places.js';
 import { checkNames } from './projects.js';
 import { projectNameOf } from './rights.js';
 import type { Session } from './session.js';
+import { type Soon, then } from './soon.js';
 
 export interface ModelVersionFilter {
   readonly names: readonly string[] | null;
@@ -32,7 +33,7 @@ const KEY_OF: Record<ModelVersionOrder['field'], Order<ModelVersion>['keyOf']> =
 const MAX_ARNS = 100;
 
 /** Null if it does not exist, or if its name now belongs to a newer version. */
-export function findModelVersion({ loaders }: Session, arn: ModelVersionArn): Promise<ModelVersion | null> {
+export function findModelVersion({ loaders }: Session, arn: ModelVersionArn): Soon<ModelVersion | null> {
   return loadVersion(loaders, arn);
 }
 
@@ -43,7 +44,7 @@ export function findModelVersion({ loaders }: Session, arn: ModelVersionArn): Pr
 export function findModelVersions(
   { loaders }: Session,
   arns: readonly ModelVersionArn[],
-): Promise<ModelVersion | null>[] {
+): Soon<ModelVersion | null>[] {
   if (arns.length < 1 || arns.length > MAX_ARNS)
     throw invalidInput(`arns: expected 1 to ${MAX_ARNS}, not ${arns.length}.`, ['arns']);
   return arns.map((arn) => loadVersion(loaders, arn));
@@ -54,19 +55,19 @@ export function findModelVersionByName(
   { loaders }: Session,
   projectArn: ProjectArn,
   versionName: string,
-): Promise<ModelVersion | null> {
+): Soon<ModelVersion | null> {
   checkText('versionName', versionName, ['name']);
-  return loaders.versionByName.load({ projectArn, versionName });
+  return loaders.version(projectArn, versionName);
 }
 
 /** @throws GatewayError INVALID_INPUT for a page or names out of range */
-export async function listModelVersions(
+export function listModelVersions(
   { loaders }: Session,
   projectArn: ProjectArn,
   filter: ModelVersionFilter,
   { field, direction }: ModelVersionOrder,
   page: PageRequest,
-): Promise<Connection<ModelVersion>> {
+): Soon<Connection<ModelVersion>> {
   if (filter.names) checkNames('versionName', filter.names);
   const order: Order<ModelVersion> = {
     name: `modelVersions ${field} ${direction}`,
@@ -75,14 +76,11 @@ export async function listModelVersions(
     idOf: (version) => version.arn,
   };
   const toPage = createPage(order, page);
-  const versions = filter.names
-    ? await Promise.all(
-        [...new Set(filter.names)].map((versionName) =>
-          loaders.versionByName.load({ projectArn, versionName }),
-        ),
-      )
-    : await loaders.versionsOfProject.load(projectArn);
-  return toPage(versions.filter((it) => it !== null).filter(matching(filter)));
+  const versions: Soon<readonly (ModelVersion | null)[]> = filter.names
+    ? Promise.all([...new Set(filter.names)].map((name) => loaders.version(projectArn, name)))
+    : loaders.versions(projectArn);
+  const matches = matching(filter);
+  return then(versions, (all) => toPage(all.filter((it) => it !== null && matches(it)) as ModelVersion[]));
 }
 
 function matching({ statuses, namePrefix, createdAfter, createdBefore }: ModelVersionFilter) {

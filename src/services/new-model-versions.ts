@@ -119,7 +119,7 @@ async function sayWhatIsMissing(
 ): Promise<never> {
   if (!(error instanceof GatewayError) || error.code !== 'NOT_FOUND') throw error;
   if (!isConfigured(session, accountRegionOf(arn))) throw error;
-  const source = await loadVersion(asMutation(session).loaders, arn).catch(() => undefined);
+  const source = await Promise.resolve(loadVersion(asMutation(session).loaders, arn)).catch(() => undefined);
   if (source === undefined) throw error; // the refusal stands without it
   throw atField(error, source ? 'destinationProjectArn' : 'sourceModelVersionArn');
 }

@@ -107,7 +107,7 @@ export async function deletePolicy(
 /** AWS has one error for the project and the policy; a look tells which of them is not there. */
 async function sayWhatIsMissing(session: Session, projectArn: ProjectArn, error: unknown): Promise<never> {
   if (!(error instanceof GatewayError) || error.code !== 'NOT_FOUND') throw error;
-  const project = await loadProject(session.loaders, projectArn).catch(() => undefined);
+  const project = await Promise.resolve(loadProject(session.loaders, projectArn)).catch(() => undefined);
   if (project === undefined) throw error; // the refusal stands without it
   throw atField(error, project ? 'policyName' : 'projectArn');
 }

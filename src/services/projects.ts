@@ -10,6 +10,7 @@ import { afterLostReply, isCreatedSince, withLostReply } from './lost-reply.js';
 import { checkConfigured, placeOf } from './places.js';
 import { withFields } from './refusals.js';
 import { asMutation, type Session } from './session.js';
+import type { Soon } from './soon.js';
 
 export interface ProjectFilter {
   readonly names: readonly string[] | null;
@@ -25,7 +26,7 @@ const NEWEST_FIRST: Order<Project> = {
 };
 
 /** Null if it does not exist. */
-export function findProject({ loaders }: Session, arn: ProjectArn): Promise<Project | null> {
+export function findProject({ loaders }: Session, arn: ProjectArn): Soon<Project | null> {
   return loadProject(loaders, arn);
 }
 

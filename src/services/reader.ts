@@ -12,6 +12,12 @@ import { alwaysMyTurn, type LookTurns } from './look-turns.js';
  * a bounded time, and `ask.cost.stale` says so.
  */
 export interface Reader {
+  /** What the catalog knows of it, null for none; undefined unless that is fresh enough. Nobody waits. */
+  projectAtOnce(at: AccountRegion, name: string, ask: Ask): Project | null | undefined;
+  /** As {@link projectAtOnce}. */
+  versionsAtOnce(projectArn: ProjectArn, ask: Ask): readonly ModelVersion[] | undefined;
+  /** As {@link projectAtOnce}. */
+  versionAtOnce(projectArn: ProjectArn, name: string, ask: Ask): ModelVersion | null | undefined;
   projects(at: AccountRegion, ask: Ask): Promise<readonly Project[]>;
   /** One entry for each name, null where there is no such project. */
   projectsByName(at: AccountRegion, names: readonly string[], ask: Ask): Promise<(Project | null)[]>;
@@ -75,38 +81,36 @@ export function createReader(options: ReaderOptions): Reader {
     }
   }
 
-  /** @param edition - the same object until anything is observed that touches what was read */
+  /**
+   * @param confirmedAt - of the oldest part of what was read
+   * @param edition - the same object until anything is observed that touches what was read
+   */
   function restOn(
     { basis }: Ask,
     ground: string,
-    names: readonly string[],
-    known: (name: string) => Dated,
+    confirmedAt: EpochMs,
     edition: () => object | undefined,
+    count: number,
   ): void {
     if (!basis) return;
-    let confirmedAt = Number.POSITIVE_INFINITY;
-    for (const name of names) confirmedAt = Math.min(confirmedAt, known(name)?.confirmedAt ?? 0);
     const read = edition();
-    basis.restOn(ground, confirmedAt + readMaxAgeMs, () => edition() === read, names.length);
+    basis.restOn(ground, confirmedAt + readMaxAgeMs, () => edition() === read, count);
   }
 
-  function restOnProjects(
-    ask: Ask,
-    at: AccountRegion,
-    names: readonly string[],
-    known: (name: string) => Dated,
-  ) {
-    restOn(ask, accountRegionKey(at), names, known, () => catalog.projectsEdition(at));
+  function restOnProjects(ask: Ask, at: AccountRegion, confirmedAt: EpochMs, count = 1) {
+    restOn(ask, accountRegionKey(at), confirmedAt, () => catalog.projectsEdition(at), count);
   }
 
-  function restOnVersions(
-    ask: Ask,
-    arn: ProjectArn,
-    names: readonly string[],
-    known: (name: string) => Dated,
-  ) {
+  function restOnVersions(ask: Ask, arn: ProjectArn, confirmedAt: EpochMs, count = 1) {
     ask.basis?.projects.add(arn);
-    restOn(ask, arn, names, known, () => catalog.versionsEdition(arn));
+    restOn(ask, arn, confirmedAt, () => catalog.versionsEdition(arn), count);
+  }
+
+  /** What is fresh enough is counted as read. */
+  function fresh<K extends Dated>(known: K, ask: Ask): NonNullable<K> | undefined {
+    if (!isConfirmedSince(known, clock.now() - readMaxAgeMs)) return undefined;
+    ask.cost.fromCatalog += 1;
+    return known as NonNullable<K>;
   }
 
   async function lookAtProjects(at: AccountRegion, scope: Scope, ask: Ask): Promise<void> {
@@ -130,11 +134,31 @@ export function createReader(options: ReaderOptions): Reader {
   }
 
   return {
+    projectAtOnce(at, name, ask) {
+      const known = fresh(catalog.project(at, name), ask);
+      if (known) restOnProjects(ask, at, known.confirmedAt);
+      return known?.value;
+    },
+
+    versionsAtOnce(projectArn, ask) {
+      const known = fresh(catalog.versions(projectArn), ask);
+      if (known) onRead(projectArn);
+      if (known) restOnVersions(ask, projectArn, known.confirmedAt);
+      return known?.values;
+    },
+
+    versionAtOnce(projectArn, name, ask) {
+      const known = fresh(catalog.version(projectArn, name), ask);
+      if (known) onRead(projectArn);
+      if (known) restOnVersions(ask, projectArn, known.confirmedAt);
+      return known?.value;
+    },
+
     async projects(at, ask) {
       const known = () => catalog.projects(at);
       const look = (_: unknown, because: Ask) => lookAtProjects(at, 'all', because);
       await refresh(accountRegionKey(at), [ALL], known, look, ask);
-      restOnProjects(ask, at, [ALL], known);
+      restOnProjects(ask, at, confirmationOf([ALL], known));
       return known()?.values ?? [];
     },
 
@@ -142,7 +166,7 @@ export function createReader(options: ReaderOptions): Reader {
       const known = (name: string) => catalog.project(at, name);
       const look = (wanted: readonly string[], because: Ask) => lookAtProjects(at, wanted, because);
       await refresh(accountRegionKey(at), names, known, look, ask);
-      restOnProjects(ask, at, names, known);
+      restOnProjects(ask, at, confirmationOf(names, known), names.length);
       return names.map((name) => known(name)?.value ?? null);
     },
 
@@ -151,7 +175,7 @@ export function createReader(options: ReaderOptions): Reader {
       const known = () => catalog.versions(projectArn);
       const look = (_: unknown, because: Ask) => lookAtVersions(projectArn, 'all', because);
       await refresh(projectArn, [ALL], known, look, ask);
-      restOnVersions(ask, projectArn, [ALL], known);
+      restOnVersions(ask, projectArn, confirmationOf([ALL], known));
       return known()?.values ?? [];
     },
 
@@ -160,10 +184,15 @@ export function createReader(options: ReaderOptions): Reader {
       const known = (name: string) => catalog.version(projectArn, name);
       const look = (wanted: readonly string[], because: Ask) => lookAtVersions(projectArn, wanted, because);
       await refresh(projectArn, names, known, look, ask);
-      restOnVersions(ask, projectArn, names, known);
+      restOnVersions(ask, projectArn, confirmationOf(names, known), names.length);
       return names.map((name) => known(name)?.value ?? null);
     },
   };
+}
+
+/** Of the one that was confirmed first. */
+function confirmationOf(names: readonly string[], known: (name: string) => Dated): EpochMs {
+  return Math.min(...names.map((name) => known(name)?.confirmedAt ?? 0));
 }
 
 function isConfirmedSince(known: Dated, earliest: EpochMs): boolean {
