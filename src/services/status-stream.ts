@@ -22,7 +22,7 @@ interface Beginning {
 }
 
 /** Who asked for one more. */
-export interface StatusReader {
+interface StatusReader {
   /** Null: there are no more. */
   take(event: StatusEvent | null): void;
   fail(error: unknown): void;
