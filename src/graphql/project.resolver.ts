@@ -6,8 +6,8 @@ import { findModelVersionByName, listModelVersions } from '../services/model-ver
 import { listPolicies } from '../services/policies.js';
 import { createProject, deleteProject, findProject, listProjects } from '../services/projects.js';
 import type { Context } from './context.js';
-import { ModelVersionFilterInput, ModelVersionOrderInput } from './model-version.input.js';
 import { ModelVersionConnectionType, ModelVersionType } from './model-version.type.js';
+import { ModelVersionsArgs } from './model-versions.args.js';
 import { PageArgs, toPageRequest } from './page.args.js';
 import {
   CreateProjectInput,
@@ -75,18 +75,9 @@ export class ProjectResolver {
   modelVersions(
     @Root() { arn }: Project,
     @Ctx() { session }: Context,
-    @Args(() => PageArgs) page: PageArgs,
-    @Arg('filter', () => ModelVersionFilterInput, {
-      nullable: true,
-      description: 'Which ones; all unless given.',
-    })
-    filter: ModelVersionFilterInput | null | undefined,
-    @Arg('orderBy', () => ModelVersionOrderInput, {
-      nullable: true,
-      description: 'Newest first unless given.',
-    })
-    orderBy: ModelVersionOrderInput | null | undefined,
+    @Args(() => ModelVersionsArgs) args: ModelVersionsArgs,
   ) {
+    const { filter, orderBy } = args;
     const {
       names = null,
       statuses = null,
@@ -99,7 +90,7 @@ export class ProjectResolver {
       arn,
       { names, statuses, namePrefix, createdAfter, createdBefore },
       orderBy ?? { field: 'CREATION_TIMESTAMP', direction: 'DESC' },
-      toPageRequest(page),
+      toPageRequest(args),
     );
   }
 

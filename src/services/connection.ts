@@ -55,9 +55,13 @@ function toConnection<T>(
   first: number,
   start: Position | null,
 ): Connection<T> {
-  const { descending } = order;
-  const sorted = items.toSorted((a, b) => compare(positionOf(order, a), positionOf(order, b), descending));
-  const isAfter = (it: T) => start === null || compare(positionOf(order, it), start, descending) > 0;
+  const { keyOf, idOf, descending } = order;
+  const sorted = items.toSorted(
+    (a, b) => compare(keyOf(a), keyOf(b), descending) || compareIds(idOf(a), idOf(b)),
+  );
+  if (start === null) return new Page(order, sorted, sorted, first);
+  const { key, id } = start;
+  const isAfter = (it: T) => (compare(keyOf(it), key, descending) || compareIds(idOf(it), id)) > 0;
   return new Page(order, sorted, sorted.filter(isAfter), first);
 }
 
@@ -94,12 +98,8 @@ class Page<T> implements Connection<T> {
   }
 }
 
-function positionOf<T>(order: Order<T>, item: T): Position {
-  return { key: order.keyOf(item), id: order.idOf(item) };
-}
-
-function cursorOf<T>(order: Order<T>, item: T): string {
-  return toCursor(order.name, positionOf(order, item));
+function cursorOf<T>({ name, keyOf, idOf }: Order<T>, item: T): string {
+  return Buffer.from(JSON.stringify([name, keyOf(item), idOf(item)])).toString('base64url');
 }
 
 /** @throws GatewayError INVALID_INPUT */
@@ -108,17 +108,14 @@ export function checkFirst(first: number): void {
     throw invalidInput(`first: expected 1 to ${MAX_FIRST}, not ${first}.`, ['first']);
 }
 
-function compare(a: Position, b: Position, descending: boolean): number {
-  if (a.key === null || b.key === null) {
-    if (a.key !== b.key) return a.key === null ? 1 : -1;
-  } else if (a.key !== b.key) {
-    return a.key < b.key === descending ? 1 : -1;
-  }
-  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+function compare(a: Position['key'], b: Position['key'], descending: boolean): number {
+  if (a === b) return 0;
+  if (a === null || b === null) return a === null ? 1 : -1;
+  return a < b === descending ? 1 : -1;
 }
 
-function toCursor(orderName: string, { key, id }: Position): string {
-  return Buffer.from(JSON.stringify([orderName, key, id])).toString('base64url');
+function compareIds(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function parseCursor<T>(cursor: string, order: Order<T>): Position {
