@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, openSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -37,6 +37,12 @@ const START_TIMEOUT_MS = 60_000;
 export const scratch = mkdtempSync(join(tmpdir(), 'bench-'));
 let starts = 0;
 
+/** A bench that breaks leaves none of them behind. */
+const running = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const it of running) it.kill('SIGKILL');
+});
+
 const ENV = {
   PATH: process.env.PATH ?? '',
   NODE_ENV: 'production',
@@ -59,8 +65,13 @@ export async function start({
     stdio: ['ignore', openSync(out, 'w'), 'inherit'],
   });
   const pid = child.pid ?? 0;
-  process.once('exit', () => child.kill('SIGKILL')); // a bench that breaks leaves nobody behind
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  running.add(child);
+  const ended = new Promise<void>((resolve) =>
+    child.once('exit', () => {
+      running.delete(child);
+      resolve();
+    }),
+  );
   return {
     name,
     url: await readUrl(name, out),
