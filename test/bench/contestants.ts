@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, openSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +7,8 @@ import { join } from 'node:path';
 export interface Contestant {
   readonly name: string;
   readonly url: URL;
+  /** To be sent with every request. */
+  readonly headers: Readonly<Record<string, string>>;
   /** From the start of the process until it said where it listens. */
   readonly startMs: number;
   /** Processor time used so far, milliseconds, of all its threads. */
@@ -20,6 +22,8 @@ export interface Start {
   /** A script and its arguments. */
   readonly script: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  /** To be sent with every request. */
+  readonly headers?: Readonly<Record<string, string>>;
   readonly core?: string;
   /** 19 lets all others on its core go before. */
   readonly niceness?: number;
@@ -33,25 +37,45 @@ const START_TIMEOUT_MS = 60_000;
 export const scratch = mkdtempSync(join(tmpdir(), 'bench-'));
 let starts = 0;
 
+/** A bench that breaks leaves none of them behind. */
+const running = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const it of running) it.kill('SIGKILL');
+});
+
+const ENV = {
+  PATH: process.env.PATH ?? '',
+  NODE_ENV: 'production',
+  AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+};
+
 /** Starts a script that tells its port in a line of JSON, or the gateway, which says `http://…/graphql`. */
 export async function start({
   name,
   script,
   env = {},
+  headers = {},
   core = SERVER_CORE,
   niceness = 0,
 }: Start): Promise<Contestant> {
   const out = join(scratch, `${++starts}.out`); // a file: a pipe would make the load pay for the log
   const from = performance.now();
   const child = spawn('nice', ['-n', String(niceness), 'taskset', '-c', core, process.execPath, ...script], {
-    env: { PATH: process.env.PATH ?? '', NODE_ENV: 'production', ...env },
+    env: { ...ENV, ...env },
     stdio: ['ignore', openSync(out, 'w'), 'inherit'],
   });
   const pid = child.pid ?? 0;
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  running.add(child);
+  const ended = new Promise<void>((resolve) =>
+    child.once('exit', () => {
+      running.delete(child);
+      resolve();
+    }),
+  );
   return {
     name,
     url: await readUrl(name, out),
+    headers,
     startMs: performance.now() - from,
     cpuMs: () => cpuMsOf(pid),
     memoryKib: () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]),
@@ -60,11 +84,6 @@ export async function start({
       return ended;
     },
   };
-}
-
-/** A peer, as built by `npm run bench`. */
-export function peer(name: string, ...rest: readonly string[]): Start {
-  return { name, script: [`test/bench/peers/dist/${name}.js`, ...rest] };
 }
 
 async function readUrl(name: string, out: string): Promise<URL> {

@@ -1,8 +1,8 @@
 import { NO_RATES } from '../support/models.js';
-import type { Contestant } from './contestants.js';
+import { type Contestant, start } from './contestants.js';
 import { createDataFiles, type Grown, INVENTORIES, type Inventory, versionsIn } from './inventories.js';
 import { runLoad } from './load.js';
-import { startGateway } from './reads.js';
+import { gatewayOver } from './starts.js';
 import { median } from './statistics.js';
 
 interface Read {
@@ -50,7 +50,7 @@ export async function measureReadGrowth(): Promise<Grown[]> {
   const createDataFile = await createDataFiles();
   for (const inventory of INVENTORIES) {
     const { file, project, version: arn } = createDataFile(inventory);
-    all.push({ inventory, gateway: await startGateway(file, SETTINGS), variables: { project, arn } });
+    all.push({ inventory, gateway: await start(gatewayOver(file, SETTINGS)), variables: { project, arn } });
   }
   const lines: Grown[] = [];
   for (const { query } of READS.slice(0, -1)) for (const it of all) await cpuMsOf(it, query, WARM_UP_MS);

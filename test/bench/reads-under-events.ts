@@ -2,11 +2,11 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { seedVersions } from '../support/seed.js';
 import { OTHER_CORE, scratch, start } from './contestants.js';
-import { toldBy } from './control.js';
-import { FOLLOW } from './fan-out.js';
 import { runLoad } from './load.js';
-import { HOT } from './scenarios.js';
-import { median, quantile } from './statistics.js';
+import { haveBegun } from './one-event.js';
+import { FOLLOW, HOT } from './scenarios.js';
+import { crowd as crowdOf, gatewayOfEvents } from './starts.js';
+import { median, quantile, type Spread, spreadOf, toSpreadText } from './statistics.js';
 
 /** Hot reads while so many follow so many events a second. */
 const SUBSCRIBERS = 5_000;
@@ -22,7 +22,8 @@ const PATIENCE = 100;
 export interface ReadsUnderEvents {
   readonly quietP99Ms: number;
   readonly busyP99Ms: number;
-  readonly ratio: number;
+  /** Each busy run against the quiet one before it. */
+  readonly ratio: Spread;
   /** Reads a second. */
   readonly quietPerSecond: number;
   readonly busyPerSecond: number;
@@ -34,14 +35,13 @@ export interface ReadsUnderEvents {
 export async function measureReadsUnderEvents(): Promise<ReadsUnderEvents> {
   const seed = await seedVersions(1, 20);
   const [arn = ''] = seed.versions.keys();
-  const env = { PORT: '0', EMULATOR_PORT: '0', EMULATOR_DATA: seed.file };
-  const gateway = await start({ name: 'this gateway', script: ['dist/bench/events.js'], env });
+  const gateway = await start(gatewayOfEvents(seed.file));
   const query = join(scratch, 'follow.graphql');
   writeFileSync(query, FOLLOW);
   // A process of its own, which the readers' goes before: they share a core.
-  const script = ['dist/bench/crowd-process.js', gateway.url.href, String(SUBSCRIBERS), query];
-  const crowd = await start({ name: 'subscribers', script, core: OTHER_CORE, niceness: 19 });
-  while ((await toldBy(gateway.url)).count < SUBSCRIBERS) await wait(100);
+  const subscribers = crowdOf(gateway.url, SUBSCRIBERS, query);
+  const crowd = await start({ ...subscribers, core: OTHER_CORE, niceness: 19 });
+  await haveBegun(gateway.url, SUBSCRIBERS);
 
   const load = { url: gateway.url, bodyOf: HOT.bodyOf(arn), connections: CONNECTIONS };
   const p99 = { quiet: [] as number[], busy: [] as number[] };
@@ -75,7 +75,7 @@ export async function measureReadsUnderEvents(): Promise<ReadsUnderEvents> {
   return {
     quietP99Ms: median(p99.quiet),
     busyP99Ms: median(p99.busy),
-    ratio: median(p99.busy.map((ms, i) => ms / (p99.quiet[i] ?? Number.NaN))),
+    ratio: spreadOf(p99.busy.map((ms, i) => ms / (p99.quiet[i] ?? Number.NaN))),
     quietPerSecond: median(perSecond.quiet),
     busyPerSecond: median(perSecond.busy),
     eventsPerSecond: (events * 1_000) / (RUN_MS * (ROUNDS + 1)),
@@ -84,9 +84,10 @@ export async function measureReadsUnderEvents(): Promise<ReadsUnderEvents> {
 }
 
 /** A sentence for README. */
-export function toReadsText({ quietP99Ms, busyP99Ms, ratio, eventsPerSecond }: ReadsUnderEvents): string {
-  const events = `${SUBSCRIBERS} WebSockets get ${eventsPerSecond.toFixed(1)} events a second`;
-  return `p99 of hot reads over ${CONNECTIONS} connections: ${quietP99Ms.toFixed(1)} ms; while ${events}: ${busyP99Ms.toFixed(1)} ms, **${ratio.toFixed(1)}** × (median of ${ROUNDS} runs each, in turns).`;
+export function toReadsUnderEventsText(reads: ReadsUnderEvents): string {
+  const { quietP99Ms, busyP99Ms, ratio, eventsPerSecond } = reads;
+  const events = `${SUBSCRIBERS.toLocaleString('en-US')} WebSockets get ${eventsPerSecond.toFixed(1)} events a second`;
+  return `p99 of hot reads over ${CONNECTIONS} connections: ${quietP99Ms.toFixed(1)} ms; while ${events}: ${busyP99Ms.toFixed(1)} ms, ${toSpreadText(ratio)} × (${ROUNDS} runs each, in turns).`;
 }
 
 /** Once all have come, or too late. */

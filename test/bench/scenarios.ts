@@ -29,14 +29,18 @@ export const NEW_DOCUMENT: Scenario = {
     JSON.stringify({ query: PROJECT.replace('{ project(', `{ p${n}: project(`), variables: { arn } }),
 };
 
-export const SCENARIOS: readonly Scenario[] = [
-  HOT,
-  {
-    name: 'new variables',
-    bodyOf: (arn) => (n) => {
-      const since = new Date(LONG_AGO + n).toISOString();
-      return JSON.stringify({ query: PROJECT_SINCE, variables: { arn, since } });
-    },
+/** Each request another moment, for the same answer. */
+export const NEW_VARIABLES: Scenario = {
+  name: 'new variables',
+  bodyOf: (arn) => (n) => {
+    const since = new Date(LONG_AGO + n).toISOString();
+    return JSON.stringify({ query: PROJECT_SINCE, variables: { arn, since } });
   },
-  NEW_DOCUMENT,
-];
+};
+
+export const SCENARIOS: readonly Scenario[] = [HOT, NEW_VARIABLES, NEW_DOCUMENT];
+
+/** What every subscriber asks for. */
+export const FOLLOW = `subscription {
+  modelVersionStatusChanged { kind cursor modelVersionArn previousStatus status observedAt modelVersion { id name } }
+}`;

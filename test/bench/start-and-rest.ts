@@ -1,9 +1,11 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { credentialsOf, startTestEmulator } from '../support/emulator.js';
+import { startTestEmulator } from '../support/emulator.js';
 import { seedVersions } from '../support/seed.js';
-import { type Contestant, peer, type Start, scratch, start } from './contestants.js';
+import { ask, settledAnswer, writeAnswer } from './answers.js';
+import { type Contestant, type Start, scratch, start } from './contestants.js';
 import { HOT } from './scenarios.js';
+import { bare, gatewayInFrontOf, gatewayOver, peer } from './starts.js';
 import { median } from './statistics.js';
 
 /** How one contestant starts and rests. */
@@ -40,15 +42,15 @@ export async function measureStartAndRest(): Promise<Resting[]> {
   const [arn = ''] = seed.versions.keys();
   const body = HOT.bodyOf(arn)(0);
   const aws = await startTestEmulator({ data: seed.file, tps: undefined });
-  const gateway = inFrontOf(aws.url);
+  const gateway = gatewayInFrontOf(aws.url);
   const first = await start(gateway);
-  const answer = await ask(first, body);
+  const { world, answer } = writeAnswer(await settledAnswer(first, body));
   await first.end();
   const contestants = [
     bare(answer),
     gateway,
-    { ...gateway, name: 'this gateway, with its emulator', env: { ...ANY_PORT, EMULATOR_DATA: seed.file } },
-    peer('apollo-type-graphql', toWorld(answer)),
+    { ...gatewayOver(seed.file), name: 'this gateway, with its emulator' },
+    peer('apollo-type-graphql', world),
   ];
 
   await measureRound(contestants, body); // whatever is read is in the disk's cache from now on
@@ -64,38 +66,13 @@ export function toStartTable(rows: readonly Resting[]): string {
     const start = `${Math.round(it.answerMs)} ms (${Math.round(it.answerCpuMs)} ms)`;
     const rest = `${it.restCpuMs.toFixed(1)} ms/s`;
     const late = `${it.p99LateMs.toFixed(1)} ms, ${it.mostLateMs.toFixed(1)} ms`;
-    return `| ${NAMES[it.contestant] ?? it.contestant} | ${start} | ${Math.round(it.memoryMib)} MiB | ${rest} | ${late} |`;
+    return `| ${it.contestant} | ${start} | ${Math.round(it.memoryMib)} MiB | ${rest} | ${late} |`;
   });
   return [
     '| server | start to first answer (processor) | memory at rest | processor at rest | event loop late: p99, most |',
     '|---|---|---|---|---|',
     ...lines,
   ].join('\n');
-}
-
-const NAMES: Readonly<Record<string, string>> = { 'apollo-type-graphql': 'Apollo + type-graphql on Express' };
-
-const ANY_PORT = { PORT: '0', EMULATOR_PORT: '0' };
-
-function inFrontOf(url: string): Start {
-  const { accessKeyId: AWS_ACCESS_KEY_ID, secretAccessKey: AWS_SECRET_ACCESS_KEY } =
-    credentialsOf('123456789012');
-  const aws = { AWS_ENDPOINT_URL: url, AWS_REGION: 'us-east-1', AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY };
-  return { name: 'this gateway', script: ['dist/main.js'], env: { ...ANY_PORT, UPSTREAM: 'aws', ...aws } };
-}
-
-function bare(answer: string): Start {
-  const path = join(scratch, 'answer.json');
-  writeFileSync(path, answer);
-  return { name: 'bare node:http', script: ['dist/bench/bare.js', path] };
-}
-
-/** A file of what the gateway answered, for a peer that holds it in memory. */
-function toWorld(answer: string): string {
-  const { modelVersions, ...project } = JSON.parse(answer).data.project;
-  const path = join(scratch, 'world.json');
-  writeFileSync(path, JSON.stringify({ projects: [{ ...project, versions: modelVersions.nodes }] }));
-  return path;
 }
 
 async function measureRound(starts: readonly Start[], body: string): Promise<Resting[]> {
@@ -121,7 +98,7 @@ let probes = 0;
 async function begin({ env, script, ...named }: Start, body: string): Promise<Begun> {
   const file = join(scratch, `rest-${++probes}.json`);
   const watched = { REST_FILE: file, REST_FROM_MS: `${REST_FROM_MS}`, REST_UNTIL_MS: `${REST_UNTIL_MS}` };
-  const probed = ['-r', './dist/bench/rest-probe.js', ...script];
+  const probed = ['-r', './dist/bench/servers/rest-probe.js', ...script];
   const startedAt = performance.now();
   const contestant = await start({ ...named, script: probed, env: { ...env, ...watched } });
   await ask(contestant, body);
@@ -144,14 +121,6 @@ async function rest({ contestant, answerMs, answerCpuMs, file, startedAt }: Begu
 
 function until(at: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, at - performance.now()));
-}
-
-async function ask({ name, url }: Contestant, body: string): Promise<string> {
-  const headers = { 'content-type': 'application/json' };
-  const response = await fetch(url, { method: 'POST', headers, body });
-  const text = await response.text();
-  if (!response.ok || !text.startsWith('{"data":{"project":{')) throw new Error(`${name}: ${text}`);
-  return text;
 }
 
 function toMedian(rows: readonly Resting[]): Resting {

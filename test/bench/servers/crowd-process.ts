@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { openCrowd } from './crowd.js';
+import { openCrowd } from '../crowd.js';
 
 /** `<url> <count> <file of the query>`: a crowd in a process of its own, which tells how many events it has got in all. */
 async function main(): Promise<void> {

@@ -1,15 +1,15 @@
-import { createGatewayServer } from '../../src/assembly/gateway-server.js';
-import { createInside } from '../../src/assembly/inside.js';
-import { openAudit } from '../../src/assembly/protect.js';
-import { createSharing } from '../../src/assembly/sharing.js';
-import { createUpstream, startOwnEmulator, toEndpoint } from '../../src/assembly/upstream.js';
-import { systemClock } from '../../src/clock.js';
-import { parseConfig } from '../../src/config.js';
-import { createLog } from '../../src/log.js';
-import { createAuthenticator } from '../../src/server/auth/authenticator.js';
-import { createSignals } from '../../src/signals/signals.js';
-import { aModelVersion } from '../support/builders.js';
-import { listenUnderControl } from './control.js';
+import { createGatewayServer } from '../../../src/assembly/gateway-server.js';
+import { createInside } from '../../../src/assembly/inside.js';
+import { openAudit } from '../../../src/assembly/protect.js';
+import { createSharing } from '../../../src/assembly/sharing.js';
+import { createUpstream, startOwnEmulator, toEndpoint } from '../../../src/assembly/upstream.js';
+import { systemClock } from '../../../src/clock.js';
+import { parseConfig } from '../../../src/config.js';
+import { createLog } from '../../../src/log.js';
+import { createAuthenticator } from '../../../src/server/auth/authenticator.js';
+import { createSignals } from '../../../src/signals/signals.js';
+import { aModelVersion } from '../../support/builders.js';
+import { listenUnderControl } from '../control.js';
 
 /** The gateway as `src/app.ts` joins it, but that its catalog sees a model move when the bench says so. */
 async function main(): Promise<void> {

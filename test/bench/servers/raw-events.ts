@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { listenUnderControl } from './control.js';
+import { listenUnderControl } from '../control.js';
 
 /**
  * The limit of what `ws` can do: each socket is sent the text that is prepared for it, one after the other. It talks
