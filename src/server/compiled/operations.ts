@@ -81,7 +81,7 @@ export function createCompiledOperations(
       it.times += 1;
       if (it.times === provedAfter) {
         const { compileQuery, isCompiledQuery } = await import('graphql-jit'); // only here: it takes a while
-        const result = compileQuery(schema, document, name ?? undefined);
+        const result = compileQuery(schema, document, name ?? undefined, { disableLeafSerialization: true });
         if (isCompiledQuery(result)) it.query = result.query;
       }
     },
