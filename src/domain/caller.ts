@@ -16,3 +16,13 @@ const OWNER_OF_ALL: Grant = { role: 'owner', projects: EVERYTHING, tags: {} };
 
 /** Whoever can reach a gateway without authentication, which listens to its own machine alone. */
 export const LOCAL_OWNER: Caller = { subject: 'local', grants: [OWNER_OF_ALL], expiresAt: null };
+
+/**
+ * The same caller with the grants of this moment. An operation is answered under one set of rights from beginning to end,
+ * whatever the settings become meanwhile: its answer may be kept for others who have the same.
+ */
+export function asOfNow(caller: Caller): Caller {
+  if (caller === LOCAL_OWNER) return caller;
+  const { subject, grants, expiresAt } = caller;
+  return { subject, grants, expiresAt };
+}

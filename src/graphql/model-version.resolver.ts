@@ -88,7 +88,7 @@ export class ModelVersionResolver {
 
   @FieldResolver(() => [TagType], { description: "The version's tags. One call to AWS for each version." })
   tags(@Root() { arn }: ModelVersion, @Ctx() { session }: Context) {
-    return session.loaders.tags.load(arn);
+    return session.loaders.tags(arn);
   }
 
   @FieldResolver(() => ModelVersionStatusEventConnectionType, {

@@ -54,7 +54,7 @@ export class ProjectResolver {
 
   @FieldResolver(() => [TagType], { description: "The project's tags. One call to AWS for each project." })
   tags(@Root() { arn }: Project, @Ctx() { session }: Context) {
-    return session.loaders.tags.load(arn);
+    return session.loaders.tags(arn);
   }
 
   @FieldResolver(() => ModelVersionType, {

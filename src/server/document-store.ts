@@ -3,8 +3,8 @@ import { LRUCache } from 'lru-cache';
 import { sha256 } from './limits/manifest.js';
 import type { Validate } from './validation.js';
 
-/** As many as may be on their way to Apollo at once; it parses again what is pushed out. */
-const MAX_DOCUMENTS = 200;
+/** Enough for those that are on their way to Apollo at once; it parses again what is pushed out. */
+const MAX_CHARACTERS = 128 * 1024;
 
 /** Where Apollo looks for what it need neither parse nor validate. */
 export interface ApolloDocuments {
@@ -16,7 +16,10 @@ export interface ApolloDocuments {
 }
 
 export function createApolloDocuments(validate: Validate): ApolloDocuments {
-  const documents = new LRUCache<string, DocumentNode>({ max: MAX_DOCUMENTS });
+  const documents = new LRUCache<string, DocumentNode>({
+    maxSize: MAX_CHARACTERS,
+    sizeCalculation: ({ loc }) => loc?.end || 1,
+  });
   return {
     offer(text, document) {
       if (validate(document).length === 0) documents.set(sha256(text), document);

@@ -1,3 +1,4 @@
+import { asOfNow } from '../domain/caller.js';
 import { credentialOf } from './auth/credential.js';
 import { grantsKeyOf } from './auth/grants-key.js';
 import { BodyError, readBody } from './body.js';
@@ -19,7 +20,7 @@ export async function answerGraphql(
   const { request, search } = exchange;
   const { authenticate, quotas } = computing.doors;
   try {
-    const caller = await authenticate(credentialOf(request));
+    const caller = asOfNow(await authenticate(credentialOf(request)));
     quotas.takeRequest(caller.subject);
     const bytes = request.method === 'POST' ? await readBody(request) : null;
     const key = keyOf(request, grantsKeyOf(caller), bytes?.toString('latin1') ?? search);

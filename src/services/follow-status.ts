@@ -110,7 +110,7 @@ async function projectOf({ catalog, loaders }: Session, arn: ModelVersionArn): P
   const { projectName, versionName } = modelVersionArnParts(arn);
   const known = catalog.project(at, projectName)?.value;
   if (known && catalog.version(known.arn, versionName)?.value?.arn === arn) return known.arn;
-  return (await loaders.projectByName.load({ at, projectName }))?.arn ?? null;
+  return (await loaders.project(at, projectName))?.arn ?? null;
 }
 
 async function matching(session: Session, filter: StatusFilter): Promise<readonly ModelVersion[]> {
@@ -126,11 +126,11 @@ async function matching(session: Session, filter: StatusFilter): Promise<readonl
 }
 
 async function versionsOf({ loaders }: Session, projectArns: readonly ProjectArn[]): Promise<ModelVersion[]> {
-  const lists = await Promise.all(projectArns.map((arn) => loaders.versionsOfProject.load(arn)));
+  const lists = await Promise.all(projectArns.map((arn) => loaders.versions(arn)));
   return lists.flat();
 }
 
 async function allProjectArns({ loaders, rights }: Session): Promise<ProjectArn[]> {
-  const lists = await Promise.all(rights.accounts.map((at) => loaders.projectsAt.load(at)));
+  const lists = await Promise.all(rights.accounts.map((at) => loaders.projects(at)));
   return lists.flat().map((project) => project.arn);
 }

@@ -89,8 +89,7 @@ async function change(
 export async function settle(session: Session, version: ModelVersion): Promise<void> {
   const { catalog, loaders, onMoved } = session;
   await catalog.observe({ kind: 'version-answer', version, startedAt: version.observedAt });
-  loaders.versionByName.clear({ projectArn: version.projectArn, versionName: version.name });
-  loaders.versionsOfProject.clear(version.projectArn);
+  loaders.forgetVersion(version.projectArn, version.name);
   onMoved(version.projectArn, version.arn);
 }
 

@@ -164,7 +164,7 @@ async function findSourceProject(session: Session, arn: ModelVersionArn): Promis
     );
   const { projectName } = modelVersionArnParts(arn);
   const known = session.catalog.project(at, projectName)?.value;
-  const project = known ?? (await asMutation(session).loaders.projectByName.load({ at, projectName }));
+  const project = known ?? (await asMutation(session).loaders.project(at, projectName));
   if (project) return project.arn;
   throw new GatewayError('NOT_FOUND', 'The source project does not exist.', {
     field: ['sourceModelVersionArn'],

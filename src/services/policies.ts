@@ -24,7 +24,7 @@ export async function listPolicies(
   page: PageRequest,
 ): Promise<Connection<ProjectPolicy>> {
   const toPage = createPage(BY_NAME, page);
-  return toPage(feature === 'CONTENT_MODERATION' ? [] : await loaders.policiesOfProject.load(arn));
+  return toPage(feature === 'CONTENT_MODERATION' ? [] : await loaders.policies(arn));
 }
 
 /** Null if the project has no policy of this name. */
@@ -33,7 +33,7 @@ export async function findPolicy(
   projectArn: ProjectArn,
   policyName: string,
 ): Promise<ProjectPolicy | null> {
-  const policies = await loaders.policiesOfProject.load(projectArn);
+  const policies = await loaders.policies(projectArn);
   return policies.find((it) => it.policyName === policyName) ?? null;
 }
 
@@ -123,7 +123,7 @@ async function lookForPolicy(
 
 function forget({ loaders, attachments }: Session, projectArn: ProjectArn): void {
   attachments.forgetPolicies(projectArn);
-  loaders.policiesOfProject.clear(projectArn);
+  loaders.forgetPolicies(projectArn);
 }
 
 function checkNameAndRevision(policyName: string, policyRevisionId: string | null): void {

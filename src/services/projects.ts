@@ -50,9 +50,9 @@ async function projectsAt(
   at: AccountRegion,
   names: readonly string[] | null,
 ): Promise<Project[]> {
-  if (!names) return [...(await session.loaders.projectsAt.load(at))];
+  if (!names) return [...(await session.loaders.projects(at))];
   const found = await Promise.all(
-    [...new Set(names)].map((projectName) => session.loaders.projectByName.load({ at, projectName })),
+    [...new Set(names)].map((projectName) => session.loaders.project(at, projectName)),
   );
   return found.filter((it) => it !== null);
 }
@@ -100,7 +100,7 @@ export async function createProject(session: Session, input: CreateProject): Pro
     datasets: [],
   };
   await catalog.observe({ kind: 'project-answer', project, startedAt: clock.now() });
-  session.loaders.projectByName.clear({ at, projectName: name });
+  session.loaders.forgetProject(at, name);
   return project;
 }
 
@@ -134,6 +134,6 @@ export async function deleteProject(
   const known = catalog.project(at, projectName)?.value;
   if (known?.arn === arn)
     await catalog.observe({ kind: 'project-answer', project: { ...known, status }, startedAt: clock.now() });
-  session.loaders.projectByName.clear({ at, projectName });
+  session.loaders.forgetProject(at, projectName);
   return { projectArn: arn, status };
 }

@@ -60,7 +60,8 @@ async function tagsOf(
   ask.basis?.pass(); // tags have no place in the catalog: nothing tells when they change
   // A stream asks long after its beginning.
   const deadlineAt = Math.max(ask.deadlineAt, clock.now() + TAGS_TIMEOUT_MS);
-  const now: Ask = { ...ask, deadlineAt, cost: { calls: 0, coalesced: 0, fromCatalog: 0, stale: false } };
+  const cost = { calls: 0, coalesced: 0, fromCatalog: 0, stale: false };
+  const now: Ask = { ...ask, deadlineAt, cost, answered: [] }; // a stream's own list would grow for as long as it is open
   if (arn) return attachments.tagsOfRights(arn, now);
   const [project] = await reader.projectsByName({ accountId, region }, [projectName], now);
   return project ? attachments.tagsOfRights(project.arn, now) : [];

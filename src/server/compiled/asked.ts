@@ -23,7 +23,7 @@ export function toAsked(
 ): Asked | null {
   if (!isObject(body) || !Object.keys(body).every((it) => MEMBERS.has(it))) return null;
   const { operationName = null, variables, extensions } = body;
-  if (!admitted?.document) return null;
+  if (!admitted?.document || !admitted.isRemembered) return null; // what comes once is not compiled
   if (operationName !== null && typeof operationName !== 'string') return null;
   if (!isAbsent(variables) && !isObject(variables)) return null;
   if (!isAbsent(extensions) && !isObject(extensions)) return null;

@@ -27,13 +27,14 @@ interface Answered {
 }
 
 interface Known {
+  /** How often Apollo answered it without errors since it last failed. */
   times: number;
   operationName: string | null;
   query: CompiledQuery['query'] | null;
 }
 
-/** Compiling takes some milliseconds: what comes once or twice is not worth it. */
-const PROVED_AFTER = 3;
+/** Compiling takes some milliseconds: what comes once or twice is not worth it, and the first time is not counted. */
+const PROVED_AFTER = 2;
 const MAX_DOCUMENTS = 500;
 const MAX_CHARACTERS = 512 * 1024;
 const MAX_DOCUMENT_CHARACTERS = 16 * 1024;
@@ -57,11 +58,11 @@ export function createCompiledOperations(
     async run({ document, operationName: name, variables, accept }, begin) {
       const it = known.get(document)?.get(name);
       const headers = it?.query && headersFor.get(accept);
-      if (!it?.query || !headers) return null;
+      if (!it?.query || !headers || it.times < provedAfter) return null;
       const operation = begin();
       const { data, errors } = await it.query(undefined, operation, variables);
       if (errors || !data) {
-        known.delete(document); // until it has proved again that it works
+        it.times = 0; // Apollo's, until it has proved again that it works
         return null;
       }
       const { operationName } = it;
@@ -79,7 +80,7 @@ export function createCompiledOperations(
       operations.set(name, it);
       known.set(document, operations);
       it.times += 1;
-      if (it.times === provedAfter) {
+      if (it.times === provedAfter && !it.query) {
         const { compileQuery, isCompiledQuery } = await import('graphql-jit'); // only here: it takes a while
         const result = compileQuery(schema, document, name ?? undefined, { disableLeafSerialization: true });
         if (isCompiledQuery(result)) it.query = result.query;

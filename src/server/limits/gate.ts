@@ -9,6 +9,7 @@ import {
   parse,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import { GatewayError } from '../../domain/errors.js';
 import { checkNesting } from '../../domain/nesting.js';
 import { createDoorkeeper } from '../doorkeeper.js';
 import type { Variables } from './arguments.js';
@@ -45,6 +46,7 @@ interface Passed {
   readonly document: DocumentNode;
   /** Its operations that are small enough with any variables. */
   readonly always: ReadonlySet<OperationDefinitionNode>;
+  readonly isRemembered: boolean;
 }
 
 /**
@@ -73,6 +75,8 @@ export function createGate({ schema, limits, trusted, places }: GateOptions): Ga
   function pass(text: string): Admitted {
     const known = passed.get(text);
     if (known) return known;
+    if (LONE_SURROGATE.test(text))
+      throw new GatewayError('BAD_USER_INPUT', 'query: expected well-formed Unicode.');
     checkNesting(text);
     const document = parseWithin(limits, text);
     if (document instanceof GraphQLError) return { text, document: null, mistake: document };
@@ -80,9 +84,10 @@ export function createGate({ schema, limits, trusted, places }: GateOptions): Ga
     checkLimits(limits, measure(document));
     const operations = document.definitions.filter((it) => it.kind === Kind.OPERATION_DEFINITION);
     const always = operations.filter((it) => isWithin(limits, count(document, it, null)));
-    const made = { text, document, always: new Set(always) };
     const { isKnown, note } = doorkeeper.knock(text);
-    if (isKnown || operations.some(isSubscription)) passed.set(text, made);
+    const isRemembered = isKnown || operations.some(isSubscription);
+    const made = { text, document, always: new Set(always), isRemembered };
+    if (isRemembered) passed.set(text, made);
     else note();
     return made;
   }
@@ -115,6 +120,9 @@ export function createGate({ schema, limits, trusted, places }: GateOptions): Ga
 function isSubscription({ operation }: OperationDefinitionNode): boolean {
   return operation === OperationTypeNode.SUBSCRIPTION;
 }
+
+/** As UTF-8, and so to a hash, it is the same as another text. */
+const LONE_SURROGATE = /\p{Surrogate}/u;
 
 const TOO_MANY_TOKENS = /^Syntax Error: Document contains more that? \d+ tokens/;
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type DocumentNode, execute, type GraphQLSchema } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import type { Caller } from '../../domain/caller.js';
+import { asOfNow, type Caller } from '../../domain/caller.js';
 import type { Cursor } from '../../domain/event.js';
 import type { EpochMs } from '../../domain/model.js';
 import { toClientError } from '../../graphql/client-error.js';
@@ -47,8 +47,8 @@ export function createPayloads(schema: GraphQLSchema, createContext: CreateConte
   });
 
   /** Each with a context of its own: its loaders and its deadline are this event's. */
-  async function run(operation: EventOperation, event: StreamEvent): Promise<Buffer> {
-    const { document, operationName, variables, requestId, caller } = operation;
+  async function run(operation: EventOperation, event: StreamEvent, caller: Caller): Promise<Buffer> {
+    const { document, operationName, variables, requestId } = operation;
     const { data, errors } = await execute({
       schema,
       document,
@@ -61,26 +61,24 @@ export function createPayloads(schema: GraphQLSchema, createContext: CreateConte
     return toBytes(JSON.stringify({ data, ...told }));
   }
 
-  async function runForAll(key: string, operation: EventOperation, event: StreamEvent): Promise<Buffer> {
-    const payload = await run(operation, event);
-    shared.set(key, payload);
-    return payload;
-  }
-
   /** What was looked up last: of one event, most ask for the same. */
   let last: { event: StreamEvent; key: string; grants: Caller['grants']; payload: Buffer } | null = null;
 
   return (operation, event) => {
-    const { key: of, caller } = operation;
+    const { key: of } = operation;
+    const caller = asOfNow(operation.caller);
     if (last?.event === event && last.key === of && last.grants === caller.grants) return last.payload;
     // Only changes have a position of their own in the log.
-    if (event.kind !== 'CHANGED') return run(operation, event);
+    if (event.kind !== 'CHANGED') return run(operation, event, caller);
     // What is answered depends on what the caller may see, and that may have changed since the last event.
     const key = `${of}@${event.cursor}@${grantsKeyOf(caller)}`;
     const known = shared.get(key);
     if (Buffer.isBuffer(known)) last = { event, key: of, grants: caller.grants, payload: known };
     if (known !== undefined) return known;
-    const running = runForAll(key, operation, event);
+    const running = run(operation, event, caller).then((payload) => {
+      shared.set(key, payload);
+      return payload;
+    });
     shared.set(key, running);
     return running;
   };
