@@ -6,9 +6,11 @@ export interface Clock {
   after(ms: number, task: () => void): () => void;
 }
 
+const { timeOrigin } = performance;
+
 /** Never goes back, also when the machine's clock is set back: observations are ordered by it. */
 export const systemClock: Clock = {
-  now: () => performance.timeOrigin + performance.now(),
+  now: () => timeOrigin + performance.now(),
   after: (ms, task) => {
     const timer = setTimeout(task, ms);
     timer.unref();

@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { TextDecoder } from 'node:util';
 import { GatewayError } from '../domain/errors.js';
 import { checkNesting } from '../domain/nesting.js';
@@ -52,6 +52,12 @@ function checkBatch(body: unknown): unknown {
 }
 
 function checkForm({ headers }: IncomingMessage): void {
+  if (headers['content-type'] !== 'application/json') checkType(headers); // what nearly all send
+  if ((headers['content-encoding'] ?? 'identity') !== 'identity')
+    throw new BodyError(graphqlFailure(415, 'BAD_REQUEST', 'Expected a body that is not compressed.'));
+}
+
+function checkType(headers: IncomingHttpHeaders): void {
   const [type = '', ...parameters] = (headers['content-type'] ?? '').toLowerCase().split(';');
   const charset = parameters.map((it) => it.trim()).find((it) => it.startsWith('charset='));
   const isJson = type.trim() === 'application/json' && (!charset || /^charset="?utf-?8"?$/.test(charset));
@@ -59,8 +65,6 @@ function checkForm({ headers }: IncomingMessage): void {
     throw new BodyError(
       graphqlFailure(415, 'BAD_REQUEST', 'Expected content-type: application/json, in UTF-8.'),
     );
-  if ((headers['content-encoding'] ?? 'identity') !== 'identity')
-    throw new BodyError(graphqlFailure(415, 'BAD_REQUEST', 'Expected a body that is not compressed.'));
 }
 
 function readBytes(request: IncomingMessage): Promise<Buffer> {
@@ -75,9 +79,9 @@ function readBytes(request: IncomingMessage): Promise<Buffer> {
       if (size <= MAX_BODY_BYTES) chunks.push(chunk);
       else if (hadRoom) reject(tooLarge());
     });
-    request.once('end', () => resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)));
-    request.once('error', () => reject(endedEarly()));
-    request.once('close', () => {
+    request.on('end', () => resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)));
+    request.on('error', () => reject(endedEarly()));
+    request.on('close', () => {
       if (!request.complete) reject(endedEarly());
     });
   });

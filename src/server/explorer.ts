@@ -35,6 +35,8 @@ const INDEX_HEADERS = {
   'content-type': HTML,
   'cache-control': 'no-cache',
   'content-security-policy': EXPLORER_CSP,
+  'cross-origin-opener-policy': 'same-origin',
+  'permissions-policy': 'camera=(), geolocation=(), microphone=()',
   vary: 'accept-encoding',
 };
 
