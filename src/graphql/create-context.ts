@@ -33,8 +33,7 @@ export function createContextFactory(services: Services, gateway: GatewayFacts, 
       subject: caller === LOCAL_OWNER ? undefined : caller.subject,
       answered: [],
       traceparent,
-      basis: basis ?? undefined,
     };
-    return { gateway, session: createSession(services, caller, ask) };
+    return { gateway, session: createSession(services, caller, Object.assign(ask, basis && { basis })) };
   };
 }

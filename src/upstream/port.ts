@@ -43,7 +43,7 @@ export interface Ask {
   /** Where it stands in a trace (W3C traceparent); absent while there are no traces. */
   readonly traceparent?: string | undefined;
   /** Learns what the answer rests on; absent where nobody would keep it. */
-  readonly basis?: Basis | undefined;
+  readonly basis?: Basis;
 }
 
 interface AnsweredCall {
