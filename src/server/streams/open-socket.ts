@@ -8,7 +8,7 @@ import type { Log } from '../../log.js';
 import { requestIdOf, traceparentOf } from '../request.js';
 import type { Connection } from './connections.js';
 import { flat } from './flat.js';
-import { createOutlet, type Frame, type Outlet } from './outlet.js';
+import { createOutlet, type Frame, type Outlet, type Writer } from './outlet.js';
 import type { Peer } from './protocol.js';
 
 /** What may wait for a peer that sends without reading the answers; more than any event needs. */
@@ -24,7 +24,7 @@ const nothing = () => {};
  * One WebSocket, as the patrol, the protocol and graphql-ws each see it. One object with methods, no closures: thousands
  * stay open for hours.
  */
-export class OpenSocket implements Connection, Peer, Spoken {
+export class OpenSocket implements Connection, Peer, Spoken, Writer {
   readonly outlet: Outlet;
   readonly protocol: string;
   readonly requestId: string;
@@ -44,7 +44,7 @@ export class OpenSocket implements Connection, Peer, Spoken {
     private readonly bytes: Duplex,
     request: IncomingMessage,
   ) {
-    this.outlet = createOutlet(clock, (frame, done) => this.write(frame, done));
+    this.outlet = createOutlet(clock, this);
     this.protocol = socket.protocol;
     this.requestId = flat(requestIdOf(request));
     this.traceparent = traceparentOf(request);
@@ -70,6 +70,12 @@ export class OpenSocket implements Connection, Peer, Spoken {
 
   terminate(): void {
     this.socket.terminate();
+  }
+
+  write(frame: Frame, done: () => void): void {
+    if (typeof frame === 'string') this.socket.send(frame, done);
+    else if (this.socket.readyState === this.socket.OPEN) this.bytes.write(frame, done);
+    else process.nextTick(done);
   }
 
   async send(frame: string): Promise<void> {
@@ -104,12 +110,6 @@ export class OpenSocket implements Connection, Peer, Spoken {
 
   private tooLate(): void {
     this.close(CloseCode.ConnectionInitialisationTimeout, 'Connection initialisation timeout');
-  }
-
-  private write(frame: Frame, done: () => void): void {
-    if (typeof frame === 'string') this.socket.send(frame, done);
-    else if (this.socket.readyState === this.socket.OPEN) this.bytes.write(frame, done);
-    else process.nextTick(done);
   }
 
   private answered(): void {

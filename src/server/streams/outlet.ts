@@ -25,11 +25,13 @@ export interface Outlet {
   close(): void;
 }
 
-type Write = (frame: Frame, done: () => void) => void;
+export interface Writer {
+  /** Calls `done` when the network, not only a buffer of ours, has the frame, or never will. */
+  write(frame: Frame, done: () => void): void;
+}
 
-/** @param write - calls `done` when the network, not only a buffer of ours, has the frame, or never will */
-export function createOutlet(clock: Clock, write: Write): Outlet {
-  return new WriteOutlet(clock, write);
+export function createOutlet(clock: Clock, writer: Writer): Outlet {
+  return new WriteOutlet(clock, writer);
 }
 
 class WriteOutlet implements Outlet {
@@ -40,7 +42,7 @@ class WriteOutlet implements Outlet {
 
   constructor(
     private readonly clock: Clock,
-    private readonly write: Write,
+    private readonly writer: Writer,
   ) {}
 
   post(frame: Frame, waiter: Waiter): void {
@@ -51,7 +53,7 @@ class WriteOutlet implements Outlet {
     this.waiting.add(waiter);
     this.framesOut += 1;
     this.stuckSince ??= this.clock.now();
-    this.write(frame, () => this.taken(waiter));
+    this.writer.write(frame, () => this.taken(waiter));
   }
 
   send(frame: Frame): Promise<Outcome> {

@@ -56,7 +56,7 @@ export function createEventStreams(connections: Connections, options: TransportO
   /** Until the end of the subscription or of the connection. */
   async function stream(request: SubscriptionRequest, response: ServerResponse): Promise<void> {
     if (response.closed) return; // while credentials were looked at; nobody would ever give its place back
-    const outlet = createOutlet(clock, (text, done) => response.write(text, done));
+    const outlet = createOutlet(clock, { write: (text, done) => response.write(text, done) });
     const connection = toConnection(response, outlet);
     const remove = connections.add(connection);
     const cancelExpiry = onExpiry(clock, request.caller.expiresAt, connection.end);
