@@ -1,8 +1,7 @@
 import type { Clock } from '../clock.js';
 import { Basis } from '../domain/basis.js';
 import { type Caller, LOCAL_OWNER } from '../domain/caller.js';
-import { createSession, type Services } from '../services/session.js';
-import type { Ask } from '../upstream/port.js';
+import { createSession, type Services, type Session } from '../services/session.js';
 import type { Context, GatewayFacts } from './context.js';
 
 /** Inside the HTTP timeout, and outside that of any single call to AWS. */
@@ -25,7 +24,7 @@ export function createContextFactory(services: Services, gateway: GatewayFacts, 
     const cost = { calls: 0, coalesced: 0, fromCatalog: 0, stale: false };
     const deadlineAt = clock.now() + OPERATION_TIMEOUT_MS;
     // One literal, no spread: Node 20 takes fifty times as long for those, and more memory.
-    const ask: Ask = {
+    const ask: Session['ask'] = {
       lane: 'interactive',
       deadlineAt,
       requestId,
