@@ -1,31 +1,38 @@
 import type { Clock } from '../clock.js';
 import { Basis } from '../domain/basis.js';
 import { type Caller, LOCAL_OWNER } from '../domain/caller.js';
-import { createSession, type Services } from '../services/session.js';
+import { createSession, type Services, type Session } from '../services/session.js';
 import type { Context, GatewayFacts } from './context.js';
 
 /** Inside the HTTP timeout, and outside that of any single call to AWS. */
 const OPERATION_TIMEOUT_MS = 25_000;
 
-/** Makes what one GraphQL operation sees. @param traceparent - where it stands in a trace, if it does */
-export type CreateContext = (requestId: string, caller: Caller, traceparent?: string) => Context;
+/**
+ * Makes what one GraphQL operation sees.
+ * @param traceparent - where it stands in a trace, if it does
+ * @param basis - null if nobody asks later whether the answer still stands
+ */
+export type CreateContext = (
+  requestId: string,
+  caller: Caller,
+  traceparent?: string,
+  basis?: Basis | null,
+) => Context;
 
 export function createContextFactory(services: Services, gateway: GatewayFacts, clock: Clock): CreateContext {
-  return (requestId, caller, traceparent) => {
+  return (requestId, caller, traceparent, basis = new Basis()) => {
     const cost = { calls: 0, coalesced: 0, fromCatalog: 0, stale: false };
     const deadlineAt = clock.now() + OPERATION_TIMEOUT_MS;
-    return {
-      gateway,
-      session: createSession(services, caller, {
-        lane: 'interactive',
-        deadlineAt,
-        requestId,
-        cost,
-        basis: new Basis(),
-        ...(caller !== LOCAL_OWNER && { subject: caller.subject }),
-        answered: [],
-        ...(traceparent && { traceparent }),
-      }),
+    // One literal, no spread: Node 20 takes fifty times as long for those, and more memory.
+    const ask: Session['ask'] = {
+      lane: 'interactive',
+      deadlineAt,
+      requestId,
+      cost,
+      subject: caller === LOCAL_OWNER ? undefined : caller.subject,
+      answered: [],
+      traceparent,
     };
+    return { gateway, session: createSession(services, caller, Object.assign(ask, basis && { basis })) };
   };
 }

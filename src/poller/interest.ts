@@ -24,6 +24,8 @@ export interface Cares {
   readonly read: readonly ProjectArn[];
 }
 
+const ALL = ['all'] as const;
+
 /** @param others - what the clients of other instances care about */
 export function createInterests(others: () => readonly Cares[] = () => []): Interests {
   const watchers = new Map<ProjectArn | 'all', number>();
@@ -68,7 +70,7 @@ export function createInterests(others: () => readonly Cares[] = () => []): Inte
       return [...watchers.keys(), ...others().flatMap(({ watched }) => watched)].some(isThere);
     },
     watch(projectArns) {
-      const keys = projectArns === 'all' ? (['all'] as const) : [...new Set(projectArns)];
+      const keys = projectArns === 'all' ? ALL : [...new Set(projectArns)];
       for (const key of keys) add(key, 1);
       let isOver = false;
       return () => {

@@ -13,14 +13,14 @@ export interface Watch {
 /** An operation under way. */
 export interface Running {
   /** Where the calls on its behalf belong in a trace; absent while there are no traces. */
-  readonly traceparent?: string;
+  readonly traceparent?: string | undefined;
   /** A subscription is open, with what that cost. Its end may be hours away. */
   opened(operation: Named, cost: OperationCost): void;
   /** Once. */
   ended(operation: Ended): void;
 }
 
-interface Named {
+export interface Named {
   /** Undefined: what came was no operation, or not one of those in the document. */
   readonly type: 'query' | 'mutation' | 'subscription' | undefined;
   /** The client's own name for it: any text. */

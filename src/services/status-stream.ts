@@ -61,12 +61,19 @@ class StatusStream implements StatusEvents, Member {
   /** Waits for what comes next, as one of many. */
   private reader: StatusReader | null = null;
   private hasLeft = false;
+  private readonly log: EventLog;
+  private readonly filter: ChangeFilter;
+  private readonly rights: Rights;
+  private readonly lookAgain: () => Promise<readonly ModelVersion[]>;
+  private readonly leave: () => void;
 
-  constructor(
-    follower: Follower,
-    private readonly beginning: Beginning,
-  ) {
-    const { current, from, isResumed, filter } = beginning;
+  constructor(follower: Follower, beginning: Beginning) {
+    const { log, filter, rights, current, from, isResumed, lookAgain, leave } = beginning;
+    this.log = log;
+    this.filter = filter;
+    this.rights = rights;
+    this.lookAgain = lookAgain;
+    this.leave = leave;
     this.key = JSON.stringify(filter);
     this.own = follower;
     this.shown = seenIn(isResumed ? [] : current);
@@ -89,7 +96,7 @@ class StatusStream implements StatusEvents, Member {
   }
 
   return(): Promise<IteratorResult<StatusEvent>> {
-    if (!this.hasLeft) this.beginning.leave();
+    if (!this.hasLeft) this.leave();
     this.hasLeft = true;
     this.hub?.leave(this);
     this.letGo()?.take(null);
@@ -105,7 +112,7 @@ class StatusStream implements StatusEvents, Member {
     const { followed, event } = news;
     const isThere = this.reader && event && followed.kind === 'CHANGED';
     if (isThere && !this.isNew(followed)) return;
-    const may = isThere ? news.mayRead(this.beginning.rights) : null;
+    const may = isThere ? news.mayRead(this.rights) : null;
     if (may === null) this.fallBehind(followed);
     else if (may && event) this.letGo()?.take(event);
   }
@@ -122,13 +129,13 @@ class StatusStream implements StatusEvents, Member {
     const { own } = this;
     if (this.hub || own === null || own instanceof Promise) return;
     if (this.unread.length > 0 || this.missed || !own.isAtEnd) return;
-    this.hub = joinHub(this.beginning.log, this.key, this, own);
+    this.hub = joinHub(this.log, this.key, this, own);
     if (this.hub) this.own = null;
   }
 
   /** Follows by itself from here on. */
   private fallBehind(followed: Followed): void {
-    const { log, filter } = this.beginning;
+    const { log, filter } = this;
     this.hub?.leave(this);
     this.hub = null;
     this.missed = followed;
@@ -181,7 +188,7 @@ class StatusStream implements StatusEvents, Member {
 
   /** Looks before the GAP is told: who is cut off meanwhile comes back with a cursor from before it. */
   private async begin({ cursor, observedAt }: Gap): Promise<StatusEvent> {
-    const now = this.prepared ?? (await this.beginning.lookAgain());
+    const now = this.prepared ?? (await this.lookAgain());
     this.prepared = null;
     this.shown = seenIn(now);
     this.unread = now.map((version) => toCurrent(version, cursor));
@@ -193,7 +200,7 @@ class StatusStream implements StatusEvents, Member {
   }
 
   private async mayRead(arn: ProjectArn | undefined): Promise<boolean> {
-    return arn !== undefined && this.beginning.rights.may('read', projectNameOf(arn));
+    return arn !== undefined && this.rights.may('read', projectNameOf(arn));
   }
 
   private async closeOwn(): Promise<void> {

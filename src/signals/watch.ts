@@ -1,58 +1,82 @@
-import type { Ended, Running, Transport, Watch } from '../server/port.js';
+import type { EpochMs } from '../domain/model.js';
+import type { Ended, Named, OperationCost, Running, Transport, Watch } from '../server/port.js';
 import type { Outlets } from './outlets.js';
 import { toTraceId } from './trace-id.js';
 import type { Span } from './tracer.js';
 
 /** One log line, one count and one span for each operation; a subscription's span ends when it is open. */
-export function createWatch({ log, metrics, tracer, clock }: Outlets): Watch {
-  function began(requestId: string, transport: Transport, traceparent: string | undefined): Running {
-    const startedAt = clock.now();
+export function createWatch(outlets: Outlets): Watch {
+  const { metrics, clock } = outlets;
+  return {
+    began: (requestId, transport, traceparent) => new Operation(outlets, requestId, transport, traceparent),
+    delivered: (observedAt) => metrics.delivered(clock.now() - observedAt),
+  };
+}
+
+/** One object and no closures: a subscription keeps it for hours. */
+class Operation implements Running {
+  private readonly startedAt: EpochMs;
+  private span: Span | undefined;
+  private readonly traceId: string | undefined;
+
+  constructor(
+    private readonly outlets: Outlets,
+    private readonly requestId: string,
+    private readonly transport: Transport,
+    parent: string | undefined,
+  ) {
+    const { clock, tracer } = outlets;
+    this.startedAt = clock.now();
     // Its name is known only when it has been parsed: Span.end gives it.
-    const span = tracer?.begin({ name: 'graphql', kind: 'server', parent: traceparent, startedAt });
-    const traceId = toTraceId(span?.traceparent);
-    let isOpen = false;
-
-    function ended(operation: Ended): void {
-      const { type, name, cost, codes, userErrors = [], events, isPrepared } = operation;
-      const endedAt = clock.now();
-      const durationMs = endedAt - startedAt;
-      metrics.operation(operation, durationMs);
-      if (cost) metrics.cost(cost);
-      if (!isOpen) end(span, operation, requestId, endedAt);
-      log.info(
-        // One plain object, for speed: what is undefined is left out of the line.
-        {
-          requestId,
-          traceId,
-          transport,
-          operation: type,
-          operationName: name ?? undefined,
-          durationMs: Math.round(durationMs),
-          events,
-          isPrepared,
-          calls: cost?.calls,
-          coalesced: cost?.coalesced,
-          fromCatalog: cost?.fromCatalog,
-          stale: cost?.stale,
-          codes: codes.length > 0 ? codes : undefined,
-          userErrors: userErrors.length > 0 ? userErrors : undefined,
-        },
-        'operation',
-      );
-    }
-
-    return {
-      ...(span && { traceparent: span.traceparent }),
-      opened(named, cost) {
-        isOpen = true;
-        metrics.cost(cost);
-        end(span, { ...named, cost, codes: [] }, requestId, clock.now());
-      },
-      ended,
-    };
+    this.span = tracer?.begin({ name: 'graphql', kind: 'server', parent, startedAt: this.startedAt });
+    this.traceId = toTraceId(this.span?.traceparent);
   }
 
-  return { began, delivered: (observedAt) => metrics.delivered(clock.now() - observedAt) };
+  get traceparent(): string | undefined {
+    return this.span?.traceparent;
+  }
+
+  opened(named: Named, cost: OperationCost): void {
+    const { metrics, clock } = this.outlets;
+    metrics.cost(cost);
+    this.endSpan({ ...named, cost, codes: [] }, clock.now());
+  }
+
+  ended(operation: Ended): void {
+    const { log, metrics, clock } = this.outlets;
+    const { type, name, cost, codes, userErrors = [], events, isPrepared } = operation;
+    const endedAt = clock.now();
+    const durationMs = endedAt - this.startedAt;
+    metrics.operation(operation, durationMs);
+    if (cost) metrics.cost(cost);
+    this.endSpan(operation, endedAt);
+    log.info(
+      // One plain object, for speed: what is undefined is left out of the line.
+      {
+        requestId: this.requestId,
+        traceId: this.traceId,
+        transport: this.transport,
+        operation: type,
+        operationName: name ?? undefined,
+        durationMs: Math.round(durationMs),
+        events,
+        isPrepared,
+        calls: cost?.calls,
+        coalesced: cost?.coalesced,
+        fromCatalog: cost?.fromCatalog,
+        stale: cost?.stale,
+        codes: codes.length > 0 ? codes : undefined,
+        userErrors: userErrors.length > 0 ? userErrors : undefined,
+      },
+      'operation',
+    );
+  }
+
+  /** The first time. */
+  private endSpan(operation: Ended, endedAt: EpochMs): void {
+    end(this.span, operation, this.requestId, endedAt);
+    this.span = undefined;
+  }
 }
 
 /** Names as in https://opentelemetry.io/docs/specs/semconv/graphql/ where that has one. */

@@ -35,13 +35,13 @@ export interface Ask {
   /** Counts what the request cost; shown to the caller. */
   readonly cost: Cost;
   /** Who asks, where callers are told apart; the poller asks for nobody. */
-  readonly subject?: string;
+  readonly subject?: string | undefined;
   /** Gets every call that AWS answered, for the audit. */
   readonly answered?: AnsweredCall[];
   /** Default: `change`. */
   readonly reason?: Reason;
   /** Where it stands in a trace (W3C traceparent); absent while there are no traces. */
-  readonly traceparent?: string;
+  readonly traceparent?: string | undefined;
   /** Learns what the answer rests on; absent where nobody would keep it. */
   readonly basis?: Basis;
 }

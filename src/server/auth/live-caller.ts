@@ -21,18 +21,29 @@ export function liveCaller(
   current: () => AuthSettings,
   find: (settings: AuthSettings) => Standing,
 ): Caller {
-  let foundIn: AuthSettings | null = null;
-  let found: Standing = { grants: NO_GRANTS, until: null };
-  return {
-    subject,
-    expiresAt,
-    get grants() {
-      const settings = current();
-      if (settings !== foundIn) {
-        found = find(settings);
-        foundIn = settings;
-      }
-      return found.until !== null && found.until <= clock.now() ? NO_GRANTS : found.grants;
-    },
-  };
+  return new LiveCaller(subject, expiresAt, clock, current, find);
+}
+
+/** A class, because Node 20 gives each object literal with a getter a hidden class of its own. */
+class LiveCaller implements Caller {
+  private foundIn: AuthSettings | null = null;
+  private found: Standing = { grants: NO_GRANTS, until: null };
+
+  constructor(
+    readonly subject: string,
+    readonly expiresAt: EpochMs | null,
+    private readonly clock: Clock,
+    private readonly current: () => AuthSettings,
+    private readonly find: (settings: AuthSettings) => Standing,
+  ) {}
+
+  get grants(): readonly Grant[] {
+    const settings = this.current();
+    if (settings !== this.foundIn) {
+      this.found = this.find(settings);
+      this.foundIn = settings;
+    }
+    const { grants, until } = this.found;
+    return until !== null && until <= this.clock.now() ? NO_GRANTS : grants;
+  }
 }

@@ -23,7 +23,7 @@ export interface Connections {
   drain(spreadMs: number): Promise<void>;
 }
 
-/** Ten thousand subscribers and some room; each costs a file descriptor and some 20 KiB. */
+/** Ten thousand subscribers and some room; each costs a file descriptor and some 16 KiB. */
 const MAX_CONNECTIONS = 12_000;
 /** Shorter than the idle time-outs of proxies (60 s and more); a dead peer is noticed within two. */
 const BEAT_MS = 12_000;

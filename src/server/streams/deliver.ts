@@ -1,39 +1,42 @@
 import { GatewayError } from '../../domain/errors.js';
 import type { Cursor } from '../../domain/event.js';
-import type { Frame, Outcome, Outlet } from './outlet.js';
+import type { Frame, Outcome, Outlet, Waiter } from './outlet.js';
 import type { Prepared, Reader, Subscription } from './subscription.js';
+
+/** How a transport writes an event. */
+export interface Framing {
+  toFrame(prepared: Prepared): Frame;
+}
+
+/** Says as an iterator that there is no more. */
+export const DONE = { value: undefined, done: true } as const;
 
 /**
  * Sends every event until the subscription ends or the connection closes; the next one is taken from the log when the
  * network has the last one.
  * @throws GatewayError SLOW_CONSUMER if the peer takes nothing for too long, or the log no longer holds what comes next
  */
-export function deliver(
-  subscription: Subscription,
-  outlet: Outlet,
-  toFrame: (prepared: Prepared) => Frame,
-): Promise<void> {
+export function deliver(subscription: Subscription, outlet: Outlet, framing: Framing): Promise<typeof DONE> {
   return new Promise((resolve, reject) => {
-    subscription.ask(new Delivery(subscription, outlet, toFrame, resolve, reject));
+    subscription.ask(new Delivery(subscription, outlet, framing, resolve, reject));
   });
 }
 
-class Delivery implements Reader<Prepared> {
+class Delivery implements Reader<Prepared>, Waiter {
   /** Of the frame that is on its way out. */
   private cursor: Cursor = '';
-  private readonly onOutcome = (outcome: Outcome) => this.goOn(outcome);
 
   constructor(
     private readonly subscription: Subscription,
     private readonly outlet: Outlet,
-    private readonly toFrame: (prepared: Prepared) => Frame,
-    private readonly resolve: () => void,
+    private readonly framing: Framing,
+    private readonly resolve: (done: typeof DONE) => void,
     private readonly reject: (error: unknown) => void,
   ) {}
 
   take(prepared: Prepared | null): void {
     this.cursor = prepared?.cursor ?? this.cursor;
-    if (prepared) this.outlet.post(this.toFrame(prepared), this.onOutcome);
+    if (prepared) this.outlet.post(this.framing.toFrame(prepared), this);
     else this.end(null);
   }
 
@@ -41,16 +44,16 @@ class Delivery implements Reader<Prepared> {
     this.end(error);
   }
 
+  tell(outcome: Outcome): void {
+    if (outcome === 'taken') this.subscription.ask(this);
+    else this.end(outcome === 'closed' ? null : takesNothing(this.cursor));
+  }
+
   /** @param error - null: it has ended as it should */
   private end(error: unknown): void {
     this.subscription.end(error);
-    if (error === null) this.resolve();
+    if (error === null) this.resolve(DONE);
     else this.reject(error);
-  }
-
-  private goOn(outcome: Outcome): void {
-    if (outcome === 'taken') this.subscription.ask(this);
-    else this.end(outcome === 'closed' ? null : takesNothing(this.cursor));
   }
 }
 

@@ -3,6 +3,7 @@ import type { Clock } from '../../clock.js';
 import type { Caller } from '../../domain/caller.js';
 import { GatewayError } from '../../domain/errors.js';
 import type { Cursor } from '../../domain/event.js';
+import type { EpochMs } from '../../domain/model.js';
 import { toClientCode } from '../../graphql/client-error.js';
 import type { Context } from '../../graphql/context.js';
 import type { Log } from '../../log.js';
@@ -10,9 +11,9 @@ import type { Doors } from '../doors.js';
 import type { GivenOperation } from '../limits/gate.js';
 import type { Running, Transport } from '../port.js';
 import { createDocuments, findSubscription, withCode } from './documents.js';
-import { createPayloads, type EventOperation, type ToPayload, toOperationKey } from './payloads.js';
+import { createPayloads, type EventOperation, toOperationKey } from './payloads.js';
 import { SubscriptionRefused, toSubscriptionRefused } from './refusal.js';
-import { createSubscription, type EventSource, type Subscription } from './subscription.js';
+import { createSubscription, type EventSource, type Keeper, type Subscription } from './subscription.js';
 
 export interface SubscriptionRequest extends GivenOperation {
   readonly requestId: string;
@@ -45,6 +46,14 @@ interface EngineOptions extends Omit<TransportOptions, 'engine'> {
   readonly maxSubscriptions?: number;
 }
 
+/** What stays of one that is open. */
+interface OpenOperation extends EventOperation {
+  readonly openedAt: EpochMs;
+  readonly running: Running;
+  /** Gives the subject's place back. */
+  readonly giveBack: () => void;
+}
+
 /** Five for each connection that there may be; each costs some kilobytes. */
 const MAX_SUBSCRIPTIONS = 60_000;
 
@@ -64,7 +73,7 @@ export function createSubscriptionEngine({
   let openCount = 0;
   let slowCount = 0;
 
-  function toOperation(request: SubscriptionRequest): EventOperation {
+  function toOperation(request: SubscriptionRequest, running: Running): OpenOperation {
     const { operationName, variables, requestId, caller } = request;
     const admitted = gate(request);
     if (admitted === null) throw new GatewayError('BAD_USER_INPUT', 'query: expected a document.');
@@ -72,10 +81,18 @@ export function createSubscriptionEngine({
     const { variableDefinitions = [], name } = findSubscription(known, operationName);
     const { errors } = getVariableValues(schema, variableDefinitions, variables, { maxErrors: MAX_ERRORS });
     if (errors) throw new SubscriptionRefused(errors.map((it) => withCode(it, 'BAD_USER_INPUT')));
-    const key = toOperationKey(known, operationName, variables);
+    // One literal, no spread: Node 20 gives those a hidden class each.
     return {
-      ...{ key, document: known.document, operationName, variables, requestId, caller },
+      key: toOperationKey(known, operationName, variables),
+      document: known.document,
+      operationName,
       name: name?.value ?? null,
+      variables,
+      requestId,
+      caller,
+      openedAt: clock.now(),
+      running,
+      giveBack: takePlace(caller),
     };
   }
 
@@ -92,41 +109,45 @@ export function createSubscriptionEngine({
     return source as unknown as EventSource; // what the resolver gave, which graphql-js takes for an iterable
   }
 
-  /** The returned function gives the place back. */
+  /** The returned function gives the subject's part of it back. */
   function takePlace({ subject }: Caller): () => void {
     if (openCount >= maxSubscriptions) throw new SubscriptionRefused([noRoom(maxSubscriptions)]);
     const giveBack = quotas.takeSubscription(subject);
     openCount += 1;
-    return () => {
-      openCount -= 1;
-      giveBack();
-    };
+    return giveBack;
   }
+
+  function leavePlace(giveBack: () => void): void {
+    openCount -= 1;
+    giveBack();
+  }
+
+  const keeper: Keeper<OpenOperation> = {
+    toPayload(operation, event) {
+      // What was missed is late because the reader was.
+      if (event.kind === 'CHANGED' && event.observedAt >= operation.openedAt)
+        watch.delivered(event.observedAt);
+      return toPayload(operation, event);
+    },
+    onEnd({ name, running, giveBack }, events, error) {
+      leavePlace(giveBack);
+      const codes = error === null ? [] : codesOf(error);
+      if (codes.includes('SLOW_CONSUMER')) slowCount += 1;
+      running.ended({ type: 'subscription', name, codes, events });
+    },
+  };
 
   async function open(request: SubscriptionRequest, running: Running): Promise<Subscription> {
     const { requestId, caller, resumeAfter } = request;
     quotas.takeRequest(caller.subject);
-    const operation = toOperation(request);
-    const context = { ...createContext(requestId, caller, running.traceparent), resumeAfter };
-    const openedAt = clock.now();
-    const giveBack = takePlace(caller);
-    const source = await openSource(operation, context).catch((error: unknown) => {
-      giveBack();
+    const operation = toOperation(request, running);
+    const { session, gateway } = createContext(requestId, caller, running.traceparent, null);
+    const source = await openSource(operation, { session, gateway, resumeAfter }).catch((error: unknown) => {
+      leavePlace(operation.giveBack);
       throw error;
     });
-    const named = { type: 'subscription', name: operation.name } as const;
-    running.opened(named, context.session.ask.cost);
-    const told: ToPayload = (of, event) => {
-      // What was missed is late because the reader was.
-      if (event.kind === 'CHANGED' && event.observedAt >= openedAt) watch.delivered(event.observedAt);
-      return toPayload(of, event);
-    };
-    return createSubscription(operation, source, told, (events, error) => {
-      giveBack();
-      const codes = error === null ? [] : codesOf(error);
-      if (codes.includes('SLOW_CONSUMER')) slowCount += 1;
-      running.ended({ ...named, codes, events });
-    });
+    running.opened({ type: 'subscription', name: operation.name }, session.ask.cost);
+    return createSubscription(operation, source, keeper);
   }
 
   return {

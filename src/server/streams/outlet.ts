@@ -7,10 +7,15 @@ export type Outcome = 'taken' | 'closed' | 'stuck';
 /** A text that the transport still has to frame, or bytes that go out as they are. */
 export type Frame = string | Buffer;
 
+/** Who waits for a frame to be taken. */
+export interface Waiter {
+  tell(outcome: Outcome): void;
+}
+
 /** The way out of one connection. Whoever waits for each frame to be taken holds one frame in memory, no queue. */
 export interface Outlet {
-  /** Tells `onOutcome` once; a connection that has closed at once, every other later. One for each frame under way. */
-  post(frame: Frame, onOutcome: (outcome: Outcome) => void): void;
+  /** Tells `waiter` once; a connection that has closed at once, every other later. One for each frame under way. */
+  post(frame: Frame, waiter: Waiter): void;
   send(frame: Frame): Promise<Outcome>;
   /** Since when frames have waited and none was taken; null if none waits. */
   readonly stuckSince: EpochMs | null;
@@ -20,37 +25,39 @@ export interface Outlet {
   close(): void;
 }
 
-type Write = (frame: Frame, done: () => void) => void;
+export interface Writer {
+  /** Calls `done` when the network, not only a buffer of ours, has the frame, or never will. */
+  write(frame: Frame, done: () => void): void;
+}
 
-/** @param write - calls `done` when the network, not only a buffer of ours, has the frame, or never will */
-export function createOutlet(clock: Clock, write: Write): Outlet {
-  return new WriteOutlet(clock, write);
+export function createOutlet(clock: Clock, writer: Writer): Outlet {
+  return new WriteOutlet(clock, writer);
 }
 
 class WriteOutlet implements Outlet {
-  private readonly waiting = new Set<(outcome: Outcome) => void>();
+  private readonly waiting = new Set<Waiter>();
   private framesOut = 0;
   private isClosed = false;
   stuckSince: EpochMs | null = null;
 
   constructor(
     private readonly clock: Clock,
-    private readonly write: Write,
+    private readonly writer: Writer,
   ) {}
 
-  post(frame: Frame, onOutcome: (outcome: Outcome) => void): void {
+  post(frame: Frame, waiter: Waiter): void {
     if (this.isClosed) {
-      onOutcome('closed');
+      waiter.tell('closed');
       return;
     }
-    this.waiting.add(onOutcome);
+    this.waiting.add(waiter);
     this.framesOut += 1;
     this.stuckSince ??= this.clock.now();
-    this.write(frame, () => this.taken(onOutcome));
+    this.writer.write(frame, () => this.taken(waiter));
   }
 
   send(frame: Frame): Promise<Outcome> {
-    return new Promise((resolve) => this.post(frame, resolve));
+    return new Promise((tell) => this.post(frame, { tell }));
   }
 
   giveUp(): void {
@@ -62,15 +69,15 @@ class WriteOutlet implements Outlet {
     this.answerAll('closed');
   }
 
-  private taken(onOutcome: (outcome: Outcome) => void): void {
+  private taken(waiter: Waiter): void {
     this.framesOut -= 1;
     this.stuckSince = this.framesOut > 0 ? this.clock.now() : null;
-    if (this.waiting.delete(onOutcome)) onOutcome('taken');
+    if (this.waiting.delete(waiter)) waiter.tell('taken');
   }
 
   private answerAll(outcome: Outcome): void {
     const all = [...this.waiting];
     this.waiting.clear();
-    for (const answer of all) answer(outcome);
+    for (const waiter of all) waiter.tell(outcome);
   }
 }

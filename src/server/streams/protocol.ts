@@ -6,11 +6,12 @@ import { GatewayError } from '../../domain/errors.js';
 import { toClientError } from '../../graphql/client-error.js';
 import { credentialOfSocket } from '../auth/credential.js';
 import { onExpiry } from '../auth/expiry.js';
-import { deliver } from './deliver.js';
+import { DONE, deliver, type Framing } from './deliver.js';
 import type { TransportOptions } from './engine.js';
-import type { Outlet } from './outlet.js';
+import { flat } from './flat.js';
+import type { Frame, Outlet } from './outlet.js';
 import { SubscriptionRefused } from './refusal.js';
-import type { Subscription } from './subscription.js';
+import type { Prepared, Subscription } from './subscription.js';
 import { toTextFrame } from './text-frame.js';
 
 /** What is known of a WebSocket beyond the protocol. */
@@ -23,9 +24,11 @@ export interface Peer {
   request: Pick<IncomingMessage, 'headers'> | null;
   /** Known from `connection_init` on. */
   caller: Caller | null;
-  readonly close: (code: number, reason: string) => void;
-  /** Runs `task` when the socket has closed; at once if it has already. */
-  readonly onClosed: (task: () => void) => void;
+  /** Has said `connection_init`, and in time. */
+  greeted(): void;
+  close(code: number, reason: string): void;
+  /** Runs `task`, the only one, when the socket has closed; at once if it has already. */
+  onClosed(task: () => void): void;
 }
 
 /** graphql-transport-ws's own code; its clients come back after it, with a new token if they make one each time. */
@@ -34,23 +37,28 @@ const FORBIDDEN = [4403, 'Forbidden'] as const;
 const TRY_AGAIN_LATER = [1013, 'Try again later'] as const;
 
 const transport = 'websocket';
-const INIT_TIMEOUT_MS = 3_000;
+const NOTHING = Object.freeze({});
 /** A page that follows more things than this can follow them with one subscription: filters take a hundred ARNs. */
 const MAX_SUBSCRIPTIONS_PER_SOCKET = 100;
 
 /** graphql-transport-ws (https://github.com/enisdenjo/graphql-ws/blob/master/PROTOCOL.md), for subscriptions alone. */
 export function createProtocol({ schema, engine, doors, clock, log }: TransportOptions) {
   return makeServer<Record<string, unknown>, Peer>({
-    connectionInitWaitTimeout: INIT_TIMEOUT_MS,
+    connectionInitWaitTimeout: 0, // the peer waits
 
     async onConnect({ extra, connectionParams }) {
+      extra.greeted();
       try {
         const { headers = {} } = extra.request ?? {};
         extra.request = null;
         const caller = await doors.authenticate(credentialOfSocket(connectionParams, { headers }));
-        extra.onClosed(doors.quotas.takeSocket(caller.subject));
+        const giveBack = doors.quotas.takeSocket(caller.subject);
         extra.caller = caller;
-        extra.onClosed(onExpiry(clock, caller.expiresAt, () => extra.close(...FORBIDDEN)));
+        const cancelExpiry = onExpiry(clock, caller.expiresAt, () => extra.close(...FORBIDDEN));
+        extra.onClosed(() => {
+          giveBack();
+          cancelExpiry();
+        });
         return true;
       } catch (error) {
         if (!(error instanceof GatewayError)) throw error;
@@ -68,8 +76,8 @@ export function createProtocol({ schema, engine, doors, clock, log }: TransportO
       const request = {
         query: payload.query,
         operationName: payload.operationName ?? null,
-        variables: payload.variables ?? {},
-        extensions: payload.extensions ?? {},
+        variables: payload.variables ?? NOTHING,
+        extensions: payload.extensions ?? NOTHING,
       };
       try {
         const subscription = await engine.open({ ...request, ...origin, transport, resumeAfter: null });
@@ -92,14 +100,11 @@ export function createProtocol({ schema, engine, doors, clock, log }: TransportO
 
 type Delivery = Omit<AsyncGenerator<never, void>, typeof Symbol.asyncDispose>;
 
-const DONE = { value: undefined, done: true } as const;
-const toDone = () => DONE;
-
 /**
  * What graphql-ws takes for the results, and which never has one to give: it sends the events itself, so that what was
  * serialised once for all is not serialised again for each socket. graphql-ws sees it end, or fail.
  */
-class SocketDelivery implements Delivery {
+class SocketDelivery implements Delivery, Framing {
   private readonly head: string;
 
   constructor(
@@ -107,13 +112,15 @@ class SocketDelivery implements Delivery {
     private readonly outlet: Outlet,
     id: string,
   ) {
-    this.head = `{"id":${JSON.stringify(id)},"type":"next","payload":`;
+    this.head = flat(`{"id":${JSON.stringify(id)},"type":"next","payload":`);
   }
 
   next(): Promise<typeof DONE> {
-    return deliver(this.subscription, this.outlet, ({ json }) => toTextFrame(this.head, json, '}')).then(
-      toDone,
-    );
+    return deliver(this.subscription, this.outlet, this);
+  }
+
+  toFrame({ json }: Prepared): Frame {
+    return toTextFrame(this.head, json, '}');
   }
 
   async return(): Promise<typeof DONE> {

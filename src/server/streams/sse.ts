@@ -56,7 +56,7 @@ export function createEventStreams(connections: Connections, options: TransportO
   /** Until the end of the subscription or of the connection. */
   async function stream(request: SubscriptionRequest, response: ServerResponse): Promise<void> {
     if (response.closed) return; // while credentials were looked at; nobody would ever give its place back
-    const outlet = createOutlet(clock, (text, done) => response.write(text, done));
+    const outlet = createOutlet(clock, { write: (text, done) => response.write(text, done) });
     const connection = toConnection(response, outlet);
     const remove = connections.add(connection);
     const cancelExpiry = onExpiry(clock, request.caller.expiresAt, connection.end);
@@ -74,7 +74,7 @@ export function createEventStreams(connections: Connections, options: TransportO
       const subscription = await engine.open(request);
       endSubscription = () => subscription.end();
       if (response.closed) endSubscription();
-      await deliver(subscription, outlet, toFrame);
+      await deliver(subscription, outlet, framing);
     } catch (error) {
       await outlet.send(toFailure(toErrors(error).map((it) => toClientError(log, it.toJSON(), it))));
     }
@@ -135,6 +135,8 @@ function toFrame({ json, cursor }: Prepared): Buffer {
   last = { json, frame };
   return frame;
 }
+
+const framing = { toFrame };
 
 function toFailure(errors: readonly GraphQLFormattedError[]): string {
   return `event: next\ndata: ${JSON.stringify({ errors })}\n\n`;

@@ -1,5 +1,5 @@
 import type { Cursor } from '../../domain/event.js';
-import type { EventOperation, StreamEvent, ToPayload } from './payloads.js';
+import type { EventOperation, StreamEvent } from './payloads.js';
 
 /** An event, ready to be framed. */
 export interface Prepared {
@@ -35,26 +35,30 @@ export interface Subscription {
   end(error?: unknown): void;
 }
 
-/** @param onEnd - called once, with how many events there were and what broke it off, or null */
-export function createSubscription(
-  operation: EventOperation,
-  source: EventSource,
-  toPayload: ToPayload,
-  onEnd: (events: number, error: unknown) => void,
-): Subscription {
-  return new SourceSubscription(operation, source, toPayload, onEnd);
+/** What is the same for all subscriptions of an engine: thousands are open, each with as little of its own as can be. */
+export interface Keeper<T extends EventOperation> {
+  readonly toPayload: (operation: T, event: StreamEvent) => Buffer | Promise<Buffer>;
+  /** Called once, with how many events there were and what broke it off, or null. */
+  readonly onEnd: (operation: T, events: number, error: unknown) => void;
 }
 
-class SourceSubscription implements Subscription, Reader<StreamEvent> {
+export function createSubscription<T extends EventOperation>(
+  operation: T,
+  source: EventSource,
+  keeper: Keeper<T>,
+): Subscription {
+  return new SourceSubscription(operation, source, keeper);
+}
+
+class SourceSubscription<T extends EventOperation> implements Subscription, Reader<StreamEvent> {
   private events = 0;
   private hasEnded = false;
   private reader: Reader<Prepared> | null = null;
 
   constructor(
-    readonly operation: EventOperation,
+    readonly operation: T,
     private readonly source: EventSource,
-    private readonly toPayload: ToPayload,
-    private readonly onEnd: (events: number, error: unknown) => void,
+    private readonly keeper: Keeper<T>,
   ) {}
 
   ask(reader: Reader<Prepared>): void {
@@ -63,7 +67,7 @@ class SourceSubscription implements Subscription, Reader<StreamEvent> {
   }
 
   take(event: StreamEvent | null): void {
-    const payload = event && this.toPayload(this.operation, event);
+    const payload = event && this.keeper.toPayload(this.operation, event);
     if (event === null || payload === null) this.give(null);
     else if (Buffer.isBuffer(payload)) this.give({ json: payload, cursor: event.cursor });
     else
@@ -82,7 +86,7 @@ class SourceSubscription implements Subscription, Reader<StreamEvent> {
     if (this.hasEnded) return;
     this.hasEnded = true;
     void this.source.return();
-    this.onEnd(this.events, error);
+    this.keeper.onEnd(this.operation, this.events, error);
   }
 
   private give(prepared: Prepared | null): void {

@@ -6,9 +6,11 @@ import { createTestClock, type TestClock } from '../../../support/test-clock.js'
 function aConnection(clock: TestClock, onEnd: (what: string) => void = () => {}) {
   const taken: (() => void)[] = [];
   const state = { beats: 0, answers: true, takesAtOnce: true };
-  const outlet = createOutlet(clock, (_, done) => {
-    if (state.takesAtOnce) done();
-    else taken.push(done);
+  const outlet = createOutlet(clock, {
+    write(_, done) {
+      if (state.takesAtOnce) done();
+      else taken.push(done);
+    },
   });
   const connection: Connection = {
     outlet,
