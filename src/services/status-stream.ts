@@ -114,7 +114,7 @@ class StatusStream implements StatusEvents, Member {
     if (isThere && !this.isNew(followed)) return;
     const may = isThere ? news.mayRead(this.rights) : null;
     if (may === null) this.fallBehind(followed);
-    else if (may && event) this.letGo()?.take(event);
+    else if (may && event) give(event, this.letGo());
   }
 
   fail(error: unknown): void {
@@ -157,7 +157,7 @@ class StatusStream implements StatusEvents, Member {
 
   private askOwn(reader: StatusReader): void {
     this.nextOfOwn().then(
-      (event) => reader.take(event),
+      (event) => give(event, reader),
       (error) => reader.fail(error),
     );
   }
@@ -206,6 +206,15 @@ class StatusStream implements StatusEvents, Member {
   private async closeOwn(): Promise<void> {
     const own = await Promise.resolve(this.own).catch(() => null);
     await own?.return?.();
+  }
+}
+
+/** Whoever cannot take it fails alone: nobody else is told of what a reader throws. */
+function give(event: StatusEvent | null, reader: StatusReader | null): void {
+  try {
+    reader?.take(event);
+  } catch (error) {
+    reader?.fail(error);
   }
 }
 

@@ -71,10 +71,9 @@ class SourceSubscription<T extends EventOperation> implements Subscription, Read
     if (event === null || payload === null) this.give(null);
     else if (Buffer.isBuffer(payload)) this.give({ json: payload, cursor: event.cursor });
     else
-      payload.then(
-        (json) => this.give({ json, cursor: event.cursor }),
-        (error) => this.fail(error),
-      );
+      payload
+        .then((json) => this.give({ json, cursor: event.cursor }))
+        .catch((error: unknown) => this.fail(error));
   }
 
   fail(error: unknown): void {

@@ -117,6 +117,31 @@ describe('the front door', () => {
     expect((await as('tagged')).isPrepared).toBe(false);
   });
 
+  it('keeps nothing for others that was answered while its caller got other rights', async () => {
+    const every: Grant = { role: 'viewer', projects: [parseProjectPattern('*') as ProjectPattern], tags: {} };
+    let grants: readonly Grant[] = [];
+    const ann: Caller = {
+      subject: 'ann',
+      expiresAt: null,
+      get grants() {
+        return grants;
+      },
+    };
+    const callers = { ann, bob: { subject: 'bob', expiresAt: null, grants: [] } };
+    const { post, clock, upstream, version } = await createStage({ callers });
+    const query = `{ modelVersions(arns: ["${version.arn}"]) { name } gateway { version } projects { nodes { name } } }`;
+    const as = (name: string) => post(query, {}, { authorization: `Bearer ${name}` });
+    for (let i = 0; i < 3; i++) await as('bob');
+    await clock.advance(READ_MAX_AGE_MS + 1);
+    upstream.delayMs = () => 30;
+    const asked = as('ann');
+    await clock.advance(10);
+    grants = [every];
+    await clock.advance(100);
+    expect(JSON.stringify((await asked).body)).not.toContain('cats');
+    expect(JSON.stringify((await as('bob')).body)).not.toContain('cats');
+  });
+
   it('can be switched off', async () => {
     const { post, warm } = await createStage({ preparedBytes: 0 });
     await warm(VERSIONS);
