@@ -13,9 +13,13 @@ export function dataPartOf(body: string): string {
   return body.slice(0, body.lastIndexOf(EXTENSIONS));
 }
 
-/** @param dataPart - as of `dataPartOf`: `{"data":…`, not closed */
-export function toBody(dataPart: string, cost: OperationCost): string {
-  return `${dataPart}${EXTENSIONS}${JSON.stringify(toExtensions(cost))}}\n`;
+/** The same data with what they cost now. @param dataPart - as of `dataPartOf`: `{"data":…`, not closed */
+export function withCost(dataPart: string, cost: OperationCost): string {
+  return `${dataPart}${EXTENSIONS}${JSON.stringify(toExtensions(cost))}}`;
+}
+
+export function toBody(data: unknown, cost: OperationCost): string {
+  return JSON.stringify({ data, extensions: toExtensions(cost) });
 }
 
 /** What an operation cost, as the caller is told. */

@@ -55,6 +55,7 @@ export async function createApollo({
     persistedQueries: false,
     documentStore: documents,
     includeStacktraceInErrorResponses: false,
+    stringifyResult: (result) => JSON.stringify(result), // without the line break that Apollo ends with
     stopOnTerminationSignals: false,
     formatError(shown, error) {
       const told = toClientError(log, shown, error);

@@ -69,8 +69,7 @@ export function createCompiledOperations(
       const { cost } = operation.session.ask;
       operation.finding.operationName = operationName;
       operation.running.ended({ type: 'query', name: operationName, cost, codes: [] });
-      const body = toBody(`{"data":${JSON.stringify(data)}`, cost);
-      return { reply: { status: 200, headers, body }, operation };
+      return { reply: { status: 200, headers, body: toBody(data, cost) }, operation };
     },
 
     async note({ document, operationName: name, accept }, { operationName, headers }) {

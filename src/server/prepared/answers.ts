@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Clock } from '../../clock.js';
 import type { Basis } from '../../domain/basis.js';
-import { dataPartOf, toBody } from '../answer-body.js';
+import { dataPartOf, withCost } from '../answer-body.js';
 import { createDoorkeeper } from '../doorkeeper.js';
 import type { OperationCost } from '../port.js';
 import { pack, type Reply } from '../reply.js';
@@ -81,7 +81,7 @@ export function createPreparedAnswers(clock: Clock, maxBytes: number): PreparedA
 function toPrepared({ reply, operationName, ask }: PreparedAnswer, fromCatalog: number): PreparedAnswer {
   const cost = { calls: 0, coalesced: 0, fromCatalog, stale: false };
   return {
-    reply: pack({ ...reply, body: toBody(dataPartOf(String(reply.body)), cost) }),
+    reply: pack({ ...reply, body: withCost(dataPartOf(String(reply.body)), cost) }),
     operationName,
     ask: { ...ask, cost },
   };
