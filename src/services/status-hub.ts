@@ -26,10 +26,11 @@ export interface Hub {
 /** How many are told before others get their turn: each sends a frame at once, in some ten microseconds. */
 const TOLD_AT_ONCE = 50;
 /**
- * After so many without reaching the end of the log each goes on by itself, a page at a time: who reads fast is not held
- * up by the others.
+ * After so many without reaching the end of the log a few go on by themselves, a page at a time: who reads fast is not
+ * held up by the others. A crowd stays together: one by one it would only fall further behind.
  */
 const MOST_BEHIND = 16;
+const FEW = 50;
 
 const hubs = new WeakMap<EventLog, Map<string, StatusHub>>();
 
@@ -80,7 +81,7 @@ class StatusHub implements Hub {
       for (let behind = 0; ; behind = this.follower.isAtEnd ? 0 : behind + 1) {
         const { value, done } = await this.follower.next();
         if (done) return;
-        await this.tellAll(toNews(value, behind > MOST_BEHIND));
+        await this.tellAll(toNews(value, behind > MOST_BEHIND && this.members.size <= FEW));
       }
     } catch (error) {
       this.close();

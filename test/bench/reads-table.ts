@@ -5,7 +5,7 @@ import { median, spreadOf, toSpreadText } from './statistics.js';
 
 /** Contestants in lines, scenarios in columns; the gateway's memory; the peers' versions. */
 export function toReadsText({ rows, memoryMib }: Reads): string {
-  const memory = `The gateway's memory over 100,000 documents never seen before, after each quarter: ${memoryMib.join(', ')} MiB.`;
+  const memory = `The gateway's memory over 100,000 documents never seen before, the least in each quarter: ${memoryMib.join(', ')} MiB.`;
   return [toTable(rows), memory, `Against ${toPeers()}.`].join('\n\n');
 }
 
