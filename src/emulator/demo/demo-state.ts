@@ -16,6 +16,8 @@ import type { DemoProject, DemoRegion, DemoVersion } from './demo-spec.js';
 
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
+/** The moment that the numbers in demo ARNs count back from. */
+const ARN_EPOCH_MS = Date.UTC(2026, 10, 1);
 
 /** A world worth exploring, as old as its specification says at `nowMs`. */
 export function demoState(nowMs: number): State {
@@ -48,7 +50,7 @@ function toProject(place: Place, spec: DemoProject, nowMs: number): Project {
     return { name, revisionId, document: text, createdAtMs: createdPolicyMs, updatedAtMs: createdPolicyMs };
   });
   return {
-    arn: projectArn(place, spec.name, createdAtMs),
+    arn: projectArn(place, spec.name, arnNumber(spec.name, spec.ageDays * 24)),
     name: spec.name,
     createdAtMs,
     feature: spec.feature ?? 'CUSTOM_LABELS',
@@ -70,8 +72,8 @@ function toVersion(
   const createdAtMs = createdMs(spec.name, spec.ageHours, nowMs);
   const { status, becomes } = spec;
   const trainingMs = (spec.trainingMinutes ?? 0) * MINUTE_MS;
-  const sourceArn = spec.copyOf && sourceArnOf(place, projects, spec.copyOf, nowMs);
-  const arn = versionArn(place, project.name, spec.name, createdAtMs);
+  const sourceArn = spec.copyOf && sourceArnOf(place, projects, spec.copyOf);
+  const arn = versionArn(place, project.name, spec.name, arnNumber(spec.name, spec.ageHours));
   return {
     arn,
     projectArn: project.arn,
@@ -115,10 +117,14 @@ function sourceArnOf(
   place: Place,
   projects: readonly DemoProject[],
   [project, name]: readonly [string, string],
-  nowMs: number,
 ): string {
   const source = projects.find((it) => it.name === project)?.versions.find((it) => it.name === name);
-  return versionArn(place, project, name, createdMs(name, source?.ageHours ?? 0, nowMs));
+  return versionArn(place, project, name, arnNumber(name, source?.ageHours ?? 0));
+}
+
+/** The same at every start, so that a command with a demo ARN can be pasted as it stands. */
+function arnNumber(name: string, ageHours: number): number {
+  return createdMs(name, ageHours, ARN_EPOCH_MS);
 }
 
 /** Uneven milliseconds, so that the numbers in ARNs look like AWS's and differ. */

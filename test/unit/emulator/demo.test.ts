@@ -27,6 +27,15 @@ describe('the demo', () => {
     }
   });
 
+  test('has the same ARNs at every start', () => {
+    const arns = (nowMs: number) =>
+      Object.values(demoState(nowMs).regions).flatMap((region) => [
+        ...Object.keys(region.projects),
+        ...Object.keys(region.versions),
+      ]);
+    expect(arns(NOW_MS + 12_345)).toEqual(arns(NOW_MS));
+  });
+
   test('settles within a minute and a half', () => {
     const later = regions.flatMap((region) => statuses(region, NOW_MS + 90_000));
     expect(later.filter((status) => /PROGRESS|ING$/.test(status ?? '') && status !== 'RUNNING')).toEqual([]);
