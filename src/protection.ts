@@ -26,7 +26,7 @@ export interface Protection {
   readonly readOnlyFile: string | null;
 }
 
-/** Rows of README's settings table. */
+/** Rows of the settings table in src/config/README.md. */
 export const PROTECTION_SETTINGS = [
   ...AUTH_SETTINGS,
   {

@@ -1,6 +1,6 @@
 import { PROTECTION_SETTINGS } from './protection.js';
 
-/** What README's settings table says; a test holds the two together. */
+/** What the settings table in src/config/README.md says; a test holds the two together. */
 export const SETTINGS: readonly {
   readonly name: string;
   readonly fallback: string;

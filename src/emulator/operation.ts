@@ -6,7 +6,7 @@ import type { World } from './world.js';
 interface Facts {
   /** AWS's name of it. */
   readonly name: string;
-  /** What the support table in the README says of it. */
+  /** What the support table in src/emulator/README.md says of it. */
   readonly notes: string;
   /** Calls a second that an account may make in a region; without it the operation is not throttled. */
   readonly tps?: number;

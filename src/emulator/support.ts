@@ -19,7 +19,7 @@ import { stopProjectVersion } from './operations/stop-project-version.js';
 import { tagResource } from './operations/tag-resource.js';
 import { untagResource } from './operations/untag-resource.js';
 
-/** What is emulated, by AWS service: the router and the README's support table both follow from this table. */
+/** What is emulated, by AWS service: the router and the support table of src/emulator/README.md both follow from this table. */
 export const SUPPORTED = {
   Rekognition: [
     createProject,
@@ -43,7 +43,7 @@ export const SUPPORTED = {
   STS: [getCallerIdentity, assumeRole],
 } as const satisfies Readonly<Record<string, readonly Operation[]>>;
 
-/** The support table in Markdown, as it stands in the README between its two markers. */
+/** The support table in Markdown, as it stands in src/emulator/README.md between its two markers. */
 export function supportTable(): string {
   const rows = Object.entries(SUPPORTED).flatMap(([service, operations]) =>
     operations.map(({ name, notes }) => `| ${service} | ${name} | yes | ${notes} |`),

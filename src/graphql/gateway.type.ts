@@ -38,7 +38,7 @@ export class UpstreamBudgetType implements Budget {
   description: 'The gateway itself: what it is connected to and how much room it has.',
 })
 export class GatewayType implements GatewayFacts {
-  @Field(() => String, { description: "Its release, as in README's changes." })
+  @Field(() => String, { description: 'Its release, as in CHANGELOG.' })
   version!: string;
 
   @Field(() => UpstreamKindEnum, { description: 'What answers behind it.' })

@@ -2,14 +2,16 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 
-/** Replaces what stands between `<!-- <name>:begin -->` and `<!-- <name>:end -->` in README. */
+const TEXT = 'test/bench/README.md';
+
+/** Replaces what stands between `<!-- <name>:begin -->` and `<!-- <name>:end -->` in test/bench/README.md. */
 export function writeSection(name: string, text: string): void {
   const [begin, end] = [`<!-- ${name}:begin -->`, `<!-- ${name}:end -->`];
-  const readme = readFileSync('README.md', 'utf8');
+  const readme = readFileSync(TEXT, 'utf8');
   const [before = '', rest = ''] = readme.split(begin);
   const after = rest.split(end)[1];
-  if (after === undefined) throw new Error(`README.md has no ${begin} … ${end}`);
-  writeFileSync('README.md', `${before}${begin}\n${text}\n${end}${after}`);
+  if (after === undefined) throw new Error(`${TEXT} has no ${begin} … ${end}`);
+  writeFileSync(TEXT, `${before}${begin}\n${text}\n${end}${after}`);
 }
 
 /** When, with which commit and on what it was measured. */

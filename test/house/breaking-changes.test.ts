@@ -1,18 +1,14 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { buildSchema } from 'graphql';
 import { createSchema } from '../../src/graphql/schema.js';
 import { unsaidBreakingChanges } from './breaking-changes.js';
-
-const ROOT = join(__dirname, '../..');
+import { readText } from './texts.js';
 
 // At a release, `npm run codegen` and copy schema/schema.graphql to schema/released.graphql.
-it('no change breaks clients of the released schema, unless README says so, in these words, under Changes', () => {
-  const released = readFileSync(join(ROOT, 'schema/released.graphql'), 'utf8');
-  const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
-  const changes = readme.split(/^## /m).find((it) => it.startsWith('Changes\n'));
-  expect(changes).toContain('0.1.0');
-  expect(unsaidBreakingChanges(released, createSchema(), changes ?? '')).toEqual([]);
+it('no change breaks clients of the released schema, unless CHANGELOG says so, in these words', () => {
+  const changes = readText('.github/CHANGELOG.md');
+  expect(changes).toContain('## Unreleased');
+  expect(changes).toContain('## 0.1.0');
+  expect(unsaidBreakingChanges(readText('schema/released.graphql'), createSchema(), changes)).toEqual([]);
 });
 
 describe('the gate', () => {

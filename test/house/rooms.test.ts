@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { readmeRows } from './readme.js';
 import { MAY_IMPORT, MAY_NAME, mistakeIn } from './rooms.js';
 import { importsOf, sourceImports } from './source-imports.js';
+import { rowsOf } from './texts.js';
 
 const imports = sourceImports();
 
@@ -27,8 +27,11 @@ it('every package with a rule is named somewhere', () => {
   expect(idle).toEqual([]);
 });
 
-it('README says of each room what it may import', () => {
-  const said = readmeRows('room').map(([room = '', , may = '']) => [room.replaceAll('`', ''), may]);
+it('src/README.md says of each room what it may import', () => {
+  const said = rowsOf('src/README.md', 'room').map(([room = '', , may = '']) => [
+    room.replaceAll('`', ''),
+    may,
+  ]);
   const rules = Object.entries(MAY_IMPORT).map(([room, may]) => [room, inWords(room, may)]);
   expect(said.filter(([room]) => room !== 'root files')).toEqual(rules);
 });

@@ -7,7 +7,7 @@ export type AuthSettings =
   | { readonly kind: 'api-key'; readonly keys: readonly ApiKey[]; readonly policy: readonly PolicyEntry[] }
   | { readonly kind: 'jwt'; readonly jwt: JwtSettings; readonly policy: readonly PolicyEntry[] };
 
-/** Rows of README's settings table. */
+/** Rows of the settings table in src/config/README.md. */
 export const AUTH_SETTINGS = [
   {
     name: 'AUTH',

@@ -1,7 +1,7 @@
 import { GatewayError } from '../../domain/errors.js';
 
 /**
- * What one operation may be, on every door; README shows the same table. Sizes count fragments as often as they are
+ * What one operation may be, on every transport; src/config/README.md shows the same table. Sizes count fragments as often as they are
  * spread. `repeats`, `fragments` and `operations` keep short the time that GraphQL's own rules take, which compare them
  * with each other.
  */
