@@ -41,6 +41,11 @@ export const SETTINGS: readonly {
     fallback: "AWS's own",
     meaning: "`0` switches throttling off; a number replaces every operation's limit",
   },
+  {
+    name: 'EMULATOR_QUOTAS',
+    fallback: "AWS's own",
+    meaning: 'JSON object, quota → number: `{"runningModels": 20}`',
+  },
   { name: 'EMULATOR_HOST', fallback: '127.0.0.1', meaning: 'where the emulator listens' },
   {
     name: 'EMULATOR_CONTROL',

@@ -1,7 +1,6 @@
 import { versionArn } from './arns.js';
 import { creationMs } from './creation.js';
 import { inUse, limitExceeded } from './errors.js';
-import { QUOTAS } from './quotas.js';
 import { type LivingProject, versionsOf } from './resources.js';
 import type { World } from './world.js';
 
@@ -14,8 +13,8 @@ export function newVersionIdentity(world: World, project: LivingProject, name: s
   const versions = versionsOf(world, project.arn);
   if (versions.some((version) => version.name === name))
     throw inUse(`A project version named ${name} exists already.`);
-  if (versions.length >= QUOTAS.versionsPerProject)
-    throw limitExceeded(`A project may have at most ${QUOTAS.versionsPerProject} versions.`);
+  if (versions.length >= world.quotas.versionsPerProject)
+    throw limitExceeded(`A project may have at most ${world.quotas.versionsPerProject} versions.`);
   const siblings = Object.values(world.region.versions).filter((version) =>
     version.arn.includes(`:project/${project.name}/version/`),
   );

@@ -13,6 +13,10 @@ export const QUOTAS = {
   tagsPerResource: 200,
 } as const;
 
+export type QuotaName = keyof typeof QUOTAS;
+/** Quota → its value in this emulator. */
+export type Quotas = Readonly<Record<QuotaName, number>>;
+
 /** Calls a second for most control-plane operations, and for the three tagging ones. */
 export const TPS = 5;
 export const TAGGING_TPS = 10;

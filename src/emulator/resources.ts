@@ -24,6 +24,11 @@ export function projectsNow({ region, nowMs }: World): LivingProject[] {
 
 /** All of the caller's versions that exist now. */
 export function versionsNow({ region, nowMs }: World): LivingVersion[] {
+  return versionsIn(region, nowMs);
+}
+
+/** All versions of a region that exist at `nowMs`. */
+export function versionsIn(region: Region, nowMs: number): LivingVersion[] {
   return Object.values(region.versions).flatMap((version) => living(version, nowMs));
 }
 

@@ -4,6 +4,7 @@ import { createFaults } from './control/faults.js';
 import { createRequestLog, type LoggedRequest } from './control/request-log.js';
 import { createHandler } from './http.js';
 import { timingFor } from './lifecycle.js';
+import { QUOTAS, type Quotas } from './quotas.js';
 import type { Service } from './service.js';
 import { type LoadProgress, openStore } from './store/open-store.js';
 import { createThrottle } from './throttle.js';
@@ -22,6 +23,8 @@ export interface EmulatorOptions {
   readonly speed: number;
   /** Calls a second for every operation; 0 for no limit, undefined for AWS's own. */
   readonly tps?: number | undefined;
+  /** What replaces AWS's default quotas. */
+  readonly quotas?: Partial<Quotas>;
   /** The machine's clock in epoch milliseconds; a test brings its own. */
   readonly now?: () => number;
   /** Opens the control door to peers that are not on this machine. */
@@ -56,6 +59,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     faults: createFaults(),
     requestLog: createRequestLog(options.onRequest ?? (() => undefined)),
     timing: timingFor(options.transitions, options.speed),
+    quotas: { ...QUOTAS, ...options.quotas },
     nowMs: () => now() + store.state.clockOffsetMs,
     onDefect: options.onDefect ?? (() => undefined),
   };

@@ -6,10 +6,12 @@ import { ServiceError } from './errors.js';
 import { callerOf, missingSignature, type Signature, signatureOf } from './identity.js';
 import type { Timing } from './lifecycle.js';
 import { awsJson } from './protocols/aws-json.js';
+import { cloudWatchJson, cloudWatchQuery } from './protocols/cloudwatch.js';
 import { lookoutRest } from './protocols/lookout-rest.js';
 import type { Incoming, Protocol, Reply } from './protocols/protocol.js';
 import { s3Rest } from './protocols/s3-rest.js';
 import { stsQuery } from './protocols/sts-query.js';
+import type { Quotas } from './quotas.js';
 import { emptyRegion, regionKey } from './state.js';
 import type { DataSet } from './store/open-store.js';
 import type { Store } from './store/store.js';
@@ -17,7 +19,14 @@ import type { Throttle } from './throttle.js';
 import type { Caller, World } from './world.js';
 
 /** The first that speaks a request answers it. */
-const PROTOCOLS: readonly Protocol[] = [awsJson, lookoutRest, stsQuery, s3Rest];
+const PROTOCOLS: readonly Protocol[] = [
+  cloudWatchJson,
+  cloudWatchQuery,
+  awsJson,
+  lookoutRest,
+  stsQuery,
+  s3Rest,
+];
 
 /** The request log leaves out the input of a larger request. */
 const LOGGED_BODY_BYTES = 64 * 1024;
@@ -31,6 +40,7 @@ export interface Service {
   readonly faults: Faults;
   readonly requestLog: RequestLog;
   readonly timing: Timing;
+  readonly quotas: Quotas;
   /** The emulated time: the machine's, moved ahead by the control door. */
   nowMs(): number;
   /** Told of errors that are our own. */
@@ -103,7 +113,7 @@ function perform(service: Service, call: Call, input: unknown): object {
   if (plan.error) throw plan.error;
   const nowMs = service.nowMs();
   service.throttle.admit(operation, caller, nowMs);
-  const { store, timing } = service;
+  const { store, timing, quotas } = service;
   const key = regionKey(caller.account, caller.region);
   const region = store.state.regions[key] ?? emptyRegion();
   const world: World = {
@@ -112,6 +122,7 @@ function perform(service: Service, call: Call, input: unknown): object {
     caller,
     nowMs,
     timing,
+    quotas,
     operation: name,
     fails: plan.fails,
   };

@@ -1,3 +1,4 @@
+import { QUOTAS, type QuotaName, type Quotas } from './quotas.js';
 import type { EmulatorOptions } from './server.js';
 
 /** Environment variables that cannot be used; each problem is one sentence. */
@@ -42,12 +43,30 @@ export function parseSettings(env: Readonly<Record<string, string | undefined>>)
       return speed !== undefined && speed > 0 ? speed : undefined;
     }),
     tps: setting<number | undefined>('EMULATOR_TPS', undefined, 'a number, 0 for no limit', decimal),
+    quotas: setting<Partial<Quotas>>(
+      'EMULATOR_QUOTAS',
+      {},
+      `a JSON object of ${Object.keys(QUOTAS).join(', ')} to whole numbers, for example {"runningModels": 20}`,
+      quotasFrom,
+    ),
     allowRemoteControl:
       setting<'loopback' | 'any'>('EMULATOR_CONTROL', 'loopback', '"loopback" or "any"', controlFrom) ===
       'any',
   };
   if (problems.length > 0) throw new SettingsError(problems);
   return settings;
+}
+
+function quotasFrom(text: string): Partial<Quotas> | undefined {
+  try {
+    const given: unknown = JSON.parse(text);
+    if (typeof given !== 'object' || given === null || Array.isArray(given)) return undefined;
+    const isQuota = ([name, value]: [string, unknown]) =>
+      Object.hasOwn(QUOTAS, name) && Number.isInteger(value) && (value as number) >= 0;
+    return Object.entries(given).every(isQuota) ? (given as Partial<Record<QuotaName, number>>) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function controlFrom(text: string): 'loopback' | 'any' | undefined {

@@ -110,6 +110,8 @@ export interface Version {
   readonly baseModelVersion?: string | undefined;
   readonly minInferenceUnits?: number | undefined;
   readonly maxInferenceUnits?: number | undefined;
+  /** Inference units in service and since when, once they were scaled in this run; otherwise the least. */
+  readonly inService?: { readonly units: number; readonly sinceMs: number } | undefined;
   readonly sourceArn?: string | undefined;
 }
 
@@ -144,6 +146,19 @@ export interface LookoutModel {
   readonly maxInferenceUnits?: number | undefined;
 }
 
+/** A time in which a model was RUNNING with the same number of inference units in service. */
+export interface Run {
+  readonly projectName: string;
+  readonly versionName: string;
+  readonly versionArn: string;
+  /** In service. */
+  readonly units: number;
+  readonly minUnits: number;
+  readonly maxUnits: number;
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
 /** Everything of one account in one region. */
 export interface Region {
   /** By ARN. */
@@ -151,6 +166,8 @@ export interface Region {
   /** By ARN. */
   versions: Record<string, Version>;
   models: LookoutModel[];
+  /** Runs that have ended, oldest first; absent in data files of earlier releases. */
+  runs?: Run[];
 }
 
 export interface State {

@@ -10,6 +10,8 @@ import { describeModel } from './operations/describe-model.js';
 import { describeProjectVersions } from './operations/describe-project-versions.js';
 import { describeProjects } from './operations/describe-projects.js';
 import { getCallerIdentity } from './operations/get-caller-identity.js';
+import { getMetricData } from './operations/get-metric-data.js';
+import { getMetricStatistics } from './operations/get-metric-statistics.js';
 import { getObject, headObject } from './operations/get-object.js';
 import { listProjectPolicies } from './operations/list-project-policies.js';
 import { listTagsForResource } from './operations/list-tags-for-resource.js';
@@ -39,6 +41,7 @@ export const SUPPORTED = {
     listTagsForResource,
   ],
   'Lookout for Vision': [describeModel],
+  CloudWatch: [getMetricData, getMetricStatistics],
   S3: [getObject, headObject],
   STS: [getCallerIdentity, assumeRole],
 } as const satisfies Readonly<Record<string, readonly Operation[]>>;

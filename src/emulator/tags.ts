@@ -1,5 +1,4 @@
 import { quotaExceeded } from './errors.js';
-import { QUOTAS } from './quotas.js';
 import { ownProject, ownVersion } from './resources.js';
 import type { Project, Tags, Version } from './state.js';
 import type { World } from './world.js';
@@ -9,11 +8,11 @@ export function toTags(map: Readonly<Record<string, string>> = {}): Tags {
   return Object.entries(map);
 }
 
-/** Adds tags, or replaces those of the same key. Throws ServiceQuotaExceeded if there are then too many. */
-export function withTags(tags: Tags, added: Tags): Tags {
+/** Adds tags, or replaces those of the same key. Throws ServiceQuotaExceeded if there are then more than `most`. */
+export function withTags(tags: Tags, added: Tags, most: number): Tags {
   const merged = [...new Map([...tags, ...added])];
-  if (merged.length <= QUOTAS.tagsPerResource) return merged;
-  throw quotaExceeded(`A resource may have at most ${QUOTAS.tagsPerResource} tags.`);
+  if (merged.length <= most) return merged;
+  throw quotaExceeded(`A resource may have at most ${most} tags.`);
 }
 
 /** The tags of a project or version of the caller. Throws ResourceNotFound for every other resource. */

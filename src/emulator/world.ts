@@ -1,5 +1,6 @@
 import type { Place } from './arns.js';
 import type { Timing } from './lifecycle.js';
+import type { Quotas } from './quotas.js';
 import type { Region, State } from './state.js';
 
 /** Who is asking, and where: read from the request's signature. */
@@ -18,6 +19,7 @@ export interface World {
   readonly caller: Caller;
   readonly nowMs: number;
   readonly timing: Timing;
+  readonly quotas: Quotas;
   /** AWS's name of the running operation. */
   readonly operation: string;
   /** True while a fault makes trainings, starts and copies end in their FAILED status. */

@@ -1,9 +1,11 @@
 import type { Incoming, Reply } from '../protocols/protocol.js';
 import type { Service } from '../service.js';
 import { DATA_SETS, type DataSet, stateOf } from '../store/open-store.js';
+import { usageOf } from '../usage/account.js';
 import { ControlError } from './control-error.js';
 import { parseFault } from './fault-input.js';
 import { mayControl, type Peer } from './peer.js';
+import { scale } from './scale.js';
 
 export const CONTROL_PREFIX = '/_emulator';
 
@@ -35,6 +37,18 @@ const DOORS: readonly Door[] = [
     open: (service) => ({ nowMs: service.nowMs() }),
   },
   { method: 'POST', path: '/clock', does: 'moves the clock ahead {"advanceMs": 60000}', open: advance },
+  {
+    method: 'GET',
+    path: '/usage',
+    does: 'every second and inference unit that models have run for, by version',
+    open: (service) => usageOf(service.store.state, service.nowMs()),
+  },
+  {
+    method: 'POST',
+    path: '/scale',
+    does: 'puts other units of a running model in service, within its least and most {"versionArn": ARN, "units": 3}',
+    open: scale,
+  },
   {
     method: 'GET',
     path: '/requests',

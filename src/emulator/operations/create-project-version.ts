@@ -13,7 +13,7 @@ import {
 } from '../members.js';
 import { newVersionIdentity } from '../new-version.js';
 import { operation } from '../operation.js';
-import { QUOTAS, TPS } from '../quotas.js';
+import { TPS } from '../quotas.js';
 import { ownProject, versionsNow } from '../resources.js';
 import type { Feature } from '../state.js';
 import { toTags } from '../tags.js';
@@ -88,8 +88,8 @@ function requireConsistent({ TrainingData, TestingData, FeatureConfig }: Input, 
 
 function requireRoom(world: World): void {
   const trainings = versionsNow(world).filter(({ status }) => status === 'TRAINING_IN_PROGRESS');
-  if (trainings.length >= QUOTAS.concurrentTrainings)
-    throw limitExceeded(`At most ${QUOTAS.concurrentTrainings} trainings may run at the same time.`);
+  if (trainings.length >= world.quotas.concurrentTrainings)
+    throw limitExceeded(`At most ${world.quotas.concurrentTrainings} trainings may run at the same time.`);
 }
 
 /** AWS shows AutoCreate false for datasets, and an empty list of assets where it splits the test images off itself. */

@@ -4,7 +4,7 @@ import { inUse, invalidParameter, limitExceeded } from '../errors.js';
 import { begin } from '../lifecycle.js';
 import { AUTO_UPDATE, FEATURE, NAME, TAGS } from '../members.js';
 import { operation } from '../operation.js';
-import { QUOTAS, TPS } from '../quotas.js';
+import { TPS } from '../quotas.js';
 import { projectsNow } from '../resources.js';
 import { toTags } from '../tags.js';
 import { structure } from '../validation/shape.js';
@@ -21,8 +21,8 @@ export const createProject = operation({
     const projects = projectsNow(world);
     if (projects.some((project) => project.name === name))
       throw inUse(`A project named ${name} exists already.`);
-    if (projects.length >= QUOTAS.projects)
-      throw limitExceeded(`An account may have at most ${QUOTAS.projects} projects.`);
+    if (projects.length >= world.quotas.projects)
+      throw limitExceeded(`An account may have at most ${world.quotas.projects} projects.`);
     const { region, caller, nowMs, timing } = world;
     const createdAtMs = creationMs(Object.values(region.projects), name, nowMs);
     const arn = projectArn(caller, name, createdAtMs);

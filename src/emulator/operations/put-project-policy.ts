@@ -4,7 +4,7 @@ import { POLICY_DOCUMENT, POLICY_NAME, POLICY_REVISION_ID, PROJECT_ARN } from '.
 import { operation } from '../operation.js';
 import { parsePolicyDocument } from '../policies/document.js';
 import { requireRevision } from '../policies/revision.js';
-import { QUOTAS, TPS } from '../quotas.js';
+import { TPS } from '../quotas.js';
 import { ownProject, requireCustomLabels } from '../resources.js';
 import type { Policy } from '../state.js';
 import { structure } from '../validation/shape.js';
@@ -33,8 +33,8 @@ export const putProjectPolicy = operation({
     const known = project.policies.find(({ name }) => name === PolicyName);
     const others = project.policies.filter(({ name }) => name !== PolicyName);
     requireExpected(known, PolicyName, PolicyRevisionId);
-    if (others.length >= QUOTAS.policiesPerProject)
-      throw limitExceeded(`A project may have at most ${QUOTAS.policiesPerProject} policies.`);
+    if (others.length >= world.quotas.policiesPerProject)
+      throw limitExceeded(`A project may have at most ${world.quotas.policiesPerProject} policies.`);
     const policy: Policy = {
       name: PolicyName,
       revisionId: randomBytes(16).toString('hex'),

@@ -2,7 +2,7 @@ import { inUse, invalidParameter, limitExceeded } from '../errors.js';
 import { begin } from '../lifecycle.js';
 import { INFERENCE_UNITS, VERSION_ARN } from '../members.js';
 import { operation } from '../operation.js';
-import { QUOTAS, TPS } from '../quotas.js';
+import { TPS } from '../quotas.js';
 import { ownVersion, requireCustomLabels, versionsNow } from '../resources.js';
 import type { VersionStatus } from '../state.js';
 import { structure } from '../validation/shape.js';
@@ -32,13 +32,14 @@ export const startProjectVersion = operation({
     const version = ownVersion(world, ProjectVersionArn);
     requireCustomLabels(version, 'StartProjectVersion');
     requireStartable(version.status);
-    requireUnits(MinInferenceUnits, MaxInferenceUnits);
+    requireUnits(world, MinInferenceUnits, MaxInferenceUnits);
     requireRoom(world);
     const { status: _, ...facts } = version;
     world.region.versions[version.arn] = {
       ...facts,
       minInferenceUnits: MinInferenceUnits,
       maxInferenceUnits: MaxInferenceUnits,
+      inService: undefined,
       change: begin('STARTING', world.fails ? 'FAILED' : 'RUNNING', world.nowMs, world.timing.startMs),
     };
     return { Status: 'STARTING' };
@@ -51,10 +52,10 @@ function requireStartable(status: VersionStatus): void {
   throw NEVER_STARTABLE.includes(status) ? invalidParameter(message) : inUse(message);
 }
 
-function requireUnits(min: number, max: number | undefined): void {
+function requireUnits({ quotas }: World, min: number, max: number | undefined): void {
   if (max !== undefined && max < min)
     throw invalidParameter('MaxInferenceUnits must not be less than MinInferenceUnits.');
-  const most = QUOTAS.inferenceUnitsPerModel;
+  const most = quotas.inferenceUnitsPerModel;
   if (Math.max(min, max ?? min) > most)
     throw limitExceeded(`A model may be started with at most ${most} inference units.`);
 }
@@ -62,6 +63,6 @@ function requireUnits(min: number, max: number | undefined): void {
 /** A model counts from its start on; whether one that is stopping still counts is not documented [UNC]: not here. */
 function requireRoom(world: World): void {
   const running = versionsNow(world).filter(({ status }) => status === 'RUNNING' || status === 'STARTING');
-  if (running.length >= QUOTAS.runningModels)
-    throw limitExceeded(`At most ${QUOTAS.runningModels} models may run at the same time.`);
+  if (running.length >= world.quotas.runningModels)
+    throw limitExceeded(`At most ${world.quotas.runningModels} models may run at the same time.`);
 }

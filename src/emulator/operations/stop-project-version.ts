@@ -5,6 +5,7 @@ import { operation } from '../operation.js';
 import { TPS } from '../quotas.js';
 import { ownVersion, requireCustomLabels } from '../resources.js';
 import type { VersionStatus } from '../state.js';
+import { endRun } from '../usage/runs.js';
 import { structure } from '../validation/shape.js';
 
 /** Whether a model may be stopped while it is starting is not documented [UNC]; an AWS sample tries it, so here it may. */
@@ -24,9 +25,11 @@ export const stopProjectVersion = operation({
   changesState: true,
   input: structure({ ProjectVersionArn: VERSION_ARN }, {}),
   run(world, { ProjectVersionArn }) {
-    const { status, ...version } = ownVersion(world, ProjectVersionArn);
+    const running = ownVersion(world, ProjectVersionArn);
+    const { status, ...version } = running;
     requireCustomLabels(version, 'StopProjectVersion');
     requireStoppable(status);
+    endRun(world.region, running, world.nowMs);
     const change = begin('STOPPING', 'STOPPED', world.nowMs, world.timing.stopMs);
     world.region.versions[version.arn] = { ...version, change };
     return { Status: 'STOPPING' };

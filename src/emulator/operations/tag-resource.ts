@@ -12,7 +12,7 @@ export const tagResource = operation({
   changesState: true,
   input: structure({ ResourceArn: RESOURCE_ARN, Tags: TAGS }, {}),
   run(world, { ResourceArn, Tags }) {
-    changeTags(world, ResourceArn, (tags) => withTags(tags, toTags(Tags)));
+    changeTags(world, ResourceArn, (tags) => withTags(tags, toTags(Tags), world.quotas.tagsPerResource));
     return {};
   },
 });

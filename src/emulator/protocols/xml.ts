@@ -7,13 +7,16 @@ function escapeXml(text: string): string {
     .replaceAll('>', '&gt;');
 }
 
-/** Nested members as nested elements, in their order. */
+/** Nested members as nested elements, in their order; the items of a list are called `member`. */
 export function toXml(members: object): string {
   return Object.entries(members)
     .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => {
-      const content = typeof value === 'object' && value !== null ? toXml(value) : escapeXml(String(value));
-      return `<${name}>${content}</${name}>`;
-    })
+    .map(([name, value]) => `<${name}>${contentOf(value)}</${name}>`)
     .join('');
+}
+
+function contentOf(value: unknown): string {
+  if (value instanceof Date) return value.toISOString();
+  if (Array.isArray(value)) return value.map((item) => `<member>${contentOf(item)}</member>`).join('');
+  return typeof value === 'object' && value !== null ? toXml(value) : escapeXml(String(value));
 }

@@ -91,7 +91,19 @@ const version = object({
   baseModelVersion: maybe(text),
   minInferenceUnits: maybe(number),
   maxInferenceUnits: maybe(number),
+  inService: maybe(object({ units: number, sinceMs: number })),
   sourceArn: maybe(text),
+});
+
+const run = object({
+  projectName: text,
+  versionName: text,
+  versionArn: text,
+  units: number,
+  minUnits: number,
+  maxUnits: number,
+  fromMs: number,
+  toMs: number,
 });
 
 const model = object({
@@ -108,7 +120,12 @@ const model = object({
 export const stateProblem: Check = object({
   clockOffsetMs: number,
   regions: recordOf(
-    object({ projects: recordOf(project), versions: recordOf(version), models: listOf(model) }),
+    object({
+      projects: recordOf(project),
+      versions: recordOf(version),
+      models: listOf(model),
+      runs: maybe(listOf(run)),
+    }),
   ),
 });
 

@@ -27,6 +27,7 @@ export function setStage() {
 
   return {
     control: () => emulator.control,
+    url: () => emulator.url,
     pass(ms: number) {
       nowMs += ms;
     },

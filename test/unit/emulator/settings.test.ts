@@ -9,6 +9,7 @@ describe('settings', () => {
       transitions: 'timed',
       speed: 1,
       tps: undefined,
+      quotas: {},
       allowRemoteControl: false,
     };
     expect(parseSettings({})).toEqual(defaults);
@@ -23,6 +24,7 @@ describe('settings', () => {
       EMULATOR_TRANSITIONS: 'immediate',
       EMULATOR_SPEED: '2.5',
       EMULATOR_TPS: '0',
+      EMULATOR_QUOTAS: '{"runningModels": 20}',
       EMULATOR_CONTROL: 'any',
     };
     expect(parseSettings(env)).toEqual({
@@ -32,6 +34,7 @@ describe('settings', () => {
       transitions: 'immediate',
       speed: 2.5,
       tps: 0,
+      quotas: { runningModels: 20 },
       allowRemoteControl: true,
     });
   });
@@ -43,6 +46,7 @@ describe('settings', () => {
       EMULATOR_TRANSITIONS: 'fast',
       EMULATOR_SPEED: '0',
       EMULATOR_TPS: '-1',
+      EMULATOR_QUOTAS: '{"runningModel": 20}',
       EMULATOR_CONTROL: 'yes',
     };
     expect(() => parseSettings(env)).toThrow(SettingsError);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { ServiceError } from '../../../src/emulator/errors.js';
+import { QUOTAS } from '../../../src/emulator/quotas.js';
 import { SUPPORTED } from '../../../src/emulator/support.js';
 import { parseInput } from '../../../src/emulator/validation/parse-input.js';
 import {
@@ -155,6 +156,7 @@ describe('any JSON at all', () => {
     },
     nowMs: 1,
     timing: { trainMs: 1, startMs: 1, stopMs: 1, copyMs: 1, deleteMs: 1, projectMs: 1 },
+    quotas: QUOTAS,
     operation: 'Test',
     fails: false,
   } satisfies World;
