@@ -26,8 +26,8 @@ module.exports = {
       { jsc: { target: 'es2022' }, module: { type: 'commonjs' } },
     ],
   },
-  // jose comes as an ES module alone.
-  transformIgnorePatterns: ['/node_modules/(?!(jose|@opentelemetry/otlp-exporter-base)/)'],
+  // jose and temporal-polyfill come as ES modules alone.
+  transformIgnorePatterns: ['/node_modules/(?!(jose|temporal-polyfill|temporal-utils|@opentelemetry/otlp-exporter-base)/)'],
   // Asks real AWS: npm run test:aws
   testPathIgnorePatterns: ['/node_modules/', '/test/contract/upstream-aws\\.test\\.ts$'],
   testTimeout: 30_000,
