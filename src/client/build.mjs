@@ -1,9 +1,10 @@
 // Builds the package into dist/client, for `npm pack ./dist/client`: ES modules for browsers and for `import`, CommonJS
-// for `require`, each with its types.
+// for `require`, each with its types, and the command line.
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
 
 const SOURCES = fileURLToPath(new URL('.', import.meta.url));
 const ROOT = join(SOURCES, '../..');
@@ -24,5 +25,16 @@ for (const { folder, type, module } of FORMATS) {
   });
   writeFileSync(join(outDir, 'package.json'), `${JSON.stringify({ type })}\n`);
 }
+// The command line, with the client in it.
+await build({
+  entryPoints: [join(ROOT, 'src/cli/main.ts')],
+  outfile: join(OUTPUT, 'bin/custom-labels.cjs'),
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  legalComments: 'none',
+});
+chmodSync(join(OUTPUT, 'bin/custom-labels.cjs'), 0o755);
 for (const file of ['package.json', 'README.md', 'example.mjs'])
   cpSync(join(SOURCES, file), join(OUTPUT, file));

@@ -1,5 +1,6 @@
 import { type ChangeOptions, changeModel, type Journey, nameIn, type Standing } from './change-model.js';
 import { GatewayError, type ModelState } from './errors.js';
+import { findModel, type ModelName } from './find-model.js';
 import {
   CopyModelDocument,
   type CopyModelVersionInput,
@@ -7,11 +8,14 @@ import {
   DeleteModelDocument,
   EventCursorDocument,
   ModelStateDocument,
+  type ModelVersionFilter,
+  type ProjectFilter,
   StartModelDocument,
   StopModelDocument,
   TrainModelDocument,
 } from './generated.js';
 import { createOperations, type Operations } from './operations.js';
+import { type ListedModel, type ListedProject, listModels, listProjects } from './pages.js';
 import type { RetryOptions } from './retry.js';
 import { type ClientOptions, createSend } from './transport.js';
 import { type StatusEvent, type WatchOptions, watchStatus } from './watch-status.js';
@@ -31,6 +35,16 @@ export interface Client extends Operations {
    * @throws GatewayError for what trying again cannot help, or the signal's reason
    */
   watchStatus(options?: WatchOptions): AsyncIterableIterator<StatusEvent>;
+  /** The model with these names. @throws GatewayError NOT_FOUND, or AMBIGUOUS_NAME where several have them */
+  findModel(name: ModelName, options?: RetryOptions): Promise<ModelState>;
+  /** Every project, newest first, page after page. */
+  listProjects(filter?: ProjectFilter, options?: RetryOptions): AsyncIterableIterator<ListedProject>;
+  /** Every version of a project, newest first, page after page. */
+  listModels(
+    projectArn: string,
+    filter?: ModelVersionFilter,
+    options?: RetryOptions,
+  ): AsyncIterableIterator<ListedModel>;
   /** Until it is RUNNING, and billed. */
   startModel(arn: string, options?: InferenceUnits & ChangeOptions): Promise<ModelState>;
   /** Until it is STOPPED. */
@@ -75,6 +89,9 @@ export function createClient(options: ClientOptions): Client {
   return {
     ...operations,
     watchStatus: watch,
+    findModel: (name, retry) => findModel(operations, name, retry),
+    listProjects: (filter, retry) => listProjects(operations, filter, retry),
+    listModels: (arn, filter, retry) => listModels(operations, arn, filter, retry),
     startModel(arn, { minInferenceUnits = 1, maxInferenceUnits, ...change } = {}) {
       const units = { minInferenceUnits, maxInferenceUnits };
       const send = async (retry: RetryOptions) =>

@@ -14,15 +14,16 @@ export interface ModelState {
 }
 
 /**
- * The gateway's own codes (its README lists them), a refusal's code, and three of the client's: NETWORK_ERROR, the
+ * The gateway's own codes (its README lists them), a refusal's code, and four of the client's: NETWORK_ERROR, the
  * gateway could not be reached or broke off; BAD_RESPONSE, what answers is no such gateway; MODEL_FAILED, the model
- * ended elsewhere than where it was sent.
+ * ended elsewhere than where it was sent; AMBIGUOUS_NAME, several models have the name.
  */
 export type GatewayErrorCode =
   | UserErrorCode
   | 'NETWORK_ERROR'
   | 'BAD_RESPONSE'
   | 'MODEL_FAILED'
+  | 'AMBIGUOUS_NAME'
   | 'GRAPHQL_PARSE_FAILED'
   | 'GRAPHQL_VALIDATION_FAILED'
   | 'BAD_USER_INPUT'

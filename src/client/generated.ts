@@ -190,6 +190,16 @@ export type OutputConfigInput = {
   s3KeyPrefix?: string | null | undefined;
 };
 
+/** Which projects to list; all that is named must match. */
+export type ProjectFilter = {
+  /** Only this account. */
+  accountId?: string | null | undefined;
+  /** Exact names, 1..100. */
+  names?: Array<string> | null | undefined;
+  /** Only this region. */
+  region?: string | null | undefined;
+};
+
 /** Where a project is in its life. */
 export type ProjectStatus =
   /** Ready for datasets and model versions. */
@@ -404,6 +414,35 @@ export type ModelStateQueryVariables = Exact<{
 
 
 export type ModelStateQuery = { eventCursor: string, modelVersion: { arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null } | null };
+
+export type FindModelQueryVariables = Exact<{
+  projects: Array<string> | string;
+  versions: Array<string> | string;
+  accountId?: string | null | undefined;
+  region?: string | null | undefined;
+}>;
+
+
+export type FindModelQuery = { projects: { nodes: Array<{ arn: string, modelVersions: { nodes: Array<{ arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null }> } }> } };
+
+export type ProjectPageQueryVariables = Exact<{
+  first?: number;
+  after?: string | null | undefined;
+  filter?: ProjectFilter | null | undefined;
+}>;
+
+
+export type ProjectPageQuery = { projects: { nodes: Array<{ arn: string, name: string, accountId: string, region: string, status: ProjectStatus, creationTimestamp: string, running: { totalCount: number }, modelVersions: { totalCount: number } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type ModelPageQueryVariables = Exact<{
+  projectArn: string;
+  first?: number;
+  after?: string | null | undefined;
+  filter?: ModelVersionFilter | null | undefined;
+}>;
+
+
+export type ModelPageQuery = { project: { modelVersions: { nodes: Array<{ arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null, creationTimestamp: string, minInferenceUnits: number | null, maxInferenceUnits: number | null, evaluationResult: { f1Score: number | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 
 export const CopyModelDocument = /*#__PURE__*/ gql`
@@ -771,3 +810,71 @@ export const ModelStateDocument = /*#__PURE__*/ gql`
   }
 }
     ` as unknown as DocumentNode<ModelStateQuery, ModelStateQueryVariables>;
+export const FindModelDocument = /*#__PURE__*/ gql`
+    query FindModel($projects: [String!]!, $versions: [String!]!, $accountId: String, $region: String) {
+  projects(
+    first: 100
+    filter: {names: $projects, accountId: $accountId, region: $region}
+  ) {
+    nodes {
+      arn
+      modelVersions(first: 1, filter: {names: $versions}) {
+        nodes {
+          arn
+          name
+          status
+          statusMessage
+        }
+      }
+    }
+  }
+}
+    ` as unknown as DocumentNode<FindModelQuery, FindModelQueryVariables>;
+export const ProjectPageDocument = /*#__PURE__*/ gql`
+    query ProjectPage($first: Int! = 100, $after: String, $filter: ProjectFilter) {
+  projects(first: $first, after: $after, filter: $filter) {
+    nodes {
+      arn
+      name
+      accountId
+      region
+      status
+      creationTimestamp
+      running: modelVersions(first: 1, filter: {statuses: [RUNNING]}) {
+        totalCount
+      }
+      modelVersions(first: 1) {
+        totalCount
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    ` as unknown as DocumentNode<ProjectPageQuery, ProjectPageQueryVariables>;
+export const ModelPageDocument = /*#__PURE__*/ gql`
+    query ModelPage($projectArn: ProjectArn!, $first: Int! = 50, $after: String, $filter: ModelVersionFilter) {
+  project(arn: $projectArn) {
+    modelVersions(first: $first, after: $after, filter: $filter) {
+      nodes {
+        arn
+        name
+        status
+        statusMessage
+        creationTimestamp
+        minInferenceUnits
+        maxInferenceUnits
+        evaluationResult {
+          f1Score
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    ` as unknown as DocumentNode<ModelPageQuery, ModelPageQueryVariables>;

@@ -9,7 +9,9 @@ export {
   type ModelState,
   type UserError,
 } from './errors.js';
+export type { ModelName } from './find-model.js';
 export * from './generated.js';
+export type { ListedModel, ListedProject } from './pages.js';
 export type { RetryOptions } from './retry.js';
 export type { ClientOptions } from './transport.js';
 export type { ChangedEvent, CurrentEvent, GapEvent, StatusEvent, WatchOptions } from './watch-status.js';

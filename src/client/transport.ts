@@ -39,7 +39,7 @@ export type Send = (
 ) => Promise<Response>;
 
 export function createSend({ url, token, headers, fetch = globalThis.fetch }: ClientOptions): Send {
-  const base = String(url).replace(/\/*$/, '/');
+  const base = baseOf(url);
 
   async function credentials(): Promise<Record<string, string>> {
     const given = typeof headers === 'function' ? await headers() : headers;
@@ -61,6 +61,17 @@ export function createSend({ url, token, headers, fetch = globalThis.fetch }: Cl
       throw watchdog.reasonOf(error);
     }
   };
+}
+
+/** @throws GatewayError BAD_USER_INPUT unless it is an address of http or https */
+function baseOf(url: string | URL): string {
+  const text = String(url);
+  const protocol = URL.canParse(text) ? new URL(text).protocol : '';
+  if (/^https?:$/.test(protocol)) return text.replace(/\/*$/, '/');
+  throw new GatewayError(
+    'BAD_USER_INPUT',
+    `url is "${text}". Expected the address of a gateway, for example http://127.0.0.1:4000.`,
+  );
 }
 
 /** What a GraphQL answer has in it. */

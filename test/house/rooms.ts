@@ -35,12 +35,13 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   assembly: [...JOINED, 'config', 'protection'],
   explorer: [],
   client: [],
+  cli: ['client'],
   emulator: [],
 };
 
 /** Root files that a room may import. These two stand on their own: they know nothing of ours. */
 const GROUND = ['clock', 'log'];
-const UNGROUNDED = ['domain', 'explorer', 'client', 'emulator'];
+const UNGROUNDED = ['domain', 'explorer', 'client', 'cli', 'emulator'];
 
 /** Root file → the rooms it may import; it may import every other root file. */
 const ROOT: Readonly<Record<string, readonly string[]>> = {
@@ -82,7 +83,7 @@ export const MAY_NAME: Readonly<Record<string, readonly string[]>> = {
   'type-graphql': ['graphql'],
   ws: ['server'],
   '@graphiql/': ['explorer'],
-  esbuild: ['explorer'],
+  esbuild: ['explorer', 'client'],
   graphiql: ['explorer'],
   'monaco-editor': ['explorer'],
   react: ['explorer'],

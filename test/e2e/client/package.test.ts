@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline';
 import { build } from 'esbuild';
 import { CHROMIUM_TIMEOUT_MS, launchChromium } from '../../support/chromium.js';
 import { type LastingGateway, startLastingGateway } from '../../support/lasting-gateway.js';
+import { until } from '../../support/until.js';
 
 const ROOT = join(__dirname, '../../..');
 const TSC = join(ROOT, 'node_modules/typescript/bin/tsc');
@@ -64,6 +65,25 @@ it('its example starts a model and sees it run, through a restart of the gateway
   }
   expect(await exit).toEqual([0, null]);
   expect([lines[0], lines.at(-1)]).toEqual(['circuit-boards v1 is STARTING', 'circuit-boards v1 is RUNNING']);
+}, 60_000);
+
+it('brings the command line: from an empty folder to a running model', async () => {
+  const started = spawn('npx', ['--no', 'custom-labels', 'start', 'circuit-boards/v1', '--wait'], {
+    cwd: app,
+    env: { ...process.env, GATEWAY_URL: gateway.url },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let printed = '';
+  started.stdout.on('data', (chunk) => {
+    printed += chunk;
+  });
+  const exit = once(started, 'exit');
+  await until(async () => {
+    await gateway.control.advance(1_000);
+    return started.exitCode !== null;
+  }, 30_000);
+  expect(await exit).toEqual([0, null]);
+  expect(printed).toBe('circuit-boards/v1 is RUNNING\n');
 }, 60_000);
 
 it('can be required, too', () => {

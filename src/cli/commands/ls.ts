@@ -1,0 +1,70 @@
+import type { ListedModel, ListedProject } from '../../client/index.js';
+import { type Command, type Context, UsageError } from '../command.js';
+import { colourOf } from '../status-colour.js';
+import { toTable } from '../table.js';
+
+export const ls: Command = {
+  name: 'ls',
+  summary: 'lists projects, or the models of a project',
+  usage: '[project]',
+  example: 'custom-labels ls circuit-boards',
+  options: {},
+  targets: [0, 1],
+  async run(context) {
+    const [project] = context.targets;
+    if (project === undefined) return listProjects(context);
+    if (project.includes('/') && !project.startsWith('arn:'))
+      throw new UsageError(`"${project}" names no project. Expected a project's name.`);
+    return listModels(context, project);
+  },
+};
+
+async function listProjects({ client, terminal, signal }: Context): Promise<void> {
+  const projects = await collected(client.listProjects({}, { signal }));
+  if (terminal.isJson) return terminal.data(JSON.stringify(projects));
+  const rows = projects.map((it) => [
+    it.name,
+    it.accountId,
+    it.region,
+    it.status,
+    String(it.modelVersions.totalCount),
+    String(it.running.totalCount),
+  ]);
+  for (const line of toTable(['PROJECT', 'ACCOUNT', 'REGION', 'STATUS', 'MODELS', 'RUNNING'], rows))
+    terminal.data(line);
+}
+
+async function listModels(context: Context, name: string): Promise<void> {
+  const { client, terminal, signal } = context;
+  const filter = name.startsWith('arn:') ? {} : { names: [name] };
+  const found = (await collected(client.listProjects(filter, { signal }))).filter(
+    (it) => it.name === name || it.arn === name,
+  );
+  if (found.length === 0) throw new UsageError(`There is no project ${name}, or you may not see it.`);
+  const models: { project: ListedProject; model: ListedModel }[] = [];
+  for (const project of found)
+    for await (const model of client.listModels(project.arn, {}, { signal })) models.push({ project, model });
+  if (terminal.isJson) return terminal.data(JSON.stringify(models.map(({ model }) => model)));
+  const rows = models.map(({ model }) => [model.name, model.status, unitsOf(model), f1Of(model)]);
+  const [heading = '', ...lines] = toTable(['MODEL', 'STATUS', 'UNITS', 'F1'], rows);
+  terminal.data(heading);
+  lines.forEach((line, index) => {
+    const { status } = models[index]?.model ?? {};
+    terminal.data(status ? line.replace(` ${status}`, ` ${terminal.paint(colourOf(status), status)}`) : line);
+  });
+}
+
+function unitsOf({ status, minInferenceUnits: min, maxInferenceUnits: max }: ListedModel): string {
+  if (!['STARTING', 'RUNNING'].includes(status) || min == null) return '';
+  return max == null || max === min ? String(min) : `${min}-${max}`;
+}
+
+function f1Of({ evaluationResult }: ListedModel): string {
+  return evaluationResult?.f1Score == null ? '' : evaluationResult.f1Score.toFixed(3);
+}
+
+async function collected<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = [];
+  for await (const item of items) all.push(item);
+  return all;
+}

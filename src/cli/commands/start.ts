@@ -1,0 +1,47 @@
+import { StartModelDocument } from '../../client/index.js';
+import { type Command, type Context, UsageError } from '../command.js';
+import { modelOf, shortName } from '../model-target.js';
+import { waitFor } from '../waiting.js';
+
+export const start: Command = {
+  name: 'start',
+  summary: 'starts a model: it is billed for each unit until it is stopped',
+  usage: 'project/version [--units 1] [--max-units 3] [--wait]',
+  example: 'custom-labels start circuit-boards/v1 --units 1 --wait',
+  options: {
+    units: { type: 'string' },
+    'max-units': { type: 'string' },
+    wait: { type: 'boolean' },
+  },
+  targets: [1, 1],
+  async run(context) {
+    const { client, terminal, signal, options, targets } = context;
+    const minInferenceUnits = unitsOf('units', options.units) ?? 1;
+    const maxInferenceUnits = unitsOf('max-units', options['max-units']);
+    const { arn } = await modelOf(context, targets[0] ?? '');
+    const units = { minInferenceUnits, ...(maxInferenceUnits !== undefined && { maxInferenceUnits }) };
+    const ending = `Stop it with: custom-labels stop ${shortName(arn)}`;
+    if (options.wait === true) {
+      await waitFor(context, (change) => client.startModel(arn, { ...units, ...change }));
+      return terminal.note(ending);
+    }
+    const { startModelVersion } = await client.mutate(
+      StartModelDocument,
+      { modelVersionArn: arn, ...units },
+      { signal },
+    );
+    tellStarted(context, startModelVersion.modelVersion?.status ?? 'STARTING', arn);
+    terminal.note(ending);
+  },
+};
+
+function tellStarted({ terminal }: Context, status: string, arn: string): void {
+  terminal.data(terminal.isJson ? JSON.stringify({ arn, status }) : `${shortName(arn)} is ${status}`);
+}
+
+/** @throws UsageError unless it is a whole number from 1 on, or left out */
+function unitsOf(name: string, given: unknown): number | undefined {
+  if (given === undefined) return undefined;
+  if (typeof given === 'string' && /^[1-9]\d{0,3}$/.test(given)) return Number(given);
+  throw new UsageError(`--${name} is "${String(given)}". Expected a whole number, 1 or more.`);
+}

@@ -1,0 +1,146 @@
+import { startGateway, type TestGateway } from '../../support/gateway.js';
+import { customLabels, type Outcome } from './stage.js';
+
+let gateway: TestGateway;
+beforeAll(async () => {
+  gateway = await startGateway({ EMULATOR_SPEED: '20', POLL_INTERVAL_MS: '100', EMULATOR_TPS: '0' });
+});
+afterAll(() => gateway.close());
+
+const cli = (...args: string[]): Promise<Outcome> => customLabels(gateway.url, args);
+const lines = (text: string) => text.trimEnd().split('\n');
+
+describe('ls', () => {
+  it('lists projects in columns, and as JSON for programs', async () => {
+    const { code, out, err } = await cli('ls');
+    expect([code, err]).toEqual([0, '']);
+    const [heading, ...rows] = lines(out);
+    expect(heading).toMatch(/^PROJECT +ACCOUNT +REGION +STATUS +MODELS +RUNNING$/);
+    expect(rows.find((it) => it.startsWith('circuit-boards '))).toMatch(
+      /123456789012 +us-east-1 +CREATED +5 +1$/,
+    );
+    const listed = JSON.parse((await cli('ls', '--json')).out) as { name: string }[];
+    expect(listed.map(({ name }) => name)).toContain('circuit-boards');
+  });
+
+  it('lists the models of a project, with units and F1', async () => {
+    const { code, out } = await cli('ls', 'circuit-boards');
+    expect(code).toBe(0);
+    expect(lines(out)[0]).toMatch(/^MODEL +STATUS +UNITS +F1$/);
+    expect(lines(out).find((it) => it.startsWith('v4'))).toMatch(/RUNNING +1-3 +0\.\d{3}$/);
+    expect(lines(out).find((it) => it.startsWith('v2'))).toMatch(/^v2 +TRAINING_FAILED$/);
+  });
+
+  it('paints on a terminal alone', async () => {
+    const seen = await customLabels(gateway.url, ['ls', 'circuit-boards'], {
+      answer: '',
+      env: { NO_COLOR: '' },
+    });
+    expect(seen.out).toContain('\u001b[32mRUNNING\u001b[39m');
+    expect((await cli('ls', 'circuit-boards')).out).not.toContain('\u001b');
+  });
+});
+
+it('starts and waits, tells what to run next, and stops again', async () => {
+  const started = await cli('start', 'circuit-boards/v1', '--wait');
+  expect(started).toMatchObject({ code: 0, out: 'circuit-boards/v1 is RUNNING\n' });
+  expect(started.err).toContain('circuit-boards/v1 is STARTING\n');
+  expect(started.err).toContain('custom-labels stop circuit-boards/v1');
+  const again = await cli('start', 'circuit-boards/v1');
+  expect([again.code, again.out]).toEqual([1, '']);
+  expect(again.err).toMatch(/^IN_USE: /);
+  expect(await cli('stop', 'circuit-boards/v1', '--wait', '--json')).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(/^\{"arn":"arn:aws:.*","status":"STOPPED"\}\n$/),
+  });
+});
+
+it('says with its own code that a model did not arrive', async () => {
+  await gateway.control.addFault({ operation: 'StartProjectVersion', outcome: 'FAILED', count: 1 });
+  const { code, err } = await cli('start', 'circuit-boards/v3', '--wait');
+  expect(code).toBe(4);
+  expect(err).toContain('FAILED');
+});
+
+it('watches until it is interrupted', async () => {
+  const interrupt = new AbortController();
+  const watching = customLabels(gateway.url, ['watch', 'circuit-boards/v1'], {
+    signal: interrupt.signal,
+    onOut: (text) => {
+      if (text.includes('RUNNING')) interrupt.abort();
+    },
+  });
+  await cli('start', 'circuit-boards/v1', '--wait');
+  const { code, out, err } = await watching;
+  expect(code).toBe(0);
+  expect(err).toBe('Watching. Interrupt to end.\n');
+  expect(lines(out).map((it) => it.replace(/^\S+ +/, ''))).toEqual([
+    expect.stringMatching(/^circuit-boards\/v1 +\w+ → STARTING$/),
+    expect.stringMatching(/^circuit-boards\/v1 +STARTING → RUNNING$/),
+  ]);
+});
+
+describe('stop --all', () => {
+  it('is refused without a terminal to ask on, and asks on one', async () => {
+    const { code, err } = await cli('stop', '--all');
+    expect(code).toBe(2);
+    expect(err).toMatch(/^This would stop .*circuit-boards\/v4.* needs --yes\.\n$/);
+    const declined = await customLabels(gateway.url, ['stop', '--all'], { answer: 'n' });
+    expect(declined).toMatchObject({ code: 0, out: '' });
+    expect(declined.err).toMatch(/Stop 2 models \(.*circuit-boards\/v4.*\)\? \[y\/N\] /);
+  });
+
+  it('stops whatever runs', async () => {
+    const { code, out } = await cli('stop', '--all', '--yes');
+    expect(code).toBe(0);
+    expect(lines(out)).toContain('circuit-boards/v4 is STOPPING');
+    expect((await cli('stop', '--all', '--yes')).err).toBe('Nothing runs.\n');
+  });
+});
+
+describe('mistakes', () => {
+  it.each([
+    [
+      ['launch'],
+      2,
+      'There is no command "launch". Expected one of ls, watch, start, stop; --help shows all.',
+    ],
+    [['start'], 2, 'Expected: custom-labels start project/version'],
+    [['start', 'a/b', 'c/d'], 2, 'Expected: custom-labels start project/version'],
+    [
+      ['start', 'circuit-boards'],
+      2,
+      '"circuit-boards" names no model. Expected project/version, or the model\'s ARN.',
+    ],
+    [
+      ['start', 'circuit-boards/v1', '--units', 'two'],
+      2,
+      '--units is "two". Expected a whole number, 1 or more.',
+    ],
+    [['ls', '--all'], 2, "Unknown option '--all'"],
+    [['stop'], 2, 'Expected a model (project/version) or --all, one of the two.'],
+    [
+      ['start', 'circuit-boards/v99'],
+      1,
+      'NOT_FOUND: There is no version v99 in circuit-boards, or you may not see it.',
+    ],
+    [['start', 'no-such/v1'], 1, 'NOT_FOUND: There is no project no-such, or you may not see it.'],
+    [['ls', 'no-such'], 2, 'There is no project no-such, or you may not see it.'],
+  ])('%j', async (args, code, words) => {
+    const seen = await cli(...args);
+    expect(seen).toMatchObject({ code, out: '' });
+    expect(seen.err).toContain(words);
+  });
+
+  it('a gateway that is not there', async () => {
+    const { code, err } = await customLabels('http://127.0.0.1:1', ['ls', '--url', 'http://127.0.0.1:1']);
+    expect(code).toBe(3);
+    expect(err).toMatch(/^The gateway was not reached: /);
+  }, 30_000);
+
+  it.each([['--help'], ['help'], []].map((args) => [args]))('%j helps', async (args) => {
+    const { code, out } = await cli(...args);
+    expect(code).toBe(0);
+    for (const name of ['ls', 'watch', 'start', 'stop']) expect(out).toContain(`custom-labels ${name}`);
+  });
+});
