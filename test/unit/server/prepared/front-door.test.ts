@@ -69,6 +69,10 @@ describe('the front door', () => {
       'statusHistory',
       '{ projects { nodes { modelVersions { nodes { statusHistory { nodes { status } } } } } } }',
     ],
+    [
+      'a field that does not say that it is cacheable, beside others that do',
+      '{ gateway { version } projects { nodes { name } } }',
+    ],
     ['what rests on nothing', '{ gateway { version } }'],
     ['an error', '{ projects(first: 0) { nodes { name } } gateway { version } }'],
   ])('never keeps %s', async (_, query) => {
