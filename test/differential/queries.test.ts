@@ -1,7 +1,7 @@
 import { get, post } from './http.js';
 import { type RandomOperation, randomOperations } from './operations.js';
 import type { Answer } from './reference.js';
-import { COUNT, SEED, TIMEOUT_MS, toDifference } from './run.js';
+import { QUERIES, SEED, TIMEOUT_MS, toDifference } from './run.js';
 import { type DifferentialServer, startDifferentialServer } from './server.js';
 import type { Variables } from './variables.js';
 
@@ -23,17 +23,17 @@ const differences: object[] = [];
 let withErrors = 0;
 
 it(
-  `${COUNT} random queries are answered as graphql-js answers them, plain, compiled and prepared`,
+  `${QUERIES} random queries are answered as graphql-js answers them, plain, compiled and prepared`,
   async () => {
     const { schema, world } = computing;
-    const { operations, rejected } = randomOperations(schema, world.samples, 'query', COUNT, SEED);
+    const { operations, rejected } = randomOperations(schema, world.samples, 'query', QUERIES, SEED);
     for (const it of operations) {
       await runComputed(it);
       await runPrepared(it);
     }
-    console.info(JSON.stringify({ queries: COUNT, rejected, withErrors, ...ran }));
+    console.info(JSON.stringify({ queries: QUERIES, rejected, withErrors, ...ran }));
     expect(differences).toEqual([]);
-    expect(Math.min(withErrors, ...Object.values(ran))).toBeGreaterThan(COUNT / 10); // else it shows nothing
+    expect(Math.min(withErrors, ...Object.values(ran))).toBeGreaterThan(QUERIES / 10); // else it shows nothing
   },
   TIMEOUT_MS,
 );

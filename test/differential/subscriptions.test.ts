@@ -1,6 +1,6 @@
 import { type Follow, type Followed, followByReference, followBySse, followByWebSocket } from './events.js';
 import { type RandomOperation, randomOperations } from './operations.js';
-import { SUBSCRIPTIONS as COUNT, SEED, TIMEOUT_MS, toDifference } from './run.js';
+import { SEED, SUBSCRIPTIONS, TIMEOUT_MS, toDifference } from './run.js';
 import { type DifferentialServer, startDifferentialServer } from './server.js';
 import type { Variables } from './variables.js';
 import { VERSIONS } from './world.js';
@@ -19,17 +19,23 @@ let refused = 0;
 let changes = 0;
 
 it(
-  `${COUNT} random subscriptions are told what graphql-js tells them, over WebSocket and SSE`,
+  `${SUBSCRIPTIONS} random subscriptions are told what graphql-js tells them, over WebSocket and SSE`,
   async () => {
     const { schema, world } = server;
-    const { operations, rejected } = randomOperations(schema, world.samples, 'subscription', COUNT, SEED);
+    const { operations, rejected } = randomOperations(
+      schema,
+      world.samples,
+      'subscription',
+      SUBSCRIPTIONS,
+      SEED,
+    );
     const webSocket = await followByWebSocket(server);
     const ways = { reference: followByReference(server), sse: followBySse(server), webSocket };
     for (const it of operations) await run(it, ways);
     webSocket.end();
-    console.info(JSON.stringify({ subscriptions: COUNT, rejected, refused, ...told }));
+    console.info(JSON.stringify({ subscriptions: SUBSCRIPTIONS, rejected, refused, ...told }));
     expect(differences).toEqual([]);
-    expect(Math.min(told.sse, told.webSocket)).toBeGreaterThan(COUNT); // else it shows nothing
+    expect(Math.min(told.sse, told.webSocket)).toBeGreaterThan(SUBSCRIPTIONS); // else it shows nothing
   },
   TIMEOUT_MS,
 );
