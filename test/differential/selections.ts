@@ -57,7 +57,7 @@ export class SelectionWriter {
   ) {
     this.nextFragmentName = createNames(choices, 'F');
     this.left = choices.integer(3, MAX_SELECTIONS);
-    this.conditional = choices.pick([0, 0.1, 0.4]);
+    this.conditional = choices.pick([0, 0, 0.1, 0.4]);
     this.mayBeKept = choices.chance(0.5);
   }
 

@@ -13,6 +13,8 @@ import type { Choices } from './choices.js';
 export type Samples = Readonly<Record<string, readonly unknown[]>>;
 
 const NULL = 0.1;
+/** Most lists may not be empty here. */
+const EMPTY = 0.05;
 /** GraphQL takes one item for a list of one. */
 const SINGLE_ITEM = 0.15;
 
@@ -26,7 +28,7 @@ export function sampleOf(choices: Choices, samples: Samples, type: GraphQLInputT
   if (isListType(named)) {
     const item = () => sampleOf(choices, samples, named.ofType, name);
     if (choices.chance(SINGLE_ITEM)) return item() ?? [];
-    return Array.from({ length: choices.integer(0, 3) }, item);
+    return Array.from({ length: choices.chance(EMPTY) ? 0 : choices.integer(1, 3) }, item);
   }
   if (isEnumType(named)) return choices.pick(named.getValues()).name;
   if (!isInputObjectType(named)) return choices.pick(samples[name] ?? samples[named.name] ?? ['x']);

@@ -83,7 +83,7 @@ export class VariablePool {
   private valueOf({ type, isNonNull, fallback, argument }: Variable): unknown {
     if (this.choices.chance(WRONG)) return { wrong: true };
     if (fallback !== null && this.choices.chance(0.4)) return undefined;
-    if (!isNonNull && this.choices.chance(0.25)) return this.choices.chance(0.5) ? null : undefined;
+    if (!isNonNull && this.choices.chance(0.12)) return this.choices.chance(0.5) ? null : undefined;
     const wanted = isNonNull ? new GraphQLNonNull(getNullableType(type)) : type;
     return sampleOf(this.choices, this.samples, wanted, argument);
   }
