@@ -97,7 +97,9 @@ export function toOperationKey(
   operationName: string | null,
   variables: Variables,
 ): string {
-  const values = tellingVariables.flatMap((name) => (name in variables ? [[name, variables[name]]] : []));
+  const values = tellingVariables.flatMap((name) =>
+    Object.hasOwn(variables, name) ? [[name, variables[name]]] : [],
+  );
   if (values.length === 0) return `${number}:${operationName ?? ''}`; // no digest: those end in "="
   const text = JSON.stringify([operationName, values]);
   return `${number}:${createHash('sha256').update(text).digest('base64')}`;
