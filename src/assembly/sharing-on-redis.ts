@@ -35,10 +35,12 @@ export function shareOnRedis(url: string, ownClock: Clock, log: Log, bounds: Log
   const onAnswered = (version: ModelVersion) => hooks.onAnswered(version);
   const catalog = createRedisCatalog({ url, link, names, clock, log, onAnswered, ...bounds });
 
+  const keys = createRedisKeys(link, names, clock, self);
+
   return {
     clock,
     catalog,
-    keys: createRedisKeys(link, names, clock),
+    keys,
     createPermits: createRedisPermits({ link, names, clock, peers }),
     leaseStore: createRedisLeases(link, names, LEASE_MS),
     turns: createRedisLookTurns(link, names, self),
@@ -57,6 +59,7 @@ export function shareOnRedis(url: string, ownClock: Clock, log: Log, bounds: Log
     },
     async close() {
       catalog.close();
+      await keys.close();
       await peers.close();
       await link.close();
     },

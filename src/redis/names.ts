@@ -22,6 +22,8 @@ export interface Names {
   look(id: string): string;
   permits(account: string, operation: string): string;
   rate(account: string, operation: string): string;
+  /** Hash: instance → when it last said that all its idempotency keys are stored. */
+  readonly keyHolders: string;
   idempotency(id: string): string;
 }
 
@@ -42,6 +44,7 @@ export function createNames(prefix = '{custom-labels-gateway}'): Names {
     look: (id) => name('look', id),
     permits: (account, operation) => name('permits', account, operation),
     rate: (account, operation) => name('rate', account, operation),
+    keyHolders: name('key-holders'),
     idempotency: (id) => name('key', id),
   };
 }
