@@ -35,8 +35,8 @@ export type Recognised<Sent> = { readonly sent: Sent } | 'not-done' | 'unclear';
 /** The right to make a change once. */
 export interface ChangePermit {
   readonly use: KeyUse;
-  /** Sends within the guard rails. */
-  readonly guarded: <T>(send: () => Promise<T>) => Promise<T>;
+  /** Acts within the guard rails. */
+  readonly guarded: <T>(act: () => Promise<T>) => Promise<T>;
 }
 
 /**
@@ -58,11 +58,11 @@ export async function makeChange<Before extends object, Sent, Answer>(
   }
   const before = earlier?.before ?? (await change.before(session));
   const intent = { at: earlier?.before ? earlier.at : session.clock.now(), before };
-  const sent = await guarded(async () => {
+  return guarded(async () => {
     await use.intend(intent);
-    return sendOrRecognise(session, use, change, intent);
+    const sent = await sendOrRecognise(session, use, change, intent);
+    return change.answer(caller, sent, before);
   });
-  return change.answer(caller, sent, before);
 }
 
 /**
