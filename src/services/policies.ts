@@ -75,7 +75,7 @@ export async function putPolicy(caller: Session, input: PutPolicy): Promise<Proj
     },
   );
   forget(caller, projectArn);
-  const now = clock.now();
+  const now = clock.wallNow();
   const times = { creationTimestamp: policyRevisionId === null ? now : null, lastUpdatedTimestamp: now };
   return { kind: 'ProjectPolicy', ...input, policyRevisionId: revision, ...times };
 }
