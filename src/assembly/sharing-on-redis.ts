@@ -31,7 +31,8 @@ export function shareOnRedis(url: string, ownClock: Clock, log: Log, bounds: Log
   let hooks: Hooks = { cares: () => ({ watched: [], read: [] }), onAnswered: () => {} };
   let isRetired = false;
   const say = (): Word => ({ ...hooks.cares(), isRetired });
-  const peers = createPeers<Word>({ link, names, self, say, now: ownClock.now, onTime: clock.noteTime });
+  const time = { belief: clock.belief, now: ownClock.now, onTime: clock.noteTime };
+  const peers = createPeers<Word>({ link, names, self, say, ...time });
   const onAnswered = (version: ModelVersion) => hooks.onAnswered(version);
   const catalog = createRedisCatalog({ url, link, names, clock, log, onAnswered, ...bounds });
 
@@ -42,15 +43,18 @@ export function shareOnRedis(url: string, ownClock: Clock, log: Log, bounds: Log
     catalog,
     keys,
     createPermits: createRedisPermits({ link, names, clock, peers }),
-    leaseStore: createRedisLeases(link, names, LEASE_MS),
+    leaseStore: createRedisLeases(link, names, LEASE_MS, clock.belief),
     turns: createRedisLookTurns(link, names, self),
     self,
     living: () => peers.living().filter((it) => !peers.others().get(it)?.isRetired),
     others: () => [...peers.others().values()],
-    degraded: () => (catalog.isShared ? null : 'redis: this instance goes on alone'),
+    degraded: () =>
+      catalog.isShared ? null : `redis: this instance goes on alone (${link.trouble ?? 'reading'})`,
     async start(given) {
       hooks = given;
       await catalog.ready(PATIENCE_MS);
+      if (link.refusal) throw new Error(link.refusal);
+      if (!link.isUp) clock.goAlone();
       await peers.start();
     },
     async retire() {

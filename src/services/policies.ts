@@ -88,7 +88,7 @@ export function putPolicy(
     },
     async answer(session, revision) {
       forget(session, projectArn);
-      const now = session.clock.now();
+      const now = session.clock.wallNow();
       const creationTimestamp = policyRevisionId === null ? now : null;
       const times = { creationTimestamp, lastUpdatedTimestamp: now };
       return {
