@@ -60,7 +60,7 @@ export async function toPayload<T extends object>(
   { idempotencyKey = null, ...input }: IdempotentInput,
   act: () => Promise<T>,
 ): Promise<T | Refused> {
-  return orRefused(() =>
+  const payload = await orRefused(() =>
     runMutation<T | Refused>(
       session,
       mutation,
@@ -79,6 +79,10 @@ export async function toPayload<T extends object>(
       (answer) => ('userErrors' in answer ? (answer as Refused).userErrors[0]?.code : null) ?? null,
     ),
   );
+  const { catalog, ask } = session;
+  // Who is told that it is done reads it, wherever that is.
+  ask.cost.pendingInstances = Math.max(ask.cost.pendingInstances ?? 0, await catalog.pendingInstances());
+  return payload;
 }
 
 /** Keys are each caller's own: nobody gets at another's results with a guess. */

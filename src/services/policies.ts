@@ -74,7 +74,7 @@ export async function putPolicy(caller: Session, input: PutPolicy): Promise<Proj
       return found && isOurs ? found.policyRevisionId : null;
     },
   );
-  forget(caller, projectArn);
+  await forget(caller, projectArn);
   const now = clock.wallNow();
   const times = { creationTimestamp: policyRevisionId === null ? now : null, lastUpdatedTimestamp: now };
   return { kind: 'ProjectPolicy', ...input, policyRevisionId: revision, ...times };
@@ -101,7 +101,7 @@ export async function deletePolicy(
     },
     async () => ((await lookForPolicy(session, projectArn, policyName)) ? null : true),
   );
-  forget(caller, projectArn);
+  await forget(caller, projectArn);
 }
 
 /** AWS has one error for the project and the policy; a look tells which of them is not there. */
@@ -121,9 +121,11 @@ async function lookForPolicy(
   return policies?.find((it) => it.policyName === policyName) ?? null;
 }
 
-function forget({ loaders, attachments }: Session, projectArn: ProjectArn): void {
-  attachments.forgetPolicies(projectArn);
+/** Here and on every other instance. */
+async function forget({ loaders, attachments, catalog, clock }: Session, projectArn: ProjectArn) {
+  attachments.forget(projectArn);
   loaders.forgetPolicies(projectArn);
+  await catalog.observe({ kind: 'attachments-changed', projectArn, startedAt: clock.now() });
 }
 
 function checkNameAndRevision(policyName: string, policyRevisionId: string | null): void {
