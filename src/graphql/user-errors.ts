@@ -61,7 +61,7 @@ export async function toPayload<Before extends object, Sent, T extends object>(
   { idempotencyKey = null, ...input }: IdempotentInput,
   declare: () => Change<Before, Sent, T>,
 ): Promise<T | Refused> {
-  return orRefused(() =>
+  const payload = await orRefused(() =>
     runMutation<T | Refused>(
       session,
       mutation,
@@ -80,6 +80,10 @@ export async function toPayload<Before extends object, Sent, T extends object>(
       (answer) => ('userErrors' in answer ? (answer as Refused).userErrors[0]?.code : null) ?? null,
     ),
   );
+  const { catalog, ask } = session;
+  // Who is told that it is done reads it, wherever that is.
+  ask.cost.pendingInstances = Math.max(ask.cost.pendingInstances ?? 0, await catalog.pendingInstances());
+  return payload;
 }
 
 /** AWS's refusals become the payload, which a key keeps. A refusal of the guard rails is thrown: they may change. */

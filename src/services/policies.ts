@@ -87,7 +87,7 @@ export function putPolicy(
       return isSame && isNew ? { sent: found.policyRevisionId } : 'not-done';
     },
     async answer(session, revision) {
-      forget(session, projectArn);
+      await forget(session, projectArn);
       const now = session.clock.wallNow();
       const creationTimestamp = policyRevisionId === null ? now : null;
       const times = { creationTimestamp, lastUpdatedTimestamp: now };
@@ -123,7 +123,7 @@ export function deletePolicy(
     recognise: async (session) =>
       (await lookForPolicy(session, projectArn, policyName)) ? 'not-done' : { sent: null },
     async answer(session) {
-      forget(session, projectArn);
+      await forget(session, projectArn);
       return { policyName };
     },
   };
@@ -146,9 +146,11 @@ async function lookForPolicy(
   return policies?.find((it) => it.policyName === policyName) ?? null;
 }
 
-function forget({ loaders, attachments }: Session, projectArn: ProjectArn): void {
-  attachments.forgetPolicies(projectArn);
+/** Here and on every other instance. */
+async function forget({ loaders, attachments, catalog, clock }: Session, projectArn: ProjectArn) {
+  attachments.forget(projectArn);
   loaders.forgetPolicies(projectArn);
+  await catalog.observe({ kind: 'attachments-changed', projectArn, startedAt: clock.now() });
 }
 
 function checkNameAndRevision(policyName: string, policyRevisionId: string | null): void {
