@@ -30,13 +30,13 @@ const CALM_MS = 1_500;
 export async function runChaos({ seed, seconds, isDurable, onDisturbance }: Options): Promise<Counts> {
   const random = createRandom(seed);
   const counts = new Counts();
-  const [gatewayClock, redisClock] = [createClockFile(), createClockFile()];
+  const gatewayClock = createClockFile();
   const instances = await startInstances({
-    ...{ count: 3, regions: ['us-east-1'], versionsEach: 2, isDurable, redisEnv: redisClock.env },
+    ...{ count: 3, regions: ['us-east-1'], versionsEach: 2, isDurable },
     settings: { POLL_INTERVAL_MS: '500', UPSTREAM_TPS: FAST, ...gatewayClock.env },
     emulator: { EMULATOR_SPEED: '50', EMULATOR_TPS: '0' },
   });
-  const redis = await createFailingRedis(instances.redis, instances.all, { isDurable, env: redisClock.env });
+  const redis = await createFailingRedis(instances.redis, instances.all, isDurable);
   const control = controlOf(instances.emulatorUrl);
   const credentials = credentialsOf('123456789012');
   const aws = new Rekognition({ endpoint: instances.emulatorUrl, region: 'us-east-1', credentials });
@@ -57,7 +57,7 @@ export async function runChaos({ seed, seconds, isDurable, onDisturbance }: Opti
   const leave = (it: Instance) => {
     for (const client of clients) if (client.url === it.url) client.leave();
   };
-  const disturbed = { instances: instances.all, redis, gatewayClock, redisClock, control, random, leave };
+  const disturbed = { instances: instances.all, redis, gatewayClock, control, random, leave };
   while (performance.now() < endsAt) {
     const name = oneOf(Object.keys(DISTURBANCES), random) ?? '';
     const instance = oneOf(instances.all, random) as Instance;
@@ -71,6 +71,6 @@ export async function runChaos({ seed, seconds, isDurable, onDisturbance }: Opti
   aws.destroy();
   await redis.close();
   await instances.close();
-  for (const it of [gatewayClock, redisClock]) it.remove();
+  gatewayClock.remove();
   return counts;
 }
