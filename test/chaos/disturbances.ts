@@ -6,7 +6,7 @@ import { oneOf } from '../support/random.js';
 import type { FailingRedis } from './failing-redis.js';
 
 /** All that can be disturbed. */
-export interface Disturbed {
+interface Disturbed {
   readonly instances: readonly Instance[];
   readonly redis: FailingRedis;
   readonly gatewayClock: ClockFile;
