@@ -26,7 +26,8 @@ function aLog(entries: readonly LogEntry[]) {
   const clock = createTestClock();
   const bounds = { retentionMs: clock.now() + 1e9, maxEntries: 10 };
   const log = createRedisLog({ clock, bell: createBell(), catchUp: async () => true, ...bounds });
-  log.reset({ epoch: 'e', base: { ms: 0, number: 0 }, baseCount: 0 });
+  log.reset({ epoch: 'e', base: { ms: 0, number: 0 }, baseCount: 0, entries: [] });
+  log.settle();
   return { log, isWhole: entries.every((it) => log.push(it)) };
 }
 
