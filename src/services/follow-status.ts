@@ -15,7 +15,8 @@ import { loadVersion } from './loaders.js';
 import { isConfigured } from './places.js';
 import { projectNameOf, readable } from './rights.js';
 import { createSession, type Services, type Session } from './session.js';
-import { createStatusStream, type StatusEvents } from './status-stream.js';
+import { createStatusStream } from './status-stream.js';
+import type { StatusEvents } from './status-stream-state.js';
 
 /** All that is named must match; null takes everything. */
 export interface StatusFilter {
