@@ -1,7 +1,8 @@
 import { createBell } from '../../../src/catalog/bell.js';
+import type { LogEntry } from '../../../src/catalog/entry-ring.js';
 import { toMatcher } from '../../../src/catalog/filter.js';
 import { entriesOf } from '../../../src/catalog/redis-commit.js';
-import { createRedisLog, type LogEntry } from '../../../src/catalog/redis-log.js';
+import { createRedisLog } from '../../../src/catalog/redis-log.js';
 import { createRing } from '../../../src/catalog/ring.js';
 import { readPage } from '../../../src/catalog/ring-page.js';
 import type { StatusChange } from '../../../src/domain/event.js';
