@@ -59,7 +59,8 @@ export function createRedisKeys(link: RedisLink, names: Names, clock: Clock, sel
   }
 
   function toUse(record: KeyRecord, earlier: Intent | null, ownUse: KeyUse): KeyUse {
-    if (earlier) record.intent = JSON.stringify(earlier);
+    // A doubt is not kept: it may be over when the key is used again.
+    if (earlier?.before) record.intent = JSON.stringify(earlier);
     return {
       earlier,
       async intend(intent) {

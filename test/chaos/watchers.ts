@@ -11,11 +11,16 @@ interface Watched {
   readonly urls: () => readonly string[];
 }
 
+export interface Watcher extends ResumingClient {
+  /** The newest status that it was told; undefined: none since the last GAP. */
+  statusOf(arn: string): string | null | undefined;
+}
+
 /** A subscriber that compares each change with the one before it. */
-export function watch({ counts, random, urls }: Watched, after: string): ResumingClient {
+export function watch({ counts, random, urls }: Watched, after: string): Watcher {
   const last = new Map<string, string | null>();
   const cursors = new Set<string>();
-  return createResumingClient({
+  const client = createResumingClient({
     after,
     random,
     urls,
@@ -37,6 +42,7 @@ export function watch({ counts, random, urls }: Watched, after: string): Resumin
       last.set(arn, status);
     },
   });
+  return Object.assign(client, { statusOf: (arn: string) => last.get(arn) });
 }
 
 /** Reads models on instances by chance; what one instance tells must never be older than what it told before. */

@@ -78,8 +78,11 @@ export class ChangingInstance {
   ): Promise<ChangingInstance> {
     const proxy = await startTcpProxy(port);
     const link = createRedisLink({ url: `redis://127.0.0.1:${proxy.port}`, log: silentLog });
-    const keys = createRedisKeys(link, names, clock, randomUUID());
+    const self = randomUUID();
+    const keys = createRedisKeys(link, names, clock, self);
     await until(() => link.isUp);
+    // The others miss only an instance that they have heard; a gateway that starts waits longer than this.
+    await until(async () => (await link.call((it) => it.hexists(names.keyHolders, self))) === 1);
     return new ChangingInstance(link, proxy, keys, clock, upstream);
   }
 
