@@ -32,6 +32,8 @@ const ARRIVAL_MS = 30_000;
 /** Three instances on one Redis, disturbed one way after the other, while clients change, read and follow. */
 export async function runChaos({ seed, seconds, isDurable, onDisturbance }: Options): Promise<Counts> {
   const random = createRandom(seed);
+  /** Of the disturbances alone, so that a seed gives the same ones however fast the clients are. */
+  const chance = createRandom(seed + 1_000);
   const counts = new Counts();
   const gatewayClock = createClockFile();
   const instances = await startInstances({
@@ -60,13 +62,13 @@ export async function runChaos({ seed, seconds, isDurable, onDisturbance }: Opti
   const leave = (it: Instance) => {
     for (const client of clients) if (client.url === it.url) client.leave();
   };
-  const disturbed = { instances: instances.all, redis, gatewayClock, control, random, leave };
+  const disturbed = { instances: instances.all, redis, gatewayClock, control, random: chance, leave };
   while (performance.now() < endsAt) {
-    const name = oneOf(Object.keys(DISTURBANCES), random) ?? '';
-    const instance = oneOf(instances.all, random) as Instance;
+    const name = oneOf(Object.keys(DISTURBANCES), chance) ?? '';
+    const instance = oneOf(instances.all, chance) as Instance;
     onDisturbance(name, instance.name);
     await DISTURBANCES[name]?.(disturbed, instance);
-    await pause(random() * CALM_MS);
+    await pause(chance() * CALM_MS);
   }
   isOver = true;
   await Promise.all([...busy, ...reading]);
