@@ -2,9 +2,9 @@ import { randomInt } from 'node:crypto';
 import type { EpochMs } from '../domain/model.js';
 import type { RedisLink } from '../redis/link.js';
 import type { Names } from '../redis/names.js';
+import type { LogEntry } from './entry-ring.js';
 import type { LogBounds } from './memory-log.js';
 import type { Delta, ShelfDelta } from './redis-delta.js';
-import type { LogEntry } from './redis-log.js';
 import { COMMIT } from './redis-scripts.js';
 import { type StreamId, toStreamId } from './stream-id.js';
 
