@@ -81,8 +81,7 @@ export class ChangingInstance {
     const self = randomUUID();
     const keys = createRedisKeys(link, names, clock, self);
     await until(() => link.isUp);
-    // The others miss only an instance that they have heard; a gateway that starts waits longer than this.
-    await until(async () => (await link.call((it) => it.hexists(names.keyHolders, self))) === 1);
+    await keys.start();
     return new ChangingInstance(link, proxy, keys, clock, upstream);
   }
 
