@@ -78,8 +78,10 @@ export class ChangingInstance {
   ): Promise<ChangingInstance> {
     const proxy = await startTcpProxy(port);
     const link = createRedisLink({ url: `redis://127.0.0.1:${proxy.port}`, log: silentLog });
-    const keys = createRedisKeys(link, names, clock, randomUUID());
+    const self = randomUUID();
+    const keys = createRedisKeys(link, names, clock, self);
     await until(() => link.isUp);
+    await keys.start();
     return new ChangingInstance(link, proxy, keys, clock, upstream);
   }
 
