@@ -34,6 +34,7 @@ export type GatewayErrorCode =
   | 'UPSTREAM_THROTTLED'
   | 'UPSTREAM_UNAVAILABLE'
   | 'UPSTREAM_ACCESS_DENIED'
+  | 'UPSTREAM_FAILED'
   | 'INTERNAL_SERVER_ERROR'
   | (string & {}); // newer than this client
 

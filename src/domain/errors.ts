@@ -24,6 +24,7 @@ const IS_REFUSAL = {
   UPSTREAM_THROTTLED: false,
   UPSTREAM_UNAVAILABLE: false,
   UPSTREAM_ACCESS_DENIED: false,
+  UPSTREAM_FAILED: false,
 } as const;
 
 export type ErrorCode = keyof typeof IS_REFUSAL;
@@ -42,6 +43,8 @@ export interface ErrorDetails {
   readonly awsRequestId?: string;
   /** The limit that was hit and its value, for QUERY_TOO_LARGE. */
   readonly limit?: { readonly name: string; readonly value: number };
+  /** AWS does not accept the credentials, so that every call in the account fails. */
+  readonly isOfCredentials?: boolean;
   /** The last position a subscriber had, for SLOW_CONSUMER. */
   readonly cursor?: string;
   /** What really happened: logged, never sent. */

@@ -1,5 +1,8 @@
-import { GatewayError } from '../domain/errors.js';
+import { type ErrorCode, GatewayError } from '../domain/errors.js';
 import type { Ask } from '../upstream/port.js';
+
+/** UPSTREAM_FAILED also stands for an answer that cannot be read: the change may have happened. */
+const UNKNOWN_OUTCOME: readonly ErrorCode[] = ['UPSTREAM_UNAVAILABLE', 'UPSTREAM_FAILED'];
 
 /** AWS's clock and ours may differ by this much. */
 const CLOCK_SKEW_MS = 60_000;
@@ -13,7 +16,7 @@ export async function withLostReply<T>(send: () => Promise<T>, find: () => Promi
   try {
     return await send();
   } catch (error) {
-    if (!(error instanceof GatewayError) || error.code !== 'UPSTREAM_UNAVAILABLE') throw error;
+    if (!(error instanceof GatewayError) || !UNKNOWN_OUTCOME.includes(error.code)) throw error;
     const found = await find().catch(() => null); // the first failure is the one to report
     if (found === null) throw error;
     return found;

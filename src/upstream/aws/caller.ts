@@ -1,13 +1,13 @@
 import type { Clock } from '../../clock.js';
 import type { AccountRegion } from '../../domain/arn.js';
-import type { GatewayError } from '../../domain/errors.js';
+import { GatewayError } from '../../domain/errors.js';
 import type { EpochMs } from '../../domain/model.js';
 import type { Governor } from '../governor/governor.js';
 import { asksIn } from '../governor/shared-ask.js';
 import type { Ask, Call } from '../port.js';
 import { createRouting } from './accounts.js';
 import { type AccountAccess, type AwsClients, type AwsEndpoint, createClients } from './clients.js';
-import { awsRequestIdOf, toGatewayError } from './errors.js';
+import { awsRequestIdOf, isClockCorrected, toGatewayError } from './errors.js';
 import { createSubjectClients } from './subject-clients.js';
 
 export interface Answered<T> {
@@ -54,7 +54,7 @@ export function createCaller(options: {
       const own = clientsFor(clientsOf(at), ask);
       let wantedAt = clock.now();
       let attempt = 0;
-      return governor.call(at, operation, ask, async (abortSignal) => {
+      const sendOnce = async (abortSignal: AbortSignal) => {
         const startedAt = clock.now();
         attempt += 1;
         const tell = (awsRequestId: string | undefined, error: GatewayError | null) => {
@@ -74,13 +74,24 @@ export function createCaller(options: {
           tell(error.details.awsRequestId, error);
           throw error;
         }
-      });
+      };
+      return onceMoreWithCorrectedClock(() => governor.call(at, operation, ask, sendOnce));
     },
     check: (at) => void clientsOf(at),
     close() {
       for (const [, { shared }] of clients) shared.close();
     },
   };
+}
+
+/** A signature that AWS refused for its time changed nothing: changes too may be sent once more. */
+async function onceMoreWithCorrectedClock<T>(send: () => Promise<T>): Promise<T> {
+  try {
+    return await send();
+  } catch (error) {
+    if (!(error instanceof GatewayError && isClockCorrected(error))) throw error;
+    return send();
+  }
 }
 
 interface AccountClients {
