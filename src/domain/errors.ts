@@ -45,6 +45,8 @@ export interface ErrorDetails {
   readonly limit?: { readonly name: string; readonly value: number };
   /** AWS does not accept the credentials, so that every call in the account fails. */
   readonly isOfCredentials?: boolean;
+  /** The call was never sent, because its turn would have come too late: that tells nothing of AWS. */
+  readonly isUnsent?: boolean;
   /** The last position a subscriber had, for SLOW_CONSUMER. */
   readonly cursor?: string;
   /** What really happened: logged, never sent. */

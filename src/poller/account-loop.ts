@@ -137,7 +137,7 @@ export function createAccountLoop(at: AccountRegion, settings: LoopSettings): Ac
       health.succeeded(memory, askedAt);
     } catch (error) {
       giveBackWoken(memory, woken);
-      health.failed(memory, askedAt, error);
+      health.failed(memory, { error, askedAt }, memories.count());
     } finally {
       memory.inFlight.delete(scope);
     }

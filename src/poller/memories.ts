@@ -12,6 +12,7 @@ export interface Memories {
   /** The projects themselves, then the versions of each project. */
   shelves(): Shelf[];
   of(shelf: Pick<Shelf, 'id'>): Memory | undefined;
+  count(): number;
   wake(projectArn: ProjectArn, versionName: string): void;
 }
 
@@ -68,6 +69,7 @@ export function createMemories(at: AccountRegion, settings: Settings): Memories 
       ];
     },
     of: ({ id }) => (id === discovery.id ? discovery : ofProjects.get(id as ProjectArn)),
+    count: () => 1 + ofProjects.size,
     wake: (projectArn, versionName) => void remember(projectArn).woken.set(versionName, clock.now()),
   };
 }
