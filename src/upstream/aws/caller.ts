@@ -18,16 +18,16 @@ export interface Answered<T> {
 
 export type Send<T> = (clients: AwsClients, options: { abortSignal: AbortSignal }) => Promise<T>;
 
+interface About {
+  /** What the call is about, as the governor tells things apart. */
+  readonly thing?: string;
+  /** How many names it asks for, if it takes any. */
+  readonly names?: number | undefined;
+}
+
 /** Sends single calls to AWS: to the right account, in their turn, told of, with errors in our words. */
 export interface Caller {
-  /** @param names - how many names the call asks for, if it takes any */
-  call<T>(
-    at: AccountRegion,
-    operation: string,
-    ask: Ask,
-    send: Send<T>,
-    names?: number,
-  ): Promise<Answered<T>>;
+  call<T>(at: AccountRegion, operation: string, ask: Ask, send: Send<T>, about?: About): Promise<Answered<T>>;
   /** @throws GatewayError INVALID_INPUT if the account and region are not configured */
   check(at: AccountRegion): void;
   close(): void;
@@ -50,7 +50,7 @@ export function createCaller(options: {
   const clientsOf = createRouting(clients);
 
   return {
-    async call(at, operation, ask, send, names) {
+    async call(at, operation, ask, send, { thing, names } = {}) {
       const own = clientsFor(clientsOf(at), ask);
       let wantedAt = clock.now();
       let attempt = 0;
@@ -75,7 +75,7 @@ export function createCaller(options: {
           throw error;
         }
       };
-      return onceMoreWithCorrectedClock(() => governor.call(at, operation, ask, sendOnce));
+      return onceMoreWithCorrectedClock(() => governor.call(at, operation, ask, sendOnce, thing));
     },
     check: (at) => void clientsOf(at),
     close() {

@@ -4,7 +4,7 @@ import type { AccountRegion } from '../../domain/arn.js';
 import { GatewayError } from '../../domain/errors.js';
 import type { S3Object } from '../../domain/model.js';
 import type { Ask, Upstream } from '../port.js';
-import type { Caller } from './caller.js';
+import type { Caller, Send } from './caller.js';
 import { readBody } from './read-body.js';
 import { parseEvaluationReport, parseManifestReport } from './reports.js';
 
@@ -26,12 +26,13 @@ async function readText(caller: Caller, at: AccountRegion, file: S3Object, ask: 
   const { bucket, name, version } = file;
   if (!bucket || !name) throw new GatewayError('NOT_FOUND', 'AWS names no file in S3 for this report.');
   const input = { Bucket: bucket, Key: name, ...(version && { VersionId: version }) };
-  const { answer } = await caller.call(at, 'GetObject', ask, async (clients, options) => {
+  const send: Send<Output & { text: string }> = async (clients, options) => {
     const { GetObjectCommand } = await import('@aws-sdk/client-s3');
     const client = await clients.s3();
     const object = await client.send(new GetObjectCommand(input), options);
     return { text: await textOf(object, options.abortSignal), $metadata: object.$metadata };
-  });
+  };
+  const { answer } = await caller.call(at, 'GetObject', ask, send, { thing: `${bucket}/${name}` });
   return answer.text;
 }
 
@@ -47,4 +48,5 @@ async function textOf(
   throw new GatewayError('UPSTREAM_FAILED', `The file in S3 is larger than ${MAX_FILE_BYTES} bytes.`);
 }
 
+type Output = Pick<GetObjectCommandOutput, '$metadata'>;
 type S3File = Pick<GetObjectCommandOutput, 'Body' | 'ContentLength'>;
