@@ -1,8 +1,8 @@
 import type { Catalog } from '../catalog/port.js';
 import type { Clock } from '../clock.js';
 import { type AccountRegion, accountRegionKey, accountRegionOf, type ProjectArn } from '../domain/arn.js';
+import type { Target } from '../refresh/refresh.js';
 import type { Interests } from './interest.js';
-import type { Target } from './look.js';
 import { createMemory, type Memory } from './memory.js';
 import type { Shelf } from './next-look.js';
 import { isAlive, toProjectShelf, toVersionShelf } from './shelves.js';
