@@ -72,7 +72,7 @@ export function createPlace(at: AccountRegion, settings: PlaceSettings): Place {
   ): number | { error: unknown } {
     if (!(error instanceof GatewayError)) return { error };
     const refusedMs = way.circuitOf(thing).refusedMs(ask.lane);
-    const turnMs = way.turns?.waitMs(ask.lane) ?? 0;
+    const turnMs = way.turns?.waitMs(ask) ?? 0;
     const delayMs = retryDelayMs(attempts, random());
     const isInTime = clock.now() + Math.max(delayMs, turnMs) < ask.deadlineAt;
     const canRetry = isWorthRetrying(error, way.operation, attempts) && refusedMs === 0 && isInTime;

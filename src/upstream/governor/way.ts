@@ -6,6 +6,7 @@ import type { Circuit } from './circuit.js';
 import { circuitOpen, noTimeLeft } from './failures.js';
 import type { Permit } from './permits.js';
 import { serviceOf } from './rates.js';
+import { noteCall } from './shared-ask.js';
 import type { Turns } from './turns.js';
 
 export type Send<T> = (signal: AbortSignal) => Promise<T>;
@@ -48,7 +49,7 @@ export async function sendOnce<T>(
     throw openCircuit();
   }
   const sentAt = clock.now();
-  ask.cost.calls += 1;
+  noteCall(ask);
   const ended = await attempt(clock, () => Math.min(sentAt + callTimeoutMs, ask.deadlineAt), send);
   const latencyMs = clock.now() - sentAt;
   settle(permit, ended, latencyMs);
