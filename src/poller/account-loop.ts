@@ -75,6 +75,7 @@ export function createAccountLoop(at: AccountRegion, settings: LoopSettings): Ac
   function think(): EpochMs {
     const latestAt = clock.now() + Math.min(LONGEST_THOUGHTLESS_MS, pollIntervalMs);
     if (!isMine(at)) {
+      memories.clearSettledWakes(); // or they would be repeated on the day when it is
       plannedAt = clock.now();
       lagMs = 0;
       return latestAt;
