@@ -45,7 +45,7 @@ export interface ErrorDetails {
   readonly limit?: { readonly name: string; readonly value: number };
   /** AWS does not accept the credentials, so that every call in the account fails. */
   readonly isOfCredentials?: boolean;
-  /** The call was never sent, because its turn would have come too late: that tells nothing of AWS. */
+  /** The call was never sent, for lack of a turn or because others failed: that tells nothing of what it is about. */
   readonly isUnsent?: boolean;
   /** The last position a subscriber had, for SLOW_CONSUMER. */
   readonly cursor?: string;

@@ -49,6 +49,7 @@ function isOfCredentials(error: unknown): boolean {
   return error instanceof GatewayError && error.details.isOfCredentials === true;
 }
 
-function isUnsent(error: unknown): boolean {
+/** Nobody was asked. */
+export function isUnsent(error: unknown): boolean {
   return error instanceof GatewayError && error.details.isUnsent === true;
 }

@@ -2,7 +2,7 @@ import type { Clock } from '../clock.js';
 import type { AccountRegion } from '../domain/arn.js';
 import type { EpochMs } from '../domain/model.js';
 import type { Log } from '../log.js';
-import { backoffMs, codeOf, isOfAccount, isOfAws, pauseMs } from './backoff.js';
+import { backoffMs, codeOf, isOfAccount, isOfAws, isUnsent, pauseMs } from './backoff.js';
 import type { Memory } from './memory.js';
 
 /** How the looks of one account and region fare. */
@@ -87,9 +87,9 @@ export function createHealth(at: AccountRegion, { clock, log, random }: Settings
       if (isSincePause(askedAt)) pace = USUAL;
     },
     failed(memory, { error, askedAt }, targets) {
-      memory.failures += 1;
+      if (!isUnsent(error)) memory.failures += 1;
       lastFailure = codeOf(error);
-      memory.notBefore = clock.now() + backoffMs(error, memory.failures, random());
+      memory.notBefore = clock.now() + backoffMs(error, Math.max(1, memory.failures), random());
       if (failing.size === 0)
         log.warn({ ...at, target: memory.id, code: codeOf(error), err: error }, 'poller: looks are failing');
       failing.add(memory);

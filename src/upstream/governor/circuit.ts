@@ -1,10 +1,11 @@
+import { LRUCache } from 'lru-cache';
 import type { Clock } from '../../clock.js';
 import type { EpochMs } from '../../domain/model.js';
 import type { Lane } from '../port.js';
 
 /**
  * Keeps requests from waiting on a service that does not answer in one account and region. One thing that fails again
- * and again (a project, a file) says nothing of the service: for that, several have to fail.
+ * and again (a project, a file) counts once: what it does says nothing more of the service.
  *
  * Mutations always pass. It opens for a whole service, and a model that costs money by the hour must be stoppable
  * while only describing fails; a mutation's caller also is better served by AWS's own word than by a guess.
@@ -14,7 +15,7 @@ export interface Circuit {
   refusedMs(lane: Lane): number;
   /**
    * Right before a send. Null: refused, `refusedMs` says for how long.
-   * @param thing - what the call is about; default: something else than all others
+   * @param thing - what the call is about; undefined: nothing in particular
    */
   enter(lane: Lane, thing?: string): Passage | null;
 }
@@ -27,11 +28,10 @@ export interface Passage {
   leave(failed: number): void;
 }
 
-/** Opens after failures of this weight, about so many things and half of those that are asked for by name … */
+/** Opens after failures of this weight without an answer between … */
 const FAILURES_IN_A_ROW = 5;
-const THINGS_IN_A_ROW = 3;
-/** … without an answer between; or when of at least so many things in so many seconds this share failed at last. */
-const THINGS = 20;
+/** … or when of at least so many outcomes in so many seconds this share failed. */
+const OUTCOMES = 20;
 const OUTCOMES_SECONDS = 10;
 const FAILED_SHARE = 0.5;
 /** One call tries after the first time; each one that fails doubles the time, up to the longest. */
@@ -40,15 +40,16 @@ const LONGEST_OPEN_MS = 10_000;
 /** While that one call is under way. */
 const PROBING_MS = 1000;
 
-type Thing = string | symbol;
-
 /** What became of the calls that ended in one second. */
 interface Outcomes {
   /** Since 1970. */
   readonly second: number;
-  /** How much the newest outcome of each thing tells of a failing AWS, 0 to 1. */
-  readonly failedBy: Map<Thing, number>;
+  readonly calls: number;
+  readonly failures: number;
 }
+
+/** Things that are remembered as failing; the least used goes first. */
+const MAX_FAILING = 1_000;
 
 /** @param onOpen - told after how many milliseconds a call tries again */
 export function createCircuit(clock: Clock, onOpen: (retryAfterMs: number) => void): Circuit {
@@ -56,8 +57,8 @@ export function createCircuit(clock: Clock, onOpen: (retryAfterMs: number) => vo
   let tryAgainAt: EpochMs = 0;
   let isProbing = false;
   let failuresInARow = 0;
-  const failedInARow = new Set<Thing>();
   let seconds: Outcomes[] = [];
+  const failing = new LRUCache<string, true>({ max: MAX_FAILING });
 
   function refusedMs(lane: Lane): number {
     if (openMs === 0 || lane === 'mutation') return 0;
@@ -75,57 +76,56 @@ export function createCircuit(clock: Clock, onOpen: (retryAfterMs: number) => vo
   function close(): void {
     openMs = 0;
     failuresInARow = 0;
-    failedInARow.clear();
     seconds = [];
   }
 
-  function count(thing: Thing, failed: number): void {
-    seconds = counted(seconds, Math.floor(clock.now() / 1000), thing, failed);
-    if (failed === 0) {
-      failuresInARow = 0;
-      failedInARow.clear();
-      return;
-    }
-    failuresInARow += failed;
-    failedInARow.add(thing);
-    const newest = new Map(seconds.flatMap(({ failedBy }) => [...failedBy]));
-    const named = [...newest.keys()].filter((it) => typeof it === 'string').length;
-    const areMany = failedInARow.size >= Math.max(THINGS_IN_A_ROW, named * FAILED_SHARE);
-    if ((failuresInARow >= FAILURES_IN_A_ROW && areMany) || isMostlyFailing(newest)) open(FIRST_OPEN_MS);
+  function count(failed: number): void {
+    failuresInARow = failed > 0 ? failuresInARow + failed : 0;
+    seconds = counted(seconds, Math.floor(clock.now() / 1000), failed);
+    const calls = seconds.reduce((sum, it) => sum + it.calls, 0);
+    const failures = seconds.reduce((sum, it) => sum + it.failures, 0);
+    const isMostlyFailing = calls >= OUTCOMES && failures >= calls * FAILED_SHARE;
+    if (failed > 0 && (failuresInARow >= FAILURES_IN_A_ROW || isMostlyFailing)) open(FIRST_OPEN_MS);
   }
 
-  function leaveProbe(failed: number): void {
-    isProbing = false;
+  /** True for one more failure of what fails anyway: that tells nothing of the service. */
+  function isNoNews(thing: string | undefined, failed: number): boolean {
+    if (thing === undefined) return false;
+    const wasFailing = failing.has(thing);
+    if (failed === 0) failing.delete(thing);
+    if (failed === 1) failing.set(thing, true);
+    return wasFailing && failed > 0;
+  }
+
+  function leaveProbe(failed: number, isNews: boolean): void {
+    isProbing = false; // without news, the next one tries at once
     if (failed === 0) close();
-    if (failed === 1) open(openMs * 2);
+    if (failed === 1 && isNews) open(openMs * 2);
   }
 
-  function leave(thing: Thing, failed: number): void {
-    if (openMs === 0) count(thing, failed);
+  function leave(failed: number, isNews: boolean): void {
+    if (openMs === 0 && isNews) count(failed);
     // A mutation that got through ends the waiting, not the caution: the next read tries.
     else if (failed === 0) tryAgainAt = Math.min(tryAgainAt, clock.now());
   }
 
   return {
     refusedMs,
-    enter(lane, name) {
+    enter(lane, thing) {
       if (refusedMs(lane) > 0) return null;
-      const thing = name ?? Symbol('a thing of its own');
-      if (openMs === 0 || lane === 'mutation') return { leave: (failed) => leave(thing, failed) };
-      isProbing = true;
-      return { leave: leaveProbe };
+      const isProbe = openMs > 0 && lane !== 'mutation';
+      if (isProbe) isProbing = true;
+      const end = isProbe ? leaveProbe : leave;
+      return { leave: (failed) => end(failed, !isNoNews(thing, failed)) };
     },
   };
 }
 
 /** With one more outcome, and without what is too old to count. */
-function counted(seconds: readonly Outcomes[], second: number, thing: Thing, failed: number): Outcomes[] {
-  const now = seconds.find((it) => it.second === second) ?? { second, failedBy: new Map<Thing, number>() };
-  now.failedBy.set(thing, failed);
-  return [...seconds.filter((it) => it.second < second && it.second > second - OUTCOMES_SECONDS), now];
-}
-
-function isMostlyFailing(newest: ReadonlyMap<Thing, number>): boolean {
-  const failures = [...newest.values()].reduce((sum, it) => sum + it, 0);
-  return newest.size >= THINGS && failures >= newest.size * FAILED_SHARE;
+function counted(seconds: readonly Outcomes[], second: number, failed: number): Outcomes[] {
+  const { calls, failures } = seconds.find((it) => it.second === second) ?? { calls: 0, failures: 0 };
+  return [
+    ...seconds.filter((it) => it.second < second && it.second > second - OUTCOMES_SECONDS),
+    { second, calls: calls + 1, failures: failures + failed },
+  ];
 }

@@ -25,7 +25,7 @@ export function circuitOpen(service: string, retryAfterMs: number): GatewayError
   return new GatewayError(
     'UPSTREAM_UNAVAILABLE',
     `${service} is failing in this account and region; it is being asked again at intervals.`,
-    { retryAfterMs: Math.max(1, Math.ceil(retryAfterMs)) },
+    { retryAfterMs: Math.max(1, Math.ceil(retryAfterMs)), isUnsent: true },
   );
 }
 
