@@ -280,7 +280,7 @@ describe('a policy document', () => {
     ],
     [{ Version: '2012-10-17', Statement: [] }, 'expected at least one Statement.'],
     [{ Version: '2012-10-17', Statement: [STATEMENT, 7] }, 'Statement 2: expected a JSON object.'],
-    [{}, 'expected Version'],
+    [{}, 'Statement 1: expected a JSON object.'],
   ])('%j is refused as AWS would', async (policyDocument, expected) => {
     const refusal = await refusalOf('putProjectPolicy', { projectArn, policyName: 'p', policyDocument });
     expect(refusal).toMatchObject({ code: 'MALFORMED_POLICY', field: 'policyDocument' });

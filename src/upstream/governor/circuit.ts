@@ -20,7 +20,7 @@ export interface Circuit {
   enter(lane: Lane, thing?: string): Passage | null;
 }
 
-export interface Passage {
+interface Passage {
   /**
    * Called once.
    * @param failed - 0: answered; up to 1: how much it tells of a failing AWS that no answer came

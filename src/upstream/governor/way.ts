@@ -9,7 +9,7 @@ import { serviceOf } from './rates.js';
 import { noteCall } from './shared-ask.js';
 import type { Turns } from './turns.js';
 
-export type Send<T> = (signal: AbortSignal) => Promise<T>;
+type Send<T> = (signal: AbortSignal) => Promise<T>;
 
 /** What the calls of one operation pass on their way out, in one account and region. */
 export interface Way {
