@@ -36,6 +36,7 @@ export type GatewayErrorCode =
   | 'UPSTREAM_UNAVAILABLE'
   | 'UPSTREAM_ACCESS_DENIED'
   | 'OUTCOME_UNKNOWN'
+  | 'UPSTREAM_FAILED'
   | 'INTERNAL_SERVER_ERROR'
   | (string & {}); // newer than this client
 

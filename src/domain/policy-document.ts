@@ -4,6 +4,8 @@ import { GatewayError } from './errors.js';
 const ACTION = 'rekognition:CopyProjectVersion';
 const REQUIRED = ['Effect', 'Principal', 'Action', 'Resource'] as const;
 const FORBIDDEN = ['NotAction', 'NotResource', 'NotPrincipal'] as const;
+/** Of IAM's policy language; without one, it is 2008-10-17. */
+const VERSIONS: readonly unknown[] = ['2012-10-17', '2008-10-17', undefined];
 const MAX_CHARACTERS = 2000;
 const ALLOWED_CHARACTERS = /^[\t\n\r -ÿ]+$/;
 
@@ -16,7 +18,8 @@ const ALLOWED_CHARACTERS = /^[\t\n\r -ÿ]+$/;
 export function toPolicyText(document: unknown): string {
   if (!isObject(document)) throw malformed('expected a JSON object');
   const { Version: version, Statement: statement } = document;
-  if (version !== '2012-10-17') throw malformed('expected Version to be "2012-10-17"');
+  if (!VERSIONS.includes(version))
+    throw malformed('expected Version to be "2012-10-17" or "2008-10-17", or left out');
   const statements = Array.isArray(statement) ? statement : [statement];
   if (statements.length === 0) throw malformed('expected at least one Statement');
   statements.forEach(checkStatement);

@@ -1,12 +1,12 @@
 import { type AccountRegion, accountRegionKey, type ProjectArn } from '../domain/arn.js';
 import type { EpochMs } from '../domain/model.js';
 import type { Log } from '../log.js';
+import { createRefresh, type World } from '../refresh/refresh.js';
 import type { Ask, Reason } from '../upstream/port.js';
 import { createAlarm } from './alarm.js';
 import { createHealth } from './health.js';
 import type { Interests } from './interest.js';
 import { createInventory } from './inventory.js';
-import { look, type World } from './look.js';
 import { createMemories } from './memories.js';
 import { giveBackWoken, type Memory, noteLook, takeWoken } from './memory.js';
 import type { NextLook } from './next-look.js';
@@ -66,6 +66,7 @@ export function createAccountLoop(at: AccountRegion, settings: LoopSettings): Ac
   const memories = createMemories(at, { ...settings, onForget: health.forget });
   const noteInventory = createInventory(at, settings);
   const alarm = createAlarm(clock, thinkSafely);
+  const refresh = createRefresh(settings);
   const inFlight = new Set<Promise<void>>();
   let pace = UNSPENT;
   let lagMs = 0;
@@ -74,6 +75,7 @@ export function createAccountLoop(at: AccountRegion, settings: LoopSettings): Ac
   function think(): EpochMs {
     const latestAt = clock.now() + Math.min(LONGEST_THOUGHTLESS_MS, pollIntervalMs);
     if (!isMine(at)) {
+      memories.clearSettledWakes(); // or they would be repeated on the day when it is
       plannedAt = clock.now();
       lagMs = 0;
       return latestAt;
@@ -127,8 +129,7 @@ export function createAccountLoop(at: AccountRegion, settings: LoopSettings): Ac
     const woken = takeWoken(memory, scope);
     memory.inFlight.add(scope);
     try {
-      await look(
-        settings,
+      await refresh(
         memory.target,
         scope,
         newAsk(askedAt + LOOK_DEADLINE_MS, patienceMs === 0 ? 'woken' : lookClass),
@@ -137,7 +138,7 @@ export function createAccountLoop(at: AccountRegion, settings: LoopSettings): Ac
       health.succeeded(memory, askedAt);
     } catch (error) {
       giveBackWoken(memory, woken);
-      health.failed(memory, askedAt, error);
+      health.failed(memory, { error, askedAt }, memories.count());
     } finally {
       memory.inFlight.delete(scope);
     }

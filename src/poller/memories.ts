@@ -1,8 +1,9 @@
 import type { Catalog } from '../catalog/port.js';
 import type { Clock } from '../clock.js';
 import { type AccountRegion, accountRegionKey, accountRegionOf, type ProjectArn } from '../domain/arn.js';
+import type { EpochMs } from '../domain/model.js';
+import type { Target } from '../refresh/refresh.js';
 import type { Interests } from './interest.js';
-import type { Target } from './look.js';
 import { createMemory, type Memory } from './memory.js';
 import type { Shelf } from './next-look.js';
 import { isAlive, toProjectShelf, toVersionShelf } from './shelves.js';
@@ -12,7 +13,10 @@ export interface Memories {
   /** The projects themselves, then the versions of each project. */
   shelves(): Shelf[];
   of(shelf: Pick<Shelf, 'id'>): Memory | undefined;
+  count(): number;
   wake(projectArn: ProjectArn, versionName: string): void;
+  /** Ends the wakes that a look has answered, of this instance or of another, of its poller or of a reader. */
+  clearSettledWakes(): void;
 }
 
 interface Settings {
@@ -57,8 +61,23 @@ export function createMemories(at: AccountRegion, settings: Settings): Memories 
     }
   }
 
+  /** Of the mutation's answer, where the catalog has it: a look that it takes for newer may begin before the wake. */
+  function wokenAt(projectArn: ProjectArn, versionName: string): EpochMs {
+    const known = catalog.version(projectArn, versionName);
+    const isAnswer = known?.value && known.confirmedAt === 0;
+    return isAnswer ? Math.min(known.value.observedAt, clock.now()) : clock.now();
+  }
+
+  function clearSettledWakes(): void {
+    for (const [projectArn, { woken }] of ofProjects)
+      for (const [name, at] of woken)
+        if ((catalog.version(projectArn, name)?.confirmedAt ?? 0) >= at) woken.delete(name);
+  }
+
   return {
+    clearSettledWakes,
     shelves() {
+      clearSettledWakes();
       const projectArns = projectsToLookAt();
       forgetAllBut(projectArns);
       const now = clock.now();
@@ -68,6 +87,9 @@ export function createMemories(at: AccountRegion, settings: Settings): Memories 
       ];
     },
     of: ({ id }) => (id === discovery.id ? discovery : ofProjects.get(id as ProjectArn)),
-    wake: (projectArn, versionName) => void remember(projectArn).woken.set(versionName, clock.now()),
+    count: () => 1 + ofProjects.size,
+    wake(projectArn, versionName) {
+      remember(projectArn).woken.set(versionName, wokenAt(projectArn, versionName));
+    },
   };
 }

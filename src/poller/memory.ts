@@ -1,6 +1,5 @@
 import type { EpochMs } from '../domain/model.js';
-import type { Target } from './look.js';
-import type { Scope } from './next-look.js';
+import type { Scope, Target } from '../refresh/refresh.js';
 
 /** What the poller itself remembers of one target; all else the catalog knows. */
 export interface Memory {

@@ -1,9 +1,7 @@
 import type { EpochMs } from '../domain/model.js';
+import type { Scope } from '../refresh/refresh.js';
 import { NOTICED_LIST_MS, withJitter } from './intervals.js';
 import type { LookClass } from './pace.js';
-
-/** What a look covers: everything under one parent, or these names. */
-export type Scope = 'all' | readonly string[];
 
 /** What the plan must know of the versions of a project, or of the projects of an account and region. */
 export interface Shelf {

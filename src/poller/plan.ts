@@ -33,7 +33,10 @@ export interface Plan {
 export function plan(facts: Facts): Plan {
   const { now, shelves, pollIntervalMs } = facts;
   const rates = toRates(facts.callsPerSecond, shelves.length - 1);
-  const stretch = stretchOf(shelves, rates);
+  const stretch = stretchOf(
+    shelves.filter((it) => it.notBefore <= now),
+    rates,
+  );
   const wanted = shelves
     .map((shelf) => nextLook({ ...shelf, listEveryMs: shelf.listEveryMs * stretch }, pollIntervalMs, now))
     .filter((it) => it !== null)

@@ -8,10 +8,10 @@ import {
 } from '../domain/arn.js';
 import type { EpochMs } from '../domain/model.js';
 import type { Log } from '../log.js';
+import type { World } from '../refresh/refresh.js';
 import type { Ask, Reason } from '../upstream/port.js';
 import { type AccountLoop, type AccountStatus, createAccountLoop } from './account-loop.js';
 import { type Cares, createInterests } from './interest.js';
-import type { World } from './look.js';
 
 /**
  * Keeps the catalog up to date: what is on its way is looked at every `pollIntervalMs`, everything else now and then,

@@ -3,6 +3,7 @@ import type { Clock } from '../clock.js';
 import { isOutage } from '../domain/errors.js';
 import type { EpochMs } from '../domain/model.js';
 import type { Ask } from '../upstream/port.js';
+import { isDoneWithin, STALE_PATIENCE_MS } from './patience.js';
 
 export interface Memo<T> {
   /** The answer for `key`, loaded unless a young enough one is here or under way. */
@@ -14,11 +15,15 @@ export interface Memo<T> {
 interface Entry<T> {
   readonly startedAt: EpochMs;
   readonly answer: Promise<T>;
+  isAnswered: boolean;
+  /** An answered one that serves while this one hangs or fails. Null: there is none, or this one is answered. */
+  before: Entry<T> | null;
 }
 
 /**
  * Remembers answers that the catalog does not hold: tags, policies, files. Bounded; the least used goes first.
- * When AWS cannot be asked, the answer before serves up to `staleMaxAgeMs`, and `ask.cost.stale` says so.
+ * When AWS cannot be asked, or does not answer within two seconds, the answer before serves up to `staleMaxAgeMs`, and
+ * `ask.cost.stale` says so.
  * @param maxAgeMs - how old an answer may be
  */
 export function createMemo<T>(options: {
@@ -34,35 +39,56 @@ export function createMemo<T>(options: {
     basis?.restOn(entry, entry.startedAt + maxAgeMs, () => entries.peek(key) === entry);
   }
 
+  function begin(key: string, known: Entry<T> | undefined, answer: Promise<T>): Entry<T> {
+    const before = known?.isAnswered ? known : (known?.before ?? null);
+    const entry: Entry<T> = { startedAt: clock.now(), answer, isAnswered: false, before };
+    entries.set(key, entry);
+    answer.then(
+      () => {
+        entry.isAnswered = true;
+        entry.before = null;
+      },
+      () => {
+        if (entries.peek(key) !== entry) return;
+        if (entry.before) entries.set(key, entry.before);
+        else entries.delete(key);
+      },
+    );
+    return entry;
+  }
+
+  /** The entry whose answer serves: the one before, when AWS fails or hangs. */
+  async function serving(entry: Entry<T>): Promise<Entry<T>> {
+    const { before, answer } = entry;
+    if (!before || clock.now() - before.startedAt > staleMaxAgeMs) return entry;
+    try {
+      return (await isDoneWithin(clock, STALE_PATIENCE_MS, answer)) ? entry : before;
+    } catch (error) {
+      if (!isOutage(error)) throw error;
+      return before;
+    }
+  }
+
   return {
     async read(key, ask, load) {
-      const before = entries.get(key);
-      const ageMs = before ? clock.now() - before.startedAt : Number.POSITIVE_INFINITY;
-      if (before && ageMs <= maxAgeMs) {
-        ask.cost.fromCatalog += 1;
-        restOn(key, before, ask);
-        return before.answer;
-      }
-      const because: Ask = { ...ask, reason: before ? 'too-old' : 'not-known' };
-      const entry: Entry<T> = { startedAt: clock.now(), answer: load(because) };
-      entries.set(key, entry);
-      restOn(key, entry, ask);
-      try {
-        return await entry.answer;
-      } catch (error) {
-        const isLatest = entries.peek(key) === entry;
-        if (isLatest) entries.delete(key);
-        if (!before || ageMs > staleMaxAgeMs || !isOutage(error)) throw error;
-        if (isLatest) entries.set(key, before);
-        ask.cost.stale = true;
-        return before.answer;
-      }
+      const known = entries.get(key);
+      const isYoung = known !== undefined && clock.now() - known.startedAt <= maxAgeMs;
+      if (isYoung) ask.cost.fromCatalog += 1;
+      const because: Ask = { ...ask, reason: known ? 'too-old' : 'not-known' };
+      const entry = isYoung ? known : begin(key, known, load(because));
+      const served = await serving(entry);
+      if (served !== entry) ask.cost.stale = true;
+      restOn(key, served, ask);
+      return served.answer;
     },
     forget(key) {
       if (key !== null) return void entries.delete(key);
       const startedAt = clock.now() - maxAgeMs - 1;
-      for (const [of, { answer, ...it }] of [...entries.entries()])
-        entries.set(of, { answer, startedAt: Math.min(it.startedAt, startedAt) });
+      for (const [of, entry] of [...entries.entries()]) {
+        const answered = entry.isAnswered ? entry : entry.before;
+        if (answered) entries.set(of, { ...answered, startedAt: Math.min(answered.startedAt, startedAt) });
+        else entries.delete(of);
+      }
     },
   };
 }

@@ -1,4 +1,4 @@
-import { GatewayError } from '../domain/errors.js';
+import { type ErrorCode, GatewayError } from '../domain/errors.js';
 import type { EpochMs } from '../domain/model.js';
 import type { KeyUse } from '../idempotency/port.js';
 import { asMutation, type Session } from './session.js';
@@ -65,6 +65,9 @@ export async function makeChange<Before extends object, Sent, Answer>(
   });
 }
 
+/** UPSTREAM_FAILED also stands for an answer that cannot be read: the change may have happened. */
+const NO_ANSWER: readonly ErrorCode[] = ['UPSTREAM_UNAVAILABLE', 'UPSTREAM_FAILED'];
+
 /**
  * AWS's refusal is believed where this is the first use of the key. After an earlier one the refusal may be AWS's
  * answer to what that one did meanwhile.
@@ -79,7 +82,7 @@ async function sendOrRecognise<Before extends object, Sent>(
     return await change.send(session, intent.before);
   } catch (error) {
     if (!(error instanceof GatewayError)) throw error;
-    const isLost = error.code === 'UPSTREAM_UNAVAILABLE' && !error.details.isUnsent;
+    const isLost = NO_ANSWER.includes(error.code) && !error.details.isUnsent;
     if (!isLost && !use.earlier) await use.withdraw();
     if (!isLost && !(use.earlier && error.isRefusal)) throw error;
     const found = await recognise(session, change, intent);

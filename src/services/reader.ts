@@ -3,13 +3,15 @@ import type { Clock } from '../clock.js';
 import { type AccountRegion, accountRegionKey, type ProjectArn } from '../domain/arn.js';
 import { GatewayError, isOutage } from '../domain/errors.js';
 import type { EpochMs, ModelVersion, Project } from '../domain/model.js';
+import { createRefresh, type Target } from '../refresh/refresh.js';
 import type { Ask, Upstream } from '../upstream/port.js';
 import { alwaysMyTurn, type LookTurns } from './look-turns.js';
+import { isDoneWithin, STALE_PATIENCE_MS } from './patience.js';
 
 /**
  * Reads projects and versions from the catalog while it is fresh enough. What is too old is looked up once for all
- * who wait, and what the look saw goes into the catalog. When AWS cannot be asked, the last known answer serves for
- * a bounded time, and `ask.cost.stale` says so.
+ * who wait, and what the look saw goes into the catalog. When AWS cannot be asked, or does not answer within two seconds,
+ * the last known answer serves for a bounded time, and `ask.cost.stale` says so.
  */
 export interface Reader {
   /** What the catalog knows of it, null for none; undefined unless that is fresh enough. Nobody waits. */
@@ -49,36 +51,45 @@ const MAX_ROUNDS = 3;
 /** Stands for a whole list among names: no project or version can be called so. */
 const ALL = '*';
 
-type Scope = 'all' | readonly string[];
 type Dated = Known<unknown> | KnownList<unknown> | undefined;
 
 export function createReader(options: ReaderOptions): Reader {
-  const { upstream, catalog, clock, readMaxAgeMs, staleMaxAgeMs, turns = alwaysMyTurn, onRead } = options;
+  const { catalog, clock, readMaxAgeMs, staleMaxAgeMs, turns = alwaysMyTurn, onRead } = options;
+  const refresh = createRefresh(options);
 
-  /** Looks until all `names` of `of` are fresh. An outage is no failure where old answers will do. */
-  async function refresh(
-    of: string,
-    names: readonly string[],
-    known: (name: string) => Dated,
-    look: (names: readonly string[], ask: Ask) => Promise<void>,
-    ask: Ask,
-  ): Promise<void> {
+  /** Until all `names` are fresh. An outage, or an AWS that hangs, is no failure where old answers will do. */
+  async function ensureFresh({ names, known, ...parent }: Wanted, ask: Ask): Promise<void> {
     const now = clock.now();
     const isOld = (name: string) => !isConfirmedSince(known(name), now - readMaxAgeMs);
-    let old = names.filter(isOld);
+    const isUsable = (name: string) => isUsableSince(known(name), now - staleMaxAgeMs);
+    const old = names.filter(isOld);
     ask.cost.fromCatalog += names.length - old.length;
+    if (old.length === 0) return;
+    const refreshed = refreshAll({ names: old, known, ...parent }, isOld, ask);
     try {
-      for (let round = 0; old.length > 0 && round < MAX_ROUNDS; round++) {
-        const reason = old.some((it) => !known(it)) ? 'not-known' : 'too-old';
-        await turns.look(of, old, isOld, (wanted) => look(wanted, { ...ask, reason }));
-        old = old.filter(isOld);
-      }
-      if (old.length > 0) throw new GatewayError('UPSTREAM_UNAVAILABLE', 'AWS could not be asked in time.');
+      // A mutation has to know; its reader would rather wait.
+      if (ask.lane === 'mutation' || !old.every(isUsable)) return await refreshed;
+      if (await isDoneWithin(clock, STALE_PATIENCE_MS, refreshed)) return;
     } catch (error) {
-      const isUsable = (name: string) => isUsableSince(known(name), now - staleMaxAgeMs);
-      if (!isOutage(error) || !old.every(isUsable)) throw error;
-      ask.cost.stale = true;
+      if (!isOutage(error) || !old.filter(isOld).every(isUsable)) throw error;
     }
+    ask.cost.stale = true;
+  }
+
+  async function refreshAll(
+    { target, key, names, known }: Wanted,
+    isOld: (name: string) => boolean,
+    ask: Ask,
+  ): Promise<void> {
+    let old = names;
+    for (let round = 0; old.length > 0 && round < MAX_ROUNDS; round++) {
+      const reason = old.some((it) => !known(it)) ? 'not-known' : 'too-old';
+      await turns.look(key, old, isOld, (mine) =>
+        refresh(target, mine.includes(ALL) ? 'all' : mine, { ...ask, reason }),
+      );
+      old = old.filter(isOld);
+    }
+    if (old.length > 0) throw new GatewayError('UPSTREAM_UNAVAILABLE', 'AWS could not be asked in time.');
   }
 
   /**
@@ -113,26 +124,6 @@ export function createReader(options: ReaderOptions): Reader {
     return known as NonNullable<K>;
   }
 
-  async function lookAtProjects(at: AccountRegion, scope: Scope, ask: Ask): Promise<void> {
-    const look =
-      scope === 'all'
-        ? await upstream.listProjects(at, ask)
-        : await upstream.describeProjects(at, scope, ask);
-    const { values: projects, startedAt } = look;
-    await catalog.observe({ kind: 'projects', at, scope, projects, startedAt });
-  }
-
-  async function lookAtVersions(projectArn: ProjectArn, scope: Scope, ask: Ask): Promise<void> {
-    const askedAt = clock.now();
-    const look =
-      scope === 'all'
-        ? await upstream.listModelVersions(projectArn, ask)
-        : await upstream.describeModelVersions(projectArn, scope, ask);
-    if (look === null) return catalog.observe({ kind: 'project-gone', projectArn, startedAt: askedAt });
-    const { values: versions, startedAt } = look;
-    await catalog.observe({ kind: 'versions', projectArn, scope, versions, startedAt });
-  }
-
   return {
     projectAtOnce(at, name, ask) {
       const known = fresh(catalog.project(at, name), ask);
@@ -156,16 +147,14 @@ export function createReader(options: ReaderOptions): Reader {
 
     async projects(at, ask) {
       const known = () => catalog.projects(at);
-      const look = (_: unknown, because: Ask) => lookAtProjects(at, 'all', because);
-      await refresh(accountRegionKey(at), [ALL], known, look, ask);
+      await ensureFresh({ ...projectsOf(at), names: [ALL], known }, ask);
       restOnProjects(ask, at, confirmationOf([ALL], known));
       return known()?.values ?? [];
     },
 
     async projectsByName(at, names, ask) {
       const known = (name: string) => catalog.project(at, name);
-      const look = (wanted: readonly string[], because: Ask) => lookAtProjects(at, wanted, because);
-      await refresh(accountRegionKey(at), names, known, look, ask);
+      await ensureFresh({ ...projectsOf(at), names, known }, ask);
       restOnProjects(ask, at, confirmationOf(names, known), names.length);
       return names.map((name) => known(name)?.value ?? null);
     },
@@ -173,8 +162,7 @@ export function createReader(options: ReaderOptions): Reader {
     async versions(projectArn, ask) {
       onRead(projectArn);
       const known = () => catalog.versions(projectArn);
-      const look = (_: unknown, because: Ask) => lookAtVersions(projectArn, 'all', because);
-      await refresh(projectArn, [ALL], known, look, ask);
+      await ensureFresh({ ...versionsOf(projectArn), names: [ALL], known }, ask);
       restOnVersions(ask, projectArn, confirmationOf([ALL], known));
       return known()?.values ?? [];
     },
@@ -182,12 +170,29 @@ export function createReader(options: ReaderOptions): Reader {
     async versionsByName(projectArn, names, ask) {
       onRead(projectArn);
       const known = (name: string) => catalog.version(projectArn, name);
-      const look = (wanted: readonly string[], because: Ask) => lookAtVersions(projectArn, wanted, because);
-      await refresh(projectArn, names, known, look, ask);
+      await ensureFresh({ ...versionsOf(projectArn), names, known }, ask);
       restOnVersions(ask, projectArn, confirmationOf(names, known), names.length);
       return names.map((name) => known(name)?.value ?? null);
     },
   };
+}
+
+/** What a reader wants to be fresh. */
+interface Wanted {
+  readonly target: Target;
+  /** Of the target, the same on every instance. */
+  readonly key: string;
+  /** `[ALL]`, or single ones. */
+  readonly names: readonly string[];
+  readonly known: (name: string) => Dated;
+}
+
+function projectsOf(at: AccountRegion): Pick<Wanted, 'target' | 'key'> {
+  return { target: { kind: 'projects', at }, key: accountRegionKey(at) };
+}
+
+function versionsOf(projectArn: ProjectArn): Pick<Wanted, 'target' | 'key'> {
+  return { target: { kind: 'versions', projectArn }, key: projectArn };
 }
 
 /** Of the one that was confirmed first. */

@@ -7,7 +7,7 @@ import type { Session } from './session.js';
 /**
  * Null when the description points to no file.
  * @throws GatewayError FORBIDDEN for a bucket that is not allowed
- * @throws GatewayError NOT_FOUND, UPSTREAM_ACCESS_DENIED or UPSTREAM_UNAVAILABLE: the file cannot be read
+ * @throws GatewayError NOT_FOUND, UPSTREAM_ACCESS_DENIED or UPSTREAM_FAILED: the file cannot be read
  */
 export async function readEvaluationReport(
   session: Session,

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../domain/errors.js';
 import type { Call } from '../upstream/port.js';
 import type { Outlets } from './outlets.js';
 import { toTraceId } from './trace-id.js';
@@ -25,12 +26,19 @@ export function createCallTeller({ log, metrics, tracer }: Outlets): (call: Call
       error: error?.code ?? null,
     });
     const line = { ...toLine(call), traceId: toTraceId(span?.traceparent) };
-    if (error?.code === 'UPSTREAM_UNAVAILABLE' || error?.code === 'UPSTREAM_ACCESS_DENIED')
+    if (error && WORTH_A_WARNING.includes(error.code))
       log.warn({ ...line, err: error }, 'upstream call failed');
     else if (payer?.lane === 'poller') log.debug(line, 'upstream call');
     else log.info(line, 'upstream call');
   };
 }
+
+/** Failures that no caller can mend. */
+const WORTH_A_WARNING: readonly ErrorCode[] = [
+  'UPSTREAM_UNAVAILABLE',
+  'UPSTREAM_ACCESS_DENIED',
+  'UPSTREAM_FAILED',
+];
 
 function toLine(call: Call) {
   const { operation, accountId, region, attempt, names, awsRequestId, error, asks } = call;

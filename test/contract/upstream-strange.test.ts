@@ -83,10 +83,10 @@ describe('2. what AWS leaves out', () => {
   test.each([
     ['an ARN', {}],
     ['a readable ARN', { ProjectArn: 'arn:aws:rekognition:somewhere' }],
-  ])('2.3 is an outage where nothing works without %s', async (_, answer) => {
+  ])('2.3 is a failure where nothing works without %s', async (_, answer) => {
     answers.CreateProject = () => answer;
     const create = upstream.createProject(HERE, newProject(), anAsk());
-    await expect(create).rejects.toEqual(failing('UPSTREAM_UNAVAILABLE'));
+    await expect(create).rejects.toEqual(failing('UPSTREAM_FAILED'));
   });
 });
 
@@ -102,10 +102,10 @@ describe('3. pages', () => {
     expect(values.map((it) => it.name)).toEqual(['a', 'b']);
   });
 
-  test('3.2 that come again are an outage, not a loop', async () => {
+  test('3.2 that come again are a failure, not a loop', async () => {
     answers.DescribeProjects = () => ({ ProjectDescriptions: [page('a')], NextToken: 'again' });
     const list = upstream.listProjects(HERE, anAsk());
-    await expect(list).rejects.toEqual(failing('UPSTREAM_UNAVAILABLE'));
+    await expect(list).rejects.toEqual(failing('UPSTREAM_FAILED'));
   });
 
   test('3.3 of policies are read to the last', async () => {
@@ -145,9 +145,9 @@ describe('4. report files', () => {
   });
 
   test.each(['', '<html>', '[]', 'null', '{"a":'])(
-    '4.2 that are no report are an outage: %j',
+    '4.2 that are no report are a failure: %j',
     async (body) => {
-      await expect(read(body)).rejects.toEqual(failing('UPSTREAM_UNAVAILABLE'));
+      await expect(read(body)).rejects.toEqual(failing('UPSTREAM_FAILED'));
     },
   );
 
@@ -164,6 +164,6 @@ describe('4. report files', () => {
   });
 
   test('4.4 larger than any report are not read', async () => {
-    await expect(read(' '.repeat(17 * 1024 * 1024))).rejects.toEqual(failing('UPSTREAM_UNAVAILABLE'));
+    await expect(read(' '.repeat(17 * 1024 * 1024))).rejects.toEqual(failing('UPSTREAM_FAILED'));
   });
 });

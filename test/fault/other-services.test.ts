@@ -15,7 +15,8 @@ const FAULTS: readonly [fault: Omit<FaultInput, 'operation'>, code: string][] = 
   [{ error: 'ExpiredToken', httpStatus: 400 }, 'UPSTREAM_ACCESS_DENIED'],
   [{ error: 'InternalError', httpStatus: 500 }, 'UPSTREAM_UNAVAILABLE'],
   [{ error: 'ServiceUnavailable', httpStatus: 503 }, 'UPSTREAM_UNAVAILABLE'],
-  [{ error: 'SomethingNew', httpStatus: 400 }, 'UPSTREAM_UNAVAILABLE'],
+  [{ error: 'SomethingNew', httpStatus: 400 }, 'UPSTREAM_FAILED'],
+  [{ error: 'NotImplemented', httpStatus: 501 }, 'UPSTREAM_FAILED'],
   [{ cut: true }, 'UPSTREAM_UNAVAILABLE'],
   [{ replyLost: true }, 'UPSTREAM_UNAVAILABLE'],
 ];

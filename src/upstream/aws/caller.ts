@@ -1,13 +1,13 @@
 import type { Clock } from '../../clock.js';
 import type { AccountRegion } from '../../domain/arn.js';
-import type { GatewayError } from '../../domain/errors.js';
+import { GatewayError } from '../../domain/errors.js';
 import type { EpochMs } from '../../domain/model.js';
 import type { Governor } from '../governor/governor.js';
 import { asksIn } from '../governor/shared-ask.js';
 import type { Ask, Call } from '../port.js';
 import { createRouting } from './accounts.js';
 import { type AccountAccess, type AwsClients, type AwsEndpoint, createClients } from './clients.js';
-import { awsRequestIdOf, toGatewayError } from './errors.js';
+import { awsRequestIdOf, isClockCorrected, toGatewayError } from './errors.js';
 import { createSubjectClients } from './subject-clients.js';
 
 export interface Answered<T> {
@@ -18,16 +18,16 @@ export interface Answered<T> {
 
 export type Send<T> = (clients: AwsClients, options: { abortSignal: AbortSignal }) => Promise<T>;
 
+interface About {
+  /** What the call is about, as the governor tells things apart. */
+  readonly thing?: string;
+  /** How many names it asks for, if it takes any. */
+  readonly names?: number | undefined;
+}
+
 /** Sends single calls to AWS: to the right account, in their turn, told of, with errors in our words. */
 export interface Caller {
-  /** @param names - how many names the call asks for, if it takes any */
-  call<T>(
-    at: AccountRegion,
-    operation: string,
-    ask: Ask,
-    send: Send<T>,
-    names?: number,
-  ): Promise<Answered<T>>;
+  call<T>(at: AccountRegion, operation: string, ask: Ask, send: Send<T>, about?: About): Promise<Answered<T>>;
   /** @throws GatewayError INVALID_INPUT if the account and region are not configured */
   check(at: AccountRegion): void;
   close(): void;
@@ -50,11 +50,11 @@ export function createCaller(options: {
   const clientsOf = createRouting(clients);
 
   return {
-    async call(at, operation, ask, send, names) {
+    async call(at, operation, ask, send, { thing, names } = {}) {
       const own = clientsFor(clientsOf(at), ask);
       let wantedAt = clock.now();
       let attempt = 0;
-      return governor.call(at, operation, ask, async (abortSignal) => {
+      const sendOnce = async (abortSignal: AbortSignal) => {
         const startedAt = clock.now();
         attempt += 1;
         const tell = (awsRequestId: string | undefined, error: GatewayError | null) => {
@@ -74,13 +74,24 @@ export function createCaller(options: {
           tell(error.details.awsRequestId, error);
           throw error;
         }
-      });
+      };
+      return onceMoreWithCorrectedClock(() => governor.call(at, operation, ask, sendOnce, thing));
     },
     check: (at) => void clientsOf(at),
     close() {
       for (const [, { shared }] of clients) shared.close();
     },
   };
+}
+
+/** A signature that AWS refused for its time changed nothing: changes too may be sent once more. */
+async function onceMoreWithCorrectedClock<T>(send: () => Promise<T>): Promise<T> {
+  try {
+    return await send();
+  } catch (error) {
+    if (!(error instanceof GatewayError && isClockCorrected(error))) throw error;
+    return send();
+  }
 }
 
 interface AccountClients {

@@ -8,9 +8,10 @@ import {
 } from '@aws-sdk/client-rekognition';
 import type { Clock } from '../../clock.js';
 import { accountRegionOf, type ProjectArn } from '../../domain/arn.js';
+import { GatewayError } from '../../domain/errors.js';
 import type { OutputConfig, S3Object } from '../../domain/model.js';
 import { MODEL_VERSION_STATUSES, toKnown } from '../../domain/status.js';
-import type { NewModelVersion, Upstream } from '../port.js';
+import type { ModelVersionCopy, NewModelVersion, Upstream } from '../port.js';
 import type { Caller } from './caller.js';
 import { toTagMap } from './tags.js';
 import { sentModelVersionArn } from './to-domain.js';
@@ -82,12 +83,11 @@ export function createModelVersions(caller: Caller, clock: Clock): ModelVersions
         ...toTagMap(input.tags),
       });
       const arn = input.destinationProjectArn;
-      const { answer } = await caller.call(
-        accountRegionOf(arn),
-        'CopyProjectVersion',
-        ask,
-        ({ rekognition }, options) => rekognition.send(command, options),
-      );
+      const { answer } = await caller
+        .call(accountRegionOf(arn), 'CopyProjectVersion', ask, ({ rekognition }, options) =>
+          rekognition.send(command, options),
+        )
+        .catch((error) => Promise.reject(explainRefusedCopy(input, error)));
       return sentModelVersionArn(answer.ProjectVersionArn);
     },
 
@@ -102,6 +102,18 @@ export function createModelVersions(caller: Caller, clock: Clock): ModelVersions
       return toKnown(MODEL_VERSION_STATUSES, answer.Status);
     },
   };
+}
+
+/** Between accounts, the refusal most often means that the source project has no policy that allows the copy. */
+function explainRefusedCopy({ sourceProjectArn, destinationProjectArn }: ModelVersionCopy, error: unknown) {
+  const { accountId } = accountRegionOf(destinationProjectArn);
+  const isRefused = error instanceof GatewayError && error.code === 'UPSTREAM_ACCESS_DENIED';
+  if (!isRefused || accountRegionOf(sourceProjectArn).accountId === accountId) return error;
+  return new GatewayError(
+    error.code,
+    `AWS refused the copy between accounts. The source project may lack a project policy that allows rekognition:CopyProjectVersion to account ${accountId}.`,
+    error.details,
+  );
 }
 
 function toCreateInput(projectArn: ProjectArn, input: NewModelVersion): CreateProjectVersionCommandInput {

@@ -22,12 +22,18 @@ export function createPolicies(caller: Caller): Policies {
       const at = projectArnParts(projectArn);
       try {
         const look = await readPages((nextToken) =>
-          caller.call(at, 'ListProjectPolicies', ask, async ({ rekognition }, options) => {
-            const input = { ProjectArn: projectArn, MaxResults: PAGE_SIZE, NextToken: nextToken };
-            const page = await rekognition.send(new ListProjectPoliciesCommand(input), options);
-            const values = (page.ProjectPolicies ?? []).map((it) => toProjectPolicy(projectArn, it));
-            return { values, nextToken: page.NextToken, $metadata: page.$metadata };
-          }),
+          caller.call(
+            at,
+            'ListProjectPolicies',
+            ask,
+            async ({ rekognition }, options) => {
+              const input = { ProjectArn: projectArn, MaxResults: PAGE_SIZE, NextToken: nextToken };
+              const page = await rekognition.send(new ListProjectPoliciesCommand(input), options);
+              const values = (page.ProjectPolicies ?? []).map((it) => toProjectPolicy(projectArn, it));
+              return { values, nextToken: page.NextToken, $metadata: page.$metadata };
+            },
+            { thing: projectArn },
+          ),
         );
         return look.values;
       } catch (error) {

@@ -77,5 +77,7 @@ function readPage(
     const values = (page.ProjectDescriptions ?? []).map(toProject);
     return { values, nextToken: page.NextToken, $metadata: page.$metadata };
   };
-  return caller.call(at, 'DescribeProjects', ask, send, input.ProjectNames?.length);
+  return caller.call(at, 'DescribeProjects', ask, send, {
+    names: input.ProjectNames?.length,
+  });
 }

@@ -13,6 +13,7 @@ export function createTags(caller: Caller): Pick<Upstream, 'listTags'> {
         ask,
         ({ rekognition }, options) =>
           rekognition.send(new ListTagsForResourceCommand({ ResourceArn: arn }), options),
+        { thing: arn },
       );
       return Object.entries(answer.Tags ?? {}).map(([key, value]) => ({ key, value }));
     },

@@ -74,7 +74,10 @@ function readPage(
     );
     return { values, nextToken: page.NextToken, $metadata: page.$metadata };
   };
-  return caller.call(at, 'DescribeProjectVersions', ask, send, input.VersionNames?.length);
+  return caller.call(at, 'DescribeProjectVersions', ask, send, {
+    thing: projectArn,
+    names: input.VersionNames?.length,
+  });
 }
 
 async function orNull<T>(look: Promise<T | null>): Promise<T | null> {

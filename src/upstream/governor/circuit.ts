@@ -1,9 +1,11 @@
+import { LRUCache } from 'lru-cache';
 import type { Clock } from '../../clock.js';
 import type { EpochMs } from '../../domain/model.js';
 import type { Lane } from '../port.js';
 
 /**
- * Keeps requests from waiting on a service that does not answer in one account and region.
+ * Keeps requests from waiting on a service that does not answer in one account and region. One thing that fails again
+ * and again (a project, a file) counts once: what it does says nothing more of the service.
  *
  * Mutations always pass. It opens for a whole service, and a model that costs money by the hour must be stoppable
  * while only describing fails; a mutation's caller also is better served by AWS's own word than by a guess.
@@ -11,8 +13,11 @@ import type { Lane } from '../port.js';
 export interface Circuit {
   /** Milliseconds until a call may pass; 0 if it may now. */
   refusedMs(lane: Lane): number;
-  /** Right before a send. Null: refused, `refusedMs` says for how long. */
-  enter(lane: Lane): Passage | null;
+  /**
+   * Right before a send. Null: refused, `refusedMs` says for how long.
+   * @param thing - what the call is about; undefined: nothing in particular
+   */
+  enter(lane: Lane, thing?: string): Passage | null;
 }
 
 interface Passage {
@@ -43,6 +48,9 @@ interface Outcomes {
   readonly failures: number;
 }
 
+/** Things that are remembered as failing; the least used goes first. */
+const MAX_FAILING = 1_000;
+
 /** @param onOpen - told after how many milliseconds a call tries again */
 export function createCircuit(clock: Clock, onOpen: (retryAfterMs: number) => void): Circuit {
   let openMs = 0; // 0: closed
@@ -50,6 +58,7 @@ export function createCircuit(clock: Clock, onOpen: (retryAfterMs: number) => vo
   let isProbing = false;
   let failuresInARow = 0;
   let seconds: Outcomes[] = [];
+  const failing = new LRUCache<string, true>({ max: MAX_FAILING });
 
   function refusedMs(lane: Lane): number {
     if (openMs === 0 || lane === 'mutation') return 0;
@@ -79,25 +88,35 @@ export function createCircuit(clock: Clock, onOpen: (retryAfterMs: number) => vo
     if (failed > 0 && (failuresInARow >= FAILURES_IN_A_ROW || isMostlyFailing)) open(FIRST_OPEN_MS);
   }
 
-  function leaveProbe(failed: number): void {
-    isProbing = false;
-    if (failed === 0) close();
-    if (failed === 1) open(openMs * 2);
+  /** True for one more failure of what fails anyway: that tells nothing of the service. */
+  function isNoNews(thing: string | undefined, failed: number): boolean {
+    if (thing === undefined) return false;
+    const wasFailing = failing.has(thing);
+    if (failed === 0) failing.delete(thing);
+    if (failed === 1) failing.set(thing, true);
+    return wasFailing && failed > 0;
   }
 
-  function leave(failed: number): void {
-    if (openMs === 0) count(failed);
+  function leaveProbe(failed: number, isNews: boolean): void {
+    isProbing = false; // without news, the next one tries at once
+    if (failed === 0) close();
+    if (failed === 1 && isNews) open(openMs * 2);
+  }
+
+  function leave(failed: number, isNews: boolean): void {
+    if (openMs === 0 && isNews) count(failed);
     // A mutation that got through ends the waiting, not the caution: the next read tries.
     else if (failed === 0) tryAgainAt = Math.min(tryAgainAt, clock.now());
   }
 
   return {
     refusedMs,
-    enter(lane) {
+    enter(lane, thing) {
       if (refusedMs(lane) > 0) return null;
-      if (openMs === 0 || lane === 'mutation') return { leave };
-      isProbing = true;
-      return { leave: leaveProbe };
+      const isProbe = openMs > 0 && lane !== 'mutation';
+      if (isProbe) isProbing = true;
+      const end = isProbe ? leaveProbe : leave;
+      return { leave: (failed) => end(failed, !isNoNews(thing, failed)) };
     },
   };
 }

@@ -9,7 +9,7 @@ export function noTurn(retryAfterMs: number): GatewayError {
   return new GatewayError(
     'UPSTREAM_THROTTLED',
     "More calls are waiting than AWS's rate lets through in time.",
-    { retryAfterMs: Math.max(1, Math.ceil(retryAfterMs)) },
+    { retryAfterMs: Math.max(1, Math.ceil(retryAfterMs)), isUnsent: true },
   );
 }
 

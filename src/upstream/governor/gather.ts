@@ -58,7 +58,7 @@ export function createGather<T>({ clock, nameOf, gatherMs = 3 }: GatherOptions<T
       mine.set(batch, (mine.get(batch) ?? new Set()).add(name));
     }
     for (const batch of mine.keys()) batch.ask.join(ask);
-    if (group.gathering && mine.has(group.gathering)) group.unsent?.ask.hurry(ask.lane);
+    if (group.gathering && mine.has(group.gathering)) group.unsent?.ask.hurry(ask);
     return mine;
   }
 

@@ -16,12 +16,15 @@ export interface Governor {
    *
    * Rejects with UPSTREAM_THROTTLED when the turn does not come before the deadline (at once where that is known),
    * with UPSTREAM_UNAVAILABLE when AWS does not answer or is known to be failing.
+   *
+   * @param thing - what the call is about (a project, a file): one that fails does not stop the calls about others
    */
   call<T>(
     at: AccountRegion,
     operation: string,
     ask: Ask,
     send: (signal: AbortSignal) => Promise<T>,
+    thing?: string,
   ): Promise<T>;
   /** One for each operation with a rate, for every account and region. */
   budgets(): readonly Budget[];
@@ -67,7 +70,7 @@ export function createGovernor(options: GovernorOptions): Governor {
   accounts.forEach(placeAt);
 
   return {
-    call: async (at, operation, ask, send) => placeAt(at).call(operation, ask, send),
+    call: async (at, operation, ask, send, thing) => placeAt(at).call(operation, { ask, send, thing }),
     budgets: () => [...places.values()].flatMap((it) => it.budgets()),
     close() {
       isClosed = true;

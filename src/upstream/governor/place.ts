@@ -2,18 +2,18 @@ import type { Clock } from '../../clock.js';
 import type { AccountRegion } from '../../domain/arn.js';
 import type { Budget } from '../../domain/budget.js';
 import { GatewayError } from '../../domain/errors.js';
-import type { Ask, Lane } from '../port.js';
-import { type Circuit, createCircuit } from './circuit.js';
+import type { Lane } from '../port.js';
+import { createCircuits } from './circuits.js';
 import { circuitOpen, closed, withRetryAfter } from './failures.js';
 import type { CreatePermits, Permits } from './permits.js';
 import { serviceOf } from './rates.js';
 import { createRetryBudget, isWorthRetrying, retryDelayMs } from './retry.js';
 import { createTurns } from './turns.js';
-import { type Send, sendOnce, type Way } from './way.js';
+import { type Outgoing, sendOnce, type Way } from './way.js';
 
 /** Everything that is kept for one account and region: its queues, its circuits and its retries. */
 export interface Place {
-  call<T>(operation: string, ask: Ask, send: Send<T>): Promise<T>;
+  call<T>(operation: string, outgoing: Outgoing<T>): Promise<T>;
   budgets(): Budget[];
   close(): void;
 }
@@ -35,7 +35,7 @@ export function createPlace(at: AccountRegion, settings: PlaceSettings): Place {
   const { clock, random, rates, callTimeoutMs, createPermits } = settings;
   const permits = new Map<string, Permits>();
   const ways = new Map<string, Way>();
-  const circuits = new Map<string, Circuit>();
+  const circuits = createCircuits(clock, refuse);
   const retries = createRetryBudget();
   const pauses = new Set<() => void>();
   let isClosed = false;
@@ -48,17 +48,11 @@ export function createPlace(at: AccountRegion, settings: PlaceSettings): Place {
     const allowed = permits.get(operation);
     const way: Way = {
       operation,
-      circuit: circuitOf(serviceOf(operation)),
+      circuitOf: (thing) => circuits.of(serviceOf(operation), thing),
       turns: allowed ? createTurns(clock, allowed) : null,
     };
     ways.set(operation, way);
     return way;
-  }
-
-  function circuitOf(service: string): Circuit {
-    const circuit = circuits.get(service) ?? createCircuit(clock, (ms) => refuse(service, ms));
-    circuits.set(service, circuit);
-    return circuit;
   }
 
   function refuse(service: string, retryAfterMs: number): void {
@@ -70,10 +64,15 @@ export function createPlace(at: AccountRegion, settings: PlaceSettings): Place {
   }
 
   /** Milliseconds until another attempt, or the reason why there is none. */
-  function nextAttempt(way: Way, ask: Ask, attempts: number, error: unknown): number | { error: unknown } {
+  function nextAttempt(
+    way: Way,
+    { ask, thing }: Outgoing<unknown>,
+    attempts: number,
+    error: unknown,
+  ): number | { error: unknown } {
     if (!(error instanceof GatewayError)) return { error };
-    const refusedMs = way.circuit.refusedMs(ask.lane);
-    const turnMs = way.turns?.waitMs(ask.lane) ?? 0;
+    const refusedMs = way.circuitOf(thing).refusedMs(ask.lane);
+    const turnMs = way.turns?.waitMs(ask) ?? 0;
     const delayMs = retryDelayMs(attempts, random());
     const isInTime = clock.now() + Math.max(delayMs, turnMs) < ask.deadlineAt;
     const canRetry = isWorthRetrying(error, way.operation, attempts) && refusedMs === 0 && isInTime;
@@ -97,14 +96,14 @@ export function createPlace(at: AccountRegion, settings: PlaceSettings): Place {
   }
 
   return {
-    async call(operation, ask, send) {
+    async call(operation, outgoing) {
       const way = wayOf(operation);
       retries.deposit();
       for (let attempts = 1; ; attempts += 1) {
         if (isClosed) throw closed();
-        const ended = await sendOnce(clock, way, ask, callTimeoutMs, send);
+        const ended = await sendOnce(clock, way, outgoing, callTimeoutMs);
         if (ended.isAnswered) return ended.value;
-        const next = nextAttempt(way, ask, attempts, ended.error);
+        const next = nextAttempt(way, outgoing, attempts, ended.error);
         if (typeof next === 'object') throw next.error;
         await pause(next);
       }

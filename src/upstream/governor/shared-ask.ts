@@ -14,14 +14,16 @@ export class SharedAsk implements Ask {
   #deadlineAt: EpochMs;
   #sent = false;
   readonly #costs = new Set<Cost>();
-  readonly #joined: SharedAsk[] = [];
+  readonly #shared: SharedAsk[] = [];
+  readonly #subjects = new Set<string>();
+  #isForPoller = false;
   readonly #asks: Ask[] = [];
   readonly #listeners = new Set<() => void>();
 
   constructor(first: Ask) {
     this.requestId = first.requestId;
     if (first.reason) this.reason = first.reason;
-    this.cost = watched(first.cost, () => this.#markSent());
+    this.cost = first.cost;
     this.#lane = first.lane;
     this.#deadlineAt = first.deadlineAt;
     this.#add(first);
@@ -33,6 +35,15 @@ export class SharedAsk implements Ask {
 
   get deadlineAt(): EpochMs {
     return this.#deadlineAt;
+  }
+
+  /** For whom it asks, besides the poller; '' stands for those without a name. */
+  get subjects(): ReadonlySet<string> {
+    return this.#subjects;
+  }
+
+  get isForPoller(): boolean {
+    return this.#isForPoller;
   }
 
   /** A call for it has gone to AWS: what is written from now on may be missing in the answer. */
@@ -50,16 +61,21 @@ export class SharedAsk implements Ask {
   join(ask: Ask): void {
     if (!this.#costs.has(ask.cost)) ask.cost.coalesced += 1;
     this.#add(ask);
-    if (ask instanceof SharedAsk) {
-      this.#joined.push(ask);
-      if (this.#sent) ask.#markSent();
-    }
+    if (ask instanceof SharedAsk && this.#sent) ask.markSent();
     this.#changed();
   }
 
-  /** Somebody more urgent waits behind it. */
-  hurry(lane: Lane): void {
-    this.#lane = higherLane(this.#lane, lane);
+  /** A call for it goes to AWS. */
+  markSent(): void {
+    if (this.#sent) return;
+    this.#sent = true;
+    for (const it of this.#shared) it.markSent();
+    this.#changed();
+  }
+
+  /** Somebody waits behind it who would go sooner. */
+  hurry(ask: Ask): void {
+    this.#follow(ask);
     this.#changed();
   }
 
@@ -72,23 +88,25 @@ export class SharedAsk implements Ask {
   #add(ask: Ask): void {
     if (!this.#costs.has(ask.cost)) this.#asks.push(ask);
     this.#costs.add(ask.cost);
-    const follow = () => {
-      this.#lane = higherLane(this.#lane, ask.lane);
-      this.#deadlineAt = Math.max(this.#deadlineAt, ask.deadlineAt);
-    };
-    follow();
+    this.#follow(ask);
+    this.#deadlineAt = Math.max(this.#deadlineAt, ask.deadlineAt);
     if (!(ask instanceof SharedAsk)) return;
+    this.#shared.push(ask);
     ask.onChange(() => {
-      follow();
+      this.#follow(ask);
+      this.#deadlineAt = Math.max(this.#deadlineAt, ask.deadlineAt);
       this.#changed();
     });
   }
 
-  #markSent(): void {
-    if (this.#sent) return;
-    this.#sent = true;
-    for (const it of this.#joined) it.#markSent();
-    this.#changed();
+  /** Goes as soon as this one would. */
+  #follow(ask: Ask): void {
+    this.#lane = higherLane(this.#lane, ask.lane);
+    if (ask instanceof SharedAsk) {
+      for (const it of ask.subjects) this.#subjects.add(it);
+      this.#isForPoller ||= ask.isForPoller;
+    } else if (ask.lane === 'poller') this.#isForPoller = true;
+    else this.#subjects.add(ask.subject ?? '');
   }
 
   #changed(): void {
@@ -101,13 +119,8 @@ export function asksIn(ask: Ask): readonly Ask[] {
   return ask instanceof SharedAsk ? ask.asks : [ask];
 }
 
-/** The same cost, that tells when a call is counted. */
-function watched(cost: Cost, onCall: () => void): Cost {
-  return new Proxy(cost, {
-    set(target, name, value) {
-      const isSet = Reflect.set(target, name, value);
-      if (name === 'calls') onCall();
-      return isSet;
-    },
-  });
+/** Counts one call, right before it is sent. */
+export function noteCall(ask: Ask): void {
+  ask.cost.calls += 1;
+  if (ask instanceof SharedAsk) ask.markSent();
 }

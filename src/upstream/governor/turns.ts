@@ -4,11 +4,12 @@ import type { EpochMs } from '../../domain/model.js';
 import type { Ask, Lane } from '../port.js';
 import { whenDue } from './deadline.js';
 import { noTurn } from './failures.js';
-import { countAhead, firstOf, goesBefore } from './lanes.js';
+import { FairQueue } from './fair-queue.js';
+import { goesBefore } from './lanes.js';
 import type { Permit, Permits } from './permits.js';
 import { SharedAsk } from './shared-ask.js';
 
-/** The queue before one operation of one account and region. */
+/** The queue before one operation of one account and region, in the order of {@link FairQueue}. */
 export interface Turns {
   /**
    * Waits for a permit. Rejects with UPSTREAM_THROTTLED at once when the turn cannot come in time, otherwise when it
@@ -16,8 +17,8 @@ export interface Turns {
    * or, with more asked than can be, every permit would go to a call that is too late for its answer.
    */
   next(ask: Ask): Promise<Permit>;
-  /** Milliseconds after which a newcomer in this lane could go. */
-  waitMs(lane: Lane): number;
+  /** Milliseconds after which a newcomer could go. */
+  waitMs(ask: Ask): number;
   /** Turns those away that wait in one of these lanes. */
   refuse(lanes: readonly Lane[], error: GatewayError): void;
 }
@@ -36,7 +37,8 @@ interface Waiter {
 }
 
 export function createTurns(clock: Clock, permits: Permits): Turns {
-  const waiting = new Set<Waiter>();
+  const queue = new FairQueue<Waiter>();
+  const { waiting } = queue;
   let isLooking = false;
   let hasChanged = false;
   let isTaking = false;
@@ -44,8 +46,8 @@ export function createTurns(clock: Clock, permits: Permits): Turns {
   let callOffLook = () => {};
 
   // Whom a permit is just being taken for counts once: as sent.
-  const waitMs = (lane: Lane) => permits.waitMs(Math.max(0, countAhead(waiting, lane) - Number(isTaking)));
-  const tooLate = (lane: Lane) => noTurn(waitMs(lane));
+  const waitMs = (ask: Ask) => permits.waitMs(Math.max(0, queue.countAhead(ask) - Number(isTaking)));
+  const tooLate = (ask: Ask) => noTurn(waitMs(ask));
 
   /** Grants what can be granted. What changes while permits are asked for is looked at again. */
   async function look(): Promise<void> {
@@ -61,8 +63,8 @@ export function createTurns(clock: Clock, permits: Permits): Turns {
   }
 
   async function grantAll(): Promise<void> {
-    for (let first = nextWaiter(); first; first = nextWaiter()) {
-      const { lane } = first.ask;
+    for (let first = nextInTime(); first; first = nextInTime()) {
+      const { lane } = first;
       isTaking = true;
       const taken = await permits.take(lane);
       isTaking = false;
@@ -76,14 +78,16 @@ export function createTurns(clock: Clock, permits: Permits): Turns {
 
   /** A permit taken for `lane` serves whoever is first by now, but none below that lane. */
   function grant(permit: Permit, lane: Lane): void {
-    const first = nextWaiter();
-    if (first && !goesBefore(lane, first.ask.lane)) first.grant(lookingAgain(permit));
-    else permit.giveBack();
+    const first = nextInTime();
+    if (first && !goesBefore(lane, first.lane)) {
+      queue.noteGranted(first.waiter);
+      first.waiter.grant(lookingAgain(permit));
+    } else permit.giveBack();
   }
 
-  function nextWaiter(): Waiter | undefined {
-    for (const it of [...waiting]) if (it.dueAt() <= clock.now()) it.refuse(tooLate(it.ask.lane));
-    return firstOf(waiting);
+  function nextInTime(): ReturnType<typeof queue.next> {
+    for (const it of [...waiting]) if (it.dueAt() <= clock.now()) it.refuse(tooLate(it.ask));
+    return queue.next();
   }
 
   /** What becomes of a permit can bring the next turn nearer. */
@@ -124,7 +128,7 @@ export function createTurns(clock: Clock, permits: Permits): Turns {
         },
       };
       const unfollow = ask instanceof SharedAsk ? ask.onChange(look) : undefined;
-      const callOffDeadline = whenDue(clock, dueAt, () => waiter.refuse(tooLate(ask.lane)));
+      const callOffDeadline = whenDue(clock, dueAt, () => waiter.refuse(tooLate(ask)));
       waiting.add(waiter);
       void look();
     });
@@ -132,9 +136,9 @@ export function createTurns(clock: Clock, permits: Permits): Turns {
 
   return {
     async next(ask) {
-      const ms = waitMs(ask.lane);
+      const ms = waitMs(ask);
       const dueAt = () => ask.deadlineAt - (ms > 0 ? Math.min(MOST_ANSWER_MS, answerMs) : 0);
-      if (clock.now() + ms >= dueAt()) throw tooLate(ask.lane);
+      if (clock.now() + ms >= dueAt()) throw tooLate(ask);
       return wait(ask, dueAt);
     },
     waitMs,

@@ -6,14 +6,15 @@ import type { Circuit } from './circuit.js';
 import { circuitOpen, noTimeLeft } from './failures.js';
 import type { Permit } from './permits.js';
 import { serviceOf } from './rates.js';
+import { noteCall } from './shared-ask.js';
 import type { Turns } from './turns.js';
 
-export type Send<T> = (signal: AbortSignal) => Promise<T>;
+type Send<T> = (signal: AbortSignal) => Promise<T>;
 
 /** What the calls of one operation pass on their way out, in one account and region. */
 export interface Way {
   readonly operation: string;
-  readonly circuit: Circuit;
+  readonly circuitOf: (thing: string | undefined) => Circuit;
   /** Null: the operation has no rate. */
   readonly turns: Turns | null;
 }
@@ -22,37 +23,38 @@ export interface Way {
 const TELLING_MS = 1000;
 const UNLIMITED: Permit = { answered: () => {}, throttled: () => {}, giveBack: () => {} };
 
+/** One call, as the governor sees it. */
+export interface Outgoing<T> {
+  readonly ask: Ask;
+  /** What it is about (a project, a file): one that fails does not stop the calls about others. */
+  readonly thing?: string | undefined;
+  readonly send: Send<T>;
+}
+
 /** Waits for its turn and sends once. Rejects where nothing was sent. */
 export async function sendOnce<T>(
   clock: Clock,
   way: Way,
-  ask: Ask,
+  { ask, thing, send }: Outgoing<T>,
   callTimeoutMs: number,
-  send: Send<T>,
 ): Promise<Ended<T>> {
-  refuseWhileOpen(way, ask);
+  const circuit = way.circuitOf(thing);
+  const openCircuit = () => circuitOpen(serviceOf(way.operation), circuit.refusedMs(ask.lane));
+  if (circuit.refusedMs(ask.lane) > 0) throw openCircuit();
   if (ask.deadlineAt <= clock.now()) throw noTimeLeft();
   const permit = way.turns ? await way.turns.next(ask) : UNLIMITED;
-  const passage = way.circuit.enter(ask.lane);
+  const passage = circuit.enter(ask.lane);
   if (!passage) {
     permit.giveBack();
-    throw openCircuit(way, ask);
+    throw openCircuit();
   }
   const sentAt = clock.now();
-  ask.cost.calls += 1;
+  noteCall(ask);
   const ended = await attempt(clock, () => Math.min(sentAt + callTimeoutMs, ask.deadlineAt), send);
   const latencyMs = clock.now() - sentAt;
   settle(permit, ended, latencyMs);
   passage.leave(failureOf(ended, latencyMs));
   return ended;
-}
-
-function refuseWhileOpen(way: Way, ask: Ask): void {
-  if (way.circuit.refusedMs(ask.lane) > 0) throw openCircuit(way, ask);
-}
-
-function openCircuit({ circuit, operation }: Way, ask: Ask): GatewayError {
-  return circuitOpen(serviceOf(operation), circuit.refusedMs(ask.lane));
 }
 
 function settle(permit: Permit, ended: Ended<unknown>, latencyMs: number): void {

@@ -10,6 +10,8 @@ const policy = (...Statement: unknown[]) => ({ Version: '2012-10-17', Statement 
 
 test.each([
   ['one statement', policy(STATEMENT)],
+  ['the older version', { ...policy(STATEMENT), Version: '2008-10-17' }],
+  ['no version', { Statement: [STATEMENT] }],
   ['a statement without a list around it', { Version: '2012-10-17', Statement: STATEMENT }],
   ['several statements', policy(STATEMENT, { ...STATEMENT, Effect: 'Deny' })],
   ['lists where IAM allows lists', policy({ ...STATEMENT, Action: [STATEMENT.Action], Resource: ['*'] })],
@@ -27,7 +29,7 @@ test.each([
 test.each([
   [null, 'expected a JSON object'],
   [[], 'expected a JSON object'],
-  [{ ...policy(STATEMENT), Version: undefined }, 'expected Version to be "2012-10-17"'],
+  [{ ...policy(STATEMENT), Version: '2013-10-17' }, 'expected Version to be "2012-10-17" or "2008-10-17"'],
   [policy(), 'expected at least one Statement'],
   [{ Version: '2012-10-17' }, 'Statement 1: expected a JSON object'],
   [policy(STATEMENT, null), 'Statement 2: expected a JSON object'],

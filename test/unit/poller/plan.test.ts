@@ -1,6 +1,7 @@
-import type { Scope, Shelf } from '../../../src/poller/next-look.js';
+import type { Shelf } from '../../../src/poller/next-look.js';
 import { UNSPENT } from '../../../src/poller/pace.js';
 import { type Facts, plan } from '../../../src/poller/plan.js';
+import type { Scope } from '../../../src/refresh/refresh.js';
 
 const NOW = 1_000_000;
 const POLL_MS = 2_000;

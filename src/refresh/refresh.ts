@@ -1,0 +1,63 @@
+import type { Catalog } from '../catalog/port.js';
+import type { Clock } from '../clock.js';
+import type { AccountRegion, ProjectArn } from '../domain/arn.js';
+import type { Ask, Upstream } from '../upstream/port.js';
+
+/** Everything under one parent, or these names. */
+export type Scope = 'all' | readonly string[];
+
+/** What is refreshed: the projects of an account and region, or the versions of one project. */
+export type Target =
+  | { readonly kind: 'projects'; readonly at: AccountRegion }
+  | { readonly kind: 'versions'; readonly projectArn: ProjectArn };
+
+export interface World {
+  readonly upstream: Upstream;
+  readonly catalog: Catalog;
+  readonly clock: Clock;
+}
+
+/**
+ * Asks upstream and puts the answer into the catalog. Resolves when the catalog holds it. Callers that share one answer
+ * share one observation. A refresh that fails half-way changes nothing.
+ * @throws GatewayError as the upstream does
+ */
+export type Refresh = (target: Target, scope: Scope, ask: Ask) => Promise<void>;
+
+export function createRefresh({ upstream, catalog, clock }: World): Refresh {
+  /** By answer. The upstream gives the same object to all who wait for the same call. */
+  const observed = new WeakMap<object, Promise<void>>();
+
+  function observeOnce(answer: object, observe: () => Promise<void>): Promise<void> {
+    const observing = observed.get(answer) ?? observe();
+    observed.set(answer, observing);
+    return observing;
+  }
+
+  async function refreshProjects(at: AccountRegion, scope: Scope, ask: Ask): Promise<void> {
+    const answer =
+      scope === 'all'
+        ? await upstream.listProjects(at, ask)
+        : await upstream.describeProjects(at, scope, ask);
+    const { values: projects, startedAt } = answer;
+    await observeOnce(answer, () => catalog.observe({ kind: 'projects', at, scope, projects, startedAt }));
+  }
+
+  async function refreshVersions(projectArn: ProjectArn, scope: Scope, ask: Ask): Promise<void> {
+    const askedAt = clock.now();
+    const answer =
+      scope === 'all'
+        ? await upstream.listModelVersions(projectArn, ask)
+        : await upstream.describeModelVersions(projectArn, scope, ask);
+    if (answer === null) return catalog.observe({ kind: 'project-gone', projectArn, startedAt: askedAt });
+    const { values: versions, startedAt } = answer;
+    await observeOnce(answer, () =>
+      catalog.observe({ kind: 'versions', projectArn, scope, versions, startedAt }),
+    );
+  }
+
+  return (target, scope, ask) =>
+    target.kind === 'projects'
+      ? refreshProjects(target.at, scope, ask)
+      : refreshVersions(target.projectArn, scope, ask);
+}
