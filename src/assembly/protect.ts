@@ -27,6 +27,7 @@ export function createRails(protection: Protection): GuardRails {
   return {
     maxInferenceUnits,
     maxRunningModels,
+    allowsPublicPolicies: protection.allowsPublicPolicies,
     isReadOnly: async () => readOnlyFile !== null && isThere(readOnlyFile),
     isBucketAllowed: (bucket) => allowedBuckets.some((it) => matches(bucket, it)),
   };
@@ -57,6 +58,11 @@ export function createDoors(
     gate: createGate({ ...inside, limits, trusted }),
     validate: createValidate(inside.schema, introspection),
     quotas: createQuotas(quotas, inside.clock),
+    sockets: {
+      trustedProxyHops: protection.trustedProxyHops,
+      // Each subscription begins with one message and may end with another.
+      messagesPerMinute: quotas.requestsPerMinute === null ? null : 2 * quotas.requestsPerMinute,
+    },
     createContext: inside.createContext,
     watch: inside.watch,
     admitsPage: (request) =>

@@ -7,8 +7,10 @@ export interface Caller {
   readonly subject: string;
   /** As they are now: a stream that is open for hours asks again for every event. */
   readonly grants: readonly Grant[];
-  /** When the credentials end; null if they never do. */
+  /** When the credentials end, as it stands now: in the past once they are withdrawn. Null if they never do. */
   readonly expiresAt: EpochMs | null;
+  /** Runs `task` after every change of what the settings say of the caller; the returned function ends that. */
+  readonly onChanged?: (task: () => void) => () => void;
 }
 
 const EVERYTHING = ['*'].flatMap((text) => parseProjectPattern(text) ?? []);

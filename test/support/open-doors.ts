@@ -17,6 +17,7 @@ export const UNPROTECTED: Pick<Services, 'audit' | 'rails' | 'onDefect'> = {
   rails: {
     maxInferenceUnits: null,
     maxRunningModels: null,
+    allowsPublicPolicies: true,
     isReadOnly: async () => false,
     isBucketAllowed: () => true,
   },
@@ -38,6 +39,7 @@ export function openDoors(schema: GraphQLSchema, createContext: CreateContext): 
     gate: createGate({ schema, limits, trusted, places: 1 }),
     validate: createValidate(schema, true),
     quotas: { takeRequest: () => {}, takeSubscription: () => () => {}, takeSocket: () => () => {} },
+    sockets: { trustedProxyHops: 0, messagesPerMinute: null },
     createContext,
     watch: unwatched,
     admitsPage: () => true,

@@ -10,6 +10,7 @@ import type { Connection } from './connections.js';
 import { flat } from './flat.js';
 import { createOutlet, type Frame, type Outlet, type Writer } from './outlet.js';
 import type { Peer } from './protocol.js';
+import { closeAtOnce, type SocketGuard } from './socket-guard.js';
 
 /** What may wait for a peer that sends without reading the answers; more than any event needs. */
 const MAX_UNREAD_BYTES = 1024 * 1024;
@@ -43,6 +44,7 @@ export class OpenSocket implements Connection, Peer, Spoken, Writer {
     private readonly socket: WebSocket,
     private readonly bytes: Duplex,
     request: IncomingMessage,
+    private readonly guard: SocketGuard,
   ) {
     this.outlet = createOutlet(clock, this);
     this.protocol = socket.protocol;
@@ -94,6 +96,12 @@ export class OpenSocket implements Connection, Peer, Spoken, Writer {
   greeted(): void {
     this.stopWaiting();
     this.stopWaiting = nothing;
+    this.guard.spoke();
+  }
+
+  signedIn(caller: Caller): void {
+    this.guard.signedIn(this, caller.subject);
+    this.caller = caller;
   }
 
   onClosed(task: () => void): void {
@@ -109,7 +117,7 @@ export class OpenSocket implements Connection, Peer, Spoken, Writer {
   }
 
   private tooLate(): void {
-    this.close(CloseCode.ConnectionInitialisationTimeout, 'Connection initialisation timeout');
+    closeAtOnce(this.socket, CloseCode.ConnectionInitialisationTimeout, 'Connection initialisation timeout');
   }
 
   private answered(): void {

@@ -5,7 +5,7 @@ import type { Caller } from '../../domain/caller.js';
 import { GatewayError } from '../../domain/errors.js';
 import { toClientError } from '../../graphql/client-error.js';
 import { credentialOfSocket } from '../auth/credential.js';
-import { onExpiry } from '../auth/expiry.js';
+import { onSignInEnd } from '../auth/sign-in-end.js';
 import { DONE, deliver, type Framing } from './deliver.js';
 import type { TransportOptions } from './engine.js';
 import { flat } from './flat.js';
@@ -22,10 +22,12 @@ export interface Peer {
   readonly traceparent: string | undefined;
   /** What opened it; its headers may hold the credential. Null once that was looked at: thousands of them stay open. */
   request: Pick<IncomingMessage, 'headers'> | null;
-  /** Known from `connection_init` on. */
-  caller: Caller | null;
+  /** Known from {@link signedIn} on. */
+  readonly caller: Caller | null;
   /** Has said `connection_init`, and in time. */
   greeted(): void;
+  /** @throws GatewayError UPSTREAM_UNAVAILABLE if there is no place for it */
+  signedIn(caller: Caller): void;
   close(code: number, reason: string): void;
   /** Runs `task`, the only one, when the socket has closed; at once if it has already. */
   onClosed(task: () => void): void;
@@ -53,12 +55,13 @@ export function createProtocol({ schema, engine, doors, clock, log }: TransportO
         extra.request = null;
         const caller = await doors.authenticate(credentialOfSocket(connectionParams, { headers }));
         const giveBack = doors.quotas.takeSocket(caller.subject);
-        extra.caller = caller;
-        const cancelExpiry = onExpiry(clock, caller.expiresAt, () => extra.close(...FORBIDDEN));
+        let cancelExpiry = () => {};
         extra.onClosed(() => {
           giveBack();
           cancelExpiry();
         });
+        extra.signedIn(caller);
+        cancelExpiry = onSignInEnd(clock, caller, () => extra.close(...FORBIDDEN));
         return true;
       } catch (error) {
         if (!(error instanceof GatewayError)) throw error;
