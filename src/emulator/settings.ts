@@ -45,9 +45,18 @@ export function parseSettings(env: Readonly<Record<string, string | undefined>>)
     allowRemoteControl:
       setting<'loopback' | 'any'>('EMULATOR_CONTROL', 'loopback', '"loopback" or "any"', controlFrom) ===
       'any',
+    origins: setting<readonly string[]>('EMULATOR_ORIGINS', [], ORIGINS, originsFrom),
   };
   if (problems.length > 0) throw new SettingsError(problems);
   return settings;
+}
+
+const ORIGINS = '"*", or origins like http://localhost:3000 with commas between';
+
+function originsFrom(text: string): readonly string[] | undefined {
+  const origins = text.split(',').map((it) => it.trim());
+  const isGood = (it: string) => it === '*' || (URL.canParse(it) && new URL(it).origin === it);
+  return origins.every(isGood) ? origins : undefined;
 }
 
 function controlFrom(text: string): 'loopback' | 'any' | undefined {

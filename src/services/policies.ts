@@ -2,7 +2,7 @@ import type { ProjectArn } from '../domain/arn.js';
 import { checkText } from '../domain/constraints.js';
 import { GatewayError } from '../domain/errors.js';
 import type { Project, ProjectPolicy } from '../domain/model.js';
-import { toPolicyText } from '../domain/policy-document.js';
+import { namesEverybody, toPolicyText } from '../domain/policy-document.js';
 import { type Connection, createPage, type Order, type PageRequest } from './connection.js';
 import { loadProject } from './loaders.js';
 import { afterLostReply, withLostReply } from './lost-reply.js';
@@ -57,6 +57,7 @@ export async function putPolicy(caller: Session, input: PutPolicy): Promise<Proj
   const { projectArn, policyName, policyRevisionId } = input;
   checkNameAndRevision(policyName, policyRevisionId);
   const policyDocument = toPolicyText(input.policyDocument);
+  if (!caller.rails.allowsPublicPolicies && namesEverybody(input.policyDocument)) throw publicPolicy();
   checkConfigured(caller, 'projectArn', projectArn);
   const session = asMutation(caller);
   const { upstream, ask, clock } = session;
@@ -78,6 +79,12 @@ export async function putPolicy(caller: Session, input: PutPolicy): Promise<Proj
   const now = clock.now();
   const times = { creationTimestamp: policyRevisionId === null ? now : null, lastUpdatedTimestamp: now };
   return { kind: 'ProjectPolicy', ...input, policyRevisionId: revision, ...times };
+}
+
+function publicPolicy(): GatewayError {
+  const message =
+    'policyDocument: expected Principal to name accounts or roles, not "*". ALLOW_PUBLIC_POLICIES of this gateway is false.';
+  return new GatewayError('MALFORMED_POLICY', message, { field: ['policyDocument'] });
 }
 
 /** @throws GatewayError POLICY_REVISION_MISMATCH, NOT_FOUND */

@@ -10,6 +10,7 @@ describe('settings', () => {
       speed: 1,
       tps: undefined,
       allowRemoteControl: false,
+      origins: [],
     };
     expect(parseSettings({})).toEqual(defaults);
     expect(parseSettings({ EMULATOR_PORT: '', EMULATOR_TPS: '' })).toEqual(defaults);
@@ -24,6 +25,7 @@ describe('settings', () => {
       EMULATOR_SPEED: '2.5',
       EMULATOR_TPS: '0',
       EMULATOR_CONTROL: 'any',
+      EMULATOR_ORIGINS: 'http://localhost:3000, https://tools.example.com',
     };
     expect(parseSettings(env)).toEqual({
       host: '0.0.0.0',
@@ -33,6 +35,7 @@ describe('settings', () => {
       speed: 2.5,
       tps: 0,
       allowRemoteControl: true,
+      origins: ['http://localhost:3000', 'https://tools.example.com'],
     });
   });
 
@@ -44,6 +47,7 @@ describe('settings', () => {
       EMULATOR_SPEED: '0',
       EMULATOR_TPS: '-1',
       EMULATOR_CONTROL: 'yes',
+      EMULATOR_ORIGINS: 'localhost:3000',
     };
     expect(() => parseSettings(env)).toThrow(SettingsError);
     try {
