@@ -19,6 +19,11 @@ const OWNER_OF_ALL: Grant = { role: 'owner', projects: EVERYTHING, tags: {} };
 /** Whoever can reach a gateway without authentication, which listens to its own machine alone. */
 export const LOCAL_OWNER: Caller = { subject: 'local', grants: [OWNER_OF_ALL], expiresAt: null };
 
+/** Under whose name things are counted; undefined where everybody is the same. */
+export function countedSubject(caller: Caller): string | undefined {
+  return caller === LOCAL_OWNER ? undefined : caller.subject;
+}
+
 /**
  * The same caller with the grants of this moment. An operation is answered under one set of rights from beginning to end,
  * whatever the settings become meanwhile: its answer may be kept for others who have the same.

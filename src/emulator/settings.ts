@@ -18,7 +18,9 @@ export function parseSettings(env: Readonly<Record<string, string | undefined>>)
     const text = env[name];
     if (text === undefined || text === '') return fallback;
     const value = parse(text);
-    if (value === undefined) problems.push(`${name} must be ${expectation}, not "${text}".`);
+    // What has an @ may be an address with a password.
+    const given = text.includes('@') ? '' : `, not "${text}"`;
+    if (value === undefined) problems.push(`${name} must be ${expectation}${given}.`);
     return value ?? fallback;
   }
 
