@@ -19,9 +19,9 @@ const LEAST_MS_A_MINUTE = 6_000;
 /** What may be used at once, and owed, in seconds of the share. */
 const BURST_S = 15;
 const DEBT_S = 5;
-/** Who asks meanwhile waits for all of it: what holds the processor for longer than this counts more, up to four times. */
-const LONG_MS = 5;
-const MOST_TIMES = 4;
+/** Who asks meanwhile waits for all of it: what holds the processor for longer than this counts more, up to six times. */
+const LONG_MS = 3;
+const MOST_TIMES = 6;
 /** Alone, a subject may use all that there is. Others count as there for so long after they have asked. */
 const PRESENCE_MS = 10_000;
 const MAX_SUBJECTS = 10_000;

@@ -1,11 +1,11 @@
 /** A socket of somebody who has not signed in. */
-export interface Stranger {
+interface Stranger {
   /** Ends it at once, whatever the peer does. */
   terminate(): void;
 }
 
 /** The place of one socket, from its handshake until it has signed in or closed. */
-export interface SocketPlace {
+interface SocketPlace {
   /** It has said `connection_init`: those that stay silent give way before it. */
   spoke(): void;
   /** It has signed in, or closed. At any time, and again. */

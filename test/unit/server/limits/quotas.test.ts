@@ -48,8 +48,8 @@ describe('the processor', () => {
 
   it('is shared: one subject has a tenth of it, and less for operations that hold it for long', async () => {
     expect(await usedBy(1, false)).toBe(3_000);
-    expect(await usedBy(5, false)).toBeLessThan(1_500 + 6_000 + 100);
-    expect(await usedBy(20, false)).toBeLessThan((1_500 + 6_000) / 4 + 100);
+    expect(await usedBy(6, false)).toBeLessThan((1_500 + 6_000) / 2 + 100);
+    expect(await usedBy(20, false)).toBeLessThan((1_500 + 6_000) / 6 + 100);
   });
 
   it('is all of one who is alone', async () => {
@@ -59,7 +59,7 @@ describe('the processor', () => {
   it('is not promised twice: what would take more than is left is refused before', () => {
     const shares = createProcessorShares(3_000, createTestClock());
     shares.check('normal', 0);
-    shares.spend('ann', 370);
+    shares.spend('ann', 240);
     shares.check('ann', 1);
     expect(() => shares.check('ann', 20)).toThrow(REFUSED);
   });
