@@ -12,9 +12,9 @@ interface Entry {
   readonly kind: 'intent' | 'outcome' | 'cut-off' | 'refused' | 'refused-in-all';
 }
 
-/** What one subject may make it grow in a minute: changes that are tried, and attempts that are refused. Together below 1 MB. */
-const TRIED_BYTES = 900_000;
-const REFUSED_BYTES = 50_000;
+/** What one subject may make it grow in a minute: changes that are tried, and attempts that are refused. With the log below 1 MB. */
+const TRIED_BYTES = 420_000;
+const REFUSED_BYTES = 40_000;
 /** An outcome is about as long, with AWS's request ids. */
 const OUTCOME_BYTES = 600;
 /** Of what a refused attempt was about. */

@@ -6,8 +6,8 @@ import { toTraceId } from './trace-id.js';
 import type { Span } from './tracer.js';
 
 /** One log line, one count and one span for each operation; a subscription's span ends when it is open. */
-/** What the lines of one subject may make the log grow in a minute. */
-const SUBJECT_BYTES = 950_000;
+/** What the lines of one subject may make the log grow in a minute: with the audit below 1 MB. */
+const SUBJECT_BYTES = 500_000;
 /** What pino adds to a line. */
 const LINE_BYTES = 80;
 /** The client's own name for an operation is any text. */

@@ -8,9 +8,9 @@ interface Allowance {
   readonly perSecond: number;
 }
 
-/** A client's hello, and some pings while its credentials are looked at. */
-const STRANGER: Allowance = { burst: 20, perSecond: 1 };
-/** A hundred subscriptions begun and ended three times over. */
+/** Of every socket: a client's hello, then pings and the answers to ours, for as long as it is open. */
+const KEEPING_ALIVE: Allowance = { burst: 20, perSecond: 0.25 };
+/** Beyond that, of who has signed in: a hundred subscriptions begun and ended three times over. */
 const SOCKET: Allowance = { burst: 600, perSecond: 10 };
 const MAX_SUBJECTS = 10_000;
 
@@ -19,7 +19,7 @@ class Bucket {
   private at: EpochMs;
 
   constructor(
-    private allowance: Allowance,
+    private readonly allowance: Allowance,
     private readonly clock: Clock,
   ) {
     this.left = allowance.burst;
@@ -36,33 +36,31 @@ class Bucket {
     this.left -= 1;
     return true;
   }
-
-  widen(allowance: Allowance): void {
-    this.allowance = allowance;
-    this.left = allowance.burst;
-  }
 }
 
 /** What a peer may still send over one socket: frames of every kind, pings too. */
 export class MessageBudget {
-  private readonly own: Bucket;
+  private readonly free: Bucket;
+  private own: Bucket | null = null;
   private shared: Bucket | null = null;
 
   constructor(
-    clock: Clock,
+    private readonly clock: Clock,
     private readonly bucketOf: (subject: string) => Bucket | null,
   ) {
-    this.own = new Bucket(STRANGER, clock);
+    this.free = new Bucket(KEEPING_ALIVE, clock);
   }
 
   /** Counts a frame; false if it is one too many. */
   take(): boolean {
-    return this.own.take() && (this.shared?.take() ?? true);
+    if (this.free.take()) return true;
+    if (!this.own?.take()) return false;
+    return this.shared?.take() ?? true;
   }
 
-  /** From now on there is more, and its frames count for this subject as well. */
+  /** From now on there is more, and what goes beyond keeping alive counts for this subject as well. */
   signedIn(subject: string): void {
-    this.own.widen(SOCKET);
+    this.own = new Bucket(SOCKET, this.clock);
     this.shared = this.bucketOf(subject);
   }
 }
