@@ -23,13 +23,7 @@ export async function answerGraphql(
     const caller = asOfNow(await authenticate(credentialOf(request)));
     quotas.takeRequest(caller.subject);
     const bytes = request.method === 'POST' ? await readBody(request) : null;
-    const spent = quotas.measure(caller.subject);
-    const reply = await answerAs(caller, computing, frontDoor, exchange, bytes).catch((error: unknown) => {
-      spent(0);
-      throw error;
-    });
-    spent(reply.body.length);
-    return reply;
+    return await answerAs(caller, computing, frontDoor, exchange, bytes);
   } catch (error) {
     const refusal = error instanceof BodyError ? error.reply : toRefusal(error);
     if (refusal) return refusal;
@@ -51,16 +45,25 @@ async function answerAs(
   const find = () => frontDoor.find(key, exchange, subject);
   const underWay = frontDoor.underWay(key);
   const prepared = find() ?? (underWay && (await underWay.then(find)));
-  if (prepared) return unlessKnown(request, prepared);
+  const { quotas } = computing.doors;
+  if (prepared) {
+    quotas.measure(caller.subject)(prepared.body.length);
+    return unlessKnown(request, prepared);
+  }
   const end = frontDoor.begin(key);
   let answer: PreparedAnswer | null = null;
+  let spent = (_sentBytes: number) => {};
   try {
+    const turn = quotas.turn(caller.subject);
+    if (turn) await turn;
+    spent = quotas.measure(caller.subject);
     const { reply, operation } = await compute(computing, { exchange, bytes, caller });
     const { finding, session } = operation;
     const { operationName } = finding;
     answer = { reply: withEtag(request, reply), operationName, ask: session.ask };
     return unlessKnown(request, answer.reply);
   } finally {
+    spent(answer?.reply.body.length ?? 0);
     end(answer);
   }
 }

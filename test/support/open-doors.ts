@@ -41,6 +41,7 @@ export function openDoors(schema: GraphQLSchema, createContext: CreateContext): 
     quotas: {
       takeRequest: () => {},
       takeLoad: () => {},
+      turn: () => null,
       measure: () => () => {},
       takeSubscription: () => () => {},
       takeSocket: () => () => {},

@@ -4,6 +4,7 @@ import { GatewayError } from '../../domain/errors.js';
 import type { EpochMs } from '../../domain/model.js';
 import { startMeter } from './meter.js';
 import { createProcessorShares } from './processor-share.js';
+import { Turns } from './turns.js';
 
 /** What one subject may use of the gateway; null: as much as there is. Counted by each instance for itself. */
 export interface QuotaSettings {
@@ -26,6 +27,8 @@ export interface Quotas {
    * @throws GatewayError TOO_MANY_REQUESTS
    */
   takeLoad(subject: string, load: OperationLoad): void;
+  /** Resolves when the subject may compute another operation; null if it may at once. */
+  turn(subject: string): Promise<void> | null;
   /** Measures from now on; the returned function, called once, counts what was used and sent. */
   measure(subject: string): (sentBytes: number) => void;
   /**
@@ -50,6 +53,7 @@ const unmeasured = () => {};
 export function createQuotas({ requestsPerMinute, subscriptions }: QuotaSettings, clock: Clock): Quotas {
   const buckets = new LRUCache<string, { left: number; at: EpochMs }>({ max: MAX_SUBJECTS });
 
+  const turns = new Turns();
   const shares = requestsPerMinute === null ? null : createProcessorShares(requestsPerMinute, clock);
 
   /** @param weight - in requests; what is more than a minute's counts as a minute's */
@@ -76,6 +80,7 @@ export function createQuotas({ requestsPerMinute, subscriptions }: QuotaSettings
       if (requestsPerMinute !== null && mutations > 1) take(subject, requestsPerMinute, mutations - 1);
       shares?.check(subject, values * MS_A_VALUE);
     },
+    turn: (subject) => (shares === null ? null : turns.take(subject)),
     measure(subject) {
       if (shares === null) return unmeasured;
       const stop = startMeter();
