@@ -1,20 +1,23 @@
-# syntax=docker/dockerfile:1
 # Two programs in one image:
 #   docker build -t custom-labels-gateway .
 #   docker run --network host -e UPSTREAM=aws -e AWS_REGION=us-east-1 custom-labels-gateway
 #   docker run --network host -e HEALTH_URL=http://127.0.0.1:4001/_emulator/ custom-labels-gateway dist/emulator/main.js
 # While AUTH is none the gateway listens on loopback addresses only, hence the host's network.
 
-FROM node:20-bookworm-slim AS build
+# The image by its digest, so that a tag that is moved changes nothing here. A newer one:
+#   docker buildx imagetools inspect node:20-bookworm-slim --format '{{.Manifest.Digest}}'
+ARG NODE_IMAGE=node:20-bookworm-slim@sha256:2cf067cfed83d5ea958367df9f966191a942351a2df77d6f0193e162b5febfc0
+
+FROM ${NODE_IMAGE} AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-RUN npm ci --ignore-scripts
+RUN npm ci
 COPY tsconfig.json ./
 COPY src ./src
 COPY schema ./schema
-RUN npm run build && npm prune --omit=dev --ignore-scripts
+RUN npm run build && npm prune --omit=dev
 
-FROM node:20-bookworm-slim
+FROM ${NODE_IMAGE}
 ENV NODE_ENV=production
 WORKDIR /app
 COPY --from=build --chown=root:root /app/package.json ./

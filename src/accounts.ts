@@ -36,7 +36,8 @@ function isAccount(value: unknown, where: string, say: Say): value is Configured
       `${where}.externalId must be a string.`,
     ...Object.keys(account).map(
       (key) =>
-        ['accountId', 'region', 'roleArn', 'externalId'].includes(key) || `${where} has no setting "${key}".`,
+        ['accountId', 'region', 'roleArn', 'externalId'].includes(key) ||
+        `${where} has a setting that is none of accountId, region, roleArn, externalId.`,
     ),
   ].filter((it) => it !== true);
   for (const problem of problems) say(problem);

@@ -65,7 +65,7 @@ interface Behind {
 async function startGateway(config: Config, behind: Behind): Promise<App> {
   const { upstream, emulator, signals, sharing, log } = behind;
   const { clock } = sharing;
-  const audit = await openAudit(config.protection, clock);
+  const audit = await openAudit(config.protection, clock, log);
   const authenticator = createAuthenticator(config.protection.auth, clock);
   const { services, poller, leases } = createInside(config, { upstream, sharing, audit, log });
   let isEnding = false;

@@ -1,4 +1,4 @@
-import { type Env, parseJson, readOneOf, type Say } from './environment.js';
+import { type Env, parseJson, readNumber, readOneOf, type Say } from './environment.js';
 import { AUTH_SETTINGS, type AuthSettings, parseAuthSettings } from './server/auth/settings.js';
 import { DEFAULT_LIMITS, LIMIT_NAMES, type Limits } from './server/limits/limits.js';
 import { type Manifest, parseManifest } from './server/limits/manifest.js';
@@ -12,6 +12,10 @@ export interface Protection {
   readonly quotas: QuotaSettings;
   readonly trustMode: TrustMode;
   readonly trustedDocuments: Manifest;
+  /** How many proxies of ours stand in front; each adds an address to `X-Forwarded-For`. */
+  readonly trustedProxyHops: number;
+  /** Whether a project policy may name everybody. */
+  readonly allowsPublicPolicies: boolean;
   /** Pages of these, besides the gateway's own, may use it from a browser. */
   readonly allowedOrigins: readonly string[];
   /** Off: no introspection, no explorer, no schema, no suggestions. */
@@ -78,6 +82,16 @@ export const PROTECTION_SETTINGS = [
       'a file that gets two records for each mutation: the intent, synced to disk before AWS is asked, and the outcome',
   },
   {
+    name: 'ALLOW_PUBLIC_POLICIES',
+    fallback: '`true` while `AUTH` is `none`, else `false`',
+    meaning: 'whether a project policy may have `Principal: "*"`',
+  },
+  {
+    name: 'TRUSTED_PROXY_HOPS',
+    fallback: '0',
+    meaning: 'how many addresses at the end of `X-Forwarded-For` are believed',
+  },
+  {
     name: 'MAX_INFERENCE_UNITS',
     fallback: "AWS's own",
     meaning: 'most inference units that a start may ask for',
@@ -106,6 +120,9 @@ export function parseProtection(env: Env, say: Say, readText: (path: string) => 
       requestsPerMinute: count(env, 'REQUESTS_PER_MINUTE', isOpen ? null : 3_000, say),
       subscriptions: count(env, 'SUBSCRIPTIONS_PER_SUBJECT', isOpen ? null : 1_000, say),
     },
+    trustedProxyHops: readNumber(env, say, { name: 'TRUSTED_PROXY_HOPS', fallback: 0, min: 0, max: 10 }),
+    allowsPublicPolicies:
+      readOneOf(env, say, 'ALLOW_PUBLIC_POLICIES', ['true', 'false'], isOpen ? 'true' : 'false') === 'true',
     trustMode,
     trustedDocuments: readManifest(env, trustMode, say, readText),
     allowedOrigins: listOf(env.ALLOWED_ORIGINS).flatMap((it) => toOrigin(it, say)),
@@ -158,7 +175,7 @@ function readManifest(env: Env, mode: TrustMode, say: Say, readText: (path: stri
 
 function toOrigin(text: string, say: Say): string[] {
   if (URL.canParse(text) && new URL(text).origin === text) return [text];
-  say(`ALLOWED_ORIGINS must list origins like https://tools.example.com, not "${text}".`);
+  say('ALLOWED_ORIGINS must list origins like https://tools.example.com, without path or password.');
   return [];
 }
 

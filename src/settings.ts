@@ -52,6 +52,12 @@ export const SETTINGS: readonly {
     fallback: 'loopback',
     meaning: '`any` opens the control door `/_emulator` to peers that are not on this machine',
   },
+  {
+    name: 'EMULATOR_ORIGINS',
+    fallback: 'none',
+    meaning:
+      "origins whose pages may call the emulator from a browser, with commas between; `*` lets every page in, under every `Host`. A host name that is not this machine's is refused while `EMULATOR_HOST` is a loopback address",
+  },
   { name: 'READ_MAX_AGE_MS', fallback: '2000', meaning: 'how old an answer from the catalog may be' },
   {
     name: 'STALE_MAX_AGE_MS',

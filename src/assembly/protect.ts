@@ -4,6 +4,7 @@ import { type Audit, noAudit } from '../audit/port.js';
 import type { Clock } from '../clock.js';
 import { GatewayError } from '../domain/errors.js';
 import type { CreateContext } from '../graphql/create-context.js';
+import { createGrowthLimit } from '../growth.js';
 import type { Log } from '../log.js';
 import type { Protection } from '../protection.js';
 import type { Authenticator } from '../server/auth/authenticator.js';
@@ -15,9 +16,10 @@ import { admitsPage, namesLoopback } from '../server/origins.js';
 import { createValidate } from '../server/validation.js';
 import type { GuardRails } from '../services/rails.js';
 
-export function openAudit({ auditFile }: Protection, clock: Clock): Promise<Audit> {
+export function openAudit({ auditFile }: Protection, clock: Clock, log: Log): Promise<Audit> {
   if (auditFile === null) return Promise.resolve(noAudit);
-  return openFileAudit(auditFile, clock).catch((cause: Error) => {
+  const onFailure = (err: unknown) => log.error({ err }, 'audit cannot be written');
+  return openFileAudit(auditFile, clock, onFailure).catch((cause: Error) => {
     throw new Error(`AUDIT_FILE cannot be written: ${cause.message}`, { cause });
   });
 }
@@ -27,10 +29,17 @@ export function createRails(protection: Protection): GuardRails {
   return {
     maxInferenceUnits,
     maxRunningModels,
+    allowsPublicPolicies: protection.allowsPublicPolicies,
     isReadOnly: async () => readOnlyFile !== null && isThere(readOnlyFile),
     isBucketAllowed: (bucket) => allowedBuckets.some((it) => matches(bucket, it)),
   };
 }
+
+/** What all who cannot sign in may make the log grow in a minute. */
+const STRANGERS_BYTES = 900_000;
+const MAX_REASON = 300;
+/** Of a log line, beside the reason. */
+const LINE_BYTES = 100;
 
 export function createDoors(
   protection: Protection,
@@ -46,17 +55,26 @@ export function createDoors(
 ): Doors {
   const { auth, limits, quotas, trustMode, trustedDocuments, allowedOrigins, introspection } = protection;
   const trusted = createTrustedDocuments(trustMode, trustedDocuments, inside.log);
+  const growth = createGrowthLimit(inside.clock, STRANGERS_BYTES, ({ counts }) =>
+    inside.log.info({ counts }, 'credentials refused, in all'),
+  );
   return {
     authenticate: (credential) =>
       inside.authenticator.authenticate(credential).catch((error: unknown) => {
         // The answer never says why; whoever sets the issuer up needs to know.
-        if (error instanceof GatewayError)
-          inside.log.info({ reason: String(error.cause) }, 'credentials refused');
+        const reason = error instanceof GatewayError ? String(error.cause).slice(0, MAX_REASON) : null;
+        if (reason !== null && growth.admits('', reason.length + LINE_BYTES, 'refused'))
+          inside.log.info({ reason }, 'credentials refused');
         throw error;
       }),
     gate: createGate({ ...inside, limits, trusted }),
     validate: createValidate(inside.schema, introspection),
     quotas: createQuotas(quotas, inside.clock),
+    sockets: {
+      trustedProxyHops: protection.trustedProxyHops,
+      // Each subscription begins with one message and may end with another.
+      messagesPerMinute: quotas.requestsPerMinute === null ? null : 2 * quotas.requestsPerMinute,
+    },
     createContext: inside.createContext,
     watch: inside.watch,
     admitsPage: (request) =>

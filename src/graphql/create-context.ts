@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.js';
 import { Basis } from '../domain/basis.js';
-import { type Caller, LOCAL_OWNER } from '../domain/caller.js';
+import { type Caller, countedSubject } from '../domain/caller.js';
 import { createSession, type Services, type Session } from '../services/session.js';
 import type { Context, GatewayFacts } from './context.js';
 
@@ -29,7 +29,7 @@ export function createContextFactory(services: Services, gateway: GatewayFacts, 
       deadlineAt,
       requestId,
       cost,
-      subject: caller === LOCAL_OWNER ? undefined : caller.subject,
+      subject: countedSubject(caller),
       answered: [],
       traceparent,
     };

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { HeaderMap } from '@apollo/server';
-import type { Caller } from '../domain/caller.js';
+import { type Caller, countedSubject } from '../domain/caller.js';
 import type { Apollo, HttpOperation } from './apollo.js';
 import { parseJson } from './body.js';
 import { toAsked } from './compiled/asked.js';
@@ -39,6 +39,7 @@ export async function compute(computing: Computing, question: Question): Promise
   const body = bytes && parseJson(bytes);
   const given = readOperation(body, search);
   const admitted = doors.gate(given);
+  if (admitted?.load) doors.quotas.takeLoad(question.caller.subject, admitted.load);
   const asked = toAsked(body, admitted, request);
   const begin = beginner(doors, question);
   const known = asked && (await compiled.run(asked, begin));
@@ -56,7 +57,7 @@ export async function compute(computing: Computing, question: Question): Promise
 function beginner({ watch, createContext }: Doors, { exchange: { request, requestId }, caller }: Question) {
   let running: HttpOperation['running'] | undefined;
   return (): HttpOperation => {
-    running ??= watch.began(requestId, 'http', traceparentOf(request));
+    running ??= watch.began(requestId, 'http', traceparentOf(request), countedSubject(caller));
     const { session, gateway } = createContext(requestId, caller, running.traceparent);
     return { session, gateway, running, finding: { operationName: null, isCleanQuery: false } };
   };

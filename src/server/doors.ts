@@ -4,6 +4,7 @@ import type { Authenticate } from './auth/authenticator.js';
 import type { Gate } from './limits/gate.js';
 import type { Quotas } from './limits/quotas.js';
 import type { Watch } from './port.js';
+import type { SocketLimits } from './streams/socket-guard.js';
 import type { Validate } from './validation.js';
 
 /** What every door asks before it lets anybody in: the same for HTTP, WebSocket and SSE. */
@@ -12,6 +13,7 @@ export interface Doors {
   readonly gate: Gate;
   readonly validate: Validate;
   readonly quotas: Quotas;
+  readonly sockets: SocketLimits;
   readonly createContext: CreateContext;
   /** Is told of every operation. */
   readonly watch: Watch;

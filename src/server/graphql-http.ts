@@ -1,4 +1,4 @@
-import { asOfNow } from '../domain/caller.js';
+import { asOfNow, type Caller, countedSubject } from '../domain/caller.js';
 import { credentialOf } from './auth/credential.js';
 import { grantsKeyOf } from './auth/grants-key.js';
 import { BodyError, readBody } from './body.js';
@@ -17,32 +17,56 @@ export async function answerGraphql(
   frontDoor: FrontDoor,
   exchange: Exchange,
 ): Promise<Reply> {
-  const { request, search } = exchange;
+  const { request } = exchange;
   const { authenticate, quotas } = computing.doors;
   try {
     const caller = asOfNow(await authenticate(credentialOf(request)));
     quotas.takeRequest(caller.subject);
     const bytes = request.method === 'POST' ? await readBody(request) : null;
-    const key = keyOf(request, grantsKeyOf(caller), bytes?.toString('latin1') ?? search);
-    const find = () => frontDoor.find(key, exchange);
-    const underWay = frontDoor.underWay(key);
-    const prepared = find() ?? (underWay && (await underWay.then(find)));
-    if (prepared) return unlessKnown(request, prepared);
-    const end = frontDoor.begin(key);
-    let answer: PreparedAnswer | null = null;
-    try {
-      const { reply, operation } = await compute(computing, { exchange, bytes, caller });
-      const { finding, session } = operation;
-      const { operationName, isCleanQuery } = finding;
-      const given = withEtag(request, reply);
-      if (isCleanQuery) answer = { reply: given, operationName, ask: session.ask };
-      return unlessKnown(request, given);
-    } finally {
-      end(answer);
-    }
+    return await answerAs(caller, computing, frontDoor, exchange, bytes);
   } catch (error) {
     const refusal = error instanceof BodyError ? error.reply : toRefusal(error);
     if (refusal) return refusal;
     throw error;
+  }
+}
+
+/** With what is prepared, or what somebody computes already, else with what is computed. */
+async function answerAs(
+  caller: Caller,
+  computing: Computing,
+  frontDoor: FrontDoor,
+  exchange: Exchange,
+  bytes: Buffer | null,
+): Promise<Reply> {
+  const { request, search } = exchange;
+  const key = keyOf(request, grantsKeyOf(caller), bytes?.toString('latin1') ?? search);
+  const subject = countedSubject(caller);
+  const find = () => frontDoor.find(key, exchange, subject);
+  const underWay = frontDoor.underWay(key);
+  const prepared = find() ?? (underWay && (await underWay.then(find)));
+  const { quotas } = computing.doors;
+  if (prepared) {
+    quotas.measure(caller.subject)(prepared.body.length);
+    return unlessKnown(request, prepared);
+  }
+  const end = frontDoor.begin(key);
+  let answer: PreparedAnswer | null = null;
+  let sentBytes = 0;
+  let spent = (_sentBytes: number) => {};
+  try {
+    const turn = quotas.turn(caller.subject);
+    if (turn) await turn;
+    spent = quotas.measure(caller.subject);
+    const { reply, operation } = await compute(computing, { exchange, bytes, caller });
+    const { finding, session } = operation;
+    const { operationName, isCleanQuery } = finding;
+    const given = withEtag(request, reply);
+    sentBytes = given.body.length;
+    if (isCleanQuery) answer = { reply: given, operationName, ask: session.ask };
+    return unlessKnown(request, given);
+  } finally {
+    spent(sentBytes);
+    end(answer);
   }
 }

@@ -4,8 +4,11 @@ export type Transport = 'http' | 'websocket' | 'sse';
 
 /** Is told what the server does; logs, metrics and traces come of it. */
 export interface Watch {
-  /** @param traceparent - the caller's own, as it came (https://www.w3.org/TR/trace-context/) */
-  began(requestId: string, transport: Transport, traceparent: string | undefined): Running;
+  /**
+   * @param traceparent - the caller's own, as it came (https://www.w3.org/TR/trace-context/)
+   * @param subject - whose lines are counted, so that nobody fills the log; undefined: nobody counts them
+   */
+  began(requestId: string, transport: Transport, traceparent: string | undefined, subject?: string): Running;
   /** A change was handed to a subscriber. @param observedAt - when the look that saw it began */
   delivered(observedAt: EpochMs): void;
 }

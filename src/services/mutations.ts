@@ -50,8 +50,8 @@ export interface Attempt {
 }
 
 /**
- * The one way into every mutation: the intent goes on record, then rights are checked, then `act` runs, then its
- * outcome goes on record.
+ * The one way into every mutation: rights are checked, then the intent goes on record, then `act` runs, then its
+ * outcome goes on record. What is refused before it could change anything is recorded as that.
  * @param codeOf - the code of the refusal that an answer carries; null for none
  * @throws GatewayError FORBIDDEN where the caller may see the project, NOT_FOUND or INVALID_INPUT as if it were not
  *   there where not; QUOTA_EXCEEDED beyond a guard rail; whatever `act` throws
@@ -66,7 +66,15 @@ export async function runMutation<T>(
   const { ask, audit, caller } = session;
   const target = targetOf(input);
   const { requestId } = ask;
-  const end = await audit.begin({ subject: caller.subject, mutation, requestId, target });
+  const intent = { subject: caller.subject, mutation, requestId, target };
+  try {
+    await admit(session, mutation, input);
+    checkAddresses(session, input);
+  } catch (error) {
+    await audit.refused(intent, codeOfError(error));
+    throw error;
+  }
+  const end = await audit.begin(intent);
   const attempt: Attempt = {
     replayed: false,
     guarded: (change) => checkGuardRails(session, mutation, input, change),
@@ -78,15 +86,17 @@ export async function runMutation<T>(
     return end(outcome).catch((error) => session.onDefect(error));
   };
   try {
-    await admit(session, mutation, input);
-    checkAddresses(session, input);
     const answer = await act(attempt);
     await tell(codeOf(answer) ?? 'done');
     return answer;
   } catch (error) {
-    await tell(error instanceof GatewayError ? error.code : 'INTERNAL_SERVER_ERROR');
+    await tell(codeOfError(error));
     throw error;
   }
+}
+
+function codeOfError(error: unknown): string {
+  return error instanceof GatewayError ? error.code : 'INTERNAL_SERVER_ERROR';
 }
 
 async function admit(session: Session, mutation: MutationName, input: Input): Promise<void> {

@@ -2,7 +2,7 @@ import type { ProjectArn } from '../domain/arn.js';
 import { checkText } from '../domain/constraints.js';
 import { GatewayError } from '../domain/errors.js';
 import type { Project, ProjectPolicy } from '../domain/model.js';
-import { toPolicyText } from '../domain/policy-document.js';
+import { namesEverybody, toPolicyText } from '../domain/policy-document.js';
 import { type Connection, createPage, type Order, type PageRequest } from './connection.js';
 import { loadProject } from './loaders.js';
 import { afterLostReply, isCreatedSince } from './lost-reply.js';
@@ -67,6 +67,7 @@ export function putPolicy(
     check(session) {
       checkNameAndRevision(policyName, policyRevisionId);
       textOf();
+      if (!session.rails.allowsPublicPolicies && namesEverybody(input.policyDocument)) throw publicPolicy();
       checkConfigured(session, 'projectArn', projectArn);
     },
     before: async () => ({}),
@@ -96,6 +97,12 @@ export function putPolicy(
       };
     },
   };
+}
+
+function publicPolicy(): GatewayError {
+  const message =
+    'policyDocument: expected Principal to name accounts or roles, not "*". ALLOW_PUBLIC_POLICIES of this gateway is false.';
+  return new GatewayError('MALFORMED_POLICY', message, { field: ['policyDocument'] });
 }
 
 /**

@@ -4,6 +4,8 @@ export interface GuardRails {
   readonly maxInferenceUnits: number | null;
   /** Most models that may run or be starting in one account and region; null: as many as AWS lets. */
   readonly maxRunningModels: number | null;
+  /** Whether a project policy may name everybody. */
+  readonly allowsPublicPolicies: boolean;
   /** Whether this S3 bucket may be written to, trained with, or read from. */
   isBucketAllowed(bucket: string): boolean;
   /** Asked for every mutation. */

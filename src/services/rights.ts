@@ -17,11 +17,11 @@ import type { Tag } from '../domain/model.js';
  * the caller, not there: every loader, list and event asks here.
  */
 export class Rights {
-  /** @param tagsOf - the tags of a project; none if it does not exist */
+  /** @param tagsOf - the tags of a project; none if it does not exist, null if nobody can tell now */
   constructor(
     private readonly caller: Caller,
     private readonly configured: readonly AccountRegion[],
-    private readonly tagsOf: (project: NamedProject) => Promise<readonly Tag[]>,
+    private readonly tagsOf: (project: NamedProject) => Promise<readonly Tag[] | null>,
   ) {}
 
   /** As they are now: the same list until others count. */
@@ -34,13 +34,16 @@ export class Rights {
     return this.configured.filter((at) => reaches(this.caller.grants, at));
   }
 
-  /** Rejects only if AWS must be asked for tags and cannot be. */
+  /**
+   * While tags cannot be read, grants that ask for them give nothing: an error would tell that there is a project, and
+   * one project's would hide all others.
+   */
   async may(action: Action, project: NamedProject): Promise<boolean> {
     const { grants } = this.caller;
     const known = decide(grantsFor(grants, action, project));
     if (known !== null) return known;
     const tags = await this.tagsOf(project);
-    return grantsFor(grants, action, project).some((it) => hasTags(it, tags));
+    return tags !== null && grantsFor(grants, action, project).some((it) => hasTags(it, tags));
   }
 
   /** As {@link may}, for who cannot wait. Null: tags decide. */

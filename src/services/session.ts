@@ -3,6 +3,7 @@ import type { Catalog } from '../catalog/port.js';
 import type { Clock } from '../clock.js';
 import type { ModelVersionArn, ProjectArn } from '../domain/arn.js';
 import type { Caller } from '../domain/caller.js';
+import { GatewayError } from '../domain/errors.js';
 import type { Tag } from '../domain/model.js';
 import type { IdempotencyKeys } from '../idempotency/port.js';
 import type { Ask, Upstream } from '../upstream/port.js';
@@ -40,10 +41,24 @@ export interface Session extends Services {
 
 export function createSession(services: Services, caller: Caller, ask: Ask): Session {
   const { reader, attachments, upstream } = services;
-  const rights = new Rights(caller, upstream.accounts, (project) => tagsOf(services, project, ask));
+  const rights = new Rights(caller, upstream.accounts, (project) => knownTagsOf(services, project, ask));
   const loaders = new Loaders(reader, attachments, rights, ask);
   // A spread followed by more members takes fifty times as long (Node 20).
   return Object.assign({}, services, { caller, rights, ask, loaders });
+}
+
+/** Null while they cannot be read. Whoever waits for an operator to see why finds it among the calls to AWS. */
+async function knownTagsOf(
+  services: Services,
+  project: NamedProject,
+  ask: Ask,
+): Promise<readonly Tag[] | null> {
+  try {
+    return await tagsOf(services, project, ask);
+  } catch (error) {
+    if (!(error instanceof GatewayError)) services.onDefect(error);
+    return null;
+  }
 }
 
 const TAGS_TIMEOUT_MS = 10_000;

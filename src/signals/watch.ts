@@ -1,14 +1,27 @@
 import type { EpochMs } from '../domain/model.js';
+import { createGrowthLimit, type GrowthLimit } from '../growth.js';
 import type { Ended, Named, OperationCost, Running, Transport, Watch } from '../server/port.js';
 import type { Outlets } from './outlets.js';
 import { toTraceId } from './trace-id.js';
 import type { Span } from './tracer.js';
 
 /** One log line, one count and one span for each operation; a subscription's span ends when it is open. */
+/** What the lines of one subject may make the log grow in a minute: with the audit below 1 MB. */
+const SUBJECT_BYTES = 500_000;
+/** What pino adds to a line. */
+const LINE_BYTES = 80;
+/** The client's own name for an operation is any text. */
+const MAX_NAME = 128;
+const MAX_CODES = 5;
+
 export function createWatch(outlets: Outlets): Watch {
-  const { metrics, clock } = outlets;
+  const { log, metrics, clock } = outlets;
+  const growth = createGrowthLimit(clock, SUBJECT_BYTES, (omitted) =>
+    log.info(omitted, 'operations, in all'),
+  );
   return {
-    began: (requestId, transport, traceparent) => new Operation(outlets, requestId, transport, traceparent),
+    began: (requestId, transport, traceparent, subject) =>
+      new Operation(outlets, growth, requestId, transport, traceparent, subject),
     delivered: (observedAt) => metrics.delivered(clock.now() - observedAt),
   };
 }
@@ -21,9 +34,11 @@ class Operation implements Running {
 
   constructor(
     private readonly outlets: Outlets,
+    private readonly growth: GrowthLimit,
     private readonly requestId: string,
     private readonly transport: Transport,
     parent: string | undefined,
+    private readonly subject: string | undefined,
   ) {
     const { clock, tracer } = outlets;
     this.startedAt = clock.now();
@@ -50,26 +65,30 @@ class Operation implements Running {
     metrics.operation(operation, durationMs);
     if (cost) metrics.cost(cost);
     this.endSpan(operation, endedAt);
-    log.info(
-      // One plain object, for speed: what is undefined is left out of the line.
-      {
-        requestId: this.requestId,
-        traceId: this.traceId,
-        transport: this.transport,
-        operation: type,
-        operationName: name ?? undefined,
-        durationMs: Math.round(durationMs),
-        events,
-        isPrepared,
-        calls: cost?.calls,
-        coalesced: cost?.coalesced,
-        fromCatalog: cost?.fromCatalog,
-        stale: cost?.stale,
-        codes: codes.length > 0 ? codes : undefined,
-        userErrors: userErrors.length > 0 ? userErrors : undefined,
-      },
-      'operation',
-    );
+    // One plain object, for speed: what is undefined is left out of the line.
+    const line = {
+      requestId: this.requestId,
+      traceId: this.traceId,
+      transport: this.transport,
+      operation: type,
+      operationName: name?.slice(0, MAX_NAME),
+      durationMs: Math.round(durationMs),
+      events,
+      isPrepared,
+      calls: cost?.calls,
+      coalesced: cost?.coalesced,
+      fromCatalog: cost?.fromCatalog,
+      stale: cost?.stale,
+      codes: codes.length > 0 ? codes.slice(0, MAX_CODES) : undefined,
+      userErrors: userErrors.length > 0 ? userErrors.slice(0, MAX_CODES) : undefined,
+    };
+    if (this.mayLog(line, codes[0] ?? userErrors[0] ?? 'done')) log.info(line, 'operation');
+  }
+
+  /** @param result - counted where there is no room for the line */
+  private mayLog(line: object, result: string): boolean {
+    if (this.subject === undefined) return true;
+    return this.growth.admits(this.subject, JSON.stringify(line).length + LINE_BYTES, result);
   }
 
   /** The first time. */

@@ -14,6 +14,8 @@ const MEASURED = {
   'start-and-rest': [buildProduct, buildPeers],
   growth: [buildProduct],
 };
+/** What a bench runs in threads of their own. */
+const WORKERS = { attack: ['test/bench/attackers.ts'] };
 const PEERS = 'test/bench/peers';
 
 /** In a bundle too, `__dirname` is where the source is: files are found from there. */
@@ -59,6 +61,6 @@ if (needs) {
   // Linux only: the load has this process's core, the servers the other.
   run('taskset', ['-c', '1', process.execPath, 'dist/bench/bench.js', name]);
 } else {
-  await buildOwn([`test/bench/${name}.ts`]);
+  await buildOwn([`test/bench/${name}.ts`, ...(WORKERS[name] ?? [])]);
   run(process.execPath, [`dist/bench/${name}.js`]);
 }

@@ -25,7 +25,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   upstream: ['domain', 'redis'],
   catalog: ['domain', 'redis'],
   idempotency: ['domain', 'redis'],
-  audit: [],
+  audit: ['domain'],
   records: ['domain', 'redis'],
   refresh: ['domain', 'upstream/port', 'catalog/port'],
   poller: ['domain', 'refresh', 'upstream/port', 'catalog/port', 'redis'],
@@ -40,8 +40,8 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   emulator: [],
 };
 
-/** Root files that a room may import. These two stand on their own: they know nothing of ours. */
-const GROUND = ['clock', 'log'];
+/** Root files that a room may import. These stand on their own: they know nothing of ours. */
+const GROUND = ['clock', 'growth', 'log'];
 const UNGROUNDED = ['domain', 'explorer', 'client', 'cli', 'emulator'];
 
 /** Root file → the rooms it may import; it may import every other root file. */
@@ -57,6 +57,7 @@ const ROOT: Readonly<Record<string, readonly string[]>> = {
   'write-manifest': ['server'],
   log: [],
   clock: [],
+  growth: [],
 };
 
 /** What the gateway may see of the emulator, a program of its own. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createSystemClock, toWallTime } from '../../src/clock.js';
 import { parseConfig } from '../../src/config.js';
 import { createAuthenticator } from '../../src/server/auth/authenticator.js';
-import { onExpiry } from '../../src/server/auth/expiry.js';
+import { onSignInEnd } from '../../src/server/auth/sign-in-end.js';
 import { createTestClock } from '../support/test-clock.js';
 
 const HOUR = 3_600_000;
@@ -95,7 +95,7 @@ describe('credentials that end in an hour', () => {
     const { authenticate } = createAuthenticator(auth, clock);
     const caller = await authenticate({ text: 'first', isKey: true });
     let hasEnded = false;
-    onExpiry(clock, expiresAt, () => {
+    onSignInEnd(clock, caller, () => {
       hasEnded = true;
     });
     clock.setWall(7 * HOUR);

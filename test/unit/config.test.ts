@@ -103,7 +103,10 @@ test.each([
   [[{ ...HOME, region: 'mars' }], 'ACCOUNTS[0].region must be a region like us-east-1.'],
   [[HOME, { ...HOME, roleArn: 'role' }], 'ACCOUNTS[1].roleArn must be the ARN of a role.'],
   [[{ ...HOME, externalId: 7 }], 'ACCOUNTS[0].externalId must be a string.'],
-  [[{ ...HOME, rolearn: 'x' }], 'ACCOUNTS[0] has no setting "rolearn".'],
+  [
+    [{ ...HOME, rolearn: 'x' }],
+    'ACCOUNTS[0] has a setting that is none of accountId, region, roleArn, externalId.',
+  ],
   [[HOME, HOME], '123456789012 in us-east-1 comes again.'],
 ])('ACCOUNTS=%j is refused', (accounts, expected) => {
   const ACCOUNTS = typeof accounts === 'string' ? accounts : JSON.stringify(accounts);

@@ -62,7 +62,7 @@ export function parseAuthSettings(env: Env, say: Say, readText: (path: string) =
   const kind = env.AUTH || 'none';
   if (kind === 'none') return refuseUnused(env, say);
   if (kind !== 'api-key' && kind !== 'jwt') {
-    say(`AUTH must be none or api-key or jwt, not "${kind}".`);
+    say('AUTH must be none or api-key or jwt.'); // not echoed: it may be a key that was meant for another setting
     return { kind: 'none' };
   }
   const policy = parsePolicy(readList('GRANTS', env, say, readText), say);
@@ -102,7 +102,7 @@ function parseKeys(list: unknown, say: Say): ApiKey[] {
 
 function saidOf(where: string, say: Say): [] {
   say(
-    `${where} must be {subject, sha256, groups?, expiresAt?}: a name, 64 hexadecimal digits, a list of names, an instant.`,
+    `${where} must be {subject, sha256, groups?, expiresAt?}: a name that does not begin with automation:, 64 hexadecimal digits, a list of names, an instant.`,
   );
   return [];
 }

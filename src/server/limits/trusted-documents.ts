@@ -25,6 +25,8 @@ interface GivenDocument {
 /** How many answers of "is it trusted?" are kept, for how much text in all. */
 const MAX_ANSWERS = 1_000;
 const MAX_CHARACTERS = 1024 * 1024;
+/** Of a document, in the log. */
+const MAX_LOGGED = 2_000;
 
 /** Texts are compared without what GraphQL ignores: layout, commas and comments. */
 export function createTrustedDocuments(mode: TrustMode, manifest: Manifest, log: Log): TrustedDocuments {
@@ -39,7 +41,8 @@ export function createTrustedDocuments(mode: TrustMode, manifest: Manifest, log:
     const known = answers.get(query);
     if (known !== undefined) return known;
     const answer = bare.has(withoutLayout(query));
-    if (!answer && mode === 'log') log.warn({ sha256: sha256(query), query }, 'document not in the manifest');
+    if (!answer && mode === 'log')
+      log.warn({ sha256: sha256(query), query: query.slice(0, MAX_LOGGED) }, 'document not in the manifest');
     answers.set(query, answer);
     return answer;
   }

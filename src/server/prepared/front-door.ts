@@ -8,7 +8,7 @@ import type { PreparedAnswer, PreparedAnswers } from './answers.js';
 /** What comes before Apollo: requests whose answer is known are answered here, and leave the same traces. */
 export interface FrontDoor {
   /** The answer, if it stands. Whoever asks this gives it to the client. */
-  find(key: string, exchange: Pick<Exchange, 'request' | 'requestId'>): Reply | undefined;
+  find(key: string, exchange: Pick<Exchange, 'request' | 'requestId'>, subject?: string): Reply | undefined;
   /** Settled when nobody computes an answer to the same any more; undefined if nobody does. */
   underWay(key: string): Promise<void> | undefined;
   /** Called by whoever computes an answer; the returned function is for when it has ended, with the answer if it has one. */
@@ -24,12 +24,12 @@ export function createFrontDoor(
   const underWay = new Map<string, Promise<void>>();
 
   return {
-    find(key, { request, requestId }) {
+    find(key, { request, requestId }, subject) {
       const prepared = answers.find(key);
       if (prepared === undefined) return undefined;
       const { reply, operationName, ask } = prepared;
       for (const projectArn of ask.basis?.projects ?? []) onRead(projectArn);
-      const running = watch.began(requestId, 'http', traceparentOf(request));
+      const running = watch.began(requestId, 'http', traceparentOf(request), subject);
       running.ended({ type: 'query', name: operationName, cost: ask.cost, codes: [], isPrepared: true });
       return reply;
     },

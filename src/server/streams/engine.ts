@@ -1,6 +1,6 @@
 import { createSourceEventStream, GraphQLError, type GraphQLSchema, getVariableValues } from 'graphql';
 import type { Clock } from '../../clock.js';
-import type { Caller } from '../../domain/caller.js';
+import { type Caller, countedSubject } from '../../domain/caller.js';
 import { GatewayError } from '../../domain/errors.js';
 import type { Cursor } from '../../domain/event.js';
 import type { EpochMs } from '../../domain/model.js';
@@ -143,7 +143,8 @@ export function createSubscriptionEngine({
   async function open(request: SubscriptionRequest, running: Running): Promise<Subscription> {
     const { requestId, caller, resumeAfter } = request;
     quotas.takeRequest(caller.subject);
-    const operation = toOperation(request, running);
+    const spent = quotas.measure(caller.subject);
+    const operation = attempt(() => toOperation(request, running), spent);
     const { session, gateway } = createContext(requestId, caller, running.traceparent, null);
     const source = await openSource(operation, { session, gateway, resumeAfter }).catch((error: unknown) => {
       leavePlace(operation.giveBack);
@@ -155,7 +156,8 @@ export function createSubscriptionEngine({
 
   return {
     async open(request) {
-      const running = watch.began(request.requestId, request.transport, request.traceparent);
+      const { requestId, transport, traceparent, caller } = request;
+      const running = watch.began(requestId, transport, traceparent, countedSubject(caller));
       try {
         return await open(request, running);
       } catch (error) {
@@ -170,6 +172,15 @@ export function createSubscriptionEngine({
       return slowCount;
     },
   };
+}
+
+/** Does it, and counts what it took, whatever comes of it. */
+function attempt<T>(act: () => T, spent: (bytes: number) => void): T {
+  try {
+    return act();
+  } finally {
+    spent(0);
+  }
 }
 
 function noRoom(value: number): GraphQLError {

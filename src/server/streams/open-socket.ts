@@ -3,12 +3,14 @@ import type { Duplex } from 'node:stream';
 import { CloseCode } from 'graphql-ws';
 import type { RawData, WebSocket } from 'ws';
 import type { Clock } from '../../clock.js';
+import type { Caller } from '../../domain/caller.js';
 import type { Log } from '../../log.js';
 import { requestIdOf, traceparentOf } from '../request.js';
 import type { Connection } from './connections.js';
 import { flat } from './flat.js';
 import { createOutlet, type Frame, type Outlet, type Writer } from './outlet.js';
 import type { Peer } from './protocol.js';
+import { closeAtOnce, type SocketGuard } from './socket-guard.js';
 
 /** What may wait for a peer that sends without reading the answers; more than any event needs. */
 const MAX_UNREAD_BYTES = 1024 * 1024;
@@ -39,6 +41,7 @@ export class OpenSocket implements Connection, Peer, Writer {
     private readonly socket: WebSocket,
     private readonly bytes: Duplex,
     request: IncomingMessage,
+    private readonly guard: SocketGuard,
   ) {
     this.outlet = createOutlet(clock, this);
     this.protocol = socket.protocol;
@@ -85,6 +88,11 @@ export class OpenSocket implements Connection, Peer, Writer {
   greeted(): void {
     this.stopWaiting();
     this.stopWaiting = nothing;
+    this.guard.spoke();
+  }
+
+  signedIn(caller: Caller): void {
+    this.guard.signedIn(this, caller.subject);
   }
 
   onClosed(task: () => void): void {
@@ -100,7 +108,7 @@ export class OpenSocket implements Connection, Peer, Writer {
   }
 
   private tooLate(): void {
-    this.close(CloseCode.ConnectionInitialisationTimeout, 'Connection initialisation timeout');
+    closeAtOnce(this.socket, CloseCode.ConnectionInitialisationTimeout, 'Connection initialisation timeout');
   }
 
   private answered(): void {

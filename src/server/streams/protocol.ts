@@ -12,7 +12,7 @@ import type { Caller } from '../../domain/caller.js';
 import { GatewayError } from '../../domain/errors.js';
 import { toClientError } from '../../graphql/client-error.js';
 import { credentialOfSocket } from '../auth/credential.js';
-import { onExpiry } from '../auth/expiry.js';
+import { onSignInEnd } from '../auth/sign-in-end.js';
 import { deliver } from './deliver.js';
 import type { TransportOptions } from './engine.js';
 import type { Outlet } from './outlet.js';
@@ -40,6 +40,8 @@ export interface Peer {
   request: Pick<IncomingMessage, 'headers'> | null;
   /** Has said `connection_init`, and in time. */
   greeted(): void;
+  /** @throws GatewayError UPSTREAM_UNAVAILABLE if there is no place for it */
+  signedIn(caller: Caller): void;
   onMessage(handle: (text: string) => void): void;
   close(code: number, reason: string): void;
   /** Runs `task`, the only one, when the socket has closed; at once if it has already. */
@@ -113,13 +115,13 @@ class ProtocolSocket {
     try {
       const caller = await doors.authenticate(credentialOfSocket(payload ?? undefined, { headers }));
       const giveBack = doors.quotas.takeSocket(caller.subject);
-      const cancelExpiry = onExpiry(clock, caller.expiresAt, () =>
-        this.put({ type: 'rejected', closing: FORBIDDEN }),
-      );
+      let stopWaiting = () => {};
       peer.onClosed(() => {
         giveBack();
-        cancelExpiry();
+        stopWaiting();
       });
+      peer.signedIn(caller);
+      stopWaiting = onSignInEnd(clock, caller, () => this.put({ type: 'rejected', closing: FORBIDDEN }));
       this.put({ type: 'accepted', caller });
     } catch (error) {
       if (!(error instanceof GatewayError)) log.error({ err: error, requestId: peer.requestId }, 'defect');

@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import type { GraphQLFormattedError } from 'graphql';
 import { toClientError } from '../../graphql/client-error.js';
 import { credentialOf } from '../auth/credential.js';
-import { onExpiry } from '../auth/expiry.js';
+import { onSignInEnd } from '../auth/sign-in-end.js';
 import { BodyError } from '../body.js';
 import type { Doors } from '../doors.js';
 import type { Exchange, Route } from '../http-server.js';
@@ -59,7 +59,7 @@ export function createEventStreams(connections: Connections, options: TransportO
     const outlet = createOutlet(clock, { write: (text, done) => response.write(text, done) });
     const connection = toConnection(response, outlet);
     const remove = connections.add(connection);
-    const cancelExpiry = onExpiry(clock, request.caller.expiresAt, connection.end);
+    const cancelExpiry = onSignInEnd(clock, request.caller, connection.end);
     openCount += 1;
     let endSubscription = () => {};
     response.once('close', () => {

@@ -1,6 +1,7 @@
 import type { Route } from '../http-server.js';
 import { createConnections } from './connections.js';
 import { createSubscriptionEngine, type TransportOptions } from './engine.js';
+import { createSocketAdmission } from './socket-admission.js';
 import { createEventStreams } from './sse.js';
 import { createWebSockets, type Upgrade } from './websocket.js';
 
@@ -25,12 +26,17 @@ export function createStreams(options: Omit<TransportOptions, 'engine'>): Stream
   const { clock } = options;
   const connections = createConnections(clock);
   const engine = createSubscriptionEngine(options);
-  const webSockets = createWebSockets(connections, { ...options, engine });
+  const admission = createSocketAdmission();
+  const webSockets = createWebSockets(connections, admission, { ...options, engine });
   const eventStreams = createEventStreams(connections, { ...options, engine });
   return {
     upgrade: webSockets.upgrade,
     eventStream: eventStreams.route,
-    drain: connections.drain,
+    drain(spreadMs) {
+      const drained = connections.drain(spreadMs);
+      admission.close();
+      return drained;
+    },
     stats: () => ({
       webSockets: webSockets.openCount,
       eventStreams: eventStreams.openCount,

@@ -7,6 +7,8 @@ import type { Connections } from './connections.js';
 import type { TransportOptions } from './engine.js';
 import { OpenSocket } from './open-socket.js';
 import { createProtocol } from './protocol.js';
+import type { SocketAdmission } from './socket-admission.js';
+import { createSocketGuards } from './socket-guard.js';
 
 /** Takes over a request to upgrade; the listener of a server's 'upgrade'. */
 export type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
@@ -20,27 +22,34 @@ const WEBSOCKET_PATH = '/graphql';
 /** A subscription and its variables fit easily; a policy or a manifest has no business here. */
 const MAX_FRAME_BYTES = 64 * 1024;
 
-export function createWebSockets(connections: Connections, options: TransportOptions): WebSockets {
+/** How long a peer may take to answer a close, in milliseconds. Spread, because @types/ws does not know it yet. */
+const CLOSING = { closeTimeout: 2_000 };
+
+export function createWebSockets(
+  connections: Connections,
+  admission: SocketAdmission,
+  options: TransportOptions,
+): WebSockets {
   const { clock, log, doors } = options;
+  const guardOf = createSocketGuards(admission, connections, clock, doors.sockets);
   const protocol = createProtocol(options);
   const server = new WebSocketServer({
     noServer: true,
     clientTracking: false,
     maxPayload: MAX_FRAME_BYTES,
     perMessageDeflate: false,
+    ...CLOSING,
     handleProtocols,
   });
   let openCount = 0;
 
   function opened(socket: WebSocket, bytes: Duplex, request: IncomingMessage): void {
-    const peer = new OpenSocket(clock, log, socket, bytes, request);
-    const remove = connections.add(peer);
+    const peer = new OpenSocket(clock, log, socket, bytes, request, guardOf(socket, request));
     openCount += 1;
     const closed = protocol.opened(peer);
     socket.on('close', () => {
       openCount -= 1;
       peer.closed();
-      remove();
       closed();
     });
   }

@@ -20,7 +20,7 @@ async function main(): Promise<void> {
   const { clock, catalog } = sharing;
   const signals = await createSignals({ log, clock, traces: null, version: '0' });
   const upstream = await createUpstream(config, toEndpoint(emulator), signals, sharing);
-  const audit = await openAudit(config.protection, clock);
+  const audit = await openAudit(config.protection, clock, log);
   const { services, poller } = createInside(config, { upstream, sharing, audit, log });
   const authenticator = createAuthenticator(config.protection.auth, clock);
   const { server, streams } = await createGatewayServer(config, {

@@ -57,7 +57,12 @@ describe('1. the door', () => {
     }
   });
 
-  test('1.3 is closed to a page that made its own name point here', async () => {
+  test.each([
+    ['', {}, 421],
+    [', even where every page may call AWS', { origins: ['*'] }, 403],
+  ])('1.3 is closed to a page that made its own name point here%s', async (_, options, expected) => {
+    await emulator.close();
+    emulator = await startTestEmulator(options);
     const status = await new Promise((resolve, reject) => {
       const headers = { host: 'evil.example:80' };
       request(`${emulator.url}/_emulator/state`, { headers }, (response) => {
@@ -67,7 +72,7 @@ describe('1. the door', () => {
         .on('error', reject)
         .end();
     });
-    expect(status).toBe(403);
+    expect(status).toBe(expected);
   });
 });
 

@@ -43,6 +43,7 @@ it('a mutation whose intent cannot be put on record is not tried', async () => {
     begin: async () => {
       throw new Error('no space left on device');
     },
+    refused: async () => {},
     close: async () => {},
   };
   const { run, version, acts } = createStage({ audit });
@@ -55,7 +56,7 @@ it('an outcome that cannot be put on record changes no answer, and is heard of',
   const failing = async () => {
     throw new Error('no space left on device');
   };
-  const audit = { begin: async () => failing, close: async () => {} };
+  const audit = { begin: async () => failing, refused: async () => {}, close: async () => {} };
   const { run, version } = createStage({ audit, onDefect: (error) => defects.push(error) });
   expect(await run('stopModelVersion', { modelVersionArn: version.arn })).toBe(1);
   expect(defects).toHaveLength(1);
