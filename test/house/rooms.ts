@@ -14,6 +14,7 @@ const JOINED = [
   'server',
   'services',
   'signals',
+  'storage',
   'upstream',
 ];
 
@@ -21,11 +22,12 @@ const JOINED = [
 export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   domain: [],
   redis: [],
+  storage: [],
   upstream: ['domain', 'redis'],
-  catalog: ['domain', 'redis'],
-  idempotency: ['domain', 'redis'],
+  catalog: ['domain', 'redis', 'storage'],
+  idempotency: ['domain', 'redis', 'storage'],
   audit: [],
-  poller: ['domain', 'upstream/port', 'catalog/port', 'redis'],
+  poller: ['domain', 'upstream/port', 'catalog/port', 'redis', 'storage'],
   services: ['domain', 'upstream/port', 'catalog/port', 'idempotency/port', 'audit/port', 'redis'],
   graphql: ['domain', 'services'],
   server: ['domain', 'graphql'],
@@ -62,6 +64,7 @@ const EMULATOR_DOORS = ['emulator/server', 'emulator/settings'];
 export const MAY_NAME: Readonly<Record<string, readonly string[]>> = {
   '@apollo/server': ['server'],
   '@aws-sdk/': ['upstream'],
+  'classic-level': ['storage'],
   'custom-labels-client': ['client'], // its own example
   '@opentelemetry/': ['signals'],
   dataloader: ['services'],
