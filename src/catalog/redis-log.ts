@@ -36,6 +36,8 @@ export interface RedisLog extends EventLog {
   /** The newest entry that is known here, or the base. */
   readonly last: StreamId;
   readonly count: number;
+  /** The newest entry that is forgotten here, and its number. */
+  readonly base: { readonly id: StreamId; readonly count: number };
   /** Begins anew: who follows has missed something and is told so. */
   reset(place: LogPlace): void;
   /** False: entries before this one are missing. What is known already is passed over. */
@@ -94,6 +96,9 @@ export function createRedisLog({ clock, bell, catchUp, retentionMs, maxEntries }
   const isMissing = (id: StreamId) => compareIds(id, idAt(trimmed().first - 1)) < 0;
   const isAhead = (id: StreamId) => compareIds(id, idAt(ring.last)) > 0;
 
+  /** True if no entry is known at a place where one would be: it was lost, or never stored. */
+  const isForeign = (id: StreamId) => !isAhead(id) && compareIds(idAt(seqOf(id)), id) !== 0;
+
   function read(position: Position, matches: Matcher): Page<Position> | null {
     const isLost = isAhead(position.id) && position.settled !== settled;
     if (position.life !== life || isLost) return { found: [], position: tail(), isEnd: true, gap: gapHere() };
@@ -113,7 +118,7 @@ export function createRedisLog({ clock, bell, catchUp, retentionMs, maxEntries }
       const isAsked = await catchUp();
       if (isAsked && isAhead(id)) return null;
     }
-    return of !== epoch || isMissing(id) ? null : placeAt(id);
+    return of !== epoch || isMissing(id) || isForeign(id) ? null : placeAt(id);
   }
 
   function firstNotBefore(id: StreamId): number {
@@ -130,6 +135,10 @@ export function createRedisLog({ clock, bell, catchUp, retentionMs, maxEntries }
     },
     get count() {
       return count;
+    },
+    get base() {
+      const { first, last } = trimmed();
+      return { id: idAt(first - 1), count: count - (last - first + 1) };
     },
 
     reset(place) {

@@ -80,6 +80,10 @@ export class DurableStore implements Store {
       this.timer ??= setTimeout(() => this.workLazily(), LAZY_MS).unref();
   }
 
+  damaged(what: string): Error {
+    return this.settings.explain(new StorageDamaged(what));
+  }
+
   async close(): Promise<void> {
     this.isClosed = true;
     await this.reopening;

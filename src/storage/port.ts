@@ -35,6 +35,8 @@ export interface Store {
    * writes of a key, by `commit` too, replace the earlier ones.
    */
   writeLazily(write: Write): void;
+  /** The error to throw if rows contradict each other. It says what to do. */
+  damaged(what: string): Error;
   /** Stores what is kept in memory, and lets go of the folder. */
   close(): Promise<void>;
 }
