@@ -31,7 +31,11 @@ export function gatewayInFrontOf(url: string): Start {
   const { accessKeyId: AWS_ACCESS_KEY_ID, secretAccessKey: AWS_SECRET_ACCESS_KEY } =
     credentialsOf('123456789012');
   const aws = { AWS_ENDPOINT_URL: url, AWS_REGION: 'us-east-1', AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY };
-  return { name: GATEWAY, script: ['dist/main.js'], env: { ...ANY_PORT, UPSTREAM: 'aws', ...aws } };
+  return {
+    name: GATEWAY,
+    script: ['dist/main.js'],
+    env: { ...ANY_PORT, UPSTREAM: 'aws', DATA_DIR: 'none', ...aws },
+  };
 }
 
 /** Over its emulator, but that it sees a model move when the bench says so. */

@@ -45,7 +45,7 @@ const UNGROUNDED = ['domain', 'explorer', 'client', 'emulator'];
 /** Root file → the rooms it may import; it may import every other root file. */
 const ROOT: Readonly<Record<string, readonly string[]>> = {
   app: JOINED,
-  main: ['domain', 'emulator'],
+  main: ['domain', 'emulator', 'storage'],
   config: ['emulator'],
   settings: [],
   accounts: [],

@@ -2,8 +2,8 @@ import { silentLog } from '../../../src/log.js';
 import { openStore } from '../../../src/storage/open-store.js';
 import { StorageUnavailable, type Store } from '../../../src/storage/port.js';
 import { createDataFolders } from '../../support/data-folder.js';
+import { FailingDisk } from '../../support/failing-disk.js';
 import { until } from '../../support/until.js';
-import { FailingDisk } from './failing-engine.js';
 
 const newFolder = createDataFolders();
 

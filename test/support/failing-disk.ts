@@ -1,4 +1,4 @@
-import { type Engine, openEngine } from '../../../src/storage/engine.js';
+import { type Engine, openEngine } from '../../src/storage/engine.js';
 
 /** A disk that can be full: then writing and opening fail, as the library's do, and what was open stays unusable. */
 export class FailingDisk {
