@@ -83,7 +83,11 @@ async function startGateway(config: Config, behind: Behind): Promise<App> {
     streams: streams.stats,
     isDegraded: () => sharing.degraded() !== null,
   });
-  await sharing.start({ cares: poller.cares, onAnswered: (it) => poller.wake(it.projectArn, it.arn) });
+  await sharing.start({
+    cares: poller.cares,
+    onAnswered: (it) => poller.wake(it.projectArn, it.arn),
+    onAttachments: services.attachments.forget,
+  });
   const address = await listen(server, config).catch((error: unknown) => {
     upstream.close();
     throw error;

@@ -1,6 +1,7 @@
 import { openEmbeddedCatalog } from '../catalog/embedded-catalog.js';
 import type { LogBounds } from '../catalog/memory-log.js';
 import type { Clock } from '../clock.js';
+import { EmbeddedKeys } from '../idempotency/embedded-keys.js';
 import type { Log } from '../log.js';
 import { createEmbeddedLeases } from '../poller/embedded-leases.js';
 import { openStore } from '../storage/open-store.js';
@@ -25,12 +26,16 @@ export async function keepOnDisk(
 
 async function keepIn(store: Store, clock: Clock, log: Log, bounds: LogBounds): Promise<Sharing> {
   const catalog = await openEmbeddedCatalog({ store, clock, log, ...bounds });
+  const keys = new EmbeddedKeys(store, clock);
+  await keys.start();
   return {
     ...shareNothing(clock, bounds),
     catalog,
+    keys,
     leaseStore: createEmbeddedLeases(store, clock, LEASE_MS),
     degraded: () => store.fault && `DATA_DIR: ${store.fault}`,
     async close() {
+      await keys.close();
       await catalog.close();
       await store.close();
     },

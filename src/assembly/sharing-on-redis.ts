@@ -1,12 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import type { LogBounds } from '../catalog/memory-log.js';
 import { createRedisCatalog } from '../catalog/redis-catalog.js';
+import { compareIds, toStreamId } from '../catalog/stream-id.js';
 import type { Clock } from '../clock.js';
+import type { ProjectArn } from '../domain/arn.js';
 import type { ModelVersion } from '../domain/model.js';
 import { createRedisKeys } from '../idempotency/redis-keys.js';
 import type { Log } from '../log.js';
 import type { Cares } from '../poller/interest.js';
 import { createRedisLeases } from '../poller/redis-leases.js';
+import { createApplied } from '../redis/applied.js';
 import { createRedisLink } from '../redis/link.js';
 import { createNames } from '../redis/names.js';
 import { createPeers } from '../redis/peers.js';
@@ -28,27 +31,41 @@ export function shareOnRedis(url: string, ownClock: Clock, log: Log, bounds: Log
   const clock = createSharedClock(ownClock);
   const link = createRedisLink({ url, log });
   const names = createNames();
-  let hooks: Hooks = { cares: () => ({ watched: [], read: [] }), onAnswered: () => {} };
+  let hooks: Hooks = {
+    cares: () => ({ watched: [], read: [] }),
+    onAnswered: () => {},
+    onAttachments: () => {},
+  };
   let isRetired = false;
   const say = (): Word => ({ ...hooks.cares(), isRetired });
-  const peers = createPeers<Word>({ link, names, self, say, now: ownClock.now, onTime: clock.noteTime });
+  const time = { belief: clock.belief, now: ownClock.now, onTime: clock.noteTime };
+  const peers = createPeers<Word>({ link, names, self, say, ...time });
   const onAnswered = (version: ModelVersion) => hooks.onAnswered(version);
-  const catalog = createRedisCatalog({ url, link, names, clock, log, onAnswered, ...bounds });
+  const onAttachments = (projectArn: ProjectArn | null) => hooks.onAttachments(projectArn);
+  const compare = (one: string, other: string) => compareIds(toStreamId(one), toStreamId(other));
+  const applied = createApplied({ link, names, peers, compare });
+  const told = { applied, onAnswered, onAttachments };
+  const catalog = createRedisCatalog({ url, link, names, clock, log, ...told, ...bounds });
+
+  const keys = createRedisKeys(link, names, clock, self);
 
   return {
     clock,
     catalog,
-    keys: createRedisKeys(link, names, clock),
+    keys,
     createPermits: createRedisPermits({ link, names, clock, peers }),
-    leaseStore: createRedisLeases(link, names, LEASE_MS),
+    leaseStore: createRedisLeases(link, names, LEASE_MS, clock.belief),
     turns: createRedisLookTurns(link, names, self),
     self,
     living: () => peers.living().filter((it) => !peers.others().get(it)?.isRetired),
     others: () => [...peers.others().values()],
-    degraded: () => (catalog.isShared ? null : 'redis: this instance goes on alone'),
+    degraded: () =>
+      catalog.isShared ? null : `redis: this instance goes on alone (${link.trouble ?? 'reading'})`,
     async start(given) {
       hooks = given;
       await catalog.ready(PATIENCE_MS);
+      if (link.refusal) throw new Error(link.refusal);
+      if (!link.isUp) clock.goAlone();
       await peers.start();
     },
     async retire() {
@@ -57,6 +74,7 @@ export function shareOnRedis(url: string, ownClock: Clock, log: Log, bounds: Log
     },
     async close() {
       catalog.close();
+      await keys.close();
       await peers.close();
       await link.close();
     },

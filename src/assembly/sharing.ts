@@ -3,6 +3,7 @@ import type { LogBounds } from '../catalog/memory-log.js';
 import type { Catalog } from '../catalog/port.js';
 import type { Clock } from '../clock.js';
 import type { Config } from '../config.js';
+import type { ProjectArn } from '../domain/arn.js';
 import type { ModelVersion } from '../domain/model.js';
 import { createMemoryKeys } from '../idempotency/memory-keys.js';
 import type { IdempotencyKeys } from '../idempotency/port.js';
@@ -40,6 +41,8 @@ export interface Hooks {
   readonly cares: () => Cares;
   /** Another instance has changed this version. */
   readonly onAnswered: (version: ModelVersion) => void;
+  /** Another instance has changed tags or policies of this project; null: perhaps of any. */
+  readonly onAttachments: (projectArn: ProjectArn | null) => void;
 }
 
 /** A poller that dies is missed after this, and a quarter of it until the next one looks. */

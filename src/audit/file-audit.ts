@@ -23,7 +23,7 @@ export async function openFileAudit(path: string, clock: Clock): Promise<Audit> 
 
   /** In the order of calls; a failed write fails its own caller and no later one. */
   function write(entry: Entry, details: object): Promise<void> {
-    const at = new Date(clock.now()).toISOString();
+    const at = new Date(clock.wallNow()).toISOString();
     const line = `${toLine({ at, ...entry, ...details })}\n`;
     const written = last.then(
       () => append(file, line),

@@ -6,7 +6,7 @@ import { entryOf, livingOf, toKnown } from './shelf.js';
 /** What a catalog answers from memory. @param at - what is known of one account and region, by its key */
 export function createReads(
   at: (accountKey: string) => Knowledge | undefined,
-): Omit<Catalog, 'observe' | 'log'> {
+): Omit<Catalog, 'observe' | 'pendingInstances' | 'log'> {
   return {
     project(place, name) {
       const key = accountRegionKey(place);

@@ -40,6 +40,7 @@ export async function openEmbeddedCatalog(settings: Settings): Promise<EmbeddedC
   return {
     ...createReads(() => known),
     log,
+    pendingInstances: async () => 0,
     observe: (observation, fence) => observer.observe(observation, fence),
     close: () => observer.settled(),
   };

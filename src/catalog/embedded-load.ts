@@ -5,7 +5,7 @@ import { readBase, readEntries, readShelves, rowsOfTrim } from './embedded-rows.
 import { Knowledge } from './memory-knowledge.js';
 import type { MemoryShelf } from './memory-shelf.js';
 import { applyDelta } from './redis-delta.js';
-import type { RedisLog } from './redis-log.js';
+import type { LogEntry, RedisLog } from './redis-log.js';
 import type { Named } from './shelf.js';
 import { BEFORE_ALL } from './stream-id.js';
 
@@ -19,9 +19,11 @@ export async function loadLog(store: Store, log: RedisLog): Promise<number> {
     base = { epoch: randomBytes(8).toString('hex'), base: BEFORE_ALL, baseCount: 0 };
     await store.commit({ rows: rowsOfTrim(base, 1) });
   }
-  log.reset(base);
-  for await (const entry of readEntries(store))
-    if (!log.push(entry)) throw store.damaged(`events before number ${entry.count} are missing`);
+  const entries: LogEntry[] = [];
+  for await (const page of readEntries(store)) entries.push(...page);
+  log.reset({ ...base, entries: [] });
+  if (!log.extend(entries)) throw store.damaged('there are events missing between others');
+  log.settle();
   return base.baseCount;
 }
 

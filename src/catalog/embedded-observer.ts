@@ -9,7 +9,7 @@ import type { Knowledge } from './memory-knowledge.js';
 import { accountOf } from './observed.js';
 import type { Observation } from './port.js';
 import { applyDelta, type Delta, type ShelfDelta } from './redis-delta.js';
-import { draft } from './redis-draft.js';
+import { draft, toEdit } from './redis-draft.js';
 import type { LogEntry, RedisLog } from './redis-log.js';
 
 interface Dependencies {
@@ -65,9 +65,10 @@ export class EmbeddedObserver {
   }
 
   private async take(batch: readonly Waiting[]): Promise<void> {
-    const deltas = [...this.byAccount(batch)].map(([account, observations]) =>
-      draft(this.using.known, account, observations, this.sweepBefore(account)),
+    const drafts = [...this.byAccount(batch)].map(([account, observations]) =>
+      draft(this.using.known, toEdit(account, observations), this.sweepBefore(account)),
     );
+    const deltas = drafts.filter((it) => it !== null);
     const shelves = deltas.flatMap((it) => it.shelves);
     const entries = this.numbered(deltas.flatMap((it) => it.changes));
     const write = {

@@ -64,12 +64,13 @@ export async function readBase(store: Store): Promise<LogBase | null> {
 }
 
 /** In the order in which they were logged. */
-export async function* readEntries(store: Store): AsyncIterable<LogEntry> {
-  for await (const page of store.scan(LOG))
-    for (const [key, value] of page) {
-      const { id, change }: StoredEntry = JSON.parse(value);
-      yield { id: toStreamId(id), count: Number(key.slice(LOG.length)), change };
-    }
+export async function* readEntries(store: Store): AsyncIterable<readonly LogEntry[]> {
+  for await (const page of store.scan(LOG)) yield page.map(toEntry);
+}
+
+function toEntry([key, value]: Row): LogEntry {
+  const { id, change }: StoredEntry = JSON.parse(value);
+  return { id: toStreamId(id), count: Number(key.slice(LOG.length)), change };
 }
 
 export async function readShelves(store: Store): Promise<Delta['shelves']> {

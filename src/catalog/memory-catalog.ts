@@ -42,6 +42,8 @@ export function createMemoryCatalog({ clock, ...bounds }: Settings): Catalog {
       log.append(known.learn(observation));
     },
 
+    pendingInstances: () => Promise.resolve(0),
+
     ...createReads(() => known),
   };
 }

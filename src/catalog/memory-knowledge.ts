@@ -29,6 +29,8 @@ export class Knowledge {
         );
       case 'version-answer':
         return this.learnVersions(observation.version.projectArn, answer(observation.version, observation));
+      case 'attachments-changed':
+        return []; // it holds none
     }
   }
 

@@ -2,7 +2,7 @@ import { accountRegionKey, type ProjectArn, projectArnParts } from '../domain/ar
 import type { EpochMs, ModelVersion } from '../domain/model.js';
 import { compare, isImplied, type Sight, type Turn } from './compare.js';
 import type { KnownList } from './port.js';
-import { type Entry, type Named, type Shelf, toKnownList } from './shelf.js';
+import { type Entry, entryOf, type Named, type Shelf, toKnownList } from './shelf.js';
 
 /** A shelf that changes. */
 export class MemoryShelf<T extends Named> implements Shelf<T> {
@@ -16,6 +16,21 @@ export class MemoryShelf<T extends Named> implements Shelf<T> {
   learn(sight: Sight<T>): readonly Turn<T>[] {
     const { turns, listedAt } = compare(this, sight);
     this.listedAt = listedAt;
+    for (const { name, after } of turns) this.put(name, after);
+    this.turnOver();
+    return turns;
+  }
+
+  /** Takes over what the other has newer; returns what that was. */
+  merge(other: Shelf<T>): readonly Turn<T>[] {
+    const isListed = (other.listedAt ?? 0) > (this.listedAt ?? 0);
+    const names = new Set([...(isListed ? this.entries.keys() : []), ...other.entries.keys()]);
+    const turns: Turn<T>[] = [];
+    for (const name of names) {
+      const [before, after] = [entryOf(this, name), entryOf(other, name)];
+      if (after && after.at > (before?.at ?? -1)) turns.push({ name, before, after });
+    }
+    if (isListed) this.listedAt = other.listedAt;
     for (const { name, after } of turns) this.put(name, after);
     this.turnOver();
     return turns;

@@ -8,7 +8,13 @@ import type { EpochMs, ModelVersion, Project } from '../domain/model.js';
  * millisecond an answer beats a look unless that shows the same status, a later answer an earlier one, and of two looks
  * the first stays.
  */
-export type Observation = ProjectsLook | VersionsLook | ProjectGone | VersionAnswer | ProjectAnswer;
+export type Observation =
+  | ProjectsLook
+  | VersionsLook
+  | ProjectGone
+  | VersionAnswer
+  | ProjectAnswer
+  | AttachmentsChanged;
 
 /** A complete look at projects: one that `scope` covers and `projects` lacks does not exist. */
 interface ProjectsLook {
@@ -51,6 +57,13 @@ interface ProjectAnswer {
   readonly startedAt: EpochMs;
 }
 
+/** A mutation has changed tags or policies of a project, which the catalog does not hold: caches of them are to forget. */
+interface AttachmentsChanged {
+  readonly kind: 'attachments-changed';
+  readonly projectArn: ProjectArn;
+  readonly startedAt: EpochMs;
+}
+
 /** Something known, and how fresh. */
 export interface Known<T> {
   /** Null: known not to exist. */
@@ -86,6 +99,11 @@ export interface Catalog {
    *   account and region, is from a poller that has been replaced, and changes nothing.
    */
   observe(observation: Observation, fence?: number): Promise<void>;
+  /**
+   * Waits until every instance that is alive shows in its reads what mutations have observed here so far; two seconds at
+   * most. Answers how many do not yet. Never rejects.
+   */
+  pendingInstances(): Promise<number>;
 
   /** Undefined: nothing known. By name, because names are unique among living projects of an account and region. */
   project(at: AccountRegion, name: string): Known<Project> | undefined;

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import type { EpochMs } from '../domain/model.js';
 import type { RedisLink } from '../redis/link.js';
 import type { Names } from '../redis/names.js';
@@ -35,6 +36,8 @@ export type Outcome = { readonly kind: 'LOST' | 'CONFLICT' | 'FENCED' } | { kind
 
 /** Commits that are kept for mirrors that are behind; one that is further behind reads everything anew. */
 const KEPT_COMMITS = 2_000;
+/** Enough that two ids of the same millisecond hardly ever meet; a millisecond has room for billions of such steps. */
+const RANDOM_IDS = 2 ** 20;
 /** Between the shelf and the name: in neither. A shelf's own stamp has no name. */
 const SEPARATOR = '\t';
 
@@ -57,6 +60,7 @@ export async function store(
     [
       ...[epoch, account, revision, fence ?? '', loggedAt, oldest, bounds.maxEntries, KEPT_COMMITS],
       JSON.stringify(delta),
+      randomInt(RANDOM_IDS),
       ...toLists(delta).flatMap((list) => [list.length, ...list]),
     ],
   );

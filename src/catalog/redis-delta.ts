@@ -12,6 +12,8 @@ type AnyShelf = MemoryShelf<Value>;
 export interface Delta {
   readonly shelves: readonly ShelfDelta[];
   readonly changes: readonly StatusChange[];
+  /** Projects whose tags or policies have changed; none if left out. */
+  readonly attachments?: readonly ProjectArn[];
 }
 
 export interface ShelfDelta {
@@ -70,6 +72,11 @@ export function applyDelta(known: Knowledge, { shelf: id, stamp, values, stamps,
     gone,
   );
   if (shelf instanceof VersionShelf) shelf.endedAt = stamp.endedAt;
+}
+
+/** True if it says what a mutation did, so that who was told of the mutation looks for it in reads. */
+export function isAnswer({ shelves, attachments = [] }: Delta): boolean {
+  return attachments.length > 0 || shelves.some((it) => it.stamps.some(([, stamp]) => stamp.startsWith('A')));
 }
 
 /** The versions that mutations changed. @param known - after the delta was applied */

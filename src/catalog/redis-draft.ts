@@ -6,28 +6,44 @@ import { VersionShelf } from './memory-shelf.js';
 import type { Observation } from './port.js';
 import { type Delta, toShelfDelta } from './redis-delta.js';
 
+/** What is to become of what is known in one account and region. */
+export interface Edit {
+  readonly account: string;
+  /** Only versions of these projects are touched; null: of any. */
+  readonly scope: ReadonlySet<ProjectArn> | null;
+  readonly attachments: readonly ProjectArn[];
+  /** Returns the changes of status that it means. */
+  readonly apply: (known: Knowledge) => StatusChange[];
+}
+
+/** What observations of one account mean. */
+export function toEdit(account: string, observations: readonly Observation[]): Edit {
+  return {
+    account,
+    scope: scopeOf(observations),
+    attachments: observations.flatMap((it) => (it.kind === 'attachments-changed' ? [it.projectArn] : [])),
+    apply: (known) => observations.flatMap((it) => known.learn(it)),
+  };
+}
+
 /**
- * What observations of one account would change: worked out on copies, so that what is known stays as it is until it
- * is stored.
+ * What an edit would change: worked out on copies, so that what is known stays as it is until it is stored. Null: nothing.
  * @param forgetBefore - what has been gone since before is forgotten first; null: nothing is
  */
-export function draft(
-  known: Knowledge,
-  account: string,
-  observations: readonly Observation[],
-  forgetBefore: EpochMs | null,
-): Delta {
-  const scope = forgetBefore === null ? scopeOf(observations) : null;
-  const copy = copyOf(known, account, scope);
+export function draft(known: Knowledge, edit: Edit, forgetBefore: EpochMs | null): Delta | null {
+  const { account, attachments } = edit;
+  const copy = copyOf(known, account, forgetBefore === null ? edit.scope : null);
   const copied = [...copy.versions.keys()];
   if (forgetBefore !== null) copy.forget(forgetBefore);
-  const changes: StatusChange[] = observations.flatMap((it) => copy.learn(it));
+  const changes = edit.apply(copy);
   const arns = new Set([...copied, ...copy.versions.keys()]);
-  const shelves = [
+  const all = [
     toShelfDelta(account, known.projects.get(account), copy.projectsOf(account)),
     ...[...arns].map((arn) => toShelfDelta(arn, known.versions.get(arn), copy.versions.get(arn))),
   ];
-  return { shelves: shelves.filter((it) => it !== null), changes };
+  const shelves = all.filter((it) => it !== null);
+  if (shelves.length === 0 && attachments.length === 0) return null;
+  return { shelves, changes, ...(attachments.length > 0 && { attachments }) };
 }
 
 /** @param scope - these projects' versions only; null: those of every project of the account */
@@ -52,7 +68,7 @@ function copyOfVersions(arn: ProjectArn, { listedAt, endedAt, entries }: Version
 /** Null where an observation can reach every project. */
 function scopeOf(observations: readonly Observation[]): ReadonlySet<ProjectArn> | null {
   const arns = observations.map((it) => {
-    if (it.kind === 'versions') return it.projectArn;
+    if (it.kind === 'versions' || it.kind === 'attachments-changed') return it.projectArn;
     return it.kind === 'version-answer' ? it.version.projectArn : null;
   });
   return arns.includes(null) ? null : new Set(arns as ProjectArn[]);

@@ -17,6 +17,8 @@ interface LogPlace {
   readonly base: StreamId;
   /** How many entries were logged up to `base`. */
   readonly baseCount: number;
+  /** All that it holds after `base`. */
+  readonly entries: readonly LogEntry[];
 }
 
 /** One entry of the stream. */
@@ -38,11 +40,16 @@ export interface RedisLog extends EventLog {
   readonly count: number;
   /** The newest entry that is forgotten here, and its number. */
   readonly base: { readonly id: StreamId; readonly count: number };
-  /** Begins anew: who follows has missed something and is told so. */
+  /** Takes it over, to the last entry. Followers whose position is not in it any more wait for `settle`. */
   reset(place: LogPlace): void;
   /** False: entries before this one are missing. What is known already is passed over. */
   push(entry: LogEntry): boolean;
-  /** All that Redis holds is known here by now: a follower ahead of it is ahead of a log that lost its tail. */
+  /** As `push`, of all that was missed meanwhile. */
+  extend(entries: readonly LogEntry[]): boolean;
+  /**
+   * All that Redis holds is known here by now, and Redis knows what was known here. A follower whose position is not in
+   * the log has missed something: it is told so, and goes on from the end.
+   */
   settle(): void;
 }
 
@@ -53,9 +60,8 @@ interface Settings extends LogBounds {
   readonly catchUp: () => Promise<boolean>;
 }
 
-/** `life` counts the resets: what was read before one cannot be gone on from. */
 interface Position {
-  readonly life: number;
+  readonly epoch: string;
   readonly id: StreamId;
   /** How often the log had settled when it was taken. */
   readonly settled: number;
@@ -67,12 +73,14 @@ export function createRedisLog({ clock, bell, catchUp, retentionMs, maxEntries }
   let ids: StreamId[] = [BEFORE_ALL];
   let epoch = 'none';
   let count = 0;
-  let life = 0;
   let settled = 0;
+  let isSettling = false;
+  /** What the log held before it was extended last: from after which entry to which. */
+  let heldBefore: readonly [StreamId, StreamId] = [BEFORE_ALL, BEFORE_ALL];
 
   const idAt = (seq: number): StreamId => ids[seq % (maxEntries + 1)] ?? BEFORE_ALL;
   const cursorOf = (id: StreamId) => toCursor({ epoch, position: toText(id) });
-  const placeAt = (id: StreamId): Position => ({ life, id, settled });
+  const placeAt = (id: StreamId): Position => ({ epoch, id, settled });
   const tail = () => placeAt(idAt(ring.last));
   const gapHere = (): Gap => ({ kind: 'GAP', cursor: cursorOf(idAt(ring.last)), observedAt: clock.now() });
 
@@ -95,18 +103,25 @@ export function createRedisLog({ clock, bell, catchUp, retentionMs, maxEntries }
 
   const isMissing = (id: StreamId) => compareIds(id, idAt(trimmed().first - 1)) < 0;
   const isAhead = (id: StreamId) => compareIds(id, idAt(ring.last)) > 0;
+  /** The entry itself: an id that is only between two others is that of an entry which was lost. */
+  const holds = (id: StreamId) => !isMissing(id) && compareIds(idAt(seqOf(id)), id) === 0;
 
-  /** True if no entry is known at a place where one would be: it was lost, or never stored. */
-  const isForeign = (id: StreamId) => !isAhead(id) && compareIds(idAt(seqOf(id)), id) !== 0;
+  /** It was trimmed away while this instance was cut off, whatever its reader did. */
+  function isJumped(id: StreamId): boolean {
+    const [from, to] = heldBefore;
+    return compareIds(id, from) >= 0 && compareIds(id, to) <= 0;
+  }
 
   function read(position: Position, matches: Matcher): Page<Position> | null {
-    const isLost = isAhead(position.id) && position.settled !== settled;
-    if (position.life !== life || isLost) return { found: [], position: tail(), isEnd: true, gap: gapHere() };
-    if (isMissing(position.id)) return null;
-    const page = readPage(ring, seqOf(position.id), matches);
-    const reached = idAt(page.position);
-    const isOn = compareIds(reached, position.id) > 0; // it may be ahead of what is known here
-    return { ...page, position: isOn ? placeAt(reached) : position };
+    const { id } = position;
+    if (position.epoch === epoch && holds(id)) {
+      const page = readPage(ring, seqOf(id), matches);
+      return { ...page, position: placeAt(idAt(page.position)) };
+    }
+    const isEarly = isAhead(id) && position.epoch === epoch && position.settled === settled;
+    if (isSettling || isEarly) return { found: [], position, isEnd: true };
+    if (position.epoch === epoch && isMissing(id) && !isJumped(id)) return null;
+    return { found: [], position: tail(), isEnd: true, gap: gapHere() };
   }
 
   /** Null: what came after it is not known here, nor will be. */
@@ -114,16 +129,23 @@ export function createRedisLog({ clock, bell, catchUp, retentionMs, maxEntries }
     const { epoch: of, position } = parseCursor(cursor);
     const id = toStreamId(position);
     // Given out by an instance that knows more than this one. If Redis cannot be asked, it waits for what it has seen.
-    if (of !== epoch || isAhead(id)) {
-      const isAsked = await catchUp();
-      if (isAsked && isAhead(id)) return null;
-    }
-    return of !== epoch || isMissing(id) || isForeign(id) ? null : placeAt(id);
+    const isAsked = (of === epoch && holds(id)) || (await catchUp());
+    if (of !== epoch || (!holds(id) && (isAsked || !isAhead(id)))) return null;
+    return placeAt(id);
   }
 
   function firstNotBefore(id: StreamId): number {
     const seq = seqOf(id);
     return seq >= ring.first && compareIds(idAt(seq), id) === 0 ? seq : seq + 1;
+  }
+
+  function push(entry: LogEntry): boolean {
+    if (entry.count <= count) return true;
+    if (entry.count !== count + 1) return false;
+    ids[(ring.last + 1) % (maxEntries + 1)] = entry.id;
+    ring.push({ ...entry.change, cursor: cursorOf(entry.id) }, entry.id.ms);
+    count = entry.count;
+    return true;
   }
 
   return {
@@ -141,27 +163,31 @@ export function createRedisLog({ clock, bell, catchUp, retentionMs, maxEntries }
       return { id: idAt(first - 1), count: count - (last - first + 1) };
     },
 
-    reset(place) {
+    reset({ base, baseCount, entries, ...place }) {
       epoch = place.epoch;
-      count = place.baseCount;
-      life += 1;
+      count = baseCount;
       ring = createRing(maxEntries);
-      ids = [place.base];
-      bell.ring();
+      ids = [base];
+      isSettling = true;
+      for (const it of entries) push(it);
     },
 
     push(entry) {
-      if (entry.count <= count) return true;
-      if (entry.count !== count + 1) return false;
-      ids[(ring.last + 1) % (maxEntries + 1)] = entry.id;
-      ring.push({ ...entry.change, cursor: cursorOf(entry.id) }, entry.id.ms);
-      count = entry.count;
+      const isOn = push(entry);
       bell.ring();
-      return true;
+      return isOn;
+    },
+
+    extend(entries) {
+      heldBefore = [idAt(trimmed().first - 1), idAt(ring.last)];
+      const isOn = entries.every(push);
+      bell.ring();
+      return isOn;
     },
 
     settle() {
       settled += 1;
+      isSettling = false;
       bell.ring();
     },
 
@@ -174,7 +200,7 @@ export function createRedisLog({ clock, bell, catchUp, retentionMs, maxEntries }
       const matches = toMatcher(filter);
       const source: Source<Position> = {
         toCursor: ({ id }) => cursorOf(id),
-        isEnd: (position) => position.life === life && compareIds(position.id, idAt(ring.last)) === 0,
+        isEnd: (position) => position.epoch === epoch && compareIds(position.id, idAt(ring.last)) === 0,
         read: (position) => read(position, matches),
       };
       const position = after === null ? tail() : await positionOf(after);

@@ -5,7 +5,7 @@ import type { Names } from '../redis/names.js';
 import { Knowledge } from './memory-knowledge.js';
 import { type Commit, entriesOf, toCommit, toShelves } from './redis-commit.js';
 import { applyDelta } from './redis-delta.js';
-import type { RedisLog } from './redis-log.js';
+import type { LogEntry, RedisLog } from './redis-log.js';
 import { HELLO } from './redis-scripts.js';
 import { logAfter } from './redis-stored-log.js';
 import { compareIds, toStreamId, toText } from './stream-id.js';
@@ -19,10 +19,14 @@ export interface Mirror {
   revisionOf(account: string): string;
   /** False: a commit before this one is missing, and nothing was done. What is known already is passed over. */
   apply(commit: Commit): boolean;
-  /** Reads on from where it stands. Reads everything where that does not do. @throws RedisGone */
-  catchUp(): Promise<void>;
-  /** Reads everything anew. Shared by all who ask at the same time. @throws RedisGone */
-  load(): Promise<void>;
+  /** Reads on from where it stands. False: that does not do, it has to be loaded. @throws RedisGone */
+  readOn(): Promise<boolean>;
+  /**
+   * Reads everything anew, into a `known` of its own. Not to be called again before it is done.
+   * @param hasLost - this instance has lost something that would have been logged: everybody is to be told
+   * @throws RedisGone
+   */
+  load(hasLost: boolean): Promise<void>;
 }
 
 interface Settings {
@@ -49,7 +53,7 @@ export function createMirror({ link, names, log, onCommit }: Settings): Mirror {
   let known = new Knowledge();
   let position = NO_COMMIT;
   let revisions = new Map<string, string>();
-  let loading: Promise<void> | null = null;
+  let isLoading = false;
 
   function apply(commit: Commit): boolean {
     if (compareIds(toStreamId(commit.id), toStreamId(position)) <= 0) return true;
@@ -61,7 +65,6 @@ export function createMirror({ link, names, log, onCommit }: Settings): Mirror {
     return true;
   }
 
-  /** False: it takes everything. */
   async function readOn(): Promise<boolean> {
     for (;;) {
       const after = position;
@@ -78,44 +81,42 @@ export function createMirror({ link, names, log, onCommit }: Settings): Mirror {
     }
   }
 
-  async function loadAll(): Promise<void> {
+  async function loadAll(hasLost: boolean): Promise<void> {
+    let isSame = await hello(hasLost);
     for (;;) {
-      await hello();
       const head = await readHead();
+      isSame &&= head.epoch === log.epoch;
       // Fuzzy: it may hold parts of later commits, which are absolute, so that applying them again sets it right.
       const shelves = toShelves(await scan(names.values), await scan(names.stamps));
-      const isSame = head.epoch === log.epoch;
-      const fromCount = isSame ? log.count : head.trimmedCount;
-      const entries = await logAfter(
-        link,
-        names,
-        isSame ? toText(log.last) : head.trimmed,
-        head.count - fromCount,
-      );
-      if (!isSame) beginLog(head);
-      if (!entries.every((it) => log.push(it))) {
-        beginLog({ ...head, epoch: 'none' }); // trimmed beyond what is known here: from the start then
-        continue;
-      }
+      const [after, fromCount] = isSame ? [toText(log.last), log.count] : [head.trimmed, head.trimmedCount];
+      const entries = await logAfter(link, names, after, head.count - fromCount);
+      // Trimmed beyond what is known here: from the start then.
+      const isWhole = isSame ? log.extend(entries) : takeLog(head, entries);
+      isSame &&= isWhole;
+      if (!isWhole) continue;
+      isSame = true;
       known = new Knowledge();
       for (const it of shelves) applyDelta(known, it);
       revisions = new Map(head.revisions);
       position = head.commit;
-      if (!(await readOn())) continue;
-      log.settle();
-      return;
+      if (await readOn()) return;
     }
   }
 
-  function beginLog({ epoch, trimmed, trimmedCount }: Head): void {
-    log.reset({ epoch, base: toStreamId(trimmed), baseCount: trimmedCount });
+  function takeLog({ epoch, trimmed, trimmedCount }: Head, entries: readonly LogEntry[]): boolean {
+    log.reset({ epoch, base: toStreamId(trimmed), baseCount: trimmedCount, entries });
+    return log.count === trimmedCount + entries.length;
   }
 
-  async function hello(): Promise<void> {
+  /** False: the log is not the one that is known here. */
+  async function hello(hasLost: boolean): Promise<boolean> {
     const { head, log: stream, commits, revisions: of, values, stamps } = names;
     const newEpoch = randomBytes(8).toString('hex');
     const mine = [log.epoch, toText(log.last), log.count];
-    await link.run(HELLO, [head, stream, commits, of, values, stamps], [newEpoch, ...mine]);
+    const args = [newEpoch, ...mine, hasLost ? 1 : 0];
+    const reply = await link.run(HELLO, [head, stream, commits, of, values, stamps], args);
+    const [epoch, holds] = reply as [string, number];
+    return epoch === log.epoch && holds === 1;
   }
 
   async function readHead(): Promise<Head> {
@@ -143,13 +144,6 @@ export function createMirror({ link, names, log, onCommit }: Settings): Mirror {
     return found;
   }
 
-  function load(): Promise<void> {
-    loading ??= loadAll().finally(() => {
-      loading = null;
-    });
-    return loading;
-  }
-
   return {
     get known() {
       return known;
@@ -158,11 +152,14 @@ export function createMirror({ link, names, log, onCommit }: Settings): Mirror {
       return position;
     },
     revisionOf: (account) => revisions.get(account) ?? '',
-    apply: (commit) => loading !== null || apply(commit),
-    async catchUp() {
-      if (loading !== null || !(await readOn())) await load();
+    apply: (commit) => isLoading || apply(commit),
+    readOn,
+    async load(hasLost) {
+      isLoading = true;
+      await loadAll(hasLost).finally(() => {
+        isLoading = false;
+      });
     },
-    load,
   };
 }
 

@@ -24,6 +24,8 @@ const IS_REFUSAL = {
   UPSTREAM_THROTTLED: false,
   UPSTREAM_UNAVAILABLE: false,
   UPSTREAM_ACCESS_DENIED: false,
+  OUTCOME_UNKNOWN: false,
+  STORAGE_UNAVAILABLE: false,
 } as const;
 
 export type ErrorCode = keyof typeof IS_REFUSAL;
@@ -44,6 +46,10 @@ export interface ErrorDetails {
   readonly limit?: { readonly name: string; readonly value: number };
   /** The last position a subscriber had, for SLOW_CONSUMER. */
   readonly cursor?: string;
+  /** The key that finds out, for OUTCOME_UNKNOWN. */
+  readonly idempotencyKey?: string;
+  /** True: AWS was certainly not asked. Never sent to a client. */
+  readonly isUnsent?: boolean;
   /** What really happened: logged, never sent. */
   readonly cause?: unknown;
 }

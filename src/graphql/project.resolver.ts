@@ -109,16 +109,9 @@ export class ProjectResolver {
   ) {
     const { projectName, feature = null, autoUpdate = null, accountId = null, region = null } = input;
     const tags = input.tags ?? [];
-    return toPayload(context, 'createProject', input, async () => ({
-      project: await createProject(context.session, {
-        projectName,
-        feature,
-        autoUpdate,
-        tags,
-        accountId,
-        region,
-      }),
-    }));
+    return toPayload(context, 'createProject', input, () =>
+      createProject({ projectName, feature, autoUpdate, tags, accountId, region }),
+    );
   }
 
   @Mutation(() => DeleteProjectPayload, {
@@ -129,6 +122,6 @@ export class ProjectResolver {
     @Arg('input', () => DeleteProjectInput, { description: 'The project to delete.' })
     input: DeleteProjectInput,
   ) {
-    return toPayload(context, 'deleteProject', input, () => deleteProject(context.session, input.projectArn));
+    return toPayload(context, 'deleteProject', input, () => deleteProject(input.projectArn));
   }
 }

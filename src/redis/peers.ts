@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { RedisGone, type RedisLink } from './link.js';
 import type { Names } from './names.js';
 import { toScript } from './script.js';
+import { SHARED_NOW } from './timeline.js';
 
 /** The instances that share a Redis. */
 export interface Peers<Word> {
@@ -13,6 +14,8 @@ export interface Peers<Word> {
   count(): number;
   /** What each of the others said of itself, by name. */
   others(): ReadonlyMap<string, Word>;
+  /** When this one last said that it is alive, by the clock given; Redis may not have heard it. Null: never. */
+  saidAt(): number | null;
   /** Resolves when it has been heard, or Redis is away. */
   start(): Promise<void>;
   /** Now, what else is said within a second. */
@@ -27,8 +30,10 @@ interface Settings<Word> {
   readonly self: string;
   /** What the others should know of this instance; survives JSON. */
   readonly say: () => Word;
-  /** Told what Redis's clock shows, milliseconds. */
-  readonly onTime?: (redisMs: number, askedAtMs: number) => void;
+  /** What this instance takes the shared time to be; null: it does not know. Default: it never does. */
+  readonly belief?: () => number | null;
+  /** Told what the shared time is, milliseconds. */
+  readonly onTime?: (sharedMs: number, askedAtMs: number) => void;
   /** What `askedAtMs` is of. */
   readonly now: () => number;
 }
@@ -45,30 +50,33 @@ const UNKNOWN_COUNT = 3;
 const BEATS_PER_WORD = 2;
 
 /**
- * KEYS: peers, interests. ARGV: self, ms that count as alive, ms after which one is forgotten, word or ''. Answers the
- * living, how many there are in all, the time, and if a word was given, who said what.
+ * KEYS: peers, interests, timeline, applied. ARGV: self, ms that count as alive, ms after which one is forgotten, word or
+ * '', the shared time as this instance believes or ''. Answers the living, how many there are in all, the time, and if a
+ * word was given, who said what.
  */
-const BEAT = toScript(`
-local time = redis.call('TIME')
-local now = time[1] * 1000 + time[2] / 1000
+const BEAT = toScript(`${SHARED_NOW}
+local now = shared_now(KEYS[3], tonumber(ARGV[5]), ARGV[5] == '')
 for _, gone in ipairs(redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', now - ARGV[3])) do
   redis.call('ZREM', KEYS[1], gone)
   redis.call('HDEL', KEYS[2], gone)
+  redis.call('HDEL', KEYS[4], gone)
 end
-redis.call('ZADD', KEYS[1], now, ARGV[1])
+redis.call('ZADD', KEYS[1], string.format('%.3f', now), ARGV[1])
 local words = {}
 if ARGV[4] ~= '' then
   redis.call('HSET', KEYS[2], ARGV[1], ARGV[4])
   words = redis.call('HGETALL', KEYS[2])
 end
-return {redis.call('ZRANGEBYSCORE', KEYS[1], now - ARGV[2], '+inf'), redis.call('ZCARD', KEYS[1]), tostring(now), words}
+return {redis.call('ZRANGEBYSCORE', KEYS[1], now - ARGV[2], '+inf'), redis.call('ZCARD', KEYS[1]), string.format('%.3f', now), words}
 `);
 
-export function createPeers<Word>({ link, names, self, say, onTime, now }: Settings<Word>): Peers<Word> {
+export function createPeers<Word>(settings: Settings<Word>): Peers<Word> {
+  const { link, names, self, say, belief = () => null, onTime, now } = settings;
   let living: readonly string[] = [self];
   let count = UNKNOWN_COUNT;
   let others: ReadonlyMap<string, Word> = new Map();
   let beats = 0;
+  let saidAt: number | null = null;
   const isOver = new AbortController();
 
   async function beat(): Promise<void> {
@@ -76,8 +84,10 @@ export function createPeers<Word>({ link, names, self, say, onTime, now }: Setti
     beats += 1;
     try {
       const askedAt = now();
-      const args = [self, LIVING_MS, MISSED_MS, word];
-      const reply = await link.run(BEAT, [names.peers, names.interests], args);
+      if (link.isUp) saidAt = askedAt;
+      const args = [self, LIVING_MS, MISSED_MS, word, belief() ?? ''];
+      const keys = [names.peers, names.interests, names.timeline, names.applied];
+      const reply = await link.run(BEAT, keys, args);
       const [alive, all, time, words] = reply as [string[], number, string, string[]];
       onTime?.(Number(time), askedAt);
       living = alive;
@@ -108,6 +118,7 @@ export function createPeers<Word>({ link, names, self, say, onTime, now }: Setti
     living: () => living,
     count: () => count,
     others: () => others,
+    saidAt: () => saidAt,
     async start() {
       await beat();
       void run();
@@ -119,7 +130,7 @@ export function createPeers<Word>({ link, names, self, say, onTime, now }: Setti
     async close() {
       isOver.abort();
       const leave = link.call((redis) =>
-        redis.multi().zrem(names.peers, self).hdel(names.interests, self).exec(),
+        redis.multi().zrem(names.peers, self).hdel(names.interests, self).hdel(names.applied, self).exec(),
       );
       await leave.catch(() => {}); // then it is missed
     },

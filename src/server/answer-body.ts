@@ -23,7 +23,7 @@ export function toBody(data: unknown, cost: OperationCost): string {
 }
 
 /** What an operation cost, as the caller is told. */
-export function toExtensions({ calls, coalesced, fromCatalog, stale }: OperationCost) {
+export function toExtensions({ calls, coalesced, fromCatalog, stale, pendingInstances = 0 }: OperationCost) {
   const upstream = { calls, coalesced, fromCatalog };
-  return stale ? { upstream, stale } : { upstream };
+  return { upstream, ...(stale && { stale }), ...(pendingInstances > 0 && { pendingInstances }) };
 }

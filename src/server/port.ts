@@ -32,6 +32,8 @@ export interface OperationCost {
   readonly coalesced: number;
   readonly fromCatalog: number;
   readonly stale: boolean;
+  /** Default: 0. */
+  readonly pendingInstances?: number;
 }
 
 export interface Ended extends Named {

@@ -18,8 +18,8 @@ export interface Attachments {
   tagsOfRights(arn: ProjectArn, ask: Ask): Promise<readonly Tag[]>;
   /** Empty for a project that does not exist. */
   policies(projectArn: ProjectArn, ask: Ask): Promise<readonly ProjectPolicy[]>;
-  /** After a change made here, so that the next read sees it. */
-  forgetPolicies(projectArn: ProjectArn): void;
+  /** After a change of its tags or policies, so that the next read sees it; null: of any project. */
+  forget(projectArn: ProjectArn | null): void;
   evaluationReport(at: AccountRegion, file: S3Object, ask: Ask): Promise<EvaluationReport>;
   manifestReport(at: AccountRegion, file: S3Object, ask: Ask): Promise<ManifestReport>;
   lookoutVisionModel(
@@ -58,7 +58,9 @@ export function createAttachments(options: {
     tagsOfRights: (arn, ask) => tagsOfRights.read(arn, ask, (because) => readTags(upstream, arn, because)),
     policies: (arn, ask) =>
       policies.read(arn, ask, async (because) => (await upstream.listProjectPolicies(arn, because)) ?? []),
-    forgetPolicies: (arn) => policies.forget(arn),
+    forget(arn) {
+      for (const it of [tags, tagsOfRights, policies]) it.forget(arn);
+    },
     evaluationReport: (at, file, ask) =>
       evaluationReports.read(fileKey(at, file), ask, (because) =>
         upstream.readEvaluationReport(at, file, because),

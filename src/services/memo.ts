@@ -7,8 +7,8 @@ import type { Ask } from '../upstream/port.js';
 export interface Memo<T> {
   /** The answer for `key`, loaded unless a young enough one is here or under way. */
   read(key: string, ask: Ask, load: (ask: Ask) => Promise<T>): Promise<T>;
-  /** What was read before this moment no longer counts. */
-  forget(key: string): void;
+  /** What was read before this moment no longer counts; null: of any key, unless AWS cannot be asked. */
+  forget(key: string | null): void;
 }
 
 interface Entry<T> {
@@ -58,6 +58,11 @@ export function createMemo<T>(options: {
         return before.answer;
       }
     },
-    forget: (key) => void entries.delete(key),
+    forget(key) {
+      if (key !== null) return void entries.delete(key);
+      const startedAt = clock.now() - maxAgeMs - 1;
+      for (const [of, { answer, ...it }] of [...entries.entries()])
+        entries.set(of, { answer, startedAt: Math.min(it.startedAt, startedAt) });
+    },
   };
 }

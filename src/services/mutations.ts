@@ -42,7 +42,7 @@ function targetOf(input: Input): Input {
   return Object.fromEntries(told.map(([name, value]) => [name, cut(value)]));
 }
 
-interface Attempt {
+export interface Attempt {
   /** Says that an earlier result is given again instead. */
   replayed: boolean;
   /** Runs what changes something, within the guard rails: an earlier result is given again whatever they are now. */

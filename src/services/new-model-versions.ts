@@ -6,27 +6,30 @@ import {
   projectArnParts,
 } from '../domain/arn.js';
 import { GatewayError, invalidInput } from '../domain/errors.js';
+import type { Cursor } from '../domain/event.js';
 import type { ModelVersion, OutputConfig } from '../domain/model.js';
 import type { CustomizationFeature } from '../domain/status.js';
 import type { ModelVersionCopy, NewModelVersion } from '../upstream/port.js';
 import { loadVersion } from './loaders.js';
-import { isCreatedSince, withLostReply } from './lost-reply.js';
-import { type ChangedVersion, lookByName, settle } from './model-version-changes.js';
+import { isCreatedSince } from './lost-reply.js';
 import { checkNewVersion, checkRegions, checkSource, checkTraining } from './new-version-checks.js';
+import type { Change } from './one-change.js';
 import { checkConfigured, isConfigured } from './places.js';
 import { atField, withFields } from './refusals.js';
 import { asMutation, type Session } from './session.js';
+import { type ChangedVersion, lookByName, settle } from './version-change.js';
 
-/** @throws GatewayError ALREADY_EXISTS, NOT_FOUND, IN_USE, QUOTA_EXCEEDED, INVALID_INPUT */
-export function createModelVersion(
-  session: Session,
-  projectArn: ProjectArn,
-  input: NewModelVersion,
-): Promise<ChangedVersion> {
-  checkNewVersion(input);
-  checkTraining(input);
-  checkConfigured(session, 'projectArn', projectArn);
-  return create(session, projectArn, input.versionName, {
+/**
+ * May be refused as ALREADY_EXISTS, NOT_FOUND, IN_USE, QUOTA_EXCEEDED, INVALID_INPUT. It has happened if a version of
+ * the name, created since, has the same output and description.
+ */
+export function createModelVersion(projectArn: ProjectArn, input: NewModelVersion): Creation {
+  return creation(projectArn, input.versionName, {
+    check(session) {
+      checkNewVersion(input);
+      checkTraining(input);
+      checkConfigured(session, 'projectArn', projectArn);
+    },
     send: ({ upstream, ask }) =>
       withFields({ NOT_FOUND: 'projectArn' }, () => upstream.createModelVersion(projectArn, input, ask)),
     isOurs: (found) =>
@@ -45,18 +48,25 @@ export interface CopyModelVersion extends Omit<ModelVersionCopy, 'sourceProjectA
   readonly sourceProjectArn: ProjectArn | null;
 }
 
-/** @throws GatewayError ALREADY_EXISTS, NOT_FOUND, IN_USE, QUOTA_EXCEEDED, INVALID_INPUT */
-export async function copyModelVersion(session: Session, input: CopyModelVersion): Promise<ChangedVersion> {
-  checkNewVersion(input);
-  checkRegions(input);
-  checkConfigured(session, 'destinationProjectArn', input.destinationProjectArn);
-  const sourceProjectArn =
-    input.sourceProjectArn ?? (await findSourceProject(session, input.sourceModelVersionArn));
-  checkSource(sourceProjectArn, input.sourceModelVersionArn);
-  const copy: ModelVersionCopy = { ...input, sourceProjectArn };
-  return create(session, input.destinationProjectArn, input.versionName, {
-    send: ({ upstream, ask }) =>
-      upstream.copyModelVersion(copy, ask).catch((error) => sayWhatIsMissing(session, copy, error)),
+/**
+ * May be refused as ALREADY_EXISTS, NOT_FOUND, IN_USE, QUOTA_EXCEEDED, INVALID_INPUT. It has happened if a version of
+ * the name, created since, is a copy of the same source.
+ */
+export function copyModelVersion(input: CopyModelVersion): Creation {
+  return creation(input.destinationProjectArn, input.versionName, {
+    check(session) {
+      checkNewVersion(input);
+      checkRegions(input);
+      checkConfigured(session, 'destinationProjectArn', input.destinationProjectArn);
+    },
+    async send(session) {
+      const sourceProjectArn =
+        input.sourceProjectArn ?? (await findSourceProject(session, input.sourceModelVersionArn));
+      checkSource(sourceProjectArn, input.sourceModelVersionArn);
+      const copy: ModelVersionCopy = { ...input, sourceProjectArn };
+      const { upstream, ask } = session;
+      return upstream.copyModelVersion(copy, ask).catch((error) => sayWhatIsMissing(session, copy, error));
+    },
     isOurs: (found) => found.sourceModelVersionArn === input.sourceModelVersionArn,
     record: {
       status: 'COPYING_IN_PROGRESS',
@@ -67,37 +77,49 @@ export async function copyModelVersion(session: Session, input: CopyModelVersion
   });
 }
 
-interface Creation {
+interface Before {
+  readonly cursor: Cursor;
+  /** Of the version that had the name, as far as known; null: none had. Absent: not known. */
+  readonly namesake?: ModelVersionArn | null;
+}
+
+type Creation = Change<Before, ModelVersionArn, ChangedVersion>;
+
+/** What a training and a copy differ in. */
+interface Kind {
+  readonly check: (session: Session) => void;
   readonly send: (session: Session) => Promise<ModelVersionArn>;
   /** Whether a version that has the name and is new enough is what we asked for. */
   readonly isOurs: (found: ModelVersion) => boolean;
   readonly record: Partial<ModelVersion> & Pick<ModelVersion, 'status'>;
 }
 
-async function create(
-  caller: Session,
-  projectArn: ProjectArn,
-  versionName: string,
-  { send, isOurs, record }: Creation,
-): Promise<ChangedVersion> {
-  const session = asMutation(caller);
-  const { catalog, clock } = session;
-  const cursor = await catalog.log.tail();
-  const sentAt = clock.now();
-  const find = () => lookByName(session, projectArn, versionName);
-  const arn = await withLostReply(
-    () => send(session).catch((error) => sayExists(error, find)),
-    async () => {
-      const found = await find();
-      return found && isCreatedSince(found.creationTimestamp, sentAt) && isOurs(found) ? found.arn : null;
+function creation(projectArn: ProjectArn, versionName: string, kind: Kind): Creation {
+  const { check, send, isOurs, record } = kind;
+  const find = (session: Session) => lookByName(session, projectArn, versionName);
+  return {
+    check,
+    async before({ catalog }) {
+      const known = catalog.version(projectArn, versionName);
+      return { cursor: await catalog.log.tail(), ...(known && { namesake: known.value?.arn ?? null }) };
     },
-  );
-  const at = accountRegionOf(projectArn);
-  const feature = catalog.project(at, projectArnParts(projectArn).projectName)?.value?.feature;
-  const bare = bareVersion(projectArn, arn, feature);
-  const modelVersion = { ...bare, ...record, observedAt: clock.now() };
-  await settle(caller, modelVersion);
-  return { modelVersion, cursor };
+    send: (session) => send(session).catch((error) => sayExists(error, () => find(session))),
+    async recognise(session, { at, before }) {
+      const found = await find(session);
+      if (!found || !isOurs(found) || found.arn === before?.namesake) return 'not-done';
+      const isNew = isCreatedSince(found.creationTimestamp, at) || before?.namesake === null;
+      return isNew ? { sent: found.arn } : 'not-done';
+    },
+    async answer(session, arn, before) {
+      const { catalog, clock } = session;
+      const at = accountRegionOf(projectArn);
+      const feature = catalog.project(at, projectArnParts(projectArn).projectName)?.value?.feature;
+      const bare = bareVersion(projectArn, arn, feature);
+      const modelVersion = { ...bare, ...record, observedAt: clock.now() };
+      await settle(session, modelVersion);
+      return { modelVersion, cursor: before?.cursor ?? (await catalog.log.tail()) };
+    },
+  };
 }
 
 /** AWS has one error for every conflict; a look tells whether it is the name. */

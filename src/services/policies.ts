@@ -5,10 +5,11 @@ import type { Project, ProjectPolicy } from '../domain/model.js';
 import { toPolicyText } from '../domain/policy-document.js';
 import { type Connection, createPage, type Order, type PageRequest } from './connection.js';
 import { loadProject } from './loaders.js';
-import { afterLostReply, withLostReply } from './lost-reply.js';
+import { afterLostReply, isCreatedSince } from './lost-reply.js';
+import type { Change } from './one-change.js';
 import { checkConfigured } from './places.js';
 import { atField, withFields } from './refusals.js';
-import { asMutation, type Session } from './session.js';
+import type { Session } from './session.js';
 
 const BY_NAME: Order<ProjectPolicy> = {
   name: 'policies',
@@ -52,56 +53,80 @@ const PUT_FIELDS = {
   MALFORMED_POLICY: 'policyDocument',
 };
 
-/** @throws GatewayError MALFORMED_POLICY, ALREADY_EXISTS, POLICY_REVISION_MISMATCH, NOT_FOUND, QUOTA_EXCEEDED */
-export async function putPolicy(caller: Session, input: PutPolicy): Promise<ProjectPolicy> {
+/**
+ * May be refused as MALFORMED_POLICY, ALREADY_EXISTS, POLICY_REVISION_MISMATCH, NOT_FOUND, QUOTA_EXCEEDED. It has
+ * happened if the policy has this document under another revision than the one given; without one, if it was
+ * attached since. With another document under another revision nobody can tell: AWS keeps no history.
+ */
+export function putPolicy(
+  input: PutPolicy,
+): Change<object, string, { readonly projectPolicy: ProjectPolicy }> {
   const { projectArn, policyName, policyRevisionId } = input;
-  checkNameAndRevision(policyName, policyRevisionId);
-  const policyDocument = toPolicyText(input.policyDocument);
-  checkConfigured(caller, 'projectArn', projectArn);
-  const session = asMutation(caller);
-  const { upstream, ask, clock } = session;
-  const find = () => lookForPolicy(session, projectArn, policyName);
-  const revision = await withLostReply(
-    () =>
-      withFields(PUT_FIELDS, () =>
-        upstream.putProjectPolicy(projectArn, { policyName, policyDocument, policyRevisionId }, ask),
-      ),
-    async () => {
-      const found = await find();
-      const isOurs =
-        found?.policyRevisionId !== policyRevisionId &&
-        JSON.stringify(found?.policyDocument) === policyDocument;
-      return found && isOurs ? found.policyRevisionId : null;
+  const textOf = () => toPolicyText(input.policyDocument);
+  return {
+    check(session) {
+      checkNameAndRevision(policyName, policyRevisionId);
+      textOf();
+      checkConfigured(session, 'projectArn', projectArn);
     },
-  );
-  forget(caller, projectArn);
-  const now = clock.now();
-  const times = { creationTimestamp: policyRevisionId === null ? now : null, lastUpdatedTimestamp: now };
-  return { kind: 'ProjectPolicy', ...input, policyRevisionId: revision, ...times };
+    before: async () => ({}),
+    send: ({ upstream, ask }) =>
+      withFields(PUT_FIELDS, () =>
+        upstream.putProjectPolicy(
+          projectArn,
+          { policyName, policyDocument: textOf(), policyRevisionId },
+          ask,
+        ),
+      ),
+    async recognise(session, { at }) {
+      const found = await lookForPolicy(session, projectArn, policyName);
+      if (!found || found.policyRevisionId === policyRevisionId) return 'not-done';
+      const isSame = JSON.stringify(found.policyDocument) === textOf();
+      if (policyRevisionId !== null) return isSame ? { sent: found.policyRevisionId } : 'unclear';
+      const isNew = found.creationTimestamp === null || isCreatedSince(found.creationTimestamp, at);
+      return isSame && isNew ? { sent: found.policyRevisionId } : 'not-done';
+    },
+    async answer(session, revision) {
+      await forget(session, projectArn);
+      const now = session.clock.wallNow();
+      const creationTimestamp = policyRevisionId === null ? now : null;
+      const times = { creationTimestamp, lastUpdatedTimestamp: now };
+      return {
+        projectPolicy: { kind: 'ProjectPolicy', ...input, policyRevisionId: revision, ...times },
+      };
+    },
+  };
 }
 
-/** @throws GatewayError POLICY_REVISION_MISMATCH, NOT_FOUND */
-export async function deletePolicy(
-  caller: Session,
+/**
+ * May be refused as POLICY_REVISION_MISMATCH, NOT_FOUND. It has happened if the project has no policy of this name.
+ */
+export function deletePolicy(
   projectArn: ProjectArn,
   policyName: string,
   policyRevisionId: string | null,
-): Promise<void> {
-  checkNameAndRevision(policyName, policyRevisionId);
-  checkConfigured(caller, 'projectArn', projectArn);
-  const session = asMutation(caller);
-  const { upstream, ask } = session;
+): Change<object, null, { readonly policyName: string }> {
   const fields = { POLICY_REVISION_MISMATCH: 'policyRevisionId' };
-  await withLostReply<true>(
-    async () => {
+  return {
+    check(session) {
+      checkNameAndRevision(policyName, policyRevisionId);
+      checkConfigured(session, 'projectArn', projectArn);
+    },
+    before: async () => ({}),
+    async send(session) {
+      const { upstream, ask } = session;
       await withFields(fields, () =>
         upstream.deleteProjectPolicy(projectArn, policyName, policyRevisionId, ask),
       ).catch((error) => sayWhatIsMissing(session, projectArn, error));
-      return true;
+      return null;
     },
-    async () => ((await lookForPolicy(session, projectArn, policyName)) ? null : true),
-  );
-  forget(caller, projectArn);
+    recognise: async (session) =>
+      (await lookForPolicy(session, projectArn, policyName)) ? 'not-done' : { sent: null },
+    async answer(session) {
+      await forget(session, projectArn);
+      return { policyName };
+    },
+  };
 }
 
 /** AWS has one error for the project and the policy; a look tells which of them is not there. */
@@ -121,9 +146,11 @@ async function lookForPolicy(
   return policies?.find((it) => it.policyName === policyName) ?? null;
 }
 
-function forget({ loaders, attachments }: Session, projectArn: ProjectArn): void {
-  attachments.forgetPolicies(projectArn);
+/** Here and on every other instance. */
+async function forget({ loaders, attachments, catalog, clock }: Session, projectArn: ProjectArn) {
+  attachments.forget(projectArn);
   loaders.forgetPolicies(projectArn);
+  await catalog.observe({ kind: 'attachments-changed', projectArn, startedAt: clock.now() });
 }
 
 function checkNameAndRevision(policyName: string, policyRevisionId: string | null): void {

@@ -6,10 +6,11 @@ import type { ProjectStatus } from '../domain/status.js';
 import type { NewProject } from '../upstream/port.js';
 import { type Connection, createPage, type Order, type PageRequest } from './connection.js';
 import { loadProject } from './loaders.js';
-import { afterLostReply, isCreatedSince, withLostReply } from './lost-reply.js';
+import { afterLostReply, isCreatedSince } from './lost-reply.js';
+import type { Change } from './one-change.js';
 import { checkConfigured, placeOf } from './places.js';
 import { withFields } from './refusals.js';
-import { asMutation, type Session } from './session.js';
+import type { Session } from './session.js';
 import type { Soon } from './soon.js';
 
 export interface ProjectFilter {
@@ -71,24 +72,51 @@ export interface CreateProject extends NewProject {
   readonly region: string | null;
 }
 
-/** @throws GatewayError ALREADY_EXISTS, INVALID_INPUT, QUOTA_EXCEEDED */
-export async function createProject(session: Session, input: CreateProject): Promise<Project> {
-  checkText('projectName', input.projectName, ['projectName']);
-  checkTags(input.tags);
-  if (input.feature === 'UNKNOWN')
-    throw invalidInput('feature: expected CUSTOM_LABELS or CONTENT_MODERATION.', ['feature']);
-  const { upstream, catalog, clock, ask } = asMutation(session);
-  const at = placeOf(session, input);
-  const sentAt = clock.now();
-  const arn = await withLostReply(
-    () => upstream.createProject(at, input, ask).catch(sayExists),
-    async () => {
-      const [found] = (await upstream.describeProjects(at, [input.projectName], afterLostReply(ask))).values;
-      return found && isCreatedSince(found.creationTimestamp, sentAt) ? found.arn : null;
+/** Of the project that had the name, as far as known; null: none had. Absent: not known. */
+interface BeforeCreation {
+  readonly namesake?: ProjectArn | null;
+}
+
+/**
+ * May be refused as ALREADY_EXISTS, INVALID_INPUT, QUOTA_EXCEEDED. It has happened if a project of the name was created
+ * since.
+ */
+export function createProject(
+  input: CreateProject,
+): Change<BeforeCreation, ProjectArn, { readonly project: Project }> {
+  return {
+    check(session) {
+      checkText('projectName', input.projectName, ['projectName']);
+      checkTags(input.tags);
+      if (input.feature === 'UNKNOWN')
+        throw invalidInput('feature: expected CUSTOM_LABELS or CONTENT_MODERATION.', ['feature']);
+      placeOf(session, input);
     },
-  );
+    async before(session) {
+      const known = session.catalog.project(placeOf(session, input), input.projectName);
+      return known ? { namesake: known.value?.arn ?? null } : {};
+    },
+    send: (session) =>
+      session.upstream.createProject(placeOf(session, input), input, session.ask).catch(sayExists),
+    async recognise(session, { at, before }) {
+      const found = await lookForProject(session, placeOf(session, input), input.projectName);
+      if (!found || found.arn === before?.namesake) return 'not-done';
+      const isNew = isCreatedSince(found.creationTimestamp, at) || before?.namesake === null;
+      return isNew ? { sent: found.arn } : 'not-done';
+    },
+    async answer(session, arn) {
+      const at = placeOf(session, input);
+      const project = newProject(at, arn, input);
+      await session.catalog.observe({ kind: 'project-answer', project, startedAt: session.clock.now() });
+      session.loaders.forgetProject(at, project.name);
+      return { project };
+    },
+  };
+}
+
+function newProject(at: AccountRegion, arn: ProjectArn, input: CreateProject): Project {
   const { projectName: name, createdMs } = projectArnParts(arn);
-  const project: Project = {
+  return {
     kind: 'Project',
     arn,
     name,
@@ -99,9 +127,15 @@ export async function createProject(session: Session, input: CreateProject): Pro
     autoUpdate: input.autoUpdate ?? false,
     datasets: [],
   };
-  await catalog.observe({ kind: 'project-answer', project, startedAt: clock.now() });
-  session.loaders.forgetProject(at, name);
-  return project;
+}
+
+/** One fresh look, past the catalog. */
+async function lookForProject(
+  { upstream, ask }: Session,
+  at: AccountRegion,
+  name: string,
+): Promise<Project | null> {
+  return (await upstream.describeProjects(at, [name], afterLostReply(ask))).values[0] ?? null;
 }
 
 /** AWS has one error for every conflict; a project that is being created can only be in use by its name. */
@@ -114,26 +148,31 @@ function sayExists(error: unknown): never {
   throw error;
 }
 
-/** @throws GatewayError IN_USE while it has versions, NOT_FOUND */
-export async function deleteProject(
-  session: Session,
+/**
+ * May be refused as IN_USE while it has versions, NOT_FOUND. It has happened if the project is gone, also if another one
+ * has its name now, or if it is being deleted.
+ */
+export function deleteProject(
   arn: ProjectArn,
-): Promise<{ readonly projectArn: ProjectArn; readonly status: ProjectStatus }> {
-  checkConfigured(session, 'projectArn', arn);
-  const { upstream, catalog, clock, ask } = asMutation(session);
+): Change<object, ProjectStatus, { readonly projectArn: ProjectArn; readonly status: ProjectStatus }> {
   const { projectName } = projectArnParts(arn);
   const at = accountRegionOf(arn);
   const fields = { NOT_FOUND: 'projectArn', IN_USE: 'projectArn' };
-  const status = await withLostReply<ProjectStatus>(
-    () => withFields(fields, () => upstream.deleteProject(arn, ask)),
-    async () => {
-      const [found] = (await upstream.describeProjects(at, [projectName], afterLostReply(ask))).values;
-      return found?.arn === arn && found.status !== 'DELETING' ? null : 'DELETING';
+  return {
+    check: (session) => checkConfigured(session, 'projectArn', arn),
+    before: async () => ({}),
+    send: ({ upstream, ask }) => withFields(fields, () => upstream.deleteProject(arn, ask)),
+    async recognise(session) {
+      const found = await lookForProject(session, at, projectName);
+      return found?.arn === arn && found.status !== 'DELETING' ? 'not-done' : { sent: 'DELETING' };
     },
-  );
-  const known = catalog.project(at, projectName)?.value;
-  if (known?.arn === arn)
-    await catalog.observe({ kind: 'project-answer', project: { ...known, status }, startedAt: clock.now() });
-  session.loaders.forgetProject(at, projectName);
-  return { projectArn: arn, status };
+    async answer({ catalog, clock, loaders }, status) {
+      const known = catalog.project(at, projectName)?.value;
+      const startedAt = clock.now();
+      if (known?.arn === arn)
+        await catalog.observe({ kind: 'project-answer', project: { ...known, status }, startedAt });
+      loaders.forgetProject(at, projectName);
+      return { projectArn: arn, status };
+    },
+  };
 }

@@ -61,6 +61,8 @@ export interface Cost {
   fromCatalog: number;
   /** True once an answer older than it should be was given because AWS could not be asked. */
   stale: boolean;
+  /** Instances whose reads do not show yet what a mutation did. Default: none. */
+  pendingInstances?: number;
 }
 
 /** What a look saw, and when its first request began: later changes may be missing from it. */

@@ -44,7 +44,8 @@ function byKey(current: () => AuthSettings, clock: Clock): Authenticate {
     const key = findKey(keysOf(current()), credential.text);
     if (!key) throw unauthenticated('unknown key');
     const { subject, expiresAt } = key;
-    if (expiresAt !== null && expiresAt <= clock.now()) throw unauthenticated(`expired key of ${subject}`);
+    if (expiresAt !== null && expiresAt <= clock.wallNow())
+      throw unauthenticated(`expired key of ${subject}`);
     const caller = callers.get(key) ?? toCaller(key, current, clock);
     callers.set(key, caller);
     return caller;
@@ -69,7 +70,7 @@ function byToken(
   const callerOf = createVerifiedTokens(async (token) => {
     const { subject, groups, grants, expiresAt } = await verify(token);
     // jose goes by the machine's clock, which may be set back.
-    if (expiresAt <= clock.now()) throw unauthenticated(`expired token of ${subject}`);
+    if (expiresAt <= clock.wallNow()) throw unauthenticated(`expired token of ${subject}`);
     return liveCaller(subject, expiresAt, clock, current, (settings) => ({
       grants: [...grantsOf(policyOf(settings), subject, groups), ...grants],
       until: expiresAt,

@@ -1,8 +1,8 @@
 import type { Clock } from '../../clock.js';
 import type { EpochMs } from '../../domain/model.js';
 
-/** A timer's longest time. */
-const MAX_TIMER_MS = 2 ** 31 - 1;
+/** How long a clock that was set, or a machine's sleep, may go unnoticed: timers know of neither. */
+const LONGEST_WAIT_MS = 10_000;
 const nothing = () => {};
 
 /** Runs `task` when the credentials end; the returned function calls it off. */
@@ -10,9 +10,9 @@ export function onExpiry(clock: Clock, expiresAt: EpochMs | null, task: () => vo
   if (expiresAt === null) return nothing;
   let cancel = nothing;
   const wait = () => {
-    const leftMs = expiresAt - clock.now();
+    const leftMs = expiresAt - clock.wallNow();
     if (leftMs <= 0) return task();
-    cancel = clock.after(Math.min(leftMs, MAX_TIMER_MS), wait);
+    cancel = clock.after(Math.min(leftMs, LONGEST_WAIT_MS), wait);
   };
   wait();
   return () => cancel();

@@ -44,6 +44,6 @@ class LiveCaller implements Caller {
       this.foundIn = settings;
     }
     const { grants, until } = this.found;
-    return until !== null && until <= this.clock.now() ? NO_GRANTS : grants;
+    return until !== null && until <= this.clock.wallNow() ? NO_GRANTS : grants;
   }
 }

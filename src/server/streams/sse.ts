@@ -96,7 +96,11 @@ function refusalOf({ request }: Exchange, { refusal }: Connections, { admitsPage
   if (!admitsPage(request))
     return graphqlFailure(403, 'FORBIDDEN', 'Pages of other sites may not read this.');
   if (refusal === null) return null;
-  return json(503, { message: 'There is no room for another stream now.' }, { 'retry-after': '5' });
+  const message =
+    refusal === 'draining'
+      ? 'This instance is shutting down and takes no more streams. Connect again: another one answers.'
+      : 'This instance has as many streams as it may have. Connect again later.';
+  return json(503, { message }, { 'retry-after': refusal === 'draining' ? '1' : '5' });
 }
 
 function begin(response: ServerResponse, requestId: string): void {

@@ -56,8 +56,16 @@ export function toGatewayError(operation: string, error: unknown): GatewayError 
   return new GatewayError(code, OWN_WORDS[code] ?? (message || `AWS refused ${operation}.`), {
     ...(awsRequestId && { awsRequestId }),
     ...(retryAfterMs && { retryAfterMs }),
+    ...(isUnconnected(error) && { isUnsent: true }),
     cause: error,
   });
+}
+
+const UNCONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
+
+/** True where no connection was made, so that nothing can have been sent. */
+function isUnconnected(error: unknown): boolean {
+  return UNCONNECTED.has((error as { code?: string } | null | undefined)?.code ?? '');
 }
 
 /** The id that AWS gave to a call, on its answers and on its errors. */

@@ -1,7 +1,7 @@
 import { GatewayError } from '../../domain/errors.js';
 
 export function closed(): GatewayError {
-  return new GatewayError('UPSTREAM_UNAVAILABLE', 'The gateway is shutting down.');
+  return new GatewayError('UPSTREAM_UNAVAILABLE', 'The gateway is shutting down.', { isUnsent: true });
 }
 
 /** The turn of a call cannot come, or did not come, in time. Nothing was sent. */
@@ -14,7 +14,7 @@ export function noTurn(retryAfterMs: number): GatewayError {
 }
 
 export function noTimeLeft(): GatewayError {
-  return new GatewayError('UPSTREAM_UNAVAILABLE', 'No time was left to ask AWS.');
+  return new GatewayError('UPSTREAM_UNAVAILABLE', 'No time was left to ask AWS.', { isUnsent: true });
 }
 
 export function noAnswer(): GatewayError {
@@ -25,7 +25,7 @@ export function circuitOpen(service: string, retryAfterMs: number): GatewayError
   return new GatewayError(
     'UPSTREAM_UNAVAILABLE',
     `${service} is failing in this account and region; it is being asked again at intervals.`,
-    { retryAfterMs: Math.max(1, Math.ceil(retryAfterMs)) },
+    { retryAfterMs: Math.max(1, Math.ceil(retryAfterMs)), isUnsent: true },
   );
 }
 

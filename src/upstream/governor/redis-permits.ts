@@ -5,6 +5,7 @@ import type { EpochMs } from '../../domain/model.js';
 import { RedisGone, type RedisLink } from '../../redis/link.js';
 import type { Names } from '../../redis/names.js';
 import type { Peers } from '../../redis/peers.js';
+import type { SharedClock } from '../../redis/shared-clock.js';
 import type { Lane } from '../port.js';
 import { createLateness } from './lateness.js';
 import { createMemoryPermits } from './memory-permits.js';
@@ -15,12 +16,12 @@ import { availableIn, lengthMsOf, MARGIN_MS, MAX_LATE_MS, turnAt, type Window } 
 interface Settings {
   readonly link: RedisLink;
   readonly names: Names;
-  readonly clock: Clock;
-  readonly peers: Pick<Peers<unknown>, 'count'>;
+  readonly clock: Clock & Partial<Pick<SharedClock, 'belief'>>;
+  readonly peers: Pick<Peers<unknown>, 'count' | 'saidAt'>;
 }
 
-/** Until then the others may still count on this instance being with them. */
-const GRACE_MS = PRESENT_MS + 500;
+/** From when this instance last said that it is there, until the others notice that it is not. */
+const GRACE_MS = PRESENT_MS + 300;
 /** A permit that took longer to get is given back: the process was paused, or Redis, and its time is over. */
 const STALE_MS = 150;
 
@@ -36,23 +37,25 @@ export function createRedisPermits({ link, names, clock, peers }: Settings): Cre
     const lateness = createLateness();
     /** What is known of the shared window, by this process's clock. */
     let window: Window = { rate: limitPerSecond, sends: [] };
-    let aloneSince: EpochMs = clock.now();
+    const createdAt = clock.now();
     let alone: Permits | null = null;
     /** Sends without Redis, which it does not know of yet. */
     let untold: EpochMs[] = [];
     let throttles: EpochMs[] = [];
 
     link.onChange((isUp) => {
-      if (!isUp) aloneSince = clock.now();
-      alone = null;
+      if (isUp) alone = null;
     });
 
     async function takeShared(lane: Lane): Promise<Taken> {
       const askedAt = clock.now();
       const member = randomUUID();
       const told = untold;
-      const args = toTakeArgs({ member, lane, limitPerSecond, ages: told.map((it) => askedAt - it) });
-      const reply = await link.run(TAKE, [windowKey, rateKey, names.peers], args);
+      const ages = told.map((it) => askedAt - it);
+      const belief = clock.belief?.() ?? null;
+      const args = toTakeArgs({ member, lane, limitPerSecond, server: link.server, belief, ages });
+      const keys = [windowKey, rateKey, names.peers, names.timeline, names.windows];
+      const reply = await link.run(TAKE, keys, args);
       untold = untold.filter((it) => !told.includes(it));
       const [isGranted, waitMs, rate, grantedAt, ...leftMs] = (reply as (string | number)[]).map(Number);
       noteWindow(rate ?? limitPerSecond, leftMs);
@@ -82,14 +85,14 @@ export function createRedisPermits({ link, names, clock, peers }: Settings): Cre
         throttled(latencyMs) {
           free(latencyMs);
           throttles = [...lastMinute(), clock.now()];
-          tell(link.run(CUT_RATE, [rateKey], [limitPerSecond, sent.grantedAt]));
+          tell(link.run(CUT_RATE, [rateKey, names.timeline], [limitPerSecond, sent.grantedAt]));
         },
         giveBack: () => tell(link.call((redis) => redis.zrem(windowKey, member))),
       };
     }
 
     async function takeAlone(lane: Lane): Promise<Taken> {
-      const graceMs = aloneSince + GRACE_MS - clock.now();
+      const graceMs = (peers.saidAt() ?? createdAt) + GRACE_MS - clock.now();
       if (graceMs > 0) return { permit: null, waitMs: graceMs };
       alone ??= createMemoryPermits(clock, at, operation, window.rate / peers.count());
       const taken = await alone.take(lane);

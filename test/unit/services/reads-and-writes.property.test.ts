@@ -6,9 +6,11 @@ import type { ModelVersion } from '../../../src/domain/model.js';
 import { createMemoryKeys } from '../../../src/idempotency/memory-keys.js';
 import { createAttachments } from '../../../src/services/attachments.js';
 import { startModelVersion, stopModelVersion } from '../../../src/services/model-version-changes.js';
+import { makeChange } from '../../../src/services/one-change.js';
 import { createReader } from '../../../src/services/reader.js';
 import { createSession, type Services } from '../../../src/services/session.js';
 import { createFakeUpstream } from '../../support/fake-upstream.js';
+import { FREELY } from '../../support/freely.js';
 import { UNPROTECTED } from '../../support/open-doors.js';
 import { createTestClock } from '../../support/test-clock.js';
 
@@ -103,10 +105,9 @@ it('never reads what was true only before a write or longer ago than READ_MAX_AG
           for (const version of seen) if (version) judge(begunAt, version, since.get(version.arn) ?? 0);
         };
         const write = async (arn: ModelVersionArn, kind: 'start' | 'stop') => {
-          const changing =
-            kind === 'start'
-              ? startModelVersion(session(), arn, { min: 1, max: null })
-              : stopModelVersion(session(), arn);
+          const change =
+            kind === 'start' ? startModelVersion(arn, { min: 1, max: null }) : stopModelVersion(arn);
+          const changing = makeChange(session(), FREELY, change);
           await changing.then(() => writtenAt.set(arn, clock.now())).catch(() => {}); // refused: nothing was written
         };
         const settle = (arn: ModelVersionArn) => {
