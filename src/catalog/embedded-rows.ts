@@ -3,6 +3,7 @@ import type { Row, Store } from '../storage/port.js';
 import { toShelves } from './redis-commit.js';
 import type { Delta, ShelfDelta } from './redis-delta.js';
 import type { LogEntry } from './redis-log.js';
+import { toKnownChange } from './redis-stored-log.js';
 import { type StreamId, toStreamId, toText } from './stream-id.js';
 
 /** How the catalog and its log lie in the store. */
@@ -28,7 +29,8 @@ export interface LogBase {
 
 interface StoredEntry {
   readonly id: string;
-  readonly change: StatusChange;
+  /** Entries of other kinds may follow in later releases. */
+  readonly change: StatusChange | null;
 }
 
 export function rowsOfShelf({ shelf, stamp, values, stamps, gone }: ShelfDelta): Rows {
@@ -70,7 +72,7 @@ export async function* readEntries(store: Store): AsyncIterable<readonly LogEntr
 
 function toEntry([key, value]: Row): LogEntry {
   const { id, change }: StoredEntry = JSON.parse(value);
-  return { id: toStreamId(id), count: Number(key.slice(LOG.length)), change };
+  return { id: toStreamId(id), count: Number(key.slice(LOG.length)), change: toKnownChange(change) };
 }
 
 export async function readShelves(store: Store): Promise<Delta['shelves']> {

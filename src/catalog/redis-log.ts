@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.js';
 import type { LoggedChange, StatusChange } from '../domain/event.js';
 import type { Bell } from './bell.js';
+import { Bookmarks } from './bookmarks.js';
 import { parseCursor, toCursor } from './cursor.js';
 import { type Matcher, toMatcher } from './filter.js';
 import { createFollower, type Page, type Source } from './follower.js';
@@ -26,7 +27,8 @@ export interface LogEntry {
   readonly id: StreamId;
   /** Entries are numbered without a hole. */
   readonly count: number;
-  readonly change: StatusChange;
+  /** Null: of a kind that this version does not know. */
+  readonly change: StatusChange | null;
 }
 
 /**
@@ -119,9 +121,9 @@ export function createRedisLog({ clock, bell, catchUp, retentionMs, maxEntries }
       return { ...page, position: placeAt(idAt(page.position)) };
     }
     const isEarly = isAhead(id) && position.epoch === epoch && position.settled === settled;
-    if (isSettling || isEarly) return { found: [], position, isEnd: true };
+    if (isSettling || isEarly) return { found: [], position, passed: 0, isEnd: true };
     if (position.epoch === epoch && isMissing(id) && !isJumped(id)) return null;
-    return { found: [], position: tail(), isEnd: true, gap: gapHere() };
+    return { found: [], position: tail(), passed: 0, isEnd: true, gap: gapHere() };
   }
 
   /** Null: what came after it is not known here, nor will be. */
@@ -143,7 +145,7 @@ export function createRedisLog({ clock, bell, catchUp, retentionMs, maxEntries }
     if (entry.count <= count) return true;
     if (entry.count !== count + 1) return false;
     ids[(ring.last + 1) % (maxEntries + 1)] = entry.id;
-    ring.push({ ...entry.change, cursor: cursorOf(entry.id) }, entry.id.ms);
+    ring.push(entry.change && { ...entry.change, cursor: cursorOf(entry.id) }, entry.id.ms);
     count = entry.count;
     return true;
   }
@@ -196,7 +198,8 @@ export function createRedisLog({ clock, bell, catchUp, retentionMs, maxEntries }
       return cursorOf(idAt(ring.last));
     },
 
-    async follow(after, filter) {
+    async follow(after, filter, withBookmarks = false) {
+      const bookmarks = withBookmarks ? new Bookmarks(clock, { retentionMs, maxEntries }) : null;
       const matches = toMatcher(filter);
       const source: Source<Position> = {
         toCursor: ({ id }) => cursorOf(id),
@@ -204,8 +207,8 @@ export function createRedisLog({ clock, bell, catchUp, retentionMs, maxEntries }
         read: (position) => read(position, matches),
       };
       const position = after === null ? tail() : await positionOf(after);
-      if (position) return createFollower(source, bell, position);
-      return createFollower(source, bell, tail(), gapHere());
+      if (position) return createFollower(source, bell, position, null, bookmarks);
+      return createFollower(source, bell, tail(), gapHere(), bookmarks);
     },
 
     async history(versionArn, limit, before) {

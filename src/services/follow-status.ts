@@ -22,6 +22,13 @@ export interface StatusFilter {
   readonly statuses: readonly ModelVersionStatus[] | null;
 }
 
+/** What comes besides the changes. */
+export interface StatusExtras {
+  readonly includeCurrent: boolean;
+  /** Now and then, and at least every tenth of the log's retention, a BOOKMARK. */
+  readonly bookmarks: boolean;
+}
+
 const MAX_ARNS = 100;
 const LOOK_TIMEOUT_MS = 10_000;
 
@@ -34,25 +41,26 @@ export async function followStatus(
   session: Session,
   filter: StatusFilter,
   after: Cursor | null,
-  includeCurrent: boolean,
+  { includeCurrent, bookmarks }: StatusExtras,
 ): Promise<StatusEvents> {
   checkFilter(session, filter);
   const { log } = session.catalog;
   const from = after ?? (await log.tail());
   const changes = toChangeFilter(filter);
-  const follower = await log.follow(from, changes);
+  const follower = await log.follow(from, changes, true);
   let leave = () => {};
   try {
     leave = session.onFollowed(await projectsOf(session, filter));
     const isResumed = after !== null && !follower.beginsWithGap;
     const look = includeCurrent ? (by: Session) => matching(by, filter) : null;
     // One literal, no spread: Node 20 gives those a hidden class each.
-    return createStatusStream(follower, {
+    return await createStatusStream(follower, {
       log,
       filter: changes,
       rights: session.rights,
       from,
       isResumed,
+      bookmarks,
       leave,
       current: look ? await look(session) : NONE,
       // Who asks for none holds no session: there are thousands, and for hours.
@@ -78,8 +86,10 @@ function toChangeFilter({ projectArns, modelVersionArns, statuses }: StatusFilte
   };
 }
 
+/** Keeps nothing of what the session has read: that may be thousands of versions, and the stream is open for hours. */
 function lookAgainBy(session: Session, look: (by: Session) => Promise<readonly ModelVersion[]>) {
-  return () => look(afresh(session));
+  const unread = afresh(session);
+  return () => look(afresh(unread));
 }
 
 /** The same caller as one who asks now: a session remembers what it has read, and has a deadline. */
