@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import type { Clock } from '../clock.js';
 import type { ProjectArn } from '../domain/arn.js';
 import type { EpochMs } from '../domain/model.js';
@@ -99,7 +100,8 @@ export class EmbeddedObserver {
   private numbered(changes: Delta['changes']): LogEntry[] {
     const { last, count } = this.using.log;
     const ms = Math.max(last.ms, Math.floor(this.using.clock.now()));
-    const first = ms === last.ms ? last.number + 1 : 0;
+    // The random number makes the id unlike that of any entry which was told and then lost with the process.
+    const first = ms === last.ms ? last.number + 1 : randomInt(1_000_000);
     return changes.map((change, index) => ({
       id: { ms, number: first + index },
       count: count + index + 1,
