@@ -34,8 +34,7 @@ export async function openEmbeddedCatalog(settings: Settings): Promise<EmbeddedC
     retentionMs,
     maxEntries,
   });
-  const deletedCount = await loadLog(store, log);
-  const known = await loadKnown(store, clock.now());
+  const [deletedCount, known] = await Promise.all([loadLog(store, log), loadKnown(store, clock.now())]);
   const observer = new EmbeddedObserver({ store, clock, appLog, log, known, deletedCount });
   return {
     ...createReads(() => known),

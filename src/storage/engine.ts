@@ -16,6 +16,8 @@ export interface Engine {
 export type OpenEngine = () => Promise<Engine>;
 
 const PAGE_SIZE = 1_000;
+/** The library fetches no more than this at a time; by itself 16 KiB. */
+const PAGE_BYTES = 1024 * 1024;
 /** After all keys that are used. */
 const END = '\uffff';
 /** How much is written before it goes from the write-ahead log into a table. In bytes. */
@@ -32,11 +34,15 @@ export async function openEngine(folder: string): Promise<Engine> {
     },
 
     async *scan(prefix) {
-      const iterator = level.iterator({ gte: prefix, lt: prefix + END });
+      const range = { gte: prefix, lt: prefix + END };
+      const iterator = level.iterator({ ...range, highWaterMarkBytes: PAGE_BYTES, fillCache: false });
+      let reading = iterator.nextv(PAGE_SIZE);
       try {
         for (;;) {
-          const page = await iterator.nextv(PAGE_SIZE);
+          const page = await reading;
           if (page.length === 0) return;
+          reading = iterator.nextv(PAGE_SIZE); // while this page is used
+          reading.catch(() => {}); // told to the one who awaits it, if anybody does
           yield page.map(([key, sealed]): Row => [key, unseal(key, sealed)]);
         }
       } finally {

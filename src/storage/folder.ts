@@ -39,7 +39,8 @@ export async function writeFormat(dataDir: string, format: number): Promise<void
   await writeFile(join(dataDir, FORMAT_FILE), `${JSON.stringify({ format })}\n`, { flush: true });
 }
 
-async function readFormat(dataDir: string): Promise<number> {
+/** @throws if the folder does not name one */
+export async function readFormat(dataDir: string): Promise<number> {
   const text = await readFile(join(dataDir, FORMAT_FILE), 'utf8');
   const format = Number(/^{"format":(\d+)}\n$/.exec(text)?.[1]);
   if (Number.isInteger(format)) return format;

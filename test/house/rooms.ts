@@ -47,6 +47,7 @@ const ROOT: Readonly<Record<string, readonly string[]>> = {
   app: JOINED,
   main: ['domain', 'emulator', 'storage'],
   config: ['emulator'],
+  'back-up': ['storage'],
   move: ['assembly', 'redis', 'storage'],
   settings: [],
   accounts: [],
