@@ -15,7 +15,7 @@ interface Settings {
 }
 
 /** How long a lazy write waits at most while the store can be written. In milliseconds. */
-export const LAZY_MS = 30_000;
+const LAZY_MS = 30_000;
 /** How often a store that cannot be written is opened again. In milliseconds. */
 const REOPEN_MS = 1_000;
 /** Names the process that has the folder: while the store is closed after a fault, another one may take it. */

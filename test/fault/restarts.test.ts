@@ -10,6 +10,7 @@ import { createResumingClient, type ResumingClient } from '../support/resuming-c
 import { type Seed, seedVersions } from '../support/seed.js';
 import { until } from '../support/until.js';
 import { drive } from './model-driver.js';
+import { NewestChanges } from './newest-changes.js';
 import { brokenLinks, toLine } from './one-history.js';
 import { EMULATOR_SETTINGS, REGIONS, settingsOf, storedLines } from './restarts.js';
 
@@ -24,8 +25,7 @@ describe(`${RESTARTS} restarts at random moments, half of them kill -9`, () => {
   const random = createRandom(17);
   const dataDir = newFolder();
   const clients: ResumingClient[] = [];
-  /** Of each model: what the subscriber knows that is furthest. */
-  const newest = new Map<string, { readonly count: number; readonly status: string | null }>();
+  const newest = new NewestChanges();
   let program: GatewayProgram;
   let emulator: EmulatorProcess;
   let seed: Seed;
@@ -46,17 +46,7 @@ describe(`${RESTARTS} restarts at random moments, half of them kill -9`, () => {
   const urls = () => [gateway.url];
 
   function subscribe(after: string): ResumingClient {
-    const counts = new Map<string, number>();
-    return createResumingClient({
-      after,
-      random,
-      urls,
-      onChange({ modelVersionArn: arn, status }) {
-        const count = (counts.get(arn) ?? 0) + 1;
-        counts.set(arn, count);
-        if (count > (newest.get(arn)?.count ?? 0)) newest.set(arn, { count, status });
-      },
-    });
+    return createResumingClient({ after, random, urls, onChange: newest.listener() });
   }
 
   async function restart(count: number): Promise<void> {
@@ -84,8 +74,9 @@ describe(`${RESTARTS} restarts at random moments, half of them kill -9`, () => {
       const after = await cursorAt(gateway.url);
       for (let i = 0; i < SUBSCRIBERS; i += 1) clients.push(subscribe(after));
       let isOver = false;
-      const statusOf = (arn: string) => newest.get(arn)?.status;
-      const drivers = arns.map((arn) => drive({ arn, random, urls, isOver: () => isOver, statusOf }));
+      const drivers = arns.map((arn) =>
+        drive({ arn, random, urls, isOver: () => isOver, statusOf: newest.statusOf }),
+      );
       const startedAt = performance.now();
       for (let i = 0; i < RESTARTS; i += 1) {
         const created = await create(`restart-${i}`);
