@@ -80,10 +80,10 @@ export async function readShelves(store: Store): Promise<Delta['shelves']> {
 }
 
 async function readAll(store: Store, prefix: string): Promise<Record<string, string>> {
-  const pages: Row[] = [];
+  const found: Record<string, string> = {};
   for await (const page of store.scan(prefix))
-    for (const [key, value] of page) pages.push([key.slice(prefix.length), value]);
-  return Object.fromEntries(pages);
+    for (const [key, value] of page) found[key.slice(prefix.length)] = value;
+  return found;
 }
 
 function keyOfEntry(count: number): string {
