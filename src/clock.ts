@@ -66,4 +66,13 @@ export function createSystemClock(sources: TimeSources = MACHINE): Clock {
   };
 }
 
+/**
+ * What the wall clock shows people for a moment of `clock.now()`. The same on every instance, unless a clock was set: then in
+ * whole seconds.
+ */
+export function toWallTime(clock: Clock, at: number): number {
+  const aheadMs = clock.wallNow() - clock.now();
+  return Math.abs(aheadMs) < JUMP_MS ? at : at + Math.round(aheadMs / 1_000) * 1_000;
+}
+
 export const systemClock: Clock = createSystemClock();

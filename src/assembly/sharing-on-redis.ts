@@ -67,6 +67,7 @@ export function shareOnRedis(url: string, ownClock: Clock, log: Log, bounds: Log
       if (link.refusal) throw new Error(link.refusal);
       if (!link.isUp) clock.goAlone();
       await peers.start();
+      await keys.start();
     },
     async retire() {
       isRetired = true;

@@ -2,10 +2,11 @@ import { randomBytes } from 'node:crypto';
 import type { EpochMs } from '../domain/model.js';
 import type { Store } from '../storage/port.js';
 import { readBase, readEntries, readShelves, rowsOfTrim } from './embedded-rows.js';
+import type { LogEntry } from './entry-ring.js';
 import { Knowledge } from './memory-knowledge.js';
 import type { MemoryShelf } from './memory-shelf.js';
 import { applyDelta } from './redis-delta.js';
-import type { LogEntry, RedisLog } from './redis-log.js';
+import type { RedisLog } from './redis-log.js';
 import type { Named } from './shelf.js';
 import { BEFORE_ALL } from './stream-id.js';
 

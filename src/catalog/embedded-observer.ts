@@ -5,13 +5,14 @@ import type { EpochMs } from '../domain/model.js';
 import type { Log } from '../log.js';
 import { StorageUnavailable, type Store, type Write } from '../storage/port.js';
 import { rowsOfEntries, rowsOfShelf, rowsOfTrim } from './embedded-rows.js';
+import type { LogEntry } from './entry-ring.js';
 import { LONGEST_LOOK_MS, SWEEP_INTERVAL_MS } from './memory-catalog.js';
 import type { Knowledge } from './memory-knowledge.js';
 import { accountOf } from './observed.js';
 import type { Observation } from './port.js';
 import { applyDelta, type Delta, type ShelfDelta } from './redis-delta.js';
 import { draft, toEdit } from './redis-draft.js';
-import type { LogEntry, RedisLog } from './redis-log.js';
+import type { RedisLog } from './redis-log.js';
 
 interface Dependencies {
   readonly store: Store;

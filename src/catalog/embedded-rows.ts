@@ -1,8 +1,8 @@
 import type { StatusChange } from '../domain/event.js';
 import type { Row, Store } from '../storage/port.js';
+import type { LogEntry } from './entry-ring.js';
 import { toShelves } from './redis-commit.js';
 import type { Delta, ShelfDelta } from './redis-delta.js';
-import type { LogEntry } from './redis-log.js';
 import { toKnownChange } from './redis-stored-log.js';
 import { type StreamId, toStreamId, toText } from './stream-id.js';
 

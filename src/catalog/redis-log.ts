@@ -1,13 +1,13 @@
 import type { Clock } from '../clock.js';
-import type { LoggedChange, StatusChange } from '../domain/event.js';
+import type { LoggedChange } from '../domain/event.js';
 import type { Bell } from './bell.js';
 import { Bookmarks } from './bookmarks.js';
 import { parseCursor, toCursor } from './cursor.js';
+import { EntryRing, type LogEntry } from './entry-ring.js';
 import { type Matcher, toMatcher } from './filter.js';
 import { createFollower, type Page, type Source } from './follower.js';
 import type { LogBounds } from './memory-log.js';
 import type { EventLog, Gap } from './port.js';
-import { createRing, type Ring } from './ring.js';
 import { readPage } from './ring-page.js';
 import { BEFORE_ALL, compareIds, type StreamId, toStreamId, toText } from './stream-id.js';
 
@@ -20,15 +20,6 @@ interface LogPlace {
   readonly baseCount: number;
   /** All that it holds after `base`. */
   readonly entries: readonly LogEntry[];
-}
-
-/** One entry of the stream. */
-export interface LogEntry {
-  readonly id: StreamId;
-  /** Entries are numbered without a hole. */
-  readonly count: number;
-  /** Null: of a kind that this version does not know. */
-  readonly change: StatusChange | null;
 }
 
 /**
@@ -70,43 +61,19 @@ interface Position {
 }
 
 export function createRedisLog({ clock, bell, catchUp, retentionMs, maxEntries }: Settings): RedisLog {
-  let ring: Ring = createRing(maxEntries);
-  /** The id of entry `seq` of the ring is at `seq % (maxEntries + 1)`: also that of the newest which it forgot. */
-  let ids: StreamId[] = [BEFORE_ALL];
+  let entries = new EntryRing(maxEntries);
   let epoch = 'none';
-  let count = 0;
   let settled = 0;
   let isSettling = false;
   /** What the log held before it was extended last: from after which entry to which. */
   let heldBefore: readonly [StreamId, StreamId] = [BEFORE_ALL, BEFORE_ALL];
 
-  const idAt = (seq: number): StreamId => ids[seq % (maxEntries + 1)] ?? BEFORE_ALL;
   const cursorOf = (id: StreamId) => toCursor({ epoch, position: toText(id) });
   const placeAt = (id: StreamId): Position => ({ epoch, id, settled });
-  const tail = () => placeAt(idAt(ring.last));
-  const gapHere = (): Gap => ({ kind: 'GAP', cursor: cursorOf(idAt(ring.last)), observedAt: clock.now() });
-
-  /** The last entry that is not after `id`; one less than the first if all are. */
-  function seqOf(id: StreamId): number {
-    let low = ring.first - 1;
-    let high = ring.last;
-    while (low < high) {
-      const middle = Math.ceil((low + high) / 2);
-      if (compareIds(idAt(middle), id) <= 0) low = middle;
-      else high = middle - 1;
-    }
-    return low;
-  }
-
-  function trimmed(): Ring {
-    ring.dropUntil(clock.now() - retentionMs);
-    return ring;
-  }
-
-  const isMissing = (id: StreamId) => compareIds(id, idAt(trimmed().first - 1)) < 0;
-  const isAhead = (id: StreamId) => compareIds(id, idAt(ring.last)) > 0;
-  /** The entry itself: an id that is only between two others is that of an entry which was lost. */
-  const holds = (id: StreamId) => !isMissing(id) && compareIds(idAt(seqOf(id)), id) === 0;
+  const tail = () => placeAt(entries.last);
+  const gapHere = (): Gap => ({ kind: 'GAP', cursor: cursorOf(entries.last), observedAt: clock.now() });
+  const trimmed = () => entries.dropUntil(clock.now() - retentionMs);
+  const push = (entry: LogEntry) => entries.push(entry, cursorOf(entry.id));
 
   /** It was trimmed away while this instance was cut off, whatever its reader did. */
   function isJumped(id: StreamId): boolean {
@@ -116,13 +83,13 @@ export function createRedisLog({ clock, bell, catchUp, retentionMs, maxEntries }
 
   function read(position: Position, matches: Matcher): Page<Position> | null {
     const { id } = position;
-    if (position.epoch === epoch && holds(id)) {
-      const page = readPage(ring, seqOf(id), matches);
-      return { ...page, position: placeAt(idAt(page.position)) };
+    if (position.epoch === epoch && trimmed().holds(id)) {
+      const page = readPage(entries.ring, entries.seqOf(id), matches);
+      return { ...page, position: placeAt(entries.idAt(page.position)) };
     }
-    const isEarly = isAhead(id) && position.epoch === epoch && position.settled === settled;
+    const isEarly = entries.isAhead(id) && position.epoch === epoch && position.settled === settled;
     if (isSettling || isEarly) return { found: [], position, passed: 0, isEnd: true };
-    if (position.epoch === epoch && isMissing(id) && !isJumped(id)) return null;
+    if (position.epoch === epoch && entries.isMissing(id) && !isJumped(id)) return null;
     return { found: [], position: tail(), passed: 0, isEnd: true, gap: gapHere() };
   }
 
@@ -131,23 +98,9 @@ export function createRedisLog({ clock, bell, catchUp, retentionMs, maxEntries }
     const { epoch: of, position } = parseCursor(cursor);
     const id = toStreamId(position);
     // Given out by an instance that knows more than this one. If Redis cannot be asked, it waits for what it has seen.
-    const isAsked = (of === epoch && holds(id)) || (await catchUp());
-    if (of !== epoch || (!holds(id) && (isAsked || !isAhead(id)))) return null;
+    const isAsked = (of === epoch && trimmed().holds(id)) || (await catchUp());
+    if (of !== epoch || (!trimmed().holds(id) && (isAsked || !entries.isAhead(id)))) return null;
     return placeAt(id);
-  }
-
-  function firstNotBefore(id: StreamId): number {
-    const seq = seqOf(id);
-    return seq >= ring.first && compareIds(idAt(seq), id) === 0 ? seq : seq + 1;
-  }
-
-  function push(entry: LogEntry): boolean {
-    if (entry.count <= count) return true;
-    if (entry.count !== count + 1) return false;
-    ids[(ring.last + 1) % (maxEntries + 1)] = entry.id;
-    ring.push(entry.change && { ...entry.change, cursor: cursorOf(entry.id) }, entry.id.ms);
-    count = entry.count;
-    return true;
   }
 
   return {
@@ -155,23 +108,21 @@ export function createRedisLog({ clock, bell, catchUp, retentionMs, maxEntries }
       return epoch;
     },
     get last() {
-      return idAt(ring.last);
+      return entries.last;
     },
     get count() {
-      return count;
+      return entries.count;
     },
     get base() {
-      const { first, last } = trimmed();
-      return { id: idAt(first - 1), count: count - (last - first + 1) };
+      const { base, ring, count } = trimmed();
+      return { id: base, count: count - (ring.last - ring.first + 1) };
     },
 
-    reset({ base, baseCount, entries, ...place }) {
+    reset(place) {
       epoch = place.epoch;
-      count = baseCount;
-      ring = createRing(maxEntries);
-      ids = [base];
+      entries = new EntryRing(maxEntries, place.base, place.baseCount);
       isSettling = true;
-      for (const it of entries) push(it);
+      for (const it of place.entries) push(it);
     },
 
     push(entry) {
@@ -180,9 +131,9 @@ export function createRedisLog({ clock, bell, catchUp, retentionMs, maxEntries }
       return isOn;
     },
 
-    extend(entries) {
-      heldBefore = [idAt(trimmed().first - 1), idAt(ring.last)];
-      const isOn = entries.every(push);
+    extend(missed) {
+      heldBefore = [trimmed().base, entries.last];
+      const isOn = missed.every(push);
       bell.ring();
       return isOn;
     },
@@ -195,7 +146,7 @@ export function createRedisLog({ clock, bell, catchUp, retentionMs, maxEntries }
 
     async tail() {
       await catchUp();
-      return cursorOf(idAt(ring.last));
+      return cursorOf(entries.last);
     },
 
     async follow(after, filter, withBookmarks = false) {
@@ -203,7 +154,7 @@ export function createRedisLog({ clock, bell, catchUp, retentionMs, maxEntries }
       const matches = toMatcher(filter);
       const source: Source<Position> = {
         toCursor: ({ id }) => cursorOf(id),
-        isEnd: (position) => position.epoch === epoch && compareIds(position.id, idAt(ring.last)) === 0,
+        isEnd: (position) => position.epoch === epoch && compareIds(position.id, entries.last) === 0,
         read: (position) => read(position, matches),
       };
       const position = after === null ? tail() : await positionOf(after);
@@ -215,8 +166,9 @@ export function createRedisLog({ clock, bell, catchUp, retentionMs, maxEntries }
       const place = before === null ? null : parseCursor(before);
       const changes: LoggedChange[] = [];
       if (place && place.epoch !== epoch) return { changes, hasMore: false };
-      const end = place ? firstNotBefore(toStreamId(place.position)) : trimmed().last + 1;
-      for (const change of trimmed().backwards(versionArn, end)) {
+      const { ring } = trimmed();
+      const end = place ? entries.firstNotBefore(toStreamId(place.position)) : ring.last + 1;
+      for (const change of ring.backwards(versionArn, end)) {
         if (changes.length === limit) return { changes, hasMore: true };
         changes.push(change);
       }

@@ -1,7 +1,7 @@
 import type { StatusChange } from '../domain/event.js';
 import type { RedisLink } from '../redis/link.js';
 import type { Names } from '../redis/names.js';
-import type { LogEntry } from './redis-log.js';
+import type { LogEntry } from './entry-ring.js';
 import { toStreamId } from './stream-id.js';
 
 const PAGE_SIZE = 500;

@@ -1,4 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { toWallTime } from '../clock.js';
 import type { ModelVersionArn as ModelVersionArnText } from '../domain/arn.js';
 import type { ModelVersion } from '../domain/model.js';
 import { toGlobalId } from '../services/global-ids.js';
@@ -71,6 +72,11 @@ export class ModelVersionResolver {
   })
   manifestSummary(@Root() { arn, manifestSummary }: ModelVersion): ManifestSummaryType | null {
     return manifestSummary && { s3Object: manifestSummary, modelVersionArn: arn };
+  }
+
+  @FieldResolver()
+  observedAt(@Root() { observedAt }: ModelVersion, @Ctx() { session }: Context): number {
+    return toWallTime(session.clock, observedAt);
   }
 
   @FieldResolver(() => ModelVersionArn, { nullable: true, description: 'Set on copies.' })

@@ -36,13 +36,18 @@ export class RedisKeyHolder {
   /** Since when keys may be missing, of the outage that `backAt` ended. */
   private awaySince: EpochMs;
   private turn: Promise<unknown> = Promise.resolve();
-  private readonly timer: NodeJS.Timeout;
+  private timer: NodeJS.Timeout | undefined;
 
   constructor(private readonly settings: Settings) {
     this.awaySince = settings.clock.now() - KEPT_MS;
     settings.link.onChange((isUp) => this.onChange(isUp));
+  }
+
+  /** Resolves when it has said so for the first time, if Redis is there. Not before the clock is the shared one. */
+  async start(): Promise<void> {
     this.timer = setInterval(() => this.say(), SAY_MS).unref();
     this.say();
+    await this.turn;
   }
 
   /** For scripts; '' if this instance has never said anything. */
@@ -90,7 +95,7 @@ export class RedisKeyHolder {
 
   private async storeAndSay(): Promise<void> {
     const { link, names, clock, self, store } = this.settings;
-    if (!link.isUp) return;
+    if (!link.isUp || !this.timer) return;
     const isReturn = this.backAt !== null && clock.now() - this.backAt < RETURN_MS;
     if (!(await store(isReturn ? this.awaySince : Number.POSITIVE_INFINITY))) return;
     const now = Math.floor(clock.now());

@@ -4,8 +4,8 @@ import { toScript } from '../redis/script.js';
 // are there `intent` and `answer`. The holders are a hash of instance → when it last said that Redis has all its keys.
 // Times are milliseconds of the shared clock.
 
-/** Fields of the holders: since when keys may be lost, and when that was noticed. */
-const LOST = `'#lost', '#lost-at'`;
+/** After a failover every living instance has stored again what was lost by then, in milliseconds. */
+const RESTORED_MS = 10_000;
 
 /** Since when a use of a key may be missing here; false: none is. */
 const DOUBT = `
@@ -13,12 +13,13 @@ local function doubtSince(holders, self, acked, now, kept, staleAfter)
   local since = false
   local function doubt(at) if not since or at < since then since = at end end
   local mine = false
+  local lost, lostUntil = unpack(redis.call('HMGET', holders, '#lost', '#lost-until'))
+  if lost and tonumber(lostUntil) > now then doubt(tonumber(lost)) end
   local all = redis.call('HGETALL', holders)
   for i = 1, #all, 2 do
     local who, at = all[i], tonumber(all[i + 1])
     if who == self then mine = at
-    elseif who == '#lost' then doubt(at)
-    elseif who ~= '#lost-at' and now - at > staleAfter then doubt(at) end
+    elseif string.sub(who, 1, 1) ~= '#' and now - at > staleAfter then doubt(at) end
   end
   if acked ~= '' and (not mine or mine < tonumber(acked)) then doubt(mine or now - kept) end
   return since
@@ -83,22 +84,30 @@ export const DROP = toScript(
 
 /**
  * KEYS: holders. ARGV: instance, when it last said so, now, ms to keep. What it said is not here any more if Redis lost
- * what was written since, by a flush, a restart or a failover; then it answers since when.
+ * what was written since, by a flush, a restart or a failover; then it answers since when. `#lost` tells the others,
+ * until `#lost-until`: after a failover until the living have stored it again (the dead are missed as silent); after a
+ * flush nobody knows who has died.
  */
 export const HAS_ALL = toScript(`
 local now, kept = tonumber(ARGV[3]), tonumber(ARGV[4])
 local all = redis.call('HGETALL', KEYS[1])
 for i = 1, #all, 2 do
-  if all[i] ~= '#lost' and tonumber(all[i + 1]) < now - kept then
-    if all[i] == '#lost-at' then redis.call('HDEL', KEYS[1], ${LOST}) else redis.call('HDEL', KEYS[1], all[i]) end
+  if string.sub(all[i], 1, 1) ~= '#' and tonumber(all[i + 1]) < now - kept then
+    redis.call('HDEL', KEYS[1], all[i])
   end
 end
 local mine = tonumber(redis.call('HGET', KEYS[1], ARGV[1]) or nil)
 local since = false
 if ARGV[2] ~= '' and (not mine or mine < tonumber(ARGV[2])) then
   since = mine or now - kept
-  local lost = tonumber(redis.call('HGET', KEYS[1], '#lost') or nil)
-  redis.call('HSET', KEYS[1], '#lost', lost and math.min(lost, since) or since, '#lost-at', now)
+  local lost, lostUntil = unpack(redis.call('HMGET', KEYS[1], '#lost', '#lost-until'))
+  local until_ = now + (mine and ${RESTORED_MS} or kept)
+  if lost and tonumber(lostUntil) > now then
+    lost, until_ = math.min(tonumber(lost), since), math.max(tonumber(lostUntil), until_)
+  else
+    lost = since
+  end
+  redis.call('HSET', KEYS[1], '#lost', lost, '#lost-until', until_)
 end
 redis.call('HSET', KEYS[1], ARGV[1], now)
 return since and tostring(since) or ''

@@ -19,11 +19,16 @@ const LONGEST_WAIT_MS = 20_000;
 /** What a key is good for now: an answer, or it may be acted with. */
 type Claimed = { readonly answer: string } | { readonly earlier: Intent | null };
 
+export interface RedisKeys extends IdempotencyKeys {
+  /** Call it once the clock is the one that all instances share. */
+  start(): Promise<void>;
+}
+
 /**
  * Keys of all instances on one Redis. While it is away they hold within each instance, and reach it when it is back.
  * @param self - the name of this instance
  */
-export function createRedisKeys(link: RedisLink, names: Names, clock: Clock, self: string): IdempotencyKeys {
+export function createRedisKeys(link: RedisLink, names: Names, clock: Clock, self: string): RedisKeys {
   const own = createMemoryKeys(clock);
   const records = new RedisKeyRecords(link, clock);
   const holder = new RedisKeyHolder({
@@ -59,7 +64,8 @@ export function createRedisKeys(link: RedisLink, names: Names, clock: Clock, sel
   }
 
   function toUse(record: KeyRecord, earlier: Intent | null, ownUse: KeyUse): KeyUse {
-    if (earlier) record.intent = JSON.stringify(earlier);
+    // A doubt is not kept: it may be over when the key is used again.
+    if (earlier?.before) record.intent = JSON.stringify(earlier);
     return {
       earlier,
       async intend(intent) {
@@ -108,6 +114,7 @@ export function createRedisKeys(link: RedisLink, names: Names, clock: Clock, sel
   return {
     once: (key, fingerprint, act) =>
       own.once(key, fingerprint, (use) => onceOfAll(key, fingerprint, act, use)),
+    start: () => holder.start(),
     close: () => holder.close(),
   };
 }

@@ -24,10 +24,16 @@ export function startModelVersion(
       if (isOneOf(now.status, 'STARTING', 'RUNNING')) return isOurs(now) ? 'done' : 'not-done';
       const isStart = isOneOf(now.status, 'STOPPING', 'STOPPED', 'FAILED') && hasLeft(before, now);
       const isSeen = seen.some((it) => isOneOf(it.status, 'STARTING', 'RUNNING') && isOurs(it.version));
-      return isStart || isSeen ? 'done' : 'not-done';
+      if (isStart) return 'done';
+      return isSeen ? byHistory(before) : 'not-done';
     },
     patch: { minInferenceUnits: units.min, maxInferenceUnits: units.max },
   });
+}
+
+/** What was seen since is the change itself where it is known when that was sent; else it may be an older one. */
+function byHistory(before: ModelVersion | null): 'done' | 'unclear' {
+  return before ? 'done' : 'unclear';
 }
 
 /** Whether nothing but a start leads from the one to the other. */
@@ -45,9 +51,10 @@ export function stopModelVersion(arn: ModelVersionArn): VersionChange<ChangedVer
     send: ({ upstream, ask }) => upstream.stopModelVersion(arn, ask),
     judge(now, before, seen) {
       if (now === null) return 'unclear';
-      const statuses = [now.status, ...seen.map(({ status }) => status)];
-      if (statuses.some((it) => isOneOf(it, 'STOPPING', 'STOPPED'))) return 'done';
-      return before?.status === 'RUNNING' && statuses.includes('STARTING') ? 'done' : 'not-done';
+      if (isOneOf(now.status, 'STOPPING', 'STOPPED')) return 'done';
+      if (seen.some(({ status }) => isOneOf(status, 'STOPPING', 'STOPPED'))) return byHistory(before);
+      const isRestart = now.status === 'STARTING' || seen.some(({ status }) => status === 'STARTING');
+      return before?.status === 'RUNNING' && isRestart ? 'done' : 'not-done';
     },
   });
 }

@@ -24,13 +24,13 @@ export interface Change<Before extends object, Sent, Answer> {
   answer(session: Session, sent: Sent, before: Before | null): Promise<Answer>;
 }
 
-export interface SentIntent<Before> {
+interface SentIntent<Before> {
   readonly at: EpochMs;
   readonly before: Before | null;
 }
 
 /** 'not-done': it has not happened so far. 'unclear': what a look shows fits both. */
-export type Recognised<Sent> = { readonly sent: Sent } | 'not-done' | 'unclear';
+type Recognised<Sent> = { readonly sent: Sent } | 'not-done' | 'unclear';
 
 /** The right to make a change once. */
 export interface ChangePermit {

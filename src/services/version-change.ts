@@ -34,6 +34,12 @@ interface Sent {
 
 export type VersionChange<Answer> = Change<Before, Sent, Answer>;
 
+/**
+ * Where no intent was recorded, what was seen longer ago is taken for another change's: a client that got no answer
+ * asks again sooner.
+ */
+const LATELY_MS = 60_000;
+
 /** What the changes of an existing version differ in. */
 interface Kind {
   /** Throws INVALID_INPUT. */
@@ -70,7 +76,8 @@ export function versionChange(arn: ModelVersionArn, kind: Kind): VersionChange<C
     send: async (session) => ({ status: await withFields(fields, () => send(session)), found: null }),
     async recognise(session, { at, before }) {
       const found = await lookByArn(session, arn, before?.version ?? null);
-      const verdict = judge(found, before?.version ?? null, await changesSince(session, arn, at));
+      const since = before ? at : Math.max(at, session.clock.now() - LATELY_MS);
+      const verdict = judge(found, before?.version ?? null, await changesSince(session, arn, since));
       return verdict === 'done' ? { sent: { status: found?.status ?? 'DELETING', found } } : verdict;
     },
     async answer(session, { status, found }, before) {

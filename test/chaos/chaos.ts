@@ -6,12 +6,13 @@ import { controlOf, credentialsOf } from '../support/emulator.js';
 import { type Instance, startInstances } from '../support/instances.js';
 import { cursorAt } from '../support/query-at.js';
 import { createRandom, oneOf } from '../support/random.js';
+import { until } from '../support/until.js';
 import { Counts } from './counts.js';
 import { DISTURBANCES } from './disturbances.js';
-import { makePolicies, makeProjects, makeVersions, startAndStop } from './drivers.js';
+import { makePolicies, makeProjects, makeVersions, settled, startAndStop } from './drivers.js';
 import { createFailingRedis } from './failing-redis.js';
 import { Truth } from './truth.js';
-import { readOn, watch } from './watchers.js';
+import { readOn, type Watcher, watch } from './watchers.js';
 
 interface Options {
   readonly seed: number;
@@ -25,18 +26,22 @@ interface Options {
 const SUBSCRIBERS = 10;
 const READERS = 3;
 const CALM_MS = 1_500;
+/** A poller that died is missed, a client comes back, and a settled model is looked at. */
+const ARRIVAL_MS = 30_000;
 
 /** Three instances on one Redis, disturbed one way after the other, while clients change, read and follow. */
 export async function runChaos({ seed, seconds, isDurable, onDisturbance }: Options): Promise<Counts> {
   const random = createRandom(seed);
+  /** Of the disturbances alone, so that a seed gives the same ones however fast the clients are. */
+  const chance = createRandom(seed + 1_000);
   const counts = new Counts();
-  const [gatewayClock, redisClock] = [createClockFile(), createClockFile()];
+  const gatewayClock = createClockFile();
   const instances = await startInstances({
-    ...{ count: 3, regions: ['us-east-1'], versionsEach: 2, isDurable, redisEnv: redisClock.env },
+    ...{ count: 3, regions: ['us-east-1'], versionsEach: 2, isDurable },
     settings: { POLL_INTERVAL_MS: '500', UPSTREAM_TPS: FAST, ...gatewayClock.env },
     emulator: { EMULATOR_SPEED: '50', EMULATOR_TPS: '0' },
   });
-  const redis = await createFailingRedis(instances.redis, instances.all, { isDurable, env: redisClock.env });
+  const redis = await createFailingRedis(instances.redis, instances.all, isDurable);
   const control = controlOf(instances.emulatorUrl);
   const credentials = credentialsOf('123456789012');
   const aws = new Rekognition({ endpoint: instances.emulatorUrl, region: 'us-east-1', credentials });
@@ -57,20 +62,33 @@ export async function runChaos({ seed, seconds, isDurable, onDisturbance }: Opti
   const leave = (it: Instance) => {
     for (const client of clients) if (client.url === it.url) client.leave();
   };
-  const disturbed = { instances: instances.all, redis, gatewayClock, redisClock, control, random, leave };
+  const disturbed = { instances: instances.all, redis, gatewayClock, control, random: chance, leave };
   while (performance.now() < endsAt) {
-    const name = oneOf(Object.keys(DISTURBANCES), random) ?? '';
-    const instance = oneOf(instances.all, random) as Instance;
+    const name = oneOf(Object.keys(DISTURBANCES), chance) ?? '';
+    const instance = oneOf(instances.all, chance) as Instance;
     onDisturbance(name, instance.name);
     await DISTURBANCES[name]?.(disturbed, instance);
-    await pause(random() * CALM_MS);
+    await pause(chance() * CALM_MS);
   }
   isOver = true;
   await Promise.all([...busy, ...reading]);
+  for (const arn of arns)
+    counts.lost += await countBehind(clients, arn, await settled(stage, projectArn, arn));
   for (const it of clients) it.close();
   aws.destroy();
   await redis.close();
   await instances.close();
-  for (const it of [gatewayClock, redisClock]) it.remove();
+  gatewayClock.remove();
   return counts;
+}
+
+/** Subscribers that are not told within a while how the model stands; one that had a GAP may have been told nothing. */
+async function countBehind(
+  clients: readonly Watcher[],
+  arn: string,
+  status: string | undefined,
+): Promise<number> {
+  const isBehind = (it: Watcher) => it.statusOf(arn) !== undefined && it.statusOf(arn) !== status;
+  await until(() => !clients.some(isBehind), ARRIVAL_MS).catch(() => {}); // counted below
+  return clients.filter(isBehind).length;
 }

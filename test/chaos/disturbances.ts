@@ -6,11 +6,10 @@ import { oneOf } from '../support/random.js';
 import type { FailingRedis } from './failing-redis.js';
 
 /** All that can be disturbed. */
-export interface Disturbed {
+interface Disturbed {
   readonly instances: readonly Instance[];
   readonly redis: FailingRedis;
   readonly gatewayClock: ClockFile;
-  readonly redisClock: ClockFile;
   readonly control: Control;
   /** In [0, 1). */
   readonly random: () => number;
@@ -73,9 +72,6 @@ export const DISTURBANCES: Readonly<Record<string, Disturbance>> = {
   flush: ({ redis }) => redis.primary.flush(),
   async gatewayClocks({ gatewayClock, random }) {
     gatewayClock.set((oneOf(HOURS, random) ?? 0) * 3_600);
-  },
-  async redisClock({ redisClock, random }) {
-    redisClock.set((oneOf(HOURS, random) ?? 0) * 3_600);
   },
   /** AWS loses answers, and is slow. */
   async aws({ control, random }) {

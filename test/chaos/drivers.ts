@@ -19,7 +19,13 @@ async function statusOf({ aws }: DriverStage, projectArn: string, name: string):
   return answer ? answer.ProjectVersionDescriptions?.[0]?.Status : 'UNKNOWN';
 }
 
-async function settled(stage: DriverStage, projectArn: string, name: string): Promise<string | undefined> {
+/** The version's status once it is on its way nowhere. */
+export async function settled(
+  stage: DriverStage,
+  projectArn: string,
+  arn: string,
+): Promise<string | undefined> {
+  const name = arn.split('/')[3] ?? '';
   for (;;) {
     const status = await statusOf(stage, projectArn, name);
     if (!/^(STARTING|STOPPING|DELETING|UNKNOWN|.*IN_PROGRESS)$/.test(status ?? '')) return status;
@@ -29,9 +35,8 @@ async function settled(stage: DriverStage, projectArn: string, name: string): Pr
 
 /** Starts a model and stops it again. */
 export async function startAndStop(stage: DriverStage, projectArn: string, arn: string): Promise<void> {
-  const name = arn.split('/')[3] ?? '';
   while (!stage.isOver()) {
-    const isRunning = (await settled(stage, projectArn, name)) === 'RUNNING';
+    const isRunning = (await settled(stage, projectArn, arn)) === 'RUNNING';
     const operation = isRunning ? 'StopProjectVersion' : 'StartProjectVersion';
     await makeKeyed(stage, {
       field: isRunning ? 'stopModelVersion' : 'startModelVersion',
@@ -82,8 +87,8 @@ export async function makeVersions(stage: DriverStage, projectArn: string, sourc
         },
       });
       if (!made) continue;
-      await settled(stage, projectArn, versionName);
       const modelVersionArn = made.modelVersion.arn;
+      await settled(stage, projectArn, modelVersionArn);
       await makeKeyed(stage, {
         field: 'deleteModelVersion',
         input: { modelVersionArn },

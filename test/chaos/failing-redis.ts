@@ -24,7 +24,7 @@ export interface FailingRedis {
 export async function createFailingRedis(
   first: TestRedis,
   instances: readonly Instance[],
-  options: { readonly isDurable: boolean; readonly env: Readonly<Record<string, string>> },
+  isDurable: boolean,
 ): Promise<FailingRedis> {
   const serve = async (redis: TestRedis): Promise<Server> => ({
     redis,
@@ -32,15 +32,17 @@ export async function createFailingRedis(
     feed: await startTcpProxy(redis.port),
   });
   let primary = await serve(first);
-  let replica = await serve(await startTestRedis(options));
+  let replica = await serve(await startTestRedis({ isDurable }));
   const all = [primary, replica];
-  await follow(replica, primary);
+  let following = follow(replica, primary);
+  await following;
 
   return {
     get primary() {
       return primary.redis;
     },
     async failOver(lagMs, pause) {
+      await following;
       await until(() => isInStep(replica), 20_000);
       primary.feed.freeze(true);
       await pause(lagMs);
@@ -54,12 +56,14 @@ export async function createFailingRedis(
         it.redis.cut();
       }
       await replica.redis.start();
-      await follow(replica, primary);
+      following = follow(replica, primary);
+      following.catch(() => {}); // the next failover, or the end, tells
     },
     async fill(isFull) {
       await primary.client.config('SET', 'maxmemory', isFull ? '100kb' : '0');
     },
     async close() {
+      await following;
       for (const { redis, feed } of all) {
         await feed.close();
         if (redis !== first) await redis.stop();
@@ -69,6 +73,7 @@ export async function createFailingRedis(
 }
 
 async function follow(replica: Server, primary: Server): Promise<void> {
+  await primary.client.config('SET', 'repl-diskless-sync-delay', '0');
   await replica.client.replicaof('127.0.0.1', primary.feed.port);
   await until(() => isInStep(replica), 20_000);
 }

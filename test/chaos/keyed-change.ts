@@ -31,8 +31,8 @@ type Told = { readonly kind: 'done' | 'refused' | 'unknown' | 'again'; readonly 
 const REQUEST_MS = 12_000;
 const PATIENCE_MS = 60_000;
 const RETRY_MS = 300;
-/** So often in a row the outcome is unknown before it is taken for an answer. */
-const UNKNOWN_TRIES = 3;
+/** So often the outcome is unknown before it is taken for an answer: longer than living instances need to store keys. */
+const UNKNOWN_TRIES = 15;
 
 /**
  * Makes a change with one key until somebody tells how it ended, each time on an instance by chance, and compares that

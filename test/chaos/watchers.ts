@@ -11,11 +11,16 @@ interface Watched {
   readonly urls: () => readonly string[];
 }
 
+export interface Watcher extends ResumingClient {
+  /** The newest status that it was told; undefined: none since the last GAP. */
+  statusOf(arn: string): string | null | undefined;
+}
+
 /** A subscriber that compares each change with the one before it. */
-export function watch({ counts, random, urls }: Watched, after: string): ResumingClient {
+export function watch({ counts, random, urls }: Watched, after: string): Watcher {
   const last = new Map<string, string | null>();
   const cursors = new Set<string>();
-  return createResumingClient({
+  const client = createResumingClient({
     after,
     random,
     urls,
@@ -37,7 +42,11 @@ export function watch({ counts, random, urls }: Watched, after: string): Resumin
       last.set(arn, status);
     },
   });
+  return Object.assign(client, { statusOf: (arn: string) => last.get(arn) });
 }
+
+/** Times that people read follow a clock that is set, by no less than this. */
+const LEAST_JUMP_MS = 30_000;
 
 /** Reads models on instances by chance; what one instance tells must never be older than what it told before. */
 export async function readOn(
@@ -57,7 +66,8 @@ export async function readOn(
       const observedAt = answer.modelVersion?.observedAt ?? '';
       const before = newest.get(`${url} ${arn}`) ?? '';
       counts.reads += 1;
-      if (observedAt < before) {
+      const backMs = Date.parse(before) - Date.parse(observedAt);
+      if (backMs > 0 && backMs < LEAST_JUMP_MS) {
         counts.backInTime += 1;
         counts.complain(
           `read ${arn?.split('/')[3]}: ${answer.modelVersion?.status} of ${observedAt} after ${before}`,

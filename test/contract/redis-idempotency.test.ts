@@ -18,6 +18,7 @@ afterEach(async () => {
 function redisKeys(link: RedisLink, names: Names, clock: Clock): IdempotencyKeys {
   const keys = createRedisKeys(link, names, clock, randomUUID());
   made.push(keys);
+  void keys.start();
   return keys;
 }
 

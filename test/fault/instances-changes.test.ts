@@ -1,6 +1,7 @@
 import { type Control, controlOf } from '../support/emulator.js';
 import type { Answer } from '../support/gateway.js';
 import { type Instances, startInstances } from '../support/instances.js';
+import { queryAt } from '../support/query-at.js';
 import { until } from '../support/until.js';
 import { CHANGES, type Change, withKey } from './changes.js';
 import { createWorld, FAST, type World } from './fault-world.js';
@@ -93,9 +94,11 @@ describe('every mutation on three instances is made once and never called failed
 
   /** AWS acts and no answer arrives; the looks that follow hang. */
   async function loseAllAnswers(): Promise<void> {
+    const all = '{ projects(first: 100) { nodes { modelVersions(first: 100) { nodes { status } } } } }';
+    await queryAt(instances.all[0]?.url ?? '', all); // what is known needs no look before the change
     await control.clearRequests();
     for (const { operation } of CHANGES) await control.addFault({ operation, replyLost: true, count: 1 });
-    for (const operation of LOOKS) await control.addFault({ operation, latencyMs: 8_000 });
+    for (const operation of LOOKS) await control.addFault({ operation, latencyMs: 20_000 });
   }
 
   it('by kill -9 between AWS’s act and our answer, and the same key elsewhere', async () => {

@@ -107,9 +107,10 @@ describe('the poller of an account', () => {
   async function take(end: (index: number) => Promise<unknown>): Promise<number> {
     await until(async () => (await holder()) !== null);
     const before = await holder();
-    const polls = instances.all.map((it) =>
-      it.process.lines.some((line) => line.includes('"isPolling":true')),
+    const told = instances.all.map(
+      (it) => it.process.lines.filter((line) => line.includes('"isPolling":')).at(-1) ?? '',
     );
+    const polls = told.map((line) => line.includes('"isPolling":true'));
     await end(polls.indexOf(true));
     const endedAt = Date.now();
     await until(async () => ![null, before].includes(await holder()), 20_000);

@@ -7,7 +7,7 @@ import { until } from '../support/until.js';
 describe('catalogs on a Redis that has lost something', () => {
   const stage = new RedisStage();
   let names: Names;
-  let instances: CatalogInstance[] = [];
+  const instances: CatalogInstance[] = [];
   beforeEach(() => {
     names = stage.names();
   });
@@ -21,16 +21,19 @@ describe('catalogs on a Redis that has lost something', () => {
     return it;
   }
 
+  async function cutOff({ way, catalog }: CatalogInstance): Promise<void> {
+    way.refuse(true);
+    way.cut();
+    await until(() => !catalog.isShared);
+  }
+
   /** All of it, to be put back later: as a replica that lags has it. */
   async function snapshot(): Promise<() => Promise<void>> {
     const redis = stage.redis.client();
     const keys = await redis.keys(names.head.replace('head', '*'));
     const dumps = await Promise.all(keys.map((it) => redis.dumpBuffer(it)));
     return async () => {
-      instances = [...instances];
-      for (const { way } of instances) way.refuse(true);
-      for (const { way } of instances) way.cut();
-      await until(() => instances.every((it) => !it.catalog.isShared));
+      await Promise.all(instances.map(cutOff));
       const now = await redis.keys(names.head.replace('head', '*'));
       await redis.del(...now);
       for (const [index, key] of keys.entries()) await redis.restore(key, 0, dumps[index] as Buffer);
@@ -96,9 +99,7 @@ describe('catalogs on a Redis that has lost something', () => {
     const [one, two] = [await start({ maxUnsent: 3 }), await start()];
     await one.look(1, 'STOPPED');
     const follower = await two.catalog.log.follow(await two.catalog.log.tail(), {});
-    one.way.refuse(true);
-    one.way.cut();
-    await until(() => !one.catalog.isShared);
+    await cutOff(one);
     for (let i = 2; i < 12; i += 1) await one.look(i, i % 2 ? 'STOPPED' : 'RUNNING');
     await one.look(12, 'FAILED');
     one.way.refuse(false);
@@ -110,9 +111,7 @@ describe('catalogs on a Redis that has lost something', () => {
     const [one, two] = [await start({ maxUnsent: 3 }), await start()];
     await one.look(1, 'STOPPED');
     const follower = await two.catalog.log.follow(await two.catalog.log.tail(), {});
-    one.way.refuse(true);
-    one.way.cut();
-    await until(() => !one.catalog.isShared);
+    await cutOff(one);
     for (let i = 2; i < 50; i += 1) await one.look(i, i < 25 ? 'STARTING' : 'RUNNING');
     one.way.refuse(false);
     expect((await take(follower, 2)).map(statusOf)).toEqual(['STARTING', 'RUNNING']);
@@ -122,9 +121,7 @@ describe('catalogs on a Redis that has lost something', () => {
     const [one, two] = [await start(), await start({ maxEntries: 10 })];
     await one.look(1, 'STOPPED');
     const follower = await two.catalog.log.follow(await two.catalog.log.tail(), {});
-    two.way.refuse(true);
-    two.way.cut();
-    await until(() => !two.catalog.isShared);
+    await cutOff(two);
     for (let i = 2; i < 60; i += 1) await one.look(i, i % 2 ? 'STOPPED' : 'RUNNING');
     two.way.refuse(false);
     expect(await take(follower, 1)).toMatchObject([{ kind: 'GAP' }]);

@@ -11,7 +11,7 @@ import { createPeers, type Peers } from '../../src/redis/peers.js';
 import { aModelVersion, aProjectArn } from './builders.js';
 import { startTcpProxy, type TcpProxy } from './tcp-proxy.js';
 
-export const CATS = aProjectArn('cats');
+const CATS = aProjectArn('cats');
 
 /** A catalog with a way to Redis of its own, and its place among the others. */
 export interface CatalogInstance {

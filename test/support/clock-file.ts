@@ -3,7 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureCommand } from './debian.js';
 
-/** The wall clock of processes, which can be set; what counts monotonic time in them goes on. */
+/**
+ * The wall clock of processes, which can be set; what counts monotonic time in them goes on. Not of a redis-server: its
+ * allocator and libfaketime wait for each other.
+ */
 export interface ClockFile {
   /** Of the processes. */
   readonly env: Readonly<Record<string, string>>;

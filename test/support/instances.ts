@@ -33,18 +33,15 @@ export interface InstancesOptions {
   /** False: each gateway is alone, in memory. */
   readonly isShared?: boolean;
   readonly isDurable?: boolean;
-  /** Of the redis-server's process. */
-  readonly redisEnv?: Readonly<Record<string, string>>;
 }
 
 const ACCOUNT = '123456789012';
 
 export async function startInstances(options: InstancesOptions): Promise<Instances> {
   const { count, regions, versionsEach, settings = {}, isShared = true, isDurable = false } = options;
-  const { redisEnv = {} } = options;
   const seed = await seedVersions(1, versionsEach, regions);
   const emulator = await startEmulatorProcess({ EMULATOR_DATA: seed.file, ...options.emulator });
-  const redis = await startTestRedis({ isDurable, env: redisEnv });
+  const redis = await startTestRedis({ isDurable });
   const program = buildGateway();
   const common = {
     UPSTREAM: 'aws',

@@ -32,18 +32,16 @@ interface Options {
   readonly isDurable?: boolean;
   /** Further arguments of redis-server. */
   readonly more?: readonly string[];
-  /** Of its process, beside nothing else. */
-  readonly env?: Readonly<Record<string, string>>;
 }
 
 const READY = /Ready to accept connections/;
 
-export async function startTestRedis(options: Options = {}): Promise<TestRedis> {
+export async function startTestRedis({ isDurable = false, more = [] }: Options = {}): Promise<TestRedis> {
   const command = ensureCommand('redis-server', 'redis-server');
   const folder = mkdtempSync(join(tmpdir(), 'redis-'));
   const port = await freePort();
   const clients: Redis[] = [];
-  let server = await launch(command, port, folder, options);
+  let server = await launch(command, port, folder, isDurable, more);
   const killAtExit = () => server.kill('SIGKILL');
   process.once('exit', killAtExit);
 
@@ -70,7 +68,7 @@ export async function startTestRedis(options: Options = {}): Promise<TestRedis> 
     resume: () => void server.kill('SIGCONT'),
     kill: () => kill('SIGKILL'),
     async start() {
-      server = await launch(command, port, folder, options);
+      server = await launch(command, port, folder, isDurable, more);
     },
     cut: async () => void (await client().call('CLIENT', 'KILL', 'TYPE', 'normal', 'SKIPME', 'yes')),
     async stop() {
@@ -86,14 +84,12 @@ function launch(
   command: string,
   port: number,
   folder: string,
-  { isDurable = false, more = [], env = {} }: Options,
+  isDurable: boolean,
+  more: readonly string[],
 ): Promise<ChildProcess> {
   const durable = isDurable ? ['--appendonly', 'yes', '--appendfsync', 'always'] : ['--appendonly', 'no'];
   const place = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--save', ''];
-  const server = spawn(command, [...place, ...durable, ...more], {
-    env: { PATH: process.env.PATH, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const server = spawn(command, [...place, ...durable, ...more], { stdio: ['ignore', 'pipe', 'pipe'] });
   return new Promise((resolve, reject) => {
     let said = '';
     server.stdout.on('data', (chunk) => {

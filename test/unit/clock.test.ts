@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createSystemClock } from '../../src/clock.js';
+import { createSystemClock, toWallTime } from '../../src/clock.js';
 import { parseConfig } from '../../src/config.js';
 import { createAuthenticator } from '../../src/server/auth/authenticator.js';
 import { onExpiry } from '../../src/server/auth/expiry.js';
@@ -70,6 +70,14 @@ describe('the clock of a process', () => {
     setWall(9 * HOUR);
     setWall(-7 * HOUR);
     expect(clock.wallNow() - before).toBe(HOUR);
+  });
+});
+
+describe('what people are shown', () => {
+  it.each([0, 1_000, 7 * HOUR])('of a moment is the wall clock, set forward by %d ms or not', (ms) => {
+    const clock = createTestClock();
+    clock.setWall(ms);
+    expect(toWallTime(clock, 5_000)).toBe(5_000 + (ms < 2_000 ? 0 : ms));
   });
 });
 

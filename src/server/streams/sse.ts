@@ -100,7 +100,7 @@ function refusalOf({ request }: Exchange, { refusal }: Connections, { admitsPage
     refusal === 'draining'
       ? 'This instance is shutting down and takes no more streams. Connect again: another one answers.'
       : 'This instance has as many streams as it may have. Connect again later.';
-  return json(503, { message }, { 'retry-after': refusal === 'draining' ? '1' : '5' });
+  return json(503, { message }, { 'retry-after': '5' });
 }
 
 function begin(response: ServerResponse, requestId: string): void {

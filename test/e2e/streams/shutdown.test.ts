@@ -62,6 +62,7 @@ describe('SIGTERM', () => {
     expect(await refusalOfUpgrade(gateway)).toBe(503);
     const refused = await openEventStream(gateway);
     expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '5']);
+    expect(await refused.text()).toContain('shutting down');
     expect((await ask(gateway, '{ __typename }')).data).toEqual({ __typename: 'Query' });
 
     const closing = sockets.map((it) => it.closed);
