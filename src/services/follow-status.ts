@@ -5,15 +5,18 @@ import {
   modelVersionArnParts,
   type ProjectArn,
 } from '../domain/arn.js';
+import type { Caller } from '../domain/caller.js';
 import { invalidInput } from '../domain/errors.js';
 import type { Cursor } from '../domain/event.js';
 import type { ModelVersion } from '../domain/model.js';
 import type { ModelVersionStatus } from '../domain/status.js';
+import type { Ask } from '../upstream/port.js';
 import { loadVersion } from './loaders.js';
 import { isConfigured } from './places.js';
 import { projectNameOf, readable } from './rights.js';
-import { createSession, type Session } from './session.js';
-import { createStatusStream, type StatusEvents } from './status-stream.js';
+import { createSession, type Services, type Session } from './session.js';
+import { createStatusStream } from './status-stream.js';
+import type { StatusEvents } from './status-stream-state.js';
 
 /** All that is named must match; null takes everything. */
 export interface StatusFilter {
@@ -88,14 +91,14 @@ function toChangeFilter({ projectArns, modelVersionArns, statuses }: StatusFilte
 
 /** Keeps nothing of what the session has read: that may be thousands of versions, and the stream is open for hours. */
 function lookAgainBy(session: Session, look: (by: Session) => Promise<readonly ModelVersion[]>) {
-  const unread = afresh(session);
-  return () => look(afresh(unread));
+  const { caller, ask, rights: _rights, loaders: _loaders, ...services } = session;
+  return () => look(afresh(services, caller, ask));
 }
 
 /** The same caller as one who asks now: a session remembers what it has read, and has a deadline. */
-function afresh(session: Session): Session {
-  const deadlineAt = session.clock.now() + LOOK_TIMEOUT_MS;
-  return createSession(session, session.caller, { ...session.ask, deadlineAt });
+function afresh(services: Services, caller: Caller, ask: Ask): Session {
+  const deadlineAt = services.clock.now() + LOOK_TIMEOUT_MS;
+  return createSession(services, caller, { ...ask, deadlineAt });
 }
 
 function checkFilter(session: Session, { projectArns, modelVersionArns }: StatusFilter): void {
