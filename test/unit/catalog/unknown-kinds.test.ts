@@ -1,7 +1,8 @@
 import { createBell } from '../../../src/catalog/bell.js';
+import type { LogEntry } from '../../../src/catalog/entry-ring.js';
 import { toMatcher } from '../../../src/catalog/filter.js';
 import { entriesOf } from '../../../src/catalog/redis-commit.js';
-import { createRedisLog, type LogEntry } from '../../../src/catalog/redis-log.js';
+import { createRedisLog } from '../../../src/catalog/redis-log.js';
 import { createRing } from '../../../src/catalog/ring.js';
 import { readPage } from '../../../src/catalog/ring-page.js';
 import type { StatusChange } from '../../../src/domain/event.js';
@@ -26,7 +27,8 @@ function aLog(entries: readonly LogEntry[]) {
   const clock = createTestClock();
   const bounds = { retentionMs: clock.now() + 1e9, maxEntries: 10 };
   const log = createRedisLog({ clock, bell: createBell(), catchUp: async () => true, ...bounds });
-  log.reset({ epoch: 'e', base: { ms: 0, number: 0 }, baseCount: 0 });
+  log.reset({ epoch: 'e', base: { ms: 0, number: 0 }, baseCount: 0, entries: [] });
+  log.settle();
   return { log, isWhole: entries.every((it) => log.push(it)) };
 }
 
