@@ -1,5 +1,11 @@
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { startApp } from '../../src/app.js';
 import { createClient, ListProjectsDocument, type Progress } from '../../src/client/index.js';
+import { parseConfig } from '../../src/config.js';
+import { silentLog } from '../../src/log.js';
 import { createDataFolders } from '../support/data-folder.js';
+import { buildGateway } from '../support/gateway-process.js';
 import { type LastingGateway, startLastingGateway } from '../support/lasting-gateway.js';
 import { queryAt } from '../support/query-at.js';
 import { until } from '../support/until.js';
@@ -59,4 +65,25 @@ describe('a gateway on DATA_DIR that is started again', () => {
     const query = `{ modelVersion(arn: "${arn}") { statusHistory(first: 10) { nodes { status cursor } } } }`;
     return (await queryAt<History>(gateway.url, query)).modelVersion.statusHistory.nodes;
   }
+});
+
+describe('a gateway whose folder cannot be used', () => {
+  it('says what to do, changes nothing, and leaves nothing behind', async () => {
+    const dataDir = newFolder();
+    mkdirSync(dataDir);
+    writeFileSync(join(dataDir, 'letter.txt'), 'dear');
+    const config = parseConfig({ DATA_DIR: dataDir, PORT: '0', EMULATOR_PORT: '0', DRAIN_MS: '0' });
+    await expect(startApp(config, silentLog)).rejects.toThrow(/not the gateway's.*Name an empty folder/);
+    expect(readdirSync(dataDir)).toEqual(['letter.txt']);
+  });
+
+  it('ends as after a bad setting, in words for an operator', async () => {
+    const dataDir = newFolder();
+    mkdirSync(dataDir);
+    writeFileSync(join(dataDir, 'format.json'), '{"format":999}\n');
+    const program = buildGateway();
+    const failed = program.start({ DATA_DIR: dataDir });
+    await expect(failed).rejects.toThrow('ended with 2');
+    program.remove();
+  }, 30_000);
 });

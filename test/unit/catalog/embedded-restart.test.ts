@@ -80,6 +80,16 @@ describe('a start on the same folder', () => {
     await it.stop();
   });
 
+  it('is refused where events between others are missing', async () => {
+    const it = await started();
+    await it.look([{ name: 'v1' }]);
+    await change(it, 3);
+    await it.store.commit({ rows: [['log/entry/0000000000000002', null]] });
+    await it.stop();
+    await expect(it.start()).rejects.toThrow(/is damaged: there are events missing.*Restore a backup/);
+    await it.store.close();
+  });
+
   it('sees what is new also where the clock was set back', async () => {
     const it = await started();
     await it.look([{ name: 'v1', status: 'RUNNING' }]);
