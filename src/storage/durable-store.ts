@@ -3,7 +3,9 @@ import type { Log } from '../log.js';
 import type { Compaction } from './compaction.js';
 import { type Engine, isCorrupt, type OpenEngine } from './engine.js';
 import { joinCommits, type WaitingCommit } from './group-commit.js';
+import { LazyRows, type Rows } from './lazy-rows.js';
 import { type Commit, type Row, StorageDamaged, StorageUnavailable, type Store, type Write } from './port.js';
+import { Reopening } from './reopening.js';
 
 interface Settings {
   readonly engine: Engine;
@@ -16,8 +18,6 @@ interface Settings {
 
 /** How long a lazy write waits at most while the store can be written. In milliseconds. */
 const LAZY_MS = 30_000;
-/** How often a store that cannot be written is opened again. In milliseconds. */
-const REOPEN_MS = 1_000;
 /** Names the process that has the folder: while the store is closed after a fault, another one may take it. */
 const OWNER_KEY = 'owner';
 const FAULT = 'it cannot be written; is the disk full?';
@@ -31,15 +31,15 @@ export class DurableStore implements Store {
   private readonly compaction: Compaction;
   private waiting: WaitingCommit[] = [];
   private working: Promise<void> | null = null;
-  private lazy = new Map<string, string | null>();
+  private readonly lazy = new LazyRows();
   private isLazyDue = false;
   private timer: NodeJS.Timeout | null = null;
-  private reopening: Promise<void> | null = null;
-  private isClosed = false;
+  private readonly reopening: Reopening;
 
   constructor(private readonly settings: Settings) {
     this.engine = settings.engine;
     this.compaction = settings.createCompaction(() => this.engine);
+    this.reopening = new Reopening(settings.open, (engine) => this.resume(engine));
   }
 
   /** From here on the folder is this process's. */
@@ -67,15 +67,15 @@ export class DurableStore implements Store {
 
   async commit(commit: Commit): Promise<boolean> {
     this.opened();
-    for (const [key] of commit.rows) this.lazy.delete(key);
+    this.lazy.forget(commit);
     return new Promise((resolve, reject) => {
       this.waiting.push({ commit, resolve, reject });
       this.work();
     });
   }
 
-  writeLazily({ rows }: Write): void {
-    for (const [key, value] of rows) this.lazy.set(key, value);
+  writeLazily(write: Write): void {
+    this.lazy.add(write);
     if (this.engine !== null && this.lazy.size > 0)
       this.timer ??= setTimeout(() => this.workLazily(), LAZY_MS).unref();
   }
@@ -85,8 +85,7 @@ export class DurableStore implements Store {
   }
 
   async close(): Promise<void> {
-    this.isClosed = true;
-    await this.reopening;
+    await this.reopening.stop();
     if (this.lazy.size > 0) this.workLazily();
     this.stopTimer();
     while (this.working !== null) await this.working;
@@ -126,12 +125,11 @@ export class DurableStore implements Store {
   /** Never rejects. */
   private async workAll(): Promise<void> {
     await new Promise(setImmediate); // commits of one tick go together
-    while (this.engine !== null && this.hasWork) this.writeBatch(this.engine, this.waiting.splice(0));
+    while (this.engine !== null && this.hasWork) await this.writeBatch(this.engine, this.waiting.splice(0));
   }
 
   private async writeBatch(engine: Engine, batch: readonly WaitingCommit[]): Promise<void> {
-    const lazy = this.isLazyDue ? this.lazy : new Map<string, string | null>();
-    if (this.isLazyDue) this.lazy = new Map();
+    const lazy: Rows = this.isLazyDue ? this.lazy.takeAll() : new Map();
     this.isLazyDue = false;
     try {
       const rows = new Map(lazy);
@@ -140,7 +138,7 @@ export class DurableStore implements Store {
       await this.write(engine, [...rows]);
       batch.forEach((it, index) => void it.resolve(areJoined[index] === true));
     } catch (error) {
-      this.lazy = new Map([...lazy, ...this.lazy]);
+      this.lazy.putBack(lazy);
       const failure = new StorageUnavailable(FAULT, { cause: error });
       for (const it of [...batch, ...this.waiting.splice(0)]) it.reject(failure);
       await this.breakDown(engine, error);
@@ -160,44 +158,23 @@ export class DurableStore implements Store {
     this.stopTimer();
     this.settings.log.error({ err: cause }, 'storage: nothing can be stored; going on from memory');
     await engine.close().catch(() => {});
-    this.reopenLater();
-  }
-
-  private reopenLater(): void {
-    if (this.isClosed) return;
-    this.timer = setTimeout(() => {
-      this.reopening = this.reopen();
-    }, REOPEN_MS).unref();
-  }
-
-  /** Never rejects. */
-  private async reopen(): Promise<void> {
-    const engine = await this.settings.open().catch(() => null);
-    if (engine === null) return this.reopenLater();
-    try {
-      if ((await engine.read(OWNER_KEY)) === this.owner) {
-        await this.resume(engine);
-        return;
-      }
-      this.fault = TAKEN;
-      this.settings.log.error({}, `storage: ${TAKEN}`);
-    } catch {
-      this.reopenLater();
-    }
-    await engine.close().catch(() => {});
+    this.reopening.begin();
   }
 
   /** What was kept in memory meanwhile is stored first. */
   private async resume(engine: Engine): Promise<void> {
-    const kept = this.lazy;
-    this.lazy = new Map();
+    if ((await engine.read(OWNER_KEY)) !== this.owner) {
+      this.fault = TAKEN;
+      this.settings.log.error({}, `storage: ${TAKEN}`);
+      return engine.close();
+    }
+    const kept = this.lazy.takeAll();
     try {
       await this.write(engine, [...kept, [OWNER_KEY, this.owner]]);
     } catch (error) {
-      this.lazy = new Map([...kept, ...this.lazy]);
+      this.lazy.putBack(kept);
       throw error;
     }
-    this.timer = null;
     this.engine = engine;
     this.fault = null;
     this.writeLazily({ rows: [] }); // what came meanwhile

@@ -5,19 +5,23 @@ export class FailingDisk {
   isFull = false;
   /** How many batches were written. */
   batches = 0;
-  opened = 0;
+  /** How many batches were written while another one was: each must wait for the one before it. */
+  overlaps = 0;
 
   open = async (folder: string): Promise<Engine> => {
     if (this.isFull) throw noSpace();
     const engine = await openEngine(folder);
-    this.opened += 1;
     let isBroken = false;
+    let isWriting = false;
     return {
       ...engine,
       write: async (write) => {
         isBroken ||= this.isFull;
         if (isBroken) throw noSpace();
+        if (isWriting) this.overlaps += 1;
+        isWriting = true;
         await engine.write(write);
+        isWriting = false;
         this.batches += 1;
       },
     };

@@ -43,6 +43,25 @@ describe('the embedded store', () => {
     await store.close();
   });
 
+  it('writes one batch after the other: what comes while one is synced goes together into the next', async () => {
+    const { disk, open, store } = await stage();
+    const before = disk.batches;
+    const commits: Promise<boolean>[] = [];
+    for (let i = 0; i < 300; i += 1) {
+      commits.push(put(store, 'k', String(i)));
+      await new Promise(setImmediate);
+    }
+    await Promise.all(commits);
+    expect(disk.overlaps).toBe(0);
+    expect(disk.batches - before).toBeLessThan(300);
+    const last = put(store, 'k', 'last');
+    await store.close();
+    expect(await last).toBe(true);
+    const again = await open();
+    expect(await again.read('k')).toBe('last');
+    await again.close();
+  });
+
   it('lets one of many win who expect the same', async () => {
     const { store } = await stage();
     const claims = Array.from({ length: 20 }, (_, index) =>
