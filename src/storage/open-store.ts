@@ -72,7 +72,7 @@ async function openFirst(
 function refusalOf(error: unknown, dataDir: string): Error {
   if (error instanceof StorageRefused) return error;
   const named = `DATA_DIR (${dataDir})`;
-  const { message } = error as Error;
+  const message = reasonIn(error as Error);
   if (isLocked(error))
     return new StorageRefused(
       `${named} is in use by another gateway. One process at a time may use a folder: stop the other one, or name another folder. Several gateways that work as one need REDIS_URL instead.`,
@@ -87,6 +87,11 @@ function refusalOf(error: unknown, dataDir: string): Error {
     `${named} cannot be opened: ${message}. Look whether the disk is full and whether this user may write there.`,
     { cause: error },
   );
+}
+
+/** The library wraps its reasons. */
+function reasonIn({ message, cause }: Error): string {
+  return cause === undefined ? message : reasonIn(cause as Error);
 }
 
 function tooNew(dataDir: string, format: number, newest: number): StorageRefused {
