@@ -22,6 +22,7 @@ interface Stored {
 export class EmbeddedKeys implements IdempotencyKeys {
   private readonly own: IdempotencyKeys;
   private callOff = () => {};
+  private isClosed = false;
 
   constructor(
     private readonly store: Store,
@@ -32,12 +33,24 @@ export class EmbeddedKeys implements IdempotencyKeys {
 
   /** Deletes what is over, now and every hour. */
   async start(): Promise<void> {
+    await this.sweep();
+    this.sweepLater();
+  }
+
+  private sweepLater(): void {
+    if (this.isClosed) return;
+    this.callOff = this.clock.after(SWEEP_MS, async () => {
+      await this.sweep().catch(() => {}); // of a store that is away; the next one finds them
+      this.sweepLater();
+    });
+  }
+
+  private async sweep(): Promise<void> {
     const now = this.clock.now();
     for await (const page of this.store.scan(PREFIX)) {
       const over = page.filter(([, value]) => (JSON.parse(value) as Stored).expiresAt <= now);
       this.store.writeLazily({ rows: over.map(([key]) => [key, null]) });
     }
-    this.callOff = this.clock.after(SWEEP_MS, () => void this.start().catch(() => {})); // of a store that is away
   }
 
   once<T>(key: string, fingerprint: string, act: (use: KeyUse) => Promise<T>): Promise<T> {
@@ -49,6 +62,7 @@ export class EmbeddedKeys implements IdempotencyKeys {
   }
 
   async close(): Promise<void> {
+    this.isClosed = true;
     this.callOff();
     await this.own.close();
   }

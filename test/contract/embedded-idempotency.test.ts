@@ -102,11 +102,24 @@ describe('idempotency keys on disk', () => {
     const dataDir = newFolder();
     const clock = createTestClock();
     const store = await open(dataDir);
-    await new EmbeddedKeys(store, clock).once('key', 'input', intending(1));
+    const keys = new EmbeddedKeys(store, clock);
+    await keys.start();
+    await keys.once('key', 'input', intending(1));
+    const [key = ''] = await keysIn(store);
+    expect(key).not.toBe('');
     await clock.advance(24 * HOUR_MS);
-    await new EmbeddedKeys(store, clock).start();
+    await until(async () => {
+      await clock.advance(HOUR_MS); // one sweep an hour
+      return (await store.read(key)) === null;
+    });
+    await keys.close();
     await store.close();
-    const again = await open(dataDir);
-    for await (const page of again.scan('key/')) expect(page).toEqual([]);
+    expect(await keysIn(await open(dataDir))).toEqual([]);
   });
 });
+
+async function keysIn(store: Store): Promise<string[]> {
+  const keys: string[] = [];
+  for await (const page of store.scan('key/')) keys.push(...page.map(([key]) => key));
+  return keys;
+}
