@@ -2,6 +2,7 @@
 #   docker build -t custom-labels-gateway .
 #   docker run --network host -e UPSTREAM=aws -e AWS_REGION=us-east-1 custom-labels-gateway
 #   docker run --network host -e HEALTH_URL=http://127.0.0.1:4001/_emulator/ custom-labels-gateway dist/emulator/main.js
+# What the gateway knows is kept in the volume /data, of one container at a time; with -e REDIS_URL, say -e DATA_DIR=none.
 # While AUTH is none the gateway listens on loopback addresses only, hence the host's network.
 
 # The image by its digest, so that a tag that is moved changes nothing here. A newer one:
@@ -18,7 +19,9 @@ COPY schema ./schema
 RUN npm run build && npm prune --omit=dev
 
 FROM ${NODE_IMAGE}
-ENV NODE_ENV=production
+ENV NODE_ENV=production DATA_DIR=/data
+RUN install -d -o node -g node -m 700 /data
+VOLUME /data
 WORKDIR /app
 COPY --from=build --chown=root:root /app/package.json ./
 COPY --from=build --chown=root:root /app/node_modules ./node_modules

@@ -41,14 +41,15 @@ export interface App {
  */
 export async function startApp(config: Config, log: Log, ownClock: Clock = systemClock): Promise<App> {
   const emulator = config.upstream === 'emulator' ? await startOwnEmulator(config, log) : null;
-  const sharing = await createSharing(config, log, ownClock);
+  let sharing: Sharing | undefined;
   try {
+    sharing = await createSharing(config, log, ownClock);
     const { clock } = sharing;
     const signals = await createSignals({ log, clock, traces: config.traces, version: VERSION });
     const upstream = await createUpstream(config, toEndpoint(emulator), signals, sharing);
     return await startGateway(config, { upstream, emulator, signals, sharing, log });
   } catch (error) {
-    await sharing.close();
+    await sharing?.close();
     await emulator?.close();
     throw error;
   }

@@ -23,8 +23,10 @@ export interface Config {
   readonly pollIntervalMs: number;
   /** Operation → calls a second. */
   readonly upstreamTps: Readonly<Record<string, number>>;
-  /** May hold a password: never logged. Null: one process keeps everything in memory. */
+  /** May hold a password: never logged. Null: there is one process. */
   readonly redisUrl: string | null;
+  /** The folder in which one process keeps what it knows. Null: in memory, or on Redis. */
+  readonly dataDir: string | null;
   readonly eventRetentionMs: number;
   readonly eventLogMax: number;
   /** Over how long open streams are ended when the process ends. */
@@ -61,10 +63,11 @@ export function parseConfig(env: Env, readText = (path: string) => readFileSync(
     readNumber(env, say, { name, fallback, min, max });
 
   const protection = parseProtection(env, say, readText);
+  const upstream = readOneOf(env, say, 'UPSTREAM', ['emulator', 'aws'], 'emulator');
   const config: Config = {
     host: parseHost(env.HOST || '127.0.0.1', protection, say),
     port: number('PORT', 4000, 0, 65_535),
-    upstream: readOneOf(env, say, 'UPSTREAM', ['emulator', 'aws'], 'emulator'),
+    upstream,
     accounts: parseAccounts(env.ACCOUNTS || '[]', say),
     emulator: emulatorSettings(env, mistakes),
     readMaxAgeMs: number('READ_MAX_AGE_MS', 2_000, 0, 3_600_000),
@@ -74,6 +77,7 @@ export function parseConfig(env: Env, readText = (path: string) => readFileSync(
     pollIntervalMs: number('POLL_INTERVAL_MS', 2_000, 100, 3_600_000),
     upstreamTps: parseTps(env.UPSTREAM_TPS || '{}', say),
     redisUrl: parseRedisUrl(env.REDIS_URL, say),
+    dataDir: parseDataDir(env, upstream, say),
     eventRetentionMs: number('EVENT_RETENTION_HOURS', 24, 1, 24 * 365) * 3_600_000,
     eventLogMax: number('EVENT_LOG_MAX', 50_000, 100, 10_000_000),
     drainMs: number('DRAIN_MS', 3_000, 0, 10_000),
@@ -100,6 +104,17 @@ function parseRedisUrl(text: string | undefined, say: Say): string | null {
   if (isServer && /^\/?\d{0,5}$/.test(url.pathname)) return text;
   say('REDIS_URL must be like redis://user:password@host:6379/0, or rediss:// for TLS.');
   return null;
+}
+
+/** On Redis nothing is kept on disk; over the emulator only if asked for, since its state is new at each start. */
+function parseDataDir({ DATA_DIR, REDIS_URL }: Env, upstream: Config['upstream'], say: Say): string | null {
+  if (DATA_DIR === 'none') return null;
+  if (DATA_DIR && REDIS_URL)
+    say(
+      'DATA_DIR and REDIS_URL exclude each other. Choose REDIS_URL with DATA_DIR=none for several gateways as one, or DATA_DIR alone for one gateway that keeps everything on its own disk. `npm run move-to-redis` copies what a folder holds to Redis.',
+    );
+  if (DATA_DIR) return DATA_DIR;
+  return upstream === 'aws' && !REDIS_URL ? 'data' : null;
 }
 
 function emulatorSettings(env: Env, mistakes: string[]): EmulatorOptions {

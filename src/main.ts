@@ -2,6 +2,7 @@ import { type App, startApp } from './app.js';
 import { type Config, ConfigError, parseConfig } from './config.js';
 import { GatewayError } from './domain/errors.js';
 import { createLog, type Log } from './log.js';
+import { StorageRefused } from './storage/port.js';
 
 /** Bad settings. */
 const EXIT_USAGE = 2;
@@ -26,7 +27,8 @@ async function main(): Promise<void> {
   } catch (error) {
     process.stderr.write(`The gateway cannot start: ${reasonOf(error)}\n`);
     const { DataFileError } = await import('./emulator/server.js'); // a gateway in front of AWS never needs it
-    process.exit(error instanceof DataFileError ? EXIT_USAGE : 1);
+    const isMistake = error instanceof DataFileError || error instanceof StorageRefused;
+    process.exit(isMistake ? EXIT_USAGE : 1);
   }
 }
 

@@ -85,7 +85,13 @@ export const SETTINGS: readonly {
     name: 'REDIS_URL',
     fallback: 'none',
     meaning:
-      '`redis://` or `rediss://` (TLS), with user, password and database if need be: several gateways as one; without it one process keeps everything in memory',
+      '`redis://` or `rediss://` (TLS), with user, password and database if need be: several gateways as one; without it there is one, with `DATA_DIR`',
+  },
+  {
+    name: 'DATA_DIR',
+    fallback: '`data` in front of AWS without `REDIS_URL`, else none',
+    meaning:
+      'the folder in which one gateway keeps events, catalog and idempotency keys over a restart; one process at a time, another waits 30 s for it; `none`: everything is in memory',
   },
   { name: 'EVENT_RETENTION_HOURS', fallback: '24', meaning: 'how far back a cursor reaches' },
   { name: 'EVENT_LOG_MAX', fallback: '50000', meaning: 'how many status changes are kept at most' },

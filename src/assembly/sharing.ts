@@ -15,7 +15,7 @@ import { alwaysMyTurn, type LookTurns } from '../services/look-turns.js';
 import { createMemoryPermits } from '../upstream/governor/memory-permits.js';
 import type { CreatePermits } from '../upstream/governor/permits.js';
 
-/** What instances have in common: with one, in its memory; with several, on Redis. */
+/** What instances have in common: with one, in its memory or on its disk; with several, on Redis. */
 export interface Sharing {
   readonly clock: Clock;
   readonly catalog: Catalog;
@@ -48,9 +48,16 @@ export interface Hooks {
 /** A poller that dies is missed after this, and a quarter of it until the next one looks. */
 export const LEASE_MS = 8_000;
 
-/** With REDIS_URL the gateways behind it share; without, there is one, and nothing of Redis is loaded. */
+/**
+ * With REDIS_URL the gateways behind it share. Without, there is one: with DATA_DIR it keeps on disk what it knows,
+ * else in memory. What is not used is not loaded.
+ */
 export async function createSharing(config: Config, log: Log, clock: Clock): Promise<Sharing> {
   const bounds = { retentionMs: config.eventRetentionMs, maxEntries: config.eventLogMax };
+  if (config.dataDir !== null) {
+    const { keepOnDisk } = await import('./sharing-on-disk.js');
+    return keepOnDisk(config.dataDir, clock, log, bounds);
+  }
   if (config.redisUrl === null) return shareNothing(clock, bounds);
   if (config.upstream === 'emulator')
     log.warn({}, 'several gateways on one Redis need one emulator: each of these has its own');
@@ -58,7 +65,8 @@ export async function createSharing(config: Config, log: Log, clock: Clock): Pro
   return shareOnRedis(config.redisUrl, clock, log, bounds);
 }
 
-function shareNothing(clock: Clock, bounds: LogBounds): Sharing {
+/** Of one process, all in its memory. */
+export function shareNothing(clock: Clock, bounds: LogBounds): Sharing {
   const self = 'alone';
   return {
     clock,

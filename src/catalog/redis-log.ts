@@ -31,6 +31,8 @@ export interface RedisLog extends EventLog {
   /** The newest entry that is known here, or the base. */
   readonly last: StreamId;
   readonly count: number;
+  /** The newest entry that is forgotten here, and its number. */
+  readonly base: { readonly id: StreamId; readonly count: number };
   /** Takes it over, to the last entry. Followers whose position is not in it any more wait for `settle`. */
   reset(place: LogPlace): void;
   /** False: entries before this one are missing. What is known already is passed over. */
@@ -110,6 +112,10 @@ export function createRedisLog({ clock, bell, catchUp, retentionMs, maxEntries }
     },
     get count() {
       return entries.count;
+    },
+    get base() {
+      const { base, ring, count } = trimmed();
+      return { id: base, count: count - (ring.last - ring.first + 1) };
     },
 
     reset(place) {

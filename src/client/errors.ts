@@ -37,6 +37,7 @@ export type GatewayErrorCode =
   | 'UPSTREAM_ACCESS_DENIED'
   | 'OUTCOME_UNKNOWN'
   | 'UPSTREAM_FAILED'
+  | 'STORAGE_UNAVAILABLE'
   | 'INTERNAL_SERVER_ERROR'
   | (string & {}); // newer than this client
 
@@ -108,6 +109,7 @@ const TRANSIENT: ReadonlySet<string> = new Set([
   'SLOW_CONSUMER',
   'UPSTREAM_UNAVAILABLE',
   'OUTCOME_UNKNOWN',
+  'STORAGE_UNAVAILABLE',
 ]);
 
 /** True where the same request may succeed a little later. */

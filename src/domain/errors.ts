@@ -26,6 +26,7 @@ const IS_REFUSAL = {
   UPSTREAM_ACCESS_DENIED: false,
   OUTCOME_UNKNOWN: false,
   UPSTREAM_FAILED: false,
+  STORAGE_UNAVAILABLE: false,
 } as const;
 
 export type ErrorCode = keyof typeof IS_REFUSAL;

@@ -43,7 +43,7 @@ async function start(
   settings: Readonly<Record<string, string>> = {},
   clock: Clock = systemClock,
 ): Promise<void> {
-  const config = parseConfig({ UPSTREAM: 'aws', PORT: '0', DRAIN_MS: '0', ...settings });
+  const config = parseConfig({ UPSTREAM: 'aws', DATA_DIR: 'none', PORT: '0', DRAIN_MS: '0', ...settings });
   app = await startApp(config, silentLog, clock);
 }
 

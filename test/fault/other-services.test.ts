@@ -113,7 +113,10 @@ describe('a gateway without ACCOUNTS, whose credentials say which account it is'
   });
 
   const start = (): Promise<App> =>
-    startApp(parseConfig({ ...ALWAYS_FRESH, UPSTREAM: 'aws', PORT: '0', DRAIN_MS: '0' }), silentLog);
+    startApp(
+      parseConfig({ ...ALWAYS_FRESH, UPSTREAM: 'aws', DATA_DIR: 'none', PORT: '0', DRAIN_MS: '0' }),
+      silentLog,
+    );
 
   it.each(FAULTS)('does not start while STS answers %j: %s', async (fault, code) => {
     await emulator.control.addFault({ operation: 'GetCallerIdentity', ...fault });

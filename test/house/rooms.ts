@@ -15,6 +15,7 @@ const JOINED = [
   'server',
   'services',
   'signals',
+  'storage',
   'upstream',
 ];
 
@@ -22,13 +23,14 @@ const JOINED = [
 export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   domain: [],
   redis: [],
+  storage: [],
   upstream: ['domain', 'redis'],
-  catalog: ['domain', 'redis'],
-  idempotency: ['domain', 'redis'],
+  catalog: ['domain', 'redis', 'storage'],
+  idempotency: ['domain', 'redis', 'storage'],
   audit: ['domain'],
-  records: ['domain', 'redis'],
+  records: ['domain', 'redis', 'storage'],
   refresh: ['domain', 'upstream/port', 'catalog/port'],
-  poller: ['domain', 'refresh', 'upstream/port', 'catalog/port', 'redis'],
+  poller: ['domain', 'refresh', 'upstream/port', 'catalog/port', 'redis', 'storage'],
   services: ['domain', 'refresh', 'upstream/port', 'catalog/port', 'idempotency/port', 'audit/port', 'redis'],
   graphql: ['domain', 'services'],
   server: ['domain', 'graphql'],
@@ -47,8 +49,10 @@ const UNGROUNDED = ['domain', 'explorer', 'client', 'cli', 'emulator'];
 /** Root file → the rooms it may import; it may import every other root file. */
 const ROOT: Readonly<Record<string, readonly string[]>> = {
   app: JOINED,
-  main: ['domain', 'emulator'],
+  main: ['domain', 'emulator', 'storage'],
   config: ['emulator'],
+  'back-up': ['storage'],
+  move: ['assembly', 'redis', 'storage'],
   settings: [],
   accounts: [],
   environment: [],
@@ -67,6 +71,7 @@ const EMULATOR_DOORS = ['emulator/server', 'emulator/settings'];
 export const MAY_NAME: Readonly<Record<string, readonly string[]>> = {
   '@apollo/server': ['server'],
   '@aws-sdk/': ['upstream'],
+  'classic-level': ['storage'],
   'custom-labels-client': ['client'], // its own example
   '@opentelemetry/': ['signals'],
   dataloader: ['services'],
@@ -75,7 +80,7 @@ export const MAY_NAME: Readonly<Record<string, readonly string[]>> = {
   'graphql-scalars': ['graphql'],
   'graphql-subscriptions': ['catalog'],
   'graphql-ws': ['server', 'explorer'],
-  ioredis: ['redis', 'catalog'],
+  ioredis: ['redis', 'catalog', 'assembly'],
   'lru-cache': ['upstream', 'services', 'idempotency', 'server'],
   jose: ['server'],
   'temporal-polyfill': ['domain'],

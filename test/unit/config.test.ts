@@ -193,3 +193,24 @@ test.each(['s3cret', 'redis:', 'redis://', 'https://:s3cret@h', 'redis://:s3cret
     expect(mistakes.join()).not.toContain('s3cret');
   },
 );
+
+describe('DATA_DIR', () => {
+  const dataDirOf = (env: Record<string, string>) => parseConfig(env).dataDir;
+
+  test('is data in front of AWS, and nothing over the emulator or on Redis', () => {
+    const REDIS_URL = 'redis://localhost:6379';
+    expect(dataDirOf({})).toBeNull();
+    expect(dataDirOf({ DATA_DIR: '/data' })).toBe('/data');
+    expect(dataDirOf({ UPSTREAM: 'aws' })).toBe('data');
+    expect(dataDirOf({ UPSTREAM: 'aws', DATA_DIR: 'none' })).toBeNull();
+    expect(dataDirOf({ UPSTREAM: 'aws', REDIS_URL })).toBeNull();
+    expect(dataDirOf({ UPSTREAM: 'aws', REDIS_URL, DATA_DIR: 'none' })).toBeNull();
+  });
+
+  test('is refused together with REDIS_URL, with what to choose', () => {
+    const mistakes = mistakesOf({ REDIS_URL: 'redis://localhost:6379', DATA_DIR: '/data' });
+    expect(mistakes).toEqual([
+      expect.stringMatching(/REDIS_URL with DATA_DIR=none.*DATA_DIR alone.*move-to-redis/),
+    ]);
+  });
+});
