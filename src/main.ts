@@ -1,5 +1,5 @@
 import { type App, startApp } from './app.js';
-import { type Config, ConfigError, parseConfig } from './config.js';
+import { type Config, ConfigError, parseConfig } from './config/config.js';
 import { GatewayError } from './domain/errors.js';
 import { createLog, type Log } from './log.js';
 import { StorageRefused } from './storage/port.js';

@@ -1,5 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import { CONTROL_PREFIX, control } from './control/doors.js';
+import { CONTROL_PREFIX, control } from './control/control-routes.js';
 import type { Peer } from './control/peer.js';
 import { type BrowserRules, corsHeaders, preflightHeaders, refusalOf } from './cors.js';
 import type { Incoming, Reply } from './protocols/protocol.js';

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.js';
-import { Basis } from '../domain/basis.js';
+import { Basis } from '../domain/cache-dependencies.js';
 import { type Caller, countedSubject } from '../domain/caller.js';
 import { createSession, type Services, type Session } from '../services/session.js';
 import type { Context, GatewayFacts } from './context.js';

@@ -1,6 +1,6 @@
 import { Arg, Ctx, FieldResolver, Query, Resolver } from 'type-graphql';
+import { reachableBudgets } from '../services/account-regions.js';
 import { findLookoutVisionModel } from '../services/lookout-vision.js';
-import { reachableBudgets } from '../services/places.js';
 import { Cacheable } from './cacheable.js';
 import type { Context } from './context.js';
 import { GatewayType, UpstreamBudgetType } from './gateway.type.js';

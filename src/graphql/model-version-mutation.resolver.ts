@@ -4,8 +4,8 @@ import {
   deleteModelVersion,
   startModelVersion,
   stopModelVersion,
-} from '../services/model-version-changes.js';
-import { copyModelVersion, createModelVersion } from '../services/new-model-versions.js';
+} from '../services/mutations/model-version-changes.js';
+import { copyModelVersion, createModelVersion } from '../services/mutations/new-model-versions.js';
 import type { Context } from './context.js';
 import {
   CopyModelVersionInput,

@@ -10,7 +10,7 @@ import {
   sourceArnOf,
 } from '../services/model-versions.js';
 import { findProject } from '../services/projects.js';
-import { statusHistory } from '../services/status-history.js';
+import { statusHistory } from '../services/status/status-history.js';
 import { Cacheable } from './cacheable.js';
 import type { Context } from './context.js';
 import { EvaluationResultType, ManifestSummaryType, ModelVersionType } from './model-version.type.js';

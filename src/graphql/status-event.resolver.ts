@@ -2,9 +2,9 @@ import { Args, ArgsType, Ctx, Field, FieldResolver, Query, Resolver, Root, Subsc
 import { toWallTime } from '../clock.js';
 import type { ModelVersionArn as ModelVersionArnText, ProjectArn as ProjectArnText } from '../domain/arn.js';
 import type { ModelVersionStatus } from '../domain/status.js';
-import { followStatus } from '../services/follow-status.js';
-import type { StatusEvent } from '../services/status-events.js';
-import { currentCursor } from '../services/status-history.js';
+import { followStatus } from '../services/status/follow-status.js';
+import type { StatusEvent } from '../services/status/status-events.js';
+import { currentCursor } from '../services/status/status-history.js';
 import type { Context } from './context.js';
 import { ModelVersionStatusEnum } from './enums.js';
 import { ModelVersionArn, ProjectArn } from './scalars.js';

@@ -1,9 +1,9 @@
 import { Field, InputType, ObjectType } from 'type-graphql';
 import { checkText } from '../domain/constraints.js';
 import { GatewayError, type RefusalCode } from '../domain/errors.js';
-import { underKey, underNoKey } from '../services/change-keys.js';
-import { type Attempt, type MutationName, runMutation } from '../services/mutations.js';
-import { type Change, type ChangePermit, makeChange } from '../services/one-change.js';
+import { underKey, underNoKey } from '../services/mutations/change-keys.js';
+import { type Change, type ChangePermit, makeChange } from '../services/mutations/one-change.js';
+import { type Attempt, type MutationName, runMutation } from '../services/mutations/run-mutation.js';
 import type { Session } from '../services/session.js';
 import type { Context } from './context.js';
 import { UserErrorCodeEnum } from './enums.js';

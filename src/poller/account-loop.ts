@@ -3,15 +3,15 @@ import type { EpochMs } from '../domain/model.js';
 import type { Log } from '../log.js';
 import { createRefresh, type World } from '../refresh/refresh.js';
 import type { Ask, Reason } from '../upstream/port.js';
-import { createAlarm } from './alarm.js';
+import { createInventory } from './first-inventory.js';
 import { createHealth } from './health.js';
 import type { Interests } from './interest.js';
-import { createInventory } from './inventory.js';
-import { createMemories } from './memories.js';
-import { giveBackWoken, type Memory, noteLook, takeWoken } from './memory.js';
-import type { NextLook } from './next-look.js';
-import { UNSPENT } from './pace.js';
-import { plan } from './plan.js';
+import type { NextLook } from './next-refresh.js';
+import { UNSPENT } from './pacing.js';
+import { createMemories } from './poll-targets.js';
+import { plan } from './refresh-plan.js';
+import { giveBackWoken, type Memory, noteLook, takeWoken } from './target-state.js';
+import { createAlarm } from './wake-up-timer.js';
 
 export interface LoopSettings extends World {
   readonly log: Log;

@@ -3,7 +3,7 @@ import type { AccountRegion } from '../domain/arn.js';
 import type { EpochMs } from '../domain/model.js';
 import type { Log } from '../log.js';
 import { backoffMs, codeOf, isOfAccount, isOfAws, isUnsent, pauseMs } from './backoff.js';
-import type { Memory } from './memory.js';
+import type { Memory } from './target-state.js';
 
 /** How the looks of one account and region fare. */
 export interface Health {

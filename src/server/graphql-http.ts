@@ -1,15 +1,15 @@
 import { asOfNow, type Caller, countedSubject } from '../domain/caller.js';
 import { credentialOf } from './auth/credential.js';
 import { grantsKeyOf } from './auth/grants-key.js';
-import { BodyError, readBody } from './body.js';
-import { type Computing, compute } from './compute.js';
-import { unlessKnown, withEtag } from './conditional.js';
-import type { Exchange } from './http-server.js';
-import type { PreparedAnswer } from './prepared/answers.js';
-import type { FrontDoor } from './prepared/front-door.js';
-import { keyOf } from './prepared/key.js';
-import { toRefusal } from './refusals.js';
-import type { Reply } from './reply.js';
+import { type Computing, compute } from './execution/execute.js';
+import { BodyError, readBody } from './http/body.js';
+import { unlessKnown, withEtag } from './http/etag.js';
+import type { Exchange } from './http/http-server.js';
+import { toRefusal } from './http/refusals.js';
+import type { Reply } from './http/reply.js';
+import { keyOf } from './response-cache/cache-key.js';
+import type { FrontDoor } from './response-cache/cached-responses.js';
+import type { PreparedAnswer } from './response-cache/response-cache.js';
 
 /** Answers `POST /graphql` and `GET /graphql?query=`: with what is prepared, else with what is computed. */
 export async function answerGraphql(

@@ -1,6 +1,6 @@
 import { checkText } from '../domain/constraints.js';
 import type { LookoutVisionModel } from '../domain/model.js';
-import { placeOf } from './places.js';
+import { placeOf } from './account-regions.js';
 import type { Session } from './session.js';
 
 /**

@@ -3,13 +3,13 @@ import { checkText } from '../domain/constraints.js';
 import { invalidInput } from '../domain/errors.js';
 import type { EpochMs, ModelVersion } from '../domain/model.js';
 import type { ModelVersionStatus } from '../domain/status.js';
+import { isConfigured } from './account-regions.js';
 import { type Connection, createPage, type Order, type PageRequest } from './connection.js';
-import { loadVersion } from './loaders.js';
-import { isConfigured } from './places.js';
+import { projectNameOf } from './permissions.js';
 import { checkNames } from './projects.js';
-import { projectNameOf } from './rights.js';
+import { loadVersion } from './reading/loaders.js';
+import { type Soon, then } from './reading/maybe-promise.js';
 import type { Session } from './session.js';
-import { type Soon, then } from './soon.js';
 
 export interface ModelVersionFilter {
   readonly names: readonly string[] | null;

@@ -3,12 +3,12 @@ import { checkText } from '../domain/constraints.js';
 import { GatewayError } from '../domain/errors.js';
 import type { Project, ProjectPolicy } from '../domain/model.js';
 import { namesEverybody, toPolicyText } from '../domain/policy-document.js';
+import { checkConfigured } from './account-regions.js';
 import { type Connection, createPage, type Order, type PageRequest } from './connection.js';
-import { loadProject } from './loaders.js';
-import { afterLostReply, isCreatedSince } from './lost-reply.js';
-import type { Change } from './one-change.js';
-import { checkConfigured } from './places.js';
-import { atField, withFields } from './refusals.js';
+import { atField, withFields } from './error-fields.js';
+import { afterLostReply, isCreatedSince } from './mutations/lost-reply.js';
+import type { Change } from './mutations/one-change.js';
+import { loadProject } from './reading/loaders.js';
 import type { Session } from './session.js';
 
 const BY_NAME: Order<ProjectPolicy> = {

@@ -4,14 +4,14 @@ import { GatewayError, invalidInput } from '../domain/errors.js';
 import type { Project } from '../domain/model.js';
 import type { ProjectStatus } from '../domain/status.js';
 import type { NewProject } from '../upstream/port.js';
+import { checkConfigured, placeOf } from './account-regions.js';
 import { type Connection, createPage, type Order, type PageRequest } from './connection.js';
-import { loadProject } from './loaders.js';
-import { afterLostReply, isCreatedSince } from './lost-reply.js';
-import type { Change } from './one-change.js';
-import { checkConfigured, placeOf } from './places.js';
-import { withFields } from './refusals.js';
+import { withFields } from './error-fields.js';
+import { afterLostReply, isCreatedSince } from './mutations/lost-reply.js';
+import type { Change } from './mutations/one-change.js';
+import { loadProject } from './reading/loaders.js';
+import type { Soon } from './reading/maybe-promise.js';
 import type { Session } from './session.js';
-import type { Soon } from './soon.js';
 
 export interface ProjectFilter {
   readonly names: readonly string[] | null;

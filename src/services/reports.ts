@@ -1,7 +1,7 @@
 import { accountRegionOf, type ModelVersionArn } from '../domain/arn.js';
 import type { S3Object } from '../domain/model.js';
 import type { EvaluationReport, ManifestReport } from '../domain/report.js';
-import { checkReadable } from './addresses.js';
+import { checkReadable } from './allowed-destinations.js';
 import type { Session } from './session.js';
 
 /**

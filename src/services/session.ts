@@ -7,11 +7,11 @@ import { GatewayError } from '../domain/errors.js';
 import type { Tag } from '../domain/model.js';
 import type { IdempotencyKeys } from '../idempotency/port.js';
 import type { Ask, Upstream } from '../upstream/port.js';
-import type { Attachments } from './attachments.js';
-import { Loaders } from './loaders.js';
-import type { GuardRails } from './rails.js';
-import type { Reader } from './reader.js';
-import { type NamedProject, Rights } from './rights.js';
+import type { GuardRails } from './guard-rail-settings.js';
+import { type NamedProject, Rights } from './permissions.js';
+import type { Attachments } from './reading/attachment-cache.js';
+import { Loaders } from './reading/loaders.js';
+import type { Reader } from './reading/reader.js';
 
 /** What every use case works with, one for the whole process. */
 export interface Services {

@@ -1,6 +1,6 @@
 import type { AccountRegion, ModelVersionArn, ProjectArn } from '../domain/arn.js';
-import type { Basis } from '../domain/basis.js';
 import type { Budget } from '../domain/budget.js';
+import type { Basis } from '../domain/cache-dependencies.js';
 import type { GatewayError } from '../domain/errors.js';
 import type {
   EpochMs,

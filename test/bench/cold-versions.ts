@@ -1,5 +1,5 @@
 import { startApp } from '../../src/app.js';
-import { parseConfig } from '../../src/config.js';
+import { parseConfig } from '../../src/config/config.js';
 import { silentLog } from '../../src/log.js';
 import { startTestEmulator } from '../support/emulator.js';
 import { type Seed, seedVersions } from '../support/seed.js';

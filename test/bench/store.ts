@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { openEmbeddedCatalog } from '../../src/catalog/embedded-catalog.js';
+import { openEmbeddedCatalog } from '../../src/catalog/embedded/embedded-catalog.js';
 import { systemClock } from '../../src/clock.js';
 import type { ModelVersion } from '../../src/domain/model.js';
 import { silentLog } from '../../src/log.js';

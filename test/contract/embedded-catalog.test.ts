@@ -1,4 +1,4 @@
-import { openEmbeddedCatalog } from '../../src/catalog/embedded-catalog.js';
+import { openEmbeddedCatalog } from '../../src/catalog/embedded/embedded-catalog.js';
 import { silentLog } from '../../src/log.js';
 import { openStore } from '../../src/storage/open-store.js';
 import { createDataFolders } from '../support/data-folder.js';

@@ -1,5 +1,5 @@
+import { createEmbeddedLeases } from '../../src/leases/embedded/embedded-leases.js';
 import { silentLog } from '../../src/log.js';
-import { createEmbeddedLeases } from '../../src/poller/embedded-leases.js';
 import { openStore } from '../../src/storage/open-store.js';
 import type { Store } from '../../src/storage/port.js';
 import { createDataFolders } from '../support/data-folder.js';

@@ -1,4 +1,4 @@
-import type { LeaseStore } from '../../src/poller/lease-store.js';
+import type { LeaseStore } from '../../src/leases/port.js';
 
 export interface LeasesUnderTest {
   readonly store: LeaseStore;

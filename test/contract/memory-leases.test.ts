@@ -1,4 +1,4 @@
-import { createMemoryLeases } from '../../src/poller/memory-leases.js';
+import { createMemoryLeases } from '../../src/leases/memory/memory-leases.js';
 import { createTestClock } from '../support/test-clock.js';
 import { leaseSuite } from './lease.suite.js';
 

@@ -1,5 +1,5 @@
-import type { CreatePermits, Permit, Permits } from '../../src/upstream/governor/permits.js';
 import type { Lane } from '../../src/upstream/port.js';
+import type { CreatePermits, Permit, Permits } from '../../src/upstream/rate-limit/permits.js';
 import { HERE } from '../support/builders.js';
 
 export interface PermitsUnderTest {

@@ -1,4 +1,4 @@
-import { createRedisLeases } from '../../src/poller/redis-leases.js';
+import { createRedisLeases } from '../../src/leases/redis/redis-leases.js';
 import { RedisStage } from '../support/redis-stage.js';
 import { leaseSuite } from './lease.suite.js';
 

@@ -1,8 +1,8 @@
 import type { AddressInfo } from 'node:net';
 import { silentLog } from '../../src/log.js';
-import { createHttpServer } from '../../src/server/http-server.js';
-import { json } from '../../src/server/reply.js';
-import { createStreams } from '../../src/server/streams/streams.js';
+import { createHttpServer } from '../../src/server/http/http-server.js';
+import { json } from '../../src/server/http/reply.js';
+import { createStreams } from '../../src/server/subscriptions/subscriptions.js';
 import { createHttpStage } from '../support/http-stage.js';
 import { createReference } from './reference.js';
 import { fillWorld } from './world.js';

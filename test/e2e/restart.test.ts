@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startApp } from '../../src/app.js';
 import { createClient, ListProjectsDocument, type Progress } from '../../src/client/index.js';
-import { parseConfig } from '../../src/config.js';
+import { parseConfig } from '../../src/config/config.js';
 import { silentLog } from '../../src/log.js';
 import { createDataFolders } from '../support/data-folder.js';
 import { buildGateway } from '../support/gateway-process.js';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createMemoryCatalog } from '../../src/catalog/memory-catalog.js';
+import { createMemoryCatalog } from '../../src/catalog/memory/memory-catalog.js';
 import { type Clock, systemClock } from '../../src/clock.js';
 import { LOCAL_OWNER } from '../../src/domain/caller.js';
 import { GatewayError } from '../../src/domain/errors.js';
@@ -8,14 +8,14 @@ import { createRedisKeys } from '../../src/idempotency/redis-keys.js';
 import { silentLog } from '../../src/log.js';
 import { createRedisLink, type RedisLink } from '../../src/redis/link.js';
 import type { Names } from '../../src/redis/names.js';
-import { createAttachments } from '../../src/services/attachments.js';
-import { underKey } from '../../src/services/change-keys.js';
-import type { MutationName } from '../../src/services/mutations.js';
-import { type Change, makeChange } from '../../src/services/one-change.js';
-import { createReader } from '../../src/services/reader.js';
+import { underKey } from '../../src/services/mutations/change-keys.js';
+import { type Change, makeChange } from '../../src/services/mutations/one-change.js';
+import type { MutationName } from '../../src/services/mutations/run-mutation.js';
+import { createAttachments } from '../../src/services/reading/attachment-cache.js';
+import { createReader } from '../../src/services/reading/reader.js';
 import { createSession, type Services } from '../../src/services/session.js';
 import type { Upstream } from '../../src/upstream/port.js';
-import { UNPROTECTED } from '../support/open-doors.js';
+import { UNPROTECTED } from '../support/open-pipeline.js';
 import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.js';
 import { until } from '../support/until.js';
 

@@ -3,10 +3,10 @@ import {
   deleteModelVersion,
   startModelVersion,
   stopModelVersion,
-} from '../../src/services/model-version-changes.js';
-import type { MutationName } from '../../src/services/mutations.js';
-import { copyModelVersion, createModelVersion } from '../../src/services/new-model-versions.js';
-import type { Change as Declared } from '../../src/services/one-change.js';
+} from '../../src/services/mutations/model-version-changes.js';
+import { copyModelVersion, createModelVersion } from '../../src/services/mutations/new-model-versions.js';
+import type { Change as Declared } from '../../src/services/mutations/one-change.js';
+import type { MutationName } from '../../src/services/mutations/run-mutation.js';
 import { deletePolicy, putPolicy } from '../../src/services/policies.js';
 import { createProject, deleteProject } from '../../src/services/projects.js';
 import { anUpstream, RATELESS } from '../contract/upstream-stage.js';

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { RekognitionClient, StartProjectVersionCommand } from '@aws-sdk/client-rekognition';
 import { type App, startApp } from '../../src/app.js';
-import { parseConfig } from '../../src/config.js';
+import { parseConfig } from '../../src/config/config.js';
 import { silentLog } from '../../src/log.js';
 import { credentialsOf, startTestEmulator, type TestEmulator } from '../support/emulator.js';
 import { seedVersions } from '../support/seed.js';

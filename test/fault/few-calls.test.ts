@@ -1,7 +1,7 @@
 import type { App } from '../../src/app.js';
 import { startApp } from '../../src/app.js';
 import { type Clock, systemClock } from '../../src/clock.js';
-import { parseConfig } from '../../src/config.js';
+import { parseConfig } from '../../src/config/config.js';
 import { silentLog } from '../../src/log.js';
 import { startTestEmulator, type TestEmulator } from '../support/emulator.js';
 import { createFastClock } from '../support/fast-clock.js';

@@ -1,6 +1,6 @@
-import { MoveRefused, moveFromRedis, moveToRedis } from '../../src/assembly/redis-move.js';
 import type { Catalog, Followed } from '../../src/catalog/port.js';
-import { createRedisCatalog, type RedisCatalog } from '../../src/catalog/redis-catalog.js';
+import { createRedisCatalog, type RedisCatalog } from '../../src/catalog/redis/redis-catalog.js';
+import { MoveRefused, moveFromRedis, moveToRedis } from '../../src/composition/redis-move.js';
 import { EmbeddedKeys } from '../../src/idempotency/embedded-keys.js';
 import type { KeyUse } from '../../src/idempotency/port.js';
 import { createRedisKeys } from '../../src/idempotency/redis-keys.js';

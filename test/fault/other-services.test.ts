@@ -1,5 +1,5 @@
 import { type App, startApp } from '../../src/app.js';
-import { parseConfig } from '../../src/config.js';
+import { parseConfig } from '../../src/config/config.js';
 import { silentLog } from '../../src/log.js';
 import { ACCOUNTS, ALWAYS_FRESH, PARTNER_EU, projectArnOf, versionArnOf } from '../e2e/demo.js';
 import { type FaultInput, startTestEmulator, type TestEmulator } from '../support/emulator.js';

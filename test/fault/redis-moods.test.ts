@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { createSharing, type Sharing } from '../../src/assembly/sharing.js';
 import { systemClock } from '../../src/clock.js';
-import { parseConfig } from '../../src/config.js';
+import { createSharing, type Sharing } from '../../src/composition/cluster.js';
+import { parseConfig } from '../../src/config/config.js';
 import { silentLog } from '../../src/log.js';
 import { createNames, type Names } from '../../src/redis/names.js';
 import { aModelVersion, HERE } from '../support/builders.js';

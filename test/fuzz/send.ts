@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import WebSocket from 'ws';
-import { DOORS } from '../support/every-door.js';
+import { DOORS } from '../support/every-transport.js';
 import type { Case } from './cases.js';
 
 /** Wire bytes may announce more than comes: so long is waited for an answer, milliseconds. */

@@ -1,5 +1,5 @@
-import { createRedisCatalog, type RedisCatalog } from '../../src/catalog/redis-catalog.js';
-import { compareIds, toStreamId } from '../../src/catalog/stream-id.js';
+import { compareIds, toStreamId } from '../../src/catalog/log/stream-id.js';
+import { createRedisCatalog, type RedisCatalog } from '../../src/catalog/redis/redis-catalog.js';
 import { systemClock } from '../../src/clock.js';
 import type { ProjectArn } from '../../src/domain/arn.js';
 import type { ModelVersionStatus } from '../../src/domain/status.js';

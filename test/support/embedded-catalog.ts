@@ -1,4 +1,4 @@
-import { type EmbeddedCatalog, openEmbeddedCatalog } from '../../src/catalog/embedded-catalog.js';
+import { type EmbeddedCatalog, openEmbeddedCatalog } from '../../src/catalog/embedded/embedded-catalog.js';
 import type { Followed } from '../../src/catalog/port.js';
 import type { EpochMs, ModelVersion } from '../../src/domain/model.js';
 import { silentLog } from '../../src/log.js';

@@ -1,4 +1,4 @@
-import type { ChangePermit } from '../../src/services/one-change.js';
+import type { ChangePermit } from '../../src/services/mutations/one-change.js';
 
 /** A change without a key and without guard rails. */
 export const FREELY: ChangePermit = {

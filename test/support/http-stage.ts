@@ -1,27 +1,30 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
-import { createMemoryCatalog } from '../../src/catalog/memory-catalog.js';
+import { createMemoryCatalog } from '../../src/catalog/memory/memory-catalog.js';
 import type { ProjectArn } from '../../src/domain/arn.js';
 import { type Caller, LOCAL_OWNER } from '../../src/domain/caller.js';
 import { createContextFactory } from '../../src/graphql/create-context.js';
 import { createSchema } from '../../src/graphql/schema.js';
 import { createMemoryKeys } from '../../src/idempotency/memory-keys.js';
 import { silentLog } from '../../src/log.js';
-import { createApollo } from '../../src/server/apollo.js';
 import type { Authenticate } from '../../src/server/auth/authenticator.js';
-import { type CompiledOperations, createCompiledOperations } from '../../src/server/compiled/operations.js';
-import { createApolloDocuments } from '../../src/server/document-store.js';
+import { createApollo } from '../../src/server/execution/apollo.js';
+import { createApolloDocuments } from '../../src/server/execution/apollo-document-store.js';
+import {
+  type CompiledOperations,
+  createCompiledOperations,
+} from '../../src/server/execution/compiled-operations.js';
 import { answerGraphql } from '../../src/server/graphql-http.js';
-import type { Exchange } from '../../src/server/http-server.js';
+import type { Exchange } from '../../src/server/http/http-server.js';
+import type { Reply } from '../../src/server/http/reply.js';
 import type { Ended, Watch } from '../../src/server/port.js';
-import { createPreparedAnswers } from '../../src/server/prepared/answers.js';
-import { createFrontDoor } from '../../src/server/prepared/front-door.js';
-import type { Reply } from '../../src/server/reply.js';
-import { createAttachments } from '../../src/services/attachments.js';
-import { createReader } from '../../src/services/reader.js';
+import { createFrontDoor } from '../../src/server/response-cache/cached-responses.js';
+import { createPreparedAnswers } from '../../src/server/response-cache/response-cache.js';
+import { createAttachments } from '../../src/services/reading/attachment-cache.js';
+import { createReader } from '../../src/services/reading/reader.js';
 import type { Services } from '../../src/services/session.js';
 import { createFakeUpstream } from './fake-upstream.js';
-import { openDoors, UNPROTECTED } from './open-doors.js';
+import { openDoors, UNPROTECTED } from './open-pipeline.js';
 import { createTestClock } from './test-clock.js';
 
 export const READ_MAX_AGE_MS = 2_000;

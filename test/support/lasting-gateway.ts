@@ -1,5 +1,5 @@
 import { type App, startApp } from '../../src/app.js';
-import { parseConfig } from '../../src/config.js';
+import { parseConfig } from '../../src/config/config.js';
 import { silentLog } from '../../src/log.js';
 import { type Control, startTestEmulator } from './emulator.js';
 import { NO_RATES } from './models.js';

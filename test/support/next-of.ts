@@ -1,4 +1,4 @@
-import type { Prepared, Subscription } from '../../src/server/streams/subscription.js';
+import type { Prepared, Subscription } from '../../src/server/subscriptions/subscription.js';
 
 /** The next event of a subscription; null at its end. */
 export function nextOf(subscription: Subscription): Promise<Prepared | null> {

@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net';
-import { createMemoryCatalog } from '../../src/catalog/memory-catalog.js';
+import { createMemoryCatalog } from '../../src/catalog/memory/memory-catalog.js';
 import type { Catalog } from '../../src/catalog/port.js';
 import type { Project } from '../../src/domain/model.js';
 import { type CreateContext, createContextFactory } from '../../src/graphql/create-context.js';
@@ -7,14 +7,17 @@ import { createSchema } from '../../src/graphql/schema.js';
 import { createMemoryKeys } from '../../src/idempotency/memory-keys.js';
 import { silentLog } from '../../src/log.js';
 import { createPoller, type Poller } from '../../src/poller/poller.js';
-import { createHttpServer } from '../../src/server/http-server.js';
-import { json } from '../../src/server/reply.js';
-import { createSubscriptionEngine, type SubscriptionEngine } from '../../src/server/streams/engine.js';
-import { createStreams, type Streams } from '../../src/server/streams/streams.js';
-import { createAttachments } from '../../src/services/attachments.js';
-import { createReader } from '../../src/services/reader.js';
+import { createHttpServer } from '../../src/server/http/http-server.js';
+import { json } from '../../src/server/http/reply.js';
+import {
+  createSubscriptionEngine,
+  type SubscriptionEngine,
+} from '../../src/server/subscriptions/subscription-engine.js';
+import { createStreams, type Streams } from '../../src/server/subscriptions/subscriptions.js';
+import { createAttachments } from '../../src/services/reading/attachment-cache.js';
+import { createReader } from '../../src/services/reading/reader.js';
 import { createFakeUpstream, type FakeUpstream } from './fake-upstream.js';
-import { openDoors, UNPROTECTED } from './open-doors.js';
+import { openDoors, UNPROTECTED } from './open-pipeline.js';
 import { createTestClock, type TestClock } from './test-clock.js';
 
 /** All that has to do with subscriptions, over a world in memory whose time is advanced. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createSystemClock, toWallTime } from '../../src/clock.js';
-import { parseConfig } from '../../src/config.js';
+import { parseConfig } from '../../src/config/config.js';
 import { createAuthenticator } from '../../src/server/auth/authenticator.js';
 import { onSignInEnd } from '../../src/server/auth/sign-in-end.js';
 import { createTestClock } from '../support/test-clock.js';

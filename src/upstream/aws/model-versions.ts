@@ -13,9 +13,9 @@ import type { OutputConfig, S3Object } from '../../domain/model.js';
 import { MODEL_VERSION_STATUSES, toKnown } from '../../domain/status.js';
 import type { ModelVersionCopy, NewModelVersion, Upstream } from '../port.js';
 import type { Caller } from './caller.js';
+import { createVersionLooks } from './describe-versions.js';
 import { toTagMap } from './tags.js';
 import { sentModelVersionArn } from './to-domain.js';
-import { createVersionLooks } from './version-looks.js';
 
 type ModelVersions = Pick<
   Upstream,

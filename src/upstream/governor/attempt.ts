@@ -1,7 +1,7 @@
 import type { Clock } from '../../clock.js';
 import type { EpochMs } from '../../domain/model.js';
-import { whenDue } from './deadline.js';
-import { noAnswer } from './failures.js';
+import { whenDue } from '../deadline.js';
+import { noAnswer } from '../upstream-errors.js';
 
 /** How one send ended. */
 export type Ended<T> =

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Clock } from '../../clock.js';
-import { type Circuit, createCircuit } from './circuit.js';
+import { type Circuit, createCircuit } from './circuit-breaker.js';
 
 /** The circuits of one account and region: one for each service, and under it one for each thing that calls are about. */
 export interface Circuits {

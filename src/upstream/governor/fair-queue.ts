@@ -1,5 +1,5 @@
+import { SharedAsk } from '../coalescing/shared-call.js';
 import type { Ask, Lane, Reason } from '../port.js';
-import { SharedAsk } from './shared-ask.js';
 
 interface Waiting {
   readonly ask: Ask;

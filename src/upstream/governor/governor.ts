@@ -2,10 +2,10 @@ import type { Clock } from '../../clock.js';
 import { type AccountRegion, accountRegionKey } from '../../domain/arn.js';
 import type { Budget } from '../../domain/budget.js';
 import type { Ask } from '../port.js';
-import { createMemoryPermits } from './memory-permits.js';
-import type { CreatePermits } from './permits.js';
-import { createPlace, type Place, type PlaceSettings } from './place.js';
-import { toRates } from './rates.js';
+import { toRates } from '../rate-limit/documented-rates.js';
+import { createMemoryPermits } from '../rate-limit/memory-permits.js';
+import type { CreatePermits } from '../rate-limit/permits.js';
+import { createPlace, type Place, type PlaceSettings } from './account-governor.js';
 
 /** Every call to AWS passes here: never above the rate, the most urgent first, and not while AWS is failing. */
 export interface Governor {

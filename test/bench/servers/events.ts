@@ -1,13 +1,13 @@
-import { createGatewayServer } from '../../../src/assembly/gateway-server.js';
-import { createInside } from '../../../src/assembly/inside.js';
-import { openAudit } from '../../../src/assembly/protect.js';
-import { createSharing } from '../../../src/assembly/sharing.js';
-import { createUpstream, startOwnEmulator, toEndpoint } from '../../../src/assembly/upstream.js';
 import { systemClock } from '../../../src/clock.js';
-import { parseConfig } from '../../../src/config.js';
+import { createSharing } from '../../../src/composition/cluster.js';
+import { createInside } from '../../../src/composition/core.js';
+import { createGatewayServer } from '../../../src/composition/gateway-server.js';
+import { openAudit } from '../../../src/composition/protection.js';
+import { createUpstream, startOwnEmulator, toEndpoint } from '../../../src/composition/upstream.js';
+import { parseConfig } from '../../../src/config/config.js';
 import { createLog } from '../../../src/log.js';
 import { createAuthenticator } from '../../../src/server/auth/authenticator.js';
-import { createSignals } from '../../../src/signals/signals.js';
+import { createSignals } from '../../../src/telemetry/telemetry.js';
 import { aModelVersion } from '../../support/builders.js';
 import { listenUnderControl } from '../control.js';
 

@@ -6,9 +6,9 @@ import { PersistedQueryLink } from '@apollo/client/link/persisted-queries';
 import { cacheExchange, createClient, fetchExchange } from '@urql/core';
 import { print } from 'graphql';
 import { GatewayStatusDocument, WatchStatusDocument } from '../../../schema/generated/operations.js';
-import { ConfigError } from '../../../src/config.js';
+import { ConfigError } from '../../../src/config/config.js';
 import { sha256, toManifest } from '../../../src/server/limits/manifest.js';
-import { DOORS } from '../../support/every-door.js';
+import { DOORS } from '../../support/every-transport.js';
 import { startGateway, type TestGateway } from '../../support/gateway.js';
 
 const EXAMPLES = join(__dirname, '../../../schema/examples');

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { parseConfig } from '../../../src/config.js';
+import { parseConfig } from '../../../src/config/config.js';
 import { ask, bearer, FOLLOW } from '../../support/callers.js';
 import { type CapturedLog, captureLog } from '../../support/captured-log.js';
 import { startGateway, type TestGateway } from '../../support/gateway.js';

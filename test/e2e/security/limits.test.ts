@@ -1,7 +1,7 @@
 import { getIntrospectionQuery } from 'graphql';
 import WebSocket from 'ws';
 import { apiKeys, ask, bearer, FOLLOW, keyOf } from '../../support/callers.js';
-import { DOORS } from '../../support/every-door.js';
+import { DOORS } from '../../support/every-transport.js';
 import { startGateway, type TestGateway } from '../../support/gateway.js';
 import { readMetrics } from '../../support/metrics.js';
 import { openSocket } from '../../support/raw-socket.js';

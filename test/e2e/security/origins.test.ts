@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import WebSocket from 'ws';
 import { apiKeys, bearer, keyOf } from '../../support/callers.js';
-import { DOORS } from '../../support/every-door.js';
+import { DOORS } from '../../support/every-transport.js';
 import { startGateway, type TestGateway } from '../../support/gateway.js';
 
 const QUERY = '{ eventCursor }';

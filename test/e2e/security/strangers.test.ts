@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { WebSocket } from 'ws';
-import { parseConfig } from '../../../src/config.js';
+import { parseConfig } from '../../../src/config/config.js';
 import { apiKeys, ask, bearer, keyOf } from '../../support/callers.js';
 import { startGateway, type TestGateway } from '../../support/gateway.js';
 import { readMetrics } from '../../support/metrics.js';

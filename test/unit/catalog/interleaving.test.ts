@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { createMemoryCatalog } from '../../../src/catalog/memory-catalog.js';
+import { createMemoryCatalog } from '../../../src/catalog/memory/memory-catalog.js';
 import type { Catalog, Follower, Observation } from '../../../src/catalog/port.js';
 import type { ProjectArn } from '../../../src/domain/arn.js';
 import type { Cursor, LoggedChange } from '../../../src/domain/event.js';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { createMemoryCatalog } from '../../../src/catalog/memory-catalog.js';
+import { createMemoryCatalog } from '../../../src/catalog/memory/memory-catalog.js';
 import type { Catalog, VersionAnswer, VersionsLook } from '../../../src/catalog/port.js';
 import type { ModelVersion } from '../../../src/domain/model.js';
 import { aModelVersion, aProjectArn } from '../../support/builders.js';

@@ -1,7 +1,7 @@
 import { type ErrorCode, GatewayError } from '../../../src/domain/errors.js';
 import { silentLog } from '../../../src/log.js';
 import { createHealth } from '../../../src/poller/health.js';
-import { createMemory } from '../../../src/poller/memory.js';
+import { createMemory } from '../../../src/poller/target-state.js';
 import { aProjectArn, HERE } from '../../support/builders.js';
 import { createTestClock } from '../../support/test-clock.js';
 

@@ -1,4 +1,4 @@
-import { createMemoryCatalog } from '../../../src/catalog/memory-catalog.js';
+import { createMemoryCatalog } from '../../../src/catalog/memory/memory-catalog.js';
 import { silentLog } from '../../../src/log.js';
 import { createPoller } from '../../../src/poller/poller.js';
 import { createGovernor } from '../../../src/upstream/governor/governor.js';

@@ -1,4 +1,4 @@
-import { createRedisLeases } from '../../../src/poller/redis-leases.js';
+import { createRedisLeases } from '../../../src/leases/redis/redis-leases.js';
 import { createPeers } from '../../../src/redis/peers.js';
 import { toScript } from '../../../src/redis/script.js';
 import { createSharedClock } from '../../../src/redis/shared-clock.js';

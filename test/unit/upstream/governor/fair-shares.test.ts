@@ -1,8 +1,8 @@
+import { SharedAsk } from '../../../../src/upstream/coalescing/shared-call.js';
 import { createGovernor } from '../../../../src/upstream/governor/governor.js';
-import { SharedAsk } from '../../../../src/upstream/governor/shared-ask.js';
 import type { Ask } from '../../../../src/upstream/port.js';
 import { createTestClock } from '../../../support/test-clock.js';
-import { AT, anAsk, noteOutcome, slowly } from './asks.js';
+import { AT, anAsk, noteOutcome, slowly } from '../call-contexts.js';
 
 const OPERATION = 'DescribeProjectVersions';
 /** A window of AWS's rate, with what is added for calls that travel long. */

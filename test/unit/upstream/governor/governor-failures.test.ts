@@ -2,7 +2,7 @@ import type { ErrorCode } from '../../../../src/domain/errors.js';
 import { createGovernor, type GovernorOptions } from '../../../../src/upstream/governor/governor.js';
 import type { Lane } from '../../../../src/upstream/port.js';
 import { createTestClock } from '../../../support/test-clock.js';
-import { AT, anAsk, ELSEWHERE, failure, noteOutcome, slowly } from './asks.js';
+import { AT, anAsk, ELSEWHERE, failure, noteOutcome, slowly } from '../call-contexts.js';
 
 const OPERATION = 'DescribeProjectVersions';
 

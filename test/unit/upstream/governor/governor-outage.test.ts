@@ -1,7 +1,7 @@
 import { createGovernor } from '../../../../src/upstream/governor/governor.js';
 import type { Lane } from '../../../../src/upstream/port.js';
 import { createTestClock } from '../../../support/test-clock.js';
-import { AT, anAsk, failure, type Noted, noteOutcome, slowly } from './asks.js';
+import { AT, anAsk, failure, type Noted, noteOutcome, slowly } from '../call-contexts.js';
 
 const OPERATION = 'DescribeProjectVersions';
 const OUTAGE = { fromMs: 10_000, toMs: 70_000 };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { createGovernor } from '../../../../src/upstream/governor/governor.js';
 import { createTestClock } from '../../../support/test-clock.js';
-import { AT, anAsk } from './asks.js';
+import { AT, anAsk } from '../call-contexts.js';
 
 const OPERATION = 'DescribeProjectVersions';
 /** The way there, the work and the way back of a call on a warm connection, milliseconds. */

@@ -3,7 +3,7 @@ import type { ErrorCode } from '../../../../src/domain/errors.js';
 import { createGovernor } from '../../../../src/upstream/governor/governor.js';
 import type { Lane } from '../../../../src/upstream/port.js';
 import { createTestClock } from '../../../support/test-clock.js';
-import { AT, anAsk, failure, type Noted, noteOutcome, slowly } from './asks.js';
+import { AT, anAsk, failure, type Noted, noteOutcome, slowly } from '../call-contexts.js';
 
 const LANES: readonly Lane[] = ['mutation', 'interactive', 'poller'];
 const RATES: Readonly<Record<string, number>> = { DescribeProjects: 5, StartProjectVersion: 2.5, ListX: 0.7 };

@@ -1,0 +1,49 @@
+import type { Clock } from '../../clock.js';
+import type { Catalog, Observation } from '../port.js';
+import { createReads } from '../state/catalog-reads.js';
+import { Knowledge } from '../state/catalog-state.js';
+import { accountOf } from '../state/observed-account.js';
+import { createMemoryLog, type LogBounds } from './memory-log.js';
+
+interface Settings extends LogBounds {
+  readonly clock: Clock;
+}
+
+/** Longer than any call to AWS with its retries may take. */
+export const LONGEST_LOOK_MS = 10 * 60_000;
+export const SWEEP_INTERVAL_MS = 60_000;
+
+/** Everything in this process: lost when it ends, and then every older cursor is a GAP. */
+export function createMemoryCatalog({ clock, ...bounds }: Settings): Catalog {
+  const log = createMemoryLog(clock, bounds);
+  const known = new Knowledge();
+  const fences = new Map<string, number>();
+  let nextSweepAt = 0;
+
+  function sweep(): void {
+    if (clock.now() < nextSweepAt) return;
+    known.forget(clock.now() - LONGEST_LOOK_MS);
+    nextSweepAt = clock.now() + SWEEP_INTERVAL_MS;
+  }
+
+  function isFenced(observation: Observation, fence: number): boolean {
+    const account = accountOf(observation);
+    if ((fences.get(account) ?? 0) > fence) return true;
+    fences.set(account, fence);
+    return false;
+  }
+
+  return {
+    log,
+
+    async observe(observation, fence) {
+      sweep();
+      if (fence !== undefined && isFenced(observation, fence)) return;
+      log.append(known.learn(observation));
+    },
+
+    pendingInstances: () => Promise.resolve(0),
+
+    ...createReads(() => known),
+  };
+}

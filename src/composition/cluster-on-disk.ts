@@ -1,0 +1,43 @@
+import { openEmbeddedCatalog } from '../catalog/embedded/embedded-catalog.js';
+import type { LogBounds } from '../catalog/memory/memory-log.js';
+import type { Clock } from '../clock.js';
+import { EmbeddedKeys } from '../idempotency/embedded-keys.js';
+import { createEmbeddedLeases } from '../leases/embedded/embedded-leases.js';
+import type { Log } from '../log.js';
+import { openStore } from '../storage/open-store.js';
+import type { Store } from '../storage/port.js';
+import { LEASE_MS, type Sharing, shareNothing } from './cluster.js';
+
+/** One gateway that finds after a restart what it knew before. @throws StorageRefused: its message says what to do */
+export async function keepOnDisk(
+  dataDir: string,
+  clock: Clock,
+  log: Log,
+  bounds: LogBounds,
+): Promise<Sharing> {
+  const store = await openStore({ dataDir, log });
+  try {
+    return await keepIn(store, clock, log, bounds);
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+async function keepIn(store: Store, clock: Clock, log: Log, bounds: LogBounds): Promise<Sharing> {
+  const catalog = await openEmbeddedCatalog({ store, clock, log, ...bounds });
+  const keys = new EmbeddedKeys(store, clock);
+  await keys.start();
+  return {
+    ...shareNothing(clock, bounds),
+    catalog,
+    keys,
+    leaseStore: createEmbeddedLeases(store, clock, LEASE_MS),
+    degraded: () => store.fault && `DATA_DIR: ${store.fault}`,
+    async close() {
+      await keys.close();
+      await catalog.close();
+      await store.close();
+    },
+  };
+}

@@ -1,0 +1,210 @@
+import type { Catalog, Known, KnownList } from '../../catalog/port.js';
+import type { Clock } from '../../clock.js';
+import { type AccountRegion, accountRegionKey, type ProjectArn } from '../../domain/arn.js';
+import { GatewayError, isOutage } from '../../domain/errors.js';
+import type { EpochMs, ModelVersion, Project } from '../../domain/model.js';
+import { createRefresh, type Target } from '../../refresh/refresh.js';
+import { alwaysMyTurn, type LookTurns } from '../../refresh/refresh-lock.js';
+import type { Ask, Upstream } from '../../upstream/port.js';
+import { isDoneWithin, STALE_PATIENCE_MS } from './patience.js';
+
+/**
+ * Reads projects and versions from the catalog while it is fresh enough. What is too old is looked up once for all
+ * who wait, and what the look saw goes into the catalog. When AWS cannot be asked, or does not answer within two seconds,
+ * the last known answer serves for a bounded time, and `ask.cost.stale` says so.
+ */
+export interface Reader {
+  /** What the catalog knows of it, null for none; undefined unless that is fresh enough. Nobody waits. */
+  projectAtOnce(at: AccountRegion, name: string, ask: Ask): Project | null | undefined;
+  /** As {@link projectAtOnce}. */
+  versionsAtOnce(projectArn: ProjectArn, ask: Ask): readonly ModelVersion[] | undefined;
+  /** As {@link projectAtOnce}. */
+  versionAtOnce(projectArn: ProjectArn, name: string, ask: Ask): ModelVersion | null | undefined;
+  projects(at: AccountRegion, ask: Ask): Promise<readonly Project[]>;
+  /** One entry for each name, null where there is no such project. */
+  projectsByName(at: AccountRegion, names: readonly string[], ask: Ask): Promise<(Project | null)[]>;
+  versions(projectArn: ProjectArn, ask: Ask): Promise<readonly ModelVersion[]>;
+  /** One entry for each name, null where there is no such version, or no such project. */
+  versionsByName(
+    projectArn: ProjectArn,
+    names: readonly string[],
+    ask: Ask,
+  ): Promise<(ModelVersion | null)[]>;
+}
+
+export interface ReaderOptions {
+  readonly upstream: Upstream;
+  readonly catalog: Catalog;
+  readonly clock: Clock;
+  /** How old an answer from the catalog may be. */
+  readonly readMaxAgeMs: number;
+  /** How old an answer may be when AWS cannot be asked. */
+  readonly staleMaxAgeMs: number;
+  /** Default: this instance is alone. */
+  readonly turns?: LookTurns;
+  /** Told of every project that somebody reads: the poller looks at those more often. */
+  readonly onRead: (projectArn: ProjectArn) => void;
+}
+
+/** A look that began before a mutation's answer does not count; the next one does. */
+const MAX_ROUNDS = 3;
+/** Stands for a whole list among names: no project or version can be called so. */
+const ALL = '*';
+
+type Dated = Known<unknown> | KnownList<unknown> | undefined;
+
+export function createReader(options: ReaderOptions): Reader {
+  const { catalog, clock, readMaxAgeMs, staleMaxAgeMs, turns = alwaysMyTurn, onRead } = options;
+  const refresh = createRefresh(options);
+
+  /** Until all `names` are fresh. An outage, or an AWS that hangs, is no failure where old answers will do. */
+  async function ensureFresh({ names, known, ...parent }: Wanted, ask: Ask): Promise<void> {
+    const now = clock.now();
+    const isOld = (name: string) => !isConfirmedSince(known(name), now - readMaxAgeMs);
+    const isUsable = (name: string) => isUsableSince(known(name), now - staleMaxAgeMs);
+    const old = names.filter(isOld);
+    ask.cost.fromCatalog += names.length - old.length;
+    if (old.length === 0) return;
+    const refreshed = refreshAll({ names: old, known, ...parent }, isOld, ask);
+    try {
+      // A mutation has to know; its reader would rather wait.
+      if (ask.lane === 'mutation' || !old.every(isUsable)) return await refreshed;
+      if (await isDoneWithin(clock, STALE_PATIENCE_MS, refreshed)) return;
+    } catch (error) {
+      if (!isOutage(error) || !old.filter(isOld).every(isUsable)) throw error;
+    }
+    ask.cost.stale = true;
+  }
+
+  async function refreshAll(
+    { target, key, names, known }: Wanted,
+    isOld: (name: string) => boolean,
+    ask: Ask,
+  ): Promise<void> {
+    let old = names;
+    for (let round = 0; old.length > 0 && round < MAX_ROUNDS; round++) {
+      const reason = old.some((it) => !known(it)) ? 'not-known' : 'too-old';
+      await turns.look(key, old, isOld, (mine) =>
+        refresh(target, mine.includes(ALL) ? 'all' : mine, { ...ask, reason }),
+      );
+      old = old.filter(isOld);
+    }
+    if (old.length > 0) throw new GatewayError('UPSTREAM_UNAVAILABLE', 'AWS could not be asked in time.');
+  }
+
+  /**
+   * @param confirmedAt - of the oldest part of what was read
+   * @param edition - the same object until anything is observed that touches what was read
+   */
+  function restOn(
+    { basis }: Ask,
+    ground: string,
+    confirmedAt: EpochMs,
+    edition: () => object | undefined,
+    count: number,
+  ): void {
+    if (!basis) return;
+    const read = edition();
+    basis.restOn(ground, confirmedAt + readMaxAgeMs, () => edition() === read, count);
+  }
+
+  function restOnProjects(ask: Ask, at: AccountRegion, confirmedAt: EpochMs, count = 1) {
+    restOn(ask, accountRegionKey(at), confirmedAt, () => catalog.projectsEdition(at), count);
+  }
+
+  function restOnVersions(ask: Ask, arn: ProjectArn, confirmedAt: EpochMs, count = 1) {
+    ask.basis?.projects.add(arn);
+    restOn(ask, arn, confirmedAt, () => catalog.versionsEdition(arn), count);
+  }
+
+  /** What is fresh enough is counted as read. */
+  function fresh<K extends Dated>(known: K, ask: Ask): NonNullable<K> | undefined {
+    if (!isConfirmedSince(known, clock.now() - readMaxAgeMs)) return undefined;
+    ask.cost.fromCatalog += 1;
+    return known as NonNullable<K>;
+  }
+
+  return {
+    projectAtOnce(at, name, ask) {
+      const known = fresh(catalog.project(at, name), ask);
+      if (known) restOnProjects(ask, at, known.confirmedAt);
+      return known?.value;
+    },
+
+    versionsAtOnce(projectArn, ask) {
+      const known = fresh(catalog.versions(projectArn), ask);
+      if (known) onRead(projectArn);
+      if (known) restOnVersions(ask, projectArn, known.confirmedAt);
+      return known?.values;
+    },
+
+    versionAtOnce(projectArn, name, ask) {
+      const known = fresh(catalog.version(projectArn, name), ask);
+      if (known) onRead(projectArn);
+      if (known) restOnVersions(ask, projectArn, known.confirmedAt);
+      return known?.value;
+    },
+
+    async projects(at, ask) {
+      const known = () => catalog.projects(at);
+      await ensureFresh({ ...projectsOf(at), names: [ALL], known }, ask);
+      restOnProjects(ask, at, confirmationOf([ALL], known));
+      return known()?.values ?? [];
+    },
+
+    async projectsByName(at, names, ask) {
+      const known = (name: string) => catalog.project(at, name);
+      await ensureFresh({ ...projectsOf(at), names, known }, ask);
+      restOnProjects(ask, at, confirmationOf(names, known), names.length);
+      return names.map((name) => known(name)?.value ?? null);
+    },
+
+    async versions(projectArn, ask) {
+      onRead(projectArn);
+      const known = () => catalog.versions(projectArn);
+      await ensureFresh({ ...versionsOf(projectArn), names: [ALL], known }, ask);
+      restOnVersions(ask, projectArn, confirmationOf([ALL], known));
+      return known()?.values ?? [];
+    },
+
+    async versionsByName(projectArn, names, ask) {
+      onRead(projectArn);
+      const known = (name: string) => catalog.version(projectArn, name);
+      await ensureFresh({ ...versionsOf(projectArn), names, known }, ask);
+      restOnVersions(ask, projectArn, confirmationOf(names, known), names.length);
+      return names.map((name) => known(name)?.value ?? null);
+    },
+  };
+}
+
+/** What a reader wants to be fresh. */
+interface Wanted {
+  readonly target: Target;
+  /** Of the target, the same on every instance. */
+  readonly key: string;
+  /** `[ALL]`, or single ones. */
+  readonly names: readonly string[];
+  readonly known: (name: string) => Dated;
+}
+
+function projectsOf(at: AccountRegion): Pick<Wanted, 'target' | 'key'> {
+  return { target: { kind: 'projects', at }, key: accountRegionKey(at) };
+}
+
+function versionsOf(projectArn: ProjectArn): Pick<Wanted, 'target' | 'key'> {
+  return { target: { kind: 'versions', projectArn }, key: projectArn };
+}
+
+/** Of the one that was confirmed first. */
+function confirmationOf(names: readonly string[], known: (name: string) => Dated): EpochMs {
+  return Math.min(...names.map((name) => known(name)?.confirmedAt ?? 0));
+}
+
+function isConfirmedSince(known: Dated, earliest: EpochMs): boolean {
+  return known !== undefined && known.confirmedAt >= earliest;
+}
+
+/** A mutation's answer that no look has confirmed yet (`confirmedAt` 0) is as good as a look. */
+function isUsableSince(known: Dated, earliest: EpochMs): boolean {
+  return known !== undefined && (known.confirmedAt === 0 || known.confirmedAt >= earliest);
+}

@@ -1,0 +1,90 @@
+import {
+  DescribeProjectVersionsCommand,
+  type DescribeProjectVersionsCommandInput,
+} from '@aws-sdk/client-rekognition';
+import { LRUCache } from 'lru-cache';
+import type { Clock } from '../../clock.js';
+import { accountRegionOf, type ProjectArn } from '../../domain/arn.js';
+import { GatewayError } from '../../domain/errors.js';
+import type { ModelVersion } from '../../domain/model.js';
+import { createGather } from '../coalescing/name-batcher.js';
+import { createSingleFlight } from '../coalescing/single-flight.js';
+import type { Ask, Look } from '../port.js';
+import type { Answered, Caller, Send } from './caller.js';
+import { fewestCalls, NAMES_PER_CALL } from './fewest-calls.js';
+import { lookInTens, type Page, readPages } from './pages.js';
+import { toModelVersion } from './to-domain.js';
+
+type VersionLook = Promise<Look<ModelVersion> | null>;
+
+/** Looks at the versions of a project, in the fewest calls. Null: the project does not exist. */
+export interface VersionLooks {
+  byName(projectArn: ProjectArn, names: readonly string[], ask: Ask): VersionLook;
+  all(projectArn: ProjectArn, ask: Ask): VersionLook;
+}
+
+/** Projects whose number of pages is remembered. */
+const MAX_PROJECTS = 10_000;
+
+export function createVersionLooks(caller: Caller, clock: Clock): VersionLooks {
+  const gather = createGather<ModelVersion>({ clock, nameOf: (version) => version.name });
+  const lists = createSingleFlight(clock);
+  const pagesOf = new LRUCache<ProjectArn, number>({ max: MAX_PROJECTS });
+  const read = (projectArn: ProjectArn, input: Partial<DescribeProjectVersionsCommandInput>, ask: Ask) =>
+    readPage(caller, clock, { ProjectArn: projectArn, ...input }, ask);
+
+  async function list(projectArn: ProjectArn, ask: Ask): Promise<Look<ModelVersion>> {
+    const look = await readPages((token) => read(projectArn, token ? { NextToken: token } : {}, ask));
+    pagesOf.set(projectArn, look.pages);
+    return look;
+  }
+
+  function all(projectArn: ProjectArn, ask: Ask): VersionLook {
+    return orNull(lists.share(projectArn, ask, (shared) => list(projectArn, shared)));
+  }
+
+  return {
+    byName: (projectArn, names, ask) =>
+      orNull(
+        gather.want(projectArn, names, ask, (wanted, shared) =>
+          fewestCalls(wanted.length, pagesOf.get(projectArn)) === 'pages'
+            ? lists.share(projectArn, shared, (it) => list(projectArn, it))
+            : lookInTens(wanted, NAMES_PER_CALL, (ten) =>
+                read(projectArn, { VersionNames: [...ten] }, shared),
+              ),
+        ),
+      ),
+    all,
+  };
+}
+
+function readPage(
+  caller: Caller,
+  clock: Clock,
+  input: DescribeProjectVersionsCommandInput,
+  ask: Ask,
+): Promise<Answered<Page<ModelVersion>>> {
+  const projectArn = input.ProjectArn as ProjectArn;
+  const at = accountRegionOf(projectArn);
+  const send: Send<Page<ModelVersion>> = async ({ rekognition }, options) => {
+    const observedAt = clock.now();
+    const page = await rekognition.send(new DescribeProjectVersionsCommand(input), options);
+    const values = (page.ProjectVersionDescriptions ?? []).map((it) =>
+      toModelVersion(projectArn, it, observedAt),
+    );
+    return { values, nextToken: page.NextToken, $metadata: page.$metadata };
+  };
+  return caller.call(at, 'DescribeProjectVersions', ask, send, {
+    thing: projectArn,
+    names: input.VersionNames?.length,
+  });
+}
+
+async function orNull<T>(look: Promise<T | null>): Promise<T | null> {
+  try {
+    return await look;
+  } catch (error) {
+    if (error instanceof GatewayError && error.code === 'NOT_FOUND') return null;
+    throw error;
+  }
+}

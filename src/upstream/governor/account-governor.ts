@@ -1,0 +1,118 @@
+import type { Clock } from '../../clock.js';
+import type { AccountRegion } from '../../domain/arn.js';
+import type { Budget } from '../../domain/budget.js';
+import { GatewayError } from '../../domain/errors.js';
+import type { Lane } from '../port.js';
+import { serviceOf } from '../rate-limit/documented-rates.js';
+import type { CreatePermits, Permits } from '../rate-limit/permits.js';
+import { circuitOpen, closed, withRetryAfter } from '../upstream-errors.js';
+import { createCircuits } from './circuits.js';
+import { type Outgoing, sendOnce, type Way } from './operation-channel.js';
+import { createTurns } from './priority-queue.js';
+import { createRetryBudget, isWorthRetrying, retryDelayMs } from './retry.js';
+
+/** Everything that is kept for one account and region: its queues, its circuits and its retries. */
+export interface Place {
+  call<T>(operation: string, outgoing: Outgoing<T>): Promise<T>;
+  budgets(): Budget[];
+  close(): void;
+}
+
+export interface PlaceSettings {
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly rates: ReadonlyMap<string, number>;
+  readonly callTimeoutMs: number;
+  readonly createPermits: CreatePermits;
+}
+
+/** When AWS throttled, its next second is the soonest that can differ. */
+const NEXT_SECOND_MS = 1000;
+const ALL: readonly Lane[] = ['mutation', 'interactive', 'poller'];
+const REQUESTS_AND_POLLER: readonly Lane[] = ['interactive', 'poller'];
+
+export function createPlace(at: AccountRegion, settings: PlaceSettings): Place {
+  const { clock, random, rates, callTimeoutMs, createPermits } = settings;
+  const permits = new Map<string, Permits>();
+  const ways = new Map<string, Way>();
+  const circuits = createCircuits(clock, refuse);
+  const retries = createRetryBudget();
+  const pauses = new Set<() => void>();
+  let isClosed = false;
+
+  for (const [operation, rate] of rates) permits.set(operation, createPermits(at, operation, rate));
+
+  function wayOf(operation: string): Way {
+    const known = ways.get(operation);
+    if (known) return known;
+    const allowed = permits.get(operation);
+    const way: Way = {
+      operation,
+      circuitOf: (thing) => circuits.of(serviceOf(operation), thing),
+      turns: allowed ? createTurns(clock, allowed) : null,
+    };
+    ways.set(operation, way);
+    return way;
+  }
+
+  function refuse(service: string, retryAfterMs: number): void {
+    for (const { operation, turns } of ways.values()) {
+      if (serviceOf(operation) === service) {
+        turns?.refuse(REQUESTS_AND_POLLER, circuitOpen(service, retryAfterMs));
+      }
+    }
+  }
+
+  /** Milliseconds until another attempt, or the reason why there is none. */
+  function nextAttempt(
+    way: Way,
+    { ask, thing }: Outgoing<unknown>,
+    attempts: number,
+    error: unknown,
+  ): number | { error: unknown } {
+    if (!(error instanceof GatewayError)) return { error };
+    const refusedMs = way.circuitOf(thing).refusedMs(ask.lane);
+    const turnMs = way.turns?.waitMs(ask) ?? 0;
+    const delayMs = retryDelayMs(attempts, random());
+    const isInTime = clock.now() + Math.max(delayMs, turnMs) < ask.deadlineAt;
+    const canRetry = isWorthRetrying(error, way.operation, attempts) && refusedMs === 0 && isInTime;
+    if (canRetry && retries.withdraw()) return delayMs;
+    if (error.code === 'UPSTREAM_THROTTLED') {
+      return { error: withRetryAfter(error, Math.max(NEXT_SECOND_MS, turnMs, refusedMs)) };
+    }
+    return { error: refusedMs > 0 ? withRetryAfter(error, refusedMs) : error };
+  }
+
+  function pause(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const end = () => {
+        callOff();
+        pauses.delete(end);
+        resolve();
+      };
+      const callOff = clock.after(ms, end);
+      pauses.add(end);
+    });
+  }
+
+  return {
+    async call(operation, outgoing) {
+      const way = wayOf(operation);
+      retries.deposit();
+      for (let attempts = 1; ; attempts += 1) {
+        if (isClosed) throw closed();
+        const ended = await sendOnce(clock, way, outgoing, callTimeoutMs);
+        if (ended.isAnswered) return ended.value;
+        const next = nextAttempt(way, outgoing, attempts, ended.error);
+        if (typeof next === 'object') throw next.error;
+        await pause(next);
+      }
+    },
+    budgets: () => [...permits.values()].map((it) => it.budget()),
+    close() {
+      isClosed = true;
+      for (const { turns } of ways.values()) turns?.refuse(ALL, closed());
+      for (const end of [...pauses]) end();
+    },
+  };
+}

@@ -1,0 +1,74 @@
+import type { Clock } from '../../clock.js';
+import { GatewayError } from '../../domain/errors.js';
+import { noteCall } from '../coalescing/shared-call.js';
+import type { Ask } from '../port.js';
+import { serviceOf } from '../rate-limit/documented-rates.js';
+import type { Permit } from '../rate-limit/permits.js';
+import { circuitOpen, noTimeLeft } from '../upstream-errors.js';
+import { attempt, type Ended } from './attempt.js';
+import type { Circuit } from './circuit-breaker.js';
+import type { Turns } from './priority-queue.js';
+
+type Send<T> = (signal: AbortSignal) => Promise<T>;
+
+/** What the calls of one operation pass on their way out, in one account and region. */
+export interface Way {
+  readonly operation: string;
+  readonly circuitOf: (thing: string | undefined) => Circuit;
+  /** Null: the operation has no rate. */
+  readonly turns: Turns | null;
+}
+
+/** An attempt that the deadline ends after this is a failure of AWS; sooner, so much less. */
+const TELLING_MS = 1000;
+const UNLIMITED: Permit = { answered: () => {}, throttled: () => {}, giveBack: () => {} };
+
+/** One call, as the governor sees it. */
+export interface Outgoing<T> {
+  readonly ask: Ask;
+  /** What it is about (a project, a file): one that fails does not stop the calls about others. */
+  readonly thing?: string | undefined;
+  readonly send: Send<T>;
+}
+
+/** Waits for its turn and sends once. Rejects where nothing was sent. */
+export async function sendOnce<T>(
+  clock: Clock,
+  way: Way,
+  { ask, thing, send }: Outgoing<T>,
+  callTimeoutMs: number,
+): Promise<Ended<T>> {
+  const circuit = way.circuitOf(thing);
+  const openCircuit = () => circuitOpen(serviceOf(way.operation), circuit.refusedMs(ask.lane));
+  if (circuit.refusedMs(ask.lane) > 0) throw openCircuit();
+  if (ask.deadlineAt <= clock.now()) throw noTimeLeft();
+  const permit = way.turns ? await way.turns.next(ask) : UNLIMITED;
+  const passage = circuit.enter(ask.lane);
+  if (!passage) {
+    permit.giveBack();
+    throw openCircuit();
+  }
+  const sentAt = clock.now();
+  noteCall(ask);
+  const ended = await attempt(clock, () => Math.min(sentAt + callTimeoutMs, ask.deadlineAt), send);
+  const latencyMs = clock.now() - sentAt;
+  settle(permit, ended, latencyMs);
+  passage.leave(failureOf(ended, latencyMs));
+  return ended;
+}
+
+function settle(permit: Permit, ended: Ended<unknown>, latencyMs: number): void {
+  const code = codeOf(ended);
+  if (code === 'UPSTREAM_THROTTLED') permit.throttled(latencyMs);
+  else permit.answered(code === 'UPSTREAM_UNAVAILABLE' ? null : latencyMs);
+}
+
+/** 0: answered (AWS's refusals are answers too), up to 1: failed for sure. */
+function failureOf(ended: Ended<unknown>, latencyMs: number): number {
+  if (codeOf(ended) !== 'UPSTREAM_UNAVAILABLE') return 0;
+  return !ended.isAnswered && ended.isTimeout ? Math.min(1, latencyMs / TELLING_MS) : 1;
+}
+
+function codeOf(ended: Ended<unknown>): string | null {
+  return !ended.isAnswered && ended.error instanceof GatewayError ? ended.error.code : null;
+}

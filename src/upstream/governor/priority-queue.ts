@@ -1,0 +1,149 @@
+import type { Clock } from '../../clock.js';
+import type { GatewayError } from '../../domain/errors.js';
+import type { EpochMs } from '../../domain/model.js';
+import { SharedAsk } from '../coalescing/shared-call.js';
+import { whenDue } from '../deadline.js';
+import type { Ask, Lane } from '../port.js';
+import { goesBefore } from '../priorities.js';
+import type { Permit, Permits } from '../rate-limit/permits.js';
+import { noTurn } from '../upstream-errors.js';
+import { FairQueue } from './fair-queue.js';
+
+/** The queue before one operation of one account and region, in the order of {@link FairQueue}. */
+export interface Turns {
+  /**
+   * Waits for a permit. Rejects with UPSTREAM_THROTTLED at once when the turn cannot come in time, otherwise when it
+   * did not. In time is before the deadline, and for those who have to wait, so much before it as answers usually take:
+   * or, with more asked than can be, every permit would go to a call that is too late for its answer.
+   */
+  next(ask: Ask): Promise<Permit>;
+  /** Milliseconds after which a newcomer could go. */
+  waitMs(ask: Ask): number;
+  /** Turns those away that wait in one of these lanes. */
+  refuse(lanes: readonly Lane[], error: GatewayError): void;
+}
+
+/** The most that is kept for the answer, milliseconds. */
+const MOST_ANSWER_MS = 2000;
+/** Share that the newest answer has in the usual time. */
+const NEWEST = 0.2;
+
+interface Waiter {
+  readonly ask: Ask;
+  /** From then on its turn comes too late. */
+  readonly dueAt: () => EpochMs;
+  readonly grant: (permit: Permit) => void;
+  readonly refuse: (error: GatewayError) => void;
+}
+
+export function createTurns(clock: Clock, permits: Permits): Turns {
+  const queue = new FairQueue<Waiter>();
+  const { waiting } = queue;
+  let isLooking = false;
+  let hasChanged = false;
+  let isTaking = false;
+  let answerMs = 0;
+  let callOffLook = () => {};
+
+  // Whom a permit is just being taken for counts once: as sent.
+  const waitMs = (ask: Ask) => permits.waitMs(Math.max(0, queue.countAhead(ask) - Number(isTaking)));
+  const tooLate = (ask: Ask) => noTurn(waitMs(ask));
+
+  /** Grants what can be granted. What changes while permits are asked for is looked at again. */
+  async function look(): Promise<void> {
+    hasChanged = true;
+    if (isLooking) return;
+    isLooking = true;
+    while (hasChanged) {
+      hasChanged = false;
+      callOffLook();
+      await grantAll();
+    }
+    isLooking = false;
+  }
+
+  async function grantAll(): Promise<void> {
+    for (let first = nextInTime(); first; first = nextInTime()) {
+      const { lane } = first;
+      isTaking = true;
+      const taken = await permits.take(lane);
+      isTaking = false;
+      if (!taken.permit) {
+        callOffLook = clock.after(Math.max(1, taken.waitMs), look);
+        return;
+      }
+      grant(taken.permit, lane);
+    }
+  }
+
+  /** A permit taken for `lane` serves whoever is first by now, but none below that lane. */
+  function grant(permit: Permit, lane: Lane): void {
+    const first = nextInTime();
+    if (first && !goesBefore(lane, first.lane)) {
+      queue.noteGranted(first.waiter);
+      first.waiter.grant(lookingAgain(permit));
+    } else permit.giveBack();
+  }
+
+  function nextInTime(): ReturnType<typeof queue.next> {
+    for (const it of [...waiting]) if (it.dueAt() <= clock.now()) it.refuse(tooLate(it.ask));
+    return queue.next();
+  }
+
+  /** What becomes of a permit can bring the next turn nearer. */
+  function lookingAgain(permit: Permit): Permit {
+    const then =
+      <A extends unknown[]>(use: (...args: A) => void) =>
+      (...args: A) => {
+        use(...args);
+        void look();
+      };
+    return {
+      answered: then((latencyMs) => {
+        if (latencyMs !== null) answerMs += Math.ceil((latencyMs - answerMs) * (answerMs ? NEWEST : 1));
+        permit.answered(latencyMs);
+      }),
+      throttled: then(permit.throttled),
+      giveBack: then(permit.giveBack),
+    };
+  }
+
+  function wait(ask: Ask, dueAt: () => EpochMs): Promise<Permit> {
+    return new Promise((resolve, reject) => {
+      const leave = () => {
+        waiting.delete(waiter);
+        callOffDeadline();
+        unfollow?.();
+      };
+      const waiter: Waiter = {
+        ask,
+        dueAt,
+        grant(permit) {
+          leave();
+          resolve(permit);
+        },
+        refuse(error) {
+          leave();
+          reject(error);
+        },
+      };
+      const unfollow = ask instanceof SharedAsk ? ask.onChange(look) : undefined;
+      const callOffDeadline = whenDue(clock, dueAt, () => waiter.refuse(tooLate(ask)));
+      waiting.add(waiter);
+      void look();
+    });
+  }
+
+  return {
+    async next(ask) {
+      const ms = waitMs(ask);
+      const dueAt = () => ask.deadlineAt - (ms > 0 ? Math.min(MOST_ANSWER_MS, answerMs) : 0);
+      if (clock.now() + ms >= dueAt()) throw tooLate(ask);
+      return wait(ask, dueAt);
+    },
+    waitMs,
+    refuse(lanes, error) {
+      for (const it of [...waiting]) if (lanes.includes(it.ask.lane)) it.refuse(error);
+    },
+  };
+}

@@ -1,0 +1,71 @@
+import { type Entry, entryOf, type Shelf, toKnownList } from '../../../../src/catalog/state/collection.js';
+import { compare, isImplied, type Sight } from '../../../../src/catalog/state/compare.js';
+import type { ModelVersion } from '../../../../src/domain/model.js';
+import { aModelVersion } from '../../../support/builders.js';
+
+const seen = (at: number, value: ModelVersion | null = aModelVersion()): Entry<ModelVersion> => ({
+  value,
+  source: 'look',
+  at,
+});
+
+function aShelf(
+  listedAt: number | null,
+  entries: Record<string, Entry<ModelVersion>> = {},
+): Shelf<ModelVersion> {
+  return { listedAt, entries: new Map(Object.entries(entries)) };
+}
+
+function aSight(change: Partial<Sight<ModelVersion>> = {}): Sight<ModelVersion> {
+  return { scope: 'all', values: [], source: 'look', at: 10, ...change };
+}
+
+describe('comparing', () => {
+  it('calls a name in a shelf that was never listed a first sight', () => {
+    const { turns, listedAt } = compare(aShelf(null), aSight({ values: [aModelVersion()] }));
+    expect(turns).toEqual([{ name: 'v1', before: undefined, after: seen(10) }]);
+    expect(listedAt).toBe(10);
+  });
+
+  it('takes a list for an answer about every name', () => {
+    expect(entryOf(aShelf(5), 'any')).toEqual(seen(5, null));
+    expect(entryOf(aShelf(null), 'any')).toBeUndefined();
+  });
+
+  it('does not list by names', () => {
+    expect(compare(aShelf(null), aSight({ scope: ['v1'] })).listedAt).toBeNull();
+  });
+
+  it('does not let an older list make the shelf older', () => {
+    expect(compare(aShelf(20), aSight()).listedAt).toBe(20);
+  });
+
+  it('touches only what its scope covers', () => {
+    const { turns } = compare(aShelf(1, { v1: seen(1), v2: seen(1) }), aSight({ scope: ['v2'] }));
+    expect(turns.map(({ name }) => name)).toEqual(['v2']);
+  });
+
+  it('takes the younger of two versions that one list shows under one name', () => {
+    const young = aModelVersion({ creationTimestamp: 1_800_000_000_000 });
+    for (const values of [
+      [aModelVersion(), young],
+      [young, aModelVersion()],
+    ])
+      expect(compare(aShelf(1), aSight({ values })).turns).toMatchObject([{ after: { value: young } }]);
+  });
+
+  it('needs no entry for what a list says anyway', () => {
+    expect(isImplied(seen(5, null), 5)).toBe(true);
+    expect(isImplied(seen(6, null), 5)).toBe(false);
+    expect(isImplied(seen(5, null), null)).toBe(false);
+    expect(isImplied(seen(5), 5)).toBe(false);
+  });
+});
+
+describe('a list', () => {
+  it('is as fresh as its stalest part', () => {
+    expect(toKnownList(aShelf(5, { v1: seen(7) }))?.confirmedAt).toBe(5);
+    expect(toKnownList(aShelf(5, { v1: { ...seen(7), source: 'answer' } }))?.confirmedAt).toBe(0);
+    expect(toKnownList(aShelf(null, { v1: seen(7) }))).toBeUndefined();
+  });
+});
