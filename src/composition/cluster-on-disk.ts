@@ -1,12 +1,14 @@
 import { openEmbeddedCatalog } from '../catalog/embedded/embedded-catalog.js';
-import type { LogBounds } from '../catalog/memory/memory-log.js';
+import type { LogBounds } from '../catalog/log/log-bounds.js';
 import type { Clock } from '../clock.js';
 import { EmbeddedKeys } from '../idempotency/embedded-keys.js';
 import { createEmbeddedLeases } from '../leases/embedded/embedded-leases.js';
+import { LEASE_MS } from '../leases/lease-duration.js';
 import type { Log } from '../log.js';
 import { openStore } from '../storage/open-store.js';
 import type { Store } from '../storage/port.js';
-import { LEASE_MS, type Sharing, shareNothing } from './cluster.js';
+import type { Sharing } from './cluster.js';
+import { shareNothing } from './cluster-in-memory.js';
 
 /** One gateway that finds after a restart what it knew before. @throws StorageRefused: its message says what to do */
 export async function keepOnDisk(

@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
+import type { LogBounds } from '../catalog/log/log-bounds.js';
 import { compareIds, toStreamId } from '../catalog/log/stream-id.js';
-import type { LogBounds } from '../catalog/memory/memory-log.js';
 import { createRedisCatalog } from '../catalog/redis/redis-catalog.js';
 import type { Clock } from '../clock.js';
 import type { ProjectArn } from '../domain/arn.js';
 import type { ModelVersion } from '../domain/model.js';
 import { createRedisKeys } from '../idempotency/redis-keys.js';
+import { LEASE_MS } from '../leases/lease-duration.js';
 import { createRedisLeases } from '../leases/redis/redis-leases.js';
 import type { Log } from '../log.js';
 import type { Cares } from '../poller/interest.js';
@@ -16,7 +17,7 @@ import { createPeers } from '../redis/peers.js';
 import { createSharedClock } from '../redis/shared-clock.js';
 import { createRedisLookTurns } from '../refresh/redis-refresh-lock.js';
 import { createRedisPermits } from '../upstream/rate-limit/redis-permits.js';
-import { type Hooks, LEASE_MS, type Sharing } from './cluster.js';
+import type { Hooks, Sharing } from './cluster.js';
 
 /** At the start. */
 const PATIENCE_MS = 3_000;

@@ -1,9 +1,9 @@
 import type { Clock } from '../../clock.js';
 import type { Log } from '../../log.js';
 import type { Store } from '../../storage/port.js';
+import type { LogBounds } from '../log/log-bounds.js';
 import { createRedisLog } from '../log/mirrored-log.js';
 import { createBell } from '../log/wake-up.js';
-import type { LogBounds } from '../memory/memory-log.js';
 import type { Catalog } from '../port.js';
 import { createReads } from '../state/catalog-reads.js';
 import { loadKnown, loadLog } from './embedded-load.js';

@@ -6,12 +6,12 @@ import type { Log } from '../../log.js';
 import { StorageUnavailable, type Store, type Write } from '../../storage/port.js';
 import type { LogEntry } from '../log/entry-ring.js';
 import type { RedisLog } from '../log/mirrored-log.js';
-import { LONGEST_LOOK_MS, SWEEP_INTERVAL_MS } from '../memory/memory-catalog.js';
 import type { Observation } from '../port.js';
 import type { Knowledge } from '../state/catalog-state.js';
 import { accountOf } from '../state/observed-account.js';
 import { draft, toEdit } from '../state/proposal.js';
 import { applyDelta, type Delta, type ShelfDelta } from '../state/state-delta.js';
+import { LONGEST_LOOK_MS, SWEEP_INTERVAL_MS } from '../state/sweep.js';
 import { rowsOfEntries, rowsOfShelf, rowsOfTrim } from './embedded-rows.js';
 
 interface Dependencies {

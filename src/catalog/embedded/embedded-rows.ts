@@ -2,9 +2,9 @@ import type { StatusChange } from '../../domain/event.js';
 import type { Row, Store } from '../../storage/port.js';
 import type { LogEntry } from '../log/entry-ring.js';
 import { type StreamId, toStreamId, toText } from '../log/stream-id.js';
-import { toShelves } from '../redis/redis-commit.js';
 import { toKnownChange } from '../redis/redis-stored-log.js';
 import type { Delta, ShelfDelta } from '../state/state-delta.js';
+import { toShelves } from '../state/stored-collections.js';
 
 /** How the catalog and its log lie in the store. */
 const VALUE = 'catalog/value/';

@@ -1,6 +1,6 @@
 import type { Clock } from '../../clock.js';
 import type { EpochMs } from '../../domain/model.js';
-import type { LogBounds } from '../memory/memory-log.js';
+import type { LogBounds } from './log-bounds.js';
 
 /** Of what the log keeps, in time and in entries. Less than a tenth, so that it is told within a tenth. */
 const PART = 1 / 12;

@@ -1,12 +1,12 @@
 import type { Clock } from '../../clock.js';
 import type { LoggedChange } from '../../domain/event.js';
-import type { LogBounds } from '../memory/memory-log.js';
 import type { EventLog, Gap } from '../port.js';
 import { Bookmarks } from './bookmarks.js';
 import { type Matcher, toMatcher } from './change-filter.js';
 import { parseCursor, toCursor } from './cursor.js';
 import { EntryRing, type LogEntry } from './entry-ring.js';
 import { createFollower, type Page, type Source } from './follower.js';
+import type { LogBounds } from './log-bounds.js';
 import { readPage } from './ring-page.js';
 import { BEFORE_ALL, compareIds, type StreamId, toStreamId, toText } from './stream-id.js';
 import type { Bell } from './wake-up.js';

@@ -1,17 +1,15 @@
 import type { Clock } from '../../clock.js';
+import type { LogBounds } from '../log/log-bounds.js';
 import type { Catalog, Observation } from '../port.js';
 import { createReads } from '../state/catalog-reads.js';
 import { Knowledge } from '../state/catalog-state.js';
 import { accountOf } from '../state/observed-account.js';
-import { createMemoryLog, type LogBounds } from './memory-log.js';
+import { LONGEST_LOOK_MS, SWEEP_INTERVAL_MS } from '../state/sweep.js';
+import { createMemoryLog } from './memory-log.js';
 
 interface Settings extends LogBounds {
   readonly clock: Clock;
 }
-
-/** Longer than any call to AWS with its retries may take. */
-export const LONGEST_LOOK_MS = 10 * 60_000;
-export const SWEEP_INTERVAL_MS = 60_000;
 
 /** Everything in this process: lost when it ends, and then every older cursor is a GAP. */
 export function createMemoryCatalog({ clock, ...bounds }: Settings): Catalog {

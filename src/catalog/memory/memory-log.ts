@@ -6,17 +6,11 @@ import { Bookmarks } from '../log/bookmarks.js';
 import { type Matcher, toMatcher } from '../log/change-filter.js';
 import { notACursor, parseCursor, toCursor } from '../log/cursor.js';
 import { createFollower, type Source } from '../log/follower.js';
+import type { LogBounds } from '../log/log-bounds.js';
 import { createRing, type Ring } from '../log/ring-buffer.js';
 import { isLost, readPage } from '../log/ring-page.js';
 import { createBell } from '../log/wake-up.js';
 import type { ChangeFilter, EventLog, Follower } from '../port.js';
-
-export interface LogBounds {
-  /** How long a change is kept, from when it was logged. */
-  readonly retentionMs: number;
-  /** How many changes are kept at most, 1 or more. */
-  readonly maxEntries: number;
-}
 
 export interface MemoryLog extends EventLog {
   append(changes: readonly StatusChange[]): void;

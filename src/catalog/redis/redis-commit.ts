@@ -3,9 +3,10 @@ import type { EpochMs } from '../../domain/model.js';
 import type { RedisLink } from '../../redis/link.js';
 import type { Names } from '../../redis/names.js';
 import type { LogEntry } from '../log/entry-ring.js';
+import type { LogBounds } from '../log/log-bounds.js';
 import { type StreamId, toStreamId } from '../log/stream-id.js';
-import type { LogBounds } from '../memory/memory-log.js';
 import type { Delta, ShelfDelta } from '../state/state-delta.js';
+import { SEPARATOR } from '../state/stored-collections.js';
 import { COMMIT } from './redis-scripts.js';
 import { toKnownChange } from './redis-stored-log.js';
 
@@ -39,9 +40,6 @@ export type Outcome = { readonly kind: 'LOST' | 'CONFLICT' | 'FENCED' } | { kind
 const KEPT_COMMITS = 2_000;
 /** Enough that two ids of the same millisecond hardly ever meet; a millisecond has room for billions of such steps. */
 const RANDOM_IDS = 2 ** 20;
-/** Between the shelf and the name: in neither. A shelf's own stamp has no name. */
-const SEPARATOR = '\t';
-
 /** Stores it if nobody was first. @throws RedisGone: whether it was stored is unknown */
 export async function store(
   link: RedisLink,
@@ -90,27 +88,6 @@ function toLists({ shelves, changes }: Delta): string[][] {
     withShelf((it) => [...it.stamps, ...(it.stamp ? [['', JSON.stringify(it.stamp)]] : [])]),
     withShelf((it) => [...it.gone, ...(it.stamp ? [] : [''])].map((name) => [name])),
   ];
-}
-
-/** The reverse, of all that is stored. */
-export function toShelves(
-  values: Readonly<Record<string, string>>,
-  stamps: Readonly<Record<string, string>>,
-): ShelfDelta[] {
-  const shelves = new Map<
-    string,
-    { stamp: ShelfDelta['stamp']; values: [string, never][]; stamps: [string, string][] }
-  >();
-  for (const [key, stamp] of Object.entries(stamps)) {
-    const [shelf = '', name = ''] = key.split(SEPARATOR);
-    const it = shelves.get(shelf) ?? { stamp: { listedAt: null, endedAt: null }, values: [], stamps: [] };
-    shelves.set(shelf, it);
-    if (name === '') it.stamp = JSON.parse(stamp);
-    else it.stamps.push([name, stamp]);
-    const value = values[key];
-    if (value !== undefined) it.values.push([name, JSON.parse(value) as never]);
-  }
-  return [...shelves].map(([shelf, it]) => ({ shelf, gone: [], ...it }));
 }
 
 export function toCommit([id, fields]: [string, string[]]): Commit {

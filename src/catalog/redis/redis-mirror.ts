@@ -7,7 +7,8 @@ import type { RedisLog } from '../log/mirrored-log.js';
 import { compareIds, toStreamId, toText } from '../log/stream-id.js';
 import { Knowledge } from '../state/catalog-state.js';
 import { applyDelta } from '../state/state-delta.js';
-import { type Commit, entriesOf, toCommit, toShelves } from './redis-commit.js';
+import { toShelves } from '../state/stored-collections.js';
+import { type Commit, entriesOf, toCommit } from './redis-commit.js';
 import { HELLO } from './redis-scripts.js';
 import { logAfter } from './redis-stored-log.js';
 

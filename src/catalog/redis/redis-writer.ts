@@ -3,11 +3,11 @@ import type { EpochMs } from '../../domain/model.js';
 import type { Log } from '../../log.js';
 import type { RedisLink } from '../../redis/link.js';
 import type { Names } from '../../redis/names.js';
+import type { LogBounds } from '../log/log-bounds.js';
 import type { RedisLog } from '../log/mirrored-log.js';
-import { LONGEST_LOOK_MS, SWEEP_INTERVAL_MS } from '../memory/memory-catalog.js';
-import type { LogBounds } from '../memory/memory-log.js';
 import { draft, type Edit } from '../state/proposal.js';
 import { isAnswer } from '../state/state-delta.js';
+import { LONGEST_LOOK_MS, SWEEP_INTERVAL_MS } from '../state/sweep.js';
 import { type Commit, store } from './redis-commit.js';
 import type { Mirror } from './redis-mirror.js';
 

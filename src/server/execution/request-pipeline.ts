@@ -3,8 +3,8 @@ import type { CreateContext } from '../../graphql/create-context.js';
 import type { Authenticate } from '../auth/authenticator.js';
 import type { Gate } from '../limits/operation-gate.js';
 import type { Quotas } from '../limits/quotas.js';
+import type { SocketLimits } from '../limits/socket-limits.js';
 import type { Watch } from '../port.js';
-import type { SocketLimits } from '../subscriptions/socket-guard.js';
 import type { Validate } from './validation.js';
 
 /** What every door asks before it lets anybody in: the same for HTTP, WebSocket and SSE. */

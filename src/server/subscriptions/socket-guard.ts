@@ -3,6 +3,7 @@ import type { WebSocket } from 'ws';
 import type { Clock } from '../../clock.js';
 import { GatewayError } from '../../domain/errors.js';
 import { clientAddressOf } from '../http/client-address.js';
+import type { SocketLimits } from '../limits/socket-limits.js';
 import type { Connection, Connections } from './connections.js';
 import { createMessageBudgets } from './message-budget.js';
 import type { SocketAdmission } from './socket-admission.js';
@@ -16,13 +17,6 @@ export interface SocketGuard {
    * @throws GatewayError UPSTREAM_UNAVAILABLE if there is none
    */
   signedIn(connection: Connection, subject: string): void;
-}
-
-export interface SocketLimits {
-  /** How many proxies of ours stand in front. */
-  readonly trustedProxyHops: number;
-  /** Frames of one subject; null: no limit. */
-  readonly messagesPerMinute: number | null;
 }
 
 /** graphql-transport-ws's clients take it for final, and do not come back at once. */
