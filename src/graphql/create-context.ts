@@ -24,15 +24,18 @@ export function createContextFactory(services: Services, gateway: GatewayFacts, 
     const cost = { calls: 0, coalesced: 0, fromCatalog: 0, stale: false };
     const deadlineAt = clock.now() + OPERATION_TIMEOUT_MS;
     // One literal, no spread: Node 20 takes fifty times as long for those, and more memory.
-    const ask: Session['ask'] = {
-      lane: 'interactive',
+    const callContext: Session['callContext'] = {
+      priority: 'interactive',
       deadlineAt,
       requestId,
       cost,
       subject: countedSubject(caller),
-      answered: [],
+      answeredCalls: [],
       traceparent,
     };
-    return { gateway, session: createSession(services, caller, Object.assign(ask, basis && { basis })) };
+    return {
+      gateway,
+      session: createSession(services, caller, Object.assign(callContext, basis && { basis })),
+    };
   };
 }

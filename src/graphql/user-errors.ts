@@ -80,9 +80,12 @@ export async function toPayload<Before extends object, Sent, T extends object>(
       (answer) => ('userErrors' in answer ? (answer as Refused).userErrors[0]?.code : null) ?? null,
     ),
   );
-  const { catalog, ask } = session;
+  const { catalog, callContext } = session;
   // Who is told that it is done reads it, wherever that is.
-  ask.cost.pendingInstances = Math.max(ask.cost.pendingInstances ?? 0, await catalog.pendingInstances());
+  callContext.cost.pendingInstances = Math.max(
+    callContext.cost.pendingInstances ?? 0,
+    await catalog.pendingInstances(),
+  );
   return payload;
 }
 

@@ -2,7 +2,7 @@ import { type AccountRegion, accountRegionKey, type ProjectArn } from '../domain
 import type { EpochMs } from '../domain/model.js';
 import type { Log } from '../log.js';
 import { createRefresh, type World } from '../refresh/refresh.js';
-import type { Ask, Reason } from '../upstream/port.js';
+import type { CallContext, Reason } from '../upstream/port.js';
 import { createInventory } from './first-inventory.js';
 import { createHealth } from './health.js';
 import type { Interests } from './interest.js';
@@ -21,7 +21,7 @@ export interface LoopSettings extends World {
   readonly interests: Interests;
   /** Whether this instance polls there, asked before every plan. */
   readonly isMine: (at: AccountRegion) => boolean;
-  readonly newAsk: (deadlineAt: EpochMs, reason: Reason) => Ask;
+  readonly newCallContext: (deadlineAt: EpochMs, reason: Reason) => CallContext;
 }
 
 export interface AccountStatus extends AccountRegion {
@@ -61,7 +61,7 @@ const LOOK_OPERATION = 'DescribeProjectVersions';
 const USUAL_CALLS_PER_SECOND = 5;
 
 export function createAccountLoop(at: AccountRegion, settings: LoopSettings): AccountLoop {
-  const { upstream, clock, log, random, pollIntervalMs, isMine, newAsk } = settings;
+  const { upstream, clock, log, random, pollIntervalMs, isMine, newCallContext } = settings;
   const health = createHealth(at, settings);
   const memories = createMemories(at, { ...settings, onForget: health.forget });
   const noteInventory = createInventory(at, settings);
@@ -132,7 +132,7 @@ export function createAccountLoop(at: AccountRegion, settings: LoopSettings): Ac
       await refresh(
         memory.target,
         scope,
-        newAsk(askedAt + LOOK_DEADLINE_MS, patienceMs === 0 ? 'woken' : lookClass),
+        newCallContext(askedAt + LOOK_DEADLINE_MS, patienceMs === 0 ? 'woken' : lookClass),
       );
       noteLook(memory, scope, askedAt, random());
       health.succeeded(memory, askedAt);

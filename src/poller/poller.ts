@@ -9,7 +9,7 @@ import {
 import type { EpochMs } from '../domain/model.js';
 import type { Log } from '../log.js';
 import type { World } from '../refresh/refresh.js';
-import type { Ask, Reason } from '../upstream/port.js';
+import type { CallContext, Reason } from '../upstream/port.js';
 import { type AccountLoop, type AccountStatus, createAccountLoop } from './account-loop.js';
 import { type Cares, createInterests } from './interest.js';
 
@@ -55,16 +55,19 @@ export function createPoller(options: PollerOptions): Poller {
   const { upstream, clock, random = Math.random, isMine = () => true } = options;
   const interests = createInterests(options.others);
   const loops = new Map<string, AccountLoop>();
-  let asks = 0;
+  let contextCount = 0;
 
-  function newAsk(deadlineAt: EpochMs, reason: Reason): Ask {
-    asks += 1;
+  function newCallContext(deadlineAt: EpochMs, reason: Reason): CallContext {
+    contextCount += 1;
     const cost = { calls: 0, coalesced: 0, fromCatalog: 0, stale: false };
-    return { lane: 'poller', requestId: `poll-${asks}`, deadlineAt, cost, reason };
+    return { priority: 'poller', requestId: `poll-${contextCount}`, deadlineAt, cost, reason };
   }
 
   for (const at of upstream.accounts)
-    loops.set(accountRegionKey(at), createAccountLoop(at, { ...options, random, isMine, interests, newAsk }));
+    loops.set(
+      accountRegionKey(at),
+      createAccountLoop(at, { ...options, random, isMine, interests, newCallContext }),
+    );
 
   function loopOf(projectArn: ProjectArn): AccountLoop | undefined {
     return loops.get(accountRegionKey(accountRegionOf(projectArn)));

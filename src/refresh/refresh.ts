@@ -1,7 +1,7 @@
 import type { Catalog } from '../catalog/port.js';
 import type { Clock } from '../clock.js';
 import type { AccountRegion, ProjectArn } from '../domain/arn.js';
-import type { Ask, Upstream } from '../upstream/port.js';
+import type { CallContext, Upstream } from '../upstream/port.js';
 
 /** Everything under one parent, or these names. */
 export type Scope = 'all' | readonly string[];
@@ -22,7 +22,7 @@ export interface World {
  * share one observation. A refresh that fails half-way changes nothing.
  * @throws GatewayError as the upstream does
  */
-export type Refresh = (target: Target, scope: Scope, ask: Ask) => Promise<void>;
+export type Refresh = (target: Target, scope: Scope, callContext: CallContext) => Promise<void>;
 
 export function createRefresh({ upstream, catalog, clock }: World): Refresh {
   /** By answer. The upstream gives the same object to all who wait for the same call. */
@@ -34,21 +34,25 @@ export function createRefresh({ upstream, catalog, clock }: World): Refresh {
     return observing;
   }
 
-  async function refreshProjects(at: AccountRegion, scope: Scope, ask: Ask): Promise<void> {
+  async function refreshProjects(at: AccountRegion, scope: Scope, callContext: CallContext): Promise<void> {
     const answer =
       scope === 'all'
-        ? await upstream.listProjects(at, ask)
-        : await upstream.describeProjects(at, scope, ask);
+        ? await upstream.listProjects(at, callContext)
+        : await upstream.describeProjects(at, scope, callContext);
     const { values: projects, startedAt } = answer;
     await observeOnce(answer, () => catalog.observe({ kind: 'projects', at, scope, projects, startedAt }));
   }
 
-  async function refreshVersions(projectArn: ProjectArn, scope: Scope, ask: Ask): Promise<void> {
+  async function refreshVersions(
+    projectArn: ProjectArn,
+    scope: Scope,
+    callContext: CallContext,
+  ): Promise<void> {
     const askedAt = clock.now();
     const answer =
       scope === 'all'
-        ? await upstream.listModelVersions(projectArn, ask)
-        : await upstream.describeModelVersions(projectArn, scope, ask);
+        ? await upstream.listModelVersions(projectArn, callContext)
+        : await upstream.describeModelVersions(projectArn, scope, callContext);
     if (answer === null) return catalog.observe({ kind: 'project-gone', projectArn, startedAt: askedAt });
     const { values: versions, startedAt } = answer;
     await observeOnce(answer, () =>
@@ -56,8 +60,8 @@ export function createRefresh({ upstream, catalog, clock }: World): Refresh {
     );
   }
 
-  return (target, scope, ask) =>
+  return (target, scope, callContext) =>
     target.kind === 'projects'
-      ? refreshProjects(target.at, scope, ask)
-      : refreshVersions(target.projectArn, scope, ask);
+      ? refreshProjects(target.at, scope, callContext)
+      : refreshVersions(target.projectArn, scope, callContext);
 }

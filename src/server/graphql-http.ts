@@ -63,7 +63,7 @@ async function answerAs(
     const { operationName, isCleanQuery } = finding;
     const given = withEtag(request, reply);
     sentBytes = given.body.length;
-    if (isCleanQuery) answer = { reply: given, operationName, ask: session.ask };
+    if (isCleanQuery) answer = { reply: given, operationName, callContext: session.callContext };
     return unlessKnown(request, given);
   } finally {
     spent(sentBytes);

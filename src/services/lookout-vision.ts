@@ -17,5 +17,5 @@ export async function findLookoutVisionModel(
   checkText('lookoutModelVersion', modelVersion, ['modelVersion']);
   const at = placeOf(session, asked);
   if (!session.rights.mayReadAll(at)) return null;
-  return session.attachments.lookoutVisionModel(at, projectName, modelVersion, session.ask);
+  return session.attachments.lookoutVisionModel(at, projectName, modelVersion, session.callContext);
 }

@@ -71,12 +71,12 @@ export function putPolicy(
       checkConfigured(session, 'projectArn', projectArn);
     },
     before: async () => ({}),
-    send: ({ upstream, ask }) =>
+    send: ({ upstream, callContext }) =>
       withFields(PUT_FIELDS, () =>
         upstream.putProjectPolicy(
           projectArn,
           { policyName, policyDocument: textOf(), policyRevisionId },
-          ask,
+          callContext,
         ),
       ),
     async recognise(session, { at }) {
@@ -121,9 +121,9 @@ export function deletePolicy(
     },
     before: async () => ({}),
     async send(session) {
-      const { upstream, ask } = session;
+      const { upstream, callContext } = session;
       await withFields(fields, () =>
-        upstream.deleteProjectPolicy(projectArn, policyName, policyRevisionId, ask),
+        upstream.deleteProjectPolicy(projectArn, policyName, policyRevisionId, callContext),
       ).catch((error) => sayWhatIsMissing(session, projectArn, error));
       return null;
     },
@@ -145,11 +145,11 @@ async function sayWhatIsMissing(session: Session, projectArn: ProjectArn, error:
 }
 
 async function lookForPolicy(
-  { upstream, ask }: Session,
+  { upstream, callContext }: Session,
   projectArn: ProjectArn,
   policyName: string,
 ): Promise<ProjectPolicy | null> {
-  const policies = await upstream.listProjectPolicies(projectArn, afterLostReply(ask));
+  const policies = await upstream.listProjectPolicies(projectArn, afterLostReply(callContext));
   return policies?.find((it) => it.policyName === policyName) ?? null;
 }
 

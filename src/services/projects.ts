@@ -97,7 +97,7 @@ export function createProject(
       return known ? { namesake: known.value?.arn ?? null } : {};
     },
     send: (session) =>
-      session.upstream.createProject(placeOf(session, input), input, session.ask).catch(sayExists),
+      session.upstream.createProject(placeOf(session, input), input, session.callContext).catch(sayExists),
     async recognise(session, { at, before }) {
       const found = await lookForProject(session, placeOf(session, input), input.projectName);
       if (!found || found.arn === before?.namesake) return 'not-done';
@@ -131,11 +131,11 @@ function newProject(at: AccountRegion, arn: ProjectArn, input: CreateProject): P
 
 /** One fresh look, past the catalog. */
 async function lookForProject(
-  { upstream, ask }: Session,
+  { upstream, callContext }: Session,
   at: AccountRegion,
   name: string,
 ): Promise<Project | null> {
-  return (await upstream.describeProjects(at, [name], afterLostReply(ask))).values[0] ?? null;
+  return (await upstream.describeProjects(at, [name], afterLostReply(callContext))).values[0] ?? null;
 }
 
 /** AWS has one error for every conflict; a project that is being created can only be in use by its name. */
@@ -161,7 +161,7 @@ export function deleteProject(
   return {
     check: (session) => checkConfigured(session, 'projectArn', arn),
     before: async () => ({}),
-    send: ({ upstream, ask }) => withFields(fields, () => upstream.deleteProject(arn, ask)),
+    send: ({ upstream, callContext }) => withFields(fields, () => upstream.deleteProject(arn, callContext)),
     async recognise(session) {
       const found = await lookForProject(session, at, projectName);
       return found?.arn === arn && found.status !== 'DELETING' ? 'not-done' : { sent: 'DELETING' };

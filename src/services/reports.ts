@@ -14,9 +14,9 @@ export async function readEvaluationReport(
   versionArn: ModelVersionArn,
   file: S3Object | null,
 ): Promise<EvaluationReport | null> {
-  const { attachments, ask } = session;
+  const { attachments, callContext } = session;
   checkReadable(session, file?.bucket ?? null);
-  return file && attachments.evaluationReport(accountRegionOf(versionArn), file, ask);
+  return file && attachments.evaluationReport(accountRegionOf(versionArn), file, callContext);
 }
 
 /** As {@link readEvaluationReport}, for the manifest summary. */
@@ -25,7 +25,7 @@ export async function readManifestReport(
   versionArn: ModelVersionArn,
   file: S3Object | null,
 ): Promise<ManifestReport | null> {
-  const { attachments, ask } = session;
+  const { attachments, callContext } = session;
   checkReadable(session, file?.bucket ?? null);
-  return file && attachments.manifestReport(accountRegionOf(versionArn), file, ask);
+  return file && attachments.manifestReport(accountRegionOf(versionArn), file, callContext);
 }

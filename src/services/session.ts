@@ -6,7 +6,7 @@ import type { Caller } from '../domain/caller.js';
 import { GatewayError } from '../domain/errors.js';
 import type { Tag } from '../domain/model.js';
 import type { IdempotencyKeys } from '../idempotency/port.js';
-import type { Ask, Upstream } from '../upstream/port.js';
+import type { CallContext, Upstream } from '../upstream/port.js';
 import type { GuardRails } from './guard-rail-settings.js';
 import { type NamedProject, Rights } from './permissions.js';
 import type { Attachments } from './reading/attachment-cache.js';
@@ -35,26 +35,28 @@ export interface Services {
 export interface Session extends Services {
   readonly caller: Caller;
   readonly rights: Rights;
-  readonly ask: Ask;
+  readonly callContext: CallContext;
   readonly loaders: Loaders;
 }
 
-export function createSession(services: Services, caller: Caller, ask: Ask): Session {
+export function createSession(services: Services, caller: Caller, callContext: CallContext): Session {
   const { reader, attachments, upstream } = services;
-  const rights = new Rights(caller, upstream.accounts, (project) => knownTagsOf(services, project, ask));
-  const loaders = new Loaders(reader, attachments, rights, ask);
+  const rights = new Rights(caller, upstream.accounts, (project) =>
+    knownTagsOf(services, project, callContext),
+  );
+  const loaders = new Loaders(reader, attachments, rights, callContext);
   // A spread followed by more members takes fifty times as long (Node 20).
-  return Object.assign({}, services, { caller, rights, ask, loaders });
+  return Object.assign({}, services, { caller, rights, callContext, loaders });
 }
 
 /** Null while they cannot be read. Whoever waits for an operator to see why finds it among the calls to AWS. */
 async function knownTagsOf(
   services: Services,
   project: NamedProject,
-  ask: Ask,
+  callContext: CallContext,
 ): Promise<readonly Tag[] | null> {
   try {
-    return await tagsOf(services, project, ask);
+    return await tagsOf(services, project, callContext);
   } catch (error) {
     if (!(error instanceof GatewayError)) services.onDefect(error);
     return null;
@@ -70,13 +72,13 @@ const TAGS_TIMEOUT_MS = 10_000;
 async function tagsOf(
   { reader, attachments, clock }: Services,
   { arn, accountId, region, projectName }: NamedProject,
-  ask: Ask,
+  callContext: CallContext,
 ): Promise<readonly Tag[]> {
-  ask.basis?.pass(); // tags have no place in the catalog: nothing tells when they change
+  callContext.basis?.pass(); // tags have no place in the catalog: nothing tells when they change
   // A stream asks long after its beginning.
-  const deadlineAt = Math.max(ask.deadlineAt, clock.now() + TAGS_TIMEOUT_MS);
+  const deadlineAt = Math.max(callContext.deadlineAt, clock.now() + TAGS_TIMEOUT_MS);
   const cost = { calls: 0, coalesced: 0, fromCatalog: 0, stale: false };
-  const now: Ask = { ...ask, deadlineAt, cost, answered: [] }; // a stream's own list would grow for as long as it is open
+  const now: CallContext = { ...callContext, deadlineAt, cost, answeredCalls: [] }; // a stream's own list would grow for as long as it is open
   if (arn) return attachments.tagsOfRights(arn, now);
   const [project] = await reader.projectsByName({ accountId, region }, [projectName], now);
   return project ? attachments.tagsOfRights(project.arn, now) : [];
@@ -84,6 +86,6 @@ async function tagsOf(
 
 /** The same request, asking AWS ahead of those that only read. */
 export function asMutation(session: Session): Session {
-  if (session.ask.lane === 'mutation') return session;
-  return createSession(session, session.caller, { ...session.ask, lane: 'mutation' });
+  if (session.callContext.priority === 'mutation') return session;
+  return createSession(session, session.caller, { ...session.callContext, priority: 'mutation' });
 }

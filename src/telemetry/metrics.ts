@@ -109,13 +109,13 @@ export function createMetrics(registry: Registry): Metrics {
       fromCatalog.inc(cost.fromCatalog);
       if (cost.stale) stale.inc();
     },
-    call({ operation, asks, names: count, waitedMs, durationMs, error }) {
-      const [first] = asks;
+    call({ operation, callers, names: count, waitedMs, durationMs, error }) {
+      const [first] = callers;
       const outcome = error?.code ?? 'ok';
-      const lane = first?.lane ?? 'poller';
-      calls.inc({ operation, lane, reason: first?.reason ?? 'change', outcome });
+      const priority = first?.priority ?? 'poller';
+      calls.inc({ operation, lane: priority, reason: first?.reason ?? 'change', outcome });
       callSeconds.observe({ operation, outcome }, durationMs / 1000);
-      waitSeconds.observe({ lane }, Math.max(0, waitedMs) / 1000);
+      waitSeconds.observe({ lane: priority }, Math.max(0, waitedMs) / 1000);
       if (count !== undefined) names.observe({ operation }, count);
     },
     delivered: (lagMs) => eventLag.observe(Math.max(0, lagMs) / 1000),

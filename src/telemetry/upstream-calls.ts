@@ -10,8 +10,8 @@ const MOST_SHARED = 20;
 /** One log line, one count and one span for each call to AWS. The poller's lines are for debugging: it calls all day. */
 export function createCallTeller({ log, metrics, tracer }: Outlets): (call: Call) => void {
   return (call) => {
-    const { operation, asks, startedAt, durationMs, error } = call;
-    const [payer, ...others] = asks;
+    const { operation, callers, startedAt, durationMs, error } = call;
+    const [payer, ...others] = callers;
     metrics.call(call);
     const span = tracer?.begin({
       name: operation,
@@ -28,7 +28,7 @@ export function createCallTeller({ log, metrics, tracer }: Outlets): (call: Call
     const line = { ...toLine(call), traceId: toTraceId(span?.traceparent) };
     if (error && WORTH_A_WARNING.includes(error.code))
       log.warn({ ...line, err: error }, 'upstream call failed');
-    else if (payer?.lane === 'poller') log.debug(line, 'upstream call');
+    else if (payer?.priority === 'poller') log.debug(line, 'upstream call');
     else log.info(line, 'upstream call');
   };
 }
@@ -41,13 +41,13 @@ const WORTH_A_WARNING: readonly ErrorCode[] = [
 ];
 
 function toLine(call: Call) {
-  const { operation, accountId, region, attempt, names, awsRequestId, error, asks } = call;
-  const [payer, ...others] = asks;
+  const { operation, accountId, region, attempt, names, awsRequestId, error, callers } = call;
+  const [payer, ...others] = callers;
   return {
     requestId: payer?.requestId,
     ...(others.length > 0 && { alsoFor: others.slice(0, MOST_SHARED).map((it) => it.requestId) }),
     operation,
-    lane: payer?.lane,
+    lane: payer?.priority,
     reason: payer?.reason ?? 'change',
     ...{ accountId, region, names, ...(attempt > 1 && { attempt }) },
     waitedMs: Math.round(call.waitedMs),
@@ -59,7 +59,7 @@ function toLine(call: Call) {
 
 /** Names as in https://opentelemetry.io/docs/specs/semconv/registry/attributes/aws/ where that has one. */
 function toAttributes(call: Call): Attributes {
-  const [payer] = call.asks;
+  const [payer] = call.callers;
   return {
     'rpc.system': 'aws-api',
     'rpc.method': call.operation,
@@ -67,12 +67,12 @@ function toAttributes(call: Call): Attributes {
     'cloud.account.id': call.accountId,
     'cloud.region': call.region,
     'gateway.request_id': payer?.requestId,
-    'gateway.lane': payer?.lane,
+    'gateway.lane': payer?.priority,
     'gateway.reason': payer?.reason ?? 'change',
     'gateway.waited_ms': Math.round(call.waitedMs),
     'gateway.names': call.names,
     'gateway.attempt': call.attempt,
-    'gateway.shared_by': call.asks.length,
+    'gateway.shared_by': call.callers.length,
     'error.type': call.error?.code,
   };
 }

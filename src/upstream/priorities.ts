@@ -1,12 +1,12 @@
-import type { Lane } from './port.js';
+import type { Priority } from './port.js';
 
 /** Lower goes first. */
-const RANK: Readonly<Record<Lane, number>> = { mutation: 0, interactive: 1, poller: 2 };
+const RANK: Readonly<Record<Priority, number>> = { mutation: 0, interactive: 1, poller: 2 };
 
-export function goesBefore(one: Lane, other: Lane): boolean {
+export function goesBefore(one: Priority, other: Priority): boolean {
   return RANK[one] < RANK[other];
 }
 
-export function higherLane(one: Lane, other: Lane): Lane {
+export function higherPriority(one: Priority, other: Priority): Priority {
   return goesBefore(other, one) ? other : one;
 }

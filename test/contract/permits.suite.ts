@@ -1,4 +1,4 @@
-import type { Lane } from '../../src/upstream/port.js';
+import type { Priority } from '../../src/upstream/port.js';
 import type { CreatePermits, Permit, Permits } from '../../src/upstream/rate-limit/permits.js';
 import { HERE } from '../support/builders.js';
 
@@ -22,10 +22,10 @@ export function permitsSuite(name: string, create: () => Promise<PermitsUnderTes
 
     const permitsAt = (rate: number) => it_.create(HERE, OPERATION, rate);
 
-    async function takeAll(permits: Permits, lane: Lane): Promise<Permit[]> {
+    async function takeAll(permits: Permits, priority: Priority): Promise<Permit[]> {
       const taken: Permit[] = [];
       for (;;) {
-        const { permit } = await permits.take(lane);
+        const { permit } = await permits.take(priority);
         if (!permit) return taken;
         taken.push(permit);
       }

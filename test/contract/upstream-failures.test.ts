@@ -4,7 +4,7 @@ import type { S3Object } from '../../src/domain/model.js';
 import type { Upstream } from '../../src/upstream/port.js';
 import { type AwsStub, StubReply, startAwsStub } from '../support/aws-stub.js';
 import { until } from '../support/until.js';
-import { anAsk, anUpstream, failing, RATELESS } from './upstream-stage.js';
+import { aCallContext, anUpstream, failing, RATELESS } from './upstream-stage.js';
 import { HERE } from './upstream-world.js';
 
 const PREFIX = `arn:aws:rekognition:${HERE.region}:${HERE.accountId}:project/cats`;
@@ -76,7 +76,7 @@ describe('1. a report that can never be read', () => {
     '1.1 because it %s is asked for once, and says nothing of later',
     async (_, reply, code) => {
       answers.GetObject = reply;
-      const error = await failureOf(upstream.readEvaluationReport(HERE, BAD, anAsk()));
+      const error = await failureOf(upstream.readEvaluationReport(HERE, BAD, aCallContext()));
       expect([error.code, error.details.retryAfterMs]).toEqual([code, undefined]);
       expect(error.message).not.toMatch(/try again|later/i);
       expect(asked).toEqual(['GetObject']);
@@ -86,8 +86,8 @@ describe('1. a report that can never be read', () => {
   test.each(FOR_GOOD)('1.2 because it %s keeps nobody from another one', async (_, reply) => {
     answers.GetObject = ({ path }) => (String(path).includes('bad') ? reply() : '{"statistics":{}}');
     for (let i = 0; i < SDK_SOCKETS + 10; i += 1)
-      await failureOf(upstream.readManifestReport(HERE, BAD, anAsk()));
-    const report = await upstream.readManifestReport(HERE, GOOD, anAsk());
+      await failureOf(upstream.readManifestReport(HERE, BAD, aCallContext()));
+    const report = await upstream.readManifestReport(HERE, GOOD, aCallContext());
     expect(report).toEqual({ training: null, testing: null, errors: [] });
   });
 
@@ -105,10 +105,12 @@ describe('1. a report that can never be read', () => {
         outgoing.on('drain', write);
         write();
       });
-    await expect(upstream.readManifestReport(HERE, BAD, anAsk())).rejects.toEqual(failing('UPSTREAM_FAILED'));
+    await expect(upstream.readManifestReport(HERE, BAD, aCallContext())).rejects.toEqual(
+      failing('UPSTREAM_FAILED'),
+    );
     await new Promise((resolve) => setImmediate(resolve));
     answers.GetObject = () => '{}';
-    await upstream.readManifestReport(HERE, GOOD, anAsk());
+    await upstream.readManifestReport(HERE, GOOD, aCallContext());
     expect(isLetGo).toBe(true);
   });
 
@@ -123,7 +125,7 @@ describe('1. a report that can never be read', () => {
         outgoing.write('{');
       });
     const stuck = Array.from({ length: 10 }, () =>
-      failureOf(upstream.readManifestReport(HERE, BAD, anAsk({}, 500))),
+      failureOf(upstream.readManifestReport(HERE, BAD, aCallContext({}, 500))),
     );
     for (const { code } of await Promise.all(stuck)) expect(code).toBe('UPSTREAM_UNAVAILABLE');
     expect(asked.length).toBeGreaterThanOrEqual(10);
@@ -134,13 +136,13 @@ describe('1. a report that can never be read', () => {
 describe('2. a report', () => {
   test('2.1 may begin with a byte order mark', async () => {
     answers.GetObject = () => '\uFEFF{"statistics":{"training":{"total_json_lines":3}}}';
-    const report = await upstream.readManifestReport(HERE, GOOD, anAsk());
+    const report = await upstream.readManifestReport(HERE, GOOD, aCallContext());
     expect(report.training).toMatchObject({ totalLines: 3 });
   });
 
   test('2.2 is asked for again after an outage', async () => {
     answers.GetObject = () => (asked.length === 1 ? s3Error(503, 'ServiceUnavailable') : '{}');
-    await upstream.readManifestReport(HERE, GOOD, anAsk());
+    await upstream.readManifestReport(HERE, GOOD, aCallContext());
     expect(asked).toEqual(['GetObject', 'GetObject']);
   });
 });
@@ -154,17 +156,17 @@ describe('3. an operation', () => {
   ])('3.1 that %s is asked for once and does not stop the others', async (_, reply) => {
     answers.DescribeProjects = reply;
     for (let i = 1; i <= 10; i += 1) {
-      const error = await failureOf(upstream.listProjects(HERE, anAsk()));
+      const error = await failureOf(upstream.listProjects(HERE, aCallContext()));
       expect(error.code).toBe('UPSTREAM_FAILED');
       expect(error.message).not.toMatch(/try again|later|Exception/i);
       expect(asked).toHaveLength(i);
     }
-    expect((await upstream.listModelVersions(PROJECT, anAsk()))?.values).toEqual([]);
+    expect((await upstream.listModelVersions(PROJECT, aCallContext()))?.values).toEqual([]);
   });
 
   test.each([500, 502, 503, 504])('3.2 that is answered %i is an outage', async (status) => {
     answers.DescribeProjects = () => (asked.length === 1 ? jsonError(status, 'Whatever') : {});
-    expect((await upstream.listProjects(HERE, anAsk())).values).toEqual([]);
+    expect((await upstream.listProjects(HERE, aCallContext())).values).toEqual([]);
     expect(asked).toHaveLength(2);
   });
 });
@@ -181,7 +183,7 @@ describe('4. a page token that AWS no longer knows', () => {
       if (NextToken) return { ProjectDescriptions: [project('b')] };
       return { ProjectDescriptions: [project('a')], NextToken: asked.length === 1 ? 'old' : 'new' };
     };
-    const { values } = await upstream.listProjects(HERE, anAsk());
+    const { values } = await upstream.listProjects(HERE, aCallContext());
     expect(values.map((it) => it.name)).toEqual(['a', 'b']);
     expect(asked).toHaveLength(4);
   });
@@ -189,7 +191,7 @@ describe('4. a page token that AWS no longer knows', () => {
   test('4.2 is one failure when it happens again', async () => {
     answers.DescribeProjects = ({ NextToken }) =>
       NextToken ? jsonError(400, 'InvalidPaginationTokenException') : { NextToken: 'old' };
-    await expect(upstream.listProjects(HERE, anAsk())).rejects.toEqual(failing('UPSTREAM_FAILED'));
+    await expect(upstream.listProjects(HERE, aCallContext())).rejects.toEqual(failing('UPSTREAM_FAILED'));
     expect(asked).toHaveLength(4);
   });
 });
@@ -211,22 +213,22 @@ describe('5. a signature that AWS refuses for its time', () => {
 
   test('5.1 is sent once more, by the corrected clock, and from then on at once', async () => {
     answers.DescribeProjects = refuseTheLate({});
-    await upstream.listProjects(HERE, anAsk());
+    await upstream.listProjects(HERE, aCallContext());
     expect(asked).toHaveLength(2);
-    await upstream.listProjects(HERE, anAsk());
+    await upstream.listProjects(HERE, aCallContext());
     expect(asked).toHaveLength(3);
   });
 
   test('5.2 is sent once more for a change too: nothing has happened', async () => {
     answers.StopProjectVersion = refuseTheLate({ Status: 'STOPPING' });
-    expect(await upstream.stopModelVersion(VERSION, anAsk())).toBe('STOPPING');
+    expect(await upstream.stopModelVersion(VERSION, aCallContext())).toBe('STOPPING');
     expect(asked).toHaveLength(2);
   });
 
   test('5.3 is refused when the corrected clock does not help', async () => {
     answers.DescribeProjects = () =>
       jsonError(403, 'InvalidSignatureException', 'Signature expired: whatever the clock says');
-    await expect(upstream.listProjects(HERE, anAsk())).rejects.toMatchObject({
+    await expect(upstream.listProjects(HERE, aCallContext())).rejects.toMatchObject({
       code: 'UPSTREAM_ACCESS_DENIED',
       details: { isOfCredentials: true },
     });
@@ -235,7 +237,9 @@ describe('5. a signature that AWS refuses for its time', () => {
 
   test('5.4 is not confused with a wrong key', async () => {
     answers.DescribeProjects = () => jsonError(403, 'InvalidSignatureException', 'It does not match.');
-    await expect(upstream.listProjects(HERE, anAsk())).rejects.toEqual(failing('UPSTREAM_ACCESS_DENIED'));
+    await expect(upstream.listProjects(HERE, aCallContext())).rejects.toEqual(
+      failing('UPSTREAM_ACCESS_DENIED'),
+    );
     expect(asked).toHaveLength(1);
   });
 });
@@ -253,7 +257,7 @@ describe('6. a copy between accounts that AWS refuses', () => {
           tags: [],
           kmsKeyId: null,
         },
-        anAsk({ lane: 'mutation' }),
+        aCallContext({ priority: 'mutation' }),
       ),
     );
 

@@ -4,7 +4,7 @@ import { createAwsUpstream } from '../../src/upstream/aws/aws-upstream.js';
 import { createCaller } from '../../src/upstream/aws/caller.js';
 import type { AccountAccess, AwsEndpoint } from '../../src/upstream/aws/clients.js';
 import { createGovernor } from '../../src/upstream/governor/governor.js';
-import type { Ask, Upstream } from '../../src/upstream/port.js';
+import type { CallContext, Upstream } from '../../src/upstream/port.js';
 
 /** What changes nothing: all that is ever called on real AWS. */
 export type ReadingUpstream = Pick<
@@ -44,9 +44,9 @@ export function anUpstream(
 }
 
 /** Somebody who waits for `timeoutMs`. */
-export function anAsk(change: Partial<Ask> = {}, timeoutMs = 10_000): Ask {
+export function aCallContext(change: Partial<CallContext> = {}, timeoutMs = 10_000): CallContext {
   return {
-    lane: 'interactive',
+    priority: 'interactive',
     deadlineAt: systemClock.now() + timeoutMs,
     requestId: 'test',
     cost: { calls: 0, coalesced: 0, fromCatalog: 0, stale: false },

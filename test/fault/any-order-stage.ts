@@ -93,7 +93,7 @@ export class ChangingInstance {
   ): Promise<Told> {
     this.mood = mood;
     const session = createSession(this.services(), LOCAL_OWNER, {
-      ...{ lane: 'interactive', deadlineAt: this.clock.now() + 60_000, requestId: 'test' },
+      ...{ priority: 'interactive', deadlineAt: this.clock.now() + 60_000, requestId: 'test' },
       cost: { calls: 0, coalesced: 0, fromCatalog: 0, stale: false },
     });
     const made = underKey(session, { name, input: {} }, 'key', (use) =>

@@ -100,7 +100,7 @@ describe('three instances', () => {
       await clock.advance(STEP_MS);
       await settle();
       const ask = {
-        lane: 'interactive',
+        priority: 'interactive',
         requestId: `${step}`,
         deadlineAt: clock.now() + 60_000,
         cost: { calls: 0, coalesced: 0, fromCatalog: 0, stale: false },

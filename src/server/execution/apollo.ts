@@ -89,7 +89,7 @@ const operationPlugin: ApolloServerPlugin<HttpOperation> = {
       },
       async willSendResponse({ response, contextValue, operation, operationName: name, errors }) {
         const { session, finding } = contextValue;
-        const { cost } = session.ask;
+        const { cost } = session.callContext;
         finding.operationName = name ?? null;
         finding.isCleanQuery = operation?.operation === OperationTypeNode.QUERY && !errors;
         let codes: readonly string[] = [];

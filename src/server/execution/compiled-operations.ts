@@ -71,7 +71,7 @@ export function createCompiledOperations(
         return null;
       }
       const { operationName } = it;
-      const { cost } = operation.session.ask;
+      const { cost } = operation.session.callContext;
       Object.assign(operation.finding, { operationName, isCleanQuery: true });
       operation.running.ended({ type: 'query', name: operationName, cost, codes: [] });
       return { reply: { status: 200, headers, body: toBody(data, cost) }, operation };

@@ -27,10 +27,16 @@ export function createFrontDoor(
     find(key, { request, requestId }, subject) {
       const prepared = answers.find(key);
       if (prepared === undefined) return undefined;
-      const { reply, operationName, ask } = prepared;
-      for (const projectArn of ask.basis?.projects ?? []) onRead(projectArn);
+      const { reply, operationName, callContext } = prepared;
+      for (const projectArn of callContext.basis?.projects ?? []) onRead(projectArn);
       const running = watch.began(requestId, 'http', traceparentOf(request), subject);
-      running.ended({ type: 'query', name: operationName, cost: ask.cost, codes: [], isPrepared: true });
+      running.ended({
+        type: 'query',
+        name: operationName,
+        cost: callContext.cost,
+        codes: [],
+        isPrepared: true,
+      });
       return reply;
     },
 

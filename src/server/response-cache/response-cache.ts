@@ -11,7 +11,7 @@ export interface PreparedAnswer {
   readonly reply: Reply;
   readonly operationName: string | null;
   /** On whose behalf it was made; what it cost is what giving it again costs. */
-  readonly ask: Asked;
+  readonly callContext: Asked;
 }
 
 interface Asked {
@@ -57,7 +57,7 @@ export function createPreparedAnswers(clock: Clock, maxBytes: number): PreparedA
   return {
     find(key) {
       const answer = answers.get(key);
-      if (answer === undefined || answer.ask.basis?.standsAt(clock.now())) return answer;
+      if (answer === undefined || answer.callContext.basis?.standsAt(clock.now())) return answer;
       answers.delete(key);
       return undefined;
     },
@@ -67,7 +67,7 @@ export function createPreparedAnswers(clock: Clock, maxBytes: number): PreparedA
       return {
         isSeen: isKnown,
         offer(answer) {
-          const { cost, basis } = answer.ask;
+          const { cost, basis } = answer.callContext;
           if (cost.stale || !basis?.standsAt(clock.now())) return;
           if (isKnown) answers.set(key, toPrepared(answer, basis.reads));
           else note();
@@ -78,11 +78,14 @@ export function createPreparedAnswers(clock: Clock, maxBytes: number): PreparedA
 }
 
 /** The same answer the next time: then all of it comes from the catalog. */
-function toPrepared({ reply, operationName, ask }: PreparedAnswer, fromCatalog: number): PreparedAnswer {
+function toPrepared(
+  { reply, operationName, callContext }: PreparedAnswer,
+  fromCatalog: number,
+): PreparedAnswer {
   const cost = { calls: 0, coalesced: 0, fromCatalog, stale: false };
   return {
     reply: pack({ ...reply, body: withCost(dataPartOf(String(reply.body)), cost) }),
     operationName,
-    ask: { ...ask, cost },
+    callContext: { ...callContext, cost },
   };
 }

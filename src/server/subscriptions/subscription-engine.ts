@@ -150,7 +150,7 @@ export function createSubscriptionEngine({
       leavePlace(operation.giveBack);
       throw error;
     });
-    running.opened({ type: 'subscription', name: operation.name }, session.ask.cost);
+    running.opened({ type: 'subscription', name: operation.name }, session.callContext.cost);
     return createSubscription(operation, source, keeper);
   }
 

@@ -58,13 +58,15 @@ async function startInTurn<T>(
 
 /** All of the account and region, whoever may see them; of projects that the catalog knows nothing of, AWS is asked. */
 async function countRunning(
-  { reader, catalog, ask }: Session,
+  { reader, catalog, callContext }: Session,
   at: AccountRegion,
   butFor: string,
 ): Promise<number> {
-  const projects = await reader.projects(at, ask);
+  const projects = await reader.projects(at, callContext);
   const lists = await Promise.all(
-    projects.map(async ({ arn }) => catalog.versions(arn)?.values ?? (await reader.versions(arn, ask))),
+    projects.map(
+      async ({ arn }) => catalog.versions(arn)?.values ?? (await reader.versions(arn, callContext)),
+    ),
   );
   const running = lists.flat().filter(({ status }) => status === 'STARTING' || status === 'RUNNING');
   return running.filter(({ arn }) => arn !== butFor).length;

@@ -1,7 +1,7 @@
 import type { ModelVersionArn } from '../../domain/arn.js';
 import type { StatusChange } from '../../domain/event.js';
 import type { EpochMs } from '../../domain/model.js';
-import type { Ask } from '../../upstream/port.js';
+import type { CallContext } from '../../upstream/port.js';
 import type { Session } from '../session.js';
 
 // What tells whether a change happened of which no answer came.
@@ -13,8 +13,8 @@ const CLOCK_SKEW_MS = 60_000;
 const HISTORY = 100;
 
 /** For the looks of `recognise`. */
-export function afterLostReply(ask: Ask): Ask {
-  return { ...ask, reason: 'lost-reply' };
+export function afterLostReply(callContext: CallContext): CallContext {
+  return { ...callContext, reason: 'lost-reply' };
 }
 
 /** Whether something that AWS created at `createdAt` can come from a request sent at `sentAt`. Epoch ms. */

@@ -18,7 +18,7 @@ export function startModelVersion(
   const isOurs = (it: ModelVersion | null) => it?.minInferenceUnits === units.min;
   return versionChange(arn, {
     check: () => checkInferenceUnits(units.min, units.max),
-    send: ({ upstream, ask }) => upstream.startModelVersion(arn, units, ask),
+    send: ({ upstream, callContext }) => upstream.startModelVersion(arn, units, callContext),
     judge(now, before, seen) {
       if (now === null) return 'unclear';
       if (isOneOf(now.status, 'STARTING', 'RUNNING')) return isOurs(now) ? 'done' : 'not-done';
@@ -48,7 +48,7 @@ function hasLeft(before: ModelVersion | null, now: ModelVersion): boolean {
  */
 export function stopModelVersion(arn: ModelVersionArn): VersionChange<ChangedVersion> {
   return versionChange(arn, {
-    send: ({ upstream, ask }) => upstream.stopModelVersion(arn, ask),
+    send: ({ upstream, callContext }) => upstream.stopModelVersion(arn, callContext),
     judge(now, before, seen) {
       if (now === null) return 'unclear';
       if (isOneOf(now.status, 'STOPPING', 'STOPPED')) return 'done';
@@ -71,7 +71,7 @@ export interface DeletedVersion {
  */
 export function deleteModelVersion(arn: ModelVersionArn): VersionChange<DeletedVersion> {
   const deletion = versionChange(arn, {
-    send: ({ upstream, ask }) => upstream.deleteModelVersion(arn, ask),
+    send: ({ upstream, callContext }) => upstream.deleteModelVersion(arn, callContext),
     judge: (now) => (now === null || now.status === 'DELETING' ? 'done' : 'not-done'),
   });
   return {

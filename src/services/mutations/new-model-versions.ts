@@ -30,8 +30,10 @@ export function createModelVersion(projectArn: ProjectArn, input: NewModelVersio
       checkTraining(input);
       checkConfigured(session, 'projectArn', projectArn);
     },
-    send: ({ upstream, ask }) =>
-      withFields({ NOT_FOUND: 'projectArn' }, () => upstream.createModelVersion(projectArn, input, ask)),
+    send: ({ upstream, callContext }) =>
+      withFields({ NOT_FOUND: 'projectArn' }, () =>
+        upstream.createModelVersion(projectArn, input, callContext),
+      ),
     isOurs: (found) =>
       isSameOutput(found, input.outputConfig) && found.versionDescription === input.versionDescription,
     record: {
@@ -64,8 +66,10 @@ export function copyModelVersion(input: CopyModelVersion): Creation {
         input.sourceProjectArn ?? (await findSourceProject(session, input.sourceModelVersionArn));
       checkSource(sourceProjectArn, input.sourceModelVersionArn);
       const copy: ModelVersionCopy = { ...input, sourceProjectArn };
-      const { upstream, ask } = session;
-      return upstream.copyModelVersion(copy, ask).catch((error) => sayWhatIsMissing(session, copy, error));
+      const { upstream, callContext } = session;
+      return upstream
+        .copyModelVersion(copy, callContext)
+        .catch((error) => sayWhatIsMissing(session, copy, error));
     },
     isOurs: (found) => found.sourceModelVersionArn === input.sourceModelVersionArn,
     record: {

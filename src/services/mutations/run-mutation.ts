@@ -63,9 +63,9 @@ export async function runMutation<T>(
   act: (attempt: Attempt) => Promise<T>,
   codeOf: (answer: T) => string | null,
 ): Promise<T> {
-  const { ask, audit, caller } = session;
+  const { callContext, audit, caller } = session;
   const target = targetOf(input);
-  const { requestId } = ask;
+  const { requestId } = callContext;
   const intent = { subject: caller.subject, mutation, requestId, target };
   try {
     await admit(session, mutation, input);
@@ -79,9 +79,9 @@ export async function runMutation<T>(
     replayed: false,
     guarded: (change) => checkGuardRails(session, mutation, input, change),
   };
-  const callsBefore = ask.answered?.length ?? 0;
+  const callsBefore = callContext.answeredCalls?.length ?? 0;
   const tell = (result: string): Promise<void> => {
-    const calls = ask.answered?.slice(callsBefore) ?? [];
+    const calls = callContext.answeredCalls?.slice(callsBefore) ?? [];
     const outcome: Outcome = { result, calls, ...(attempt.replayed && { replayed: true }) };
     return end(outcome).catch((error) => session.onDefect(error));
   };

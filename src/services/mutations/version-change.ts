@@ -125,22 +125,30 @@ async function lookByArn(
 }
 
 async function findProjectArn(
-  { upstream, ask }: Session,
+  { upstream, callContext }: Session,
   arn: ModelVersionArn,
   projectName: string,
 ): Promise<ProjectArn | null> {
-  const look = await upstream.describeProjects(accountRegionOf(arn), [projectName], afterLostReply(ask));
-  return look.values[0]?.arn ?? null;
+  const snapshot = await upstream.describeProjects(
+    accountRegionOf(arn),
+    [projectName],
+    afterLostReply(callContext),
+  );
+  return snapshot.values[0]?.arn ?? null;
 }
 
 /** One fresh look for a version by name, past the catalog, when it is unknown whether a change happened. */
 export async function lookByName(
-  { upstream, ask }: Session,
+  { upstream, callContext }: Session,
   projectArn: ProjectArn,
   versionName: string,
 ): Promise<ModelVersion | null> {
-  const look = await upstream.describeModelVersions(projectArn, [versionName], afterLostReply(ask));
-  return look?.values[0] ?? null;
+  const snapshot = await upstream.describeModelVersions(
+    projectArn,
+    [versionName],
+    afterLostReply(callContext),
+  );
+  return snapshot?.values[0] ?? null;
 }
 
 function notThere(): GatewayError {

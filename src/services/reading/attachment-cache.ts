@@ -8,25 +8,25 @@ import {
 import { GatewayError } from '../../domain/errors.js';
 import type { LookoutVisionModel, ProjectPolicy, S3Object, Tag } from '../../domain/model.js';
 import type { EvaluationReport, ManifestReport } from '../../domain/report.js';
-import type { Ask, Upstream } from '../../upstream/port.js';
+import type { CallContext, Upstream } from '../../upstream/port.js';
 import { createMemo } from './ttl-cache.js';
 
 /** What hangs on projects and versions but is not in their descriptions. */
 export interface Attachments {
-  tags(arn: ProjectArn | ModelVersionArn, ask: Ask): Promise<readonly Tag[]>;
+  tags(arn: ProjectArn | ModelVersionArn, callContext: CallContext): Promise<readonly Tag[]>;
   /** As {@link tags}, but up to a minute old: grants may hang on them, and every read and event asks. */
-  tagsOfRights(arn: ProjectArn, ask: Ask): Promise<readonly Tag[]>;
+  tagsOfRights(arn: ProjectArn, callContext: CallContext): Promise<readonly Tag[]>;
   /** Empty for a project that does not exist. */
-  policies(projectArn: ProjectArn, ask: Ask): Promise<readonly ProjectPolicy[]>;
+  policies(projectArn: ProjectArn, callContext: CallContext): Promise<readonly ProjectPolicy[]>;
   /** After a change of its tags or policies, so that the next read sees it; null: of any project. */
   forget(projectArn: ProjectArn | null): void;
-  evaluationReport(at: AccountRegion, file: S3Object, ask: Ask): Promise<EvaluationReport>;
-  manifestReport(at: AccountRegion, file: S3Object, ask: Ask): Promise<ManifestReport>;
+  evaluationReport(at: AccountRegion, file: S3Object, callContext: CallContext): Promise<EvaluationReport>;
+  manifestReport(at: AccountRegion, file: S3Object, callContext: CallContext): Promise<ManifestReport>;
   lookoutVisionModel(
     at: AccountRegion,
     projectName: string,
     modelVersion: string,
-    ask: Ask,
+    callContext: CallContext,
   ): Promise<LookoutVisionModel | null>;
 }
 
@@ -54,32 +54,45 @@ export function createAttachments(options: {
   const manifestReports = createMemo<ManifestReport>(large);
 
   return {
-    tags: (arn, ask) => tags.read(arn, ask, (because) => upstream.listTags(arn, because)),
-    tagsOfRights: (arn, ask) => tagsOfRights.read(arn, ask, (because) => readTags(upstream, arn, because)),
-    policies: (arn, ask) =>
-      policies.read(arn, ask, async (because) => (await upstream.listProjectPolicies(arn, because)) ?? []),
+    tags: (arn, callContext) =>
+      tags.read(arn, callContext, (contextWithReason) => upstream.listTags(arn, contextWithReason)),
+    tagsOfRights: (arn, callContext) =>
+      tagsOfRights.read(arn, callContext, (contextWithReason) => readTags(upstream, arn, contextWithReason)),
+    policies: (arn, callContext) =>
+      policies.read(
+        arn,
+        callContext,
+        async (contextWithReason) => (await upstream.listProjectPolicies(arn, contextWithReason)) ?? [],
+      ),
     forget(arn) {
       for (const it of [tags, tagsOfRights, policies]) it.forget(arn);
     },
-    evaluationReport: (at, file, ask) =>
-      evaluationReports.read(fileKey(at, file), ask, (because) =>
-        upstream.readEvaluationReport(at, file, because),
+    evaluationReport: (at, file, callContext) =>
+      evaluationReports.read(fileKey(at, file), callContext, (contextWithReason) =>
+        upstream.readEvaluationReport(at, file, contextWithReason),
       ),
-    manifestReport: (at, file, ask) =>
-      manifestReports.read(fileKey(at, file), ask, (because) =>
-        upstream.readManifestReport(at, file, because),
+    manifestReport: (at, file, callContext) =>
+      manifestReports.read(fileKey(at, file), callContext, (contextWithReason) =>
+        upstream.readManifestReport(at, file, contextWithReason),
       ),
-    lookoutVisionModel: (at, projectName, modelVersion, ask) =>
-      lookoutVisionModels.read(`${accountRegionKey(at)} ${projectName} ${modelVersion}`, ask, (because) =>
-        upstream.describeLookoutVisionModel(at, projectName, modelVersion, because),
+    lookoutVisionModel: (at, projectName, modelVersion, callContext) =>
+      lookoutVisionModels.read(
+        `${accountRegionKey(at)} ${projectName} ${modelVersion}`,
+        callContext,
+        (contextWithReason) =>
+          upstream.describeLookoutVisionModel(at, projectName, modelVersion, contextWithReason),
       ),
   };
 }
 
 /** None for a project that has just gone. */
-async function readTags(upstream: Upstream, arn: ProjectArn, ask: Ask): Promise<readonly Tag[]> {
+async function readTags(
+  upstream: Upstream,
+  arn: ProjectArn,
+  callContext: CallContext,
+): Promise<readonly Tag[]> {
   try {
-    return await upstream.listTags(arn, ask);
+    return await upstream.listTags(arn, callContext);
   } catch (error) {
     if (error instanceof GatewayError && error.code === 'NOT_FOUND') return [];
     throw error;

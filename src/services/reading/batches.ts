@@ -6,7 +6,7 @@ import {
   type ProjectArn,
 } from '../../domain/arn.js';
 import type { ModelVersion, Project, ProjectPolicy, Tag } from '../../domain/model.js';
-import type { Ask } from '../../upstream/port.js';
+import type { CallContext } from '../../upstream/port.js';
 import { projectNameOf, type Rights, readable } from '../permissions.js';
 import type { Attachments } from './attachment-cache.js';
 import type { Reader } from './reader.js';
@@ -37,7 +37,12 @@ export interface Batches {
 /** {@link Loaders} remember what was asked. */
 const UNREMEMBERED = { cache: false } as const;
 
-export function createBatches(reader: Reader, attachments: Attachments, rights: Rights, ask: Ask): Batches {
+export function createBatches(
+  reader: Reader,
+  attachments: Attachments,
+  rights: Rights,
+  callContext: CallContext,
+): Batches {
   const isReadable = (arn: ProjectArn | ModelVersionArn) => rights.may('read', projectNameOf(arn));
 
   function listsOf<Arn extends ProjectArn | ModelVersionArn, T>(list: (arn: Arn) => Promise<readonly T[]>) {
@@ -49,13 +54,13 @@ export function createBatches(reader: Reader, attachments: Attachments, rights: 
 
   async function projectsByName(at: AccountRegion, names: readonly string[]) {
     const own = await readable(rights, names, (projectName) => ({ ...at, projectName }));
-    const found = own.length > 0 ? await reader.projectsByName(at, own, ask) : [];
+    const found = own.length > 0 ? await reader.projectsByName(at, own, callContext) : [];
     const byName = new Map(own.map((projectName, index) => [projectName, found[index] ?? null]));
     return names.map((projectName) => byName.get(projectName) ?? null);
   }
 
   async function versionsByName(projectArn: ProjectArn, names: readonly string[]) {
-    if (await isReadable(projectArn)) return reader.versionsByName(projectArn, names, ask);
+    if (await isReadable(projectArn)) return reader.versionsByName(projectArn, names, callContext);
     return names.map(() => null);
   }
 
@@ -63,7 +68,7 @@ export function createBatches(reader: Reader, attachments: Attachments, rights: 
     projectLists: new DataLoader(
       (places) =>
         each(places, async (at) => {
-          const projects = await reader.projects(at, ask);
+          const projects = await reader.projects(at, callContext);
           return readable(rights, projects, ({ arn }) => projectNameOf(arn));
         }),
       UNREMEMBERED,
@@ -81,7 +86,7 @@ export function createBatches(reader: Reader, attachments: Attachments, rights: 
         ),
       UNREMEMBERED,
     ),
-    versionLists: listsOf((arn: ProjectArn) => reader.versions(arn, ask)),
+    versionLists: listsOf((arn: ProjectArn) => reader.versions(arn, callContext)),
     versions: new DataLoader(
       (keys) =>
         byGroup(
@@ -95,8 +100,8 @@ export function createBatches(reader: Reader, attachments: Attachments, rights: 
         ),
       UNREMEMBERED,
     ),
-    policyLists: listsOf((arn: ProjectArn) => attachments.policies(arn, ask)),
-    tagLists: listsOf((arn: ProjectArn | ModelVersionArn) => attachments.tags(arn, ask)),
+    policyLists: listsOf((arn: ProjectArn) => attachments.policies(arn, callContext)),
+    tagLists: listsOf((arn: ProjectArn | ModelVersionArn) => attachments.tags(arn, callContext)),
   };
 }
 

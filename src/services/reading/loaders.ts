@@ -9,7 +9,7 @@ import {
 } from '../../domain/arn.js';
 import type { ProjectName } from '../../domain/grant.js';
 import type { ModelVersion, Project, ProjectPolicy, Tag } from '../../domain/model.js';
-import type { Ask } from '../../upstream/port.js';
+import type { CallContext } from '../../upstream/port.js';
 import { projectNameOf, type Rights } from '../permissions.js';
 import type { Attachments } from './attachment-cache.js';
 import { type Batches, createBatches } from './batches.js';
@@ -28,7 +28,7 @@ export class Loaders {
     private readonly reader: Reader,
     private readonly attachments: Attachments,
     private readonly rights: Rights,
-    private readonly ask: Ask,
+    private readonly callContext: CallContext,
   ) {}
 
   projects(at: AccountRegion): Soon<readonly Project[]> {
@@ -39,7 +39,7 @@ export class Loaders {
     return this.remember(projectKey(at, projectName), () => {
       const { accountId, region } = at;
       const known = this.mayReadAtOnce({ accountId, region, projectName })
-        ? this.reader.projectAtOnce(at, projectName, this.ask)
+        ? this.reader.projectAtOnce(at, projectName, this.callContext)
         : undefined;
       return known === undefined ? this.batches.projects.load({ at, projectName }) : known;
     });
@@ -48,7 +48,7 @@ export class Loaders {
   versions(projectArn: ProjectArn): Soon<readonly ModelVersion[]> {
     return this.remember(projectArn, () => {
       const known = this.mayReadAtOnce(projectNameOf(projectArn))
-        ? this.reader.versionsAtOnce(projectArn, this.ask)
+        ? this.reader.versionsAtOnce(projectArn, this.callContext)
         : undefined;
       return known ?? this.batches.versionLists.load(projectArn);
     });
@@ -57,7 +57,7 @@ export class Loaders {
   version(projectArn: ProjectArn, versionName: string): Soon<ModelVersion | null> {
     return this.remember(versionKey(projectArn, versionName), () => {
       const known = this.mayReadAtOnce(projectNameOf(projectArn))
-        ? this.reader.versionAtOnce(projectArn, versionName, this.ask)
+        ? this.reader.versionAtOnce(projectArn, versionName, this.callContext)
         : undefined;
       return known === undefined ? this.batches.versions.load({ projectArn, versionName }) : known;
     });
@@ -87,7 +87,7 @@ export class Loaders {
 
   /** Made when first wanted: many an operation finds all in the catalog. */
   private get batches(): Batches {
-    this.madeBatches ??= createBatches(this.reader, this.attachments, this.rights, this.ask);
+    this.madeBatches ??= createBatches(this.reader, this.attachments, this.rights, this.callContext);
     return this.madeBatches;
   }
 

@@ -5,7 +5,7 @@ import { GatewayError, isOutage } from '../../domain/errors.js';
 import type { EpochMs, ModelVersion, Project } from '../../domain/model.js';
 import { createRefresh, type Target } from '../../refresh/refresh.js';
 import { alwaysMyTurn, type LookTurns } from '../../refresh/refresh-lock.js';
-import type { Ask, Upstream } from '../../upstream/port.js';
+import type { CallContext, Upstream } from '../../upstream/port.js';
 import { isDoneWithin, STALE_PATIENCE_MS } from './patience.js';
 
 /**
@@ -15,20 +15,28 @@ import { isDoneWithin, STALE_PATIENCE_MS } from './patience.js';
  */
 export interface Reader {
   /** What the catalog knows of it, null for none; undefined unless that is fresh enough. Nobody waits. */
-  projectAtOnce(at: AccountRegion, name: string, ask: Ask): Project | null | undefined;
+  projectAtOnce(at: AccountRegion, name: string, callContext: CallContext): Project | null | undefined;
   /** As {@link projectAtOnce}. */
-  versionsAtOnce(projectArn: ProjectArn, ask: Ask): readonly ModelVersion[] | undefined;
+  versionsAtOnce(projectArn: ProjectArn, callContext: CallContext): readonly ModelVersion[] | undefined;
   /** As {@link projectAtOnce}. */
-  versionAtOnce(projectArn: ProjectArn, name: string, ask: Ask): ModelVersion | null | undefined;
-  projects(at: AccountRegion, ask: Ask): Promise<readonly Project[]>;
+  versionAtOnce(
+    projectArn: ProjectArn,
+    name: string,
+    callContext: CallContext,
+  ): ModelVersion | null | undefined;
+  projects(at: AccountRegion, callContext: CallContext): Promise<readonly Project[]>;
   /** One entry for each name, null where there is no such project. */
-  projectsByName(at: AccountRegion, names: readonly string[], ask: Ask): Promise<(Project | null)[]>;
-  versions(projectArn: ProjectArn, ask: Ask): Promise<readonly ModelVersion[]>;
+  projectsByName(
+    at: AccountRegion,
+    names: readonly string[],
+    callContext: CallContext,
+  ): Promise<(Project | null)[]>;
+  versions(projectArn: ProjectArn, callContext: CallContext): Promise<readonly ModelVersion[]>;
   /** One entry for each name, null where there is no such version, or no such project. */
   versionsByName(
     projectArn: ProjectArn,
     names: readonly string[],
-    ask: Ask,
+    callContext: CallContext,
   ): Promise<(ModelVersion | null)[]>;
 }
 
@@ -58,34 +66,34 @@ export function createReader(options: ReaderOptions): Reader {
   const refresh = createRefresh(options);
 
   /** Until all `names` are fresh. An outage, or an AWS that hangs, is no failure where old answers will do. */
-  async function ensureFresh({ names, known, ...parent }: Wanted, ask: Ask): Promise<void> {
+  async function ensureFresh({ names, known, ...parent }: Wanted, callContext: CallContext): Promise<void> {
     const now = clock.now();
     const isOld = (name: string) => !isConfirmedSince(known(name), now - readMaxAgeMs);
     const isUsable = (name: string) => isUsableSince(known(name), now - staleMaxAgeMs);
     const old = names.filter(isOld);
-    ask.cost.fromCatalog += names.length - old.length;
+    callContext.cost.fromCatalog += names.length - old.length;
     if (old.length === 0) return;
-    const refreshed = refreshAll({ names: old, known, ...parent }, isOld, ask);
+    const refreshed = refreshAll({ names: old, known, ...parent }, isOld, callContext);
     try {
       // A mutation has to know; its reader would rather wait.
-      if (ask.lane === 'mutation' || !old.every(isUsable)) return await refreshed;
+      if (callContext.priority === 'mutation' || !old.every(isUsable)) return await refreshed;
       if (await isDoneWithin(clock, STALE_PATIENCE_MS, refreshed)) return;
     } catch (error) {
       if (!isOutage(error) || !old.filter(isOld).every(isUsable)) throw error;
     }
-    ask.cost.stale = true;
+    callContext.cost.stale = true;
   }
 
   async function refreshAll(
     { target, key, names, known }: Wanted,
     isOld: (name: string) => boolean,
-    ask: Ask,
+    callContext: CallContext,
   ): Promise<void> {
     let old = names;
     for (let round = 0; old.length > 0 && round < MAX_ROUNDS; round++) {
       const reason = old.some((it) => !known(it)) ? 'not-known' : 'too-old';
       await turns.look(key, old, isOld, (mine) =>
-        refresh(target, mine.includes(ALL) ? 'all' : mine, { ...ask, reason }),
+        refresh(target, mine.includes(ALL) ? 'all' : mine, { ...callContext, reason }),
       );
       old = old.filter(isOld);
     }
@@ -97,7 +105,7 @@ export function createReader(options: ReaderOptions): Reader {
    * @param edition - the same object until anything is observed that touches what was read
    */
   function restOn(
-    { basis }: Ask,
+    { basis }: CallContext,
     ground: string,
     confirmedAt: EpochMs,
     edition: () => object | undefined,
@@ -108,70 +116,70 @@ export function createReader(options: ReaderOptions): Reader {
     basis.restOn(ground, confirmedAt + readMaxAgeMs, () => edition() === read, count);
   }
 
-  function restOnProjects(ask: Ask, at: AccountRegion, confirmedAt: EpochMs, count = 1) {
-    restOn(ask, accountRegionKey(at), confirmedAt, () => catalog.projectsEdition(at), count);
+  function restOnProjects(callContext: CallContext, at: AccountRegion, confirmedAt: EpochMs, count = 1) {
+    restOn(callContext, accountRegionKey(at), confirmedAt, () => catalog.projectsEdition(at), count);
   }
 
-  function restOnVersions(ask: Ask, arn: ProjectArn, confirmedAt: EpochMs, count = 1) {
-    ask.basis?.projects.add(arn);
-    restOn(ask, arn, confirmedAt, () => catalog.versionsEdition(arn), count);
+  function restOnVersions(callContext: CallContext, arn: ProjectArn, confirmedAt: EpochMs, count = 1) {
+    callContext.basis?.projects.add(arn);
+    restOn(callContext, arn, confirmedAt, () => catalog.versionsEdition(arn), count);
   }
 
   /** What is fresh enough is counted as read. */
-  function fresh<K extends Dated>(known: K, ask: Ask): NonNullable<K> | undefined {
+  function fresh<K extends Dated>(known: K, callContext: CallContext): NonNullable<K> | undefined {
     if (!isConfirmedSince(known, clock.now() - readMaxAgeMs)) return undefined;
-    ask.cost.fromCatalog += 1;
+    callContext.cost.fromCatalog += 1;
     return known as NonNullable<K>;
   }
 
   return {
-    projectAtOnce(at, name, ask) {
-      const known = fresh(catalog.project(at, name), ask);
-      if (known) restOnProjects(ask, at, known.confirmedAt);
+    projectAtOnce(at, name, callContext) {
+      const known = fresh(catalog.project(at, name), callContext);
+      if (known) restOnProjects(callContext, at, known.confirmedAt);
       return known?.value;
     },
 
-    versionsAtOnce(projectArn, ask) {
-      const known = fresh(catalog.versions(projectArn), ask);
+    versionsAtOnce(projectArn, callContext) {
+      const known = fresh(catalog.versions(projectArn), callContext);
       if (known) onRead(projectArn);
-      if (known) restOnVersions(ask, projectArn, known.confirmedAt);
+      if (known) restOnVersions(callContext, projectArn, known.confirmedAt);
       return known?.values;
     },
 
-    versionAtOnce(projectArn, name, ask) {
-      const known = fresh(catalog.version(projectArn, name), ask);
+    versionAtOnce(projectArn, name, callContext) {
+      const known = fresh(catalog.version(projectArn, name), callContext);
       if (known) onRead(projectArn);
-      if (known) restOnVersions(ask, projectArn, known.confirmedAt);
+      if (known) restOnVersions(callContext, projectArn, known.confirmedAt);
       return known?.value;
     },
 
-    async projects(at, ask) {
+    async projects(at, callContext) {
       const known = () => catalog.projects(at);
-      await ensureFresh({ ...projectsOf(at), names: [ALL], known }, ask);
-      restOnProjects(ask, at, confirmationOf([ALL], known));
+      await ensureFresh({ ...projectsOf(at), names: [ALL], known }, callContext);
+      restOnProjects(callContext, at, confirmationOf([ALL], known));
       return known()?.values ?? [];
     },
 
-    async projectsByName(at, names, ask) {
+    async projectsByName(at, names, callContext) {
       const known = (name: string) => catalog.project(at, name);
-      await ensureFresh({ ...projectsOf(at), names, known }, ask);
-      restOnProjects(ask, at, confirmationOf(names, known), names.length);
+      await ensureFresh({ ...projectsOf(at), names, known }, callContext);
+      restOnProjects(callContext, at, confirmationOf(names, known), names.length);
       return names.map((name) => known(name)?.value ?? null);
     },
 
-    async versions(projectArn, ask) {
+    async versions(projectArn, callContext) {
       onRead(projectArn);
       const known = () => catalog.versions(projectArn);
-      await ensureFresh({ ...versionsOf(projectArn), names: [ALL], known }, ask);
-      restOnVersions(ask, projectArn, confirmationOf([ALL], known));
+      await ensureFresh({ ...versionsOf(projectArn), names: [ALL], known }, callContext);
+      restOnVersions(callContext, projectArn, confirmationOf([ALL], known));
       return known()?.values ?? [];
     },
 
-    async versionsByName(projectArn, names, ask) {
+    async versionsByName(projectArn, names, callContext) {
       onRead(projectArn);
       const known = (name: string) => catalog.version(projectArn, name);
-      await ensureFresh({ ...versionsOf(projectArn), names, known }, ask);
-      restOnVersions(ask, projectArn, confirmationOf(names, known), names.length);
+      await ensureFresh({ ...versionsOf(projectArn), names, known }, callContext);
+      restOnVersions(callContext, projectArn, confirmationOf(names, known), names.length);
       return names.map((name) => known(name)?.value ?? null);
     },
   };

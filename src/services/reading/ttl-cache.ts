@@ -2,12 +2,12 @@ import { LRUCache } from 'lru-cache';
 import type { Clock } from '../../clock.js';
 import { isOutage } from '../../domain/errors.js';
 import type { EpochMs } from '../../domain/model.js';
-import type { Ask } from '../../upstream/port.js';
+import type { CallContext } from '../../upstream/port.js';
 import { isDoneWithin, STALE_PATIENCE_MS } from './patience.js';
 
 export interface Memo<T> {
   /** The answer for `key`, loaded unless a young enough one is here or under way. */
-  read(key: string, ask: Ask, load: (ask: Ask) => Promise<T>): Promise<T>;
+  read(key: string, callContext: CallContext, load: (callContext: CallContext) => Promise<T>): Promise<T>;
   /** What was read before this moment no longer counts; null: of any key, unless AWS cannot be asked. */
   forget(key: string | null): void;
 }
@@ -35,7 +35,7 @@ export function createMemo<T>(options: {
   const { clock, maxEntries, maxAgeMs, staleMaxAgeMs } = options;
   const entries = new LRUCache<string, Entry<T>>({ max: maxEntries });
 
-  function restOn(key: string, entry: Entry<T>, { basis }: Ask): void {
+  function restOn(key: string, entry: Entry<T>, { basis }: CallContext): void {
     basis?.restOn(entry, entry.startedAt + maxAgeMs, () => entries.peek(key) === entry);
   }
 
@@ -70,15 +70,15 @@ export function createMemo<T>(options: {
   }
 
   return {
-    async read(key, ask, load) {
+    async read(key, callContext, load) {
       const known = entries.get(key);
       const isYoung = known !== undefined && clock.now() - known.startedAt <= maxAgeMs;
-      if (isYoung) ask.cost.fromCatalog += 1;
-      const because: Ask = { ...ask, reason: known ? 'too-old' : 'not-known' };
-      const entry = isYoung ? known : begin(key, known, load(because));
+      if (isYoung) callContext.cost.fromCatalog += 1;
+      const contextWithReason: CallContext = { ...callContext, reason: known ? 'too-old' : 'not-known' };
+      const entry = isYoung ? known : begin(key, known, load(contextWithReason));
       const served = await serving(entry);
-      if (served !== entry) ask.cost.stale = true;
-      restOn(key, served, ask);
+      if (served !== entry) callContext.cost.stale = true;
+      restOn(key, served, callContext);
       return served.answer;
     },
     forget(key) {

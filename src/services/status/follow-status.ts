@@ -10,7 +10,7 @@ import { invalidInput } from '../../domain/errors.js';
 import type { Cursor } from '../../domain/event.js';
 import type { ModelVersion } from '../../domain/model.js';
 import type { ModelVersionStatus } from '../../domain/status.js';
-import type { Ask } from '../../upstream/port.js';
+import type { CallContext } from '../../upstream/port.js';
 import { isConfigured } from '../account-regions.js';
 import { projectNameOf, readable } from '../permissions.js';
 import { loadVersion } from '../reading/loaders.js';
@@ -91,14 +91,14 @@ function toChangeFilter({ projectArns, modelVersionArns, statuses }: StatusFilte
 
 /** Keeps nothing of what the session has read: that may be thousands of versions, and the stream is open for hours. */
 function lookAgainBy(session: Session, look: (by: Session) => Promise<readonly ModelVersion[]>) {
-  const { caller, ask, rights: _rights, loaders: _loaders, ...services } = session;
-  return () => look(afresh(services, caller, ask));
+  const { caller, callContext, rights: _rights, loaders: _loaders, ...services } = session;
+  return () => look(afresh(services, caller, callContext));
 }
 
 /** The same caller as one who asks now: a session remembers what it has read, and has a deadline. */
-function afresh(services: Services, caller: Caller, ask: Ask): Session {
+function afresh(services: Services, caller: Caller, callContext: CallContext): Session {
   const deadlineAt = services.clock.now() + LOOK_TIMEOUT_MS;
-  return createSession(services, caller, { ...ask, deadlineAt });
+  return createSession(services, caller, { ...callContext, deadlineAt });
 }
 
 function checkFilter(session: Session, { projectArns, modelVersionArns }: StatusFilter): void {

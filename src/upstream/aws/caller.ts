@@ -2,9 +2,9 @@ import type { Clock } from '../../clock.js';
 import type { AccountRegion } from '../../domain/arn.js';
 import { GatewayError } from '../../domain/errors.js';
 import type { EpochMs } from '../../domain/model.js';
-import { asksIn } from '../coalescing/shared-call.js';
+import { callersIn } from '../coalescing/shared-call.js';
 import type { Governor } from '../governor/governor.js';
-import type { Ask, Call } from '../port.js';
+import type { Call, CallContext } from '../port.js';
 import { createRouting } from './accounts.js';
 import { type AccountAccess, type AwsClients, type AwsEndpoint, createClients } from './clients.js';
 import { awsRequestIdOf, isClockCorrected, toGatewayError } from './errors.js';
@@ -27,7 +27,13 @@ interface About {
 
 /** Sends single calls to AWS: to the right account, in their turn, told of, with errors in our words. */
 export interface Caller {
-  call<T>(at: AccountRegion, operation: string, ask: Ask, send: Send<T>, about?: About): Promise<Answered<T>>;
+  call<T>(
+    at: AccountRegion,
+    operation: string,
+    callContext: CallContext,
+    send: Send<T>,
+    about?: About,
+  ): Promise<Answered<T>>;
   /** @throws GatewayError INVALID_INPUT if the account and region are not configured */
   check(at: AccountRegion): void;
   close(): void;
@@ -50,8 +56,8 @@ export function createCaller(options: {
   const clientsOf = createRouting(clients);
 
   return {
-    async call(at, operation, ask, send, { thing, names } = {}) {
-      const own = clientsFor(clientsOf(at), ask);
+    async call(at, operation, callContext, send, { thing, names } = {}) {
+      const own = clientsFor(clientsOf(at), callContext);
       let wantedAt = clock.now();
       let attempt = 0;
       const sendOnce = async (abortSignal: AbortSignal) => {
@@ -62,8 +68,9 @@ export function createCaller(options: {
           wantedAt = clock.now();
           const durationMs = wantedAt - startedAt;
           const times = { attempt, waitedMs, startedAt, durationMs };
-          if (awsRequestId || !error) ask.answered?.push({ operation, awsRequestId: awsRequestId ?? null });
-          onCall({ ...at, operation, asks: asksIn(ask), names, ...times, awsRequestId, error });
+          if (awsRequestId || !error)
+            callContext.answeredCalls?.push({ operation, awsRequestId: awsRequestId ?? null });
+          onCall({ ...at, operation, callers: callersIn(callContext), names, ...times, awsRequestId, error });
         };
         try {
           const answer = await send(own, { abortSignal });
@@ -75,7 +82,7 @@ export function createCaller(options: {
           throw error;
         }
       };
-      return onceMoreWithCorrectedClock(() => governor.call(at, operation, ask, sendOnce, thing));
+      return onceMoreWithCorrectedClock(() => governor.call(at, operation, callContext, sendOnce, thing));
     },
     check: (at) => void clientsOf(at),
     close() {
@@ -101,6 +108,9 @@ interface AccountClients {
 }
 
 /** Changes are made in the name of who asked for them, where a role is assumed. Reads are shared, and nobody's own. */
-function clientsFor({ access, shared, ofSubject }: AccountClients, { lane, subject }: Ask): AwsClients {
-  return access.roleArn && lane === 'mutation' && subject !== undefined ? ofSubject(subject) : shared;
+function clientsFor(
+  { access, shared, ofSubject }: AccountClients,
+  { priority, subject }: CallContext,
+): AwsClients {
+  return access.roleArn && priority === 'mutation' && subject !== undefined ? ofSubject(subject) : shared;
 }

@@ -9,18 +9,18 @@ import { GatewayError } from '../../domain/errors.js';
 import type { ModelVersion } from '../../domain/model.js';
 import { createGather } from '../coalescing/name-batcher.js';
 import { createSingleFlight } from '../coalescing/single-flight.js';
-import type { Ask, Look } from '../port.js';
+import type { CallContext, Snapshot } from '../port.js';
 import type { Answered, Caller, Send } from './caller.js';
 import { fewestCalls, NAMES_PER_CALL } from './fewest-calls.js';
 import { lookInTens, type Page, readPages } from './pages.js';
 import { toModelVersion } from './to-domain.js';
 
-type VersionLook = Promise<Look<ModelVersion> | null>;
+type VersionLook = Promise<Snapshot<ModelVersion> | null>;
 
 /** Looks at the versions of a project, in the fewest calls. Null: the project does not exist. */
 export interface VersionLooks {
-  byName(projectArn: ProjectArn, names: readonly string[], ask: Ask): VersionLook;
-  all(projectArn: ProjectArn, ask: Ask): VersionLook;
+  byName(projectArn: ProjectArn, names: readonly string[], callContext: CallContext): VersionLook;
+  all(projectArn: ProjectArn, callContext: CallContext): VersionLook;
 }
 
 /** Projects whose number of pages is remembered. */
@@ -30,23 +30,26 @@ export function createVersionLooks(caller: Caller, clock: Clock): VersionLooks {
   const gather = createGather<ModelVersion>({ clock, nameOf: (version) => version.name });
   const lists = createSingleFlight(clock);
   const pagesOf = new LRUCache<ProjectArn, number>({ max: MAX_PROJECTS });
-  const read = (projectArn: ProjectArn, input: Partial<DescribeProjectVersionsCommandInput>, ask: Ask) =>
-    readPage(caller, clock, { ProjectArn: projectArn, ...input }, ask);
+  const read = (
+    projectArn: ProjectArn,
+    input: Partial<DescribeProjectVersionsCommandInput>,
+    callContext: CallContext,
+  ) => readPage(caller, clock, { ProjectArn: projectArn, ...input }, callContext);
 
-  async function list(projectArn: ProjectArn, ask: Ask): Promise<Look<ModelVersion>> {
-    const look = await readPages((token) => read(projectArn, token ? { NextToken: token } : {}, ask));
+  async function list(projectArn: ProjectArn, callContext: CallContext): Promise<Snapshot<ModelVersion>> {
+    const look = await readPages((token) => read(projectArn, token ? { NextToken: token } : {}, callContext));
     pagesOf.set(projectArn, look.pages);
     return look;
   }
 
-  function all(projectArn: ProjectArn, ask: Ask): VersionLook {
-    return orNull(lists.share(projectArn, ask, (shared) => list(projectArn, shared)));
+  function all(projectArn: ProjectArn, callContext: CallContext): VersionLook {
+    return orNull(lists.share(projectArn, callContext, (shared) => list(projectArn, shared)));
   }
 
   return {
-    byName: (projectArn, names, ask) =>
+    byName: (projectArn, names, callContext) =>
       orNull(
-        gather.want(projectArn, names, ask, (wanted, shared) =>
+        gather.want(projectArn, names, callContext, (wanted, shared) =>
           fewestCalls(wanted.length, pagesOf.get(projectArn)) === 'pages'
             ? lists.share(projectArn, shared, (it) => list(projectArn, it))
             : lookInTens(wanted, NAMES_PER_CALL, (ten) =>
@@ -62,7 +65,7 @@ function readPage(
   caller: Caller,
   clock: Clock,
   input: DescribeProjectVersionsCommandInput,
-  ask: Ask,
+  callContext: CallContext,
 ): Promise<Answered<Page<ModelVersion>>> {
   const projectArn = input.ProjectArn as ProjectArn;
   const at = accountRegionOf(projectArn);
@@ -74,7 +77,7 @@ function readPage(
     );
     return { values, nextToken: page.NextToken, $metadata: page.$metadata };
   };
-  return caller.call(at, 'DescribeProjectVersions', ask, send, {
+  return caller.call(at, 'DescribeProjectVersions', callContext, send, {
     thing: projectArn,
     names: input.VersionNames?.length,
   });

@@ -6,9 +6,9 @@ import { toLookoutVisionModel } from './to-lookout-vision.js';
 
 export function createLookoutVision(caller: Caller): Pick<Upstream, 'describeLookoutVisionModel'> {
   return {
-    async describeLookoutVisionModel(at, projectName, modelVersion, ask) {
+    async describeLookoutVisionModel(at, projectName, modelVersion, callContext) {
       try {
-        const { answer } = await caller.call(at, 'DescribeModel', ask, async (clients, options) => {
+        const { answer } = await caller.call(at, 'DescribeModel', callContext, async (clients, options) => {
           const { DescribeModelCommand } = await import('@aws-sdk/client-lookoutvision');
           const client = await clients.lookoutVision();
           return client.send(

@@ -35,18 +35,18 @@ export function createModelVersions(caller: Caller, clock: Clock): ModelVersions
     describeModelVersions: looks.byName,
     listModelVersions: looks.all,
 
-    async createModelVersion(projectArn, input, ask) {
+    async createModelVersion(projectArn, input, callContext) {
       const command = new CreateProjectVersionCommand(toCreateInput(projectArn, input));
       const { answer } = await caller.call(
         accountRegionOf(projectArn),
         'CreateProjectVersion',
-        ask,
+        callContext,
         ({ rekognition }, options) => rekognition.send(command, options),
       );
       return sentModelVersionArn(answer.ProjectVersionArn);
     },
 
-    async startModelVersion(arn, { min, max }, ask) {
+    async startModelVersion(arn, { min, max }, callContext) {
       const command = new StartProjectVersionCommand({
         ProjectVersionArn: arn,
         MinInferenceUnits: min,
@@ -55,24 +55,24 @@ export function createModelVersions(caller: Caller, clock: Clock): ModelVersions
       const { answer } = await caller.call(
         accountRegionOf(arn),
         'StartProjectVersion',
-        ask,
+        callContext,
         ({ rekognition }, options) => rekognition.send(command, options),
       );
       return toKnown(MODEL_VERSION_STATUSES, answer.Status);
     },
 
-    async stopModelVersion(arn, ask) {
+    async stopModelVersion(arn, callContext) {
       const command = new StopProjectVersionCommand({ ProjectVersionArn: arn });
       const { answer } = await caller.call(
         accountRegionOf(arn),
         'StopProjectVersion',
-        ask,
+        callContext,
         ({ rekognition }, options) => rekognition.send(command, options),
       );
       return toKnown(MODEL_VERSION_STATUSES, answer.Status);
     },
 
-    async copyModelVersion(input, ask) {
+    async copyModelVersion(input, callContext) {
       const command = new CopyProjectVersionCommand({
         SourceProjectArn: input.sourceProjectArn,
         SourceProjectVersionArn: input.sourceModelVersionArn,
@@ -84,19 +84,19 @@ export function createModelVersions(caller: Caller, clock: Clock): ModelVersions
       });
       const arn = input.destinationProjectArn;
       const { answer } = await caller
-        .call(accountRegionOf(arn), 'CopyProjectVersion', ask, ({ rekognition }, options) =>
+        .call(accountRegionOf(arn), 'CopyProjectVersion', callContext, ({ rekognition }, options) =>
           rekognition.send(command, options),
         )
         .catch((error) => Promise.reject(explainRefusedCopy(input, error)));
       return sentModelVersionArn(answer.ProjectVersionArn);
     },
 
-    async deleteModelVersion(arn, ask) {
+    async deleteModelVersion(arn, callContext) {
       const command = new DeleteProjectVersionCommand({ ProjectVersionArn: arn });
       const { answer } = await caller.call(
         accountRegionOf(arn),
         'DeleteProjectVersion',
-        ask,
+        callContext,
         ({ rekognition }, options) => rekognition.send(command, options),
       );
       return toKnown(MODEL_VERSION_STATUSES, answer.Status);

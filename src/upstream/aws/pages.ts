@@ -1,6 +1,6 @@
 import { GatewayError } from '../../domain/errors.js';
 import type { EpochMs } from '../../domain/model.js';
-import type { Look } from '../port.js';
+import type { Snapshot } from '../port.js';
 import type { Answered } from './caller.js';
 import { isPageTokenRefused } from './errors.js';
 
@@ -10,7 +10,7 @@ export interface Page<T> {
 }
 
 type ReadPage<T> = (nextToken: string | undefined) => Promise<Answered<Page<T>>>;
-type Pages<T> = Look<T> & { readonly pages: number };
+type Pages<T> = Snapshot<T> & { readonly pages: number };
 
 /**
  * Every page of a list, one after the other. A page that fails fails the whole: half a list is no look. When AWS no
@@ -47,7 +47,7 @@ export async function lookInTens<T>(
   names: readonly string[],
   size: number,
   readNames: (names: readonly string[]) => Promise<Answered<Page<T>>>,
-): Promise<Look<T>> {
+): Promise<Snapshot<T>> {
   const starts = Array.from({ length: Math.ceil(names.length / size) }, (_, index) => index * size);
   const looks = await Promise.all(starts.map((start) => readNames(names.slice(start, start + size))));
   return {

@@ -18,14 +18,14 @@ type Policies = Pick<Upstream, 'listProjectPolicies' | 'putProjectPolicy' | 'del
 
 export function createPolicies(caller: Caller): Policies {
   return {
-    async listProjectPolicies(projectArn, ask) {
+    async listProjectPolicies(projectArn, callContext) {
       const at = projectArnParts(projectArn);
       try {
         const look = await readPages((nextToken) =>
           caller.call(
             at,
             'ListProjectPolicies',
-            ask,
+            callContext,
             async ({ rekognition }, options) => {
               const input = { ProjectArn: projectArn, MaxResults: PAGE_SIZE, NextToken: nextToken };
               const page = await rekognition.send(new ListProjectPoliciesCommand(input), options);
@@ -42,7 +42,7 @@ export function createPolicies(caller: Caller): Policies {
       }
     },
 
-    async putProjectPolicy(projectArn, { policyName, policyDocument, policyRevisionId }, ask) {
+    async putProjectPolicy(projectArn, { policyName, policyDocument, policyRevisionId }, callContext) {
       const input = {
         ProjectArn: projectArn,
         PolicyName: policyName,
@@ -52,20 +52,23 @@ export function createPolicies(caller: Caller): Policies {
       const { answer } = await caller.call(
         projectArnParts(projectArn),
         'PutProjectPolicy',
-        ask,
+        callContext,
         ({ rekognition }, options) => rekognition.send(new PutProjectPolicyCommand(input), options),
       );
       return sent(answer.PolicyRevisionId, 'PolicyRevisionId');
     },
 
-    async deleteProjectPolicy(projectArn, policyName, policyRevisionId, ask) {
+    async deleteProjectPolicy(projectArn, policyName, policyRevisionId, callContext) {
       const input = {
         ProjectArn: projectArn,
         PolicyName: policyName,
         ...(policyRevisionId !== null && { PolicyRevisionId: policyRevisionId }),
       };
-      await caller.call(projectArnParts(projectArn), 'DeleteProjectPolicy', ask, ({ rekognition }, options) =>
-        rekognition.send(new DeleteProjectPolicyCommand(input), options),
+      await caller.call(
+        projectArnParts(projectArn),
+        'DeleteProjectPolicy',
+        callContext,
+        ({ rekognition }, options) => rekognition.send(new DeleteProjectPolicyCommand(input), options),
       );
     },
   };

@@ -10,7 +10,7 @@ import type { Project } from '../../domain/model.js';
 import { PROJECT_STATUSES, toKnown } from '../../domain/status.js';
 import { createGather } from '../coalescing/name-batcher.js';
 import { createSingleFlight } from '../coalescing/single-flight.js';
-import type { Ask, Look, Upstream } from '../port.js';
+import type { CallContext, Snapshot, Upstream } from '../port.js';
 import type { Answered, Caller, Send } from './caller.js';
 import { NAMES_PER_CALL } from './fewest-calls.js';
 import { lookInTens, type Page, readPages } from './pages.js';
@@ -27,37 +27,37 @@ export function createProjects(caller: Caller, clock: Clock): Projects {
   const lists = createSingleFlight(clock);
 
   return {
-    async describeProjects(at, names, ask) {
-      const look = await gather.want(accountRegionKey(at), names, ask, (wanted, shared) =>
+    async describeProjects(at, names, callContext) {
+      const snapshot = await gather.want(accountRegionKey(at), names, callContext, (wanted, shared) =>
         lookInTens(wanted, NAMES_PER_CALL, (ten) => readPage(caller, at, { ProjectNames: [...ten] }, shared)),
       );
-      return look ?? { values: [], startedAt: clock.now() };
+      return snapshot ?? { values: [], startedAt: clock.now() };
     },
 
-    listProjects: (at, ask) =>
+    listProjects: (at, callContext) =>
       lists.share(
         accountRegionKey(at),
-        ask,
-        (shared): Promise<Look<Project>> =>
+        callContext,
+        (shared): Promise<Snapshot<Project>> =>
           readPages((token) => readPage(caller, at, token ? { NextToken: token } : {}, shared)),
       ),
 
-    async createProject(at, { projectName, feature, autoUpdate, tags }, ask) {
+    async createProject(at, { projectName, feature, autoUpdate, tags }, callContext) {
       const input = {
         ProjectName: projectName,
         ...(feature !== null && feature !== 'UNKNOWN' && { Feature: feature }),
         ...(autoUpdate !== null && { AutoUpdate: autoUpdate ? ('ENABLED' as const) : ('DISABLED' as const) }),
         ...toTagMap(tags),
       };
-      const { answer } = await caller.call(at, 'CreateProject', ask, ({ rekognition }, options) =>
+      const { answer } = await caller.call(at, 'CreateProject', callContext, ({ rekognition }, options) =>
         rekognition.send(new CreateProjectCommand(input), options),
       );
       return sentProjectArn(answer.ProjectArn);
     },
 
-    async deleteProject(projectArn, ask) {
+    async deleteProject(projectArn, callContext) {
       const at = accountRegionOf(projectArn);
-      const { answer } = await caller.call(at, 'DeleteProject', ask, ({ rekognition }, options) =>
+      const { answer } = await caller.call(at, 'DeleteProject', callContext, ({ rekognition }, options) =>
         rekognition.send(new DeleteProjectCommand({ ProjectArn: projectArn }), options),
       );
       return toKnown(PROJECT_STATUSES, answer.Status);
@@ -69,7 +69,7 @@ function readPage(
   caller: Caller,
   at: AccountRegion,
   input: DescribeProjectsCommandInput,
-  ask: Ask,
+  callContext: CallContext,
 ): Promise<Answered<Page<Project>>> {
   const send: Send<Page<Project>> = async ({ rekognition }, options) => {
     const command = new DescribeProjectsCommand({ ...input, Features: EVERY_FEATURE });
@@ -77,7 +77,7 @@ function readPage(
     const values = (page.ProjectDescriptions ?? []).map(toProject);
     return { values, nextToken: page.NextToken, $metadata: page.$metadata };
   };
-  return caller.call(at, 'DescribeProjects', ask, send, {
+  return caller.call(at, 'DescribeProjects', callContext, send, {
     names: input.ProjectNames?.length,
   });
 }

@@ -3,7 +3,7 @@ import type { GetObjectCommandOutput } from '@aws-sdk/client-s3';
 import type { AccountRegion } from '../../domain/arn.js';
 import { GatewayError } from '../../domain/errors.js';
 import type { S3Object } from '../../domain/model.js';
-import type { Ask, Upstream } from '../port.js';
+import type { CallContext, Upstream } from '../port.js';
 import type { Caller, Send } from './caller.js';
 import { readBody } from './read-body.js';
 import { parseEvaluationReport, parseManifestReport } from './reports.js';
@@ -16,13 +16,19 @@ type ReportFiles = Pick<Upstream, 'readEvaluationReport' | 'readManifestReport'>
 /** The files in S3 that descriptions point to. Only pointers that AWS itself answered come here. */
 export function createReportFiles(caller: Caller): ReportFiles {
   return {
-    readEvaluationReport: async (at, file, ask) =>
-      parseEvaluationReport(await readText(caller, at, file, ask)),
-    readManifestReport: async (at, file, ask) => parseManifestReport(await readText(caller, at, file, ask)),
+    readEvaluationReport: async (at, file, callContext) =>
+      parseEvaluationReport(await readText(caller, at, file, callContext)),
+    readManifestReport: async (at, file, callContext) =>
+      parseManifestReport(await readText(caller, at, file, callContext)),
   };
 }
 
-async function readText(caller: Caller, at: AccountRegion, file: S3Object, ask: Ask): Promise<string> {
+async function readText(
+  caller: Caller,
+  at: AccountRegion,
+  file: S3Object,
+  callContext: CallContext,
+): Promise<string> {
   const { bucket, name, version } = file;
   if (!bucket || !name) throw new GatewayError('NOT_FOUND', 'AWS names no file in S3 for this report.');
   const input = { Bucket: bucket, Key: name, ...(version && { VersionId: version }) };
@@ -32,7 +38,7 @@ async function readText(caller: Caller, at: AccountRegion, file: S3Object, ask: 
     const object = await client.send(new GetObjectCommand(input), options);
     return { text: await textOf(object, options.abortSignal), $metadata: object.$metadata };
   };
-  const { answer } = await caller.call(at, 'GetObject', ask, send, { thing: `${bucket}/${name}` });
+  const { answer } = await caller.call(at, 'GetObject', callContext, send, { thing: `${bucket}/${name}` });
   return answer.text;
 }
 

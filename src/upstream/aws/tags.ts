@@ -6,11 +6,11 @@ import type { Caller } from './caller.js';
 
 export function createTags(caller: Caller): Pick<Upstream, 'listTags'> {
   return {
-    async listTags(arn: ProjectArn | ModelVersionArn, ask) {
+    async listTags(arn: ProjectArn | ModelVersionArn, callContext) {
       const { answer } = await caller.call(
         accountRegionOf(arn),
         'ListTagsForResource',
-        ask,
+        callContext,
         ({ rekognition }, options) =>
           rekognition.send(new ListTagsForResourceCommand({ ResourceArn: arn }), options),
         { thing: arn },

@@ -1,23 +1,23 @@
-import type { Ask, Look } from '../port.js';
-import { SharedAsk } from './shared-call.js';
+import type { CallContext, Snapshot } from '../port.js';
+import { SharedCall } from './shared-call.js';
 
-export type LookFor<T> = (names: readonly string[], ask: Ask) => Promise<Look<T> | null>;
+export type LookFor<T> = (names: readonly string[], callContext: CallContext) => Promise<Snapshot<T> | null>;
 
 /** Names that are looked for with one look. */
 export interface Batch<T> {
-  readonly ask: SharedAsk;
+  readonly callContext: SharedCall;
   readonly names: Set<string>;
-  readonly answer: Promise<Look<T> | null>;
+  readonly answer: Promise<Snapshot<T> | null>;
   /** Looks for the names that are in it by now. */
   start(): void;
 }
 
-export function createBatch<T>(first: Ask, look: LookFor<T>): Batch<T> {
-  const ask = new SharedAsk(first);
+export function createBatch<T>(first: CallContext, look: LookFor<T>): Batch<T> {
+  const callContext = new SharedCall(first);
   const names = new Set<string>();
   let start = () => {};
   const started = new Promise<void>((resolve) => {
     start = resolve;
   });
-  return { ask, names, answer: started.then(() => look([...names], ask)), start };
+  return { callContext, names, answer: started.then(() => look([...names], callContext)), start };
 }

@@ -1,5 +1,5 @@
 import type { Clock } from '../../clock.js';
-import type { Ask, Look } from '../port.js';
+import type { CallContext, Snapshot } from '../port.js';
 import { type Batch, createBatch, type LookFor } from './name-batch.js';
 import { waitFor } from './wait-for.js';
 
@@ -12,7 +12,12 @@ export interface Gather<T> {
    *
    * @param key - names are only gathered with others of the same key
    */
-  want(key: string, names: readonly string[], ask: Ask, look: LookFor<T>): Promise<Look<T> | null>;
+  want(
+    key: string,
+    names: readonly string[],
+    callContext: CallContext,
+    look: LookFor<T>,
+  ): Promise<Snapshot<T> | null>;
 }
 
 export interface GatherOptions<T> {
@@ -46,25 +51,25 @@ export function createGather<T>({ clock, nameOf, gatherMs = 3 }: GatherOptions<T
   function assign(
     key: string,
     names: readonly string[],
-    ask: Ask,
+    callContext: CallContext,
     look: LookFor<T>,
   ): Map<Batch<T>, Set<string>> {
     const group = groupOf(key);
     const mine = new Map<Batch<T>, Set<string>>();
     for (const name of new Set(names)) {
-      const batch = underWay(group, name, ask) ?? gathering(key, group, ask, look);
+      const batch = underWay(group, name, callContext) ?? gathering(key, group, callContext, look);
       if (batch === group.gathering) batch.names.add(name);
       group.byName.set(name, batch);
       mine.set(batch, (mine.get(batch) ?? new Set()).add(name));
     }
-    for (const batch of mine.keys()) batch.ask.join(ask);
-    if (group.gathering && mine.has(group.gathering)) group.unsent?.ask.hurry(ask);
+    for (const batch of mine.keys()) batch.callContext.join(callContext);
+    if (group.gathering && mine.has(group.gathering)) group.unsent?.callContext.raisePriority(callContext);
     return mine;
   }
 
-  function gathering(key: string, group: Group<T>, ask: Ask, look: LookFor<T>): Batch<T> {
+  function gathering(key: string, group: Group<T>, callContext: CallContext, look: LookFor<T>): Batch<T> {
     if (group.gathering) return group.gathering;
-    group.gathering = createBatch(ask, look);
+    group.gathering = createBatch(callContext, look);
     group.isDue = false;
     clock.after(gatherMs, () => {
       group.isDue = true;
@@ -83,7 +88,7 @@ export function createGather<T>({ clock, nameOf, gatherMs = 3 }: GatherOptions<T
       group.unsent = null;
       startNext(key, group);
     };
-    batch.ask.onChange(() => batch.ask.sent && sent());
+    batch.callContext.onChange(() => batch.callContext.sent && sent());
     batch.answer
       .catch(() => {}) // its callers are told
       .finally(() => {
@@ -95,11 +100,11 @@ export function createGather<T>({ clock, nameOf, gatherMs = 3 }: GatherOptions<T
   }
 
   return {
-    async want(key, names, ask, look) {
+    async want(key, names, callContext, look) {
       if (names.length === 0) return { values: [], startedAt: clock.now() };
       const looks = await Promise.all(
-        [...assign(key, names, ask, look)].map(async ([batch, wanted]) => {
-          const all = await waitFor(clock, batch.answer, ask, batch.ask);
+        [...assign(key, names, callContext, look)].map(async ([batch, wanted]) => {
+          const all = await waitFor(clock, batch.answer, callContext, batch.callContext);
           return all && { ...all, values: all.values.filter((it) => wanted.has(nameOf(it))) };
         }),
       );
@@ -108,18 +113,18 @@ export function createGather<T>({ clock, nameOf, gatherMs = 3 }: GatherOptions<T
   };
 }
 
-function underWay<T>(group: Group<T>, name: string, ask: Ask): Batch<T> | null {
+function underWay<T>(group: Group<T>, name: string, callContext: CallContext): Batch<T> | null {
   const batch = group.byName.get(name);
-  return batch && !(batch.ask.sent && ask.lane === 'mutation') ? batch : null;
+  return batch && !(batch.callContext.sent && callContext.priority === 'mutation') ? batch : null;
 }
 
 function forgetBatch<T>(group: Group<T>, batch: Batch<T>): void {
   for (const name of batch.names) if (group.byName.get(name) === batch) group.byName.delete(name);
 }
 
-function together<T>(looks: readonly (Look<T> | null)[]): Look<T> | null {
-  const found = looks.filter((it) => it !== null);
-  if (found.length < looks.length) return null;
+function together<T>(snapshots: readonly (Snapshot<T> | null)[]): Snapshot<T> | null {
+  const found = snapshots.filter((it) => it !== null);
+  if (found.length < snapshots.length) return null;
   return {
     values: found.flatMap((it) => it.values),
     startedAt: Math.min(...found.map((it) => it.startedAt)),

@@ -1,36 +1,36 @@
 import type { EpochMs } from '../../domain/model.js';
-import type { Ask, Cost, Lane, Reason } from '../port.js';
-import { higherLane } from '../priorities.js';
+import type { CallContext, Cost, Priority, Reason } from '../port.js';
+import { higherPriority } from '../priorities.js';
 
 /**
  * Several asks that wait for one answer: as urgent as the most urgent, waited for as long as the longest. Whoever came
  * first pays the calls. Lane and deadline change while a call waits for its turn.
  */
-export class SharedAsk implements Ask {
+export class SharedCall implements CallContext {
   readonly requestId: string;
   readonly reason?: Reason;
   readonly cost: Cost;
-  #lane: Lane;
+  #priority: Priority;
   #deadlineAt: EpochMs;
   #sent = false;
   readonly #costs = new Set<Cost>();
-  readonly #shared: SharedAsk[] = [];
+  readonly #shared: SharedCall[] = [];
   readonly #subjects = new Set<string>();
   #isForPoller = false;
-  readonly #asks: Ask[] = [];
+  readonly #callers: CallContext[] = [];
   readonly #listeners = new Set<() => void>();
 
-  constructor(first: Ask) {
+  constructor(first: CallContext) {
     this.requestId = first.requestId;
     if (first.reason) this.reason = first.reason;
     this.cost = first.cost;
-    this.#lane = first.lane;
+    this.#priority = first.priority;
     this.#deadlineAt = first.deadlineAt;
     this.#add(first);
   }
 
-  get lane(): Lane {
-    return this.#lane;
+  get priority(): Priority {
+    return this.#priority;
   }
 
   get deadlineAt(): EpochMs {
@@ -52,16 +52,16 @@ export class SharedAsk implements Ask {
   }
 
   /** All that wait, the payer first; those of one request once. */
-  get asks(): readonly Ask[] {
+  get callers(): readonly CallContext[] {
     const seen = new Set<Cost>();
-    return this.#asks.flatMap(asksIn).filter(({ cost }) => !seen.has(cost) && seen.add(cost));
+    return this.#callers.flatMap(callersIn).filter(({ cost }) => !seen.has(cost) && seen.add(cost));
   }
 
   /** An ask of a request that is in it already is not counted again. */
-  join(ask: Ask): void {
-    if (!this.#costs.has(ask.cost)) ask.cost.coalesced += 1;
-    this.#add(ask);
-    if (ask instanceof SharedAsk && this.#sent) ask.markSent();
+  join(callContext: CallContext): void {
+    if (!this.#costs.has(callContext.cost)) callContext.cost.coalesced += 1;
+    this.#add(callContext);
+    if (callContext instanceof SharedCall && this.#sent) callContext.markSent();
     this.#changed();
   }
 
@@ -74,8 +74,8 @@ export class SharedAsk implements Ask {
   }
 
   /** Somebody waits behind it who would go sooner. */
-  hurry(ask: Ask): void {
-    this.#follow(ask);
+  raisePriority(callContext: CallContext): void {
+    this.#follow(callContext);
     this.#changed();
   }
 
@@ -85,28 +85,28 @@ export class SharedAsk implements Ask {
     return () => this.#listeners.delete(listener);
   }
 
-  #add(ask: Ask): void {
-    if (!this.#costs.has(ask.cost)) this.#asks.push(ask);
-    this.#costs.add(ask.cost);
-    this.#follow(ask);
-    this.#deadlineAt = Math.max(this.#deadlineAt, ask.deadlineAt);
-    if (!(ask instanceof SharedAsk)) return;
-    this.#shared.push(ask);
-    ask.onChange(() => {
-      this.#follow(ask);
-      this.#deadlineAt = Math.max(this.#deadlineAt, ask.deadlineAt);
+  #add(callContext: CallContext): void {
+    if (!this.#costs.has(callContext.cost)) this.#callers.push(callContext);
+    this.#costs.add(callContext.cost);
+    this.#follow(callContext);
+    this.#deadlineAt = Math.max(this.#deadlineAt, callContext.deadlineAt);
+    if (!(callContext instanceof SharedCall)) return;
+    this.#shared.push(callContext);
+    callContext.onChange(() => {
+      this.#follow(callContext);
+      this.#deadlineAt = Math.max(this.#deadlineAt, callContext.deadlineAt);
       this.#changed();
     });
   }
 
   /** Goes as soon as this one would. */
-  #follow(ask: Ask): void {
-    this.#lane = higherLane(this.#lane, ask.lane);
-    if (ask instanceof SharedAsk) {
-      for (const it of ask.subjects) this.#subjects.add(it);
-      this.#isForPoller ||= ask.isForPoller;
-    } else if (ask.lane === 'poller') this.#isForPoller = true;
-    else this.#subjects.add(ask.subject ?? '');
+  #follow(callContext: CallContext): void {
+    this.#priority = higherPriority(this.#priority, callContext.priority);
+    if (callContext instanceof SharedCall) {
+      for (const it of callContext.subjects) this.#subjects.add(it);
+      this.#isForPoller ||= callContext.isForPoller;
+    } else if (callContext.priority === 'poller') this.#isForPoller = true;
+    else this.#subjects.add(callContext.subject ?? '');
   }
 
   #changed(): void {
@@ -115,12 +115,12 @@ export class SharedAsk implements Ask {
 }
 
 /** The single asks that an ask stands for. */
-export function asksIn(ask: Ask): readonly Ask[] {
-  return ask instanceof SharedAsk ? ask.asks : [ask];
+export function callersIn(callContext: CallContext): readonly CallContext[] {
+  return callContext instanceof SharedCall ? callContext.callers : [callContext];
 }
 
 /** Counts one call, right before it is sent. */
-export function noteCall(ask: Ask): void {
-  ask.cost.calls += 1;
-  if (ask instanceof SharedAsk) ask.markSent();
+export function noteCall(callContext: CallContext): void {
+  callContext.cost.calls += 1;
+  if (callContext instanceof SharedCall) callContext.markSent();
 }

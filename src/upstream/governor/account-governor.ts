@@ -2,7 +2,7 @@ import type { Clock } from '../../clock.js';
 import type { AccountRegion } from '../../domain/arn.js';
 import type { Budget } from '../../domain/budget.js';
 import { GatewayError } from '../../domain/errors.js';
-import type { Lane } from '../port.js';
+import type { Priority } from '../port.js';
 import { serviceOf } from '../rate-limit/documented-rates.js';
 import type { CreatePermits, Permits } from '../rate-limit/permits.js';
 import { circuitOpen, closed, withRetryAfter } from '../upstream-errors.js';
@@ -28,8 +28,8 @@ export interface PlaceSettings {
 
 /** When AWS throttled, its next second is the soonest that can differ. */
 const NEXT_SECOND_MS = 1000;
-const ALL: readonly Lane[] = ['mutation', 'interactive', 'poller'];
-const REQUESTS_AND_POLLER: readonly Lane[] = ['interactive', 'poller'];
+const ALL: readonly Priority[] = ['mutation', 'interactive', 'poller'];
+const REQUESTS_AND_POLLER: readonly Priority[] = ['interactive', 'poller'];
 
 export function createPlace(at: AccountRegion, settings: PlaceSettings): Place {
   const { clock, random, rates, callTimeoutMs, createPermits } = settings;
@@ -66,15 +66,15 @@ export function createPlace(at: AccountRegion, settings: PlaceSettings): Place {
   /** Milliseconds until another attempt, or the reason why there is none. */
   function nextAttempt(
     way: Way,
-    { ask, thing }: Outgoing<unknown>,
+    { callContext, thing }: Outgoing<unknown>,
     attempts: number,
     error: unknown,
   ): number | { error: unknown } {
     if (!(error instanceof GatewayError)) return { error };
-    const refusedMs = way.circuitOf(thing).refusedMs(ask.lane);
-    const turnMs = way.turns?.waitMs(ask) ?? 0;
+    const refusedMs = way.circuitOf(thing).refusedMs(callContext.priority);
+    const turnMs = way.turns?.waitMs(callContext) ?? 0;
     const delayMs = retryDelayMs(attempts, random());
-    const isInTime = clock.now() + Math.max(delayMs, turnMs) < ask.deadlineAt;
+    const isInTime = clock.now() + Math.max(delayMs, turnMs) < callContext.deadlineAt;
     const canRetry = isWorthRetrying(error, way.operation, attempts) && refusedMs === 0 && isInTime;
     if (canRetry && retries.withdraw()) return delayMs;
     if (error.code === 'UPSTREAM_THROTTLED') {

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Clock } from '../../clock.js';
 import type { EpochMs } from '../../domain/model.js';
-import type { Lane } from '../port.js';
+import type { Priority } from '../port.js';
 
 /**
  * Keeps requests from waiting on a service that does not answer in one account and region. One thing that fails again
@@ -12,12 +12,12 @@ import type { Lane } from '../port.js';
  */
 export interface Circuit {
   /** Milliseconds until a call may pass; 0 if it may now. */
-  refusedMs(lane: Lane): number;
+  refusedMs(priority: Priority): number;
   /**
    * Right before a send. Null: refused, `refusedMs` says for how long.
    * @param thing - what the call is about; undefined: nothing in particular
    */
-  enter(lane: Lane, thing?: string): Passage | null;
+  enter(priority: Priority, thing?: string): Passage | null;
 }
 
 interface Passage {
@@ -60,8 +60,8 @@ export function createCircuit(clock: Clock, onOpen: (retryAfterMs: number) => vo
   let seconds: Outcomes[] = [];
   const failing = new LRUCache<string, true>({ max: MAX_FAILING });
 
-  function refusedMs(lane: Lane): number {
-    if (openMs === 0 || lane === 'mutation') return 0;
+  function refusedMs(priority: Priority): number {
+    if (openMs === 0 || priority === 'mutation') return 0;
     const untilMs = tryAgainAt - clock.now();
     if (untilMs > 0) return untilMs;
     return isProbing ? PROBING_MS : 0;
@@ -111,9 +111,9 @@ export function createCircuit(clock: Clock, onOpen: (retryAfterMs: number) => vo
 
   return {
     refusedMs,
-    enter(lane, thing) {
-      if (refusedMs(lane) > 0) return null;
-      const isProbe = openMs > 0 && lane !== 'mutation';
+    enter(priority, thing) {
+      if (refusedMs(priority) > 0) return null;
+      const isProbe = openMs > 0 && priority !== 'mutation';
       if (isProbe) isProbing = true;
       const end = isProbe ? leaveProbe : leave;
       return { leave: (failed) => end(failed, !isNoNews(thing, failed)) };

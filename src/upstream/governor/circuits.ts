@@ -45,12 +45,13 @@ export function createCircuits(
 
 /** A call passes both or none; both learn how it ended. Within its own circuit, each call of a thing counts by itself. */
 function inSeries(service: Circuit, own: Circuit, thing: string): Circuit {
-  const refusedMs: Circuit['refusedMs'] = (lane) => Math.max(service.refusedMs(lane), own.refusedMs(lane));
+  const refusedMs: Circuit['refusedMs'] = (priority) =>
+    Math.max(service.refusedMs(priority), own.refusedMs(priority));
   return {
     refusedMs,
-    enter(lane) {
-      if (refusedMs(lane) > 0) return null;
-      const passages = [service.enter(lane, thing), own.enter(lane)];
+    enter(priority) {
+      if (refusedMs(priority) > 0) return null;
+      const passages = [service.enter(priority, thing), own.enter(priority)];
       return {
         leave(failed) {
           for (const it of passages) it?.leave(failed);

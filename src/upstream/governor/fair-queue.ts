@@ -1,14 +1,14 @@
-import { SharedAsk } from '../coalescing/shared-call.js';
-import type { Ask, Lane, Reason } from '../port.js';
+import { SharedCall } from '../coalescing/shared-call.js';
+import type { CallContext, Priority, Reason } from '../port.js';
 
 interface Waiting {
-  readonly ask: Ask;
+  readonly callContext: CallContext;
 }
 
 /** Who goes next, and as whom it asks for the permit. */
 interface Next<W> {
   readonly waiter: W;
-  readonly lane: Lane;
+  readonly priority: Priority;
 }
 
 /** While the poller waits, it gets one call after so many of readers: one in five. */
@@ -38,50 +38,53 @@ export class FairQueue<W extends Waiting> {
 
   next(): Next<W> | undefined {
     const all = [...this.waiting];
-    const mutation = all.find(({ ask }) => ask.lane === 'mutation');
-    if (mutation) return { waiter: mutation, lane: 'mutation' };
-    const poller = firstBy(all.filter(isForPoller), ({ ask }) => RANK_OF_REASON[ask.reason ?? 'moving'] ?? 1);
+    const mutation = all.find(({ callContext }) => callContext.priority === 'mutation');
+    if (mutation) return { waiter: mutation, priority: 'mutation' };
+    const poller = firstBy(
+      all.filter(isForPoller),
+      ({ callContext }) => RANK_OF_REASON[callContext.reason ?? 'moving'] ?? 1,
+    );
     // As a reader: what is kept free for readers when they are few would never be free now.
     if (poller && this.readersSincePoller >= READERS_PER_POLLER)
-      return { waiter: poller, lane: 'interactive' };
-    const reader = firstBy(all.filter(isForReader), ({ ask }) => this.turnOf(ask).at);
-    if (reader) return { waiter: reader, lane: 'interactive' };
-    return poller && { waiter: poller, lane: 'poller' };
+      return { waiter: poller, priority: 'interactive' };
+    const reader = firstBy(all.filter(isForReader), ({ callContext }) => this.turnOf(callContext).at);
+    if (reader) return { waiter: reader, priority: 'interactive' };
+    return poller && { waiter: poller, priority: 'poller' };
   }
 
   /** It got its call. */
   noteGranted(waiter: W): void {
-    const { ask } = waiter;
+    const { callContext } = waiter;
     const isPollerWaiting = [...this.waiting].some(isForPoller);
     if (isForPoller(waiter)) this.readersSincePoller = 0;
-    else if (ask.lane === 'interactive' && isPollerWaiting) this.readersSincePoller += 1;
-    if (ask.lane === 'interactive') this.charge(ask);
+    else if (callContext.priority === 'interactive' && isPollerWaiting) this.readersSincePoller += 1;
+    if (callContext.priority === 'interactive') this.charge(callContext);
   }
 
   /** How many of those waiting go before a newcomer, at most. */
-  countAhead(ask: Ask): number {
+  countAhead(callContext: CallContext): number {
     const all = [...this.waiting];
-    const mutations = all.filter((it) => it.ask.lane === 'mutation').length;
-    if (ask.lane === 'mutation') return mutations;
+    const mutations = all.filter((it) => it.callContext.priority === 'mutation').length;
+    if (callContext.priority === 'mutation') return mutations;
     const pollers = all.filter(isForPoller).length;
     const readers = all.filter((it) => isForReader(it) && !isForPoller(it));
-    if (ask.lane === 'poller')
+    if (callContext.priority === 'poller')
       return mutations + pollers + Math.min(readers.length, READERS_PER_POLLER * (pollers + 1));
-    const readersAhead = countInTurn(readers, ask);
+    const readersAhead = countInTurn(readers, callContext);
     return mutations + readersAhead + Math.min(pollers, Math.ceil((readersAhead + 1) / READERS_PER_POLLER));
   }
 
   /** Of the subject in it whose turn is nearest. */
-  private turnOf(ask: Ask): { readonly subject: string; readonly at: number } {
-    const turns = subjectsOf(ask).map((subject) => ({
+  private turnOf(callContext: CallContext): { readonly subject: string; readonly at: number } {
+    const turns = subjectsOf(callContext).map((subject) => ({
       subject,
       at: Math.max(this.nextAt.get(subject) ?? 0, this.servedAt),
     }));
     return turns.reduce((nearest, it) => (it.at < nearest.at ? it : nearest));
   }
 
-  private charge(ask: Ask): void {
-    const { subject, at } = this.turnOf(ask);
+  private charge(callContext: CallContext): void {
+    const { subject, at } = this.turnOf(callContext);
     this.servedAt = at;
     this.nextAt.set(subject, at + 1);
     for (const [name, next] of this.nextAt) if (next <= at) this.nextAt.delete(name);
@@ -89,10 +92,10 @@ export class FairQueue<W extends Waiting> {
 }
 
 /** Subjects go in turn: before the newcomer's own next one, each other has at most as many as it has. */
-function countInTurn(readers: readonly Waiting[], newcomer: Ask): number {
+function countInTurn(readers: readonly Waiting[], newcomer: CallContext): number {
   const counts = new Map<string, number>();
-  for (const { ask } of readers) {
-    const [subject = NOBODY] = subjectsOf(ask);
+  for (const { callContext } of readers) {
+    const [subject = NOBODY] = subjectsOf(callContext);
     counts.set(subject, (counts.get(subject) ?? 0) + 1);
   }
   const own = Math.min(...subjectsOf(newcomer).map((it) => counts.get(it) ?? 0));
@@ -100,16 +103,17 @@ function countInTurn(readers: readonly Waiting[], newcomer: Ask): number {
   return Math.min(readers.length, others);
 }
 
-function isForPoller({ ask }: Waiting): boolean {
-  return ask.lane === 'poller' || (ask instanceof SharedAsk && ask.isForPoller);
+function isForPoller({ callContext }: Waiting): boolean {
+  return callContext.priority === 'poller' || (callContext instanceof SharedCall && callContext.isForPoller);
 }
 
-function isForReader({ ask }: Waiting): boolean {
-  return ask.lane === 'interactive';
+function isForReader({ callContext }: Waiting): boolean {
+  return callContext.priority === 'interactive';
 }
 
-function subjectsOf(ask: Ask): readonly string[] {
-  const subjects = ask instanceof SharedAsk ? [...ask.subjects] : [ask.subject ?? NOBODY];
+function subjectsOf(callContext: CallContext): readonly string[] {
+  const subjects =
+    callContext instanceof SharedCall ? [...callContext.subjects] : [callContext.subject ?? NOBODY];
   return subjects.length > 0 ? subjects : [NOBODY];
 }
 

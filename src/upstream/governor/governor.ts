@@ -1,7 +1,7 @@
 import type { Clock } from '../../clock.js';
 import { type AccountRegion, accountRegionKey } from '../../domain/arn.js';
 import type { Budget } from '../../domain/budget.js';
-import type { Ask } from '../port.js';
+import type { CallContext } from '../port.js';
 import { toRates } from '../rate-limit/documented-rates.js';
 import { createMemoryPermits } from '../rate-limit/memory-permits.js';
 import type { CreatePermits } from '../rate-limit/permits.js';
@@ -22,7 +22,7 @@ export interface Governor {
   call<T>(
     at: AccountRegion,
     operation: string,
-    ask: Ask,
+    callContext: CallContext,
     send: (signal: AbortSignal) => Promise<T>,
     thing?: string,
   ): Promise<T>;
@@ -70,7 +70,8 @@ export function createGovernor(options: GovernorOptions): Governor {
   accounts.forEach(placeAt);
 
   return {
-    call: async (at, operation, ask, send, thing) => placeAt(at).call(operation, { ask, send, thing }),
+    call: async (at, operation, callContext, send, thing) =>
+      placeAt(at).call(operation, { callContext, send, thing }),
     budgets: () => [...places.values()].flatMap((it) => it.budgets()),
     close() {
       isClosed = true;

@@ -1,7 +1,7 @@
 import type { Clock } from '../../clock.js';
 import { GatewayError } from '../../domain/errors.js';
 import { noteCall } from '../coalescing/shared-call.js';
-import type { Ask } from '../port.js';
+import type { CallContext } from '../port.js';
 import { serviceOf } from '../rate-limit/documented-rates.js';
 import type { Permit } from '../rate-limit/permits.js';
 import { circuitOpen, noTimeLeft } from '../upstream-errors.js';
@@ -25,7 +25,7 @@ const UNLIMITED: Permit = { answered: () => {}, throttled: () => {}, giveBack: (
 
 /** One call, as the governor sees it. */
 export interface Outgoing<T> {
-  readonly ask: Ask;
+  readonly callContext: CallContext;
   /** What it is about (a project, a file): one that fails does not stop the calls about others. */
   readonly thing?: string | undefined;
   readonly send: Send<T>;
@@ -35,22 +35,22 @@ export interface Outgoing<T> {
 export async function sendOnce<T>(
   clock: Clock,
   way: Way,
-  { ask, thing, send }: Outgoing<T>,
+  { callContext, thing, send }: Outgoing<T>,
   callTimeoutMs: number,
 ): Promise<Ended<T>> {
   const circuit = way.circuitOf(thing);
-  const openCircuit = () => circuitOpen(serviceOf(way.operation), circuit.refusedMs(ask.lane));
-  if (circuit.refusedMs(ask.lane) > 0) throw openCircuit();
-  if (ask.deadlineAt <= clock.now()) throw noTimeLeft();
-  const permit = way.turns ? await way.turns.next(ask) : UNLIMITED;
-  const passage = circuit.enter(ask.lane);
+  const openCircuit = () => circuitOpen(serviceOf(way.operation), circuit.refusedMs(callContext.priority));
+  if (circuit.refusedMs(callContext.priority) > 0) throw openCircuit();
+  if (callContext.deadlineAt <= clock.now()) throw noTimeLeft();
+  const permit = way.turns ? await way.turns.next(callContext) : UNLIMITED;
+  const passage = circuit.enter(callContext.priority);
   if (!passage) {
     permit.giveBack();
     throw openCircuit();
   }
   const sentAt = clock.now();
-  noteCall(ask);
-  const ended = await attempt(clock, () => Math.min(sentAt + callTimeoutMs, ask.deadlineAt), send);
+  noteCall(callContext);
+  const ended = await attempt(clock, () => Math.min(sentAt + callTimeoutMs, callContext.deadlineAt), send);
   const latencyMs = clock.now() - sentAt;
   settle(permit, ended, latencyMs);
   passage.leave(failureOf(ended, latencyMs));

@@ -1,9 +1,9 @@
 import type { Clock } from '../../clock.js';
 import type { GatewayError } from '../../domain/errors.js';
 import type { EpochMs } from '../../domain/model.js';
-import { SharedAsk } from '../coalescing/shared-call.js';
+import { SharedCall } from '../coalescing/shared-call.js';
 import { whenDue } from '../deadline.js';
-import type { Ask, Lane } from '../port.js';
+import type { CallContext, Priority } from '../port.js';
 import { goesBefore } from '../priorities.js';
 import type { Permit, Permits } from '../rate-limit/permits.js';
 import { noTurn } from '../upstream-errors.js';
@@ -16,11 +16,11 @@ export interface Turns {
    * did not. In time is before the deadline, and for those who have to wait, so much before it as answers usually take:
    * or, with more asked than can be, every permit would go to a call that is too late for its answer.
    */
-  next(ask: Ask): Promise<Permit>;
+  next(callContext: CallContext): Promise<Permit>;
   /** Milliseconds after which a newcomer could go. */
-  waitMs(ask: Ask): number;
+  waitMs(callContext: CallContext): number;
   /** Turns those away that wait in one of these lanes. */
-  refuse(lanes: readonly Lane[], error: GatewayError): void;
+  refuse(priorities: readonly Priority[], error: GatewayError): void;
 }
 
 /** The most that is kept for the answer, milliseconds. */
@@ -29,7 +29,7 @@ const MOST_ANSWER_MS = 2000;
 const NEWEST = 0.2;
 
 interface Waiter {
-  readonly ask: Ask;
+  readonly callContext: CallContext;
   /** From then on its turn comes too late. */
   readonly dueAt: () => EpochMs;
   readonly grant: (permit: Permit) => void;
@@ -46,8 +46,9 @@ export function createTurns(clock: Clock, permits: Permits): Turns {
   let callOffLook = () => {};
 
   // Whom a permit is just being taken for counts once: as sent.
-  const waitMs = (ask: Ask) => permits.waitMs(Math.max(0, queue.countAhead(ask) - Number(isTaking)));
-  const tooLate = (ask: Ask) => noTurn(waitMs(ask));
+  const waitMs = (callContext: CallContext) =>
+    permits.waitMs(Math.max(0, queue.countAhead(callContext) - Number(isTaking)));
+  const tooLate = (callContext: CallContext) => noTurn(waitMs(callContext));
 
   /** Grants what can be granted. What changes while permits are asked for is looked at again. */
   async function look(): Promise<void> {
@@ -64,29 +65,29 @@ export function createTurns(clock: Clock, permits: Permits): Turns {
 
   async function grantAll(): Promise<void> {
     for (let first = nextInTime(); first; first = nextInTime()) {
-      const { lane } = first;
+      const { priority } = first;
       isTaking = true;
-      const taken = await permits.take(lane);
+      const taken = await permits.take(priority);
       isTaking = false;
       if (!taken.permit) {
         callOffLook = clock.after(Math.max(1, taken.waitMs), look);
         return;
       }
-      grant(taken.permit, lane);
+      grant(taken.permit, priority);
     }
   }
 
   /** A permit taken for `lane` serves whoever is first by now, but none below that lane. */
-  function grant(permit: Permit, lane: Lane): void {
+  function grant(permit: Permit, priority: Priority): void {
     const first = nextInTime();
-    if (first && !goesBefore(lane, first.lane)) {
+    if (first && !goesBefore(priority, first.priority)) {
       queue.noteGranted(first.waiter);
       first.waiter.grant(lookingAgain(permit));
     } else permit.giveBack();
   }
 
   function nextInTime(): ReturnType<typeof queue.next> {
-    for (const it of [...waiting]) if (it.dueAt() <= clock.now()) it.refuse(tooLate(it.ask));
+    for (const it of [...waiting]) if (it.dueAt() <= clock.now()) it.refuse(tooLate(it.callContext));
     return queue.next();
   }
 
@@ -108,7 +109,7 @@ export function createTurns(clock: Clock, permits: Permits): Turns {
     };
   }
 
-  function wait(ask: Ask, dueAt: () => EpochMs): Promise<Permit> {
+  function wait(callContext: CallContext, dueAt: () => EpochMs): Promise<Permit> {
     return new Promise((resolve, reject) => {
       const leave = () => {
         waiting.delete(waiter);
@@ -116,7 +117,7 @@ export function createTurns(clock: Clock, permits: Permits): Turns {
         unfollow?.();
       };
       const waiter: Waiter = {
-        ask,
+        callContext,
         dueAt,
         grant(permit) {
           leave();
@@ -127,23 +128,23 @@ export function createTurns(clock: Clock, permits: Permits): Turns {
           reject(error);
         },
       };
-      const unfollow = ask instanceof SharedAsk ? ask.onChange(look) : undefined;
-      const callOffDeadline = whenDue(clock, dueAt, () => waiter.refuse(tooLate(ask)));
+      const unfollow = callContext instanceof SharedCall ? callContext.onChange(look) : undefined;
+      const callOffDeadline = whenDue(clock, dueAt, () => waiter.refuse(tooLate(callContext)));
       waiting.add(waiter);
       void look();
     });
   }
 
   return {
-    async next(ask) {
-      const ms = waitMs(ask);
-      const dueAt = () => ask.deadlineAt - (ms > 0 ? Math.min(MOST_ANSWER_MS, answerMs) : 0);
-      if (clock.now() + ms >= dueAt()) throw tooLate(ask);
-      return wait(ask, dueAt);
+    async next(callContext) {
+      const ms = waitMs(callContext);
+      const dueAt = () => callContext.deadlineAt - (ms > 0 ? Math.min(MOST_ANSWER_MS, answerMs) : 0);
+      if (clock.now() + ms >= dueAt()) throw tooLate(callContext);
+      return wait(callContext, dueAt);
     },
     waitMs,
-    refuse(lanes, error) {
-      for (const it of [...waiting]) if (lanes.includes(it.ask.lane)) it.refuse(error);
+    refuse(priorities, error) {
+      for (const it of [...waiting]) if (priorities.includes(it.callContext.priority)) it.refuse(error);
     },
   };
 }

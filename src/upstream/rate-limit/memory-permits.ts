@@ -2,7 +2,7 @@ import type { Clock } from '../../clock.js';
 import type { AccountRegion } from '../../domain/arn.js';
 import type { Budget } from '../../domain/budget.js';
 import type { EpochMs } from '../../domain/model.js';
-import type { Lane } from '../port.js';
+import type { Priority } from '../port.js';
 import { cut, type LearnedRate, rateAt, unlearned } from './adaptive-rate.js';
 import { createLateness } from './arrival-delay.js';
 import { type Permit, type Permits, spareFor, type Taken } from './permits.js';
@@ -50,10 +50,10 @@ export function createMemoryPermits(
   }
 
   return {
-    async take(lane: Lane): Promise<Taken> {
+    async take(priority: Priority): Promise<Taken> {
       const now = clock.now();
       const window = windowNow();
-      const turn = nextTurnAt(window, now, spareFor(lane, capacityOf(window.rate)));
+      const turn = nextTurnAt(window, now, spareFor(priority, capacityOf(window.rate)));
       if (turn > now) return { permit: null, waitMs: turn - now };
       const send: Send = { sentAt: now, lateMs: null };
       sends = [...sends, send];

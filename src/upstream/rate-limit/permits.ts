@@ -1,6 +1,6 @@
 import type { AccountRegion } from '../../domain/arn.js';
 import type { Budget } from '../../domain/budget.js';
-import type { Lane } from '../port.js';
+import type { Priority } from '../port.js';
 
 /**
  * The right to send, for one operation in one account and region. In memory it is this process's own; several
@@ -8,7 +8,7 @@ import type { Lane } from '../port.js';
  */
 export interface Permits {
   /** The poller only gets one if others are left for requests, see `spareFor`. */
-  take(lane: Lane): Promise<Taken>;
+  take(priority: Priority): Promise<Taken>;
   /** Milliseconds until a call could go that has `ahead` others before it, as far as known. At least the truth allows. */
   waitMs(ahead: number): number;
   budget(): Budget;
@@ -33,7 +33,7 @@ export type CreatePermits = (at: AccountRegion, operation: string, limitPerSecon
 export const SPARE = 0.2;
 
 /** Permits that a call leaves untouched. Where only one exists none can be spared, or the poller would stand still. */
-export function spareFor(lane: Lane, capacity: number): number {
-  if (lane !== 'poller' || capacity === 1) return 0;
+export function spareFor(priority: Priority, capacity: number): number {
+  if (priority !== 'poller' || capacity === 1) return 0;
   return Math.max(1, Math.floor(capacity * SPARE));
 }

@@ -1,7 +1,7 @@
 import { MISSED_MS } from '../../redis/peers.js';
 import { toScript } from '../../redis/script.js';
 import { SHARED_NOW } from '../../redis/timeline.js';
-import type { Lane } from '../port.js';
+import type { Priority } from '../port.js';
 import { CUT, FLOOR, STEP, STEP_MS } from './adaptive-rate.js';
 import { SPARE } from './permits.js';
 import { MAX_LATE_MS } from './sliding-window.js';
@@ -77,7 +77,7 @@ redis.call('PEXPIRE', KEYS[1], 3600000)
 
 export function toTakeArgs(it: {
   readonly member: string;
-  readonly lane: Lane;
+  readonly priority: Priority;
   readonly limitPerSecond: number;
   /** The run of the Redis server that is asked. */
   readonly server: string;
@@ -86,5 +86,12 @@ export function toTakeArgs(it: {
   readonly ages: readonly number[];
 }): (string | number)[] {
   const ages = it.ages.map((ms) => Math.max(0, Math.floor(ms)));
-  return [it.member, it.limitPerSecond, it.lane === 'poller' ? 1 : 0, it.server, it.belief ?? '', ...ages];
+  return [
+    it.member,
+    it.limitPerSecond,
+    it.priority === 'poller' ? 1 : 0,
+    it.server,
+    it.belief ?? '',
+    ...ages,
+  ];
 }

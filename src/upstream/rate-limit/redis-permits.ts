@@ -6,7 +6,7 @@ import { RedisGone, type RedisLink } from '../../redis/link.js';
 import type { Names } from '../../redis/names.js';
 import type { Peers } from '../../redis/peers.js';
 import type { SharedClock } from '../../redis/shared-clock.js';
-import type { Lane } from '../port.js';
+import type { Priority } from '../port.js';
 import { createLateness } from './arrival-delay.js';
 import { createMemoryPermits } from './memory-permits.js';
 import type { CreatePermits, Permit, Permits, Taken } from './permits.js';
@@ -47,13 +47,13 @@ export function createRedisPermits({ link, names, clock, peers }: Settings): Cre
       if (isUp) alone = null;
     });
 
-    async function takeShared(lane: Lane): Promise<Taken> {
+    async function takeShared(priority: Priority): Promise<Taken> {
       const askedAt = clock.now();
       const member = randomUUID();
       const told = untold;
       const ages = told.map((it) => askedAt - it);
       const belief = clock.belief?.() ?? null;
-      const args = toTakeArgs({ member, lane, limitPerSecond, server: link.server, belief, ages });
+      const args = toTakeArgs({ member, priority, limitPerSecond, server: link.server, belief, ages });
       const keys = [windowKey, rateKey, names.peers, names.timeline, names.windows];
       const reply = await link.run(TAKE, keys, args);
       untold = untold.filter((it) => !told.includes(it));
@@ -91,11 +91,11 @@ export function createRedisPermits({ link, names, clock, peers }: Settings): Cre
       };
     }
 
-    async function takeAlone(lane: Lane): Promise<Taken> {
+    async function takeAlone(priority: Priority): Promise<Taken> {
       const graceMs = (peers.saidAt() ?? createdAt) + GRACE_MS - clock.now();
       if (graceMs > 0) return { permit: null, waitMs: graceMs };
       alone ??= createMemoryPermits(clock, at, operation, window.rate / peers.count());
-      const taken = await alone.take(lane);
+      const taken = await alone.take(priority);
       if (taken.permit) untold = [...untold, clock.now()].filter((it) => it > clock.now() - 60_000);
       return taken;
     }
@@ -105,13 +105,13 @@ export function createRedisPermits({ link, names, clock, peers }: Settings): Cre
     }
 
     return {
-      async take(lane) {
+      async take(priority) {
         try {
-          if (link.isUp) return await takeShared(lane);
+          if (link.isUp) return await takeShared(priority);
         } catch (error) {
           ignoreGone(error);
         }
-        return takeAlone(lane);
+        return takeAlone(priority);
       },
       waitMs: (ahead) => alone?.waitMs(ahead) ?? turnAt(window, clock.now(), ahead) - clock.now(),
       budget() {

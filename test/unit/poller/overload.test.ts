@@ -25,10 +25,16 @@ describe('While readers want three times what AWS lets through', () => {
     const upstream: Upstream = {
       ...world,
       budgets: governor.budgets,
-      listModelVersions: (arn, ask) =>
-        governor.call(HERE, OPERATION, ask, () => world.listModelVersions(arn, ask), arn),
-      describeModelVersions: (arn, names, ask) =>
-        governor.call(HERE, OPERATION, ask, () => world.describeModelVersions(arn, names, ask), arn),
+      listModelVersions: (arn, callContext) =>
+        governor.call(HERE, OPERATION, callContext, () => world.listModelVersions(arn, callContext), arn),
+      describeModelVersions: (arn, names, callContext) =>
+        governor.call(
+          HERE,
+          OPERATION,
+          callContext,
+          () => world.describeModelVersions(arn, names, callContext),
+          arn,
+        ),
     };
     const catalog = createMemoryCatalog({ clock, retentionMs: 24 * 60 * MINUTE_MS, maxEntries: 10_000 });
     const random = createRandom(1);
@@ -49,7 +55,7 @@ describe('While readers want three times what AWS lets through', () => {
       const cost = { calls: 0, coalesced: 0, fromCatalog: 0, stale: false };
       const subject = `reader-${i % 3}`;
       const ask = {
-        lane: 'interactive',
+        priority: 'interactive',
         requestId: `${i}`,
         deadlineAt: clock.now() + 5_000,
         cost,

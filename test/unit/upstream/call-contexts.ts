@@ -1,14 +1,17 @@
 import type { Clock } from '../../../src/clock.js';
 import { type ErrorCode, GatewayError } from '../../../src/domain/errors.js';
-import type { Ask, Lane } from '../../../src/upstream/port.js';
+import type { CallContext, Priority } from '../../../src/upstream/port.js';
 
 export const AT = { accountId: '123456789012', region: 'us-east-1' };
 export const ELSEWHERE = { accountId: '123456789012', region: 'eu-west-1' };
 
 /** An ask made now; name only what the test is about. */
-export function anAsk(clock: Clock, { lane = 'interactive' as Lane, withinMs = 30_000 } = {}): Ask {
+export function aCallContext(
+  clock: Clock,
+  { priority = 'interactive' as Priority, withinMs = 30_000 } = {},
+): CallContext {
   return {
-    lane,
+    priority,
     deadlineAt: clock.now() + withinMs,
     requestId: 'request',
     cost: { calls: 0, coalesced: 0, fromCatalog: 0, stale: false },

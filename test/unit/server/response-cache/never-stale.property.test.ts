@@ -66,14 +66,14 @@ async function createStage(delays: readonly number[]) {
     if (ms > 0) await new Promise<void>((resolve) => clock.after(ms, resolve));
     return value;
   };
-  upstream.listProjectPolicies = (_arn, ask) => {
-    ask.cost.calls += 1;
+  upstream.listProjectPolicies = (_arn, callContext) => {
+    callContext.cost.calls += 1;
     return later([
       { kind: 'ProjectPolicy', policyName: 'p', policyRevisionId: `${revision}` } as ProjectPolicy,
     ]);
   };
-  upstream.putProjectPolicy = (_arn, _policy, ask) => {
-    ask.cost.calls += 1;
+  upstream.putProjectPolicy = (_arn, _policy, callContext) => {
+    callContext.cost.calls += 1;
     return later(`${++revision}`);
   };
   return { ...stage, project, arns, revision: () => `${revision}` };

@@ -25,7 +25,7 @@ function createStage(protection: Partial<Services> = {}, caller: Caller = LOCAL_
     onFollowed: () => () => {},
   };
   const cost = { calls: 0, coalesced: 0, fromCatalog: 0, stale: false };
-  const ask = { lane: 'interactive', deadlineAt: clock.now() + 25_000, requestId: 'test', cost } as const;
+  const ask = { priority: 'interactive', deadlineAt: clock.now() + 25_000, requestId: 'test', cost } as const;
   let acts = 0;
   const run = (mutation: MutationName, input: Record<string, unknown>) =>
     runMutation(

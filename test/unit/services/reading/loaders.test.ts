@@ -21,7 +21,12 @@ function createStage() {
     /** What one operation works with. */
     begin() {
       const cost = { calls: 0, coalesced: 0, fromCatalog: 0, stale: false };
-      const ask = { lane: 'interactive', deadlineAt: clock.now() + 25_000, requestId: 'test', cost } as const;
+      const ask = {
+        priority: 'interactive',
+        deadlineAt: clock.now() + 25_000,
+        requestId: 'test',
+        cost,
+      } as const;
       return { cost, loaders: new Loaders(reader, createAttachments(reading), rights, ask) };
     },
   };
@@ -43,7 +48,7 @@ it('within one operation a version has one status, whatever is learnt meanwhile,
   upstream.setStatus(version.arn, 'RUNNING');
   await clock.advance(1);
   const { values: versions, startedAt } = (await upstream.listModelVersions(project.arn, {
-    ...{ lane: 'poller', deadlineAt: clock.now() + 1_000, requestId: 'look' },
+    ...{ priority: 'poller', deadlineAt: clock.now() + 1_000, requestId: 'look' },
     cost: { calls: 0, coalesced: 0, fromCatalog: 0, stale: false },
   })) ?? { values: [], startedAt: 0 };
   await catalog.observe({ kind: 'versions', projectArn: project.arn, scope: 'all', versions, startedAt });

@@ -58,7 +58,7 @@ function createStage(delays: readonly number[]) {
   };
   const session = () =>
     createSession(services, LOCAL_OWNER, {
-      lane: 'interactive',
+      priority: 'interactive',
       deadlineAt: clock.now() + 25_000,
       requestId: 'test',
       cost: { calls: 0, coalesced: 0, fromCatalog: 0, stale: false },
@@ -100,11 +100,11 @@ it('never reads what was true only before a write or longer ago than READ_MAX_AG
         const read = async (arn: ModelVersionArn | null) => {
           const begunAt = clock.now();
           const since = new Map(writtenAt);
-          const { reader, ask } = session();
+          const { reader, callContext } = session();
           const wanted = arn ? [`v${arns.indexOf(arn)}`] : null;
           const seen = wanted
-            ? await reader.versionsByName(project.arn, wanted, ask)
-            : await reader.versions(project.arn, ask);
+            ? await reader.versionsByName(project.arn, wanted, callContext)
+            : await reader.versions(project.arn, callContext);
           for (const version of seen) if (version) judge(begunAt, version, since.get(version.arn) ?? 0);
         };
         const write = async (arn: ModelVersionArn, kind: 'start' | 'stop') => {

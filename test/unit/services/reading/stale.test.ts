@@ -2,7 +2,7 @@ import { createMemoryCatalog } from '../../../../src/catalog/memory/memory-catal
 import { GatewayError } from '../../../../src/domain/errors.js';
 import { createReader } from '../../../../src/services/reading/reader.js';
 import { createMemo } from '../../../../src/services/reading/ttl-cache.js';
-import type { Ask, Lane } from '../../../../src/upstream/port.js';
+import type { CallContext, Priority } from '../../../../src/upstream/port.js';
 import { HERE } from '../../../support/builders.js';
 import { anOutage, createFakeUpstream } from '../../../support/fake-upstream.js';
 import { createTestClock, type TestClock } from '../../../support/test-clock.js';
@@ -12,9 +12,9 @@ const STALE_MAX_AGE_MS = 600_000;
 const PATIENCE_MS = 2_000;
 const HANGS_MS = 20_000;
 
-function anAsk(clock: TestClock, lane: Lane = 'interactive'): Ask {
+function aCallContext(clock: TestClock, priority: Priority = 'interactive'): CallContext {
   const cost = { calls: 0, coalesced: 0, fromCatalog: 0, stale: false };
-  return { lane, requestId: 'r', deadlineAt: clock.now() + 25_000, cost };
+  return { priority, requestId: 'r', deadlineAt: clock.now() + 25_000, cost };
 }
 
 /** When it settled, and how. */
@@ -37,28 +37,33 @@ describe('While AWS hangs, a reader', () => {
     const reader = createReader({ upstream, catalog, clock, ...times, onRead: () => {} });
     const { arn } = upstream.addProject({ name: 'cats' });
     const version = upstream.addVersion(arn, { name: 'v1' });
-    const reads = (ask: Ask) => [
-      reader.projects(HERE, ask),
-      reader.projectsByName(HERE, ['cats'], ask),
-      reader.versions(arn, ask),
-      reader.versionsByName(arn, ['v1'], ask),
+    const reads = (callContext: CallContext) => [
+      reader.projects(HERE, callContext),
+      reader.projectsByName(HERE, ['cats'], callContext),
+      reader.versions(arn, callContext),
+      reader.versionsByName(arn, ['v1'], callContext),
     ];
     return { clock, upstream, catalog, reads, version };
   }
 
   it('who has an older answer waits two seconds and gets it, marked; the refresh goes on behind', async () => {
     const { clock, upstream, catalog, reads, version } = aReader();
-    await Promise.all(reads(anAsk(clock)));
+    await Promise.all(reads(aCallContext(clock)));
     await clock.advance(60_000);
     upstream.delayMs = () => HANGS_MS;
     upstream.setStatus(version.arn, 'RUNNING');
-    const asks = reads(anAsk(clock)).map((_, index) => ({ index, ask: anAsk(clock) }));
-    const notes = asks.map(({ index, ask }) => noted(clock, reads(ask)[index] as Promise<unknown>));
+    const callers = reads(aCallContext(clock)).map((_, index) => ({
+      index,
+      callContext: aCallContext(clock),
+    }));
+    const notes = callers.map(({ index, callContext }) =>
+      noted(clock, reads(callContext)[index] as Promise<unknown>),
+    );
     await clock.advance(PATIENCE_MS - 1);
     expect(notes.every((it) => it.afterMs === undefined)).toBe(true);
     await clock.advance(1);
     expect(notes.map((it) => [it.afterMs, it.error])).toEqual(Array(4).fill([PATIENCE_MS, undefined]));
-    expect(asks.every(({ ask }) => ask.cost.stale)).toBe(true);
+    expect(callers.every(({ callContext }) => callContext.cost.stale)).toBe(true);
     expect(catalog.version(version.projectArn, 'v1')?.value?.status).not.toBe('RUNNING');
     await clock.advance(HANGS_MS);
     expect(catalog.version(version.projectArn, 'v1')?.value?.status).toBe('RUNNING');
@@ -66,30 +71,30 @@ describe('While AWS hangs, a reader', () => {
 
   it('gets the older answer also when the refresh fails in the end, and nothing is unhandled', async () => {
     const { clock, upstream, reads } = aReader();
-    await Promise.all(reads(anAsk(clock)));
+    await Promise.all(reads(aCallContext(clock)));
     await clock.advance(60_000);
     upstream.delayMs = () => HANGS_MS;
     upstream.failure = () => anOutage();
-    const ask = anAsk(clock);
-    const notes = reads(ask).map((it) => noted(clock, it));
+    const callContext = aCallContext(clock);
+    const notes = reads(callContext).map((it) => noted(clock, it));
     await clock.advance(HANGS_MS);
     expect(notes.map((it) => [it.afterMs, it.error])).toEqual(Array(4).fill([PATIENCE_MS, undefined]));
-    expect(ask.cost.stale).toBe(true);
+    expect(callContext.cost.stale).toBe(true);
   });
 
-  it.each<[who: string, lane: Lane, ageMs: number]>([
+  it.each<[who: string, lane: Priority, ageMs: number]>([
     ['without an answer that is young enough', 'interactive', STALE_MAX_AGE_MS + 1],
     ['that is a mutation', 'mutation', 60_000],
-  ])('%s waits for AWS', async (_, lane, ageMs) => {
+  ])('%s waits for AWS', async (_, priority, ageMs) => {
     const { clock, upstream, reads } = aReader();
-    await Promise.all(reads(anAsk(clock)));
+    await Promise.all(reads(aCallContext(clock)));
     await clock.advance(ageMs);
     upstream.delayMs = () => HANGS_MS;
-    const ask = anAsk(clock, lane);
-    const notes = reads(ask).map((it) => noted(clock, it));
+    const callContext = aCallContext(clock, priority);
+    const notes = reads(callContext).map((it) => noted(clock, it));
     await clock.advance(HANGS_MS);
     expect(notes.map((it) => [it.afterMs, it.error])).toEqual(Array(4).fill([HANGS_MS, undefined]));
-    expect(ask.cost.stale).toBe(false);
+    expect(callContext.cost.stale).toBe(false);
   });
 });
 
@@ -111,13 +116,13 @@ describe('While AWS hangs, what the catalog does not hold', () => {
 
   it('is the answer before, within two seconds, for all who ask; then the new one', async () => {
     const { clock, memo, late } = aMemo();
-    await memo.read('a', anAsk(clock), async () => 1);
+    await memo.read('a', aCallContext(clock), async () => 1);
     await clock.advance(10_000);
-    const [first, second] = [anAsk(clock), anAsk(clock)];
-    const notes = [first, second].map((ask) =>
+    const [first, second] = [aCallContext(clock), aCallContext(clock)];
+    const notes = [first, second].map((callContext) =>
       noted(
         clock,
-        memo.read('a', ask, () => late(5_000, () => 2)),
+        memo.read('a', callContext, () => late(5_000, () => 2)),
       ),
     );
     await clock.advance(PATIENCE_MS);
@@ -126,7 +131,7 @@ describe('While AWS hangs, what the catalog does not hold', () => {
     await clock.advance(HANGS_MS);
     const third = noted(
       clock,
-      memo.read('a', anAsk(clock), async () => 3),
+      memo.read('a', aCallContext(clock), async () => 3),
     );
     await clock.advance(0);
     expect(third.value).toBe(3);
@@ -137,12 +142,12 @@ describe('While AWS hangs, what the catalog does not hold', () => {
     const fail = () => {
       throw anOutage();
     };
-    await memo.read('a', anAsk(clock), async () => 1);
+    await memo.read('a', aCallContext(clock), async () => 1);
     for (let i = 0; i < 5; i += 1) {
       await clock.advance(4_000);
       const note = noted(
         clock,
-        memo.read('a', anAsk(clock), () => late(HANGS_MS, fail)),
+        memo.read('a', aCallContext(clock), () => late(HANGS_MS, fail)),
       );
       await clock.advance(PATIENCE_MS);
       expect(note).toMatchObject({ value: 1, afterMs: PATIENCE_MS });
@@ -151,9 +156,11 @@ describe('While AWS hangs, what the catalog does not hold', () => {
 
   it('is a failure where AWS refuses, whatever was answered before', async () => {
     const { clock, memo } = aMemo();
-    await memo.read('a', anAsk(clock), async () => 1);
+    await memo.read('a', aCallContext(clock), async () => 1);
     await clock.advance(10_000);
-    const refused = memo.read('a', anAsk(clock), () => Promise.reject(new GatewayError('NOT_FOUND', 'No.')));
+    const refused = memo.read('a', aCallContext(clock), () =>
+      Promise.reject(new GatewayError('NOT_FOUND', 'No.')),
+    );
     await expect(refused).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 });

@@ -1,8 +1,8 @@
 import { createGather } from '../../../../src/upstream/coalescing/name-batcher.js';
 import { createGovernor } from '../../../../src/upstream/governor/governor.js';
-import type { Ask, Lane, Look } from '../../../../src/upstream/port.js';
+import type { CallContext, Priority, Snapshot } from '../../../../src/upstream/port.js';
 import { createTestClock } from '../../../support/test-clock.js';
-import { AT, anAsk, failure, noteOutcome, slowly } from '../call-contexts.js';
+import { AT, aCallContext, failure, noteOutcome, slowly } from '../call-contexts.js';
 
 const OPERATION = 'DescribeProjectVersions';
 
@@ -20,8 +20,11 @@ describe('gather', () => {
   });
 
   /** Everything exists but what begins with a minus. */
-  async function look(names: readonly string[], ask: Ask): Promise<Look<string> | null> {
-    return governor.call(AT, OPERATION, ask, () => {
+  async function snapshot(
+    names: readonly string[],
+    callContext: CallContext,
+  ): Promise<Snapshot<string> | null> {
+    return governor.call(AT, OPERATION, callContext, () => {
       looks.push(names);
       const startedAt = clock.now();
       return slowly(clock, 100, () => ({ values: names.filter((it) => !it.startsWith('-')), startedAt }));
@@ -30,19 +33,19 @@ describe('gather', () => {
 
   function want(
     names: readonly string[],
-    { lane = 'interactive' as Lane, withinMs = 30_000, key = 'p' } = {},
+    { priority = 'interactive' as Priority, withinMs = 30_000, key = 'p' } = {},
   ) {
-    const ask = anAsk(clock, { lane, withinMs });
-    return Object.assign(noteOutcome(clock, gather.want(key, names, ask, look)), { ask });
+    const callContext = aCallContext(clock, { priority, withinMs });
+    return Object.assign(noteOutcome(clock, gather.want(key, names, callContext, snapshot)), { callContext });
   }
 
   /** Takes all permits there are, for a second. */
   async function exhaust() {
-    for (let i = 0; i < 5; i += 1) void governor.call(AT, OPERATION, anAsk(clock), async () => {});
+    for (let i = 0; i < 5; i += 1) void governor.call(AT, OPERATION, aCallContext(clock), async () => {});
     await clock.advance(0);
   }
 
-  const namesOf = ({ value }: { value?: unknown }) => (value as Look<string> | null)?.values;
+  const namesOf = ({ value }: { value?: unknown }) => (value as Snapshot<string> | null)?.values;
 
   it('looks once for the names of all who ask within three milliseconds', async () => {
     const one = want(['a', 'b']);
@@ -56,8 +59,8 @@ describe('gather', () => {
       ['b', 'c'],
     ]);
     expect(one.value).toMatchObject({ startedAt: clock.now() - 100 });
-    expect(one.ask.cost).toMatchObject({ calls: 1, coalesced: 0 });
-    expect(two.ask.cost).toMatchObject({ calls: 0, coalesced: 1 });
+    expect(one.callContext.cost).toMatchObject({ calls: 1, coalesced: 0 });
+    expect(two.callContext.cost).toMatchObject({ calls: 0, coalesced: 1 });
   });
 
   it('keeps keys apart', async () => {
@@ -74,7 +77,7 @@ describe('gather', () => {
     await clock.advance(200);
     expect(looks).toEqual([['a', 'b'], ['c']]);
     expect(later.value).toEqual({ values: ['b', 'c'], startedAt: clock.now() - 250 + 3 });
-    expect(later.ask.cost).toMatchObject({ calls: 1, coalesced: 1 });
+    expect(later.callContext.cost).toMatchObject({ calls: 1, coalesced: 1 });
   });
 
   it('makes as many calls for 500 as for one, spread over the time of one look', async () => {
@@ -99,7 +102,7 @@ describe('gather', () => {
   });
 
   it('gathers on until the waiting look is sent, even when the one before it is answered', async () => {
-    for (let i = 0; i < 4; i += 1) void governor.call(AT, OPERATION, anAsk(clock), async () => {});
+    for (let i = 0; i < 4; i += 1) void governor.call(AT, OPERATION, aCallContext(clock), async () => {});
     want(['a']);
     await clock.advance(10);
     want(['b']);
@@ -112,10 +115,10 @@ describe('gather', () => {
   });
 
   it('hurries the look of the poller that a request waits behind', async () => {
-    for (let i = 0; i < 3; i += 1) void governor.call(AT, OPERATION, anAsk(clock), async () => {});
+    for (let i = 0; i < 3; i += 1) void governor.call(AT, OPERATION, aCallContext(clock), async () => {});
     want(['other'], { key: 'q' });
     await clock.advance(3);
-    want(['a'], { lane: 'poller' });
+    want(['a'], { priority: 'poller' });
     await clock.advance(10);
     expect(looks).toEqual([['other']]);
     want(['b']);
@@ -135,12 +138,12 @@ describe('gather', () => {
   it('shares null, and failures, and starts anew after them', async () => {
     const none = noteOutcome(
       clock,
-      gather.want('p', ['a'], anAsk(clock), async () => null),
+      gather.want('p', ['a'], aCallContext(clock), async () => null),
     );
     await clock.advance(3);
     expect(none.value).toBeNull();
     const refuse = () => Promise.reject(failure('UPSTREAM_ACCESS_DENIED'));
-    const one = noteOutcome(clock, gather.want('p', ['a'], anAsk(clock), refuse));
+    const one = noteOutcome(clock, gather.want('p', ['a'], aCallContext(clock), refuse));
     const two = want(['a']);
     await clock.advance(3);
     expect([one.code, two.code]).toEqual(['UPSTREAM_ACCESS_DENIED', 'UPSTREAM_ACCESS_DENIED']);
@@ -159,7 +162,7 @@ describe('gather', () => {
   it('looks again for a mutation', async () => {
     want(['a']);
     await clock.advance(10);
-    want(['a'], { lane: 'mutation' });
+    want(['a'], { priority: 'mutation' });
     await clock.advance(10);
     expect(looks).toHaveLength(2);
     want(['a']);

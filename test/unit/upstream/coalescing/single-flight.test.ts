@@ -1,8 +1,8 @@
 import { createSingleFlight } from '../../../../src/upstream/coalescing/single-flight.js';
 import { createGovernor } from '../../../../src/upstream/governor/governor.js';
-import type { Ask, Lane } from '../../../../src/upstream/port.js';
+import type { CallContext, Priority } from '../../../../src/upstream/port.js';
 import { createTestClock } from '../../../support/test-clock.js';
-import { AT, anAsk, noteOutcome, slowly } from '../call-contexts.js';
+import { AT, aCallContext, noteOutcome, slowly } from '../call-contexts.js';
 
 describe('single flight', () => {
   let clock = createTestClock();
@@ -17,14 +17,19 @@ describe('single flight', () => {
     sends = 0;
   });
 
-  function share({ key = 'key', lane = 'interactive' as Lane, withinMs = 30_000, latencyMs = 100 } = {}) {
-    const ask = anAsk(clock, { lane, withinMs });
-    const answer = flights.share(key, ask, (shared) => send(shared, latencyMs));
-    return Object.assign(noteOutcome(clock, answer), { ask });
+  function share({
+    key = 'key',
+    priority = 'interactive' as Priority,
+    withinMs = 30_000,
+    latencyMs = 100,
+  } = {}) {
+    const callContext = aCallContext(clock, { priority, withinMs });
+    const answer = flights.share(key, callContext, (shared) => send(shared, latencyMs));
+    return Object.assign(noteOutcome(clock, answer), { callContext });
   }
 
-  function send(ask: Ask, latencyMs = 100) {
-    return governor.call(AT, 'ListTagsForResource', ask, () => {
+  function send(callContext: CallContext, latencyMs = 100) {
+    return governor.call(AT, 'ListTagsForResource', callContext, () => {
       sends += 1;
       return slowly(clock, latencyMs, () => sends);
     });
@@ -32,7 +37,7 @@ describe('single flight', () => {
 
   /** Takes permits for a second; all there are, or some. */
   async function take(count = 10) {
-    for (let i = 0; i < count; i += 1) void send(anAsk(clock));
+    for (let i = 0; i < count; i += 1) void send(aCallContext(clock));
     await clock.advance(0);
     sends = 0;
   }
@@ -45,9 +50,9 @@ describe('single flight', () => {
     await clock.advance(100);
     expect(sends).toBe(2);
     expect([first, ...others].every((it) => it.value !== undefined)).toBe(true);
-    expect(first.ask.cost).toMatchObject({ calls: 1, coalesced: 0 });
-    expect(others[0]?.ask.cost).toMatchObject({ calls: 0, coalesced: 1 });
-    expect(other.ask.cost).toMatchObject({ calls: 1, coalesced: 0 });
+    expect(first.callContext.cost).toMatchObject({ calls: 1, coalesced: 0 });
+    expect(others[0]?.callContext.cost).toMatchObject({ calls: 0, coalesced: 1 });
+    expect(other.callContext.cost).toMatchObject({ calls: 1, coalesced: 0 });
   });
 
   it('asks anew once the call has ended', async () => {
@@ -72,7 +77,7 @@ describe('single flight', () => {
   it('waits for its turn as long as anybody does', async () => {
     await take();
     const first = share({ withinMs: 1100 });
-    for (let i = 0; i < 10; i += 1) void send(anAsk(clock, { lane: 'mutation' }));
+    for (let i = 0; i < 10; i += 1) void send(aCallContext(clock, { priority: 'mutation' }));
     const patient = share({ withinMs: 5000 });
     await clock.advance(3000);
     expect(first).toMatchObject({ settledMs: 1100, code: 'UPSTREAM_THROTTLED' });
@@ -81,7 +86,7 @@ describe('single flight', () => {
 
   it('is as urgent as the most urgent who waits', async () => {
     await take(8);
-    const poller = share({ lane: 'poller' });
+    const poller = share({ priority: 'poller' });
     await clock.advance(10);
     expect(sends).toBe(0);
     const request = share();
@@ -92,12 +97,12 @@ describe('single flight', () => {
   it('serves a mutation with a call not sent yet, but not with one that was sent before the write', async () => {
     share();
     await clock.advance(10);
-    share({ lane: 'mutation' });
+    share({ priority: 'mutation' });
     await clock.advance(200);
     expect(sends).toBe(2);
     await take(8);
     share();
-    share({ lane: 'mutation' });
+    share({ priority: 'mutation' });
     await clock.advance(2000);
     expect(sends).toBe(1);
   });

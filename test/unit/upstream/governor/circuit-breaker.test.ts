@@ -1,5 +1,5 @@
 import { createCircuit } from '../../../../src/upstream/governor/circuit-breaker.js';
-import type { Lane } from '../../../../src/upstream/port.js';
+import type { Priority } from '../../../../src/upstream/port.js';
 import { createTestClock } from '../../../support/test-clock.js';
 
 const ANSWERED = 0;
@@ -9,7 +9,7 @@ describe('circuit', () => {
   const clock = createTestClock();
   const onOpen = jest.fn();
   let circuit = createCircuit(clock, onOpen);
-  const pass = (failed: number, lane: Lane = 'interactive') => circuit.enter(lane)?.leave(failed);
+  const pass = (failed: number, priority: Priority = 'interactive') => circuit.enter(priority)?.leave(failed);
   const times = (count: number, ...outcomes: number[]) => {
     for (let i = 0; i < count; i += 1) for (const it of outcomes) pass(it);
   };

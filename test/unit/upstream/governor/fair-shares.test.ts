@@ -1,8 +1,8 @@
-import { SharedAsk } from '../../../../src/upstream/coalescing/shared-call.js';
+import { SharedCall } from '../../../../src/upstream/coalescing/shared-call.js';
 import { createGovernor } from '../../../../src/upstream/governor/governor.js';
-import type { Ask } from '../../../../src/upstream/port.js';
+import type { CallContext } from '../../../../src/upstream/port.js';
 import { createTestClock } from '../../../support/test-clock.js';
-import { AT, anAsk, noteOutcome, slowly } from '../call-contexts.js';
+import { AT, aCallContext, noteOutcome, slowly } from '../call-contexts.js';
 
 const OPERATION = 'DescribeProjectVersions';
 /** A window of AWS's rate, with what is added for calls that travel long. */
@@ -21,13 +21,13 @@ describe('governor, when more is wanted than the rate lets through', () => {
   });
 
   /** @param name - stands in `sent` once it was sent */
-  function call(name: string, change: Partial<Ask> = {}, withinMs = 30_000) {
-    const ask = { ...anAsk(clock, { withinMs }), ...change };
+  function call(name: string, change: Partial<CallContext> = {}, withinMs = 30_000) {
+    const ask = { ...aCallContext(clock, { withinMs }), ...change };
     return noteOutcome(clock, send(name, ask));
   }
 
-  function send(name: string, ask: Ask): Promise<unknown> {
-    return governor.call(AT, OPERATION, ask, () => {
+  function send(name: string, callContext: CallContext): Promise<unknown> {
+    return governor.call(AT, OPERATION, callContext, () => {
       sent.push(name);
       return slowly(clock, 20, () => name);
     });
@@ -44,7 +44,7 @@ describe('governor, when more is wanted than the rate lets through', () => {
   it('the poller gets one call in five, whatever readers want', async () => {
     demand('reader', 15, 60);
     for (let i = 0; i < 60; i += 1)
-      clock.after(i * 1000, () => void call('poller', { lane: 'poller', reason: 'moving' }, 15_000));
+      clock.after(i * 1000, () => void call('poller', { priority: 'poller', reason: 'moving' }, 15_000));
     await clock.advance(60_000);
     expect(sent.length).toBeGreaterThan(250);
     expect(shareOf('poller')).toBeGreaterThanOrEqual(0.19);
@@ -56,8 +56,8 @@ describe('governor, when more is wanted than the rate lets through', () => {
     const looks = [...Array(25)].map((_, i) => {
       const noted: ReturnType<typeof call>[] = [];
       clock.after(i * 2_000, () => {
-        for (let list = 0; list < 3; list += 1) call('list', { lane: 'poller', reason: 'list' }, 15_000);
-        noted.push(call('moving', { lane: 'poller', reason: 'moving' }, 15_000));
+        for (let list = 0; list < 3; list += 1) call('list', { priority: 'poller', reason: 'list' }, 15_000);
+        noted.push(call('moving', { priority: 'poller', reason: 'moving' }, 15_000));
       });
       return noted;
     });
@@ -109,9 +109,9 @@ describe('governor, when more is wanted than the rate lets through', () => {
   it('a call that the poller and a greedy reader wait for goes when the poller would go', async () => {
     demand('greedy', 15, 60, 20_000);
     await clock.advance(10_000);
-    const shared = new SharedAsk({ ...anAsk(clock), lane: 'poller', reason: 'moving' });
+    const shared = new SharedCall({ ...aCallContext(clock), priority: 'poller', reason: 'moving' });
     const noted = noteOutcome(clock, send('shared', shared));
-    shared.join({ ...anAsk(clock), subject: 'greedy' });
+    shared.join({ ...aCallContext(clock), subject: 'greedy' });
     await clock.advance(2 * WINDOW_MS);
     expect(noted.settledMs).toBeLessThanOrEqual(2 * WINDOW_MS);
   });
@@ -119,9 +119,9 @@ describe('governor, when more is wanted than the rate lets through', () => {
   it('a call of a greedy reader that a modest one joins goes when the modest one would go', async () => {
     demand('greedy', 15, 60, 20_000);
     await clock.advance(10_000);
-    const shared = new SharedAsk({ ...anAsk(clock), subject: 'greedy' });
+    const shared = new SharedCall({ ...aCallContext(clock), subject: 'greedy' });
     const noted = noteOutcome(clock, send('shared', shared));
-    shared.join({ ...anAsk(clock), subject: 'modest' });
+    shared.join({ ...aCallContext(clock), subject: 'modest' });
     await clock.advance(WINDOW_MS);
     expect(noted.settledMs).toBeLessThanOrEqual(WINDOW_MS);
   });
@@ -129,8 +129,8 @@ describe('governor, when more is wanted than the rate lets through', () => {
   it('mutations go before all', async () => {
     for (let i = 0; i < 5; i += 1) demand(`reader-${i}`, 10, 20);
     await clock.advance(10_000);
-    call('poller', { lane: 'poller', reason: 'woken' });
-    const mutation = call('mutation', { lane: 'mutation' });
+    call('poller', { priority: 'poller', reason: 'woken' });
+    const mutation = call('mutation', { priority: 'mutation' });
     await clock.advance(WINDOW_MS);
     expect(mutation.settledMs).toBeLessThanOrEqual(WINDOW_MS);
   });

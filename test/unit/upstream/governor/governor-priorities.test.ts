@@ -1,7 +1,7 @@
 import { createGovernor } from '../../../../src/upstream/governor/governor.js';
-import type { Lane } from '../../../../src/upstream/port.js';
+import type { Priority } from '../../../../src/upstream/port.js';
 import { createTestClock } from '../../../support/test-clock.js';
-import { AT, anAsk, ELSEWHERE, failure, noteOutcome, slowly } from '../call-contexts.js';
+import { AT, aCallContext, ELSEWHERE, failure, noteOutcome, slowly } from '../call-contexts.js';
 
 const OPERATION = 'DescribeProjectVersions';
 
@@ -20,11 +20,11 @@ describe('governor, turns', () => {
 
   function call(
     name: string,
-    { lane = 'interactive' as Lane, withinMs = 30_000, operation = OPERATION } = {},
+    { priority = 'interactive' as Priority, withinMs = 30_000, operation = OPERATION } = {},
   ) {
     return noteOutcome(
       clock,
-      governor.call(AT, operation, anAsk(clock, { lane, withinMs }), async () => {
+      governor.call(AT, operation, aCallContext(clock, { priority, withinMs }), async () => {
         sent.push([name, clock.now() - startedAt]);
         return slowly(clock, 5, () => name);
       }),
@@ -61,7 +61,7 @@ describe('governor, turns', () => {
   it('keeps operations apart, and accounts and regions', async () => {
     calls(5);
     calls(5, { operation: 'DescribeProjects' });
-    void governor.call(ELSEWHERE, OPERATION, anAsk(clock), async () => sent.push(['elsewhere', 0]));
+    void governor.call(ELSEWHERE, OPERATION, aCallContext(clock), async () => sent.push(['elsewhere', 0]));
     await clock.advance(0);
     expect(sent).toHaveLength(11);
   });
@@ -75,19 +75,19 @@ describe('governor, turns', () => {
   it('sends mutations first, then requests, then the poller, each in order', async () => {
     calls(5);
     await clock.advance(1);
-    call('p1', { lane: 'poller' });
+    call('p1', { priority: 'poller' });
     call('i1');
     call('i2');
-    call('p2', { lane: 'poller' });
-    call('m1', { lane: 'mutation' });
+    call('p2', { priority: 'poller' });
+    call('m1', { priority: 'mutation' });
     call('i3');
-    call('m2', { lane: 'mutation' });
+    call('m2', { priority: 'mutation' });
     await clock.advance(5000);
     expect(sentNames().slice(5)).toEqual(['m1', 'm2', 'i1', 'i2', 'i3', 'p1', 'p2']);
   });
 
   it('leaves one of five permits to requests when the poller wants all', async () => {
-    const late = calls(8, { lane: 'poller', withinMs: 400 });
+    const late = calls(8, { priority: 'poller', withinMs: 400 });
     await clock.advance(500);
     expect(sent).toHaveLength(4);
     expect(late.at(-1)).toMatchObject({ code: 'UPSTREAM_THROTTLED' });
@@ -98,7 +98,7 @@ describe('governor, turns', () => {
 
   it('lets the poller go on where a window holds one call only', async () => {
     governor = createGovernor({ clock, rates: { [OPERATION]: 1 } });
-    calls(2, { lane: 'poller' });
+    calls(2, { priority: 'poller' });
     await clock.advance(2000);
     expect(sentMs()).toEqual([0, 1050]);
   });
@@ -106,11 +106,11 @@ describe('governor, turns', () => {
   it('gives a mutation the next token while readers and the poller take all', async () => {
     for (let i = 0; i < 200; i += 1) {
       clock.after(i * 50, () => void call(`i${i}`, { withinMs: 2000 }));
-      clock.after(i * 50, () => void call(`p${i}`, { lane: 'poller', withinMs: 20_000 }));
+      clock.after(i * 50, () => void call(`p${i}`, { priority: 'poller', withinMs: 20_000 }));
     }
     await clock.advance(3333);
     const before = sent.length;
-    const mutation = call('mutation', { lane: 'mutation' });
+    const mutation = call('mutation', { priority: 'mutation' });
     await clock.advance(1051);
     expect(sent[before]?.[0]).toBe('mutation');
     expect(mutation.settledMs).toBeLessThanOrEqual(1050 + 5);
@@ -127,12 +127,12 @@ describe('governor, turns', () => {
     const asks = [...Array(400)].map((_, i) => {
       const noted: { code?: string; value?: unknown }[] = [];
       clock.after(i * 50, () => {
-        const ask = anAsk(clock, { withinMs: 3000 });
+        const callContext = aCallContext(clock, { withinMs: 3000 });
         const send = () => {
           sent.push([`${i}`, clock.now()]);
           return slowly(clock, 300, () => i);
         };
-        noted.push(noteOutcome(clock, governor.call(AT, OPERATION, ask, send)));
+        noted.push(noteOutcome(clock, governor.call(AT, OPERATION, callContext, send)));
       });
       return noted;
     });
@@ -145,7 +145,7 @@ describe('governor, turns', () => {
     calls(5);
     await clock.advance(1);
     const overtaken = call('overtaken', { withinMs: 1500 });
-    calls(8, { lane: 'mutation' });
+    calls(8, { priority: 'mutation' });
     await clock.advance(1499);
     expect(overtaken.settledMs).toBeUndefined();
     await clock.advance(1);
@@ -184,7 +184,7 @@ describe('governor, turns', () => {
     noted.push(call('later'));
     const elsewhere = noteOutcome(
       clock,
-      governor.call(ELSEWHERE, OPERATION, anAsk(clock), async () => {}),
+      governor.call(ELSEWHERE, OPERATION, aCallContext(clock), async () => {}),
     );
     await clock.advance(5);
     expect(elsewhere.code).toBe('UPSTREAM_UNAVAILABLE');
@@ -197,7 +197,7 @@ describe('governor, turns', () => {
   it('wakes a paused retry when it closes', async () => {
     const throttled = noteOutcome(
       clock,
-      governor.call(AT, OPERATION, anAsk(clock), () => Promise.reject(failure('UPSTREAM_THROTTLED'))),
+      governor.call(AT, OPERATION, aCallContext(clock), () => Promise.reject(failure('UPSTREAM_THROTTLED'))),
     );
     await clock.advance(0);
     governor.close();

@@ -1,20 +1,20 @@
 import { createTurns } from '../../../../src/upstream/governor/priority-queue.js';
-import type { Lane } from '../../../../src/upstream/port.js';
+import type { Priority } from '../../../../src/upstream/port.js';
 import type { Permits } from '../../../../src/upstream/rate-limit/permits.js';
 import { createTestClock } from '../../../support/test-clock.js';
-import { anAsk, noteOutcome, slowly } from '../call-contexts.js';
+import { aCallContext, noteOutcome, slowly } from '../call-contexts.js';
 
 /** As where permits come from another process: each takes 20 ms. */
 describe('turns, with permits from afar', () => {
   let clock = createTestClock();
   let left = 0;
   let waitMs = 0;
-  let taken: Lane[] = [];
+  let taken: Priority[] = [];
   let order: string[] = [];
   const permits: Permits = {
-    take: (lane) =>
+    take: (priority) =>
       slowly(clock, 20, () => {
-        taken.push(lane);
+        taken.push(priority);
         if (left === 0) return { permit: null, waitMs: 500 };
         left -= 1;
         const giveBack = () => {
@@ -38,8 +38,8 @@ describe('turns, with permits from afar', () => {
     order = [];
   });
 
-  function next(name: string, lane: Lane = 'interactive', withinMs = 10_000) {
-    const turn = turns.next(anAsk(clock, { lane, withinMs }));
+  function next(name: string, priority: Priority = 'interactive', withinMs = 10_000) {
+    const turn = turns.next(aCallContext(clock, { priority, withinMs }));
     turn.then(
       () => order.push(name),
       () => {},
