@@ -4,7 +4,7 @@ import type { Log } from '../log.js';
 import type { Signals } from '../telemetry/telemetry.js';
 import { findOwnAccount } from '../upstream/aws/accounts.js';
 import { createAwsUpstream } from '../upstream/aws/aws-upstream.js';
-import { createCaller } from '../upstream/aws/caller.js';
+import { createAwsCaller } from '../upstream/aws/caller.js';
 import type { AccountAccess, AwsEndpoint } from '../upstream/aws/clients.js';
 import { createGovernor } from '../upstream/governor/governor.js';
 import type { Upstream } from '../upstream/port.js';
@@ -41,6 +41,6 @@ export async function createUpstream(
       ? config.accounts
       : [await findOwnAccount(endpoint, endpoint ? EMULATOR_REGION : undefined)];
   const governor = createGovernor({ clock, accounts, rates: config.upstreamTps, createPermits });
-  const caller = createCaller({ accounts, endpoint, governor, clock, onCall });
+  const caller = createAwsCaller({ accounts, endpoint, governor, clock, onCall });
   return createAwsUpstream(accounts, caller, governor, clock);
 }

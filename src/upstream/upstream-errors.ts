@@ -5,7 +5,7 @@ export function closed(): GatewayError {
 }
 
 /** The turn of a call cannot come, or did not come, in time. Nothing was sent. */
-export function noTurn(retryAfterMs: number): GatewayError {
+export function noPermitInTime(retryAfterMs: number): GatewayError {
   return new GatewayError(
     'UPSTREAM_THROTTLED',
     "More calls are waiting than AWS's rate lets through in time.",

@@ -49,7 +49,7 @@ describe('permits of several instances', () => {
   });
 
   async function takeAll(permits: Permits): Promise<number> {
-    for (let count = 0; ; count += 1) if (!(await permits.take('interactive')).permit) return count;
+    for (let count = 0; ; count += 1) if (!(await permits.acquire('interactive')).permit) return count;
   }
 
   async function instance(self: string, clock = createTestClock(), isNew = false) {
@@ -99,7 +99,7 @@ describe('permits of several instances', () => {
 
   it('are none for a second where nobody knows what was sent: with an empty Redis', async () => {
     const { permits, peers } = await instance('one', createTestClock(), true);
-    const { permit, ...refused } = await permits.take('interactive');
+    const { permit, ...refused } = await permits.acquire('interactive');
     expect({ permit, ...refused }).toEqual({ permit: null, waitMs: expect.any(Number) });
     await pass(1_300);
     expect(await takeAll(permits)).toBe(6);

@@ -1,7 +1,7 @@
 import { systemClock } from '../../src/clock.js';
 import type { GatewayError } from '../../src/domain/errors.js';
 import { createAwsUpstream } from '../../src/upstream/aws/aws-upstream.js';
-import { createCaller } from '../../src/upstream/aws/caller.js';
+import { createAwsCaller } from '../../src/upstream/aws/caller.js';
 import type { AccountAccess, AwsEndpoint } from '../../src/upstream/aws/clients.js';
 import { createGovernor } from '../../src/upstream/governor/governor.js';
 import type { CallContext, Upstream } from '../../src/upstream/port.js';
@@ -39,7 +39,7 @@ export function anUpstream(
 ): Upstream {
   const clock = systemClock;
   const governor = createGovernor({ clock, accounts, rates });
-  const caller = createCaller({ accounts, endpoint, governor, clock });
+  const caller = createAwsCaller({ accounts, endpoint, governor, clock });
   return createAwsUpstream(accounts, caller, governor, clock);
 }
 

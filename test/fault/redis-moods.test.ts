@@ -55,7 +55,7 @@ describe('a gateway on a Redis that answers and refuses writes', () => {
       expect(statusIn(gateway)).toBe('RUNNING');
       expect(performance.now() - begunAt).toBeLessThan(1_000);
       const permits = gateway.createPermits(HERE, 'DescribeProjects', 50);
-      await until(async () => (await permits.take('interactive')).permit !== null, 2_000);
+      await until(async () => (await permits.acquire('interactive')).permit !== null, 2_000);
       expect(performance.now() - begunAt).toBeLessThan(2_500);
       await until(() => gateway.degraded()?.includes(words) ?? false);
     },

@@ -51,7 +51,7 @@ interface OpenOperation extends EventOperation {
   readonly openedAt: EpochMs;
   readonly running: Running;
   /** Gives the subject's place back. */
-  readonly giveBack: () => void;
+  readonly release: () => void;
 }
 
 /** Five for each connection that there may be; each costs some kilobytes. */
@@ -95,7 +95,7 @@ export function createSubscriptionEngine({
       caller,
       openedAt: clock.now(),
       running,
-      giveBack: takePlace(caller),
+      release: takePlace(caller),
     };
   }
 
@@ -132,7 +132,7 @@ export function createSubscriptionEngine({
         watch.delivered(event.observedAt);
       return toPayload(operation, event);
     },
-    onEnd({ name, running, giveBack }, events, error) {
+    onEnd({ name, running, release: giveBack }, events, error) {
       leavePlace(giveBack);
       const codes = error === null ? [] : codesOf(error);
       if (codes.includes('SLOW_CONSUMER')) slowCount += 1;
@@ -147,7 +147,7 @@ export function createSubscriptionEngine({
     const operation = attempt(() => toOperation(request, running), spent);
     const { session, gateway } = createContext(requestId, caller, running.traceparent, null);
     const source = await openSource(operation, { session, gateway, resumeAfter }).catch((error: unknown) => {
-      leavePlace(operation.giveBack);
+      leavePlace(operation.release);
       throw error;
     });
     running.opened({ type: 'subscription', name: operation.name }, session.callContext.cost);

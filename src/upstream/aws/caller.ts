@@ -26,7 +26,7 @@ interface About {
 }
 
 /** Sends single calls to AWS: to the right account, in their turn, told of, with errors in our words. */
-export interface Caller {
+export interface AwsCaller {
   call<T>(
     at: AccountRegion,
     operation: string,
@@ -39,14 +39,14 @@ export interface Caller {
   close(): void;
 }
 
-export function createCaller(options: {
+export function createAwsCaller(options: {
   readonly accounts: readonly AccountAccess[];
   readonly endpoint: AwsEndpoint;
   readonly governor: Governor;
   readonly clock: Clock;
   /** Is told of every call when it has ended. */
   readonly onCall?: (call: Call) => void;
-}): Caller {
+}): AwsCaller {
   const { accounts, endpoint, governor, clock, onCall = () => {} } = options;
   const clients = accounts.map((access) => {
     const shared = createClients(access, endpoint);

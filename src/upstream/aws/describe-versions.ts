@@ -7,27 +7,27 @@ import type { Clock } from '../../clock.js';
 import { accountRegionOf, type ProjectArn } from '../../domain/arn.js';
 import { GatewayError } from '../../domain/errors.js';
 import type { ModelVersion } from '../../domain/model.js';
-import { createGather } from '../coalescing/name-batcher.js';
+import { createNameBatcher } from '../coalescing/name-batcher.js';
 import { createSingleFlight } from '../coalescing/single-flight.js';
 import type { CallContext, Snapshot } from '../port.js';
-import type { Answered, Caller, Send } from './caller.js';
+import type { Answered, AwsCaller, Send } from './caller.js';
 import { fewestCalls, NAMES_PER_CALL } from './fewest-calls.js';
-import { lookInTens, type Page, readPages } from './pages.js';
+import { describeInBatches, type Page, readPages } from './pages.js';
 import { toModelVersion } from './to-domain.js';
 
-type VersionLook = Promise<Snapshot<ModelVersion> | null>;
+type VersionSnapshot = Promise<Snapshot<ModelVersion> | null>;
 
 /** Looks at the versions of a project, in the fewest calls. Null: the project does not exist. */
-export interface VersionLooks {
-  byName(projectArn: ProjectArn, names: readonly string[], callContext: CallContext): VersionLook;
-  all(projectArn: ProjectArn, callContext: CallContext): VersionLook;
+export interface VersionDescriber {
+  byName(projectArn: ProjectArn, names: readonly string[], callContext: CallContext): VersionSnapshot;
+  all(projectArn: ProjectArn, callContext: CallContext): VersionSnapshot;
 }
 
 /** Projects whose number of pages is remembered. */
 const MAX_PROJECTS = 10_000;
 
-export function createVersionLooks(caller: Caller, clock: Clock): VersionLooks {
-  const gather = createGather<ModelVersion>({ clock, nameOf: (version) => version.name });
+export function createVersionDescriber(caller: AwsCaller, clock: Clock): VersionDescriber {
+  const batcher = createNameBatcher<ModelVersion>({ clock, nameOf: (version) => version.name });
   const lists = createSingleFlight(clock);
   const pagesOf = new LRUCache<ProjectArn, number>({ max: MAX_PROJECTS });
   const read = (
@@ -42,17 +42,17 @@ export function createVersionLooks(caller: Caller, clock: Clock): VersionLooks {
     return look;
   }
 
-  function all(projectArn: ProjectArn, callContext: CallContext): VersionLook {
+  function all(projectArn: ProjectArn, callContext: CallContext): VersionSnapshot {
     return orNull(lists.share(projectArn, callContext, (shared) => list(projectArn, shared)));
   }
 
   return {
     byName: (projectArn, names, callContext) =>
       orNull(
-        gather.want(projectArn, names, callContext, (wanted, shared) =>
+        batcher.describe(projectArn, names, callContext, (wanted, shared) =>
           fewestCalls(wanted.length, pagesOf.get(projectArn)) === 'pages'
             ? lists.share(projectArn, shared, (it) => list(projectArn, it))
-            : lookInTens(wanted, NAMES_PER_CALL, (ten) =>
+            : describeInBatches(wanted, NAMES_PER_CALL, (ten) =>
                 read(projectArn, { VersionNames: [...ten] }, shared),
               ),
         ),
@@ -62,7 +62,7 @@ export function createVersionLooks(caller: Caller, clock: Clock): VersionLooks {
 }
 
 function readPage(
-  caller: Caller,
+  caller: AwsCaller,
   clock: Clock,
   input: DescribeProjectVersionsCommandInput,
   callContext: CallContext,

@@ -1,10 +1,10 @@
 import { GatewayError } from '../../domain/errors.js';
 import type { Upstream } from '../port.js';
-import type { Caller } from './caller.js';
+import type { AwsCaller } from './caller.js';
 import { sent } from './to-domain.js';
 import { toLookoutVisionModel } from './to-lookout-vision.js';
 
-export function createLookoutVision(caller: Caller): Pick<Upstream, 'describeLookoutVisionModel'> {
+export function createLookoutVision(caller: AwsCaller): Pick<Upstream, 'describeLookoutVisionModel'> {
   return {
     async describeLookoutVisionModel(at, projectName, modelVersion, callContext) {
       try {

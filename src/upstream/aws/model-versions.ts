@@ -12,8 +12,8 @@ import { GatewayError } from '../../domain/errors.js';
 import type { OutputConfig, S3Object } from '../../domain/model.js';
 import { MODEL_VERSION_STATUSES, toKnown } from '../../domain/status.js';
 import type { ModelVersionCopy, NewModelVersion, Upstream } from '../port.js';
-import type { Caller } from './caller.js';
-import { createVersionLooks } from './describe-versions.js';
+import type { AwsCaller } from './caller.js';
+import { createVersionDescriber } from './describe-versions.js';
 import { toTagMap } from './tags.js';
 import { sentModelVersionArn } from './to-domain.js';
 
@@ -28,12 +28,12 @@ type ModelVersions = Pick<
   | 'deleteModelVersion'
 >;
 
-export function createModelVersions(caller: Caller, clock: Clock): ModelVersions {
-  const looks = createVersionLooks(caller, clock);
+export function createModelVersions(caller: AwsCaller, clock: Clock): ModelVersions {
+  const describer = createVersionDescriber(caller, clock);
 
   return {
-    describeModelVersions: looks.byName,
-    listModelVersions: looks.all,
+    describeModelVersions: describer.byName,
+    listModelVersions: describer.all,
 
     async createModelVersion(projectArn, input, callContext) {
       const command = new CreateProjectVersionCommand(toCreateInput(projectArn, input));

@@ -43,7 +43,7 @@ async function readAllPages<T>(readPage: ReadPage<T>): Promise<Pages<T>> {
 }
 
 /** One look at many names, in calls of at most `size`, side by side. A call that fails fails the whole. */
-export async function lookInTens<T>(
+export async function describeInBatches<T>(
   names: readonly string[],
   size: number,
   readNames: (names: readonly string[]) => Promise<Answered<Page<T>>>,

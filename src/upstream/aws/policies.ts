@@ -6,7 +6,7 @@ import {
 import { projectArnParts } from '../../domain/arn.js';
 import { GatewayError } from '../../domain/errors.js';
 import type { Upstream } from '../port.js';
-import type { Caller } from './caller.js';
+import type { AwsCaller } from './caller.js';
 import { readPages } from './pages.js';
 import { sent } from './to-domain.js';
 import { toProjectPolicy } from './to-policy.js';
@@ -16,7 +16,7 @@ const PAGE_SIZE = 5;
 
 type Policies = Pick<Upstream, 'listProjectPolicies' | 'putProjectPolicy' | 'deleteProjectPolicy'>;
 
-export function createPolicies(caller: Caller): Policies {
+export function createPolicies(caller: AwsCaller): Policies {
   return {
     async listProjectPolicies(projectArn, callContext) {
       const at = projectArnParts(projectArn);

@@ -8,12 +8,12 @@ import type { Clock } from '../../clock.js';
 import { type AccountRegion, accountRegionKey, accountRegionOf } from '../../domain/arn.js';
 import type { Project } from '../../domain/model.js';
 import { PROJECT_STATUSES, toKnown } from '../../domain/status.js';
-import { createGather } from '../coalescing/name-batcher.js';
+import { createNameBatcher } from '../coalescing/name-batcher.js';
 import { createSingleFlight } from '../coalescing/single-flight.js';
 import type { CallContext, Snapshot, Upstream } from '../port.js';
-import type { Answered, Caller, Send } from './caller.js';
+import type { Answered, AwsCaller, Send } from './caller.js';
 import { NAMES_PER_CALL } from './fewest-calls.js';
-import { lookInTens, type Page, readPages } from './pages.js';
+import { describeInBatches, type Page, readPages } from './pages.js';
 import { toTagMap } from './tags.js';
 import { sentProjectArn, toProject } from './to-domain.js';
 
@@ -22,14 +22,16 @@ const EVERY_FEATURE: DescribeProjectsCommandInput['Features'] = ['CUSTOM_LABELS'
 
 type Projects = Pick<Upstream, 'describeProjects' | 'listProjects' | 'createProject' | 'deleteProject'>;
 
-export function createProjects(caller: Caller, clock: Clock): Projects {
-  const gather = createGather<Project>({ clock, nameOf: (project) => project.name });
+export function createProjects(caller: AwsCaller, clock: Clock): Projects {
+  const batcher = createNameBatcher<Project>({ clock, nameOf: (project) => project.name });
   const lists = createSingleFlight(clock);
 
   return {
     async describeProjects(at, names, callContext) {
-      const snapshot = await gather.want(accountRegionKey(at), names, callContext, (wanted, shared) =>
-        lookInTens(wanted, NAMES_PER_CALL, (ten) => readPage(caller, at, { ProjectNames: [...ten] }, shared)),
+      const snapshot = await batcher.describe(accountRegionKey(at), names, callContext, (wanted, shared) =>
+        describeInBatches(wanted, NAMES_PER_CALL, (ten) =>
+          readPage(caller, at, { ProjectNames: [...ten] }, shared),
+        ),
       );
       return snapshot ?? { values: [], startedAt: clock.now() };
     },
@@ -66,7 +68,7 @@ export function createProjects(caller: Caller, clock: Clock): Projects {
 }
 
 function readPage(
-  caller: Caller,
+  caller: AwsCaller,
   at: AccountRegion,
   input: DescribeProjectsCommandInput,
   callContext: CallContext,

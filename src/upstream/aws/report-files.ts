@@ -4,7 +4,7 @@ import type { AccountRegion } from '../../domain/arn.js';
 import { GatewayError } from '../../domain/errors.js';
 import type { S3Object } from '../../domain/model.js';
 import type { CallContext, Upstream } from '../port.js';
-import type { Caller, Send } from './caller.js';
+import type { AwsCaller, Send } from './caller.js';
 import { readBody } from './read-body.js';
 import { parseEvaluationReport, parseManifestReport } from './reports.js';
 
@@ -14,7 +14,7 @@ const MAX_FILE_BYTES = 16 * 1024 * 1024;
 type ReportFiles = Pick<Upstream, 'readEvaluationReport' | 'readManifestReport'>;
 
 /** The files in S3 that descriptions point to. Only pointers that AWS itself answered come here. */
-export function createReportFiles(caller: Caller): ReportFiles {
+export function createReportFiles(caller: AwsCaller): ReportFiles {
   return {
     readEvaluationReport: async (at, file, callContext) =>
       parseEvaluationReport(await readText(caller, at, file, callContext)),
@@ -24,7 +24,7 @@ export function createReportFiles(caller: Caller): ReportFiles {
 }
 
 async function readText(
-  caller: Caller,
+  caller: AwsCaller,
   at: AccountRegion,
   file: S3Object,
   callContext: CallContext,

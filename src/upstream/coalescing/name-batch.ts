@@ -1,10 +1,13 @@
 import type { CallContext, Snapshot } from '../port.js';
 import { SharedCall } from './shared-call.js';
 
-export type LookFor<T> = (names: readonly string[], callContext: CallContext) => Promise<Snapshot<T> | null>;
+export type DescribeNames<T> = (
+  names: readonly string[],
+  callContext: CallContext,
+) => Promise<Snapshot<T> | null>;
 
 /** Names that are looked for with one look. */
-export interface Batch<T> {
+export interface NameBatch<T> {
   readonly callContext: SharedCall;
   readonly names: Set<string>;
   readonly answer: Promise<Snapshot<T> | null>;
@@ -12,12 +15,12 @@ export interface Batch<T> {
   start(): void;
 }
 
-export function createBatch<T>(first: CallContext, look: LookFor<T>): Batch<T> {
+export function createNameBatch<T>(first: CallContext, describeNames: DescribeNames<T>): NameBatch<T> {
   const callContext = new SharedCall(first);
   const names = new Set<string>();
   let start = () => {};
   const started = new Promise<void>((resolve) => {
     start = resolve;
   });
-  return { callContext, names, answer: started.then(() => look([...names], callContext)), start };
+  return { callContext, names, answer: started.then(() => describeNames([...names], callContext)), start };
 }

@@ -1,7 +1,7 @@
 import type { Clock } from '../../clock.js';
 import { whenDue } from '../deadline.js';
 import type { CallContext } from '../port.js';
-import { noAnswer, noTurn } from '../upstream-errors.js';
+import { noAnswer, noPermitInTime } from '../upstream-errors.js';
 import type { SharedCall } from './shared-call.js';
 
 /** Its turn is near when others still wait for it; a window of AWS's rate is the honest guess. */
@@ -18,7 +18,7 @@ export function waitFor<T>(
     const callOff = whenDue(
       clock,
       () => callContext.deadlineAt,
-      () => reject(shared.sent ? noAnswer() : noTurn(RETRY_AFTER_MS)),
+      () => reject(shared.sent ? noAnswer() : noPermitInTime(RETRY_AFTER_MS)),
     );
     answer.then(resolve, reject).finally(callOff);
   });

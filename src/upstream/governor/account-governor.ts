@@ -7,18 +7,18 @@ import { serviceOf } from '../rate-limit/documented-rates.js';
 import type { CreatePermits, Permits } from '../rate-limit/permits.js';
 import { circuitOpen, closed, withRetryAfter } from '../upstream-errors.js';
 import { createCircuits } from './circuits.js';
-import { type Outgoing, sendOnce, type Way } from './operation-channel.js';
-import { createTurns } from './priority-queue.js';
+import { type OperationChannel, type Outgoing, sendOnce } from './operation-channel.js';
+import { createPriorityQueue } from './priority-queue.js';
 import { createRetryBudget, isWorthRetrying, retryDelayMs } from './retry.js';
 
 /** Everything that is kept for one account and region: its queues, its circuits and its retries. */
-export interface Place {
+export interface AccountGovernor {
   call<T>(operation: string, outgoing: Outgoing<T>): Promise<T>;
   budgets(): Budget[];
   close(): void;
 }
 
-export interface PlaceSettings {
+export interface AccountGovernorSettings {
   readonly clock: Clock;
   readonly random: () => number;
   readonly rates: ReadonlyMap<string, number>;
@@ -31,54 +31,54 @@ const NEXT_SECOND_MS = 1000;
 const ALL: readonly Priority[] = ['mutation', 'interactive', 'poller'];
 const REQUESTS_AND_POLLER: readonly Priority[] = ['interactive', 'poller'];
 
-export function createPlace(at: AccountRegion, settings: PlaceSettings): Place {
+export function createAccountGovernor(at: AccountRegion, settings: AccountGovernorSettings): AccountGovernor {
   const { clock, random, rates, callTimeoutMs, createPermits } = settings;
   const permits = new Map<string, Permits>();
-  const ways = new Map<string, Way>();
-  const circuits = createCircuits(clock, refuse);
+  const channels = new Map<string, OperationChannel>();
+  const circuitBreakers = createCircuits(clock, refuse);
   const retries = createRetryBudget();
   const pauses = new Set<() => void>();
   let isClosed = false;
 
   for (const [operation, rate] of rates) permits.set(operation, createPermits(at, operation, rate));
 
-  function wayOf(operation: string): Way {
-    const known = ways.get(operation);
+  function channelOf(operation: string): OperationChannel {
+    const known = channels.get(operation);
     if (known) return known;
-    const allowed = permits.get(operation);
-    const way: Way = {
+    const operationPermits = permits.get(operation);
+    const channel: OperationChannel = {
       operation,
-      circuitOf: (thing) => circuits.of(serviceOf(operation), thing),
-      turns: allowed ? createTurns(clock, allowed) : null,
+      circuitOf: (thing) => circuitBreakers.of(serviceOf(operation), thing),
+      queue: operationPermits ? createPriorityQueue(clock, operationPermits) : null,
     };
-    ways.set(operation, way);
-    return way;
+    channels.set(operation, channel);
+    return channel;
   }
 
   function refuse(service: string, retryAfterMs: number): void {
-    for (const { operation, turns } of ways.values()) {
+    for (const { operation, queue } of channels.values()) {
       if (serviceOf(operation) === service) {
-        turns?.refuse(REQUESTS_AND_POLLER, circuitOpen(service, retryAfterMs));
+        queue?.refuse(REQUESTS_AND_POLLER, circuitOpen(service, retryAfterMs));
       }
     }
   }
 
   /** Milliseconds until another attempt, or the reason why there is none. */
   function nextAttempt(
-    way: Way,
+    channel: OperationChannel,
     { callContext, thing }: Outgoing<unknown>,
     attempts: number,
     error: unknown,
   ): number | { error: unknown } {
     if (!(error instanceof GatewayError)) return { error };
-    const refusedMs = way.circuitOf(thing).refusedMs(callContext.priority);
-    const turnMs = way.turns?.waitMs(callContext) ?? 0;
+    const refusedMs = channel.circuitOf(thing).refusedMs(callContext.priority);
+    const queueWaitMs = channel.queue?.waitMs(callContext) ?? 0;
     const delayMs = retryDelayMs(attempts, random());
-    const isInTime = clock.now() + Math.max(delayMs, turnMs) < callContext.deadlineAt;
-    const canRetry = isWorthRetrying(error, way.operation, attempts) && refusedMs === 0 && isInTime;
+    const isInTime = clock.now() + Math.max(delayMs, queueWaitMs) < callContext.deadlineAt;
+    const canRetry = isWorthRetrying(error, channel.operation, attempts) && refusedMs === 0 && isInTime;
     if (canRetry && retries.withdraw()) return delayMs;
     if (error.code === 'UPSTREAM_THROTTLED') {
-      return { error: withRetryAfter(error, Math.max(NEXT_SECOND_MS, turnMs, refusedMs)) };
+      return { error: withRetryAfter(error, Math.max(NEXT_SECOND_MS, queueWaitMs, refusedMs)) };
     }
     return { error: refusedMs > 0 ? withRetryAfter(error, refusedMs) : error };
   }
@@ -97,13 +97,13 @@ export function createPlace(at: AccountRegion, settings: PlaceSettings): Place {
 
   return {
     async call(operation, outgoing) {
-      const way = wayOf(operation);
+      const channel = channelOf(operation);
       retries.deposit();
       for (let attempts = 1; ; attempts += 1) {
         if (isClosed) throw closed();
-        const ended = await sendOnce(clock, way, outgoing, callTimeoutMs);
+        const ended = await sendOnce(clock, channel, outgoing, callTimeoutMs);
         if (ended.isAnswered) return ended.value;
-        const next = nextAttempt(way, outgoing, attempts, ended.error);
+        const next = nextAttempt(channel, outgoing, attempts, ended.error);
         if (typeof next === 'object') throw next.error;
         await pause(next);
       }
@@ -111,7 +111,7 @@ export function createPlace(at: AccountRegion, settings: PlaceSettings): Place {
     budgets: () => [...permits.values()].map((it) => it.budget()),
     close() {
       isClosed = true;
-      for (const { turns } of ways.values()) turns?.refuse(ALL, closed());
+      for (const { queue } of channels.values()) queue?.refuse(ALL, closed());
       for (const end of [...pauses]) end();
     },
   };

@@ -10,7 +10,7 @@ import type { Priority } from '../port.js';
  * Mutations always pass. It opens for a whole service, and a model that costs money by the hour must be stoppable
  * while only describing fails; a mutation's caller also is better served by AWS's own word than by a guess.
  */
-export interface Circuit {
+export interface CircuitBreaker {
   /** Milliseconds until a call may pass; 0 if it may now. */
   refusedMs(priority: Priority): number;
   /**
@@ -52,7 +52,7 @@ interface Outcomes {
 const MAX_FAILING = 1_000;
 
 /** @param onOpen - told after how many milliseconds a call tries again */
-export function createCircuit(clock: Clock, onOpen: (retryAfterMs: number) => void): Circuit {
+export function createCircuitBreaker(clock: Clock, onOpen: (retryAfterMs: number) => void): CircuitBreaker {
   let openMs = 0; // 0: closed
   let tryAgainAt: EpochMs = 0;
   let isProbing = false;

@@ -1,11 +1,11 @@
 import { LRUCache } from 'lru-cache';
 import type { Clock } from '../../clock.js';
-import { type Circuit, createCircuit } from './circuit-breaker.js';
+import { type CircuitBreaker, createCircuitBreaker } from './circuit-breaker.js';
 
 /** The circuits of one account and region: one for each service, and under it one for each thing that calls are about. */
 export interface Circuits {
   /** @param thing - undefined: the call is about nothing in particular */
-  of(service: string, thing: string | undefined): Circuit;
+  of(service: string, thing: string | undefined): CircuitBreaker;
 }
 
 /** Things that are remembered; the least used goes first. */
@@ -16,26 +16,26 @@ export function createCircuits(
   clock: Clock,
   onOpen: (service: string, retryAfterMs: number) => void,
 ): Circuits {
-  const services = new Map<string, Circuit>();
-  const things = new LRUCache<string, Circuit>({ max: MAX_THINGS });
+  const services = new Map<string, CircuitBreaker>();
+  const things = new LRUCache<string, CircuitBreaker>({ max: MAX_THINGS });
 
-  function ofService(service: string): Circuit {
-    const circuit = services.get(service) ?? createCircuit(clock, (ms) => onOpen(service, ms));
-    services.set(service, circuit);
-    return circuit;
+  function ofService(service: string): CircuitBreaker {
+    const circuitBreaker = services.get(service) ?? createCircuitBreaker(clock, (ms) => onOpen(service, ms));
+    services.set(service, circuitBreaker);
+    return circuitBreaker;
   }
 
-  function ofThing(service: string, thing: string): Circuit {
+  function ofThing(service: string, thing: string): CircuitBreaker {
     const key = `${service} ${thing}`;
-    const circuit =
+    const circuitBreaker =
       things.get(key) ??
       inSeries(
         ofService(service),
-        createCircuit(clock, () => {}),
+        createCircuitBreaker(clock, () => {}),
         thing,
       );
-    things.set(key, circuit);
-    return circuit;
+    things.set(key, circuitBreaker);
+    return circuitBreaker;
   }
 
   return {
@@ -44,8 +44,8 @@ export function createCircuits(
 }
 
 /** A call passes both or none; both learn how it ended. Within its own circuit, each call of a thing counts by itself. */
-function inSeries(service: Circuit, own: Circuit, thing: string): Circuit {
-  const refusedMs: Circuit['refusedMs'] = (priority) =>
+function inSeries(service: CircuitBreaker, own: CircuitBreaker, thing: string): CircuitBreaker {
+  const refusedMs: CircuitBreaker['refusedMs'] = (priority) =>
     Math.max(service.refusedMs(priority), own.refusedMs(priority));
   return {
     refusedMs,

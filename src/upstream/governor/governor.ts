@@ -5,7 +5,11 @@ import type { CallContext } from '../port.js';
 import { toRates } from '../rate-limit/documented-rates.js';
 import { createMemoryPermits } from '../rate-limit/memory-permits.js';
 import type { CreatePermits } from '../rate-limit/permits.js';
-import { createPlace, type Place, type PlaceSettings } from './account-governor.js';
+import {
+  type AccountGovernor,
+  type AccountGovernorSettings,
+  createAccountGovernor,
+} from './account-governor.js';
 
 /** Every call to AWS passes here: never above the rate, the most urgent first, and not while AWS is failing. */
 export interface Governor {
@@ -49,33 +53,33 @@ export interface GovernorOptions {
 /** @throws RangeError if a rate is not above zero */
 export function createGovernor(options: GovernorOptions): Governor {
   const { clock, accounts = [], random = Math.random, callTimeoutMs = 10_000 } = options;
-  const settings: PlaceSettings = {
+  const settings: AccountGovernorSettings = {
     clock,
     random,
     callTimeoutMs,
     rates: toRates(options.rates),
     createPermits: options.createPermits ?? ((...of) => createMemoryPermits(clock, ...of)),
   };
-  const places = new Map<string, Place>();
+  const accountGovernors = new Map<string, AccountGovernor>();
   let isClosed = false;
 
-  function placeAt(at: AccountRegion): Place {
+  function accountGovernorOf(at: AccountRegion): AccountGovernor {
     const key = accountRegionKey(at);
-    const place = places.get(key) ?? createPlace(at, settings);
-    places.set(key, place);
-    if (isClosed) place.close();
-    return place;
+    const accountGovernor = accountGovernors.get(key) ?? createAccountGovernor(at, settings);
+    accountGovernors.set(key, accountGovernor);
+    if (isClosed) accountGovernor.close();
+    return accountGovernor;
   }
 
-  accounts.forEach(placeAt);
+  accounts.forEach(accountGovernorOf);
 
   return {
     call: async (at, operation, callContext, send, thing) =>
-      placeAt(at).call(operation, { callContext, send, thing }),
-    budgets: () => [...places.values()].flatMap((it) => it.budgets()),
+      accountGovernorOf(at).call(operation, { callContext, send, thing }),
+    budgets: () => [...accountGovernors.values()].flatMap((it) => it.budgets()),
     close() {
       isClosed = true;
-      for (const it of places.values()) it.close();
+      for (const it of accountGovernors.values()) it.close();
     },
   };
 }

@@ -5,23 +5,23 @@ import type { CallContext } from '../port.js';
 import { serviceOf } from '../rate-limit/documented-rates.js';
 import type { Permit } from '../rate-limit/permits.js';
 import { circuitOpen, noTimeLeft } from '../upstream-errors.js';
-import { attempt, type Ended } from './attempt.js';
-import type { Circuit } from './circuit-breaker.js';
-import type { Turns } from './priority-queue.js';
+import { type AttemptOutcome, attempt } from './attempt.js';
+import type { CircuitBreaker } from './circuit-breaker.js';
+import type { PriorityQueue } from './priority-queue.js';
 
 type Send<T> = (signal: AbortSignal) => Promise<T>;
 
 /** What the calls of one operation pass on their way out, in one account and region. */
-export interface Way {
+export interface OperationChannel {
   readonly operation: string;
-  readonly circuitOf: (thing: string | undefined) => Circuit;
+  readonly circuitOf: (thing: string | undefined) => CircuitBreaker;
   /** Null: the operation has no rate. */
-  readonly turns: Turns | null;
+  readonly queue: PriorityQueue | null;
 }
 
 /** An attempt that the deadline ends after this is a failure of AWS; sooner, so much less. */
-const TELLING_MS = 1000;
-const UNLIMITED: Permit = { answered: () => {}, throttled: () => {}, giveBack: () => {} };
+const CERTAIN_FAILURE_MS = 1000;
+const UNLIMITED: Permit = { answered: () => {}, throttled: () => {}, release: () => {} };
 
 /** One call, as the governor sees it. */
 export interface Outgoing<T> {
@@ -34,41 +34,42 @@ export interface Outgoing<T> {
 /** Waits for its turn and sends once. Rejects where nothing was sent. */
 export async function sendOnce<T>(
   clock: Clock,
-  way: Way,
+  channel: OperationChannel,
   { callContext, thing, send }: Outgoing<T>,
   callTimeoutMs: number,
-): Promise<Ended<T>> {
-  const circuit = way.circuitOf(thing);
-  const openCircuit = () => circuitOpen(serviceOf(way.operation), circuit.refusedMs(callContext.priority));
-  if (circuit.refusedMs(callContext.priority) > 0) throw openCircuit();
+): Promise<AttemptOutcome<T>> {
+  const circuitBreaker = channel.circuitOf(thing);
+  const openCircuit = () =>
+    circuitOpen(serviceOf(channel.operation), circuitBreaker.refusedMs(callContext.priority));
+  if (circuitBreaker.refusedMs(callContext.priority) > 0) throw openCircuit();
   if (callContext.deadlineAt <= clock.now()) throw noTimeLeft();
-  const permit = way.turns ? await way.turns.next(callContext) : UNLIMITED;
-  const passage = circuit.enter(callContext.priority);
+  const permit = channel.queue ? await channel.queue.nextPermit(callContext) : UNLIMITED;
+  const passage = circuitBreaker.enter(callContext.priority);
   if (!passage) {
-    permit.giveBack();
+    permit.release();
     throw openCircuit();
   }
   const sentAt = clock.now();
   noteCall(callContext);
   const ended = await attempt(clock, () => Math.min(sentAt + callTimeoutMs, callContext.deadlineAt), send);
   const latencyMs = clock.now() - sentAt;
-  settle(permit, ended, latencyMs);
+  settlePermit(permit, ended, latencyMs);
   passage.leave(failureOf(ended, latencyMs));
   return ended;
 }
 
-function settle(permit: Permit, ended: Ended<unknown>, latencyMs: number): void {
+function settlePermit(permit: Permit, ended: AttemptOutcome<unknown>, latencyMs: number): void {
   const code = codeOf(ended);
   if (code === 'UPSTREAM_THROTTLED') permit.throttled(latencyMs);
   else permit.answered(code === 'UPSTREAM_UNAVAILABLE' ? null : latencyMs);
 }
 
 /** 0: answered (AWS's refusals are answers too), up to 1: failed for sure. */
-function failureOf(ended: Ended<unknown>, latencyMs: number): number {
+function failureOf(ended: AttemptOutcome<unknown>, latencyMs: number): number {
   if (codeOf(ended) !== 'UPSTREAM_UNAVAILABLE') return 0;
-  return !ended.isAnswered && ended.isTimeout ? Math.min(1, latencyMs / TELLING_MS) : 1;
+  return !ended.isAnswered && ended.isTimeout ? Math.min(1, latencyMs / CERTAIN_FAILURE_MS) : 1;
 }
 
-function codeOf(ended: Ended<unknown>): string | null {
+function codeOf(ended: AttemptOutcome<unknown>): string | null {
   return !ended.isAnswered && ended.error instanceof GatewayError ? ended.error.code : null;
 }

@@ -6,17 +6,17 @@ import { whenDue } from '../deadline.js';
 import type { CallContext, Priority } from '../port.js';
 import { goesBefore } from '../priorities.js';
 import type { Permit, Permits } from '../rate-limit/permits.js';
-import { noTurn } from '../upstream-errors.js';
+import { noPermitInTime } from '../upstream-errors.js';
 import { FairQueue } from './fair-queue.js';
 
 /** The queue before one operation of one account and region, in the order of {@link FairQueue}. */
-export interface Turns {
+export interface PriorityQueue {
   /**
    * Waits for a permit. Rejects with UPSTREAM_THROTTLED at once when the turn cannot come in time, otherwise when it
    * did not. In time is before the deadline, and for those who have to wait, so much before it as answers usually take:
    * or, with more asked than can be, every permit would go to a call that is too late for its answer.
    */
-  next(callContext: CallContext): Promise<Permit>;
+  nextPermit(callContext: CallContext): Promise<Permit>;
   /** Milliseconds after which a newcomer could go. */
   waitMs(callContext: CallContext): number;
   /** Turns those away that wait in one of these lanes. */
@@ -36,44 +36,44 @@ interface Waiter {
   readonly refuse: (error: GatewayError) => void;
 }
 
-export function createTurns(clock: Clock, permits: Permits): Turns {
+export function createPriorityQueue(clock: Clock, permits: Permits): PriorityQueue {
   const queue = new FairQueue<Waiter>();
   const { waiting } = queue;
-  let isLooking = false;
+  let isServing = false;
   let hasChanged = false;
-  let isTaking = false;
+  let isAcquiring = false;
   let answerMs = 0;
-  let callOffLook = () => {};
+  let cancelServe = () => {};
 
   // Whom a permit is just being taken for counts once: as sent.
   const waitMs = (callContext: CallContext) =>
-    permits.waitMs(Math.max(0, queue.countAhead(callContext) - Number(isTaking)));
-  const tooLate = (callContext: CallContext) => noTurn(waitMs(callContext));
+    permits.waitMs(Math.max(0, queue.countAhead(callContext) - Number(isAcquiring)));
+  const tooLate = (callContext: CallContext) => noPermitInTime(waitMs(callContext));
 
   /** Grants what can be granted. What changes while permits are asked for is looked at again. */
-  async function look(): Promise<void> {
+  async function serveWaiters(): Promise<void> {
     hasChanged = true;
-    if (isLooking) return;
-    isLooking = true;
+    if (isServing) return;
+    isServing = true;
     while (hasChanged) {
       hasChanged = false;
-      callOffLook();
+      cancelServe();
       await grantAll();
     }
-    isLooking = false;
+    isServing = false;
   }
 
   async function grantAll(): Promise<void> {
     for (let first = nextInTime(); first; first = nextInTime()) {
       const { priority } = first;
-      isTaking = true;
-      const taken = await permits.take(priority);
-      isTaking = false;
-      if (!taken.permit) {
-        callOffLook = clock.after(Math.max(1, taken.waitMs), look);
+      isAcquiring = true;
+      const acquired = await permits.acquire(priority);
+      isAcquiring = false;
+      if (!acquired.permit) {
+        cancelServe = clock.after(Math.max(1, acquired.waitMs), serveWaiters);
         return;
       }
-      grant(taken.permit, priority);
+      grant(acquired.permit, priority);
     }
   }
 
@@ -82,8 +82,8 @@ export function createTurns(clock: Clock, permits: Permits): Turns {
     const first = nextInTime();
     if (first && !goesBefore(priority, first.priority)) {
       queue.noteGranted(first.waiter);
-      first.waiter.grant(lookingAgain(permit));
-    } else permit.giveBack();
+      first.waiter.grant(servingAgain(permit));
+    } else permit.release();
   }
 
   function nextInTime(): ReturnType<typeof queue.next> {
@@ -92,12 +92,12 @@ export function createTurns(clock: Clock, permits: Permits): Turns {
   }
 
   /** What becomes of a permit can bring the next turn nearer. */
-  function lookingAgain(permit: Permit): Permit {
+  function servingAgain(permit: Permit): Permit {
     const then =
       <A extends unknown[]>(use: (...args: A) => void) =>
       (...args: A) => {
         use(...args);
-        void look();
+        void serveWaiters();
       };
     return {
       answered: then((latencyMs) => {
@@ -105,7 +105,7 @@ export function createTurns(clock: Clock, permits: Permits): Turns {
         permit.answered(latencyMs);
       }),
       throttled: then(permit.throttled),
-      giveBack: then(permit.giveBack),
+      release: then(permit.release),
     };
   }
 
@@ -128,15 +128,15 @@ export function createTurns(clock: Clock, permits: Permits): Turns {
           reject(error);
         },
       };
-      const unfollow = callContext instanceof SharedCall ? callContext.onChange(look) : undefined;
+      const unfollow = callContext instanceof SharedCall ? callContext.onChange(serveWaiters) : undefined;
       const callOffDeadline = whenDue(clock, dueAt, () => waiter.refuse(tooLate(callContext)));
       waiting.add(waiter);
-      void look();
+      void serveWaiters();
     });
   }
 
   return {
-    async next(callContext) {
+    async nextPermit(callContext) {
       const ms = waitMs(callContext);
       const dueAt = () => callContext.deadlineAt - (ms > 0 ? Math.min(MOST_ANSWER_MS, answerMs) : 0);
       if (clock.now() + ms >= dueAt()) throw tooLate(callContext);

@@ -1,7 +1,7 @@
 import type { EpochMs } from '../../domain/model.js';
 
 /** What throttling taught about a rate: others use the account too, and AWS may have set it lower. */
-export interface LearnedRate {
+export interface AdaptiveRate {
   /** The rate that never is exceeded, calls a second. */
   readonly limit: number;
   /** The rate right after the last cut. */
@@ -16,19 +16,19 @@ export const FLOOR = 0.2;
 export const STEP = 0.05;
 export const STEP_MS = 5000;
 
-export function unlearned(limit: number): LearnedRate {
+export function fullRate(limit: number): AdaptiveRate {
   return { limit, rate: limit, cutAt: Number.NEGATIVE_INFINITY };
 }
 
-export function rateAt({ limit, rate, cutAt }: LearnedRate, now: EpochMs): number {
+export function rateAt({ limit, rate, cutAt }: AdaptiveRate, now: EpochMs): number {
   if (rate >= limit) return limit;
   const steps = Math.max(0, Math.floor((now - cutAt) / STEP_MS));
   return Math.min(limit, rate + steps * STEP * limit);
 }
 
 /** After AWS throttled a call sent at `sentAt`. Calls sent before the last cut say nothing about the rate since. */
-export function cut(learned: LearnedRate, sentAt: EpochMs, now: EpochMs): LearnedRate {
-  if (sentAt < learned.cutAt) return learned;
-  const rate = Math.max(learned.limit * FLOOR, rateAt(learned, now) * CUT);
-  return { ...learned, rate, cutAt: now };
+export function cut(adaptiveRate: AdaptiveRate, sentAt: EpochMs, now: EpochMs): AdaptiveRate {
+  if (sentAt < adaptiveRate.cutAt) return adaptiveRate;
+  const rate = Math.max(adaptiveRate.limit * FLOOR, rateAt(adaptiveRate, now) * CUT);
+  return { ...adaptiveRate, rate, cutAt: now };
 }

@@ -3,17 +3,17 @@ import type { AccountRegion } from '../../domain/arn.js';
 import type { Budget } from '../../domain/budget.js';
 import type { EpochMs } from '../../domain/model.js';
 import type { Priority } from '../port.js';
-import { cut, type LearnedRate, rateAt, unlearned } from './adaptive-rate.js';
-import { createLateness } from './arrival-delay.js';
-import { type Permit, type Permits, spareFor, type Taken } from './permits.js';
+import { type AdaptiveRate, cut, fullRate, rateAt } from './adaptive-rate.js';
+import { createArrivalDelay } from './arrival-delay.js';
+import { type Permit, type PermitResult, type Permits, spareFor } from './permits.js';
 import {
   availableIn,
   capacityOf,
-  nextTurnAt,
+  nextSendAt,
   pruned,
   type Send,
-  turnAt,
-  type Window,
+  type SlidingWindow,
+  sendAt,
 } from './sliding-window.js';
 
 /** The permits of a gateway that is alone. */
@@ -23,13 +23,13 @@ export function createMemoryPermits(
   operation: string,
   limitPerSecond: number,
 ): Permits {
-  const lateness = createLateness();
-  let learned: LearnedRate = unlearned(limitPerSecond);
+  const arrivalDelay = createArrivalDelay();
+  let adaptiveRate: AdaptiveRate = fullRate(limitPerSecond);
   let sends: readonly Send[] = [];
   let throttles: readonly EpochMs[] = [];
 
-  function windowNow(): Window {
-    const window = pruned({ rate: rateAt(learned, clock.now()), sends }, clock.now());
+  function windowNow(): SlidingWindow {
+    const window = pruned({ rate: rateAt(adaptiveRate, clock.now()), sends }, clock.now());
     sends = window.sends;
     return window;
   }
@@ -39,27 +39,27 @@ export function createMemoryPermits(
       sends = sends.flatMap((it) => (it === send ? by : [it]));
     };
     return {
-      answered: (latencyMs) => replace({ ...send, lateMs: lateness.of(latencyMs) }),
+      answered: (latencyMs) => replace({ ...send, arrivalDelayMs: arrivalDelay.of(latencyMs) }),
       throttled(latencyMs) {
-        replace({ ...send, lateMs: lateness.of(latencyMs) });
-        learned = cut(learned, send.sentAt, clock.now());
+        replace({ ...send, arrivalDelayMs: arrivalDelay.of(latencyMs) });
+        adaptiveRate = cut(adaptiveRate, send.sentAt, clock.now());
         throttles = [...lastMinute(throttles, clock.now()), clock.now()];
       },
-      giveBack: () => replace(),
+      release: () => replace(),
     };
   }
 
   return {
-    async take(priority: Priority): Promise<Taken> {
+    async acquire(priority: Priority): Promise<PermitResult> {
       const now = clock.now();
       const window = windowNow();
-      const turn = nextTurnAt(window, now, spareFor(priority, capacityOf(window.rate)));
-      if (turn > now) return { permit: null, waitMs: turn - now };
-      const send: Send = { sentAt: now, lateMs: null };
+      const sendTime = nextSendAt(window, now, spareFor(priority, capacityOf(window.rate)));
+      if (sendTime > now) return { permit: null, waitMs: sendTime - now };
+      const send: Send = { sentAt: now, arrivalDelayMs: null };
       sends = [...sends, send];
       return { permit: permitFor(send) };
     },
-    waitMs: (ahead) => turnAt(windowNow(), clock.now(), ahead) - clock.now(),
+    waitMs: (ahead) => sendAt(windowNow(), clock.now(), ahead) - clock.now(),
     budget(): Budget {
       const window = windowNow();
       return {

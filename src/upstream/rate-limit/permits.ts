@@ -8,14 +8,14 @@ import type { Priority } from '../port.js';
  */
 export interface Permits {
   /** The poller only gets one if others are left for requests, see `spareFor`. */
-  take(priority: Priority): Promise<Taken>;
+  acquire(priority: Priority): Promise<PermitResult>;
   /** Milliseconds until a call could go that has `ahead` others before it, as far as known. At least the truth allows. */
   waitMs(ahead: number): number;
   budget(): Budget;
 }
 
 /** A permit, or the milliseconds after which to ask again. */
-export type Taken = { readonly permit: Permit } | { readonly permit: null; readonly waitMs: number };
+export type PermitResult = { readonly permit: Permit } | { readonly permit: null; readonly waitMs: number };
 
 /** Exactly one of its methods is called, once. */
 export interface Permit {
@@ -24,7 +24,7 @@ export interface Permit {
   /** AWS answered that it was one too many. */
   throttled(latencyMs: number): void;
   /** Nothing was sent. */
-  giveBack(): void;
+  release(): void;
 }
 
 export type CreatePermits = (at: AccountRegion, operation: string, limitPerSecond: number) => Permits;

@@ -4,7 +4,7 @@ import { SHARED_NOW } from '../../redis/timeline.js';
 import type { Priority } from '../port.js';
 import { CUT, FLOOR, STEP, STEP_MS } from './adaptive-rate.js';
 import { SPARE } from './permits.js';
-import { MAX_LATE_MS } from './sliding-window.js';
+import { MAX_ARRIVAL_DELAY_MS } from './sliding-window.js';
 
 /** An instance not heard for so long may be on its own, and then uses its share without asking. */
 export const PRESENT_MS = 1_200;
@@ -37,7 +37,7 @@ local all = redis.call('ZCOUNT', peers, now - ${MISSED_MS}, '+inf')
 local present = redis.call('ZCOUNT', peers, now - ${PRESENT_MS}, '+inf')
 if present < all then rate = rate * math.max(1, present) / all end
 local capacity = math.max(1, math.floor(rate))
-local length = math.max(1000, math.ceil(1000 / rate)) + ${MAX_LATE_MS}
+local length = math.max(1000, math.ceil(1000 / rate)) + ${MAX_ARRIVAL_DELAY_MS}
 local server, since = unpack(redis.call('HMGET', windows, 'server', 'since'))
 if server ~= ARGV[4] then
   since = now

@@ -7,11 +7,18 @@ import type { Names } from '../../redis/names.js';
 import type { Peers } from '../../redis/peers.js';
 import type { SharedClock } from '../../redis/shared-clock.js';
 import type { Priority } from '../port.js';
-import { createLateness } from './arrival-delay.js';
+import { createArrivalDelay } from './arrival-delay.js';
 import { createMemoryPermits } from './memory-permits.js';
-import type { CreatePermits, Permit, Permits, Taken } from './permits.js';
+import type { CreatePermits, Permit, PermitResult, Permits } from './permits.js';
 import { CUT_RATE, PRESENT_MS, TAKE, toTakeArgs } from './redis-permit-scripts.js';
-import { availableIn, lengthMsOf, MARGIN_MS, MAX_LATE_MS, turnAt, type Window } from './sliding-window.js';
+import {
+  availableIn,
+  lengthMsOf,
+  MARGIN_MS,
+  MAX_ARRIVAL_DELAY_MS,
+  type SlidingWindow,
+  sendAt,
+} from './sliding-window.js';
 
 interface Settings {
   readonly link: RedisLink;
@@ -34,9 +41,9 @@ export function createRedisPermits({ link, names, clock, peers }: Settings): Cre
     const account = accountRegionKey(at);
     const windowKey = names.permits(account, operation);
     const rateKey = names.rate(account, operation);
-    const lateness = createLateness();
+    const arrivalDelay = createArrivalDelay();
     /** What is known of the shared window, by this process's clock. */
-    let window: Window = { rate: limitPerSecond, sends: [] };
+    let window: SlidingWindow = { rate: limitPerSecond, sends: [] };
     const createdAt = clock.now();
     let alone: Permits | null = null;
     /** Sends without Redis, which it does not know of yet. */
@@ -47,7 +54,7 @@ export function createRedisPermits({ link, names, clock, peers }: Settings): Cre
       if (isUp) alone = null;
     });
 
-    async function takeShared(priority: Priority): Promise<Taken> {
+    async function takeShared(priority: Priority): Promise<PermitResult> {
       const askedAt = clock.now();
       const member = randomUUID();
       const told = untold;
@@ -63,21 +70,23 @@ export function createRedisPermits({ link, names, clock, peers }: Settings): Cre
       const lagMs = clock.now() - askedAt;
       const permit = permitFor(member, { grantedAt: grantedAt ?? 0, lagMs });
       if (lagMs <= STALE_MS) return { permit };
-      permit.giveBack();
+      permit.release();
       return { permit: null, waitMs: 1 };
     }
 
     function noteWindow(rate: number, leftMs: readonly number[]): void {
-      const ageMs = lengthMsOf(rate) + MAX_LATE_MS;
-      const sends = leftMs.map((ms) => ({ sentAt: clock.now() + ms - ageMs, lateMs: null }));
+      const ageMs = lengthMsOf(rate) + MAX_ARRIVAL_DELAY_MS;
+      const sends = leftMs.map((ms) => ({ sentAt: clock.now() + ms - ageMs, arrivalDelayMs: null }));
       window = { rate, sends };
     }
 
     function permitFor(member: string, sent: { grantedAt: EpochMs; lagMs: number }): Permit {
       const tell = (use: Promise<unknown>) => void use.catch(ignoreGone); // it then counts for the longest time
       const free = (latencyMs: number | null) => {
-        const lateMs = Math.max(MARGIN_MS, lateness.of(latencyMs) + sent.lagMs);
-        const freeAt = Math.ceil(sent.grantedAt + lengthMsOf(window.rate) + Math.min(lateMs, MAX_LATE_MS));
+        const lateMs = Math.max(MARGIN_MS, arrivalDelay.of(latencyMs) + sent.lagMs);
+        const freeAt = Math.ceil(
+          sent.grantedAt + lengthMsOf(window.rate) + Math.min(lateMs, MAX_ARRIVAL_DELAY_MS),
+        );
         tell(link.call((redis) => redis.zadd(windowKey, 'XX', freeAt, member)));
       };
       return {
@@ -87,15 +96,15 @@ export function createRedisPermits({ link, names, clock, peers }: Settings): Cre
           throttles = [...lastMinute(), clock.now()];
           tell(link.run(CUT_RATE, [rateKey, names.timeline], [limitPerSecond, sent.grantedAt]));
         },
-        giveBack: () => tell(link.call((redis) => redis.zrem(windowKey, member))),
+        release: () => tell(link.call((redis) => redis.zrem(windowKey, member))),
       };
     }
 
-    async function takeAlone(priority: Priority): Promise<Taken> {
+    async function takeAlone(priority: Priority): Promise<PermitResult> {
       const graceMs = (peers.saidAt() ?? createdAt) + GRACE_MS - clock.now();
       if (graceMs > 0) return { permit: null, waitMs: graceMs };
       alone ??= createMemoryPermits(clock, at, operation, window.rate / peers.count());
-      const taken = await alone.take(priority);
+      const taken = await alone.acquire(priority);
       if (taken.permit) untold = [...untold, clock.now()].filter((it) => it > clock.now() - 60_000);
       return taken;
     }
@@ -105,7 +114,7 @@ export function createRedisPermits({ link, names, clock, peers }: Settings): Cre
     }
 
     return {
-      async take(priority) {
+      async acquire(priority) {
         try {
           if (link.isUp) return await takeShared(priority);
         } catch (error) {
@@ -113,7 +122,7 @@ export function createRedisPermits({ link, names, clock, peers }: Settings): Cre
         }
         return takeAlone(priority);
       },
-      waitMs: (ahead) => alone?.waitMs(ahead) ?? turnAt(window, clock.now(), ahead) - clock.now(),
+      waitMs: (ahead) => alone?.waitMs(ahead) ?? sendAt(window, clock.now(), ahead) - clock.now(),
       budget() {
         const own = alone?.budget();
         return {

@@ -1,4 +1,4 @@
-import { createGather } from '../../../../src/upstream/coalescing/name-batcher.js';
+import { createNameBatcher } from '../../../../src/upstream/coalescing/name-batcher.js';
 import { createGovernor } from '../../../../src/upstream/governor/governor.js';
 import type { CallContext, Priority, Snapshot } from '../../../../src/upstream/port.js';
 import { createTestClock } from '../../../support/test-clock.js';
@@ -9,13 +9,13 @@ const OPERATION = 'DescribeProjectVersions';
 describe('gather', () => {
   let clock = createTestClock();
   let governor = createGovernor({ clock });
-  let gather = createGather<string>({ clock, nameOf: (it) => it });
+  let batcher = createNameBatcher<string>({ clock, nameOf: (it) => it });
   let looks: (readonly string[])[] = [];
 
   beforeEach(() => {
     clock = createTestClock();
     governor = createGovernor({ clock });
-    gather = createGather({ clock, nameOf: (it) => it });
+    batcher = createNameBatcher({ clock, nameOf: (it) => it });
     looks = [];
   });
 
@@ -36,7 +36,9 @@ describe('gather', () => {
     { priority = 'interactive' as Priority, withinMs = 30_000, key = 'p' } = {},
   ) {
     const callContext = aCallContext(clock, { priority, withinMs });
-    return Object.assign(noteOutcome(clock, gather.want(key, names, callContext, snapshot)), { callContext });
+    return Object.assign(noteOutcome(clock, batcher.describe(key, names, callContext, snapshot)), {
+      callContext,
+    });
   }
 
   /** Takes all permits there are, for a second. */
@@ -138,12 +140,12 @@ describe('gather', () => {
   it('shares null, and failures, and starts anew after them', async () => {
     const none = noteOutcome(
       clock,
-      gather.want('p', ['a'], aCallContext(clock), async () => null),
+      batcher.describe('p', ['a'], aCallContext(clock), async () => null),
     );
     await clock.advance(3);
     expect(none.value).toBeNull();
     const refuse = () => Promise.reject(failure('UPSTREAM_ACCESS_DENIED'));
-    const one = noteOutcome(clock, gather.want('p', ['a'], aCallContext(clock), refuse));
+    const one = noteOutcome(clock, batcher.describe('p', ['a'], aCallContext(clock), refuse));
     const two = want(['a']);
     await clock.advance(3);
     expect([one.code, two.code]).toEqual(['UPSTREAM_ACCESS_DENIED', 'UPSTREAM_ACCESS_DENIED']);

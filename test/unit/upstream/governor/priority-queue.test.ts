@@ -1,4 +1,4 @@
-import { createTurns } from '../../../../src/upstream/governor/priority-queue.js';
+import { createPriorityQueue } from '../../../../src/upstream/governor/priority-queue.js';
 import type { Priority } from '../../../../src/upstream/port.js';
 import type { Permits } from '../../../../src/upstream/rate-limit/permits.js';
 import { createTestClock } from '../../../support/test-clock.js';
@@ -12,7 +12,7 @@ describe('turns, with permits from afar', () => {
   let taken: Priority[] = [];
   let order: string[] = [];
   const permits: Permits = {
-    take: (priority) =>
+    acquire: (priority) =>
       slowly(clock, 20, () => {
         taken.push(priority);
         if (left === 0) return { permit: null, waitMs: 500 };
@@ -20,18 +20,18 @@ describe('turns, with permits from afar', () => {
         const giveBack = () => {
           left += 1;
         };
-        return { permit: { answered: () => {}, throttled: () => {}, giveBack } };
+        return { permit: { answered: () => {}, throttled: () => {}, release: giveBack } };
       }),
     waitMs: () => waitMs,
     budget: () => {
       throw new Error('not asked for');
     },
   };
-  let turns = createTurns(clock, permits);
+  let queue = createPriorityQueue(clock, permits);
 
   beforeEach(() => {
     clock = createTestClock();
-    turns = createTurns(clock, permits);
+    queue = createPriorityQueue(clock, permits);
     left = 1;
     waitMs = 0;
     taken = [];
@@ -39,7 +39,7 @@ describe('turns, with permits from afar', () => {
   });
 
   function next(name: string, priority: Priority = 'interactive', withinMs = 10_000) {
-    const turn = turns.next(aCallContext(clock, { priority, withinMs }));
+    const turn = queue.nextPermit(aCallContext(clock, { priority, withinMs }));
     turn.then(
       () => order.push(name),
       () => {},

@@ -1,18 +1,18 @@
-import { createLateness } from '../../../../src/upstream/rate-limit/arrival-delay.js';
+import { createArrivalDelay } from '../../../../src/upstream/rate-limit/arrival-delay.js';
 
 describe('lateness', () => {
   it('is the whole latency while the quickest is not known', () => {
-    expect(createLateness().of(80)).toBe(80);
+    expect(createArrivalDelay().of(80)).toBe(80);
   });
 
   it('is what a call took longer than the quickest', () => {
-    const lateness = createLateness();
-    for (let i = 0; i < 10; i += 1) lateness.of(80);
-    expect([85, 80, 60, 80].map(lateness.of)).toEqual([5, 0, 0, 20]);
+    const arrivalDelay = createArrivalDelay();
+    for (let i = 0; i < 10; i += 1) arrivalDelay.of(80);
+    expect([85, 80, 60, 80].map(arrivalDelay.of)).toEqual([5, 0, 0, 20]);
   });
 
   it('is the longest for a call that is not answered, and never longer', () => {
-    expect(createLateness().of(null)).toBe(200);
-    expect(createLateness().of(3000)).toBe(200);
+    expect(createArrivalDelay().of(null)).toBe(200);
+    expect(createArrivalDelay().of(3000)).toBe(200);
   });
 });

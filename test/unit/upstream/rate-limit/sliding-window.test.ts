@@ -1,13 +1,13 @@
 import {
   availableIn,
   capacityOf,
-  nextTurnAt,
+  nextSendAt,
   pruned,
-  turnAt,
-  type Window,
+  type SlidingWindow,
+  sendAt,
 } from '../../../../src/upstream/rate-limit/sliding-window.js';
 
-const answered = (...times: number[]) => times.map((sentAt) => ({ sentAt, lateMs: 0 }));
+const answered = (...times: number[]) => times.map((sentAt) => ({ sentAt, arrivalDelayMs: 0 }));
 
 describe('window', () => {
   it.each([
@@ -19,7 +19,7 @@ describe('window', () => {
     expect(capacityOf(rate)).toBe(capacity);
   });
 
-  it.each<[string, Window, number, number]>([
+  it.each<[string, SlidingWindow, number, number]>([
     ['is free when nothing was sent', { rate: 5, sends: [] }, 0, 100],
     ['is free below the rate', { rate: 2, sends: answered(0) }, 0, 100],
     [
@@ -33,13 +33,18 @@ describe('window', () => {
     ['waits for all that a lowered rate has too many', { rate: 1, sends: answered(0, 50, 90) }, 0, 1140],
     [
       'waits longer for a call that may have arrived late',
-      { rate: 1, sends: [{ sentAt: 0, lateMs: 120 }] },
+      { rate: 1, sends: [{ sentAt: 0, arrivalDelayMs: 120 }] },
       0,
       1120,
     ],
-    ['waits longest for an unanswered call', { rate: 1, sends: [{ sentAt: 0, lateMs: null }] }, 0, 1200],
+    [
+      'waits longest for an unanswered call',
+      { rate: 1, sends: [{ sentAt: 0, arrivalDelayMs: null }] },
+      0,
+      1200,
+    ],
   ])('%s', (_, window, spare, at) => {
-    expect(nextTurnAt(window, 100, spare)).toBe(at);
+    expect(nextSendAt(window, 100, spare)).toBe(at);
   });
 
   it.each([
@@ -51,11 +56,11 @@ describe('window', () => {
     [5, 1150],
     [7, 2100],
   ])('lets a call with %s others before it go at %s', (ahead, at) => {
-    expect(turnAt({ rate: 5, sends: answered(0, 10, 20) }, 100, ahead)).toBe(at);
+    expect(sendAt({ rate: 5, sends: answered(0, 10, 20) }, 100, ahead)).toBe(at);
   });
 
   it('promises the turn of an answered call to those who wait for an unanswered one', () => {
-    expect(turnAt({ rate: 1, sends: [{ sentAt: 0, lateMs: null }] }, 100, 0)).toBe(1050);
+    expect(sendAt({ rate: 1, sends: [{ sentAt: 0, arrivalDelayMs: null }] }, 100, 0)).toBe(1050);
   });
 
   it('tells how many calls could be made', () => {
@@ -69,6 +74,6 @@ describe('window', () => {
 
   it('is not blocked for long by a clock that was set back', () => {
     const window = pruned({ rate: 1, sends: answered(3_600_000) }, 0);
-    expect(nextTurnAt(window, 0, 0)).toBe(1050);
+    expect(nextSendAt(window, 0, 0)).toBe(1050);
   });
 });
