@@ -9,15 +9,15 @@ import type { EpochMs, ModelVersion, Project } from '../domain/model.js';
  * the first stays.
  */
 export type Observation =
-  | ProjectsLook
-  | VersionsLook
+  | ProjectsSnapshot
+  | VersionsSnapshot
   | ProjectGone
   | VersionAnswer
   | ProjectAnswer
   | AttachmentsChanged;
 
 /** A complete look at projects: one that `scope` covers and `projects` lacks does not exist. */
-interface ProjectsLook {
+interface ProjectsSnapshot {
   readonly kind: 'projects';
   readonly at: AccountRegion;
   /** 'all', or the project names asked for. */
@@ -27,7 +27,7 @@ interface ProjectsLook {
 }
 
 /** A complete look at versions of one project: one that `scope` covers and `versions` lacks does not exist. */
-export interface VersionsLook {
+export interface VersionsSnapshot {
   readonly kind: 'versions';
   readonly projectArn: ProjectArn;
   /** 'all', or the version names asked for. */
@@ -65,18 +65,18 @@ interface AttachmentsChanged {
 }
 
 /** Something known, and how fresh. */
-export interface Known<T> {
+export interface Entry<T> {
   /** Null: known not to exist. */
   readonly value: T | null;
   /** When the look that last confirmed it began; 0 after a mutation's answer, which no look has confirmed yet. */
-  readonly confirmedAt: EpochMs;
+  readonly validatedAt: EpochMs;
 }
 
 /** A complete list, and how fresh its stalest part is: 0 while it holds something that no look has confirmed yet. */
-export interface KnownList<T> {
+export interface EntryList<T> {
   /** Newest first. */
   readonly values: readonly T[];
-  readonly confirmedAt: EpochMs;
+  readonly validatedAt: EpochMs;
 }
 
 /**
@@ -106,20 +106,20 @@ export interface Catalog {
   pendingInstances(): Promise<number>;
 
   /** Undefined: nothing known. By name, because names are unique among living projects of an account and region. */
-  project(at: AccountRegion, name: string): Known<Project> | undefined;
-  projects(at: AccountRegion): KnownList<Project> | undefined;
-  version(projectArn: ProjectArn, name: string): Known<ModelVersion> | undefined;
+  project(at: AccountRegion, name: string): Entry<Project> | undefined;
+  projects(at: AccountRegion): EntryList<Project> | undefined;
+  version(projectArn: ProjectArn, name: string): Entry<ModelVersion> | undefined;
   /** Undefined: never listed in full. Empty also once the project is known to be gone. */
-  versions(projectArn: ProjectArn): KnownList<ModelVersion> | undefined;
+  versions(projectArn: ProjectArn): EntryList<ModelVersion> | undefined;
   /**
    * What is known now of the projects there: the same object until anything is observed that touches one of them.
    * Undefined: nothing.
    */
-  projectsEdition(at: AccountRegion): object | undefined;
+  projectsRevision(at: AccountRegion): object | undefined;
   /** As `projectsEdition`, of the versions of a project. */
-  versionsEdition(projectArn: ProjectArn): object | undefined;
+  versionsRevision(projectArn: ProjectArn): object | undefined;
   /** Everything known of versions, for the poller's plan: known to exist, whether listed in full or not. */
-  knownVersions(projectArn: ProjectArn): readonly Known<ModelVersion>[];
+  versionEntries(projectArn: ProjectArn): readonly Entry<ModelVersion>[];
 
   readonly log: EventLog;
 }

@@ -64,14 +64,14 @@ export function createMemories(at: AccountRegion, settings: Settings): Memories 
   /** Of the mutation's answer, where the catalog has it: a look that it takes for newer may begin before the wake. */
   function wokenAt(projectArn: ProjectArn, versionName: string): EpochMs {
     const known = catalog.version(projectArn, versionName);
-    const isAnswer = known?.value && known.confirmedAt === 0;
+    const isAnswer = known?.value && known.validatedAt === 0;
     return isAnswer ? Math.min(known.value.observedAt, clock.now()) : clock.now();
   }
 
   function clearSettledWakes(): void {
     for (const [projectArn, { woken }] of ofProjects)
       for (const [name, at] of woken)
-        if ((catalog.version(projectArn, name)?.confirmedAt ?? 0) >= at) woken.delete(name);
+        if ((catalog.version(projectArn, name)?.validatedAt ?? 0) >= at) woken.delete(name);
   }
 
   return {

@@ -1,4 +1,4 @@
-import type { Catalog, Known } from '../catalog/port.js';
+import type { Catalog, Entry } from '../catalog/port.js';
 import { type AccountRegion, type ProjectArn, projectArnParts } from '../domain/arn.js';
 import type { EpochMs, ModelVersion, Project } from '../domain/model.js';
 import { isInTransition } from '../domain/status.js';
@@ -15,7 +15,7 @@ export function toVersionShelf(
 ): Shelf {
   const { size, hasRunning, moving } = digestOf(catalog, projectArn);
   return {
-    ...toShelf(memory, catalog.versions(projectArn)?.confirmedAt),
+    ...toShelf(memory, catalog.versions(projectArn)?.validatedAt),
     listEveryMs: versionListMs(interest, hasRunning),
     isIdle: interest === 'none',
     size,
@@ -35,14 +35,14 @@ const digests = new WeakMap<object, Digest>();
 const EMPTY: Digest = { size: 0, hasRunning: false, moving: [] };
 
 function digestOf(catalog: Catalog, projectArn: ProjectArn): Digest {
-  const edition = catalog.versionsEdition(projectArn);
-  if (!edition) return EMPTY;
-  const digest = digests.get(edition) ?? toDigest(catalog.knownVersions(projectArn));
-  digests.set(edition, digest);
+  const revision = catalog.versionsRevision(projectArn);
+  if (!revision) return EMPTY;
+  const digest = digests.get(revision) ?? toDigest(catalog.versionEntries(projectArn));
+  digests.set(revision, digest);
   return digest;
 }
 
-function toDigest(living: readonly Known<ModelVersion>[]): Digest {
+function toDigest(living: readonly Entry<ModelVersion>[]): Digest {
   return {
     size: living.length,
     hasRunning: living.some(({ value }) => value?.status === 'RUNNING'),
@@ -62,7 +62,7 @@ export function toProjectShelf(
     .map(({ name }) => catalog.project(at, name))
     .filter((it) => it !== undefined);
   return {
-    ...toShelf(memory, list?.confirmedAt),
+    ...toShelf(memory, list?.validatedAt),
     listEveryMs: isWatched ? WATCHED_DISCOVERY_MS : IDLE_DISCOVERY_MS,
     isIdle: !isWatched,
     size: living.length,
@@ -75,7 +75,7 @@ export function isAlive(catalog: Catalog, projectArn: ProjectArn): boolean {
   const parts = projectArnParts(projectArn);
   const known = catalog.project(parts, parts.projectName);
   if (known === undefined || known.value?.arn === projectArn) return true;
-  return catalog.knownVersions(projectArn).length > 0;
+  return catalog.versionEntries(projectArn).length > 0;
 }
 
 function isComingOrGoing({ status }: Project): boolean {
@@ -83,25 +83,25 @@ function isComingOrGoing({ status }: Project): boolean {
 }
 
 /** While a list holds an answer that no look has confirmed, only the memory tells when all of it was last looked at. */
-function toShelf(memory: Memory, confirmedAt: EpochMs | undefined) {
+function toShelf(memory: Memory, validatedAt: EpochMs | undefined) {
   const { id, heardAt, jitter, woken, notBefore } = memory;
-  const listedAt = Math.max(confirmedAt ?? 0, memory.listedAt ?? 0) || null;
+  const listedAt = Math.max(validatedAt ?? 0, memory.listedAt ?? 0) || null;
   return { id, heardAt, jitter, woken, notBefore, listedAt, inFlight: [...memory.inFlight] };
 }
 
-type Moving = Pick<Project | ModelVersion, 'name'> & Pick<Known<unknown>, 'confirmedAt'>;
+type Moving = Pick<Project | ModelVersion, 'name'> & Pick<Entry<unknown>, 'validatedAt'>;
 
 /** Those that are worth a look of their own: on their way, or not confirmed yet. */
 function toMoving<T extends Project | ModelVersion>(
-  living: readonly Known<T>[],
+  living: readonly Entry<T>[],
   isMoving: (value: T) => boolean,
 ): Moving[] {
-  return living.flatMap(({ value, confirmedAt }) => {
-    const isWorthIt = value !== null && (confirmedAt === 0 || isMoving(value));
-    return isWorthIt ? [{ name: value.name, confirmedAt }] : [];
+  return living.flatMap(({ value, validatedAt }) => {
+    const isWorthIt = value !== null && (validatedAt === 0 || isMoving(value));
+    return isWorthIt ? [{ name: value.name, validatedAt }] : [];
   });
 }
 
 function toSeen(moving: readonly Moving[], { lookedAt }: Memory): Shelf['moving'] {
-  return moving.map(({ name, confirmedAt }) => ({ name, seenAt: confirmedAt || lookedAt }));
+  return moving.map(({ name, validatedAt }) => ({ name, seenAt: validatedAt || lookedAt }));
 }

@@ -74,7 +74,7 @@ async function tagsOf(
   { arn, accountId, region, projectName }: NamedProject,
   callContext: CallContext,
 ): Promise<readonly Tag[]> {
-  callContext.basis?.pass(); // tags have no place in the catalog: nothing tells when they change
+  callContext.cacheDependencies?.noStore(); // tags have no place in the catalog: nothing tells when they change
   // A stream asks long after its beginning.
   const deadlineAt = Math.max(callContext.deadlineAt, clock.now() + TAGS_TIMEOUT_MS);
   const cost = { calls: 0, coalesced: 0, fromCatalog: 0, stale: false };

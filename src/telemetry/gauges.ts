@@ -7,7 +7,7 @@ import type { Budget } from '../domain/budget.js';
 /** What is looked up when somebody asks for the metrics. */
 export interface State {
   readonly accounts: readonly AccountRegion[];
-  readonly catalog: Pick<Catalog, 'projects' | 'versions' | 'knownVersions'>;
+  readonly catalog: Pick<Catalog, 'projects' | 'versions' | 'versionEntries'>;
   readonly clock: Clock;
   budgets(): readonly Budget[];
   polls(): readonly Poll[];
@@ -101,12 +101,12 @@ export function createGauges(registry: Registry, state: State): () => void {
   function updateCatalog(at: AccountRegion): void {
     const place = { account_id: at.accountId, region: at.region };
     const listed = state.catalog.projects(at)?.values ?? [];
-    const confirmed = listed.flatMap(({ arn }) => state.catalog.versions(arn)?.confirmedAt || []);
+    const confirmed = listed.flatMap(({ arn }) => state.catalog.versions(arn)?.validatedAt || []);
     projects.set(place, listed.length);
     if (confirmed.length > 0) age.set(place, (state.clock.now() - Math.min(...confirmed)) / 1000);
     else age.remove(place); // no age is not the age of nothing
     for (const { arn } of listed)
-      for (const { value } of state.catalog.knownVersions(arn))
+      for (const { value } of state.catalog.versionEntries(arn))
         if (value) models.inc({ ...place, status: value.status });
   }
 

@@ -1,6 +1,6 @@
 import type { AccountRegion, ModelVersionArn, ProjectArn } from '../domain/arn.js';
 import type { Budget } from '../domain/budget.js';
-import type { Basis } from '../domain/cache-dependencies.js';
+import type { CacheDependencies } from '../domain/cache-dependencies.js';
 import type { GatewayError } from '../domain/errors.js';
 import type {
   EpochMs,
@@ -43,7 +43,7 @@ export interface CallContext {
   /** Where it stands in a trace (W3C traceparent); absent while there are no traces. */
   readonly traceparent?: string | undefined;
   /** Learns what the answer rests on; absent where nobody would keep it. */
-  readonly basis?: Basis;
+  readonly cacheDependencies?: CacheDependencies;
 }
 
 interface AnsweredCall {

@@ -2,8 +2,8 @@ import type { Clock } from '../../clock.js';
 import type { Log } from '../../log.js';
 import type { Store } from '../../storage/port.js';
 import type { LogBounds } from '../log/log-bounds.js';
-import { createRedisLog } from '../log/mirrored-log.js';
-import { createBell } from '../log/wake-up.js';
+import { createMirroredLog } from '../log/mirrored-log.js';
+import { createWakeUp } from '../log/wake-up.js';
 import type { Catalog } from '../port.js';
 import { createReads } from '../state/catalog-reads.js';
 import { loadKnown, loadLog } from './embedded-load.js';
@@ -27,17 +27,17 @@ export interface EmbeddedCatalog extends Catalog {
  */
 export async function openEmbeddedCatalog(settings: Settings): Promise<EmbeddedCatalog> {
   const { store, clock, log: appLog, retentionMs, maxEntries } = settings;
-  const log = createRedisLog({
+  const log = createMirroredLog({
     clock,
-    bell: createBell(),
+    wakeUp: createWakeUp(),
     catchUp: async () => true,
     retentionMs,
     maxEntries,
   });
-  const [deletedCount, known] = await Promise.all([loadLog(store, log), loadKnown(store, clock.now())]);
-  const observer = new EmbeddedObserver({ store, clock, appLog, log, known, deletedCount });
+  const [deletedCount, state] = await Promise.all([loadLog(store, log), loadKnown(store, clock.now())]);
+  const observer = new EmbeddedObserver({ store, clock, appLog, log, known: state, deletedCount });
   return {
-    ...createReads(() => known),
+    ...createReads(() => state),
     log,
     pendingInstances: async () => 0,
     observe: (observation, fence) => observer.observe(observation, fence),

@@ -5,21 +5,21 @@ import type { EpochMs } from '../../domain/model.js';
 import type { Log } from '../../log.js';
 import { StorageUnavailable, type Store, type Write } from '../../storage/port.js';
 import type { LogEntry } from '../log/entry-ring.js';
-import type { RedisLog } from '../log/mirrored-log.js';
+import type { MirroredLog } from '../log/mirrored-log.js';
 import type { Observation } from '../port.js';
-import type { Knowledge } from '../state/catalog-state.js';
+import type { CatalogState } from '../state/catalog-state.js';
 import { accountOf } from '../state/observed-account.js';
-import { draft, toEdit } from '../state/proposal.js';
-import { applyDelta, type Delta, type ShelfDelta } from '../state/state-delta.js';
-import { LONGEST_LOOK_MS, SWEEP_INTERVAL_MS } from '../state/sweep.js';
-import { rowsOfEntries, rowsOfShelf, rowsOfTrim } from './embedded-rows.js';
+import { propose, toEdit } from '../state/proposal.js';
+import { applyDelta, type CollectionDelta, type Delta } from '../state/state-delta.js';
+import { LONGEST_REFRESH_MS, SWEEP_INTERVAL_MS } from '../state/sweep.js';
+import { rowsOfCollection, rowsOfEntries, rowsOfTrim } from './embedded-rows.js';
 
 interface Dependencies {
   readonly store: Store;
   readonly clock: Clock;
   readonly appLog: Log;
-  readonly log: RedisLog;
-  readonly known: Knowledge;
+  readonly log: MirroredLog;
+  readonly known: CatalogState;
   /** The number of the newest entry that the store has no more. */
   readonly deletedCount: number;
 }
@@ -68,17 +68,17 @@ export class EmbeddedObserver {
 
   private async take(batch: readonly Waiting[]): Promise<void> {
     const drafts = [...this.byAccount(batch)].map(([account, observations]) =>
-      draft(this.using.known, toEdit(account, observations), this.sweepBefore(account)),
+      propose(this.using.known, toEdit(account, observations), this.sweepBefore(account)),
     );
     const deltas = drafts.filter((it) => it !== null);
-    const shelves = deltas.flatMap((it) => it.shelves);
+    const collections = deltas.flatMap((it) => it.shelves);
     const entries = this.numbered(deltas.flatMap((it) => it.changes));
     const write = {
-      rows: [...shelves.flatMap(rowsOfShelf), ...rowsOfEntries(entries), ...this.rowsToTrim()],
+      rows: [...collections.flatMap(rowsOfCollection), ...rowsOfEntries(entries), ...this.rowsToTrim()],
     };
-    if (entries.length > 0 || !shelves.every((it) => this.isConfirmation(it))) await this.commit(write);
+    if (entries.length > 0 || !collections.every((it) => this.isConfirmation(it))) await this.commit(write);
     else this.using.store.writeLazily(write);
-    for (const it of shelves) applyDelta(this.using.known, it);
+    for (const it of collections) applyDelta(this.using.known, it);
     for (const it of entries) this.using.log.push(it);
   }
 
@@ -120,10 +120,10 @@ export class EmbeddedObserver {
   }
 
   /** What only says how fresh something is: if it is lost, AWS is asked once more. */
-  private isConfirmation({ shelf, stamp, values }: ShelfDelta): boolean {
+  private isConfirmation({ shelf: collectionId, stamp, values }: CollectionDelta): boolean {
     if (stamp === null) return true;
-    const versions = this.using.known.versions.get(shelf as ProjectArn);
-    const before = versions ?? this.using.known.projects.get(shelf);
+    const versions = this.using.known.versions.get(collectionId as ProjectArn);
+    const before = versions ?? this.using.known.projects.get(collectionId);
     const isSameLife = (versions?.endedAt ?? null) === stamp.endedAt;
     return values.length === 0 && isSameLife && (before?.listedAt ?? null) !== null;
   }
@@ -142,6 +142,6 @@ export class EmbeddedObserver {
     const now = this.using.clock.now();
     if (now < (this.nextSweeps.get(account) ?? 0)) return null;
     this.nextSweeps.set(account, now + SWEEP_INTERVAL_MS);
-    return now - LONGEST_LOOK_MS;
+    return now - LONGEST_REFRESH_MS;
   }
 }

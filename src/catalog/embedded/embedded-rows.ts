@@ -3,8 +3,8 @@ import type { Row, Store } from '../../storage/port.js';
 import type { LogEntry } from '../log/entry-ring.js';
 import { type StreamId, toStreamId, toText } from '../log/stream-id.js';
 import { toKnownChange } from '../redis/redis-stored-log.js';
-import type { Delta, ShelfDelta } from '../state/state-delta.js';
-import { toShelves } from '../state/stored-collections.js';
+import type { CollectionDelta, Delta } from '../state/state-delta.js';
+import { toCollections } from '../state/stored-collections.js';
 
 /** How the catalog and its log lie in the store. */
 const VALUE = 'catalog/value/';
@@ -33,8 +33,14 @@ interface StoredEntry {
   readonly change: StatusChange | null;
 }
 
-export function rowsOfShelf({ shelf, stamp, values, stamps, gone }: ShelfDelta): Rows {
-  const keyOf = (name: string) => shelf + SEPARATOR + name;
+export function rowsOfCollection({
+  shelf: collectionId,
+  stamp,
+  values,
+  stamps,
+  gone,
+}: CollectionDelta): Rows {
+  const keyOf = (name: string) => collectionId + SEPARATOR + name;
   return [
     ...values.map(([name, value]) => [VALUE + keyOf(name), value && JSON.stringify(value)] as const),
     ...stamps.map(([name, it]) => [STAMP + keyOf(name), it] as const),
@@ -76,7 +82,7 @@ function toEntry([key, value]: Row): LogEntry {
 }
 
 export async function readShelves(store: Store): Promise<Delta['shelves']> {
-  return toShelves(await readAll(store, VALUE), await readAll(store, STAMP));
+  return toCollections(await readAll(store, VALUE), await readAll(store, STAMP));
 }
 
 async function readAll(store: Store, prefix: string): Promise<Record<string, string>> {

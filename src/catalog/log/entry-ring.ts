@@ -1,6 +1,6 @@
 import type { Cursor, StatusChange } from '../../domain/event.js';
 import type { EpochMs } from '../../domain/model.js';
-import { createRing, type Ring } from './ring-buffer.js';
+import { createRingBuffer, type RingBuffer } from './ring-buffer.js';
 import { BEFORE_ALL, compareIds, type StreamId } from './stream-id.js';
 
 /** One entry of the stream. */
@@ -14,7 +14,7 @@ export interface LogEntry {
 
 /** The newest entries of a stream, found by their ids. */
 export class EntryRing {
-  ring: Ring;
+  ring: RingBuffer;
   /** The id of entry `seq` of the ring is at `seq % (maxEntries + 1)`: also that of the newest which it forgot. */
   private ids: StreamId[] = [BEFORE_ALL];
 
@@ -27,7 +27,7 @@ export class EntryRing {
     base: StreamId = BEFORE_ALL,
     public count = 0,
   ) {
-    this.ring = createRing(maxEntries);
+    this.ring = createRingBuffer(maxEntries);
     this.ids = [base];
   }
 

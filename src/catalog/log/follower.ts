@@ -2,8 +2,8 @@ import { GatewayError } from '../../domain/errors.js';
 import type { Cursor, LoggedChange } from '../../domain/event.js';
 import type { Followed, Follower, Gap } from '../port.js';
 import type { Bookmarks } from './bookmarks.js';
-import { nextTurn } from './event-loop-fairness.js';
-import type { Bell } from './wake-up.js';
+import { fairTurn } from './event-loop-fairness.js';
+import type { WakeUp } from './wake-up.js';
 
 /** One bounded step of reading. */
 export interface Page<Position> {
@@ -42,13 +42,13 @@ const DONE = { value: undefined, done: true } as const;
  */
 export async function createFollower<Position>(
   source: Source<Position>,
-  bell: Pick<Bell, 'hang'>,
+  wakeUp: Pick<WakeUp, 'subscribe'>,
   position: Position,
   gap: Gap | null = null,
   bookmarks: Bookmarks | null = null,
 ): Promise<Follower> {
   const follower = new LogFollower(source, position, gap, bookmarks);
-  follower.takeOff = await bell.hang(() => follower.look());
+  follower.unsubscribe = await wakeUp.subscribe(() => follower.wake());
   return follower;
 }
 
@@ -63,10 +63,10 @@ class LogFollower<Position> implements Follower {
   private readonly unread: Followed[];
   private isEnded = false;
   private isReading = false;
-  private hasRung = false;
+  private isNotified = false;
   private isBehind = false;
   private isCatchingUp = false;
-  takeOff = () => {};
+  unsubscribe = () => {};
 
   constructor(
     private readonly source: Source<Position>,
@@ -88,7 +88,7 @@ class LogFollower<Position> implements Follower {
       this.waiting.push({ resolve, reject });
     });
     this.isCatchingUp ||= !this.isAtEnd;
-    this.look();
+    this.wake();
     return result;
   }
 
@@ -101,8 +101,8 @@ class LogFollower<Position> implements Follower {
     return this;
   }
 
-  look(): void {
-    this.hasRung = true;
+  wake(): void {
+    this.isNotified = true;
     if (!this.isReading) void this.serve();
   }
 
@@ -110,7 +110,7 @@ class LogFollower<Position> implements Follower {
   private async serve(): Promise<void> {
     this.isReading = true;
     try {
-      while (this.handOut() && (this.isBehind || this.hasRung)) await this.read();
+      while (this.handOut() && (this.isBehind || this.isNotified)) await this.read();
       this.mark();
     } catch (error) {
       this.waiting.shift()?.reject(error);
@@ -120,8 +120,8 @@ class LogFollower<Position> implements Follower {
   }
 
   private async read(): Promise<void> {
-    if (this.isBehind) await nextTurn();
-    this.hasRung = false; // before reading: a ring while the answer is on its way must not be lost
+    if (this.isBehind) await fairTurn();
+    this.isNotified = false; // before reading: a ring while the answer is on its way must not be lost
     const page = this.isEnded ? null : await this.source.read(this.position);
     if (this.isEnded) return;
     if (page === null) throw tooSlow(this.source.toCursor(this.position));
@@ -141,7 +141,7 @@ class LogFollower<Position> implements Follower {
       this.unread.push({ kind: 'BOOKMARK', cursor: source.toCursor(position), observedAt: bookmarks.mark() });
       this.handOut();
     }
-    if (this.waiting.length > 0) bookmarks.wait(() => this.look());
+    if (this.waiting.length > 0) bookmarks.wait(() => this.wake());
   }
 
   /** True while somebody still waits. */
@@ -158,7 +158,7 @@ class LogFollower<Position> implements Follower {
   private end(): void {
     if (this.isEnded) return;
     this.isEnded = true;
-    this.takeOff();
+    this.unsubscribe();
     this.bookmarks?.end();
     this.unread.length = 0;
     for (const { resolve } of this.waiting.splice(0)) resolve(DONE);

@@ -9,10 +9,10 @@ import { createFollower, type Page, type Source } from './follower.js';
 import type { LogBounds } from './log-bounds.js';
 import { readPage } from './ring-page.js';
 import { BEFORE_ALL, compareIds, type StreamId, toStreamId, toText } from './stream-id.js';
-import type { Bell } from './wake-up.js';
+import type { WakeUp } from './wake-up.js';
 
 /** Where a log begins, as Redis tells it. */
-interface LogPlace {
+interface LogStart {
   readonly epoch: string;
   /** The newest entry that is gone; BEFORE_ALL: none is. */
   readonly base: StreamId;
@@ -26,7 +26,7 @@ interface LogPlace {
  * All of the log that Redis keeps, held here too: reading it, however often and from wherever, asks nobody, and goes on
  * while Redis is away. The price is the memory and the start of an in-memory log.
  */
-export interface RedisLog extends EventLog {
+export interface MirroredLog extends EventLog {
   readonly epoch: string;
   /** The newest entry that is known here, or the base. */
   readonly last: StreamId;
@@ -34,7 +34,7 @@ export interface RedisLog extends EventLog {
   /** The newest entry that is forgotten here, and its number. */
   readonly base: { readonly id: StreamId; readonly count: number };
   /** Takes it over, to the last entry. Followers whose position is not in it any more wait for `settle`. */
-  reset(place: LogPlace): void;
+  reset(start: LogStart): void;
   /** False: entries before this one are missing. What is known already is passed over. */
   push(entry: LogEntry): boolean;
   /** As `push`, of all that was missed meanwhile. */
@@ -43,12 +43,12 @@ export interface RedisLog extends EventLog {
    * All that Redis holds is known here by now, and Redis knows what was known here. A follower whose position is not in
    * the log has missed something: it is told so, and goes on from the end.
    */
-  settle(): void;
+  markCaughtUp(): void;
 }
 
 interface Settings extends LogBounds {
   readonly clock: Clock;
-  readonly bell: Bell;
+  readonly wakeUp: WakeUp;
   /** Gets what Redis has by now. False: it could not be asked. */
   readonly catchUp: () => Promise<boolean>;
 }
@@ -57,20 +57,26 @@ interface Position {
   readonly epoch: string;
   readonly id: StreamId;
   /** How often the log had settled when it was taken. */
-  readonly settled: number;
+  readonly caughtUpCount: number;
 }
 
-export function createRedisLog({ clock, bell, catchUp, retentionMs, maxEntries }: Settings): RedisLog {
+export function createMirroredLog({
+  clock,
+  wakeUp,
+  catchUp,
+  retentionMs,
+  maxEntries,
+}: Settings): MirroredLog {
   let entries = new EntryRing(maxEntries);
   let epoch = 'none';
-  let settled = 0;
+  let caughtUpCount = 0;
   let isSettling = false;
   /** What the log held before it was extended last: from after which entry to which. */
   let heldBefore: readonly [StreamId, StreamId] = [BEFORE_ALL, BEFORE_ALL];
 
   const cursorOf = (id: StreamId) => toCursor({ epoch, position: toText(id) });
-  const placeAt = (id: StreamId): Position => ({ epoch, id, settled });
-  const tail = () => placeAt(entries.last);
+  const positionAt = (id: StreamId): Position => ({ epoch, id, caughtUpCount });
+  const tail = () => positionAt(entries.last);
   const gapHere = (): Gap => ({ kind: 'GAP', cursor: cursorOf(entries.last), observedAt: clock.now() });
   const trimmed = () => entries.dropUntil(clock.now() - retentionMs);
   const push = (entry: LogEntry) => entries.push(entry, cursorOf(entry.id));
@@ -85,9 +91,10 @@ export function createRedisLog({ clock, bell, catchUp, retentionMs, maxEntries }
     const { id } = position;
     if (position.epoch === epoch && trimmed().holds(id)) {
       const page = readPage(entries.ring, entries.seqOf(id), matches);
-      return { ...page, position: placeAt(entries.idAt(page.position)) };
+      return { ...page, position: positionAt(entries.idAt(page.position)) };
     }
-    const isEarly = entries.isAhead(id) && position.epoch === epoch && position.settled === settled;
+    const isEarly =
+      entries.isAhead(id) && position.epoch === epoch && position.caughtUpCount === caughtUpCount;
     if (isSettling || isEarly) return { found: [], position, passed: 0, isEnd: true };
     if (position.epoch === epoch && entries.isMissing(id) && !isJumped(id)) return null;
     return { found: [], position: tail(), passed: 0, isEnd: true, gap: gapHere() };
@@ -100,7 +107,7 @@ export function createRedisLog({ clock, bell, catchUp, retentionMs, maxEntries }
     // Given out by an instance that knows more than this one. If Redis cannot be asked, it waits for what it has seen.
     const isAsked = (of === epoch && trimmed().holds(id)) || (await catchUp());
     if (of !== epoch || (!trimmed().holds(id) && (isAsked || !entries.isAhead(id)))) return null;
-    return placeAt(id);
+    return positionAt(id);
   }
 
   return {
@@ -118,30 +125,30 @@ export function createRedisLog({ clock, bell, catchUp, retentionMs, maxEntries }
       return { id: base, count: count - (ring.last - ring.first + 1) };
     },
 
-    reset(place) {
-      epoch = place.epoch;
-      entries = new EntryRing(maxEntries, place.base, place.baseCount);
+    reset(start) {
+      epoch = start.epoch;
+      entries = new EntryRing(maxEntries, start.base, start.baseCount);
       isSettling = true;
-      for (const it of place.entries) push(it);
+      for (const it of start.entries) push(it);
     },
 
     push(entry) {
       const isOn = push(entry);
-      bell.ring();
+      wakeUp.notify();
       return isOn;
     },
 
     extend(missed) {
       heldBefore = [trimmed().base, entries.last];
       const isOn = missed.every(push);
-      bell.ring();
+      wakeUp.notify();
       return isOn;
     },
 
-    settle() {
-      settled += 1;
+    markCaughtUp() {
+      caughtUpCount += 1;
       isSettling = false;
-      bell.ring();
+      wakeUp.notify();
     },
 
     async tail() {
@@ -158,16 +165,16 @@ export function createRedisLog({ clock, bell, catchUp, retentionMs, maxEntries }
         read: (position) => read(position, matches),
       };
       const position = after === null ? tail() : await positionOf(after);
-      if (position) return createFollower(source, bell, position, null, bookmarks);
-      return createFollower(source, bell, tail(), gapHere(), bookmarks);
+      if (position) return createFollower(source, wakeUp, position, null, bookmarks);
+      return createFollower(source, wakeUp, tail(), gapHere(), bookmarks);
     },
 
     async history(versionArn, limit, before) {
-      const place = before === null ? null : parseCursor(before);
+      const logPosition = before === null ? null : parseCursor(before);
       const changes: LoggedChange[] = [];
-      if (place && place.epoch !== epoch) return { changes, hasMore: false };
+      if (logPosition && logPosition.epoch !== epoch) return { changes, hasMore: false };
       const { ring } = trimmed();
-      const end = place ? entries.firstNotBefore(toStreamId(place.position)) : ring.last + 1;
+      const end = logPosition ? entries.firstNotBefore(toStreamId(logPosition.position)) : ring.last + 1;
       for (const change of ring.backwards(versionArn, end)) {
         if (changes.length === limit) return { changes, hasMore: true };
         changes.push(change);

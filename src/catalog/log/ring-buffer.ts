@@ -6,7 +6,7 @@ import type { EpochMs } from '../../domain/model.js';
  * The newest `capacity` entries, numbered from 1. A full ring forgets the oldest. Null stands for an entry of a kind that
  * this version does not know: it has its number and no reader.
  */
-export interface Ring {
+export interface RingBuffer {
   /** The oldest that is still there; `last + 1` if none is. */
   readonly first: number;
   /** The newest; 0 before the first push. */
@@ -20,7 +20,7 @@ export interface Ring {
   dropUntil(time: EpochMs): void;
 }
 
-export function createRing(capacity: number): Ring {
+export function createRingBuffer(capacity: number): RingBuffer {
   // Slot `seq % capacity` of each. Three lists of plain things are read much faster than one of objects.
   const changes: (LoggedChange | null | undefined)[] = [];
   const loggedAts: EpochMs[] = [];

@@ -1,7 +1,7 @@
 import type { LoggedChange } from '../../domain/event.js';
 import type { Matcher } from './change-filter.js';
 import type { Page } from './follower.js';
-import type { Ring } from './ring-buffer.js';
+import type { RingBuffer } from './ring-buffer.js';
 
 /** A follower takes this many matching changes at a time, */
 const PAGE_SIZE = 64;
@@ -9,11 +9,11 @@ const PAGE_SIZE = 64;
 const SCAN_SIZE = 250;
 
 /** True if changes after `seq` were dropped. */
-export function isLost(ring: Ring, seq: number): boolean {
+export function isLost(ring: RingBuffer, seq: number): boolean {
   return seq < ring.first - 1;
 }
 
-export function readPage(ring: Ring, after: number, matches: Matcher): Page<number> {
+export function readPage(ring: RingBuffer, after: number, matches: Matcher): Page<number> {
   const found: LoggedChange[] = [];
   const end = Math.min(ring.last, after + SCAN_SIZE);
   let seq = after;

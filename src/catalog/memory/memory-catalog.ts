@@ -2,9 +2,9 @@ import type { Clock } from '../../clock.js';
 import type { LogBounds } from '../log/log-bounds.js';
 import type { Catalog, Observation } from '../port.js';
 import { createReads } from '../state/catalog-reads.js';
-import { Knowledge } from '../state/catalog-state.js';
+import { CatalogState } from '../state/catalog-state.js';
 import { accountOf } from '../state/observed-account.js';
-import { LONGEST_LOOK_MS, SWEEP_INTERVAL_MS } from '../state/sweep.js';
+import { LONGEST_REFRESH_MS, SWEEP_INTERVAL_MS } from '../state/sweep.js';
 import { createMemoryLog } from './memory-log.js';
 
 interface Settings extends LogBounds {
@@ -14,13 +14,13 @@ interface Settings extends LogBounds {
 /** Everything in this process: lost when it ends, and then every older cursor is a GAP. */
 export function createMemoryCatalog({ clock, ...bounds }: Settings): Catalog {
   const log = createMemoryLog(clock, bounds);
-  const known = new Knowledge();
+  const state = new CatalogState();
   const fences = new Map<string, number>();
   let nextSweepAt = 0;
 
   function sweep(): void {
     if (clock.now() < nextSweepAt) return;
-    known.forget(clock.now() - LONGEST_LOOK_MS);
+    state.forget(clock.now() - LONGEST_REFRESH_MS);
     nextSweepAt = clock.now() + SWEEP_INTERVAL_MS;
   }
 
@@ -37,11 +37,11 @@ export function createMemoryCatalog({ clock, ...bounds }: Settings): Catalog {
     async observe(observation, fence) {
       sweep();
       if (fence !== undefined && isFenced(observation, fence)) return;
-      log.append(known.learn(observation));
+      log.append(state.apply(observation));
     },
 
     pendingInstances: () => Promise.resolve(0),
 
-    ...createReads(() => known),
+    ...createReads(() => state),
   };
 }

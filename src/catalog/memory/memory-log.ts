@@ -7,9 +7,9 @@ import { type Matcher, toMatcher } from '../log/change-filter.js';
 import { notACursor, parseCursor, toCursor } from '../log/cursor.js';
 import { createFollower, type Source } from '../log/follower.js';
 import type { LogBounds } from '../log/log-bounds.js';
-import { createRing, type Ring } from '../log/ring-buffer.js';
+import { createRingBuffer, type RingBuffer } from '../log/ring-buffer.js';
 import { isLost, readPage } from '../log/ring-page.js';
-import { createBell } from '../log/wake-up.js';
+import { createWakeUp } from '../log/wake-up.js';
 import type { ChangeFilter, EventLog, Follower } from '../port.js';
 
 export interface MemoryLog extends EventLog {
@@ -20,21 +20,21 @@ export interface MemoryLog extends EventLog {
 export function createMemoryLog(clock: Clock, bounds: LogBounds): MemoryLog {
   const { retentionMs, maxEntries } = bounds;
   const epoch = randomBytes(8).toString('hex');
-  const bell = createBell();
-  const ring = createRing(maxEntries);
+  const wakeUp = createWakeUp();
+  const ring = createRingBuffer(maxEntries);
 
   const cursorAt = (seq: number): Cursor => toCursor({ epoch, position: String(seq) });
 
   /** Null: of another log. A position of this one that is still to come was never given to anybody. */
   function seqOf(cursor: Cursor): number | null {
-    const place = parseCursor(cursor);
-    if (place.epoch !== epoch) return null;
-    const seq = Number(place.position);
+    const logPosition = parseCursor(cursor);
+    if (logPosition.epoch !== epoch) return null;
+    const seq = Number(logPosition.position);
     if (!(seq <= ring.last)) throw notACursor();
     return seq;
   }
 
-  function trimmed(): Ring {
+  function trimmed(): RingBuffer {
     ring.dropUntil(clock.now() - retentionMs);
     return ring;
   }
@@ -52,7 +52,7 @@ export function createMemoryLog(clock: Clock, bounds: LogBounds): MemoryLog {
       const loggedAt: EpochMs = clock.now();
       for (const change of changes) ring.push({ ...change, cursor: cursorAt(ring.last + 1) }, loggedAt);
       trimmed();
-      if (changes.length > 0) bell.ring();
+      if (changes.length > 0) wakeUp.notify();
     },
 
     async tail() {
@@ -63,9 +63,10 @@ export function createMemoryLog(clock: Clock, bounds: LogBounds): MemoryLog {
       const bookmarks = withBookmarks ? new Bookmarks(clock, bounds) : null;
       const source = sourceOf(toMatcher(filter));
       const seq = after === null ? ring.last : seqOf(after);
-      if (seq !== null && !isLost(trimmed(), seq)) return createFollower(source, bell, seq, null, bookmarks);
+      if (seq !== null && !isLost(trimmed(), seq))
+        return createFollower(source, wakeUp, seq, null, bookmarks);
       const gap = { kind: 'GAP', cursor: cursorAt(ring.last), observedAt: clock.now() } as const;
-      return createFollower(source, bell, ring.last, gap, bookmarks);
+      return createFollower(source, wakeUp, ring.last, gap, bookmarks);
     },
 
     async history(versionArn, limit, before) {

@@ -23,7 +23,7 @@ export async function giveBack(outage: Outage, mirror: Mirror, writer: RedisWrit
       await writer.commit(toEdit(accountOf(observation), observations), fence);
       unsent.splice(0, batch.length);
     }
-    const groups = view ? newerParts(mirror.known, view, PART_SIZE) : [];
+    const groups = view ? newerParts(mirror.state, view, PART_SIZE) : [];
     for (const it of groups) await writer.commit(toMerge(it, outage), undefined);
     return true;
   } catch (error) {
@@ -38,6 +38,6 @@ function toMerge(parts: readonly Part[], { view }: Outage): Edit {
     account: parts[0]?.account ?? '',
     scope: new Set(arns),
     attachments: [],
-    apply: (known) => parts.flatMap((it) => (view ? mergePart(known, view, it) : [])),
+    apply: (state) => parts.flatMap((it) => (view ? mergePart(state, view, it) : [])),
   };
 }

@@ -1,5 +1,5 @@
 import type { Observation } from '../port.js';
-import type { Knowledge } from '../state/catalog-state.js';
+import type { CatalogState } from '../state/catalog-state.js';
 
 /** One that waits to be stored. */
 export interface Waiting {
@@ -14,7 +14,7 @@ const MAX_UNSENT = 5_000;
 /** What an instance knows on its own, from when it loses Redis until Redis knows all of it again. */
 export class Outage {
   /** What is read meanwhile; null: there is no outage. */
-  view: Knowledge | null = null;
+  view: CatalogState | null = null;
   /** What changed a status, in order: each is a change to log. Everything else is in the view. */
   unsent: Waiting[] = [];
   /** Changes did not fit: they will not be logged one by one. */
@@ -23,13 +23,13 @@ export class Outage {
   constructor(private readonly maxUnsent = MAX_UNSENT) {}
 
   /** Reads go on from `known`, which is the outage's own from here on. */
-  begin(known: Knowledge): void {
-    this.view ??= known;
+  begin(state: CatalogState): void {
+    this.view ??= state;
   }
 
   learn(batch: readonly Waiting[]): void {
     for (const it of batch) {
-      const changes = this.view?.learn(it.observation) ?? [];
+      const changes = this.view?.apply(it.observation) ?? [];
       if (changes.length > 0 || it.observation.kind === 'attachments-changed') this.unsent.push(it);
     }
     const excess = this.unsent.length - this.maxUnsent;

@@ -8,8 +8,8 @@ import { RedisGone, type RedisLink } from '../../redis/link.js';
 import type { Names } from '../../redis/names.js';
 import { createStreamReader, type StreamEntry } from '../../redis/stream-reader.js';
 import type { LogBounds } from '../log/log-bounds.js';
-import { createRedisLog } from '../log/mirrored-log.js';
-import { createBell } from '../log/wake-up.js';
+import { createMirroredLog } from '../log/mirrored-log.js';
+import { createWakeUp } from '../log/wake-up.js';
 import type { Catalog } from '../port.js';
 import { createReads } from '../state/catalog-reads.js';
 import { accountOf } from '../state/observed-account.js';
@@ -55,11 +55,11 @@ export function createRedisCatalog(settings: Settings): RedisCatalog {
   const bounds: LogBounds = { retentionMs, maxEntries };
   const queue: Waiting[] = [];
   const outage = new Outage(settings.maxUnsent);
-  let isWorking = false;
+  let isStoring = false;
   let isSynced = false;
   let syncing: Promise<void> | null = null;
 
-  const log = createRedisLog({ clock, bell: createBell(), catchUp, ...bounds });
+  const log = createMirroredLog({ clock, wakeUp: createWakeUp(), catchUp, ...bounds });
   const mirror = createMirror({ link, names, log, onCommit: tell });
   const writer = createRedisWriter({ link, names, mirror, log, clock, appLog, bounds });
   const reader = createStreamReader({
@@ -67,18 +67,18 @@ export function createRedisCatalog(settings: Settings): RedisCatalog {
     log: appLog,
     stream: names.commits,
     after: () => mirror.position,
-    onEntries: take,
+    onEntries: applyCommits,
     onQuiet: async () => void (await catchUp()),
   });
 
   function tell({ id, delta }: Commit): void {
     if (id === writer.ownCommit) return;
-    for (const it of answersIn(mirror.known, delta)) onAnswered(it);
+    for (const it of answersIn(mirror.state, delta)) onAnswered(it);
     for (const it of delta.attachments ?? []) onAttachments(it);
     if (isSynced && isAnswer(delta)) applied?.note(id);
   }
 
-  async function take(entries: readonly StreamEntry[]): Promise<void> {
+  async function applyCommits(entries: readonly StreamEntry[]): Promise<void> {
     if (!isSynced) await pause(DEAF_MS);
     else if (!entries.every((it) => mirror.apply(toCommit(it)))) await catchUp();
   }
@@ -98,7 +98,7 @@ export function createRedisCatalog(settings: Settings): RedisCatalog {
   /** Takes what Redis holds, and gives it what is known better here. Reads stay where they are until that is done. */
   function sync(): Promise<void> {
     isSynced = false;
-    outage.begin(mirror.known);
+    outage.begin(mirror.state);
     syncing ??= syncAll().finally(() => {
       syncing = null;
     });
@@ -112,24 +112,24 @@ export function createRedisCatalog(settings: Settings): RedisCatalog {
     } while (!(await giveBack(outage, mirror, writer)) || outage.unsent.length > 0);
     outage.end();
     isSynced = link.isUp;
-    log.settle();
+    log.markCaughtUp();
     onAttachments(null);
     applied?.note(mirror.position);
-    void work();
+    void storeQueued();
   }
 
   /** One batch at a time, in the order in which they came. Never rejects. */
-  async function work(): Promise<void> {
-    if (isWorking) return;
-    isWorking = true;
+  async function storeQueued(): Promise<void> {
+    if (isStoring) return;
+    isStoring = true;
     while (queue.length > 0) {
       if (!isSynced) await catchUp(); // gives back what is older first
-      await settle(takeBatch(queue, accountOf));
+      await storeBatch(takeBatch(queue, accountOf));
     }
-    isWorking = false;
+    isStoring = false;
   }
 
-  async function settle(batch: readonly Waiting[]): Promise<void> {
+  async function storeBatch(batch: readonly Waiting[]): Promise<void> {
     const [first] = batch;
     if (!first) return;
     try {
@@ -141,22 +141,22 @@ export function createRedisCatalog(settings: Settings): RedisCatalog {
           ),
           first.fence,
         );
-      else keep(batch);
+      else keepLocally(batch);
     } catch (error) {
       if (error instanceof Diverged) {
         isSynced = false;
         return void queue.unshift(...batch);
       }
       if (!(error instanceof RedisGone)) appLog.error({ err: error }, 'catalog: an observation was lost');
-      else keep(batch);
+      else keepLocally(batch);
     }
     for (const it of batch) it.resolve();
   }
 
   /** Reads go on from what this instance learns; nothing is logged before Redis has it. */
-  function keep(batch: readonly Waiting[]): void {
+  function keepLocally(batch: readonly Waiting[]): void {
     isSynced = false;
-    outage.begin(mirror.known);
+    outage.begin(mirror.state);
     outage.learn(batch);
   }
 
@@ -168,7 +168,7 @@ export function createRedisCatalog(settings: Settings): RedisCatalog {
   reader.start();
 
   return {
-    ...createReads(() => outage.view ?? mirror.known),
+    ...createReads(() => outage.view ?? mirror.state),
     log,
     get isShared() {
       return isSynced;
@@ -176,7 +176,7 @@ export function createRedisCatalog(settings: Settings): RedisCatalog {
     observe: (observation, fence) =>
       new Promise((resolve) => {
         queue.push({ observation, fence, resolve });
-        void work();
+        void storeQueued();
       }),
     async pendingInstances() {
       if (isSynced && writer.ownAnswer === null) return 0;

@@ -5,7 +5,7 @@ import type { Names } from '../../redis/names.js';
 import type { LogEntry } from '../log/entry-ring.js';
 import type { LogBounds } from '../log/log-bounds.js';
 import { type StreamId, toStreamId } from '../log/stream-id.js';
-import type { Delta, ShelfDelta } from '../state/state-delta.js';
+import type { CollectionDelta, Delta } from '../state/state-delta.js';
 import { SEPARATOR } from '../state/stored-collections.js';
 import { COMMIT } from './redis-scripts.js';
 import { toKnownChange } from './redis-stored-log.js';
@@ -24,7 +24,7 @@ export interface Commit {
 }
 
 /** What the instance knew when it worked out the delta. */
-export interface Basis {
+export interface CommitPrecondition {
   readonly epoch: string;
   readonly account: string;
   /** The newest commit of the account; '' before the first. */
@@ -44,13 +44,13 @@ const RANDOM_IDS = 2 ** 20;
 export async function store(
   link: RedisLink,
   names: Names,
-  basis: Basis,
+  precondition: CommitPrecondition,
   delta: Delta,
   now: EpochMs,
   bounds: LogBounds,
 ): Promise<Outcome> {
   const { head, log, commits, revisions, fences, values, stamps } = names;
-  const { epoch, account, revision, fence } = basis;
+  const { epoch, account, revision, fence } = precondition;
   const loggedAt = Math.floor(now);
   const oldest = Math.max(0, loggedAt - bounds.retentionMs);
   const reply = await link.run(
@@ -72,21 +72,23 @@ export async function store(
 }
 
 /** Events, values, names without one, stamps, names without one. */
-function toLists({ shelves, changes }: Delta): string[][] {
-  const withShelf = (pick: (it: ShelfDelta) => readonly (readonly string[])[]) =>
-    shelves.flatMap((it) => pick(it).flatMap(([name, ...rest]) => [it.shelf + SEPARATOR + name, ...rest]));
-  const changed = (it: ShelfDelta) => it.values.map(([name, value]) => ({ name, value }));
+function toLists({ shelves: collections, changes }: Delta): string[][] {
+  const withCollection = (pick: (it: CollectionDelta) => readonly (readonly string[])[]) =>
+    collections.flatMap((it) =>
+      pick(it).flatMap(([name, ...rest]) => [it.shelf + SEPARATOR + name, ...rest]),
+    );
+  const changed = (it: CollectionDelta) => it.values.map(([name, value]) => ({ name, value }));
   return [
     changes.map((it) => JSON.stringify(it)),
-    withShelf((it) =>
+    withCollection((it) =>
       changed(it).flatMap(({ name, value }) => (value === null ? [] : [[name, JSON.stringify(value)]])),
     ),
-    withShelf((it) => [
+    withCollection((it) => [
       ...changed(it).flatMap(({ name, value }) => (value === null ? [[name]] : [])),
       ...it.gone.map((name) => [name]),
     ]),
-    withShelf((it) => [...it.stamps, ...(it.stamp ? [['', JSON.stringify(it.stamp)]] : [])]),
-    withShelf((it) => [...it.gone, ...(it.stamp ? [] : [''])].map((name) => [name])),
+    withCollection((it) => [...it.stamps, ...(it.stamp ? [['', JSON.stringify(it.stamp)]] : [])]),
+    withCollection((it) => [...it.gone, ...(it.stamp ? [] : [''])].map((name) => [name])),
   ];
 }
 

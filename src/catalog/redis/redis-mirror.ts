@@ -3,18 +3,18 @@ import type { Redis } from 'ioredis';
 import type { RedisLink } from '../../redis/link.js';
 import type { Names } from '../../redis/names.js';
 import type { LogEntry } from '../log/entry-ring.js';
-import type { RedisLog } from '../log/mirrored-log.js';
+import type { MirroredLog } from '../log/mirrored-log.js';
 import { compareIds, toStreamId, toText } from '../log/stream-id.js';
-import { Knowledge } from '../state/catalog-state.js';
+import { CatalogState } from '../state/catalog-state.js';
 import { applyDelta } from '../state/state-delta.js';
-import { toShelves } from '../state/stored-collections.js';
+import { toCollections } from '../state/stored-collections.js';
 import { type Commit, entriesOf, toCommit } from './redis-commit.js';
 import { HELLO } from './redis-scripts.js';
 import { logAfter } from './redis-stored-log.js';
 
 /** All that Redis holds, in this process too, as of one commit. */
 export interface Mirror {
-  readonly known: Knowledge;
+  readonly state: CatalogState;
   /** The newest commit that is in it. */
   readonly position: string;
   /** The newest commit of an account in it; '' before the first. */
@@ -34,7 +34,7 @@ export interface Mirror {
 interface Settings {
   readonly link: RedisLink;
   readonly names: Names;
-  readonly log: RedisLog;
+  readonly log: MirroredLog;
   /** Told of each commit, after it is in. Must not throw. */
   readonly onCommit: (commit: Commit) => void;
 }
@@ -52,7 +52,7 @@ const PAGE_SIZE = 500;
 const NO_COMMIT = '0-0';
 
 export function createMirror({ link, names, log, onCommit }: Settings): Mirror {
-  let known = new Knowledge();
+  let state = new CatalogState();
   let position = NO_COMMIT;
   let revisions = new Map<string, string>();
   let isLoading = false;
@@ -60,14 +60,14 @@ export function createMirror({ link, names, log, onCommit }: Settings): Mirror {
   function apply(commit: Commit): boolean {
     if (compareIds(toStreamId(commit.id), toStreamId(position)) <= 0) return true;
     if (commit.previous !== position || !entriesOf(commit).every((it) => log.push(it))) return false;
-    for (const it of commit.delta.shelves) applyDelta(known, it);
+    for (const it of commit.delta.shelves) applyDelta(state, it);
     revisions.set(commit.account, commit.id);
     position = commit.id;
     onCommit(commit);
     return true;
   }
 
-  async function readOn(): Promise<boolean> {
+  async function readNextCommits(): Promise<boolean> {
     for (;;) {
       const after = position;
       const replies = await link.call((redis) =>
@@ -89,7 +89,7 @@ export function createMirror({ link, names, log, onCommit }: Settings): Mirror {
       const head = await readHead();
       isSame &&= head.epoch === log.epoch;
       // Fuzzy: it may hold parts of later commits, which are absolute, so that applying them again sets it right.
-      const shelves = toShelves(await scan(names.values), await scan(names.stamps));
+      const collections = toCollections(await scan(names.values), await scan(names.stamps));
       const [after, fromCount] = isSame ? [toText(log.last), log.count] : [head.trimmed, head.trimmedCount];
       const entries = await logAfter(link, names, after, head.count - fromCount);
       // Trimmed beyond what is known here: from the start then.
@@ -97,11 +97,11 @@ export function createMirror({ link, names, log, onCommit }: Settings): Mirror {
       isSame &&= isWhole;
       if (!isWhole) continue;
       isSame = true;
-      known = new Knowledge();
-      for (const it of shelves) applyDelta(known, it);
+      state = new CatalogState();
+      for (const it of collections) applyDelta(state, it);
       revisions = new Map(head.revisions);
       position = head.commit;
-      if (await readOn()) return;
+      if (await readNextCommits()) return;
     }
   }
 
@@ -147,15 +147,15 @@ export function createMirror({ link, names, log, onCommit }: Settings): Mirror {
   }
 
   return {
-    get known() {
-      return known;
+    get state() {
+      return state;
     },
     get position() {
       return position;
     },
     revisionOf: (account) => revisions.get(account) ?? '',
     apply: (commit) => isLoading || apply(commit),
-    readOn,
+    readOn: readNextCommits,
     async load(hasLost) {
       isLoading = true;
       await loadAll(hasLost).finally(() => {

@@ -4,10 +4,10 @@ import type { Log } from '../../log.js';
 import type { RedisLink } from '../../redis/link.js';
 import type { Names } from '../../redis/names.js';
 import type { LogBounds } from '../log/log-bounds.js';
-import type { RedisLog } from '../log/mirrored-log.js';
-import { draft, type Edit } from '../state/proposal.js';
+import type { MirroredLog } from '../log/mirrored-log.js';
+import { type Edit, propose } from '../state/proposal.js';
 import { isAnswer } from '../state/state-delta.js';
-import { LONGEST_LOOK_MS, SWEEP_INTERVAL_MS } from '../state/sweep.js';
+import { LONGEST_REFRESH_MS, SWEEP_INTERVAL_MS } from '../state/sweep.js';
 import { type Commit, store } from './redis-commit.js';
 import type { Mirror } from './redis-mirror.js';
 
@@ -32,7 +32,7 @@ interface Settings {
   readonly link: RedisLink;
   readonly names: Names;
   readonly mirror: Mirror;
-  readonly log: RedisLog;
+  readonly log: MirroredLog;
   readonly clock: Clock;
   readonly appLog: Log;
   readonly bounds: LogBounds;
@@ -48,7 +48,7 @@ export function createRedisWriter(settings: Settings): RedisWriter {
     const { account } = edit;
     const forgetBefore = sweepBefore(account);
     for (;;) {
-      const delta = draft(mirror.known, edit, forgetBefore);
+      const delta = propose(mirror.state, edit, forgetBefore);
       if (delta === null) return;
       const basis = { epoch: log.epoch, account, revision: mirror.revisionOf(account), fence };
       const outcome = await store(link, names, basis, delta, clock.now(), bounds);
@@ -73,7 +73,7 @@ export function createRedisWriter(settings: Settings): RedisWriter {
     const now = clock.now();
     if (now < (nextSweeps.get(account) ?? 0)) return null;
     nextSweeps.set(account, now + SWEEP_INTERVAL_MS);
-    return now - LONGEST_LOOK_MS;
+    return now - LONGEST_REFRESH_MS;
   }
 
   return {

@@ -1,41 +1,41 @@
 import { accountRegionKey, accountRegionOf } from '../../domain/arn.js';
 import type { Catalog } from '../port.js';
-import type { Knowledge } from './catalog-state.js';
-import { entryOf, livingOf, toKnown } from './collection.js';
+import type { CatalogState } from './catalog-state.js';
+import { entryOf, existingEntriesOf, toEntry } from './collection.js';
 
 /** What a catalog answers from memory. @param at - what is known of one account and region, by its key */
 export function createReads(
-  at: (accountKey: string) => Knowledge | undefined,
+  at: (accountKey: string) => CatalogState | undefined,
 ): Omit<Catalog, 'observe' | 'pendingInstances' | 'log'> {
   return {
-    project(place, name) {
-      const key = accountRegionKey(place);
-      const shelf = at(key)?.projects.get(key);
-      const entry = shelf && entryOf(shelf, name);
-      return entry && toKnown(entry);
+    project(accountRegion, name) {
+      const key = accountRegionKey(accountRegion);
+      const collection = at(key)?.projects.get(key);
+      const entry = collection && entryOf(collection, name);
+      return entry && toEntry(entry);
     },
-    projects(place) {
-      const key = accountRegionKey(place);
+    projects(accountRegion) {
+      const key = accountRegionKey(accountRegion);
       return at(key)?.projects.get(key)?.toList();
     },
     version(projectArn, name) {
-      const shelf = at(accountRegionKey(accountRegionOf(projectArn)))?.versions.get(projectArn);
-      const entry = shelf && entryOf(shelf, name);
-      return entry && toKnown(entry);
+      const collection = at(accountRegionKey(accountRegionOf(projectArn)))?.versions.get(projectArn);
+      const entry = collection && entryOf(collection, name);
+      return entry && toEntry(entry);
     },
     versions: (projectArn) =>
       at(accountRegionKey(accountRegionOf(projectArn)))
         ?.versions.get(projectArn)
         ?.toList(),
-    projectsEdition(place) {
-      const key = accountRegionKey(place);
-      return at(key)?.projects.get(key)?.edition;
+    projectsRevision(accountRegion) {
+      const key = accountRegionKey(accountRegion);
+      return at(key)?.projects.get(key)?.revision;
     },
-    versionsEdition: (projectArn) =>
-      at(accountRegionKey(accountRegionOf(projectArn)))?.versions.get(projectArn)?.edition,
-    knownVersions(projectArn) {
-      const shelf = at(accountRegionKey(accountRegionOf(projectArn)))?.versions.get(projectArn);
-      return shelf ? livingOf(shelf) : [];
+    versionsRevision: (projectArn) =>
+      at(accountRegionKey(accountRegionOf(projectArn)))?.versions.get(projectArn)?.revision,
+    versionEntries(projectArn) {
+      const collection = at(accountRegionKey(accountRegionOf(projectArn)))?.versions.get(projectArn);
+      return collection ? existingEntriesOf(collection) : [];
     },
   };
 }

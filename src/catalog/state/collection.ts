@@ -1,5 +1,5 @@
 import type { EpochMs } from '../../domain/model.js';
-import type { Known, KnownList } from '../port.js';
+import type { Entry, EntryList } from '../port.js';
 
 /** What a shelf holds. Names are unique among the living of one shelf; an ARN is never used again. */
 export interface Named {
@@ -10,7 +10,7 @@ export interface Named {
 }
 
 /** What is known of one name. Plain data: what is stored as JSON comes back as it was. */
-export interface Entry<T> {
+export interface StoredEntry<T> {
   /** Null: it does not exist. */
   readonly value: T | null;
   readonly source: 'look' | 'answer';
@@ -19,41 +19,45 @@ export interface Entry<T> {
 }
 
 /** Everything known under one parent: the projects of an account and region, or the versions of a project. */
-export interface Shelf<T> {
+export interface Collection<T> {
   /**
    * When the newest look at all of it began; null: never listed. It speaks for every name without an entry of its own:
    * at that time there was none.
    */
   readonly listedAt: EpochMs | null;
-  readonly entries: ReadonlyMap<string, Entry<T>>;
+  readonly entries: ReadonlyMap<string, StoredEntry<T>>;
 }
 
 /** Undefined: nothing known of this name. */
-export function entryOf<T>({ listedAt, entries }: Shelf<T>, name: string): Entry<T> | undefined {
+export function entryOf<T>({ listedAt, entries }: Collection<T>, name: string): StoredEntry<T> | undefined {
   return entries.get(name) ?? (listedAt === null ? undefined : { value: null, source: 'look', at: listedAt });
 }
 
-export function toKnown<V>({ value, source, at }: { value: V } & Pick<Entry<unknown>, 'source' | 'at'>): {
+export function toEntry<V>({
+  value,
+  source,
+  at,
+}: { value: V } & Pick<StoredEntry<unknown>, 'source' | 'at'>): {
   value: V;
-  confirmedAt: EpochMs;
+  validatedAt: EpochMs;
 } {
-  return { value, confirmedAt: source === 'look' ? at : 0 };
+  return { value, validatedAt: source === 'look' ? at : 0 };
 }
 
-export function livingOf<T>({ entries }: Shelf<T>): (Known<T> & { readonly value: T })[] {
-  const living: (Known<T> & { readonly value: T })[] = [];
+export function existingEntriesOf<T>({ entries }: Collection<T>): (Entry<T> & { readonly value: T })[] {
+  const existing: (Entry<T> & { readonly value: T })[] = [];
   for (const { value, source, at } of entries.values())
-    if (value !== null) living.push(toKnown({ value, source, at }));
-  return living;
+    if (value !== null) existing.push(toEntry({ value, source, at }));
+  return existing;
 }
 
 /** Newest first. A single answer that no look has confirmed makes the whole list unconfirmed. */
-export function toKnownList<T extends Named>(shelf: Shelf<T>): KnownList<T> | undefined {
-  if (shelf.listedAt === null) return undefined;
-  const living = livingOf(shelf);
+export function toEntryList<T extends Named>(collection: Collection<T>): EntryList<T> | undefined {
+  if (collection.listedAt === null) return undefined;
+  const existing = existingEntriesOf(collection);
   return {
-    values: living.map(({ value }) => value).sort(newestFirst),
-    confirmedAt: living.reduce((least, it) => Math.min(least, it.confirmedAt), shelf.listedAt),
+    values: existing.map(({ value }) => value).sort(newestFirst),
+    validatedAt: existing.reduce((least, it) => Math.min(least, it.validatedAt), collection.listedAt),
   };
 }
 

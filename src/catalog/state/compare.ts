@@ -1,8 +1,8 @@
 import type { EpochMs } from '../../domain/model.js';
-import { type Entry, entryOf, type Named, type Shelf } from './collection.js';
+import { type Collection, entryOf, type Named, type StoredEntry } from './collection.js';
 
 /** An observation, as far as it concerns one shelf: within `scope`, what `values` lacks does not exist. */
-export interface Sight<T> {
+export interface CollectionObservation<T> {
   readonly scope: 'all' | readonly string[];
   readonly values: readonly T[];
   readonly source: 'look' | 'answer';
@@ -11,15 +11,15 @@ export interface Sight<T> {
 }
 
 /** One name about which a sight knows better. */
-export interface Turn<T> {
+export interface EntryChange<T> {
   readonly name: string;
   /** Undefined: first sight. */
-  readonly before: Entry<T> | undefined;
-  readonly after: Entry<T>;
+  readonly before: StoredEntry<T> | undefined;
+  readonly after: StoredEntry<T>;
 }
 
 export interface Difference<T> {
-  readonly turns: readonly Turn<T>[];
+  readonly entryChanges: readonly EntryChange<T>[];
   /** The shelf's `listedAt` from now on. */
   readonly listedAt: EpochMs | null;
 }
@@ -28,23 +28,30 @@ export interface Difference<T> {
  * Given what is known and a sight, what is to be stored. Pure, and the only place that decides it. For a scope of
  * names, the shelf needs to hold the entries of these names only.
  */
-export function compare<T extends Named>(shelf: Shelf<T>, sight: Sight<T>): Difference<T> {
-  const seen = byName(sight.values);
-  const names = new Set([...(sight.scope === 'all' ? shelf.entries.keys() : sight.scope), ...seen.keys()]);
-  const turns: Turn<T>[] = [];
+export function compare<T extends Named>(
+  collection: Collection<T>,
+  observation: CollectionObservation<T>,
+): Difference<T> {
+  const seen = byName(observation.values);
+  const names = new Set([
+    ...(observation.scope === 'all' ? collection.entries.keys() : observation.scope),
+    ...seen.keys(),
+  ]);
+  const entryChanges: EntryChange<T>[] = [];
   for (const name of names) {
-    const before = entryOf(shelf, name);
-    const after = { value: seen.get(name) ?? null, source: sight.source, at: sight.at };
-    if (before === undefined || knowsBetter(after, before)) turns.push({ name, before, after });
+    const before = entryOf(collection, name);
+    const after = { value: seen.get(name) ?? null, source: observation.source, at: observation.at };
+    if (before === undefined || supersedes(after, before)) entryChanges.push({ name, before, after });
   }
   return {
-    turns,
-    listedAt: sight.scope === 'all' ? Math.max(sight.at, shelf.listedAt ?? 0) : shelf.listedAt,
+    entryChanges,
+    listedAt:
+      observation.scope === 'all' ? Math.max(observation.at, collection.listedAt ?? 0) : collection.listedAt,
   };
 }
 
 /** True if the listing says it anyway, so that storing the entry would say nothing more. */
-export function isImplied(entry: Entry<unknown>, listedAt: EpochMs | null): boolean {
+export function isImplied(entry: StoredEntry<unknown>, listedAt: EpochMs | null): boolean {
   return entry.value === null && listedAt !== null && entry.at <= listedAt;
 }
 
@@ -53,7 +60,7 @@ export function isImplied(entry: Entry<unknown>, listedAt: EpochMs | null): bool
  * look that agrees with an answer has seen what it did, and confirms it. Of two looks the first stays: taking turns
  * would log changes that never were, and the next look settles it.
  */
-function knowsBetter<T extends Named>(it: Entry<T>, known: Entry<T>): boolean {
+function supersedes<T extends Named>(it: StoredEntry<T>, known: StoredEntry<T>): boolean {
   if (it.at !== known.at) return it.at > known.at;
   if (it.source === 'answer') return true;
   return (

@@ -1,56 +1,56 @@
 import { accountRegionKey, type ProjectArn, projectArnParts } from '../../domain/arn.js';
 import type { EpochMs, ModelVersion } from '../../domain/model.js';
-import type { KnownList } from '../port.js';
-import { type Entry, entryOf, type Named, type Shelf, toKnownList } from './collection.js';
-import { compare, isImplied, type Sight, type Turn } from './compare.js';
+import type { EntryList } from '../port.js';
+import { type Collection, entryOf, type Named, type StoredEntry, toEntryList } from './collection.js';
+import { type CollectionObservation, compare, type EntryChange, isImplied } from './compare.js';
 
 /** A shelf that changes. */
-export class MemoryShelf<T extends Named> implements Shelf<T> {
-  readonly entries = new Map<string, Entry<T>>();
+export class MemoryCollection<T extends Named> implements Collection<T> {
+  readonly entries = new Map<string, StoredEntry<T>>();
   listedAt: EpochMs | null = null;
   /** Stands for all that is on it; another whenever something may have changed. */
-  edition = {};
-  private list: KnownList<T> | undefined;
+  revision = {};
+  private list: EntryList<T> | undefined;
 
   /** Stores what the sight knows better; returns what that was. */
-  learn(sight: Sight<T>): readonly Turn<T>[] {
-    const { turns, listedAt } = compare(this, sight);
+  apply(observation: CollectionObservation<T>): readonly EntryChange<T>[] {
+    const { entryChanges, listedAt } = compare(this, observation);
     this.listedAt = listedAt;
-    for (const { name, after } of turns) this.put(name, after);
-    this.turnOver();
-    return turns;
+    for (const { name, after } of entryChanges) this.put(name, after);
+    this.startRevision();
+    return entryChanges;
   }
 
   /** Takes over what the other has newer; returns what that was. */
-  merge(other: Shelf<T>): readonly Turn<T>[] {
+  merge(other: Collection<T>): readonly EntryChange<T>[] {
     const isListed = (other.listedAt ?? 0) > (this.listedAt ?? 0);
     const names = new Set([...(isListed ? this.entries.keys() : []), ...other.entries.keys()]);
-    const turns: Turn<T>[] = [];
+    const entryChanges: EntryChange<T>[] = [];
     for (const name of names) {
       const [before, after] = [entryOf(this, name), entryOf(other, name)];
-      if (after && after.at > (before?.at ?? -1)) turns.push({ name, before, after });
+      if (after && after.at > (before?.at ?? -1)) entryChanges.push({ name, before, after });
     }
     if (isListed) this.listedAt = other.listedAt;
-    for (const { name, after } of turns) this.put(name, after);
-    this.turnOver();
-    return turns;
+    for (const { name, after } of entryChanges) this.put(name, after);
+    this.startRevision();
+    return entryChanges;
   }
 
   /** Takes over what was stored elsewhere. */
   overwrite(
     listedAt: EpochMs | null,
-    entries: Iterable<readonly [string, Entry<T>]>,
+    entries: Iterable<readonly [string, StoredEntry<T>]>,
     gone: Iterable<string>,
   ) {
     this.listedAt = listedAt;
     for (const [name, entry] of entries) this.entries.set(name, entry);
     for (const name of gone) this.entries.delete(name);
-    this.turnOver();
+    this.startRevision();
   }
 
   /** Sorted once for all who ask before the next sight. */
-  toList(): KnownList<T> | undefined {
-    this.list ??= toKnownList(this);
+  toList(): EntryList<T> | undefined {
+    this.list ??= toEntryList(this);
     return this.list;
   }
 
@@ -60,19 +60,19 @@ export class MemoryShelf<T extends Named> implements Shelf<T> {
       if (value === null && at < time) this.entries.delete(name);
   }
 
-  private turnOver(): void {
-    this.edition = {};
+  private startRevision(): void {
+    this.revision = {};
     this.list = undefined;
   }
 
-  private put(name: string, entry: Entry<T>): void {
+  private put(name: string, entry: StoredEntry<T>): void {
     if (isImplied(entry, this.listedAt)) this.entries.delete(name);
     else this.entries.set(name, entry);
   }
 }
 
 /** The versions of one project. */
-export class VersionShelf extends MemoryShelf<ModelVersion> {
+export class VersionCollection extends MemoryCollection<ModelVersion> {
   readonly accountKey: string;
   readonly projectName: string;
   /** When the project was first known to be gone; null while it may live. */

@@ -2,9 +2,9 @@ import type { ProjectArn } from '../../domain/arn.js';
 import type { StatusChange } from '../../domain/event.js';
 import type { EpochMs } from '../../domain/model.js';
 import type { Observation } from '../port.js';
-import { Knowledge } from './catalog-state.js';
-import { VersionShelf } from './memory-collection.js';
-import { type Delta, toShelfDelta } from './state-delta.js';
+import { CatalogState } from './catalog-state.js';
+import { VersionCollection } from './memory-collection.js';
+import { type Delta, toCollectionDelta } from './state-delta.js';
 
 /** What is to become of what is known in one account and region. */
 export interface Edit {
@@ -13,7 +13,7 @@ export interface Edit {
   readonly scope: ReadonlySet<ProjectArn> | null;
   readonly attachments: readonly ProjectArn[];
   /** Returns the changes of status that it means. */
-  readonly apply: (known: Knowledge) => StatusChange[];
+  readonly apply: (state: CatalogState) => StatusChange[];
 }
 
 /** What observations of one account mean. */
@@ -22,7 +22,7 @@ export function toEdit(account: string, observations: readonly Observation[]): E
     account,
     scope: scopeOf(observations),
     attachments: observations.flatMap((it) => (it.kind === 'attachments-changed' ? [it.projectArn] : [])),
-    apply: (known) => observations.flatMap((it) => known.learn(it)),
+    apply: (state) => observations.flatMap((it) => state.apply(it)),
   };
 }
 
@@ -30,36 +30,39 @@ export function toEdit(account: string, observations: readonly Observation[]): E
  * What an edit would change: worked out on copies, so that what is known stays as it is until it is stored. Null: nothing.
  * @param forgetBefore - what has been gone since before is forgotten first; null: nothing is
  */
-export function draft(known: Knowledge, edit: Edit, forgetBefore: EpochMs | null): Delta | null {
+export function propose(state: CatalogState, edit: Edit, forgetBefore: EpochMs | null): Delta | null {
   const { account, attachments } = edit;
-  const copy = copyOf(known, account, forgetBefore === null ? edit.scope : null);
+  const copy = copyOf(state, account, forgetBefore === null ? edit.scope : null);
   const copied = [...copy.versions.keys()];
   if (forgetBefore !== null) copy.forget(forgetBefore);
   const changes = edit.apply(copy);
   const arns = new Set([...copied, ...copy.versions.keys()]);
   const all = [
-    toShelfDelta(account, known.projects.get(account), copy.projectsOf(account)),
-    ...[...arns].map((arn) => toShelfDelta(arn, known.versions.get(arn), copy.versions.get(arn))),
+    toCollectionDelta(account, state.projects.get(account), copy.projectsOf(account)),
+    ...[...arns].map((arn) => toCollectionDelta(arn, state.versions.get(arn), copy.versions.get(arn))),
   ];
-  const shelves = all.filter((it) => it !== null);
-  if (shelves.length === 0 && attachments.length === 0) return null;
-  return { shelves, changes, ...(attachments.length > 0 && { attachments }) };
+  const collections = all.filter((it) => it !== null);
+  if (collections.length === 0 && attachments.length === 0) return null;
+  return { shelves: collections, changes, ...(attachments.length > 0 && { attachments }) };
 }
 
 /** @param scope - these projects' versions only; null: those of every project of the account */
-function copyOf(known: Knowledge, account: string, scope: ReadonlySet<ProjectArn> | null): Knowledge {
-  const copy = new Knowledge();
-  const projects = known.projects.get(account);
+function copyOf(state: CatalogState, account: string, scope: ReadonlySet<ProjectArn> | null): CatalogState {
+  const copy = new CatalogState();
+  const projects = state.projects.get(account);
   if (projects) copy.projectsOf(account).overwrite(projects.listedAt, projects.entries, []);
-  for (const arn of scope ?? known.versions.keys()) {
-    const shelf = known.versions.get(arn);
-    if (shelf?.accountKey === account) copy.versions.set(arn, copyOfVersions(arn, shelf));
+  for (const arn of scope ?? state.versions.keys()) {
+    const collection = state.versions.get(arn);
+    if (collection?.accountKey === account) copy.versions.set(arn, copyOfVersions(arn, collection));
   }
   return copy;
 }
 
-function copyOfVersions(arn: ProjectArn, { listedAt, endedAt, entries }: VersionShelf): VersionShelf {
-  const copy = new VersionShelf(arn);
+function copyOfVersions(
+  arn: ProjectArn,
+  { listedAt, endedAt, entries }: VersionCollection,
+): VersionCollection {
+  const copy = new VersionCollection(arn);
   copy.overwrite(listedAt, entries, []);
   copy.endedAt = endedAt;
   return copy;

@@ -1,26 +1,26 @@
 import type { ProjectArn } from '../../domain/arn.js';
 import type { StatusChange } from '../../domain/event.js';
 import type { EpochMs, ModelVersion, Project } from '../../domain/model.js';
-import type { Knowledge } from './catalog-state.js';
-import type { Entry } from './collection.js';
-import { type MemoryShelf, VersionShelf } from './memory-collection.js';
+import type { CatalogState } from './catalog-state.js';
+import type { StoredEntry } from './collection.js';
+import { type MemoryCollection, VersionCollection } from './memory-collection.js';
 
 type Value = Project | ModelVersion;
-type AnyShelf = MemoryShelf<Value>;
+type AnyCollection = MemoryCollection<Value>;
 
 /** What one commit changed, as it goes over the wire. */
 export interface Delta {
-  readonly shelves: readonly ShelfDelta[];
+  readonly shelves: readonly CollectionDelta[];
   readonly changes: readonly StatusChange[];
   /** Projects whose tags or policies have changed; none if left out. */
   readonly attachments?: readonly ProjectArn[];
 }
 
-export interface ShelfDelta {
+export interface CollectionDelta {
   /** An account and region whose projects it holds, or the ARN of the project whose versions it holds. */
   readonly shelf: string;
   /** Null: the shelf itself is forgotten. */
-  readonly stamp: ShelfStamp | null;
+  readonly stamp: CollectionStamp | null;
   /** Name and value, null where it does not exist; only of those that differ in more than `observedAt`. */
   readonly values: readonly (readonly [string, Value | null])[];
   /** Name and stamp of every entry that changed. */
@@ -29,26 +29,28 @@ export interface ShelfDelta {
   readonly gone: readonly string[];
 }
 
-interface ShelfStamp {
+interface CollectionStamp {
   readonly listedAt: EpochMs | null;
   readonly endedAt: EpochMs | null;
 }
 
 /** Null: nothing changed. */
-export function toShelfDelta(
-  shelf: string,
-  before: AnyShelf | undefined,
-  after: AnyShelf | undefined,
-): ShelfDelta | null {
-  if (after === undefined) return { shelf, stamp: null, values: [], stamps: [], gone: namesOf(before) };
+export function toCollectionDelta(
+  collectionId: string,
+  before: AnyCollection | undefined,
+  after: AnyCollection | undefined,
+): CollectionDelta | null {
+  if (after === undefined)
+    return { shelf: collectionId, stamp: null, values: [], stamps: [], gone: namesOf(before) };
   const changed = [...after.entries].filter(([name, entry]) => before?.entries.get(name) !== entry);
   const gone = namesOf(before).filter((name) => !after.entries.has(name));
   const stamp = stampOf(after);
-  const isSameShelf = before && JSON.stringify(stampOf(before)) === JSON.stringify(stamp);
-  if (isSameShelf && changed.length === 0 && gone.length === 0) return null;
-  const isOther = ([name, entry]: [string, Entry<Value>]) => !isSameBut(before?.entries.get(name), entry);
+  const isSameCollection = before && JSON.stringify(stampOf(before)) === JSON.stringify(stamp);
+  if (isSameCollection && changed.length === 0 && gone.length === 0) return null;
+  const isOther = ([name, entry]: [string, StoredEntry<Value>]) =>
+    !isSameBut(before?.entries.get(name), entry);
   return {
-    shelf,
+    shelf: collectionId,
     stamp,
     values: changed.filter(isOther).map(([name, { value }]) => [name, value]),
     stamps: changed.map(([name, entry]) => [name, toStamp(entry)]),
@@ -57,78 +59,86 @@ export function toShelfDelta(
 }
 
 /** Does to what is known what the delta says. */
-export function applyDelta(known: Knowledge, { shelf: id, stamp, values, stamps, gone }: ShelfDelta): void {
+export function applyDelta(
+  state: CatalogState,
+  { shelf: id, stamp, values, stamps, gone }: CollectionDelta,
+): void {
   if (stamp === null) {
-    forget(known, id);
+    forget(state, id);
     return;
   }
-  const shelf = shelfOf(known, id);
+  const collection = collectionOf(state, id);
   const changed = new Map(values);
   const valueAt = (name: string) =>
-    changed.has(name) ? (changed.get(name) ?? null) : (shelf.entries.get(name)?.value ?? null);
-  shelf.overwrite(
+    changed.has(name) ? (changed.get(name) ?? null) : (collection.entries.get(name)?.value ?? null);
+  collection.overwrite(
     stamp.listedAt,
-    stamps.map(([name, it]) => [name, toEntry(valueAt(name), it)]),
+    stamps.map(([name, it]) => [name, toStoredEntry(valueAt(name), it)]),
     gone,
   );
-  if (shelf instanceof VersionShelf) shelf.endedAt = stamp.endedAt;
+  if (collection instanceof VersionCollection) collection.endedAt = stamp.endedAt;
 }
 
 /** True if it says what a mutation did, so that who was told of the mutation looks for it in reads. */
-export function isAnswer({ shelves, attachments = [] }: Delta): boolean {
-  return attachments.length > 0 || shelves.some((it) => it.stamps.some(([, stamp]) => stamp.startsWith('A')));
+export function isAnswer({ shelves: collections, attachments = [] }: Delta): boolean {
+  return (
+    attachments.length > 0 || collections.some((it) => it.stamps.some(([, stamp]) => stamp.startsWith('A')))
+  );
 }
 
 /** The versions that mutations changed. @param known - after the delta was applied */
-export function answersIn({ versions }: Knowledge, { shelves }: Delta): ModelVersion[] {
-  return shelves.flatMap(({ shelf, stamps }) =>
+export function answersIn({ versions }: CatalogState, { shelves: collections }: Delta): ModelVersion[] {
+  return collections.flatMap(({ shelf: collectionId, stamps }) =>
     stamps
       .filter(([, stamp]) => stamp.startsWith('A'))
-      .map(([name]) => versions.get(shelf as ProjectArn)?.entries.get(name)?.value ?? null)
+      .map(([name]) => versions.get(collectionId as ProjectArn)?.entries.get(name)?.value ?? null)
       .filter((it) => it !== null),
   );
 }
 
-function shelfOf(known: Knowledge, id: string): AnyShelf {
-  if (!isProject(id)) return known.projectsOf(id) as AnyShelf;
-  const shelf = known.versions.get(id) ?? new VersionShelf(id);
-  known.versions.set(id, shelf);
-  return shelf as AnyShelf;
+function collectionOf(state: CatalogState, id: string): AnyCollection {
+  if (!isProject(id)) return state.projectsOf(id) as AnyCollection;
+  const collection = state.versions.get(id) ?? new VersionCollection(id);
+  state.versions.set(id, collection);
+  return collection as AnyCollection;
 }
 
-function forget(known: Knowledge, id: string): void {
-  if (isProject(id)) known.versions.delete(id);
-  else known.projects.delete(id);
+function forget(state: CatalogState, id: string): void {
+  if (isProject(id)) state.versions.delete(id);
+  else state.projects.delete(id);
 }
 
-function isProject(shelf: string): shelf is ProjectArn {
-  return shelf.startsWith('arn:');
+function isProject(collectionId: string): collectionId is ProjectArn {
+  return collectionId.startsWith('arn:');
 }
 
-function namesOf(shelf: AnyShelf | undefined): string[] {
-  return [...(shelf?.entries.keys() ?? [])];
+function namesOf(collection: AnyCollection | undefined): string[] {
+  return [...(collection?.entries.keys() ?? [])];
 }
 
-function stampOf(shelf: AnyShelf): ShelfStamp {
-  return { listedAt: shelf.listedAt, endedAt: shelf instanceof VersionShelf ? shelf.endedAt : null };
+function stampOf(collection: AnyCollection): CollectionStamp {
+  return {
+    listedAt: collection.listedAt,
+    endedAt: collection instanceof VersionCollection ? collection.endedAt : null,
+  };
 }
 
 const STAMP = /^([LA])([^/]+)(?:\/(.+))?$/;
 
 /** `L` a look or `A` an answer, when, and the value's own `observedAt` if it has one. */
-function toStamp({ source, at, value }: Entry<Value>): string {
+function toStamp({ source, at, value }: StoredEntry<Value>): string {
   const observedAt = value && 'observedAt' in value ? `/${value.observedAt}` : '';
   return `${source === 'look' ? 'L' : 'A'}${at}${observedAt}`;
 }
 
-function toEntry(value: Value | null, stamp: string): Entry<Value> {
+function toStoredEntry(value: Value | null, stamp: string): StoredEntry<Value> {
   const [, source, at, observedAt] = STAMP.exec(stamp) ?? [];
   const dated = value && observedAt !== undefined ? { ...value, observedAt: Number(observedAt) } : value;
   return { value: dated, source: source === 'L' ? 'look' : 'answer', at: Number(at) };
 }
 
 /** Most looks confirm what was known: then only the stamp is sent. */
-function isSameBut(before: Entry<Value> | undefined, after: Entry<Value>): boolean {
+function isSameBut(before: StoredEntry<Value> | undefined, after: StoredEntry<Value>): boolean {
   return before !== undefined && undated(before.value) === undated(after.value);
 }
 

@@ -28,7 +28,7 @@ export function createFrontDoor(
       const prepared = answers.find(key);
       if (prepared === undefined) return undefined;
       const { reply, operationName, callContext } = prepared;
-      for (const projectArn of callContext.basis?.projects ?? []) onRead(projectArn);
+      for (const projectArn of callContext.cacheDependencies?.projects ?? []) onRead(projectArn);
       const running = watch.began(requestId, 'http', traceparentOf(request), subject);
       running.ended({
         type: 'query',

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Clock } from '../../clock.js';
-import type { Basis } from '../../domain/cache-dependencies.js';
+import type { CacheDependencies } from '../../domain/cache-dependencies.js';
 import { dataPartOf, withCost } from '../http/graphql-body.js';
 import { pack, type Reply } from '../http/reply.js';
 import { createDoorkeeper } from '../limits/admission-filter.js';
@@ -17,7 +17,7 @@ export interface PreparedAnswer {
 interface Asked {
   readonly cost: OperationCost;
   /** Absent: it cannot be kept. */
-  readonly basis?: Basis;
+  readonly cacheDependencies?: CacheDependencies;
 }
 
 /**
@@ -57,7 +57,7 @@ export function createPreparedAnswers(clock: Clock, maxBytes: number): PreparedA
   return {
     find(key) {
       const answer = answers.get(key);
-      if (answer === undefined || answer.callContext.basis?.standsAt(clock.now())) return answer;
+      if (answer === undefined || answer.callContext.cacheDependencies?.isFreshAt(clock.now())) return answer;
       answers.delete(key);
       return undefined;
     },
@@ -67,9 +67,9 @@ export function createPreparedAnswers(clock: Clock, maxBytes: number): PreparedA
       return {
         isSeen: isKnown,
         offer(answer) {
-          const { cost, basis } = answer.callContext;
-          if (cost.stale || !basis?.standsAt(clock.now())) return;
-          if (isKnown) answers.set(key, toPrepared(answer, basis.reads));
+          const { cost, cacheDependencies } = answer.callContext;
+          if (cost.stale || !cacheDependencies?.isFreshAt(clock.now())) return;
+          if (isKnown) answers.set(key, toPrepared(answer, cacheDependencies.reads));
           else note();
         },
       };

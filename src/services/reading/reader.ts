@@ -1,4 +1,4 @@
-import type { Catalog, Known, KnownList } from '../../catalog/port.js';
+import type { Catalog, Entry, EntryList } from '../../catalog/port.js';
 import type { Clock } from '../../clock.js';
 import { type AccountRegion, accountRegionKey, type ProjectArn } from '../../domain/arn.js';
 import { GatewayError, isOutage } from '../../domain/errors.js';
@@ -59,7 +59,7 @@ const MAX_ROUNDS = 3;
 /** Stands for a whole list among names: no project or version can be called so. */
 const ALL = '*';
 
-type Dated = Known<unknown> | KnownList<unknown> | undefined;
+type Dated = Entry<unknown> | EntryList<unknown> | undefined;
 
 export function createReader(options: ReaderOptions): Reader {
   const { catalog, clock, readMaxAgeMs, staleMaxAgeMs, turns = alwaysMyTurn, onRead } = options;
@@ -101,28 +101,28 @@ export function createReader(options: ReaderOptions): Reader {
   }
 
   /**
-   * @param confirmedAt - of the oldest part of what was read
-   * @param edition - the same object until anything is observed that touches what was read
+   * @param validatedAt - of the oldest part of what was read
+   * @param revision - the same object until anything is observed that touches what was read
    */
   function restOn(
-    { basis }: CallContext,
+    { cacheDependencies }: CallContext,
     ground: string,
-    confirmedAt: EpochMs,
-    edition: () => object | undefined,
+    validatedAt: EpochMs,
+    revision: () => object | undefined,
     count: number,
   ): void {
-    if (!basis) return;
-    const read = edition();
-    basis.restOn(ground, confirmedAt + readMaxAgeMs, () => edition() === read, count);
+    if (!cacheDependencies) return;
+    const read = revision();
+    cacheDependencies.dependOn(ground, validatedAt + readMaxAgeMs, () => revision() === read, count);
   }
 
-  function restOnProjects(callContext: CallContext, at: AccountRegion, confirmedAt: EpochMs, count = 1) {
-    restOn(callContext, accountRegionKey(at), confirmedAt, () => catalog.projectsEdition(at), count);
+  function restOnProjects(callContext: CallContext, at: AccountRegion, validatedAt: EpochMs, count = 1) {
+    restOn(callContext, accountRegionKey(at), validatedAt, () => catalog.projectsRevision(at), count);
   }
 
-  function restOnVersions(callContext: CallContext, arn: ProjectArn, confirmedAt: EpochMs, count = 1) {
-    callContext.basis?.projects.add(arn);
-    restOn(callContext, arn, confirmedAt, () => catalog.versionsEdition(arn), count);
+  function restOnVersions(callContext: CallContext, arn: ProjectArn, validatedAt: EpochMs, count = 1) {
+    callContext.cacheDependencies?.projects.add(arn);
+    restOn(callContext, arn, validatedAt, () => catalog.versionsRevision(arn), count);
   }
 
   /** What is fresh enough is counted as read. */
@@ -135,21 +135,21 @@ export function createReader(options: ReaderOptions): Reader {
   return {
     projectAtOnce(at, name, callContext) {
       const known = fresh(catalog.project(at, name), callContext);
-      if (known) restOnProjects(callContext, at, known.confirmedAt);
+      if (known) restOnProjects(callContext, at, known.validatedAt);
       return known?.value;
     },
 
     versionsAtOnce(projectArn, callContext) {
       const known = fresh(catalog.versions(projectArn), callContext);
       if (known) onRead(projectArn);
-      if (known) restOnVersions(callContext, projectArn, known.confirmedAt);
+      if (known) restOnVersions(callContext, projectArn, known.validatedAt);
       return known?.values;
     },
 
     versionAtOnce(projectArn, name, callContext) {
       const known = fresh(catalog.version(projectArn, name), callContext);
       if (known) onRead(projectArn);
-      if (known) restOnVersions(callContext, projectArn, known.confirmedAt);
+      if (known) restOnVersions(callContext, projectArn, known.validatedAt);
       return known?.value;
     },
 
@@ -205,14 +205,14 @@ function versionsOf(projectArn: ProjectArn): Pick<Wanted, 'target' | 'key'> {
 
 /** Of the one that was confirmed first. */
 function confirmationOf(names: readonly string[], known: (name: string) => Dated): EpochMs {
-  return Math.min(...names.map((name) => known(name)?.confirmedAt ?? 0));
+  return Math.min(...names.map((name) => known(name)?.validatedAt ?? 0));
 }
 
 function isConfirmedSince(known: Dated, earliest: EpochMs): boolean {
-  return known !== undefined && known.confirmedAt >= earliest;
+  return known !== undefined && known.validatedAt >= earliest;
 }
 
 /** A mutation's answer that no look has confirmed yet (`confirmedAt` 0) is as good as a look. */
 function isUsableSince(known: Dated, earliest: EpochMs): boolean {
-  return known !== undefined && (known.confirmedAt === 0 || known.confirmedAt >= earliest);
+  return known !== undefined && (known.validatedAt === 0 || known.validatedAt >= earliest);
 }

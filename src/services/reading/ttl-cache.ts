@@ -35,8 +35,8 @@ export function createMemo<T>(options: {
   const { clock, maxEntries, maxAgeMs, staleMaxAgeMs } = options;
   const entries = new LRUCache<string, Entry<T>>({ max: maxEntries });
 
-  function restOn(key: string, entry: Entry<T>, { basis }: CallContext): void {
-    basis?.restOn(entry, entry.startedAt + maxAgeMs, () => entries.peek(key) === entry);
+  function restOn(key: string, entry: Entry<T>, { cacheDependencies }: CallContext): void {
+    cacheDependencies?.dependOn(entry, entry.startedAt + maxAgeMs, () => entries.peek(key) === entry);
   }
 
   function begin(key: string, known: Entry<T> | undefined, answer: Promise<T>): Entry<T> {

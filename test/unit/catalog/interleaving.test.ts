@@ -199,7 +199,7 @@ function expectChains(log: readonly LoggedChange[], catalog: Catalog): void {
     last.set(change.versionArn, change);
   }
   for (const { versionArn, projectArn, status } of last.values()) {
-    const known = catalog.knownVersions(projectArn).find((it) => it.value?.arn === versionArn);
+    const known = catalog.versionEntries(projectArn).find((it) => it.value?.arn === versionArn);
     expect(known?.value?.status ?? null).toBe(status);
   }
 }

@@ -27,7 +27,7 @@ function aSlowLog() {
     read: (from) => new Promise((answer, fail) => reads.push({ from, answer, fail })),
   };
   const bell = {
-    async hang(listener: () => void) {
+    async subscribe(listener: () => void) {
       listeners.add(listener);
       return () => {
         takenOff += 1;

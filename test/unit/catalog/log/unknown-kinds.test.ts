@@ -1,9 +1,9 @@
 import { toMatcher } from '../../../../src/catalog/log/change-filter.js';
 import type { LogEntry } from '../../../../src/catalog/log/entry-ring.js';
-import { createRedisLog } from '../../../../src/catalog/log/mirrored-log.js';
-import { createRing } from '../../../../src/catalog/log/ring-buffer.js';
+import { createMirroredLog } from '../../../../src/catalog/log/mirrored-log.js';
+import { createRingBuffer } from '../../../../src/catalog/log/ring-buffer.js';
 import { readPage } from '../../../../src/catalog/log/ring-page.js';
-import { createBell } from '../../../../src/catalog/log/wake-up.js';
+import { createWakeUp } from '../../../../src/catalog/log/wake-up.js';
 import { entriesOf } from '../../../../src/catalog/redis/redis-commit.js';
 import type { StatusChange } from '../../../../src/domain/event.js';
 import { aModelVersion } from '../../../support/builders.js';
@@ -26,9 +26,9 @@ const commit = (...changes: unknown[]) =>
 function aLog(entries: readonly LogEntry[]) {
   const clock = createTestClock();
   const bounds = { retentionMs: clock.now() + 1e9, maxEntries: 10 };
-  const log = createRedisLog({ clock, bell: createBell(), catchUp: async () => true, ...bounds });
+  const log = createMirroredLog({ clock, wakeUp: createWakeUp(), catchUp: async () => true, ...bounds });
   log.reset({ epoch: 'e', base: { ms: 0, number: 0 }, baseCount: 0, entries: [] });
-  log.settle();
+  log.markCaughtUp();
   return { log, isWhole: entries.every((it) => log.push(it)) };
 }
 
@@ -47,7 +47,7 @@ it('a Redis log passes over entries of other kinds: numbers go on, cursors advan
 });
 
 it('a ring in memory keeps their numbers, and forgets them like others', () => {
-  const ring = createRing(3);
+  const ring = createRingBuffer(3);
   for (const it of [null, { ...change, cursor: 'b' }, null, { ...change, cursor: 'd' }, null])
     ring.push(it, 1);
   expect([ring.first, ring.last]).toEqual([3, 5]);

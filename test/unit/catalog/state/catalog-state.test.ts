@@ -1,4 +1,4 @@
-import { Knowledge } from '../../../../src/catalog/state/catalog-state.js';
+import { CatalogState } from '../../../../src/catalog/state/catalog-state.js';
 import type { ProjectArn } from '../../../../src/domain/arn.js';
 import type { ModelVersion, Project } from '../../../../src/domain/model.js';
 import { aModelVersion, aProject, aProjectArn, HERE } from '../../../support/builders.js';
@@ -6,17 +6,17 @@ import { aModelVersion, aProject, aProjectArn, HERE } from '../../../support/bui
 const CATS = aProjectArn('cats');
 
 describe('what is kept in memory', () => {
-  let known: Knowledge;
+  let known: CatalogState;
   beforeEach(() => {
-    known = new Knowledge();
+    known = new CatalogState();
   });
 
   const list = (startedAt: number, ...versions: ModelVersion[]) =>
-    known.learn({ kind: 'versions', projectArn: CATS, scope: 'all', versions, startedAt });
+    known.apply({ kind: 'versions', projectArn: CATS, scope: 'all', versions, startedAt });
   const end = (startedAt: number, projectArn: ProjectArn = CATS) =>
-    known.learn({ kind: 'project-gone', projectArn, startedAt });
+    known.apply({ kind: 'project-gone', projectArn, startedAt });
   const projects = (startedAt: number, ...seen: Project[]) =>
-    known.learn({ kind: 'projects', at: HERE, scope: 'all', projects: seen, startedAt });
+    known.apply({ kind: 'projects', at: HERE, scope: 'all', projects: seen, startedAt });
 
   it('lets go of projects that are gone, after a while', () => {
     for (let i = 0; i < 100; i += 1) end(10, aProjectArn(`p${i}`));
@@ -56,8 +56,8 @@ describe('what is kept in memory', () => {
 
   it('lets go of names that do not exist, after a while', () => {
     const names = Array.from({ length: 100 }, (_, i) => `v${i}`);
-    known.learn({ kind: 'versions', projectArn: CATS, scope: names, versions: [], startedAt: 10 });
-    known.learn({ kind: 'projects', at: HERE, scope: names, projects: [], startedAt: 10 });
+    known.apply({ kind: 'versions', projectArn: CATS, scope: names, versions: [], startedAt: 10 });
+    known.apply({ kind: 'projects', at: HERE, scope: names, projects: [], startedAt: 10 });
     expect(known.versions.get(CATS)?.entries.size).toBe(100);
     known.forget(11);
     expect(known.versions.get(CATS)?.entries.size).toBe(0);

@@ -1,9 +1,14 @@
-import { type Entry, entryOf, type Shelf, toKnownList } from '../../../../src/catalog/state/collection.js';
-import { compare, isImplied, type Sight } from '../../../../src/catalog/state/compare.js';
+import {
+  type Collection,
+  entryOf,
+  type StoredEntry,
+  toEntryList,
+} from '../../../../src/catalog/state/collection.js';
+import { type CollectionObservation, compare, isImplied } from '../../../../src/catalog/state/compare.js';
 import type { ModelVersion } from '../../../../src/domain/model.js';
 import { aModelVersion } from '../../../support/builders.js';
 
-const seen = (at: number, value: ModelVersion | null = aModelVersion()): Entry<ModelVersion> => ({
+const seen = (at: number, value: ModelVersion | null = aModelVersion()): StoredEntry<ModelVersion> => ({
   value,
   source: 'look',
   at,
@@ -11,18 +16,20 @@ const seen = (at: number, value: ModelVersion | null = aModelVersion()): Entry<M
 
 function aShelf(
   listedAt: number | null,
-  entries: Record<string, Entry<ModelVersion>> = {},
-): Shelf<ModelVersion> {
+  entries: Record<string, StoredEntry<ModelVersion>> = {},
+): Collection<ModelVersion> {
   return { listedAt, entries: new Map(Object.entries(entries)) };
 }
 
-function aSight(change: Partial<Sight<ModelVersion>> = {}): Sight<ModelVersion> {
+function aSight(
+  change: Partial<CollectionObservation<ModelVersion>> = {},
+): CollectionObservation<ModelVersion> {
   return { scope: 'all', values: [], source: 'look', at: 10, ...change };
 }
 
 describe('comparing', () => {
   it('calls a name in a shelf that was never listed a first sight', () => {
-    const { turns, listedAt } = compare(aShelf(null), aSight({ values: [aModelVersion()] }));
+    const { entryChanges: turns, listedAt } = compare(aShelf(null), aSight({ values: [aModelVersion()] }));
     expect(turns).toEqual([{ name: 'v1', before: undefined, after: seen(10) }]);
     expect(listedAt).toBe(10);
   });
@@ -41,7 +48,10 @@ describe('comparing', () => {
   });
 
   it('touches only what its scope covers', () => {
-    const { turns } = compare(aShelf(1, { v1: seen(1), v2: seen(1) }), aSight({ scope: ['v2'] }));
+    const { entryChanges: turns } = compare(
+      aShelf(1, { v1: seen(1), v2: seen(1) }),
+      aSight({ scope: ['v2'] }),
+    );
     expect(turns.map(({ name }) => name)).toEqual(['v2']);
   });
 
@@ -51,7 +61,9 @@ describe('comparing', () => {
       [aModelVersion(), young],
       [young, aModelVersion()],
     ])
-      expect(compare(aShelf(1), aSight({ values })).turns).toMatchObject([{ after: { value: young } }]);
+      expect(compare(aShelf(1), aSight({ values })).entryChanges).toMatchObject([
+        { after: { value: young } },
+      ]);
   });
 
   it('needs no entry for what a list says anyway', () => {
@@ -64,8 +76,8 @@ describe('comparing', () => {
 
 describe('a list', () => {
   it('is as fresh as its stalest part', () => {
-    expect(toKnownList(aShelf(5, { v1: seen(7) }))?.confirmedAt).toBe(5);
-    expect(toKnownList(aShelf(5, { v1: { ...seen(7), source: 'answer' } }))?.confirmedAt).toBe(0);
-    expect(toKnownList(aShelf(null, { v1: seen(7) }))).toBeUndefined();
+    expect(toEntryList(aShelf(5, { v1: seen(7) }))?.validatedAt).toBe(5);
+    expect(toEntryList(aShelf(5, { v1: { ...seen(7), source: 'answer' } }))?.validatedAt).toBe(0);
+    expect(toEntryList(aShelf(null, { v1: seen(7) }))).toBeUndefined();
   });
 });
