@@ -95,10 +95,10 @@ export interface EntryList<T> {
 export interface Catalog {
   /**
    * Resolves when it can be read here. Never rejects.
-   * @param fence - of the lease under which a poller looked. What comes with a lower one than came before, for the same
+   * @param fencingToken - of the lease under which a poller looked. What comes with a lower one than came before, for the same
    *   account and region, is from a poller that has been replaced, and changes nothing.
    */
-  observe(observation: Observation, fence?: number): Promise<void>;
+  observe(observation: Observation, fencingToken?: number): Promise<void>;
   /**
    * Waits until every instance that is alive shows in its reads what mutations have observed here so far; two seconds at
    * most. Answers how many do not yet. Never rejects.

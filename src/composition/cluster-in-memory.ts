@@ -19,7 +19,7 @@ export function shareNothing(clock: Clock, bounds: LogBounds): Sharing {
     leaseStore: createMemoryLeases(clock, LEASE_MS),
     turns: alwaysMyTurn,
     self,
-    living: () => [self],
+    alive: () => [self],
     others: () => [],
     degraded: () => null,
     async start() {},

@@ -40,7 +40,7 @@ export function shareOnRedis(url: string, ownClock: Clock, log: Log, bounds: Log
   let isRetired = false;
   const say = (): Word => ({ ...hooks.cares(), isRetired });
   const time = { belief: clock.belief, now: ownClock.now, onTime: clock.noteTime };
-  const peers = createPeers<Word>({ link, names, self, say, ...time });
+  const peers = createPeers<Word>({ link, names, self, report: say, ...time });
   const onAnswered = (version: ModelVersion) => hooks.onAnswered(version);
   const onAttachments = (projectArn: ProjectArn | null) => hooks.onAttachments(projectArn);
   const compare = (one: string, other: string) => compareIds(toStreamId(one), toStreamId(other));
@@ -58,7 +58,7 @@ export function shareOnRedis(url: string, ownClock: Clock, log: Log, bounds: Log
     leaseStore: createRedisLeases(link, names, LEASE_MS, clock.belief),
     turns: createRedisLookTurns(link, names, self),
     self,
-    living: () => peers.living().filter((it) => !peers.others().get(it)?.isRetired),
+    alive: () => peers.alive().filter((it) => !peers.others().get(it)?.isRetired),
     others: () => [...peers.others().values()],
     degraded: () =>
       catalog.isShared ? null : `redis: this instance goes on alone (${link.trouble ?? 'reading'})`,
@@ -72,7 +72,7 @@ export function shareOnRedis(url: string, ownClock: Clock, log: Log, bounds: Log
     },
     async retire() {
       isRetired = true;
-      await peers.tell();
+      await peers.publish();
     },
     async close() {
       catalog.close();

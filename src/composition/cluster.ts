@@ -22,7 +22,7 @@ export interface Sharing {
   /** The name of this instance. */
   readonly self: string;
   /** Those that poll, or would. */
-  readonly living: () => readonly string[];
+  readonly alive: () => readonly string[];
   readonly others: () => readonly Cares[];
   /** What does not work as it should, in a few words; null: all does. */
   readonly degraded: () => string | null;

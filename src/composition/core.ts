@@ -28,9 +28,9 @@ interface Around {
 /** All between the doors and AWS. */
 export function createInside(config: Config, { upstream, sharing, audit, log }: Around): Inside {
   const { readMaxAgeMs, staleMaxAgeMs, pollIntervalMs } = config;
-  const { catalog, clock, keys, self, living, others } = sharing;
+  const { catalog, clock, keys, self, alive, others } = sharing;
   const { accounts } = upstream;
-  const leases = createLeases({ store: sharing.leaseStore, accounts, clock, log, self, living });
+  const leases = createLeases({ store: sharing.leaseStore, accounts, clock, log, self, alive });
   const observed = underLease(catalog, leases);
   const { isMine } = leases;
   const poller = createPoller({ upstream, catalog: observed, clock, log, pollIntervalMs, isMine, others });
@@ -52,6 +52,6 @@ export function createInside(config: Config, { upstream, sharing, audit, log }: 
 }
 
 /** The catalog as a poller sees it: it takes nothing from one whose lease another has by now. */
-function underLease(catalog: Catalog, { fenceOf }: Leases): Catalog {
+function underLease(catalog: Catalog, { fencingTokenOf: fenceOf }: Leases): Catalog {
   return { ...catalog, observe: (it) => catalog.observe(it, fenceOf(accountOf(it))) };
 }

@@ -9,7 +9,7 @@ const hashesOf = (names: Names) =>
   [
     ['catalog/value/', names.values],
     ['catalog/stamp/', names.stamps],
-    ['lease/token/', names.fences],
+    ['lease/token/', names.fencingTokens],
   ] as const;
 
 const BASE_KEY = 'log/base';

@@ -9,7 +9,7 @@ import type { LeaseStore } from './port.js';
 export interface Leases {
   isMine(at: AccountRegion): boolean;
   /** Of the lease that is held or was last: whoever has it now has a higher one. Undefined: never held. */
-  fenceOf(account: string): number | undefined;
+  fencingTokenOf(account: string): number | undefined;
   /** Resolves after the first attempt to take what is its own. */
   start(): Promise<void>;
   /** Gives everything back, so that others need not wait. */
@@ -24,18 +24,18 @@ interface Settings {
   /** The name of this instance, unlike all others. */
   readonly self: string;
   /** The instances that are alive, as far as known; this one counts always. */
-  readonly living: () => readonly string[];
+  readonly alive: () => readonly string[];
 }
 
 /** Three of four may fail. */
-const RENEWALS_PER_TTL = 4;
+const RENEWALS_PER_LEASE = 4;
 /** What a clock may run differently during one lease, and more. */
 const MARGIN_MS = 500;
 
-export function createLeases({ store, accounts, clock, log, self, living }: Settings): Leases {
+export function createLeases({ store, accounts, clock, log, self, alive }: Settings): Leases {
   /** Until when, of those that are held. Infinity while the store is away: nobody can take it there. */
   const held = new Map<string, EpochMs>();
-  const fences = new Map<string, number>();
+  const fencingTokens = new Map<string, number>();
   const keys = accounts.map(accountRegionKey);
   let isRunning = false;
   let callOff = () => {};
@@ -43,44 +43,44 @@ export function createLeases({ store, accounts, clock, log, self, living }: Sett
 
   const isHeld = (account: string) => (held.get(account) ?? 0) > clock.now();
 
-  async function settle(account: string): Promise<void> {
-    if (ownerOf(account, [self, ...living()]) === self) return take(account);
+  async function claimOrRelease(account: string): Promise<void> {
+    if (ownerOf(account, [self, ...alive()]) === self) return acquire(account);
     if (!held.has(account)) return;
     held.delete(account); // first: nothing is looked at on its account any more
     await store.release(account, self).catch(() => {}); // then it ends by itself
   }
 
-  async function take(account: string): Promise<void> {
+  async function acquire(account: string): Promise<void> {
     const askedAt = clock.now();
     const wasHeld = isHeld(account);
     try {
-      const fence = await store.take(account, self);
-      if (fence === null) held.delete(account);
-      else hold(account, fence, askedAt + store.ttlMs - MARGIN_MS);
+      const fencingToken = await store.acquire(account, self);
+      if (fencingToken === null) held.delete(account);
+      else hold(account, fencingToken, askedAt + store.leaseDurationMs - MARGIN_MS);
     } catch {
-      const fence = fences.get(account);
-      if (fence !== undefined && wasHeld) hold(account, fence, Number.POSITIVE_INFINITY);
+      const fencingToken = fencingTokens.get(account);
+      if (fencingToken !== undefined && wasHeld) hold(account, fencingToken, Number.POSITIVE_INFINITY);
     }
     if (wasHeld !== isHeld(account)) log.info({ account, isPolling: isHeld(account) }, 'poller: lease');
   }
 
-  function hold(account: string, fence: number, endsAt: EpochMs): void {
-    fences.set(account, fence);
+  function hold(account: string, fencingToken: number, endsAt: EpochMs): void {
+    fencingTokens.set(account, fencingToken);
     held.set(account, endsAt);
   }
 
-  async function settleAll(): Promise<void> {
-    await Promise.all(keys.map(settle));
-    if (isRunning) callOff = clock.after(store.ttlMs / RENEWALS_PER_TTL, begin);
+  async function claimOrReleaseAll(): Promise<void> {
+    await Promise.all(keys.map(claimOrRelease));
+    if (isRunning) callOff = clock.after(store.leaseDurationMs / RENEWALS_PER_LEASE, begin);
   }
 
   function begin(): void {
-    round = settleAll();
+    round = claimOrReleaseAll();
   }
 
   return {
     isMine: (at) => isHeld(accountRegionKey(at)),
-    fenceOf: (account) => fences.get(account),
+    fencingTokenOf: (account) => fencingTokens.get(account),
     async start() {
       isRunning = true;
       begin();

@@ -18,7 +18,7 @@ export interface Applied {
 interface Settings {
   readonly link: RedisLink;
   readonly names: Names;
-  readonly peers: Pick<Peers<unknown>, 'self' | 'living'>;
+  readonly peers: Pick<Peers<unknown>, 'self' | 'alive'>;
   /** Below 0 if the first comes first. */
   readonly compare: (one: string, other: string) => number;
 }
@@ -28,7 +28,7 @@ const FIRST_GLANCE_MS = 2;
 const LONGEST_GLANCE_MS = 50;
 
 export function createApplied({ link, names, peers, compare }: Settings): Applied {
-  const others = () => peers.living().filter((it) => it !== peers.self);
+  const others = () => peers.alive().filter((it) => it !== peers.self);
 
   async function countPending(commit: string): Promise<number> {
     const shown = await link.call((redis) => redis.hgetall(names.applied));

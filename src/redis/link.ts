@@ -73,7 +73,7 @@ export function createRedisLink(settings: Settings): RedisLink {
     return ms / 2 + (random() * ms) / 2;
   }
 
-  function tell(now: boolean): void {
+  function setUp(now: boolean): void {
     if (isUp === now || isClosed) return;
     isUp = now;
     if (now) upAt = performance.now();
@@ -88,7 +88,7 @@ export function createRedisLink(settings: Settings): RedisLink {
     else if (toldTrouble !== reason) log.warn({ reason }, 'redis: cannot be used');
     trouble = toTrouble(reason);
     toldTrouble = reason;
-    tell(false);
+    setUp(false);
     if (redis.status === 'ready') redis.disconnect(true);
   }
 
@@ -102,7 +102,7 @@ export function createRedisLink(settings: Settings): RedisLink {
       server = facts.get('run_id') ?? '';
       log.info({}, 'redis: connected');
       [trouble, toldTrouble] = [null, null];
-      tell(true);
+      setUp(true);
     } catch (error) {
       lose(reasonOf(error));
     }

@@ -13,7 +13,7 @@ export interface Names {
   /** Hash: shelf and name → who says so and when. */
   readonly stamps: string;
   /** Hash: account and region → the highest fencing number given to a poller. */
-  readonly fences: string;
+  readonly fencingTokens: string;
   /** Hash: the time that all instances share, and what Redis's clock showed then. */
   readonly timeline: string;
   /** Hash: account and region → until when, of the shared time, who holds its lease. */
@@ -47,7 +47,7 @@ export function createNames(prefix = '{custom-labels-gateway}'): Names {
     revisions: name('revisions'),
     values: name('values'),
     stamps: name('stamps'),
-    fences: name('fences'),
+    fencingTokens: name('fences'),
     timeline: name('timeline'),
     applied: name('applied'),
     probe: name('probe'),

@@ -5,31 +5,31 @@ import { toScript } from './script.js';
 import { SHARED_NOW } from './timeline.js';
 
 /** The instances that share a Redis. */
-export interface Peers<Word> {
+export interface Peers<Report> {
   /** The name of this one. */
   readonly self: string;
   /** Those heard lately, this one too, as of the last time that Redis could be asked. */
-  living(): readonly string[];
+  alive(): readonly string[];
   /** How many may be at work, seen by Redis or not; at least 1. */
   count(): number;
   /** What each of the others said of itself, by name. */
-  others(): ReadonlyMap<string, Word>;
+  others(): ReadonlyMap<string, Report>;
   /** When this one last said that it is alive, by the clock given; Redis may not have heard it. Null: never. */
   saidAt(): number | null;
   /** Resolves when it has been heard, or Redis is away. */
   start(): Promise<void>;
   /** Now, what else is said within a second. */
-  tell(): Promise<void>;
+  publish(): Promise<void>;
   /** Leaves at once, instead of being missed. */
   close(): Promise<void>;
 }
 
-interface Settings<Word> {
+interface Settings<Report> {
   readonly link: RedisLink;
   readonly names: Names;
   readonly self: string;
   /** What the others should know of this instance; survives JSON. */
-  readonly say: () => Word;
+  readonly report: () => Report;
   /** What this instance takes the shared time to be; null: it does not know. Default: it never does. */
   readonly belief?: () => number | null;
   /** Told what the shared time is, milliseconds. */
@@ -41,13 +41,13 @@ interface Settings<Word> {
 /** How often an instance says that it is alive. */
 const BEAT_MS = 500;
 /** Heard within this, an instance is alive. */
-const LIVING_MS = 5_000;
+const ALIVE_MS = 5_000;
 /** Heard within this, it may still be at work on its own, without Redis. */
 export const MISSED_MS = 10_000;
 /** Taken for granted by one that has never seen Redis. */
 const UNKNOWN_COUNT = 3;
 /** What others say is read every so many beats. */
-const BEATS_PER_WORD = 2;
+const BEATS_PER_REPORT = 2;
 
 /**
  * KEYS: peers, interests, timeline, applied. ARGV: self, ms that count as alive, ms after which one is forgotten, word or
@@ -70,38 +70,40 @@ end
 return {redis.call('ZRANGEBYSCORE', KEYS[1], now - ARGV[2], '+inf'), redis.call('ZCARD', KEYS[1]), string.format('%.3f', now), words}
 `);
 
-export function createPeers<Word>(settings: Settings<Word>): Peers<Word> {
-  const { link, names, self, say, belief = () => null, onTime, now } = settings;
-  let living: readonly string[] = [self];
+export function createPeers<Report>(settings: Settings<Report>): Peers<Report> {
+  const { link, names, self, report: say, belief = () => null, onTime, now } = settings;
+  let aliveInstances: readonly string[] = [self];
   let count = UNKNOWN_COUNT;
-  let others: ReadonlyMap<string, Word> = new Map();
+  let others: ReadonlyMap<string, Report> = new Map();
   let beats = 0;
   let saidAt: number | null = null;
   const isOver = new AbortController();
 
   async function beat(): Promise<void> {
-    const word = beats % BEATS_PER_WORD === 0 ? JSON.stringify(say()) : '';
+    const report = beats % BEATS_PER_REPORT === 0 ? JSON.stringify(say()) : '';
     beats += 1;
     try {
       const askedAt = now();
       if (link.isUp) saidAt = askedAt;
-      const args = [self, LIVING_MS, MISSED_MS, word, belief() ?? ''];
+      const args = [self, ALIVE_MS, MISSED_MS, report, belief() ?? ''];
       const keys = [names.peers, names.interests, names.timeline, names.applied];
       const reply = await link.run(BEAT, keys, args);
-      const [alive, all, time, words] = reply as [string[], number, string, string[]];
+      const [alive, all, time, reports] = reply as [string[], number, string, string[]];
       onTime?.(Number(time), askedAt);
-      living = alive;
+      aliveInstances = alive;
       count = all;
-      if (word !== '') others = wordsOfOthers(words);
+      if (report !== '') others = reportsOfOthers(reports);
     } catch (error) {
       if (!(error instanceof RedisGone)) throw error;
     }
   }
 
   /** Names and words by turns. */
-  function wordsOfOthers(words: readonly string[]): ReadonlyMap<string, Word> {
-    const pairs = words.flatMap((name, index) =>
-      index % 2 === 0 && name !== self ? [[name, JSON.parse(words[index + 1] ?? '') as Word] as const] : [],
+  function reportsOfOthers(reports: readonly string[]): ReadonlyMap<string, Report> {
+    const pairs = reports.flatMap((name, index) =>
+      index % 2 === 0 && name !== self
+        ? [[name, JSON.parse(reports[index + 1] ?? '') as Report] as const]
+        : [],
     );
     return new Map(pairs);
   }
@@ -115,7 +117,7 @@ export function createPeers<Word>(settings: Settings<Word>): Peers<Word> {
 
   return {
     self,
-    living: () => living,
+    alive: () => aliveInstances,
     count: () => count,
     others: () => others,
     saidAt: () => saidAt,
@@ -123,7 +125,7 @@ export function createPeers<Word>(settings: Settings<Word>): Peers<Word> {
       await beat();
       void run();
     },
-    async tell() {
+    async publish() {
       beats = 0;
       await beat();
     },

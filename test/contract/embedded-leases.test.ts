@@ -19,9 +19,12 @@ afterEach(async () => {
   for (const it of opened.splice(0)) await it.close();
 });
 
-leaseSuite('on disk', async (ttlMs) => {
+leaseSuite('on disk', async (leaseDurationMs) => {
   const clock = createTestClock();
-  return { store: createEmbeddedLeases(await open(newFolder()), clock, ttlMs), advance: clock.advance };
+  return {
+    store: createEmbeddedLeases(await open(newFolder()), clock, leaseDurationMs),
+    advance: clock.advance,
+  };
 });
 
 describe('leases on disk', () => {
@@ -31,7 +34,7 @@ describe('leases on disk', () => {
     const tokens: (number | null)[] = [];
     for (let start = 0; start < 3; start += 1) {
       const store = await open(dataDir);
-      tokens.push(await createEmbeddedLeases(store, clock, 8_000).take('a', 'alone'));
+      tokens.push(await createEmbeddedLeases(store, clock, 8_000).acquire('a', 'alone'));
       await store.close();
     }
     expect(tokens).toEqual([1, 2, 3]);
@@ -41,6 +44,6 @@ describe('leases on disk', () => {
     const store = await open(newFolder());
     const leases = createEmbeddedLeases(store, createTestClock(), 8_000);
     await store.close();
-    await expect(leases.take('a', 'alone')).rejects.toThrow('closed');
+    await expect(leases.acquire('a', 'alone')).rejects.toThrow('closed');
   });
 });

@@ -4,11 +4,11 @@ import { leaseSuite } from './lease.suite.js';
 
 const stage = new RedisStage();
 
-leaseSuite('on Redis', async (ttlMs) => {
+leaseSuite('on Redis', async (leaseDurationMs) => {
   const names = stage.names();
   const redis = stage.redis.client();
   return {
-    store: createRedisLeases(await stage.link(), names, ttlMs),
+    store: createRedisLeases(await stage.link(), names, leaseDurationMs),
     async advance(ms) {
       await redis.hincrbyfloat(names.timeline, 'now', ms);
     },

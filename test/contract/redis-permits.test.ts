@@ -55,7 +55,7 @@ describe('permits of several instances', () => {
   async function instance(self: string, clock = createTestClock(), isNew = false) {
     const link = await stage.link();
     if (!isNew) await knows(stage.redis.client(), names, link);
-    const peers = createPeers({ link, names, self, say: () => null, now: clock.now });
+    const peers = createPeers({ link, names, self, report: () => null, now: clock.now });
     await peers.start();
     const permits = createRedisPermits({ link, names, clock, peers })(HERE, OPERATION, 6);
     return { link, peers, permits, clock };
@@ -139,7 +139,13 @@ describe('permits of several instances', () => {
   it('never come without Redis at the start as if nobody else were there', async () => {
     const clock = createTestClock();
     const link = createRedisLink({ url: 'redis://127.0.0.1:1', log: silentLog });
-    const peers = createPeers({ link, names: createNames(), self: 'one', say: () => null, now: clock.now });
+    const peers = createPeers({
+      link,
+      names: createNames(),
+      self: 'one',
+      report: () => null,
+      now: clock.now,
+    });
     const permits = createRedisPermits({ link, names, clock, peers })(HERE, OPERATION, 6);
     await clock.advance(5_000);
     expect(await takeAll(permits)).toBe(2);

@@ -59,11 +59,11 @@ describe('three instances', () => {
     const clock = createTestClock();
     const upstream = createFakeUpstream(clock, [HERE, ELSEWHERE]);
     const names = stage.names();
-    const living = Array.from({ length: count }, (_, index) => `instance-${index}`);
+    const alive = Array.from({ length: count }, (_, index) => `instance-${index}`);
     const pollers: Poller[] = [];
     const members: Member[] = [];
-    for (const [index, self] of living.entries()) {
-      const common = { accounts: upstream.accounts, clock, log: silentLog, self, living: () => living };
+    for (const [index, self] of alive.entries()) {
+      const common = { accounts: upstream.accounts, clock, log: silentLog, self, alive: () => alive };
       if (!isShared) {
         const leases = createLeases({ ...common, store: createMemoryLeases(clock, 8_000) });
         const catalog = createMemoryCatalog({ clock, ...BOUNDS });

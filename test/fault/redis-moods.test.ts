@@ -101,7 +101,7 @@ describe('what a mutation did', () => {
     all = [];
     for (const self of ['one', 'two', 'three'])
       all.push(await startCatalog({ port: stage.redis.port, names, self }));
-    for (const it of all) await until(() => it.peers.living().length === 3);
+    for (const it of all) await until(() => it.peers.alive().length === 3);
   });
   afterEach(async () => {
     for (const it of all) await it.close();

@@ -38,7 +38,7 @@ export async function startCatalog(options: {
   const way = await startTcpProxy(port);
   const url = `redis://127.0.0.1:${way.port}`;
   const link = createRedisLink({ url, log: silentLog });
-  const peers = createPeers({ link, names, self, say: () => null, now: systemClock.now });
+  const peers = createPeers({ link, names, self, report: () => null, now: systemClock.now });
   const compare = (one: string, other: string) => compareIds(toStreamId(one), toStreamId(other));
   const applied = createApplied({ link, names, peers, compare });
   const attachments: (ProjectArn | null)[] = [];

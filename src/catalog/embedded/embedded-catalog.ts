@@ -40,7 +40,7 @@ export async function openEmbeddedCatalog(settings: Settings): Promise<EmbeddedC
     ...createReads(() => state),
     log,
     pendingInstances: async () => 0,
-    observe: (observation, fence) => observer.observe(observation, fence),
+    observe: (observation, fencingToken) => observer.observe(observation, fencingToken),
     close: () => observer.settled(),
   };
 }

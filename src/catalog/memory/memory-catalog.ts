@@ -15,7 +15,7 @@ interface Settings extends LogBounds {
 export function createMemoryCatalog({ clock, ...bounds }: Settings): Catalog {
   const log = createMemoryLog(clock, bounds);
   const state = new CatalogState();
-  const fences = new Map<string, number>();
+  const fencingTokens = new Map<string, number>();
   let nextSweepAt = 0;
 
   function sweep(): void {
@@ -24,19 +24,19 @@ export function createMemoryCatalog({ clock, ...bounds }: Settings): Catalog {
     nextSweepAt = clock.now() + SWEEP_INTERVAL_MS;
   }
 
-  function isFenced(observation: Observation, fence: number): boolean {
+  function isFenced(observation: Observation, fencingToken: number): boolean {
     const account = accountOf(observation);
-    if ((fences.get(account) ?? 0) > fence) return true;
-    fences.set(account, fence);
+    if ((fencingTokens.get(account) ?? 0) > fencingToken) return true;
+    fencingTokens.set(account, fencingToken);
     return false;
   }
 
   return {
     log,
 
-    async observe(observation, fence) {
+    async observe(observation, fencingToken) {
       sweep();
-      if (fence !== undefined && isFenced(observation, fence)) return;
+      if (fencingToken !== undefined && isFenced(observation, fencingToken)) return;
       log.append(state.apply(observation));
     },
 

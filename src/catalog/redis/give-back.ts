@@ -17,10 +17,10 @@ export async function giveBack(outage: Outage, mirror: Mirror, writer: RedisWrit
   const { view, unsent } = outage;
   try {
     while (unsent[0]) {
-      const { observation, fence } = unsent[0];
+      const { observation, fencingToken } = unsent[0];
       const batch = takeBatch([...unsent], accountOf);
       const observations = batch.map((it) => it.observation);
-      await writer.commit(toEdit(accountOf(observation), observations), fence);
+      await writer.commit(toEdit(accountOf(observation), observations), fencingToken);
       unsent.splice(0, batch.length);
     }
     const groups = view ? newerParts(mirror.state, view, PART_SIZE) : [];

@@ -4,7 +4,7 @@ import type { CatalogState } from '../state/catalog-state.js';
 /** One that waits to be stored. */
 export interface Waiting {
   readonly observation: Observation;
-  readonly fence: number | undefined;
+  readonly fencingToken: number | undefined;
   readonly resolve: () => void;
 }
 
@@ -48,7 +48,8 @@ export function takeBatch(queue: Waiting[], accountOf: (of: Observation) => stri
   const [first] = queue;
   if (!first) return [];
   const account = accountOf(first.observation);
-  const isOther = (it: Waiting) => it.fence !== first.fence || accountOf(it.observation) !== account;
+  const isOther = (it: Waiting) =>
+    it.fencingToken !== first.fencingToken || accountOf(it.observation) !== account;
   const end = queue.findIndex(isOther);
   return queue.splice(0, end < 0 ? queue.length : end);
 }

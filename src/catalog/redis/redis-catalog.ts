@@ -139,7 +139,7 @@ export function createRedisCatalog(settings: Settings): RedisCatalog {
             accountOf(first.observation),
             batch.map((it) => it.observation),
           ),
-          first.fence,
+          first.fencingToken,
         );
       else keepLocally(batch);
     } catch (error) {
@@ -173,9 +173,9 @@ export function createRedisCatalog(settings: Settings): RedisCatalog {
     get isShared() {
       return isSynced;
     },
-    observe: (observation, fence) =>
+    observe: (observation, fencingToken) =>
       new Promise((resolve) => {
-        queue.push({ observation, fence, resolve });
+        queue.push({ observation, fencingToken, resolve });
         void storeQueued();
       }),
     async pendingInstances() {

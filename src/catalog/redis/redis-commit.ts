@@ -30,7 +30,7 @@ export interface CommitPrecondition {
   /** The newest commit of the account; '' before the first. */
   readonly revision: string;
   /** Of the lease under which a poller looked; undefined: not a poller's. */
-  readonly fence: number | undefined;
+  readonly fencingToken: number | undefined;
 }
 
 /** LOST: the log has begun a new life. CONFLICT: somebody else was first. FENCED: another poller holds the lease. */
@@ -49,15 +49,15 @@ export async function store(
   now: EpochMs,
   bounds: LogBounds,
 ): Promise<Outcome> {
-  const { head, log, commits, revisions, fences, values, stamps } = names;
-  const { epoch, account, revision, fence } = precondition;
+  const { head, log, commits, revisions, fencingTokens, values, stamps } = names;
+  const { epoch, account, revision, fencingToken } = precondition;
   const loggedAt = Math.floor(now);
   const oldest = Math.max(0, loggedAt - bounds.retentionMs);
   const reply = await link.run(
     COMMIT,
-    [head, log, commits, revisions, fences, values, stamps],
+    [head, log, commits, revisions, fencingTokens, values, stamps],
     [
-      ...[epoch, account, revision, fence ?? '', loggedAt, oldest, bounds.maxEntries, KEPT_COMMITS],
+      ...[epoch, account, revision, fencingToken ?? '', loggedAt, oldest, bounds.maxEntries, KEPT_COMMITS],
       JSON.stringify(delta),
       randomInt(RANDOM_IDS),
       ...toLists(delta).flatMap((list) => [list.length, ...list]),

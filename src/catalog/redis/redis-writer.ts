@@ -22,10 +22,10 @@ export interface RedisWriter {
   readonly ownAnswer: string | null;
   /**
    * Works out what the edit changes, again whenever another instance was first, until it is stored.
-   * @param fence - see `Catalog.observe`
+   * @param fencingToken - see `Catalog.observe`
    * @throws RedisGone, Diverged
    */
-  commit(edit: Edit, fence: number | undefined): Promise<void>;
+  commit(edit: Edit, fencingToken: number | undefined): Promise<void>;
 }
 
 interface Settings {
@@ -44,13 +44,13 @@ export function createRedisWriter(settings: Settings): RedisWriter {
   let ownCommit: string | null = null;
   let ownAnswer: string | null = null;
 
-  async function commit(edit: Edit, fence: number | undefined): Promise<void> {
+  async function commit(edit: Edit, fencingToken: number | undefined): Promise<void> {
     const { account } = edit;
     const forgetBefore = sweepBefore(account);
     for (;;) {
       const delta = propose(mirror.state, edit, forgetBefore);
       if (delta === null) return;
-      const basis = { epoch: log.epoch, account, revision: mirror.revisionOf(account), fence };
+      const basis = { epoch: log.epoch, account, revision: mirror.revisionOf(account), fencingToken };
       const outcome = await store(link, names, basis, delta, clock.now(), bounds);
       if (outcome.kind === 'STORED') return takeOwn(outcome.commit);
       if (outcome.kind === 'FENCED')

@@ -9,8 +9,8 @@ const TOKEN = 'lease/token/';
  * The leases of one process: whoever has the folder has them all. Their fencing tokens go on from where they were
  * before a restart, because what they guard is stored too.
  */
-export function createEmbeddedLeases(store: Store, clock: Clock, ttlMs: number): LeaseStore {
-  const leases = createMemoryLeases(clock, ttlMs);
+export function createEmbeddedLeases(store: Store, clock: Clock, leaseDurationMs: number): LeaseStore {
+  const leases = createMemoryLeases(clock, leaseDurationMs);
   /** By account: the token of the memory lease, and what it stands for. */
   const tokens = new Map<string, { readonly held: number; readonly stored: number }>();
 
@@ -25,9 +25,9 @@ export function createEmbeddedLeases(store: Store, clock: Clock, ttlMs: number):
   }
 
   return {
-    ttlMs,
-    async take(account, holder) {
-      const held = await leases.take(account, holder);
+    leaseDurationMs,
+    async acquire(account, holder) {
+      const held = await leases.acquire(account, holder);
       const known = tokens.get(account);
       if (held === null || known?.held === held) return held === null ? null : (known?.stored ?? null);
       return raise(account, held).catch(async (error: unknown) => {

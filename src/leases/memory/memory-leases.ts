@@ -4,25 +4,25 @@ import type { LeaseStore } from '../port.js';
 
 interface Lease {
   readonly holder: string;
-  readonly fence: number;
+  readonly fencingToken: number;
   readonly endsAt: EpochMs;
 }
 
 /** The leases of one process: it has nobody to share them with. */
-export function createMemoryLeases(clock: Clock, ttlMs: number): LeaseStore {
+export function createMemoryLeases(clock: Clock, leaseDurationMs: number): LeaseStore {
   const leases = new Map<string, Lease>();
-  let fences = 0;
+  let lastFencingToken = 0;
 
   return {
-    ttlMs,
-    async take(account, holder) {
+    leaseDurationMs,
+    async acquire(account, holder) {
       const lease = leases.get(account);
       const isHeld = lease !== undefined && lease.endsAt > clock.now();
       if (isHeld && lease.holder !== holder) return null;
-      if (!isHeld) fences += 1;
-      const fence = isHeld ? lease.fence : fences;
-      leases.set(account, { holder, fence, endsAt: clock.now() + ttlMs });
-      return fence;
+      if (!isHeld) lastFencingToken += 1;
+      const fencingToken = isHeld ? lease.fencingToken : lastFencingToken;
+      leases.set(account, { holder, fencingToken, endsAt: clock.now() + leaseDurationMs });
+      return fencingToken;
     },
     async release(account, holder) {
       if (leases.get(account)?.holder === holder) leases.delete(account);

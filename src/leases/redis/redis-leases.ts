@@ -10,7 +10,7 @@ import type { LeaseStore } from '../port.js';
  * lost them. KEYS: lease, fences, ends, timeline. ARGV: account, holder, ttl, the shared time as this instance believes
  * or ''.
  */
-const TAKE = toScript(`${SHARED_NOW}
+const ACQUIRE = toScript(`${SHARED_NOW}
 local now = shared_now(KEYS[4], tonumber(ARGV[4]))
 local fence, holder = string.match(redis.call('GET', KEYS[1]) or '', '^(%d+) (.+)$')
 local ends, last = string.match(redis.call('HGET', KEYS[3], ARGV[1]) or '', '^(%d+) (.+)$')
@@ -42,15 +42,15 @@ end
 export function createRedisLeases(
   link: RedisLink,
   names: Names,
-  ttlMs: number,
+  leaseDurationMs: number,
   belief: () => number | null = () => null,
 ): LeaseStore {
   return {
-    ttlMs,
-    async take(account, holder) {
-      const keys = [names.lease(account), names.fences, names.leaseEnds, names.timeline];
-      const fence = await link.run(TAKE, keys, [account, holder, ttlMs, belief() ?? '']);
-      return fence as number | null;
+    leaseDurationMs,
+    async acquire(account, holder) {
+      const keys = [names.lease(account), names.fencingTokens, names.leaseEnds, names.timeline];
+      const fencingToken = await link.run(ACQUIRE, keys, [account, holder, leaseDurationMs, belief() ?? '']);
+      return fencingToken as number | null;
     },
     async release(account, holder) {
       await link.run(RELEASE, [names.lease(account), names.leaseEnds], [account, holder]);

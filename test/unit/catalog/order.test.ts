@@ -65,11 +65,11 @@ function expectNewest(catalog: Catalog, seen: readonly Seen[]): void {
     expect(known === undefined).toBe(newest === undefined);
     if (newest && !newest.isAnswer) expect(known?.validatedAt).toBeGreaterThan(0);
   }
-  const living = NAMES.filter((name) => newestOf(seen, name)?.value);
+  const alive = NAMES.filter((name) => newestOf(seen, name)?.value);
   expect(catalog.versionEntries(projectArn).map(({ value }) => value?.name)).toEqual(
-    expect.arrayContaining(living),
+    expect.arrayContaining(alive),
   );
-  expect(catalog.versionEntries(projectArn)).toHaveLength(living.length);
+  expect(catalog.versionEntries(projectArn)).toHaveLength(alive.length);
 }
 
 function expectList(catalog: Catalog, seen: readonly Seen[]): void {

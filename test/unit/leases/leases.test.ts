@@ -18,11 +18,11 @@ describe('leases', () => {
     accounts: readonly AccountRegion[] = [HERE],
     store = createMemoryLeases(clock, TTL_MS),
   ) {
-    const living = new Set(names);
+    const alive = new Set(names);
     const all = names.map((self) =>
-      createLeases({ store, accounts, clock, log: silentLog, self, living: () => [...living] }),
+      createLeases({ store, accounts, clock, log: silentLog, self, alive: () => [...alive] }),
     );
-    return { living, all, store };
+    return { living: alive, all, store };
   }
 
   it('are spread over the instances, each held by one', async () => {
@@ -35,11 +35,11 @@ describe('leases', () => {
   });
 
   it('move only from an instance that has gone', async () => {
-    const { all, living } = instances(['one', 'two', 'three'], PLACES);
+    const { all, living: alive } = instances(['one', 'two', 'three'], PLACES);
     for (const it of all) await it.start();
     const [one, two] = all;
     const before = PLACES.filter((at) => one?.isMine(at));
-    living.delete('three');
+    alive.delete('three');
     await all[2]?.stop();
     await clock.advance(TTL_MS);
     for (const at of before) expect(one?.isMine(at)).toBe(true);
@@ -52,7 +52,7 @@ describe('leases', () => {
     const memory = createMemoryLeases(clock, TTL_MS);
     const store: LeaseStore = {
       ...memory,
-      take: (...of) => (isHanging ? new Promise(() => {}) : memory.take(...of)),
+      acquire: (...of) => (isHanging ? new Promise(() => {}) : memory.acquire(...of)),
     };
     const { all } = instances(['one'], [HERE], store);
     await all[0]?.start();
@@ -60,7 +60,7 @@ describe('leases', () => {
     isHanging = true;
     await clock.advance(TTL_MS);
     expect(all[0]?.isMine(HERE)).toBe(false);
-    expect(all[0]?.fenceOf(KEY)).toBe(1);
+    expect(all[0]?.fencingTokenOf(KEY)).toBe(1);
   });
 
   it('are kept by whoever holds them while nobody can ask', async () => {
@@ -68,7 +68,7 @@ describe('leases', () => {
     const memory = createMemoryLeases(clock, TTL_MS);
     const store: LeaseStore = {
       ...memory,
-      take: (...of) => (isGone ? Promise.reject(new Error('gone')) : memory.take(...of)),
+      acquire: (...of) => (isGone ? Promise.reject(new Error('gone')) : memory.acquire(...of)),
     };
     const { all } = instances(['one', 'two'], [HERE], store);
     for (const it of all) await it.start();

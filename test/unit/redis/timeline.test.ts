@@ -57,15 +57,15 @@ describe('the time that instances share', () => {
     const clock = createSharedClock(own);
     const time = { now: own.now, belief: clock.belief, onTime: clock.noteTime };
     const [dead, alive] = ['dead', 'alive'].map((self) =>
-      createPeers({ link, names, self, say: () => null, ...time }),
+      createPeers({ link, names, self, report: () => null, ...time }),
     );
-    await dead?.tell();
-    await alive?.tell();
-    expect(alive?.living()).toEqual(['dead', 'alive']);
+    await dead?.publish();
+    await alive?.publish();
+    expect(alive?.alive()).toEqual(['dead', 'alive']);
     await setClock(-2 * HOUR);
     await own.advance(6_000);
-    await alive?.tell();
-    expect(alive?.living()).toEqual(['alive']);
+    await alive?.publish();
+    expect(alive?.alive()).toEqual(['alive']);
     expect(await redis.zcard(names.peers)).toBe(2);
   });
 
@@ -73,20 +73,20 @@ describe('the time that instances share', () => {
     const { link, names, redis, now, setClock } = await stand();
     const leases = createRedisLeases(link, names, 8_000);
     const before = await now();
-    await leases.take('a', 'one');
+    await leases.acquire('a', 'one');
     await setClock(ms);
     if (ms > 0) await redis.del(names.lease('a')); // Redis takes it for expired
-    expect(await leases.take('a', 'two')).toBeNull();
+    expect(await leases.acquire('a', 'two')).toBeNull();
     await now(before + 9_100);
-    expect(await leases.take('a', 'two')).not.toBeNull();
+    expect(await leases.acquire('a', 'two')).not.toBeNull();
   });
 
   it('makes fencing numbers that are higher than any before, also after FLUSHALL', async () => {
     const { link, names, redis, now } = await stand();
     const leases = createRedisLeases(link, names, 8_000, () => before + 1_000);
     const before = await now();
-    const first = (await leases.take('a', 'one')) ?? 0;
-    await redis.del(names.fences, names.lease('a'), names.leaseEnds, names.timeline);
-    expect(await leases.take('a', 'two')).toBeGreaterThan(first);
+    const first = (await leases.acquire('a', 'one')) ?? 0;
+    await redis.del(names.fencingTokens, names.lease('a'), names.leaseEnds, names.timeline);
+    expect(await leases.acquire('a', 'two')).toBeGreaterThan(first);
   });
 });
