@@ -84,8 +84,8 @@ async function startGateway(config: Config, behind: Behind): Promise<App> {
     isDegraded: () => sharing.degraded() !== null,
   });
   await sharing.start({
-    cares: poller.cares,
-    onAnswered: (it) => poller.wake(it.projectArn, it.arn),
+    interest: poller.interest,
+    onAnswered: (it) => poller.invalidate(it.projectArn, it.arn),
     onAttachments: services.attachments.forget,
   });
   const address = await listen(server, config).catch((error: unknown) => {

@@ -4,7 +4,7 @@ import type { Clock } from '../clock.js';
 import { createMemoryKeys } from '../idempotency/memory-keys.js';
 import { LEASE_MS } from '../leases/lease-duration.js';
 import { createMemoryLeases } from '../leases/memory/memory-leases.js';
-import { alwaysMyTurn } from '../refresh/refresh-lock.js';
+import { noRefreshLock } from '../refresh/refresh-lock.js';
 import { createMemoryPermits } from '../upstream/rate-limit/memory-permits.js';
 import type { Sharing } from './cluster.js';
 
@@ -17,7 +17,7 @@ export function shareNothing(clock: Clock, bounds: LogBounds): Sharing {
     keys: createMemoryKeys(clock),
     createPermits: (...of) => createMemoryPermits(clock, ...of),
     leaseStore: createMemoryLeases(clock, LEASE_MS),
-    turns: alwaysMyTurn,
+    refreshLock: noRefreshLock,
     self,
     alive: () => [self],
     others: () => [],

@@ -9,20 +9,20 @@ import { createRedisKeys } from '../idempotency/redis-keys.js';
 import { LEASE_MS } from '../leases/lease-duration.js';
 import { createRedisLeases } from '../leases/redis/redis-leases.js';
 import type { Log } from '../log.js';
-import type { Cares } from '../poller/interest.js';
+import type { Interest } from '../poller/interest.js';
 import { createApplied } from '../redis/applied.js';
 import { createRedisLink } from '../redis/link.js';
 import { createNames } from '../redis/names.js';
 import { createPeers } from '../redis/peers.js';
 import { createSharedClock } from '../redis/shared-clock.js';
-import { createRedisLookTurns } from '../refresh/redis-refresh-lock.js';
+import { createRedisRefreshLock } from '../refresh/redis-refresh-lock.js';
 import { createRedisPermits } from '../upstream/rate-limit/redis-permits.js';
 import type { Hooks, Sharing } from './cluster.js';
 
 /** At the start. */
 const PATIENCE_MS = 3_000;
 
-interface Word extends Cares {
+interface Word extends Interest {
   readonly isRetired: boolean;
 }
 
@@ -33,12 +33,12 @@ export function shareOnRedis(url: string, ownClock: Clock, log: Log, bounds: Log
   const link = createRedisLink({ url, log });
   const names = createNames();
   let hooks: Hooks = {
-    cares: () => ({ watched: [], read: [] }),
+    interest: () => ({ watched: [], read: [] }),
     onAnswered: () => {},
     onAttachments: () => {},
   };
   let isRetired = false;
-  const say = (): Word => ({ ...hooks.cares(), isRetired });
+  const say = (): Word => ({ ...hooks.interest(), isRetired });
   const time = { belief: clock.belief, now: ownClock.now, onTime: clock.noteTime };
   const peers = createPeers<Word>({ link, names, self, report: say, ...time });
   const onAnswered = (version: ModelVersion) => hooks.onAnswered(version);
@@ -56,7 +56,7 @@ export function shareOnRedis(url: string, ownClock: Clock, log: Log, bounds: Log
     keys,
     createPermits: createRedisPermits({ link, names, clock, peers }),
     leaseStore: createRedisLeases(link, names, LEASE_MS, clock.belief),
-    turns: createRedisLookTurns(link, names, self),
+    refreshLock: createRedisRefreshLock(link, names, self),
     self,
     alive: () => peers.alive().filter((it) => !peers.others().get(it)?.isRetired),
     others: () => [...peers.others().values()],

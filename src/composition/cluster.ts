@@ -6,8 +6,8 @@ import type { ModelVersion } from '../domain/model.js';
 import type { IdempotencyKeys } from '../idempotency/port.js';
 import type { LeaseStore } from '../leases/port.js';
 import type { Log } from '../log.js';
-import type { Cares } from '../poller/interest.js';
-import type { LookTurns } from '../refresh/refresh-lock.js';
+import type { Interest } from '../poller/interest.js';
+import type { RefreshLock } from '../refresh/refresh-lock.js';
 import type { CreatePermits } from '../upstream/rate-limit/permits.js';
 import { shareNothing } from './cluster-in-memory.js';
 
@@ -18,12 +18,12 @@ export interface Sharing {
   readonly keys: IdempotencyKeys;
   readonly createPermits: CreatePermits;
   readonly leaseStore: LeaseStore;
-  readonly turns: LookTurns;
+  readonly refreshLock: RefreshLock;
   /** The name of this instance. */
   readonly self: string;
   /** Those that poll, or would. */
   readonly alive: () => readonly string[];
-  readonly others: () => readonly Cares[];
+  readonly others: () => readonly Interest[];
   /** What does not work as it should, in a few words; null: all does. */
   readonly degraded: () => string | null;
   /** Resolves when it may be used: when it knows what the others know, or after a few seconds without Redis. */
@@ -34,7 +34,7 @@ export interface Sharing {
 }
 
 export interface Hooks {
-  readonly cares: () => Cares;
+  readonly interest: () => Interest;
   /** Another instance has changed this version. */
   readonly onAnswered: (version: ModelVersion) => void;
   /** Another instance has changed tags or policies of this project; null: perhaps of any. */

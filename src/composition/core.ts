@@ -43,9 +43,9 @@ export function createInside(config: Config, { upstream, sharing, audit, log }: 
     audit,
     rails: createRails(config.protection),
     onDefect: (error) => log.error({ err: error }, 'defect'),
-    reader: createReader({ ...reading, catalog, turns: sharing.turns, onRead: poller.noteRead }),
+    reader: createReader({ ...reading, catalog, refreshLock: sharing.refreshLock, onRead: poller.noteRead }),
     attachments: createAttachments(reading),
-    onMoved: poller.wake,
+    onMoved: poller.invalidate,
     onFollowed: poller.watch,
   };
   return { services, poller, leases };

@@ -2,7 +2,7 @@ import type { Clock } from '../clock.js';
 import type { AccountRegion } from '../domain/arn.js';
 import type { EpochMs } from '../domain/model.js';
 import type { Log } from '../log.js';
-import type { Shelf } from './next-refresh.js';
+import type { PollTarget } from './next-refresh.js';
 
 /** How often somebody who waits is told how far it is. */
 const EVERY_MS = 2_000;
@@ -12,24 +12,24 @@ const EVERY_MS = 2_000;
  * there is much. Says nothing of what is there already, or all at once.
  * @returns what to call with the shelves of every plan
  */
-export function createInventory(
+export function createInventoryProgress(
   at: AccountRegion,
   { clock, log }: { readonly clock: Clock; readonly log: Log },
-): (shelves: readonly Shelf[]) => void {
+): (targets: readonly PollTarget[]) => void {
   const startedAt = clock.now();
-  let toldAt: EpochMs = startedAt;
+  let reportedAt: EpochMs = startedAt;
   let isComplete = false;
 
-  return (shelves) => {
+  return (targets) => {
     if (isComplete) return;
-    const isDue = clock.now() - toldAt >= EVERY_MS;
-    const missing = shelves.filter((it) => it.listedAt === null).length;
+    const isDue = clock.now() - reportedAt >= EVERY_MS;
+    const missing = targets.filter((it) => it.listedAt === null).length;
     isComplete = missing === 0;
     const seconds = Math.round((clock.now() - startedAt) / 1000);
-    const facts = { ...at, listed: shelves.length - missing, of: shelves.length, seconds };
+    const facts = { ...at, listed: targets.length - missing, of: targets.length, seconds };
     if (isComplete && clock.now() > startedAt) log.info(facts, 'first inventory: complete');
     else if (!isComplete && isDue) {
-      toldAt = clock.now();
+      reportedAt = clock.now();
       log.info(facts, 'first inventory: under way');
     }
   };

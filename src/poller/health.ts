@@ -3,7 +3,7 @@ import type { AccountRegion } from '../domain/arn.js';
 import type { EpochMs } from '../domain/model.js';
 import type { Log } from '../log.js';
 import { backoffMs, codeOf, isOfAccount, isOfAws, isUnsent, pauseMs } from './backoff.js';
-import type { Memory } from './target-state.js';
+import type { TargetState } from './target-state.js';
 
 /** How the looks of one account and region fare. */
 export interface Health {
@@ -17,10 +17,10 @@ export interface Health {
   /** The last look that ended was refused for the credentials, and none has succeeded yet. */
   isRefused(): boolean;
   /** @param askedAt - a success that began before the pause says nothing about the time since */
-  succeeded(memory: Memory, askedAt: EpochMs): void;
+  succeeded(state: TargetState, askedAt: EpochMs): void;
   /** @param targets - how many there are in all */
-  failed(memory: Memory, failure: Failure, targets: number): void;
-  forget(memory: Memory): void;
+  failed(state: TargetState, failure: Failure, targets: number): void;
+  forget(state: TargetState): void;
 }
 
 interface Failure {
@@ -48,9 +48,9 @@ const MOST = 0.5;
  * the credentials, or most of its targets have failed without a success between.
  */
 export function createHealth(at: AccountRegion, { clock, log, random }: Settings): Health {
-  const failing = new Set<Memory>();
+  const failing = new Set<TargetState>();
   /** Those that failed since the last success of any. */
-  const failedInARow = new Set<Memory>();
+  const failedInARow = new Set<TargetState>();
   let pace = USUAL;
   let lastSuccessAt: EpochMs | null = null;
   let lastFailure: string | null = null;
@@ -67,9 +67,8 @@ export function createHealth(at: AccountRegion, { clock, log, random }: Settings
   }
 
   /** Once for each change of state: while something fails already, more of it is no news. */
-  function settle(memory: Memory): void {
-    if (failing.delete(memory) && failing.size === 0)
-      log.info({ ...at }, 'poller: every look succeeds again');
+  function noteRecovered(state: TargetState): void {
+    if (failing.delete(state) && failing.size === 0) log.info({ ...at }, 'poller: every look succeeds again');
   }
 
   return {
@@ -78,28 +77,28 @@ export function createHealth(at: AccountRegion, { clock, log, random }: Settings
     lastSuccessAt: () => lastSuccessAt,
     failing: () => failing.size,
     isRefused: () => lastSuccessAt === null && lastFailure === 'UPSTREAM_ACCESS_DENIED',
-    succeeded(memory, askedAt) {
+    succeeded(state, askedAt) {
       lastSuccessAt = Math.max(lastSuccessAt ?? 0, askedAt);
-      memory.failures = 0;
-      memory.notBefore = 0;
-      settle(memory);
+      state.failures = 0;
+      state.notBefore = 0;
+      noteRecovered(state);
       failedInARow.clear();
       if (isSincePause(askedAt)) pace = USUAL;
     },
-    failed(memory, { error, askedAt }, targets) {
-      if (!isUnsent(error)) memory.failures += 1;
+    failed(state, { error, askedAt }, targets) {
+      if (!isUnsent(error)) state.failures += 1;
       lastFailure = codeOf(error);
-      memory.notBefore = clock.now() + backoffMs(error, Math.max(1, memory.failures), random());
+      state.notBefore = clock.now() + backoffMs(error, Math.max(1, state.failures), random());
       if (failing.size === 0)
-        log.warn({ ...at, target: memory.id, code: codeOf(error), err: error }, 'poller: looks are failing');
-      failing.add(memory);
-      if (isOfAws(error)) failedInARow.add(memory);
+        log.warn({ ...at, target: state.id, code: codeOf(error), err: error }, 'poller: looks are failing');
+      failing.add(state);
+      if (isOfAws(error)) failedInARow.add(state);
       const isOfMost = isOfAws(error) && failedInARow.size > targets * MOST;
       if ((isOfAccount(error) || isOfMost) && isSincePause(askedAt)) pause(error);
     },
-    forget(memory) {
-      failedInARow.delete(memory);
-      settle(memory);
+    forget(state) {
+      failedInARow.delete(state);
+      noteRecovered(state);
     },
   };
 }

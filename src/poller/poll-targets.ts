@@ -2,19 +2,19 @@ import type { Catalog } from '../catalog/port.js';
 import type { Clock } from '../clock.js';
 import { type AccountRegion, accountRegionKey, accountRegionOf, type ProjectArn } from '../domain/arn.js';
 import type { EpochMs } from '../domain/model.js';
-import type { Target } from '../refresh/refresh.js';
+import type { RefreshTarget } from '../refresh/refresh.js';
 import type { Interests } from './interest.js';
-import type { Shelf } from './next-refresh.js';
-import { isAlive, toProjectShelf, toVersionShelf } from './target-from-catalog.js';
-import { createMemory, type Memory } from './target-state.js';
+import type { PollTarget } from './next-refresh.js';
+import { isAlive, toProjectsTarget, toVersionsTarget } from './target-from-catalog.js';
+import { createTargetState, type TargetState } from './target-state.js';
 
 /** All that there is to look at in one account and region, and what the poller remembers of it. */
-export interface Memories {
+export interface PollTargets {
   /** The projects themselves, then the versions of each project. */
-  shelves(): Shelf[];
-  of(shelf: Pick<Shelf, 'id'>): Memory | undefined;
+  list(): PollTarget[];
+  stateOf(target: Pick<PollTarget, 'id'>): TargetState | undefined;
   count(): number;
-  wake(projectArn: ProjectArn, versionName: string): void;
+  invalidate(projectArn: ProjectArn, versionName: string): void;
   /** Ends the wakes that a look has answered, of this instance or of another, of its poller or of a reader. */
   clearSettledWakes(): void;
 }
@@ -25,39 +25,39 @@ interface Settings {
   readonly random: () => number;
   readonly interests: Interests;
   /** There is nothing to look at any more. */
-  readonly onForget: (memory: Memory) => void;
+  readonly onForget: (state: TargetState) => void;
 }
 
-export function createMemories(at: AccountRegion, settings: Settings): Memories {
+export function createPollTargets(at: AccountRegion, settings: Settings): PollTargets {
   const { catalog, clock, random, interests, onForget } = settings;
-  const discovery = newMemory({ kind: 'projects', at });
-  const ofProjects = new Map<ProjectArn, Memory>();
+  const projectsState = newTargetState({ kind: 'projects', at });
+  const versionsStates = new Map<ProjectArn, TargetState>();
 
-  function newMemory(target: Target): Memory {
-    return createMemory(target, clock.now(), random());
+  function newTargetState(target: RefreshTarget): TargetState {
+    return createTargetState(target, clock.now(), random());
   }
 
-  function remember(projectArn: ProjectArn): Memory {
-    const memory = ofProjects.get(projectArn) ?? newMemory({ kind: 'versions', projectArn });
-    ofProjects.set(projectArn, memory);
-    return memory;
+  function stateOfVersions(projectArn: ProjectArn): TargetState {
+    const state = versionsStates.get(projectArn) ?? newTargetState({ kind: 'versions', projectArn });
+    versionsStates.set(projectArn, state);
+    return state;
   }
 
   /** Those listed, and those that somebody named or the poller saw but that no list has shown yet. */
-  function projectsToLookAt(): ReadonlySet<ProjectArn> {
+  function projectsToPoll(): ReadonlySet<ProjectArn> {
     const listed = new Set((catalog.projects(at)?.values ?? []).map((it) => it.arn));
     const isHere = (arn: ProjectArn) => accountRegionKey(accountRegionOf(arn)) === accountRegionKey(at);
-    const isWoken = (arn: ProjectArn) => (ofProjects.get(arn)?.woken.size ?? 0) > 0;
+    const isInvalidated = (arn: ProjectArn) => (versionsStates.get(arn)?.invalidated.size ?? 0) > 0;
     const named = interests.named(clock.now()).filter(isHere);
-    const unlisted = [...named, ...ofProjects.keys()].filter((it) => !listed.has(it));
-    return new Set([...listed, ...unlisted.filter((it) => isWoken(it) || isAlive(catalog, it))]);
+    const unlisted = [...named, ...versionsStates.keys()].filter((it) => !listed.has(it));
+    return new Set([...listed, ...unlisted.filter((it) => isInvalidated(it) || isAlive(catalog, it))]);
   }
 
   function forgetAllBut(projectArns: ReadonlySet<ProjectArn>): void {
-    for (const [projectArn, memory] of ofProjects) {
-      if (projectArns.has(projectArn) || memory.inFlight.size > 0) continue;
-      ofProjects.delete(projectArn);
-      onForget(memory);
+    for (const [projectArn, state] of versionsStates) {
+      if (projectArns.has(projectArn) || state.inFlight.size > 0) continue;
+      versionsStates.delete(projectArn);
+      onForget(state);
     }
   }
 
@@ -69,27 +69,29 @@ export function createMemories(at: AccountRegion, settings: Settings): Memories 
   }
 
   function clearSettledWakes(): void {
-    for (const [projectArn, { woken }] of ofProjects)
-      for (const [name, at] of woken)
-        if ((catalog.version(projectArn, name)?.validatedAt ?? 0) >= at) woken.delete(name);
+    for (const [projectArn, { invalidated }] of versionsStates)
+      for (const [name, at] of invalidated)
+        if ((catalog.version(projectArn, name)?.validatedAt ?? 0) >= at) invalidated.delete(name);
   }
 
   return {
     clearSettledWakes,
-    shelves() {
+    list() {
       clearSettledWakes();
-      const projectArns = projectsToLookAt();
+      const projectArns = projectsToPoll();
       forgetAllBut(projectArns);
       const now = clock.now();
       return [
-        toProjectShelf(catalog, at, discovery, interests.isWatchedIn(at)),
-        ...[...projectArns].map((it) => toVersionShelf(catalog, it, remember(it), interests.of(it, now))),
+        toProjectsTarget(catalog, at, projectsState, interests.isWatchedIn(at)),
+        ...[...projectArns].map((it) =>
+          toVersionsTarget(catalog, it, stateOfVersions(it), interests.of(it, now)),
+        ),
       ];
     },
-    of: ({ id }) => (id === discovery.id ? discovery : ofProjects.get(id as ProjectArn)),
-    count: () => 1 + ofProjects.size,
-    wake(projectArn, versionName) {
-      remember(projectArn).woken.set(versionName, wokenAt(projectArn, versionName));
+    stateOf: ({ id }) => (id === projectsState.id ? projectsState : versionsStates.get(id as ProjectArn)),
+    count: () => 1 + versionsStates.size,
+    invalidate(projectArn, versionName) {
+      stateOfVersions(projectArn).invalidated.set(versionName, wokenAt(projectArn, versionName));
     },
   };
 }

@@ -1,27 +1,27 @@
 import type { EpochMs } from '../domain/model.js';
-import { type NextLook, nextLook, type Shelf } from './next-refresh.js';
+import { type NextRefresh, nextRefresh, type PollTarget } from './next-refresh.js';
 import { type Pace, passesAt, type Rates, spent, toRates } from './pacing.js';
 
 /** Everything that decides what to look at next in one account and region. */
-export interface Facts {
+export interface PlanFacts {
   readonly now: EpochMs;
   readonly pollIntervalMs: number;
   /** What AWS allows now for the operation that looks take. */
   readonly callsPerSecond: number;
-  readonly shelves: readonly Shelf[];
+  readonly targets: readonly PollTarget[];
   readonly pace: Pace;
   /** Looks that may begin beside those in flight. */
-  readonly freeLooks: number;
+  readonly freeRefreshes: number;
   /** After failures: no look before this. */
   readonly pausedUntil: EpochMs;
 }
 
-export interface Plan {
+export interface RefreshPlan {
   /** To begin now, the most urgent first. */
-  readonly looks: readonly NextLook[];
+  readonly refreshes: readonly NextRefresh[];
   readonly pace: Pace;
   /** Infinity: not before a look has ended. */
-  readonly thinkAgainAt: EpochMs;
+  readonly planAgainAt: EpochMs;
   /** How late the most overdue look is that does not begin now. */
   readonly lagMs: number;
 }
@@ -30,50 +30,52 @@ export interface Plan {
  * What to look at now, and when to think again. Versions in transition are looked at every `pollIntervalMs`; lists
  * come at their own intervals, which all stretch by the same factor where together they would exceed their share.
  */
-export function plan(facts: Facts): Plan {
-  const { now, shelves, pollIntervalMs } = facts;
-  const rates = toRates(facts.callsPerSecond, shelves.length - 1);
+export function planRefreshes(facts: PlanFacts): RefreshPlan {
+  const { now, targets, pollIntervalMs } = facts;
+  const rates = toRates(facts.callsPerSecond, targets.length - 1);
   const stretch = stretchOf(
-    shelves.filter((it) => it.notBefore <= now),
+    targets.filter((it) => it.notBefore <= now),
     rates,
   );
-  const wanted = shelves
-    .map((shelf) => nextLook({ ...shelf, listEveryMs: shelf.listEveryMs * stretch }, pollIntervalMs, now))
+  const wanted = targets
+    .map((target) =>
+      nextRefresh({ ...target, listEveryMs: target.listEveryMs * stretch }, pollIntervalMs, now),
+    )
     .filter((it) => it !== null)
     .sort((a, b) => urgencyOf(b, now) - urgencyOf(a, now) || a.dueAt - b.dueAt);
   return choose(wanted, facts, rates);
 }
 
-function choose(wanted: readonly NextLook[], facts: Facts, rates: Rates): Plan {
-  const { now, shelves, freeLooks, pausedUntil } = facts;
-  const notBefore = new Map(shelves.map((it) => [it.id, Math.max(it.notBefore, pausedUntil)]));
-  const looks: NextLook[] = [];
+function choose(wanted: readonly NextRefresh[], facts: PlanFacts, rates: Rates): RefreshPlan {
+  const { now, targets, freeRefreshes, pausedUntil } = facts;
+  const notBefore = new Map(targets.map((it) => [it.id, Math.max(it.notBefore, pausedUntil)]));
+  const refreshes: NextRefresh[] = [];
   let { pace } = facts;
-  let thinkAgainAt = Number.POSITIVE_INFINITY;
+  let planAgainAt = Number.POSITIVE_INFINITY;
   let lagMs = 0;
-  for (const look of wanted) {
-    const mayAt = notBefore.get(look.id) ?? 0;
-    const startsAt = Math.max(look.dueAt, passesAt(pace, rates, look.lookClass), mayAt);
-    if (startsAt <= now && looks.length < freeLooks) {
-      looks.push(look);
-      pace = spent(pace, rates, look.lookClass, look.calls, now);
+  for (const refresh of wanted) {
+    const mayAt = notBefore.get(refresh.id) ?? 0;
+    const startsAt = Math.max(refresh.dueAt, passesAt(pace, rates, refresh.refreshClass), mayAt);
+    if (startsAt <= now && refreshes.length < freeRefreshes) {
+      refreshes.push(refresh);
+      pace = spent(pace, rates, refresh.refreshClass, refresh.calls, now);
     } else {
-      for (const at of [startsAt, Math.max(look.movingDueAt, mayAt)])
-        if (at > now) thinkAgainAt = Math.min(thinkAgainAt, at);
-      lagMs = Math.max(lagMs, now - look.dueAt);
+      for (const at of [startsAt, Math.max(refresh.transitionDueAt, mayAt)])
+        if (at > now) planAgainAt = Math.min(planAgainAt, at);
+      lagMs = Math.max(lagMs, now - refresh.dueAt);
     }
   }
-  return { looks, pace, thinkAgainAt, lagMs };
+  return { refreshes, pace, planAgainAt, lagMs };
 }
 
 /** How late, measured against the wait that it can bear. */
-function urgencyOf({ dueAt, patienceMs }: NextLook, now: EpochMs): number {
+function urgencyOf({ dueAt, patienceMs }: NextRefresh, now: EpochMs): number {
   if (dueAt > now) return -1;
   return patienceMs === 0 ? Number.MAX_VALUE : (now - dueAt) / patienceMs;
 }
 
-function stretchOf(shelves: readonly Shelf[], { list }: Rates): number {
-  const callsPerSecond = shelves.reduce(
+function stretchOf(targets: readonly PollTarget[], { list }: Rates): number {
+  const callsPerSecond = targets.reduce(
     (sum, it) => sum + (1000 * Math.ceil(it.size / 100 || 1)) / it.listEveryMs,
     0,
   );

@@ -2,24 +2,24 @@ import type { Catalog, Entry } from '../catalog/port.js';
 import { type AccountRegion, type ProjectArn, projectArnParts } from '../domain/arn.js';
 import type { EpochMs, ModelVersion, Project } from '../domain/model.js';
 import { isInTransition } from '../domain/status.js';
-import { IDLE_DISCOVERY_MS, type Interest, versionListMs, WATCHED_DISCOVERY_MS } from './intervals.js';
-import type { Shelf } from './next-refresh.js';
-import type { Memory } from './target-state.js';
+import { IDLE_DISCOVERY_MS, type InterestLevel, versionListMs, WATCHED_DISCOVERY_MS } from './intervals.js';
+import type { PollTarget } from './next-refresh.js';
+import type { TargetState } from './target-state.js';
 
 /** What the catalog and the poller's memory together say of the versions of one project. */
-export function toVersionShelf(
+export function toVersionsTarget(
   catalog: Catalog,
   projectArn: ProjectArn,
-  memory: Memory,
-  interest: Interest,
-): Shelf {
-  const { size, hasRunning, moving } = digestOf(catalog, projectArn);
+  state: TargetState,
+  level: InterestLevel,
+): PollTarget {
+  const { size, hasRunning, inTransition } = digestOf(catalog, projectArn);
   return {
-    ...toShelf(memory, catalog.versions(projectArn)?.validatedAt),
-    listEveryMs: versionListMs(interest, hasRunning),
-    isIdle: interest === 'none',
+    ...toTarget(state, catalog.versions(projectArn)?.validatedAt),
+    listEveryMs: versionListMs(level, hasRunning),
+    isIdle: level === 'none',
     size,
-    moving: toSeen(moving, memory),
+    inTransition: toSeen(inTransition, state),
   };
 }
 
@@ -27,12 +27,12 @@ export function toVersionShelf(
 interface Digest {
   readonly size: number;
   readonly hasRunning: boolean;
-  readonly moving: readonly Moving[];
+  readonly inTransition: readonly NameInTransition[];
 }
 
 /** By edition: a plan goes through what was observed since the one before it, not through everything there is. */
 const digests = new WeakMap<object, Digest>();
-const EMPTY: Digest = { size: 0, hasRunning: false, moving: [] };
+const EMPTY: Digest = { size: 0, hasRunning: false, inTransition: [] };
 
 function digestOf(catalog: Catalog, projectArn: ProjectArn): Digest {
   const revision = catalog.versionsRevision(projectArn);
@@ -46,27 +46,27 @@ function toDigest(living: readonly Entry<ModelVersion>[]): Digest {
   return {
     size: living.length,
     hasRunning: living.some(({ value }) => value?.status === 'RUNNING'),
-    moving: toMoving(living, ({ status }) => isInTransition(status)),
+    inTransition: toNamesInTransition(living, ({ status }) => isInTransition(status)),
   };
 }
 
 /** The same of the projects of an account and region. */
-export function toProjectShelf(
+export function toProjectsTarget(
   catalog: Catalog,
   at: AccountRegion,
-  memory: Memory,
+  state: TargetState,
   isWatched: boolean,
-): Shelf {
+): PollTarget {
   const list = catalog.projects(at);
   const living = (list?.values ?? [])
     .map(({ name }) => catalog.project(at, name))
     .filter((it) => it !== undefined);
   return {
-    ...toShelf(memory, list?.validatedAt),
+    ...toTarget(state, list?.validatedAt),
     listEveryMs: isWatched ? WATCHED_DISCOVERY_MS : IDLE_DISCOVERY_MS,
     isIdle: !isWatched,
     size: living.length,
-    moving: toSeen(toMoving(living, isComingOrGoing), memory),
+    inTransition: toSeen(toNamesInTransition(living, isComingOrGoing), state),
   };
 }
 
@@ -83,25 +83,28 @@ function isComingOrGoing({ status }: Project): boolean {
 }
 
 /** While a list holds an answer that no look has confirmed, only the memory tells when all of it was last looked at. */
-function toShelf(memory: Memory, validatedAt: EpochMs | undefined) {
-  const { id, heardAt, jitter, woken, notBefore } = memory;
-  const listedAt = Math.max(validatedAt ?? 0, memory.listedAt ?? 0) || null;
-  return { id, heardAt, jitter, woken, notBefore, listedAt, inFlight: [...memory.inFlight] };
+function toTarget(state: TargetState, validatedAt: EpochMs | undefined) {
+  const { id, heardAt, jitter, invalidated, notBefore } = state;
+  const listedAt = Math.max(validatedAt ?? 0, state.listedAt ?? 0) || null;
+  return { id, heardAt, jitter, invalidated, notBefore, listedAt, inFlight: [...state.inFlight] };
 }
 
-type Moving = Pick<Project | ModelVersion, 'name'> & Pick<Entry<unknown>, 'validatedAt'>;
+type NameInTransition = Pick<Project | ModelVersion, 'name'> & Pick<Entry<unknown>, 'validatedAt'>;
 
 /** Those that are worth a look of their own: on their way, or not confirmed yet. */
-function toMoving<T extends Project | ModelVersion>(
+function toNamesInTransition<T extends Project | ModelVersion>(
   living: readonly Entry<T>[],
-  isMoving: (value: T) => boolean,
-): Moving[] {
+  isInTransitionOf: (value: T) => boolean,
+): NameInTransition[] {
   return living.flatMap(({ value, validatedAt }) => {
-    const isWorthIt = value !== null && (validatedAt === 0 || isMoving(value));
+    const isWorthIt = value !== null && (validatedAt === 0 || isInTransitionOf(value));
     return isWorthIt ? [{ name: value.name, validatedAt }] : [];
   });
 }
 
-function toSeen(moving: readonly Moving[], { lookedAt }: Memory): Shelf['moving'] {
-  return moving.map(({ name, validatedAt }) => ({ name, seenAt: validatedAt || lookedAt }));
+function toSeen(
+  inTransition: readonly NameInTransition[],
+  { refreshedAt }: TargetState,
+): PollTarget['inTransition'] {
+  return inTransition.map(({ name, validatedAt }) => ({ name, seenAt: validatedAt || refreshedAt }));
 }

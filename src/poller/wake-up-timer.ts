@@ -2,18 +2,18 @@ import type { Clock } from '../clock.js';
 import type { EpochMs } from '../domain/model.js';
 
 /** Runs one task again and again, when the task itself says, or sooner when somebody rings. */
-export interface Alarm {
+export interface WakeUpTimer {
   start(): void;
   stop(): void;
   /** Now, but only once for all who ring at about the same moment. */
-  ring(): void;
+  wakeUp(): void;
 }
 
 /** However often it is rung. */
 const LEAST_BETWEEN_MS = 20;
 
 /** @param task - answers when to run again; never throws */
-export function createAlarm(clock: Clock, task: () => EpochMs): Alarm {
+export function createWakeUpTimer(clock: Clock, task: () => EpochMs): WakeUpTimer {
   let isRunning = false;
   let setFor = Number.POSITIVE_INFINITY;
   let ranAt: EpochMs = 0;
@@ -40,6 +40,6 @@ export function createAlarm(clock: Clock, task: () => EpochMs): Alarm {
       callOff();
       setFor = Number.POSITIVE_INFINITY;
     },
-    ring: () => set(Math.max(clock.now(), ranAt + LEAST_BETWEEN_MS)),
+    wakeUp: () => set(Math.max(clock.now(), ranAt + LEAST_BETWEEN_MS)),
   };
 }

@@ -29,7 +29,7 @@ export interface Names {
   /** Hash: instance → what its clients care about. */
   readonly interests: string;
   lease(account: string): string;
-  look(id: string): string;
+  refreshLock(id: string): string;
   permits(account: string, operation: string): string;
   rate(account: string, operation: string): string;
   /** Hash: instance → when it last said that all its idempotency keys are stored. */
@@ -56,7 +56,7 @@ export function createNames(prefix = '{custom-labels-gateway}'): Names {
     peers: name('peers'),
     interests: name('interests'),
     lease: (account) => name('lease', account),
-    look: (id) => name('look', id),
+    refreshLock: (id) => name('look', id),
     permits: (account, operation) => name('permits', account, operation),
     rate: (account, operation) => name('rate', account, operation),
     keyHolders: name('key-holders'),

@@ -3,16 +3,16 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { RedisGone, type RedisLink } from '../redis/link.js';
 import type { Names } from '../redis/names.js';
 import { toScript } from '../redis/script.js';
-import type { LookTurns } from './refresh-lock.js';
+import type { RefreshLock } from './refresh-lock.js';
 
 /** One who does not come back is waited for so long. */
-const TURN_MS = 2_000;
+const LOCK_MS = 2_000;
 /** How often to see whether the other's look has come; it comes by the catalog, which asks nobody. */
-const GLANCE_MS = 10;
-const GLANCES_PER_ASK = 10;
+const CHECK_MS = 10;
+const CHECKS_PER_ACQUIRE = 10;
 
 /** KEYS: turns. ARGV: who asks, ms. Answers for each whether it may look. */
-const TAKE = toScript(`
+const ACQUIRE = toScript(`
 local mine = {}
 for i, key in ipairs(KEYS) do
   local by = redis.call('GET', key)
@@ -27,19 +27,19 @@ return mine
 `);
 
 /** KEYS: turns. ARGV: who had them. */
-const END = toScript(`
+const RELEASE = toScript(`
 for _, key in ipairs(KEYS) do
   if redis.call('GET', key) == ARGV[1] then redis.call('DEL', key) end
 end
 `);
 
 /** Turns of all instances on one Redis; while it is away each looks for itself. */
-export function createRedisLookTurns(link: RedisLink, names: Names, self: string): LookTurns {
+export function createRedisRefreshLock(link: RedisLink, names: Names, self: string): RefreshLock {
   /** Those of `wanted` that nobody else is looking at. */
-  async function take(keys: ReadonlyMap<string, string>, wanted: readonly string[]): Promise<string[]> {
+  async function acquire(keys: ReadonlyMap<string, string>, wanted: readonly string[]): Promise<string[]> {
     const asked = wanted.map((name) => keys.get(name) ?? '');
     try {
-      const mine = (await link.run(TAKE, asked, [self, TURN_MS])) as number[];
+      const mine = (await link.run(ACQUIRE, asked, [self, LOCK_MS])) as number[];
       return wanted.filter((_, index) => mine[index] === 1);
     } catch (error) {
       if (error instanceof RedisGone) return [...wanted];
@@ -47,21 +47,22 @@ export function createRedisLookTurns(link: RedisLink, names: Names, self: string
     }
   }
 
-  function end(keys: readonly string[]): void {
-    link.run(END, keys, [self]).catch(() => {}); // then the turn ends by itself
+  function release(keys: readonly string[]): void {
+    link.run(RELEASE, keys, [self]).catch(() => {}); // then the turn ends by itself
   }
 
   return {
-    async look(of, all, isOld, look) {
-      const keys = new Map(all.map((name) => [name, names.look(hashOf(`${of} ${name}`))]));
+    async refresh(of, all, isStale, refreshNames) {
+      const keys = new Map(all.map((name) => [name, names.refreshLock(hashOf(`${of} ${name}`))]));
       let wanted = all;
-      for (let glance = 0; wanted.length > 0; glance += 1) {
+      for (let check = 0; wanted.length > 0; check += 1) {
         // Redis ends a turn by a clock that can be set: the wait ends by our own.
-        const isOver = glance * GLANCE_MS >= TURN_MS;
-        const mine = isOver ? wanted : glance % GLANCES_PER_ASK === 0 ? await take(keys, wanted) : [];
-        if (mine.length > 0) await look(mine).finally(() => end(mine.map((name) => keys.get(name) ?? '')));
-        wanted = wanted.filter((name) => !mine.includes(name) && isOld(name));
-        if (wanted.length > 0) await pause(GLANCE_MS);
+        const isOver = check * CHECK_MS >= LOCK_MS;
+        const mine = isOver ? wanted : check % CHECKS_PER_ACQUIRE === 0 ? await acquire(keys, wanted) : [];
+        if (mine.length > 0)
+          await refreshNames(mine).finally(() => release(mine.map((name) => keys.get(name) ?? '')));
+        wanted = wanted.filter((name) => !mine.includes(name) && isStale(name));
+        if (wanted.length > 0) await pause(CHECK_MS);
       }
     },
   };

@@ -7,11 +7,11 @@ import type { CallContext, Upstream } from '../upstream/port.js';
 export type Scope = 'all' | readonly string[];
 
 /** What is refreshed: the projects of an account and region, or the versions of one project. */
-export type Target =
+export type RefreshTarget =
   | { readonly kind: 'projects'; readonly at: AccountRegion }
   | { readonly kind: 'versions'; readonly projectArn: ProjectArn };
 
-export interface World {
+export interface RefreshDependencies {
   readonly upstream: Upstream;
   readonly catalog: Catalog;
   readonly clock: Clock;
@@ -22,9 +22,9 @@ export interface World {
  * share one observation. A refresh that fails half-way changes nothing.
  * @throws GatewayError as the upstream does
  */
-export type Refresh = (target: Target, scope: Scope, callContext: CallContext) => Promise<void>;
+export type Refresh = (target: RefreshTarget, scope: Scope, callContext: CallContext) => Promise<void>;
 
-export function createRefresh({ upstream, catalog, clock }: World): Refresh {
+export function createRefresh({ upstream, catalog, clock }: RefreshDependencies): Refresh {
   /** By answer. The upstream gives the same object to all who wait for the same call. */
   const observed = new WeakMap<object, Promise<void>>();
 

@@ -23,7 +23,15 @@ export type Priority = 'mutation' | 'interactive' | 'poller';
  * read: the catalog knows nothing of it, or too old a thing. The poller: something was just changed here, is on its
  * way to another status, or its list is due, which nobody waits for when idle.
  */
-export type Reason = 'change' | 'lost-reply' | 'not-known' | 'too-old' | 'woken' | 'moving' | 'list' | 'idle';
+export type Reason =
+  | 'change'
+  | 'lost-reply'
+  | 'not-known'
+  | 'too-old'
+  | 'invalidated'
+  | 'inTransition'
+  | 'list'
+  | 'idle';
 
 /** On whose behalf AWS is asked. One for each GraphQL request and one for each look of the poller. */
 export interface CallContext {

@@ -7,8 +7,8 @@ import { createMemoryLeases } from '../../src/leases/memory/memory-leases.js';
 import { createRedisLeases } from '../../src/leases/redis/redis-leases.js';
 import { silentLog } from '../../src/log.js';
 import { createPoller, type Poller } from '../../src/poller/poller.js';
-import { createRedisLookTurns } from '../../src/refresh/redis-refresh-lock.js';
-import { alwaysMyTurn, type LookTurns } from '../../src/refresh/refresh-lock.js';
+import { createRedisRefreshLock } from '../../src/refresh/redis-refresh-lock.js';
+import { noRefreshLock, type RefreshLock } from '../../src/refresh/refresh-lock.js';
 import { createReader, type Reader } from '../../src/services/reading/reader.js';
 import { HERE } from '../support/builders.js';
 import { createFakeUpstream, type FakeUpstream } from '../support/fake-upstream.js';
@@ -38,19 +38,19 @@ describe('three instances', () => {
 
   interface Parts {
     readonly catalog: Catalog;
-    readonly turns: LookTurns;
+    readonly turns: RefreshLock;
     readonly leases: Leases;
   }
 
   function toMember(upstream: FakeUpstream, clock: TestClock, parts: Parts, pollers: Poller[]): Member {
-    const { catalog, turns, leases } = parts;
+    const { catalog, turns: refreshLock, leases } = parts;
     const poller: Poller = createPoller({
       ...{ upstream, catalog, clock, log: silentLog, pollIntervalMs: 2_000, random: () => 0.5 },
       isMine: leases.isMine,
-      others: () => pollers.filter((it) => it !== poller).map((it) => it.cares()),
+      others: () => pollers.filter((it) => it !== poller).map((it) => it.interest()),
     });
     pollers.push(poller);
-    const reading = { upstream, clock, readMaxAgeMs: 2_000, staleMaxAgeMs: 600_000, turns };
+    const reading = { upstream, clock, readMaxAgeMs: 2_000, staleMaxAgeMs: 600_000, turns: refreshLock };
     return { ...parts, poller, reader: createReader({ ...reading, catalog, onRead: poller.noteRead }) };
   }
 
@@ -67,17 +67,17 @@ describe('three instances', () => {
       if (!isShared) {
         const leases = createLeases({ ...common, store: createMemoryLeases(clock, 8_000) });
         const catalog = createMemoryCatalog({ clock, ...BOUNDS });
-        members.push(toMember(upstream, clock, { catalog, turns: alwaysMyTurn, leases }, pollers));
+        members.push(toMember(upstream, clock, { catalog, turns: noRefreshLock, leases }, pollers));
         continue;
       }
       const link = await stage.link();
-      const onAnswered = (it: ModelVersion) => pollers[index]?.wake(it.projectArn, it.arn);
+      const onAnswered = (it: ModelVersion) => pollers[index]?.invalidate(it.projectArn, it.arn);
       const settings = { url: stage.redis.url, link, names, clock, log: silentLog, onAnswered, ...BOUNDS };
       const catalog = createRedisCatalog(settings);
       open.push(catalog.close);
       const leases = createLeases({ ...common, store: createRedisLeases(link, names, 3_600_000) });
-      const turns = createRedisLookTurns(link, names, self);
-      members.push(toMember(upstream, clock, { catalog, turns, leases }, pollers));
+      const refreshLock = createRedisRefreshLock(link, names, self);
+      members.push(toMember(upstream, clock, { catalog, turns: refreshLock, leases }, pollers));
     }
     return { clock, upstream, members };
   }
@@ -128,7 +128,7 @@ describe('three instances', () => {
     upstream.setStatus(version.arn, 'STARTING');
     const changed = { ...version, status: 'STARTING', observedAt: clock.now() } as const;
     await member?.catalog.observe({ kind: 'version-answer', version: changed, startedAt: clock.now() });
-    member?.poller.wake(version.projectArn, version.arn);
+    member?.poller.invalidate(version.projectArn, version.arn);
   }
 
   it('ask AWS as often as one does, within a tenth', async () => {

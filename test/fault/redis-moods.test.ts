@@ -32,7 +32,7 @@ describe('a gateway on a Redis that answers and refuses writes', () => {
     const config = parseConfig({ REDIS_URL: redis.url, UPSTREAM: 'aws' });
     sharing = await createSharing(config, silentLog, systemClock);
     await sharing.start({
-      cares: () => ({ watched: [], read: [] }),
+      interest: () => ({ watched: [], read: [] }),
       onAnswered: () => {},
       onAttachments: () => {},
     });
@@ -86,7 +86,11 @@ it('a gateway on a node of a Redis Cluster says at the start what to do', async 
   const redis = await startTestRedis({ more: ['--cluster-enabled', 'yes'] });
   const config = parseConfig({ REDIS_URL: redis.url, UPSTREAM: 'aws' });
   const sharing = await createSharing(config, silentLog, systemClock);
-  const hooks = { cares: () => ({ watched: [], read: [] }), onAnswered: () => {}, onAttachments: () => {} };
+  const hooks = {
+    interest: () => ({ watched: [], read: [] }),
+    onAnswered: () => {},
+    onAttachments: () => {},
+  };
   await expect(sharing.start(hooks)).rejects.toThrow(/Redis Cluster.*Name a Redis without cluster mode/);
   await sharing.close();
   await redis.stop();

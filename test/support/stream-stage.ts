@@ -61,7 +61,7 @@ export function createStreamStage({ eventLogMax = 50_000, maxSubscriptions = 60_
     ...UNPROTECTED,
     reader: createReader({ ...READING, upstream, clock, catalog, onRead: poller.noteRead }),
     attachments: createAttachments({ ...READING, upstream, clock }),
-    onMoved: poller.wake,
+    onMoved: poller.invalidate,
     onFollowed: poller.watch,
   };
   const facts = { version: '0', upstream: 'EMULATOR', accounts: upstream.accounts } as const;

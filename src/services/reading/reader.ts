@@ -3,8 +3,8 @@ import type { Clock } from '../../clock.js';
 import { type AccountRegion, accountRegionKey, type ProjectArn } from '../../domain/arn.js';
 import { GatewayError, isOutage } from '../../domain/errors.js';
 import type { EpochMs, ModelVersion, Project } from '../../domain/model.js';
-import { createRefresh, type Target } from '../../refresh/refresh.js';
-import { alwaysMyTurn, type LookTurns } from '../../refresh/refresh-lock.js';
+import { createRefresh, type RefreshTarget } from '../../refresh/refresh.js';
+import { noRefreshLock, type RefreshLock } from '../../refresh/refresh-lock.js';
 import type { CallContext, Upstream } from '../../upstream/port.js';
 import { isDoneWithin, STALE_PATIENCE_MS } from './patience.js';
 
@@ -49,7 +49,7 @@ export interface ReaderOptions {
   /** How old an answer may be when AWS cannot be asked. */
   readonly staleMaxAgeMs: number;
   /** Default: this instance is alone. */
-  readonly turns?: LookTurns;
+  readonly refreshLock?: RefreshLock;
   /** Told of every project that somebody reads: the poller looks at those more often. */
   readonly onRead: (projectArn: ProjectArn) => void;
 }
@@ -62,7 +62,7 @@ const ALL = '*';
 type Dated = Entry<unknown> | EntryList<unknown> | undefined;
 
 export function createReader(options: ReaderOptions): Reader {
-  const { catalog, clock, readMaxAgeMs, staleMaxAgeMs, turns = alwaysMyTurn, onRead } = options;
+  const { catalog, clock, readMaxAgeMs, staleMaxAgeMs, refreshLock = noRefreshLock, onRead } = options;
   const refresh = createRefresh(options);
 
   /** Until all `names` are fresh. An outage, or an AWS that hangs, is no failure where old answers will do. */
@@ -92,7 +92,7 @@ export function createReader(options: ReaderOptions): Reader {
     let old = names;
     for (let round = 0; old.length > 0 && round < MAX_ROUNDS; round++) {
       const reason = old.some((it) => !known(it)) ? 'not-known' : 'too-old';
-      await turns.look(key, old, isOld, (mine) =>
+      await refreshLock.refresh(key, old, isOld, (mine) =>
         refresh(target, mine.includes(ALL) ? 'all' : mine, { ...callContext, reason }),
       );
       old = old.filter(isOld);
@@ -187,7 +187,7 @@ export function createReader(options: ReaderOptions): Reader {
 
 /** What a reader wants to be fresh. */
 interface Wanted {
-  readonly target: Target;
+  readonly target: RefreshTarget;
   /** Of the target, the same on every instance. */
   readonly key: string;
   /** `[ALL]`, or single ones. */

@@ -15,7 +15,12 @@ interface Next<W> {
 const READERS_PER_POLLER = 4;
 
 /** What the poller wants first: what somebody waits for after a change, then what is in transition. Lower goes first. */
-const RANK_OF_REASON: Readonly<Partial<Record<Reason, number>>> = { woken: 0, moving: 1, list: 2, idle: 3 };
+const RANK_OF_REASON: Readonly<Partial<Record<Reason, number>>> = {
+  invalidated: 0,
+  inTransition: 1,
+  list: 2,
+  idle: 3,
+};
 
 /** Stands for readers without a name. */
 const NOBODY = '';
@@ -42,7 +47,7 @@ export class FairQueue<W extends Waiting> {
     if (mutation) return { waiter: mutation, priority: 'mutation' };
     const poller = firstBy(
       all.filter(isForPoller),
-      ({ callContext }) => RANK_OF_REASON[callContext.reason ?? 'moving'] ?? 1,
+      ({ callContext }) => RANK_OF_REASON[callContext.reason ?? 'inTransition'] ?? 1,
     );
     // As a reader: what is kept free for readers when they are few would never be free now.
     if (poller && this.readersSincePoller >= READERS_PER_POLLER)

@@ -1,7 +1,7 @@
 import { type ErrorCode, GatewayError } from '../../../src/domain/errors.js';
 import { silentLog } from '../../../src/log.js';
 import { createHealth } from '../../../src/poller/health.js';
-import { createMemory } from '../../../src/poller/target-state.js';
+import { createTargetState } from '../../../src/poller/target-state.js';
 import { aProjectArn, HERE } from '../../support/builders.js';
 import { createTestClock } from '../../support/test-clock.js';
 
@@ -14,7 +14,7 @@ function aHealth() {
   const clock = createTestClock(START_MS);
   const health = createHealth(HERE, { clock, log: silentLog, random: () => MOST });
   const memory = (name: string) =>
-    createMemory({ kind: 'versions', projectArn: aProjectArn(name) }, START_MS, 0);
+    createTargetState({ kind: 'versions', projectArn: aProjectArn(name) }, START_MS, 0);
   const error = (code: ErrorCode) => new GatewayError(code, 'No.');
   return { clock, health, cats: memory('cats'), dogs: memory('dogs'), error };
 }

@@ -62,7 +62,7 @@ class World {
     this.answeredAt.set(version.arn, clock.now());
     const answered = { ...version, status: it.status };
     await catalog.observe({ kind: 'version-answer', version: answered, startedAt: clock.now() });
-    poller.wake(arn, version.arn);
+    poller.invalidate(arn, version.arn);
   }
 
   private async lookAsAReader(projectArn: Project['arn']): Promise<void> {

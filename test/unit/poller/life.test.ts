@@ -36,7 +36,7 @@ describe('The poller', () => {
     const { arn } = upstream.addVersion(project.arn);
     const calls = await callsDuring(async () => {
       poller.watch('all');
-      poller.wake(project.arn, arn);
+      poller.invalidate(project.arn, arn);
       await clock.advance(MINUTE_MS);
     });
     expect(calls).toEqual([]);

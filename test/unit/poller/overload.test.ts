@@ -72,7 +72,7 @@ describe('While readers want three times what AWS lets through', () => {
       world.setStatus(version.arn, 'STARTING');
       const answered = { ...version, status: 'STARTING', observedAt: clock.now() } as const;
       await catalog.observe({ kind: 'version-answer', version: answered, startedAt: clock.now() });
-      poller.wake(arn, version.arn);
+      poller.invalidate(arn, version.arn);
       await clock.advance(7_000);
       world.setStatus(version.arn, 'RUNNING');
       await clock.advance(3 * POLL_INTERVAL_MS);

@@ -46,8 +46,8 @@ async function mutate(
   upstream.setStatus(version.arn, status);
   const answered = { ...version, status, observedAt: clock.now() };
   await catalog.observe({ kind: 'version-answer', version: answered, startedAt: clock.now() });
-  pollers[0]?.wake(version.projectArn, version.arn);
-  clock.after(15, () => pollers[1]?.wake(version.projectArn, version.arn));
+  pollers[0]?.invalidate(version.projectArn, version.arn);
+  clock.after(15, () => pollers[1]?.invalidate(version.projectArn, version.arn));
 }
 
 describe('A poller that takes over', () => {
@@ -80,7 +80,7 @@ describe('A poller that takes over', () => {
     const version = upstream.addVersion(arn);
     await clock.advance(MINUTE_MS);
     upstream.setStatus(version.arn, 'STARTING');
-    world.pollers[1]?.wake(arn, version.arn);
+    world.pollers[1]?.invalidate(arn, version.arn);
     world.takeOver();
     await clock.advance(1_100);
     expect(catalog.version(arn, version.name)?.value?.status).toBe('STARTING');

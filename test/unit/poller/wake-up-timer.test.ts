@@ -1,16 +1,16 @@
-import { createAlarm } from '../../../src/poller/wake-up-timer.js';
+import { createWakeUpTimer } from '../../../src/poller/wake-up-timer.js';
 import { createTestClock } from '../../support/test-clock.js';
 
 function aRunningAlarm(everyMs: number) {
   const clock = createTestClock();
   const runs: number[] = [];
   const startedAt = clock.now();
-  const alarm = createAlarm(clock, () => {
+  const timer = createWakeUpTimer(clock, () => {
     runs.push(clock.now() - startedAt);
     return clock.now() + everyMs;
   });
-  alarm.start();
-  return { clock, alarm, runs };
+  timer.start();
+  return { clock, alarm: timer, runs };
 }
 
 describe('The alarm', () => {
@@ -21,27 +21,27 @@ describe('The alarm', () => {
   });
 
   it('runs sooner when rung, once for all who ring', async () => {
-    const { clock, alarm, runs } = aRunningAlarm(1_000);
+    const { clock, alarm: timer, runs } = aRunningAlarm(1_000);
     await clock.advance(300);
-    for (let i = 0; i < 100; i++) alarm.ring();
+    for (let i = 0; i < 100; i++) timer.wakeUp();
     await clock.advance(900);
     expect(runs).toEqual([0, 300]);
   });
 
   it('runs at most fifty times a second, however often it is rung', async () => {
-    const { clock, alarm, runs } = aRunningAlarm(1_000);
+    const { clock, alarm: timer, runs } = aRunningAlarm(1_000);
     for (let ms = 0; ms < 1_000; ms++) {
-      alarm.ring();
+      timer.wakeUp();
       await clock.advance(1);
     }
     expect(runs.length).toBeLessThanOrEqual(51);
   });
 
   it('runs no more once stopped', async () => {
-    const { clock, alarm, runs } = aRunningAlarm(100);
+    const { clock, alarm: timer, runs } = aRunningAlarm(100);
     await clock.advance(50);
-    alarm.stop();
-    alarm.ring();
+    timer.stop();
+    timer.wakeUp();
     await clock.advance(1_000);
     expect(runs).toEqual([0]);
   });

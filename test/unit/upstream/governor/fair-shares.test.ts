@@ -44,7 +44,10 @@ describe('governor, when more is wanted than the rate lets through', () => {
   it('the poller gets one call in five, whatever readers want', async () => {
     demand('reader', 15, 60);
     for (let i = 0; i < 60; i += 1)
-      clock.after(i * 1000, () => void call('poller', { priority: 'poller', reason: 'moving' }, 15_000));
+      clock.after(
+        i * 1000,
+        () => void call('poller', { priority: 'poller', reason: 'inTransition' }, 15_000),
+      );
     await clock.advance(60_000);
     expect(sent.length).toBeGreaterThan(250);
     expect(shareOf('poller')).toBeGreaterThanOrEqual(0.19);
@@ -57,7 +60,7 @@ describe('governor, when more is wanted than the rate lets through', () => {
       const noted: ReturnType<typeof call>[] = [];
       clock.after(i * 2_000, () => {
         for (let list = 0; list < 3; list += 1) call('list', { priority: 'poller', reason: 'list' }, 15_000);
-        noted.push(call('moving', { priority: 'poller', reason: 'moving' }, 15_000));
+        noted.push(call('inTransition', { priority: 'poller', reason: 'inTransition' }, 15_000));
       });
       return noted;
     });
@@ -109,7 +112,7 @@ describe('governor, when more is wanted than the rate lets through', () => {
   it('a call that the poller and a greedy reader wait for goes when the poller would go', async () => {
     demand('greedy', 15, 60, 20_000);
     await clock.advance(10_000);
-    const shared = new SharedCall({ ...aCallContext(clock), priority: 'poller', reason: 'moving' });
+    const shared = new SharedCall({ ...aCallContext(clock), priority: 'poller', reason: 'inTransition' });
     const noted = noteOutcome(clock, send('shared', shared));
     shared.join({ ...aCallContext(clock), subject: 'greedy' });
     await clock.advance(2 * WINDOW_MS);
@@ -129,7 +132,7 @@ describe('governor, when more is wanted than the rate lets through', () => {
   it('mutations go before all', async () => {
     for (let i = 0; i < 5; i += 1) demand(`reader-${i}`, 10, 20);
     await clock.advance(10_000);
-    call('poller', { priority: 'poller', reason: 'woken' });
+    call('poller', { priority: 'poller', reason: 'invalidated' });
     const mutation = call('mutation', { priority: 'mutation' });
     await clock.advance(WINDOW_MS);
     expect(mutation.settledMs).toBeLessThanOrEqual(WINDOW_MS);
