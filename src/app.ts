@@ -3,8 +3,8 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { type Clock, systemClock } from './clock.js';
-import { createSharing, type Sharing } from './composition/cluster.js';
-import { createInside } from './composition/core.js';
+import { type Cluster, createCluster } from './composition/cluster.js';
+import { createCore } from './composition/core.js';
 import { createGatewayServer } from './composition/gateway-server.js';
 import { openAudit } from './composition/protection.js';
 import { createUpstream, startOwnEmulator, toEndpoint } from './composition/upstream.js';
@@ -41,49 +41,49 @@ export interface App {
  */
 export async function startApp(config: Config, log: Log, ownClock: Clock = systemClock): Promise<App> {
   const emulator = config.upstream === 'emulator' ? await startOwnEmulator(config, log) : null;
-  let sharing: Sharing | undefined;
+  let cluster: Cluster | undefined;
   try {
-    sharing = await createSharing(config, log, ownClock);
-    const { clock } = sharing;
+    cluster = await createCluster(config, log, ownClock);
+    const { clock } = cluster;
     const signals = await createSignals({ log, clock, traces: config.traces, version: VERSION });
-    const upstream = await createUpstream(config, toEndpoint(emulator), signals, sharing);
-    return await startGateway(config, { upstream, emulator, signals, sharing, log });
+    const upstream = await createUpstream(config, toEndpoint(emulator), signals, cluster);
+    return await startGateway(config, { upstream, emulator, signals, cluster, log });
   } catch (error) {
-    await sharing?.close();
+    await cluster?.close();
     await emulator?.close();
     throw error;
   }
 }
 
-interface Behind {
+interface GatewayDependencies {
   readonly upstream: Upstream;
   readonly emulator: Emulator | null;
   readonly signals: Signals;
-  readonly sharing: Sharing;
+  readonly cluster: Cluster;
   readonly log: Log;
 }
 
-async function startGateway(config: Config, behind: Behind): Promise<App> {
-  const { upstream, emulator, signals, sharing, log } = behind;
-  const { clock } = sharing;
+async function startGateway(config: Config, dependencies: GatewayDependencies): Promise<App> {
+  const { upstream, emulator, signals, cluster, log } = dependencies;
+  const { clock } = cluster;
   const audit = await openAudit(config.protection, clock, log);
   const authenticator = createAuthenticator(config.protection.auth, clock);
-  const { services, poller, leases } = createInside(config, { upstream, sharing, audit, log });
+  const { services, poller, leases } = createCore(config, { upstream, cluster, audit, log });
   let isEnding = false;
-  const polls = () => poller.status().accounts;
+  const pollerAccounts = () => poller.status().accounts;
   const { server, streams, drain } = await createGatewayServer(config, {
     ...{ version: VERSION, services, poller, authenticator, signals, log, clock },
-    alive: [pollerIsStuck(polls, clock)],
-    ready: [() => (isEnding ? 'shutting down' : null), credentialsAreRefused(polls)],
-    degraded: [sharing.degraded],
+    alive: [pollerIsStuck(pollerAccounts, clock)],
+    ready: [() => (isEnding ? 'shutting down' : null), credentialsAreRefused(pollerAccounts)],
+    degraded: [cluster.degraded],
   });
   signals.show({
-    ...{ accounts: upstream.accounts, catalog: services.catalog, clock, polls },
+    ...{ accounts: upstream.accounts, catalog: services.catalog, clock, polls: pollerAccounts },
     budgets: upstream.budgets,
     streams: streams.stats,
-    isDegraded: () => sharing.degraded() !== null,
+    isDegraded: () => cluster.degraded() !== null,
   });
-  await sharing.start({
+  await cluster.start({
     interest: poller.interest,
     onAnswered: (it) => poller.invalidate(it.projectArn, it.arn),
     onAttachments: services.attachments.forget,
@@ -101,23 +101,23 @@ async function startGateway(config: Config, behind: Behind): Promise<App> {
     async close(drainMs = config.drainMs) {
       isEnding = true;
       letConnectionsEnd(server);
-      const stopped = Promise.all([poller.stop(), handOver(leases, sharing)]);
+      const stopped = Promise.all([poller.stop(), handOver(leases, cluster)]);
       // Whoever sends us work needs a while to see that we are not ready, streams or not.
-      await Promise.all([streams.drain(drainMs), passed(drainMs)]);
+      await Promise.all([streams.drain(drainMs), waited(drainMs)]);
       await drain();
       upstream.close();
       await stopped;
       await audit.close();
       await signals.close();
-      await sharing.close();
+      await cluster.close();
       await emulator?.close();
     },
   };
 }
 
 /** At once, so that another instance polls while this one still ends its streams. */
-async function handOver(leases: Leases, sharing: Sharing): Promise<void> {
-  await sharing.retire();
+async function handOver(leases: Leases, cluster: Cluster): Promise<void> {
+  await cluster.retire();
   await leases.stop();
 }
 
@@ -129,7 +129,7 @@ function listen(server: Server, { port, host }: Config): Promise<AddressInfo> {
 }
 
 /** Unlike other tasks it keeps the process alive. */
-function passed(ms: number): Promise<void> {
+function waited(ms: number): Promise<void> {
   return ms > 0 ? new Promise((resolve) => setTimeout(resolve, ms)) : Promise.resolve();
 }
 

@@ -6,10 +6,10 @@ import { LEASE_MS } from '../leases/lease-duration.js';
 import { createMemoryLeases } from '../leases/memory/memory-leases.js';
 import { noRefreshLock } from '../refresh/refresh-lock.js';
 import { createMemoryPermits } from '../upstream/rate-limit/memory-permits.js';
-import type { Sharing } from './cluster.js';
+import type { Cluster } from './cluster.js';
 
 /** Of one process, all in its memory. */
-export function shareNothing(clock: Clock, bounds: LogBounds): Sharing {
+export function createSingleInstance(clock: Clock, bounds: LogBounds): Cluster {
   const self = 'alone';
   return {
     clock,

@@ -7,8 +7,8 @@ import { LEASE_MS } from '../leases/lease-duration.js';
 import type { Log } from '../log.js';
 import { openStore } from '../storage/open-store.js';
 import type { Store } from '../storage/port.js';
-import type { Sharing } from './cluster.js';
-import { shareNothing } from './cluster-in-memory.js';
+import type { Cluster } from './cluster.js';
+import { createSingleInstance } from './cluster-in-memory.js';
 
 /** One gateway that finds after a restart what it knew before. @throws StorageRefused: its message says what to do */
 export async function keepOnDisk(
@@ -16,7 +16,7 @@ export async function keepOnDisk(
   clock: Clock,
   log: Log,
   bounds: LogBounds,
-): Promise<Sharing> {
+): Promise<Cluster> {
   const store = await openStore({ dataDir, log });
   try {
     return await keepIn(store, clock, log, bounds);
@@ -26,12 +26,12 @@ export async function keepOnDisk(
   }
 }
 
-async function keepIn(store: Store, clock: Clock, log: Log, bounds: LogBounds): Promise<Sharing> {
+async function keepIn(store: Store, clock: Clock, log: Log, bounds: LogBounds): Promise<Cluster> {
   const catalog = await openEmbeddedCatalog({ store, clock, log, ...bounds });
   const keys = new EmbeddedKeys(store, clock);
   await keys.start();
   return {
-    ...shareNothing(clock, bounds),
+    ...createSingleInstance(clock, bounds),
     catalog,
     keys,
     leaseStore: createEmbeddedLeases(store, clock, LEASE_MS),

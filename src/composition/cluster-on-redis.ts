@@ -17,30 +17,30 @@ import { createPeers } from '../redis/peers.js';
 import { createSharedClock } from '../redis/shared-clock.js';
 import { createRedisRefreshLock } from '../refresh/redis-refresh-lock.js';
 import { createRedisPermits } from '../upstream/rate-limit/redis-permits.js';
-import type { Hooks, Sharing } from './cluster.js';
+import type { Cluster, ClusterHooks } from './cluster.js';
 
 /** At the start. */
 const PATIENCE_MS = 3_000;
 
-interface Word extends Interest {
+interface InstanceReport extends Interest {
   readonly isRetired: boolean;
 }
 
 /** What several gateways on one Redis have in common. Each goes on alone while Redis is gone. */
-export function shareOnRedis(url: string, ownClock: Clock, log: Log, bounds: LogBounds): Sharing {
+export function createClusterOnRedis(url: string, ownClock: Clock, log: Log, bounds: LogBounds): Cluster {
   const self = randomBytes(6).toString('hex');
   const clock = createSharedClock(ownClock);
   const link = createRedisLink({ url, log });
   const names = createNames();
-  let hooks: Hooks = {
+  let hooks: ClusterHooks = {
     interest: () => ({ watched: [], read: [] }),
     onAnswered: () => {},
     onAttachments: () => {},
   };
   let isRetired = false;
-  const say = (): Word => ({ ...hooks.interest(), isRetired });
+  const report = (): InstanceReport => ({ ...hooks.interest(), isRetired });
   const time = { belief: clock.belief, now: ownClock.now, onTime: clock.noteTime };
-  const peers = createPeers<Word>({ link, names, self, report: say, ...time });
+  const peers = createPeers<InstanceReport>({ link, names, self, report: report, ...time });
   const onAnswered = (version: ModelVersion) => hooks.onAnswered(version);
   const onAttachments = (projectArn: ProjectArn | null) => hooks.onAttachments(projectArn);
   const compare = (one: string, other: string) => compareIds(toStreamId(one), toStreamId(other));

@@ -9,10 +9,10 @@ import type { Log } from '../log.js';
 import type { Interest } from '../poller/interest.js';
 import type { RefreshLock } from '../refresh/refresh-lock.js';
 import type { CreatePermits } from '../upstream/rate-limit/permits.js';
-import { shareNothing } from './cluster-in-memory.js';
+import { createSingleInstance } from './cluster-in-memory.js';
 
 /** What instances have in common: with one, in its memory or on its disk; with several, on Redis. */
-export interface Sharing {
+export interface Cluster {
   readonly clock: Clock;
   readonly catalog: Catalog;
   readonly keys: IdempotencyKeys;
@@ -27,13 +27,13 @@ export interface Sharing {
   /** What does not work as it should, in a few words; null: all does. */
   readonly degraded: () => string | null;
   /** Resolves when it may be used: when it knows what the others know, or after a few seconds without Redis. */
-  start(hooks: Hooks): Promise<void>;
+  start(hooks: ClusterHooks): Promise<void>;
   /** This instance will not poll again; the others need not wait for it. */
   retire(): Promise<void>;
   close(): Promise<void>;
 }
 
-export interface Hooks {
+export interface ClusterHooks {
   readonly interest: () => Interest;
   /** Another instance has changed this version. */
   readonly onAnswered: (version: ModelVersion) => void;
@@ -45,15 +45,15 @@ export interface Hooks {
  * With REDIS_URL the gateways behind it share. Without, there is one: with DATA_DIR it keeps on disk what it knows,
  * else in memory. What is not used is not loaded.
  */
-export async function createSharing(config: Config, log: Log, clock: Clock): Promise<Sharing> {
+export async function createCluster(config: Config, log: Log, clock: Clock): Promise<Cluster> {
   const bounds = { retentionMs: config.eventRetentionMs, maxEntries: config.eventLogMax };
   if (config.dataDir !== null) {
     const { keepOnDisk } = await import('./cluster-on-disk.js');
     return keepOnDisk(config.dataDir, clock, log, bounds);
   }
-  if (config.redisUrl === null) return shareNothing(clock, bounds);
+  if (config.redisUrl === null) return createSingleInstance(clock, bounds);
   if (config.upstream === 'emulator')
     log.warn({}, 'several gateways on one Redis need one emulator: each of these has its own');
-  const { shareOnRedis } = await import('./cluster-on-redis.js');
+  const { createClusterOnRedis: shareOnRedis } = await import('./cluster-on-redis.js');
   return shareOnRedis(config.redisUrl, clock, log, bounds);
 }

@@ -9,41 +9,49 @@ import { createAttachments } from '../services/reading/attachment-cache.js';
 import { createReader } from '../services/reading/reader.js';
 import type { Services } from '../services/session.js';
 import type { Upstream } from '../upstream/port.js';
-import type { Sharing } from './cluster.js';
-import { createRails } from './protection.js';
+import type { Cluster } from './cluster.js';
+import { createGuardRails } from './protection.js';
 
-export interface Inside {
+export interface Core {
   readonly services: Services;
   readonly poller: Poller;
   readonly leases: Leases;
 }
 
-interface Around {
+interface CoreDependencies {
   readonly upstream: Upstream;
-  readonly sharing: Sharing;
+  readonly cluster: Cluster;
   readonly audit: Audit;
   readonly log: Log;
 }
 
 /** All between the doors and AWS. */
-export function createInside(config: Config, { upstream, sharing, audit, log }: Around): Inside {
-  const { readMaxAgeMs, staleMaxAgeMs, pollIntervalMs } = config;
-  const { catalog, clock, keys, self, alive, others } = sharing;
+export function createCore(config: Config, { upstream, cluster, audit, log }: CoreDependencies): Core {
+  const { readMaxAgeMs, staleIfErrorMs, pollIntervalMs } = config;
+  const { catalog, clock, keys, self, alive, others } = cluster;
   const { accounts } = upstream;
-  const leases = createLeases({ store: sharing.leaseStore, accounts, clock, log, self, alive });
-  const observed = underLease(catalog, leases);
+  const leases = createLeases({ store: cluster.leaseStore, accounts, clock, log, self, alive });
+  const fencedCatalog = withFencingToken(catalog, leases);
   const { isMine } = leases;
-  const poller = createPoller({ upstream, catalog: observed, clock, log, pollIntervalMs, isMine, others });
-  const reading = { upstream, clock, readMaxAgeMs, staleMaxAgeMs };
+  const poller = createPoller({
+    upstream,
+    catalog: fencedCatalog,
+    clock,
+    log,
+    pollIntervalMs,
+    isMine,
+    others,
+  });
+  const reading = { upstream, clock, readMaxAgeMs, staleIfErrorMs };
   const services: Services = {
     upstream,
     catalog,
     clock,
     keys,
     audit,
-    rails: createRails(config.protection),
+    rails: createGuardRails(config.protection),
     onDefect: (error) => log.error({ err: error }, 'defect'),
-    reader: createReader({ ...reading, catalog, refreshLock: sharing.refreshLock, onRead: poller.noteRead }),
+    reader: createReader({ ...reading, catalog, refreshLock: cluster.refreshLock, onRead: poller.noteRead }),
     attachments: createAttachments(reading),
     onMoved: poller.invalidate,
     onFollowed: poller.watch,
@@ -52,6 +60,6 @@ export function createInside(config: Config, { upstream, sharing, audit, log }: 
 }
 
 /** The catalog as a poller sees it: it takes nothing from one whose lease another has by now. */
-function underLease(catalog: Catalog, { fencingTokenOf: fenceOf }: Leases): Catalog {
+function withFencingToken(catalog: Catalog, { fencingTokenOf: fenceOf }: Leases): Catalog {
   return { ...catalog, observe: (it) => catalog.observe(it, fenceOf(accountOf(it))) };
 }

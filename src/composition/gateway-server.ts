@@ -21,12 +21,12 @@ import { createPreparedAnswers } from '../server/response-cache/response-cache.j
 import { createStreams } from '../server/subscriptions/subscriptions.js';
 import type { Services } from '../services/session.js';
 import type { Signals } from '../telemetry/telemetry.js';
-import { createDoors } from './protection.js';
+import { createRequestPipeline } from './protection.js';
 
 /** Built into dist, whether this file runs from there or, under test, from src. */
 const EXPLORER = join(__dirname, '../../dist/explorer');
 
-interface Surroundings {
+interface GatewayServerDependencies {
   readonly version: string;
   readonly services: Services;
   readonly poller: Poller;
@@ -40,8 +40,9 @@ interface Surroundings {
 }
 
 /** Every address, over one HTTP server that does not listen yet. */
-export async function createGatewayServer(config: Config, around: Surroundings) {
-  const { version, services, poller, authenticator, signals, alive, ready, degraded, log, clock } = around;
+export async function createGatewayServer(config: Config, dependencies: GatewayServerDependencies) {
+  const { version, services, poller, authenticator, signals, alive, ready, degraded, log, clock } =
+    dependencies;
   const { watch } = signals;
   const { introspection, allowedOrigins, auth } = config.protection;
   const schema = createSchema();
@@ -52,12 +53,12 @@ export async function createGatewayServer(config: Config, around: Surroundings) 
   };
   const createContext = createContextFactory(services, facts, clock);
   const places = services.upstream.accounts.length;
-  const inside = { schema, authenticator, createContext, watch, places, clock, log };
-  const doors = createDoors(config.protection, inside);
+  const shared = { schema, authenticator, createContext, watch, places, clock, log };
+  const doors = createRequestPipeline(config.protection, shared);
   const documents = createApolloDocuments(doors.validate);
   const apollo = await createApollo({ schema, documents, introspection, log });
   const streams = createStreams({ schema, doors, clock, log });
-  const answers = createPreparedAnswers(clock, config.preparedAnswersBytes);
+  const answers = createPreparedAnswers(clock, config.responseCacheBytes);
   const frontDoor = createFrontDoor(answers, poller.noteRead, watch);
   const compiled = createCompiledOperations(schema, config.compiledQueries);
   const computing = { apollo, documents, compiled, doors };

@@ -24,7 +24,7 @@ export function openAudit({ auditFile }: Protection, clock: Clock, log: Log): Pr
   });
 }
 
-export function createRails(protection: Protection): GuardRails {
+export function createGuardRails(protection: Protection): GuardRails {
   const { maxInferenceUnits, maxRunningModels, readOnlyFile, allowedBuckets } = protection;
   return {
     maxInferenceUnits,
@@ -41,9 +41,9 @@ const MAX_REASON = 300;
 /** Of a log line, beside the reason. */
 const LINE_BYTES = 100;
 
-export function createDoors(
+export function createRequestPipeline(
   protection: Protection,
-  inside: {
+  shared: {
     readonly schema: GateOptions['schema'];
     readonly authenticator: Authenticator;
     readonly createContext: CreateContext;
@@ -54,29 +54,29 @@ export function createDoors(
   },
 ): Doors {
   const { auth, limits, quotas, trustMode, trustedDocuments, allowedOrigins, introspection } = protection;
-  const trusted = createTrustedDocuments(trustMode, trustedDocuments, inside.log);
-  const growth = createGrowthLimit(inside.clock, STRANGERS_BYTES, ({ counts }) =>
-    inside.log.info({ counts }, 'credentials refused, in all'),
+  const trusted = createTrustedDocuments(trustMode, trustedDocuments, shared.log);
+  const growth = createGrowthLimit(shared.clock, STRANGERS_BYTES, ({ counts }) =>
+    shared.log.info({ counts }, 'credentials refused, in all'),
   );
   return {
     authenticate: (credential) =>
-      inside.authenticator.authenticate(credential).catch((error: unknown) => {
+      shared.authenticator.authenticate(credential).catch((error: unknown) => {
         // The answer never says why; whoever sets the issuer up needs to know.
         const reason = error instanceof GatewayError ? String(error.cause).slice(0, MAX_REASON) : null;
         if (reason !== null && growth.admits('', reason.length + LINE_BYTES, 'refused'))
-          inside.log.info({ reason }, 'credentials refused');
+          shared.log.info({ reason }, 'credentials refused');
         throw error;
       }),
-    gate: createGate({ ...inside, limits, trusted }),
-    validate: createValidate(inside.schema, introspection),
-    quotas: createQuotas(quotas, inside.clock),
+    gate: createGate({ ...shared, limits, trusted }),
+    validate: createValidate(shared.schema, introspection),
+    quotas: createQuotas(quotas, shared.clock),
     sockets: {
       trustedProxyHops: protection.trustedProxyHops,
       // Each subscription begins with one message and may end with another.
       messagesPerMinute: quotas.requestsPerMinute === null ? null : 2 * quotas.requestsPerMinute,
     },
-    createContext: inside.createContext,
-    watch: inside.watch,
+    createContext: shared.createContext,
+    watch: shared.watch,
     admitsPage: (request) =>
       admitsPage(request, allowedOrigins) && (auth.kind !== 'none' || namesLoopback(request)),
     introspection,

@@ -8,7 +8,7 @@ import { createAwsCaller } from '../upstream/aws/caller.js';
 import type { AccountAccess, AwsEndpoint } from '../upstream/aws/clients.js';
 import { createGovernor } from '../upstream/governor/governor.js';
 import type { Upstream } from '../upstream/port.js';
-import type { Sharing } from './cluster.js';
+import type { Cluster } from './cluster.js';
 
 /** Loads it and starts it. Rejects if its port is taken, or its data file is damaged. */
 export async function startOwnEmulator(config: Config, log: Log): Promise<Emulator> {
@@ -34,7 +34,7 @@ export async function createUpstream(
   config: Config,
   endpoint: AwsEndpoint,
   { onCall }: Signals,
-  { clock, createPermits }: Sharing,
+  { clock, createPermits }: Cluster,
 ): Promise<Upstream> {
   const accounts: readonly AccountAccess[] =
     config.accounts.length > 0

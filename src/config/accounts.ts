@@ -1,4 +1,4 @@
-import { parseJson, type Say } from './environment.js';
+import { parseJson, type ReportMistake } from './environment.js';
 
 /** One of `ACCOUNTS`. */
 export interface ConfiguredAccount {
@@ -9,20 +9,20 @@ export interface ConfiguredAccount {
 }
 
 /** @param text - a JSON list; what is wrong with it is told */
-export function parseAccounts(text: string, say: Say): ConfiguredAccount[] {
+export function parseAccounts(text: string, report: ReportMistake): ConfiguredAccount[] {
   const list = parseJson(text);
   if (!Array.isArray(list)) {
-    say('ACCOUNTS must be a JSON list of {accountId, region, roleArn?, externalId?}.');
+    report('ACCOUNTS must be a JSON list of {accountId, region, roleArn?, externalId?}.');
     return [];
   }
-  const accounts = list.filter((it, index) => isAccount(it, `ACCOUNTS[${index}]`, say));
+  const accounts = list.filter((it, index) => isAccount(it, `ACCOUNTS[${index}]`, report));
   const keys = accounts.map(({ accountId, region }) => `${accountId} in ${region}`);
   for (const key of new Set(keys.filter((it, index) => keys.indexOf(it) !== index)))
-    say(`ACCOUNTS must name each account and region once; ${key} comes again.`);
+    report(`ACCOUNTS must name each account and region once; ${key} comes again.`);
   return accounts;
 }
 
-function isAccount(value: unknown, where: string, say: Say): value is ConfiguredAccount {
+function isAccount(value: unknown, where: string, report: ReportMistake): value is ConfiguredAccount {
   const account = (value ?? {}) as Record<string, unknown>;
   const problems = [
     /^\d{12}$/.test(String(account.accountId)) || `${where}.accountId must be 12 digits, as a string.`,
@@ -40,6 +40,6 @@ function isAccount(value: unknown, where: string, say: Say): value is Configured
         `${where} has a setting that is none of accountId, region, roleArn, externalId.`,
     ),
   ].filter((it) => it !== true);
-  for (const problem of problems) say(problem);
+  for (const problem of problems) report(problem);
   return problems.length === 0;
 }

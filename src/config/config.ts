@@ -4,7 +4,7 @@ import type { EmulatorOptions } from '../emulator/server.js';
 import { parseSettings as parseEmulatorSettings, SettingsError } from '../emulator/settings.js';
 import { LOG_LEVELS, type LogLevel } from '../log.js';
 import { type ConfiguredAccount, parseAccounts } from './accounts.js';
-import { type Env, parseJson, readNumber, readOneOf, type Say } from './environment.js';
+import { type Env, parseJson, type ReportMistake, readNumber, readOneOf } from './environment.js';
 import { type Protection, parseProtection } from './protection.js';
 
 export interface Config {
@@ -15,9 +15,9 @@ export interface Config {
   readonly accounts: readonly ConfiguredAccount[];
   readonly emulator: EmulatorOptions;
   readonly readMaxAgeMs: number;
-  readonly staleMaxAgeMs: number;
+  readonly staleIfErrorMs: number;
   /** Room for answers that are kept as they were sent; 0 keeps none. */
-  readonly preparedAnswersBytes: number;
+  readonly responseCacheBytes: number;
   /** How many queries are kept compiled; 0 compiles none. */
   readonly compiledQueries: number;
   readonly pollIntervalMs: number;
@@ -57,60 +57,66 @@ export class ConfigError extends Error {
  */
 export function parseConfig(env: Env, readText = (path: string) => readFileSync(path, 'utf8')): Config {
   const mistakes: string[] = [];
-  const say = (mistake: string): undefined => void mistakes.push(mistake);
+  const report = (mistake: string): undefined => void mistakes.push(mistake);
 
   const number = (name: string, fallback: number, min: number, max: number) =>
-    readNumber(env, say, { name, fallback, min, max });
+    readNumber(env, report, { name, fallback, min, max });
 
-  const protection = parseProtection(env, say, readText);
-  const upstream = readOneOf(env, say, 'UPSTREAM', ['emulator', 'aws'], 'emulator');
+  const protection = parseProtection(env, report, readText);
+  const upstream = readOneOf(env, report, 'UPSTREAM', ['emulator', 'aws'], 'emulator');
   const config: Config = {
-    host: parseHost(env.HOST || '127.0.0.1', protection, say),
+    host: parseHost(env.HOST || '127.0.0.1', protection, report),
     port: number('PORT', 4000, 0, 65_535),
     upstream,
-    accounts: parseAccounts(env.ACCOUNTS || '[]', say),
+    accounts: parseAccounts(env.ACCOUNTS || '[]', report),
     emulator: emulatorSettings(env, mistakes),
     readMaxAgeMs: number('READ_MAX_AGE_MS', 2_000, 0, 3_600_000),
-    staleMaxAgeMs: number('STALE_MAX_AGE_MS', 600_000, 0, 86_400_000),
-    preparedAnswersBytes: number('PREPARED_ANSWERS_MB', 64, 0, 4_096) * 1024 * 1024,
+    staleIfErrorMs: number('STALE_MAX_AGE_MS', 600_000, 0, 86_400_000),
+    responseCacheBytes: number('PREPARED_ANSWERS_MB', 64, 0, 4_096) * 1024 * 1024,
     compiledQueries: number('COMPILED_QUERIES', 500, 0, 10_000),
     pollIntervalMs: number('POLL_INTERVAL_MS', 2_000, 100, 3_600_000),
-    upstreamTps: parseTps(env.UPSTREAM_TPS || '{}', say),
-    redisUrl: parseRedisUrl(env.REDIS_URL, say),
-    dataDir: parseDataDir(env, upstream, say),
+    upstreamTps: parseTps(env.UPSTREAM_TPS || '{}', report),
+    redisUrl: parseRedisUrl(env.REDIS_URL, report),
+    dataDir: parseDataDir(env, upstream, report),
     eventRetentionMs: number('EVENT_RETENTION_HOURS', 24, 1, 24 * 365) * 3_600_000,
     eventLogMax: number('EVENT_LOG_MAX', 50_000, 100, 10_000_000),
     drainMs: number('DRAIN_MS', 3_000, 0, 10_000),
     protection,
-    logLevel: readOneOf(env, say, 'LOG_LEVEL', LOG_LEVELS, 'info'),
-    traces: parseTraces(env, say),
+    logLevel: readOneOf(env, report, 'LOG_LEVEL', LOG_LEVELS, 'info'),
+    traces: parseTraces(env, report),
   };
   if (mistakes.length > 0) throw new ConfigError(mistakes);
   return config;
 }
 
-function parseHost(host: string, { auth }: Protection, say: Say): string {
+function parseHost(host: string, { auth }: Protection, report: ReportMistake): string {
   const isLoopback = host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
   if (!isLoopback && auth.kind === 'none')
-    say(`HOST must be a loopback address (127.0.0.1, ::1 or localhost) while AUTH is none, not "${host}".`);
+    report(
+      `HOST must be a loopback address (127.0.0.1, ::1 or localhost) while AUTH is none, not "${host}".`,
+    );
   return host;
 }
 
 /** Its mistakes are told without the value, which may hold a password. */
-function parseRedisUrl(text: string | undefined, say: Say): string | null {
+function parseRedisUrl(text: string | undefined, report: ReportMistake): string | null {
   if (!text) return null;
   const url = URL.canParse(text) ? new URL(text) : null;
   const isServer = url !== null && ['redis:', 'rediss:'].includes(url.protocol) && url.hostname !== '';
   if (isServer && /^\/?\d{0,5}$/.test(url.pathname)) return text;
-  say('REDIS_URL must be like redis://user:password@host:6379/0, or rediss:// for TLS.');
+  report('REDIS_URL must be like redis://user:password@host:6379/0, or rediss:// for TLS.');
   return null;
 }
 
 /** On Redis nothing is kept on disk; over the emulator only if asked for, since its state is new at each start. */
-function parseDataDir({ DATA_DIR, REDIS_URL }: Env, upstream: Config['upstream'], say: Say): string | null {
+function parseDataDir(
+  { DATA_DIR, REDIS_URL }: Env,
+  upstream: Config['upstream'],
+  report: ReportMistake,
+): string | null {
   if (DATA_DIR === 'none') return null;
   if (DATA_DIR && REDIS_URL)
-    say(
+    report(
       'DATA_DIR and REDIS_URL exclude each other. Choose REDIS_URL with DATA_DIR=none for several gateways as one, or DATA_DIR alone for one gateway that keeps everything on its own disk. `npm run move-to-redis` copies what a folder holds to Redis.',
     );
   if (DATA_DIR) return DATA_DIR;
@@ -127,7 +133,7 @@ function emulatorSettings(env: Env, mistakes: string[]): EmulatorOptions {
   }
 }
 
-function parseTps(text: string, say: Say): Record<string, number> {
+function parseTps(text: string, report: ReportMistake): Record<string, number> {
   const rates = parseJson(text);
   const isRates =
     typeof rates === 'object' &&
@@ -135,24 +141,24 @@ function parseTps(text: string, say: Say): Record<string, number> {
     !Array.isArray(rates) &&
     Object.entries(rates).every(([name, rate]) => /^[A-Z][A-Za-z]+$/.test(name) && isRate(rate));
   if (isRates) return rates as Record<string, number>;
-  say(
+  report(
     'UPSTREAM_TPS must be a JSON object of AWS operation names and calls a second, for example {"DescribeProjects": 10}.',
   );
   return {};
 }
 
 /** As https://opentelemetry.io/docs/specs/otel/protocol/exporter/ says. */
-function parseTraces(env: Env, say: Say): Config['traces'] {
+function parseTraces(env: Env, report: ReportMistake): Config['traces'] {
   const whole = env.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT;
   const base = env.OTEL_EXPORTER_OTLP_ENDPOINT;
   const ratio = Number(env.OTEL_TRACES_SAMPLER_ARG || '1');
-  if (!(ratio >= 0 && ratio <= 1)) say('OTEL_TRACES_SAMPLER_ARG must be a number from 0 to 1.');
+  if (!(ratio >= 0 && ratio <= 1)) report('OTEL_TRACES_SAMPLER_ARG must be a number from 0 to 1.');
   const isDisabled = env.OTEL_SDK_DISABLED === 'true';
   const url = whole || (base && `${base.replace(/\/+$/, '')}/v1/traces`);
   if (!url || isDisabled) return null;
   // Not echoed: it may hold a password.
   if (!/^https?:\/\//.test(url) || !URL.canParse(url))
-    say(
+    report(
       `OTEL_EXPORTER_OTLP_${whole ? 'TRACES_' : ''}ENDPOINT must be an address like http://collector:4318.`,
     );
   return { url, ratio };

@@ -1,12 +1,12 @@
 /** Environment variables; an empty one counts as unset. */
 export type Env = Readonly<Record<string, string | undefined>>;
 /** Takes one sentence about a setting that cannot be used. */
-export type Say = (mistake: string) => void;
+export type ReportMistake = (mistake: string) => void;
 
 /** A whole number from `min` to `max`. */
 export function readNumber(
   env: Env,
-  say: Say,
+  report: ReportMistake,
   {
     name,
     fallback,
@@ -17,20 +17,20 @@ export function readNumber(
   const text = env[name] || String(fallback);
   const value = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
   if (value >= min && value <= max) return value;
-  say(`${name} must be a whole number from ${min} to ${max}, not "${text}".`);
+  report(`${name} must be a whole number from ${min} to ${max}, not "${text}".`);
   return fallback;
 }
 
 export function readOneOf<T extends string>(
   env: Env,
-  say: Say,
+  report: ReportMistake,
   name: string,
   values: readonly T[],
   fallback: T,
 ): T {
   const text = env[name] || fallback;
   const value = values.find((it) => it === text);
-  if (!value) say(`${name} must be ${values.join(' or ')}, not "${text}".`);
+  if (!value) report(`${name} must be ${values.join(' or ')}, not "${text}".`);
   return value ?? fallback;
 }
 

@@ -3,7 +3,7 @@ import { DEFAULT_LIMITS, LIMIT_NAMES, type Limits } from '../server/limits/limit
 import { type Manifest, parseManifest } from '../server/limits/manifest.js';
 import type { QuotaSettings } from '../server/limits/quotas.js';
 import { TRUST_MODES, type TrustMode } from '../server/limits/trusted-documents.js';
-import { type Env, parseJson, readNumber, readOneOf, type Say } from './environment.js';
+import { type Env, parseJson, type ReportMistake, readNumber, readOneOf } from './environment.js';
 
 /** Everything that stands between a caller and the AWS account. */
 export interface Protection {
@@ -109,73 +109,83 @@ export const PROTECTION_SETTINGS = [
 ] as const;
 
 /** @param readText - the file at a path; what it throws becomes a mistake */
-export function parseProtection(env: Env, say: Say, readText: (path: string) => string): Protection {
-  const auth = parseAuthSettings(env, say, readText);
+export function parseProtection(
+  env: Env,
+  report: ReportMistake,
+  readText: (path: string) => string,
+): Protection {
+  const auth = parseAuthSettings(env, report, readText);
   const isOpen = auth.kind === 'none';
-  const trustMode = readOneOf(env, say, 'TRUSTED_DOCUMENTS', TRUST_MODES, 'off');
+  const trustMode = readOneOf(env, report, 'TRUSTED_DOCUMENTS', TRUST_MODES, 'off');
   return {
     auth,
-    limits: parseLimits(env.LIMITS || '{}', say),
+    limits: parseLimits(env.LIMITS || '{}', report),
     quotas: {
-      requestsPerMinute: count(env, 'REQUESTS_PER_MINUTE', isOpen ? null : 3_000, say),
-      subscriptions: count(env, 'SUBSCRIPTIONS_PER_SUBJECT', isOpen ? null : 1_000, say),
+      requestsPerMinute: count(env, 'REQUESTS_PER_MINUTE', isOpen ? null : 3_000, report),
+      subscriptions: count(env, 'SUBSCRIPTIONS_PER_SUBJECT', isOpen ? null : 1_000, report),
     },
-    trustedProxyHops: readNumber(env, say, { name: 'TRUSTED_PROXY_HOPS', fallback: 0, min: 0, max: 10 }),
+    trustedProxyHops: readNumber(env, report, { name: 'TRUSTED_PROXY_HOPS', fallback: 0, min: 0, max: 10 }),
     allowsPublicPolicies:
-      readOneOf(env, say, 'ALLOW_PUBLIC_POLICIES', ['true', 'false'], isOpen ? 'true' : 'false') === 'true',
+      readOneOf(env, report, 'ALLOW_PUBLIC_POLICIES', ['true', 'false'], isOpen ? 'true' : 'false') ===
+      'true',
     trustMode,
-    trustedDocuments: readManifest(env, trustMode, say, readText),
-    allowedOrigins: listOf(env.ALLOWED_ORIGINS).flatMap((it) => toOrigin(it, say)),
-    introspection: readOneOf(env, say, 'INTROSPECTION', ['on', 'off'], 'on') === 'on',
+    trustedDocuments: readManifest(env, trustMode, report, readText),
+    allowedOrigins: listOf(env.ALLOWED_ORIGINS).flatMap((it) => toOrigin(it, report)),
+    introspection: readOneOf(env, report, 'INTROSPECTION', ['on', 'off'], 'on') === 'on',
     allowedBuckets: listOf(env.ALLOWED_BUCKETS || (isOpen ? '*' : '')),
     auditFile: env.AUDIT_FILE || null,
-    maxInferenceUnits: count(env, 'MAX_INFERENCE_UNITS', null, say),
-    maxRunningModels: count(env, 'MAX_RUNNING_MODELS', null, say),
+    maxInferenceUnits: count(env, 'MAX_INFERENCE_UNITS', null, report),
+    maxRunningModels: count(env, 'MAX_RUNNING_MODELS', null, report),
     readOnlyFile: env.READ_ONLY_FILE || null,
   };
 }
 
-function count(env: Env, name: string, fallback: number | null, say: Say): number | null {
+function count(env: Env, name: string, fallback: number | null, report: ReportMistake): number | null {
   const text = env[name];
   if (!text) return fallback;
   if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
-  say(`${name} must be a whole number from 1, not "${text}".`);
+  report(`${name} must be a whole number from 1, not "${text}".`);
   return fallback;
 }
 
-function parseLimits(text: string, say: Say): Limits {
-  const given = parseJson(text);
+function parseLimits(text: string, report: ReportMistake): Limits {
+  const limits = parseJson(text);
   const isGood = (limits: object) =>
     Object.entries(limits).every(
       ([name, value]) => Object.hasOwn(DEFAULT_LIMITS, name) && Number.isInteger(value) && value > 0,
     );
-  if (typeof given === 'object' && given !== null && !Array.isArray(given) && isGood(given))
-    return { ...DEFAULT_LIMITS, ...given };
-  say(`LIMITS must be a JSON object of ${LIMIT_NAMES.join(', ')} and whole numbers from 1.`);
+  if (typeof limits === 'object' && limits !== null && !Array.isArray(limits) && isGood(limits))
+    return { ...DEFAULT_LIMITS, ...limits };
+  report(`LIMITS must be a JSON object of ${LIMIT_NAMES.join(', ')} and whole numbers from 1.`);
   return DEFAULT_LIMITS;
 }
 
-function readManifest(env: Env, mode: TrustMode, say: Say, readText: (path: string) => string): Manifest {
+function readManifest(
+  env: Env,
+  mode: TrustMode,
+  report: ReportMistake,
+  readText: (path: string) => string,
+): Manifest {
   const path = env.TRUSTED_DOCUMENTS_FILE;
   if (mode === 'off') {
-    if (path) say('TRUSTED_DOCUMENTS_FILE has no effect while TRUSTED_DOCUMENTS is off.');
+    if (path) report('TRUSTED_DOCUMENTS_FILE has no effect while TRUSTED_DOCUMENTS is off.');
     return new Map();
   }
   if (!path) {
-    say('TRUSTED_DOCUMENTS_FILE is needed unless TRUSTED_DOCUMENTS is off.');
+    report('TRUSTED_DOCUMENTS_FILE is needed unless TRUSTED_DOCUMENTS is off.');
     return new Map();
   }
   try {
     return parseManifest(readText(path));
   } catch (error) {
-    say(`TRUSTED_DOCUMENTS_FILE cannot be used: ${(error as Error).message}`);
+    report(`TRUSTED_DOCUMENTS_FILE cannot be used: ${(error as Error).message}`);
     return new Map();
   }
 }
 
-function toOrigin(text: string, say: Say): string[] {
+function toOrigin(text: string, report: ReportMistake): string[] {
   if (URL.canParse(text) && new URL(text).origin === text) return [text];
-  say('ALLOWED_ORIGINS must list origins like https://tools.example.com, without path or password.');
+  report('ALLOWED_ORIGINS must list origins like https://tools.example.com, without path or password.');
   return [];
 }
 

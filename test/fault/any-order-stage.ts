@@ -137,7 +137,7 @@ export class ChangingInstance {
     const { clock, keys } = this;
     const upstream = this.moody();
     const catalog = createMemoryCatalog({ clock, retentionMs: 3_600_000, maxEntries: 1_000 });
-    const reading = { upstream, clock, readMaxAgeMs: 0, staleMaxAgeMs: 60_000 };
+    const reading = { upstream, clock, readMaxAgeMs: 0, staleIfErrorMs: 60_000 };
     return {
       ...{ upstream, catalog, clock, keys, ...UNPROTECTED },
       reader: createReader({ ...reading, catalog, onRead: () => {} }),

@@ -50,7 +50,7 @@ describe('three instances', () => {
       others: () => pollers.filter((it) => it !== poller).map((it) => it.interest()),
     });
     pollers.push(poller);
-    const reading = { upstream, clock, readMaxAgeMs: 2_000, staleMaxAgeMs: 600_000, turns: refreshLock };
+    const reading = { upstream, clock, readMaxAgeMs: 2_000, staleIfErrorMs: 600_000, turns: refreshLock };
     return { ...parts, poller, reader: createReader({ ...reading, catalog, onRead: poller.noteRead }) };
   }
 

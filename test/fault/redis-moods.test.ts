@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { systemClock } from '../../src/clock.js';
-import { createSharing, type Sharing } from '../../src/composition/cluster.js';
+import { type Cluster, createCluster } from '../../src/composition/cluster.js';
 import { parseConfig } from '../../src/config/config.js';
 import { silentLog } from '../../src/log.js';
 import { createNames, type Names } from '../../src/redis/names.js';
@@ -12,13 +12,13 @@ import { until } from '../support/until.js';
 
 describe('a gateway on a Redis that answers and refuses writes', () => {
   let redis: TestRedis;
-  let sharing: Sharing | undefined;
+  let cluster: Cluster | undefined;
   beforeEach(async () => {
     redis = await startTestRedis();
   });
   afterEach(async () => {
-    await sharing?.close();
-    sharing = undefined;
+    await cluster?.close();
+    cluster = undefined;
     await redis.stop();
   });
 
@@ -28,21 +28,21 @@ describe('a gateway on a Redis that answers and refuses writes', () => {
     'without enough replicas': ['it has too few replicas', ['CONFIG', 'SET', 'min-replicas-to-write', '1']],
   } as const;
 
-  async function start(): Promise<Sharing> {
+  async function start(): Promise<Cluster> {
     const config = parseConfig({ REDIS_URL: redis.url, UPSTREAM: 'aws' });
-    sharing = await createSharing(config, silentLog, systemClock);
-    await sharing.start({
+    cluster = await createCluster(config, silentLog, systemClock);
+    await cluster.start({
       interest: () => ({ watched: [], read: [] }),
       onAnswered: () => {},
       onAttachments: () => {},
     });
-    return sharing;
+    return cluster;
   }
 
   const version = aModelVersion({ status: 'RUNNING' });
-  const learn = ({ catalog }: Sharing, status: typeof version.status) =>
+  const learn = ({ catalog }: Cluster, status: typeof version.status) =>
     catalog.observe({ kind: 'version-answer', version: { ...version, status }, startedAt: Date.now() });
-  const statusIn = ({ catalog }: Sharing) => catalog.version(version.projectArn, version.name)?.value?.status;
+  const statusIn = ({ catalog }: Cluster) => catalog.version(version.projectArn, version.name)?.value?.status;
 
   it.each(Object.entries(MOODS))(
     'goes on alone while it is %s',
@@ -85,14 +85,14 @@ describe('a gateway on a Redis that answers and refuses writes', () => {
 it('a gateway on a node of a Redis Cluster says at the start what to do', async () => {
   const redis = await startTestRedis({ more: ['--cluster-enabled', 'yes'] });
   const config = parseConfig({ REDIS_URL: redis.url, UPSTREAM: 'aws' });
-  const sharing = await createSharing(config, silentLog, systemClock);
+  const cluster = await createCluster(config, silentLog, systemClock);
   const hooks = {
     interest: () => ({ watched: [], read: [] }),
     onAnswered: () => {},
     onAttachments: () => {},
   };
-  await expect(sharing.start(hooks)).rejects.toThrow(/Redis Cluster.*Name a Redis without cluster mode/);
-  await sharing.close();
+  await expect(cluster.start(hooks)).rejects.toThrow(/Redis Cluster.*Name a Redis without cluster mode/);
+  await cluster.close();
   await redis.stop();
 });
 

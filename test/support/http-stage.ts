@@ -50,7 +50,7 @@ export async function createHttpStage({
   const catalog = createMemoryCatalog({ clock, retentionMs: 3_600_000, maxEntries: 10_000 });
   const readOf: ProjectArn[] = [];
   const onRead = (arn: ProjectArn) => void readOf.push(arn);
-  const reading = { upstream, clock, readMaxAgeMs: READ_MAX_AGE_MS, staleMaxAgeMs: 60_000 };
+  const reading = { upstream, clock, readMaxAgeMs: READ_MAX_AGE_MS, staleIfErrorMs: 60_000 };
   const services: Services = {
     upstream,
     catalog,

@@ -41,7 +41,7 @@ export interface StreamStage {
   close(): Promise<void>;
 }
 
-const READING = { readMaxAgeMs: 2_000, staleMaxAgeMs: 600_000 };
+const READING = { readMaxAgeMs: 2_000, staleIfErrorMs: 600_000 };
 /** Followers of `makeChanges` see what they follow move from one to the other. */
 const STATUSES = ['RUNNING', 'STOPPED'] as const;
 const VERSIONS = 10;

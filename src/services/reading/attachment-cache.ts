@@ -41,11 +41,11 @@ export function createAttachments(options: {
   readonly upstream: Upstream;
   readonly clock: Clock;
   readonly readMaxAgeMs: number;
-  readonly staleMaxAgeMs: number;
+  readonly staleIfErrorMs: number;
 }): Attachments {
-  const { upstream, clock, readMaxAgeMs: maxAgeMs, staleMaxAgeMs } = options;
-  const small = { clock, maxEntries: MAX_SMALL, maxAgeMs, staleMaxAgeMs };
-  const large = { clock, maxEntries: MAX_REPORTS, maxAgeMs: REPORT_MAX_AGE_MS, staleMaxAgeMs };
+  const { upstream, clock, readMaxAgeMs: maxAgeMs, staleIfErrorMs } = options;
+  const small = { clock, maxEntries: MAX_SMALL, maxAgeMs, staleIfErrorMs };
+  const large = { clock, maxEntries: MAX_REPORTS, maxAgeMs: REPORT_MAX_AGE_MS, staleIfErrorMs };
   const tags = createMemo<readonly Tag[]>(small);
   const tagsOfRights = createMemo<readonly Tag[]>({ ...small, maxAgeMs: TAGS_OF_RIGHTS_MAX_AGE_MS });
   const policies = createMemo<readonly ProjectPolicy[]>(small);

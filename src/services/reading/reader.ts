@@ -47,7 +47,7 @@ export interface ReaderOptions {
   /** How old an answer from the catalog may be. */
   readonly readMaxAgeMs: number;
   /** How old an answer may be when AWS cannot be asked. */
-  readonly staleMaxAgeMs: number;
+  readonly staleIfErrorMs: number;
   /** Default: this instance is alone. */
   readonly refreshLock?: RefreshLock;
   /** Told of every project that somebody reads: the poller looks at those more often. */
@@ -62,14 +62,14 @@ const ALL = '*';
 type Dated = Entry<unknown> | EntryList<unknown> | undefined;
 
 export function createReader(options: ReaderOptions): Reader {
-  const { catalog, clock, readMaxAgeMs, staleMaxAgeMs, refreshLock = noRefreshLock, onRead } = options;
+  const { catalog, clock, readMaxAgeMs, staleIfErrorMs, refreshLock = noRefreshLock, onRead } = options;
   const refresh = createRefresh(options);
 
   /** Until all `names` are fresh. An outage, or an AWS that hangs, is no failure where old answers will do. */
   async function ensureFresh({ names, known, ...parent }: Wanted, callContext: CallContext): Promise<void> {
     const now = clock.now();
     const isOld = (name: string) => !isConfirmedSince(known(name), now - readMaxAgeMs);
-    const isUsable = (name: string) => isUsableSince(known(name), now - staleMaxAgeMs);
+    const isUsable = (name: string) => isUsableSince(known(name), now - staleIfErrorMs);
     const old = names.filter(isOld);
     callContext.cost.fromCatalog += names.length - old.length;
     if (old.length === 0) return;

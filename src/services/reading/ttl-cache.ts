@@ -30,9 +30,9 @@ export function createMemo<T>(options: {
   readonly clock: Clock;
   readonly maxEntries: number;
   readonly maxAgeMs: number;
-  readonly staleMaxAgeMs: number;
+  readonly staleIfErrorMs: number;
 }): Memo<T> {
-  const { clock, maxEntries, maxAgeMs, staleMaxAgeMs } = options;
+  const { clock, maxEntries, maxAgeMs, staleIfErrorMs } = options;
   const entries = new LRUCache<string, Entry<T>>({ max: maxEntries });
 
   function restOn(key: string, entry: Entry<T>, { cacheDependencies }: CallContext): void {
@@ -60,7 +60,7 @@ export function createMemo<T>(options: {
   /** The entry whose answer serves: the one before, when AWS fails or hangs. */
   async function serving(entry: Entry<T>): Promise<Entry<T>> {
     const { before, answer } = entry;
-    if (!before || clock.now() - before.startedAt > staleMaxAgeMs) return entry;
+    if (!before || clock.now() - before.startedAt > staleIfErrorMs) return entry;
     try {
       return (await isDoneWithin(clock, STALE_PATIENCE_MS, answer)) ? entry : before;
     } catch (error) {

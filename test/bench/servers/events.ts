@@ -1,6 +1,6 @@
 import { systemClock } from '../../../src/clock.js';
-import { createSharing } from '../../../src/composition/cluster.js';
-import { createInside } from '../../../src/composition/core.js';
+import { createCluster } from '../../../src/composition/cluster.js';
+import { createCore } from '../../../src/composition/core.js';
 import { createGatewayServer } from '../../../src/composition/gateway-server.js';
 import { openAudit } from '../../../src/composition/protection.js';
 import { createUpstream, startOwnEmulator, toEndpoint } from '../../../src/composition/upstream.js';
@@ -16,12 +16,12 @@ async function main(): Promise<void> {
   const config = parseConfig(process.env);
   const log = createLog(config.logLevel);
   const emulator = await startOwnEmulator(config, log);
-  const sharing = await createSharing(config, log, systemClock);
-  const { clock, catalog } = sharing;
+  const cluster = await createCluster(config, log, systemClock);
+  const { clock, catalog } = cluster;
   const signals = await createSignals({ log, clock, traces: null, version: '0' });
-  const upstream = await createUpstream(config, toEndpoint(emulator), signals, sharing);
+  const upstream = await createUpstream(config, toEndpoint(emulator), signals, cluster);
   const audit = await openAudit(config.protection, clock, log);
-  const { services, poller } = createInside(config, { upstream, sharing, audit, log });
+  const { services, poller } = createCore(config, { upstream, cluster, audit, log });
   const authenticator = createAuthenticator(config.protection.auth, clock);
   const { server, streams } = await createGatewayServer(config, {
     ...{ version: '0', services, poller, authenticator, signals, log, clock },

@@ -16,7 +16,7 @@ function createStage(protection: Partial<Services> = {}, caller: Caller = LOCAL_
   const catalog = createMemoryCatalog({ clock, retentionMs: 3_600_000, maxEntries: 100 });
   const project = upstream.addProject();
   const version = upstream.addVersion(project.arn, { name: 'v1', status: 'STOPPED' });
-  const reading = { upstream, clock, readMaxAgeMs: 0, staleMaxAgeMs: 60_000 };
+  const reading = { upstream, clock, readMaxAgeMs: 0, staleIfErrorMs: 60_000 };
   const services: Services = {
     ...{ upstream, catalog, clock, keys: createMemoryKeys(clock), ...UNPROTECTED, ...protection },
     reader: createReader({ ...reading, catalog, onRead: () => {} }),

@@ -13,7 +13,7 @@ function createStage() {
   const catalog = createMemoryCatalog({ clock, retentionMs: 3_600_000, maxEntries: 100 });
   const project = upstream.addProject();
   const version = upstream.addVersion(project.arn, { name: 'v1', status: 'STOPPED' });
-  const reading = { upstream, clock, readMaxAgeMs: 2_000, staleMaxAgeMs: 60_000 };
+  const reading = { upstream, clock, readMaxAgeMs: 2_000, staleIfErrorMs: 60_000 };
   const reader = createReader({ ...reading, catalog, onRead: () => {} });
   const rights = new Rights(LOCAL_OWNER, upstream.accounts, async () => []);
   return {

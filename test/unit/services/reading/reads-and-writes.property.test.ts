@@ -44,7 +44,7 @@ function createStage(delays: readonly number[]) {
     { length: VERSIONS },
     (_, index) => upstream.addVersion(project.arn, { name: `v${index}`, status: 'STOPPED' }).arn,
   );
-  const reading = { upstream, clock, readMaxAgeMs: READ_MAX_AGE_MS, staleMaxAgeMs: 60_000 };
+  const reading = { upstream, clock, readMaxAgeMs: READ_MAX_AGE_MS, staleIfErrorMs: 60_000 };
   const services: Services = {
     upstream,
     catalog,

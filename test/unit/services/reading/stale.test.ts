@@ -33,7 +33,7 @@ describe('While AWS hangs, a reader', () => {
     const clock = createTestClock();
     const upstream = createFakeUpstream(clock);
     const catalog = createMemoryCatalog({ clock, retentionMs: 3_600_000, maxEntries: 100 });
-    const times = { readMaxAgeMs: MAX_AGE_MS, staleMaxAgeMs: STALE_MAX_AGE_MS };
+    const times = { readMaxAgeMs: MAX_AGE_MS, staleIfErrorMs: STALE_MAX_AGE_MS };
     const reader = createReader({ upstream, catalog, clock, ...times, onRead: () => {} });
     const { arn } = upstream.addProject({ name: 'cats' });
     const version = upstream.addVersion(arn, { name: 'v1' });
@@ -105,7 +105,7 @@ describe('While AWS hangs, what the catalog does not hold', () => {
       clock,
       maxEntries: 10,
       maxAgeMs: MAX_AGE_MS,
-      staleMaxAgeMs: STALE_MAX_AGE_MS,
+      staleIfErrorMs: STALE_MAX_AGE_MS,
     });
     const late = <T>(ms: number, answer: () => T) =>
       new Promise<T>((resolve, reject) => {
