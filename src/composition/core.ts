@@ -5,7 +5,7 @@ import type { Config } from '../config/config.js';
 import { createLeases, type Leases } from '../leases/leases.js';
 import type { Log } from '../log.js';
 import { createPoller, type Poller } from '../poller/poller.js';
-import { createAttachments } from '../services/reading/attachment-cache.js';
+import { createAttachmentCache } from '../services/reading/attachment-cache.js';
 import { createReader } from '../services/reading/reader.js';
 import type { Services } from '../services/session.js';
 import type { Upstream } from '../upstream/port.js';
@@ -49,12 +49,12 @@ export function createCore(config: Config, { upstream, cluster, audit, log }: Co
     clock,
     keys,
     audit,
-    rails: createGuardRails(config.protection),
+    guardRails: createGuardRails(config.protection),
     onDefect: (error) => log.error({ err: error }, 'defect'),
     reader: createReader({ ...reading, catalog, refreshLock: cluster.refreshLock, onRead: poller.noteRead }),
-    attachments: createAttachments(reading),
-    onMoved: poller.invalidate,
-    onFollowed: poller.watch,
+    attachments: createAttachmentCache(reading),
+    onChanged: poller.invalidate,
+    onSubscribed: poller.watch,
   };
   return { services, poller, leases };
 }

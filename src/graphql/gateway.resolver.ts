@@ -12,7 +12,7 @@ export class GatewayResolver {
     description: 'The gateway itself: what it is connected to and how much room it has.',
   })
   gateway(@Ctx() { gateway, session }: Context) {
-    return { ...gateway, accounts: session.rights.accounts };
+    return { ...gateway, accounts: session.permissions.accounts };
   }
 
   @FieldResolver(() => [UpstreamBudgetType], {

@@ -4,8 +4,8 @@ import { invalidInput } from '../domain/errors.js';
 import type { Session } from './session.js';
 
 /** Whether the gateway serves it, and the caller may see anything there: who may not is told the same as of all others. */
-export function isConfigured({ rights }: Session, at: AccountRegion): boolean {
-  return rights.accounts.some((it) => it.accountId === at.accountId && it.region === at.region);
+export function isConfigured({ permissions }: Session, at: AccountRegion): boolean {
+  return permissions.accounts.some((it) => it.accountId === at.accountId && it.region === at.region);
 }
 
 /** @throws GatewayError INVALID_INPUT with `field` as its path if the gateway does not serve the ARN's account and region */
@@ -19,17 +19,17 @@ export function checkConfigured(session: Session, field: string, arn: ProjectArn
 }
 
 /** The account and region asked for; the first that the caller may use where the caller leaves them out. */
-export function placeOf(
-  { rights: { accounts } }: Session,
-  asked: { readonly accountId: string | null; readonly region: string | null },
+export function accountRegionFor(
+  { permissions: { accounts } }: Session,
+  wanted: { readonly accountId: string | null; readonly region: string | null },
 ): AccountRegion {
   const fits = accounts.find(
     (it) =>
-      (asked.accountId === null || it.accountId === asked.accountId) &&
-      (asked.region === null || it.region === asked.region),
+      (wanted.accountId === null || it.accountId === wanted.accountId) &&
+      (wanted.region === null || it.region === wanted.region),
   );
   if (fits) return { accountId: fits.accountId, region: fits.region };
-  const isRegion = asked.accountId === null || accounts.some((it) => it.accountId === asked.accountId);
+  const isRegion = wanted.accountId === null || accounts.some((it) => it.accountId === wanted.accountId);
   const field = isRegion ? 'region' : 'accountId';
   throw invalidInput(`${field}: not configured on this gateway. gateway { accounts } lists what is.`, [
     field,

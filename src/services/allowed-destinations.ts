@@ -7,18 +7,18 @@ import type { Session } from './session.js';
  * places that its operator never meant. Looked for by name at any depth, so that no new input is forgotten.
  * @throws GatewayError INVALID_INPUT with the path
  */
-export function checkAddresses(session: Session, input: unknown, path: readonly string[] = []): void {
+export function checkDestinations(session: Session, input: unknown, path: readonly string[] = []): void {
   if (typeof input !== 'object' || input === null) return;
   for (const [name, value] of Object.entries(input)) {
     const field = [...path, name];
     if (name === 'bucket' || name === 's3Bucket') checkBucket(session, value, field);
     else if (name === 'kmsKeyId') checkKey(session, value, field);
-    else if (name !== 'policyDocument') checkAddresses(session, value, field);
+    else if (name !== 'policyDocument') checkDestinations(session, value, field);
   }
 }
 
-function checkBucket({ rails }: Session, value: unknown, field: readonly string[]): void {
-  if (typeof value !== 'string' || rails.isBucketAllowed(value)) return;
+function checkBucket({ guardRails }: Session, value: unknown, field: readonly string[]): void {
+  if (typeof value !== 'string' || guardRails.isBucketAllowed(value)) return;
   throw invalidInput(
     `${field.join('.')}: expected a bucket that this gateway may use (ALLOWED_BUCKETS).`,
     field,
@@ -36,8 +36,8 @@ function checkKey(session: Session, value: unknown, field: readonly string[]): v
 }
 
 /** @throws GatewayError FORBIDDEN: AWS's description points to a bucket that the gateway may not read */
-export function checkReadable({ rails }: Session, bucket: string | null): void {
-  if (bucket === null || rails.isBucketAllowed(bucket)) return;
+export function checkReadableBucket({ guardRails }: Session, bucket: string | null): void {
+  if (bucket === null || guardRails.isBucketAllowed(bucket)) return;
   throw new GatewayError(
     'FORBIDDEN',
     'This file is in a bucket that this gateway may not read (ALLOWED_BUCKETS).',

@@ -16,7 +16,7 @@ import type { Tag } from '../domain/model.js';
  * What the caller of one operation may do: the only place that decides it. Whatever is not allowed to be read is, for
  * the caller, not there: every loader, list and event asks here.
  */
-export class Rights {
+export class Permissions {
   /** @param tagsOf - the tags of a project; none if it does not exist, null if nobody can tell now */
   constructor(
     private readonly caller: Caller,
@@ -47,7 +47,7 @@ export class Rights {
   }
 
   /** As {@link may}, for who cannot wait. Null: tags decide. */
-  mayAtOnce(action: Action, project: ProjectName): boolean | null {
+  mayWithoutTags(action: Action, project: ProjectName): boolean | null {
     return decide(grantsFor(this.caller.grants, action, project));
   }
 
@@ -85,10 +85,10 @@ export function projectNameOf(arn: ProjectArn | ModelVersionArn): NamedProject {
 
 /** Those of `items` whose project may be read. */
 export async function readable<T>(
-  rights: Rights,
+  permissions: Permissions,
   items: readonly T[],
   projectOf: (item: T) => NamedProject,
 ): Promise<T[]> {
-  const answers = await Promise.all(items.map((it) => rights.may('read', projectOf(it))));
+  const answers = await Promise.all(items.map((it) => permissions.may('read', projectOf(it))));
   return items.filter((_, index) => answers[index]);
 }

@@ -67,7 +67,8 @@ export function putPolicy(
     check(session) {
       checkNameAndRevision(policyName, policyRevisionId);
       textOf();
-      if (!session.rails.allowsPublicPolicies && namesEverybody(input.policyDocument)) throw publicPolicy();
+      if (!session.guardRails.allowsPublicPolicies && namesEverybody(input.policyDocument))
+        throw publicPolicy();
       checkConfigured(session, 'projectArn', projectArn);
     },
     before: async () => ({}),
@@ -80,7 +81,7 @@ export function putPolicy(
         ),
       ),
     async recognise(session, { at }) {
-      const found = await lookForPolicy(session, projectArn, policyName);
+      const found = await findPolicyUpstream(session, projectArn, policyName);
       if (!found || found.policyRevisionId === policyRevisionId) return 'not-done';
       const isSame = JSON.stringify(found.policyDocument) === textOf();
       if (policyRevisionId !== null) return isSame ? { sent: found.policyRevisionId } : 'unclear';
@@ -124,11 +125,11 @@ export function deletePolicy(
       const { upstream, callContext } = session;
       await withFields(fields, () =>
         upstream.deleteProjectPolicy(projectArn, policyName, policyRevisionId, callContext),
-      ).catch((error) => sayWhatIsMissing(session, projectArn, error));
+      ).catch((error) => withMissingPart(session, projectArn, error));
       return null;
     },
     recognise: async (session) =>
-      (await lookForPolicy(session, projectArn, policyName)) ? 'not-done' : { sent: null },
+      (await findPolicyUpstream(session, projectArn, policyName)) ? 'not-done' : { sent: null },
     async answer(session) {
       await forget(session, projectArn);
       return { policyName };
@@ -137,14 +138,14 @@ export function deletePolicy(
 }
 
 /** AWS has one error for the project and the policy; a look tells which of them is not there. */
-async function sayWhatIsMissing(session: Session, projectArn: ProjectArn, error: unknown): Promise<never> {
+async function withMissingPart(session: Session, projectArn: ProjectArn, error: unknown): Promise<never> {
   if (!(error instanceof GatewayError) || error.code !== 'NOT_FOUND') throw error;
   const project = await Promise.resolve(loadProject(session.loaders, projectArn)).catch(() => undefined);
   if (project === undefined) throw error; // the refusal stands without it
   throw atField(error, project ? 'policyName' : 'projectArn');
 }
 
-async function lookForPolicy(
+async function findPolicyUpstream(
   { upstream, callContext }: Session,
   projectArn: ProjectArn,
   policyName: string,

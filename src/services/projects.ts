@@ -4,13 +4,13 @@ import { GatewayError, invalidInput } from '../domain/errors.js';
 import type { Project } from '../domain/model.js';
 import type { ProjectStatus } from '../domain/status.js';
 import type { NewProject } from '../upstream/port.js';
-import { checkConfigured, placeOf } from './account-regions.js';
+import { accountRegionFor, checkConfigured } from './account-regions.js';
 import { type Connection, createPage, type Order, type PageRequest } from './connection.js';
 import { withFields } from './error-fields.js';
 import { afterLostReply, isCreatedSince } from './mutations/lost-reply.js';
 import type { Change } from './mutations/one-change.js';
 import { loadProject } from './reading/loaders.js';
-import type { Soon } from './reading/maybe-promise.js';
+import type { MaybePromise } from './reading/maybe-promise.js';
 import type { Session } from './session.js';
 
 export interface ProjectFilter {
@@ -27,7 +27,7 @@ const NEWEST_FIRST: Order<Project> = {
 };
 
 /** Null if it does not exist. */
-export function findProject({ loaders }: Session, arn: ProjectArn): Soon<Project | null> {
+export function findProject({ loaders }: Session, arn: ProjectArn): MaybePromise<Project | null> {
   return loadProject(loaders, arn);
 }
 
@@ -38,11 +38,11 @@ export async function listProjects(
   page: PageRequest,
 ): Promise<Connection<Project>> {
   const toPage = createPage(NEWEST_FIRST, page);
-  const places = session.rights.accounts.filter(
+  const accountRegions = session.permissions.accounts.filter(
     (it) => (accountId === null || it.accountId === accountId) && (region === null || it.region === region),
   );
   if (names) checkNames('projectName', names);
-  const lists = await Promise.all(places.map((at) => projectsAt(session, at, names)));
+  const lists = await Promise.all(accountRegions.map((at) => projectsAt(session, at, names)));
   return toPage(lists.flat());
 }
 
@@ -90,22 +90,24 @@ export function createProject(
       checkTags(input.tags);
       if (input.feature === 'UNKNOWN')
         throw invalidInput('feature: expected CUSTOM_LABELS or CONTENT_MODERATION.', ['feature']);
-      placeOf(session, input);
+      accountRegionFor(session, input);
     },
     async before(session) {
-      const known = session.catalog.project(placeOf(session, input), input.projectName);
+      const known = session.catalog.project(accountRegionFor(session, input), input.projectName);
       return known ? { namesake: known.value?.arn ?? null } : {};
     },
     send: (session) =>
-      session.upstream.createProject(placeOf(session, input), input, session.callContext).catch(sayExists),
+      session.upstream
+        .createProject(accountRegionFor(session, input), input, session.callContext)
+        .catch(withExisting),
     async recognise(session, { at, before }) {
-      const found = await lookForProject(session, placeOf(session, input), input.projectName);
+      const found = await lookForProject(session, accountRegionFor(session, input), input.projectName);
       if (!found || found.arn === before?.namesake) return 'not-done';
       const isNew = isCreatedSince(found.creationTimestamp, at) || before?.namesake === null;
       return isNew ? { sent: found.arn } : 'not-done';
     },
     async answer(session, arn) {
-      const at = placeOf(session, input);
+      const at = accountRegionFor(session, input);
       const project = newProject(at, arn, input);
       await session.catalog.observe({ kind: 'project-answer', project, startedAt: session.clock.now() });
       session.loaders.forgetProject(at, project.name);
@@ -139,7 +141,7 @@ async function lookForProject(
 }
 
 /** AWS has one error for every conflict; a project that is being created can only be in use by its name. */
-function sayExists(error: unknown): never {
+function withExisting(error: unknown): never {
   if (error instanceof GatewayError && error.code === 'IN_USE')
     throw new GatewayError('ALREADY_EXISTS', 'A project of this name exists already.', {
       ...error.details,

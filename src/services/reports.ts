@@ -1,7 +1,7 @@
 import { accountRegionOf, type ModelVersionArn } from '../domain/arn.js';
 import type { S3Object } from '../domain/model.js';
 import type { EvaluationReport, ManifestReport } from '../domain/report.js';
-import { checkReadable } from './allowed-destinations.js';
+import { checkReadableBucket } from './allowed-destinations.js';
 import type { Session } from './session.js';
 
 /**
@@ -15,7 +15,7 @@ export async function readEvaluationReport(
   file: S3Object | null,
 ): Promise<EvaluationReport | null> {
   const { attachments, callContext } = session;
-  checkReadable(session, file?.bucket ?? null);
+  checkReadableBucket(session, file?.bucket ?? null);
   return file && attachments.evaluationReport(accountRegionOf(versionArn), file, callContext);
 }
 
@@ -26,6 +26,6 @@ export async function readManifestReport(
   file: S3Object | null,
 ): Promise<ManifestReport | null> {
   const { attachments, callContext } = session;
-  checkReadable(session, file?.bucket ?? null);
+  checkReadableBucket(session, file?.bucket ?? null);
   return file && attachments.manifestReport(accountRegionOf(versionArn), file, callContext);
 }

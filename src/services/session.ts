@@ -8,8 +8,8 @@ import type { Tag } from '../domain/model.js';
 import type { IdempotencyKeys } from '../idempotency/port.js';
 import type { CallContext, Upstream } from '../upstream/port.js';
 import type { GuardRails } from './guard-rail-settings.js';
-import { type NamedProject, Rights } from './permissions.js';
-import type { Attachments } from './reading/attachment-cache.js';
+import { type NamedProject, Permissions } from './permissions.js';
+import type { AttachmentCache } from './reading/attachment-cache.js';
 import { Loaders } from './reading/loaders.js';
 import type { Reader } from './reading/reader.js';
 
@@ -18,35 +18,35 @@ export interface Services {
   readonly upstream: Upstream;
   readonly catalog: Catalog;
   readonly reader: Reader;
-  readonly attachments: Attachments;
+  readonly attachments: AttachmentCache;
   readonly clock: Clock;
   readonly keys: IdempotencyKeys;
   readonly audit: Audit;
-  readonly rails: GuardRails;
+  readonly guardRails: GuardRails;
   /** Hears of what went wrong and changes no answer. */
   readonly onDefect: (error: unknown) => void;
   /** The poller looks at this version soon: a mutation has just set it moving. */
-  readonly onMoved: (projectArn: ProjectArn, versionArn: ModelVersionArn) => void;
+  readonly onChanged: (projectArn: ProjectArn, versionArn: ModelVersionArn) => void;
   /** The poller looks more often at what somebody follows; the returned function ends it. */
-  readonly onFollowed: (projectArns: readonly ProjectArn[] | 'all') => () => void;
+  readonly onSubscribed: (projectArns: readonly ProjectArn[] | 'all') => () => void;
 }
 
 /** What the use cases of one GraphQL operation work with. */
 export interface Session extends Services {
   readonly caller: Caller;
-  readonly rights: Rights;
+  readonly permissions: Permissions;
   readonly callContext: CallContext;
   readonly loaders: Loaders;
 }
 
 export function createSession(services: Services, caller: Caller, callContext: CallContext): Session {
   const { reader, attachments, upstream } = services;
-  const rights = new Rights(caller, upstream.accounts, (project) =>
+  const permissions = new Permissions(caller, upstream.accounts, (project) =>
     knownTagsOf(services, project, callContext),
   );
-  const loaders = new Loaders(reader, attachments, rights, callContext);
+  const loaders = new Loaders(reader, attachments, permissions, callContext);
   // A spread followed by more members takes fifty times as long (Node 20).
-  return Object.assign({}, services, { caller, rights, callContext, loaders });
+  return Object.assign({}, services, { caller, permissions, callContext, loaders });
 }
 
 /** Null while they cannot be read. Whoever waits for an operator to see why finds it among the calls to AWS. */
@@ -79,9 +79,9 @@ async function tagsOf(
   const deadlineAt = Math.max(callContext.deadlineAt, clock.now() + TAGS_TIMEOUT_MS);
   const cost = { calls: 0, coalesced: 0, fromCatalog: 0, stale: false };
   const now: CallContext = { ...callContext, deadlineAt, cost, answeredCalls: [] }; // a stream's own list would grow for as long as it is open
-  if (arn) return attachments.tagsOfRights(arn, now);
+  if (arn) return attachments.tagsForPermissions(arn, now);
   const [project] = await reader.projectsByName({ accountId, region }, [projectName], now);
-  return project ? attachments.tagsOfRights(project.arn, now) : [];
+  return project ? attachments.tagsForPermissions(project.arn, now) : [];
 }
 
 /** The same request, asking AWS ahead of those that only read. */

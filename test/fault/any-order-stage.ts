@@ -11,7 +11,7 @@ import type { Names } from '../../src/redis/names.js';
 import { underKey } from '../../src/services/mutations/change-keys.js';
 import { type Change, makeChange } from '../../src/services/mutations/one-change.js';
 import type { MutationName } from '../../src/services/mutations/run-mutation.js';
-import { createAttachments } from '../../src/services/reading/attachment-cache.js';
+import { createAttachmentCache } from '../../src/services/reading/attachment-cache.js';
 import { createReader } from '../../src/services/reading/reader.js';
 import { createSession, type Services } from '../../src/services/session.js';
 import type { Upstream } from '../../src/upstream/port.js';
@@ -141,9 +141,9 @@ export class ChangingInstance {
     return {
       ...{ upstream, catalog, clock, keys, ...UNPROTECTED },
       reader: createReader({ ...reading, catalog, onRead: () => {} }),
-      attachments: createAttachments(reading),
-      onMoved: () => {},
-      onFollowed: () => () => {},
+      attachments: createAttachmentCache(reading),
+      onChanged: () => {},
+      onSubscribed: () => () => {},
     };
   }
 

@@ -20,7 +20,7 @@ import type { Reply } from '../../src/server/http/reply.js';
 import type { Ended, Watch } from '../../src/server/port.js';
 import { createFrontDoor } from '../../src/server/response-cache/cached-responses.js';
 import { createPreparedAnswers } from '../../src/server/response-cache/response-cache.js';
-import { createAttachments } from '../../src/services/reading/attachment-cache.js';
+import { createAttachmentCache } from '../../src/services/reading/attachment-cache.js';
 import { createReader } from '../../src/services/reading/reader.js';
 import type { Services } from '../../src/services/session.js';
 import { createFakeUpstream } from './fake-upstream.js';
@@ -58,9 +58,9 @@ export async function createHttpStage({
     keys: createMemoryKeys(clock),
     ...UNPROTECTED,
     reader: createReader({ ...reading, catalog, onRead }),
-    attachments: createAttachments(reading),
-    onMoved: () => {},
-    onFollowed: () => () => {},
+    attachments: createAttachmentCache(reading),
+    onChanged: () => {},
+    onSubscribed: () => () => {},
   };
   const ends: (Ended & { readonly requestId: string })[] = [];
   const watch: Watch = {

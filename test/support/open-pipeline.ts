@@ -12,9 +12,9 @@ import { unwatched } from '../../src/server/port.js';
 import type { Services } from '../../src/services/session.js';
 
 /** What protects, for tests of something else: it lets everything pass. */
-export const UNPROTECTED: Pick<Services, 'audit' | 'rails' | 'onDefect'> = {
+export const UNPROTECTED: Pick<Services, 'audit' | 'guardRails' | 'onDefect'> = {
   audit: noAudit,
-  rails: {
+  guardRails: {
     maxInferenceUnits: null,
     maxRunningModels: null,
     allowsPublicPolicies: true,

@@ -14,7 +14,7 @@ import {
   type SubscriptionEngine,
 } from '../../src/server/subscriptions/subscription-engine.js';
 import { createStreams, type Streams } from '../../src/server/subscriptions/subscriptions.js';
-import { createAttachments } from '../../src/services/reading/attachment-cache.js';
+import { createAttachmentCache } from '../../src/services/reading/attachment-cache.js';
 import { createReader } from '../../src/services/reading/reader.js';
 import { createFakeUpstream, type FakeUpstream } from './fake-upstream.js';
 import { openDoors, UNPROTECTED } from './open-pipeline.js';
@@ -60,9 +60,9 @@ export function createStreamStage({ eventLogMax = 50_000, maxSubscriptions = 60_
     ...{ upstream, catalog, clock, keys: createMemoryKeys(clock) },
     ...UNPROTECTED,
     reader: createReader({ ...READING, upstream, clock, catalog, onRead: poller.noteRead }),
-    attachments: createAttachments({ ...READING, upstream, clock }),
-    onMoved: poller.invalidate,
-    onFollowed: poller.watch,
+    attachments: createAttachmentCache({ ...READING, upstream, clock }),
+    onChanged: poller.invalidate,
+    onSubscribed: poller.watch,
   };
   const facts = { version: '0', upstream: 'EMULATOR', accounts: upstream.accounts } as const;
   const create = createContextFactory(services, facts, clock);

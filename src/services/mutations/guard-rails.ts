@@ -13,12 +13,14 @@ export async function checkGuardRails<T>(
   input: Readonly<Record<string, unknown>>,
   act: () => Promise<T>,
 ): Promise<T> {
-  const { rails } = session;
-  if (await rails.isReadOnly())
+  const { guardRails } = session;
+  if (await guardRails.isReadOnly())
     throw new GatewayError('FORBIDDEN', 'The gateway is read-only now. Try again later.');
   if (mutation !== 'startModelVersion') return act();
-  checkUnits(rails, input);
-  return rails.maxRunningModels === null ? act() : startInTurn(session, rails.maxRunningModels, input, act);
+  checkUnits(guardRails, input);
+  return guardRails.maxRunningModels === null
+    ? act()
+    : startOneAtATime(session, guardRails.maxRunningModels, input, act);
 }
 
 function checkUnits({ maxInferenceUnits: max }: GuardRails, input: Readonly<Record<string, unknown>>): void {
@@ -29,7 +31,7 @@ function checkUnits({ maxInferenceUnits: max }: GuardRails, input: Readonly<Reco
       });
 }
 
-async function startInTurn<T>(
+async function startOneAtATime<T>(
   session: Session,
   max: number,
   { modelVersionArn }: Readonly<Record<string, unknown>>,
@@ -37,10 +39,10 @@ async function startInTurn<T>(
 ): Promise<T> {
   const [, , , region = '', accountId = ''] = String(modelVersionArn).split(':');
   const at = { region, accountId };
-  const queue = queues.get(session.rails) ?? new Map<string, Promise<unknown>>();
-  queues.set(session.rails, queue);
+  const queue = queues.get(session.guardRails) ?? new Map<string, Promise<unknown>>();
+  queues.set(session.guardRails, queue);
   const before = queue.get(accountRegionKey(at)) ?? Promise.resolve();
-  const turn = before
+  const start = before
     .catch(() => {})
     .then(async () => {
       const running = await countRunning(session, at, String(modelVersionArn));
@@ -52,8 +54,8 @@ async function startInTurn<T>(
         { field: ['modelVersionArn'] },
       );
     });
-  queue.set(accountRegionKey(at), turn);
-  return turn;
+  queue.set(accountRegionKey(at), start);
+  return start;
 }
 
 /** All of the account and region, whoever may see them; of projects that the catalog knows nothing of, AWS is asked. */

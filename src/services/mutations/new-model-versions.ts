@@ -17,7 +17,7 @@ import { asMutation, type Session } from '../session.js';
 import { isCreatedSince } from './lost-reply.js';
 import { checkNewVersion, checkRegions, checkSource, checkTraining } from './new-version-checks.js';
 import type { Change } from './one-change.js';
-import { type ChangedVersion, lookByName, settle } from './version-change.js';
+import { type ChangedVersion, describeByName, recordAnswer } from './version-change.js';
 
 /**
  * May be refused as ALREADY_EXISTS, NOT_FOUND, IN_USE, QUOTA_EXCEEDED, INVALID_INPUT. It has happened if a version of
@@ -69,7 +69,7 @@ export function copyModelVersion(input: CopyModelVersion): Creation {
       const { upstream, callContext } = session;
       return upstream
         .copyModelVersion(copy, callContext)
-        .catch((error) => sayWhatIsMissing(session, copy, error));
+        .catch((error) => withMissingPart(session, copy, error));
     },
     isOurs: (found) => found.sourceModelVersionArn === input.sourceModelVersionArn,
     record: {
@@ -100,14 +100,14 @@ interface Kind {
 
 function creation(projectArn: ProjectArn, versionName: string, kind: Kind): Creation {
   const { check, send, isOurs, record } = kind;
-  const find = (session: Session) => lookByName(session, projectArn, versionName);
+  const find = (session: Session) => describeByName(session, projectArn, versionName);
   return {
     check,
     async before({ catalog }) {
       const known = catalog.version(projectArn, versionName);
       return { cursor: await catalog.log.tail(), ...(known && { namesake: known.value?.arn ?? null }) };
     },
-    send: (session) => send(session).catch((error) => sayExists(error, () => find(session))),
+    send: (session) => send(session).catch((error) => withExisting(error, () => find(session))),
     async recognise(session, { at, before }) {
       const found = await find(session);
       if (!found || !isOurs(found) || found.arn === before?.namesake) return 'not-done';
@@ -120,14 +120,14 @@ function creation(projectArn: ProjectArn, versionName: string, kind: Kind): Crea
       const feature = catalog.project(at, projectArnParts(projectArn).projectName)?.value?.feature;
       const bare = bareVersion(projectArn, arn, feature);
       const modelVersion = { ...bare, ...record, observedAt: clock.now() };
-      await settle(session, modelVersion);
+      await recordAnswer(session, modelVersion);
       return { modelVersion, cursor: before?.cursor ?? (await catalog.log.tail()) };
     },
   };
 }
 
 /** AWS has one error for every conflict; a look tells whether it is the name. */
-async function sayExists(error: unknown, find: () => Promise<ModelVersion | null>): Promise<never> {
+async function withExisting(error: unknown, find: () => Promise<ModelVersion | null>): Promise<never> {
   if (!(error instanceof GatewayError) || error.code !== 'IN_USE') throw error;
   const existing = await find().catch(() => null); // the refusal stands without it
   if (!existing) throw error;
@@ -138,7 +138,7 @@ async function sayExists(error: unknown, find: () => Promise<ModelVersion | null
 }
 
 /** AWS has one error for the source and the destination; a look tells which of them is not there. */
-async function sayWhatIsMissing(
+async function withMissingPart(
   session: Session,
   { sourceModelVersionArn: arn }: ModelVersionCopy,
   error: unknown,
@@ -197,9 +197,9 @@ async function findSourceProject(session: Session, arn: ModelVersionArn): Promis
   });
 }
 
-function isSameOutput({ outputConfig }: ModelVersion, asked: OutputConfig): boolean {
+function isSameOutput({ outputConfig }: ModelVersion, wanted: OutputConfig): boolean {
   return (
-    outputConfig?.s3Bucket === asked.s3Bucket &&
-    (outputConfig?.s3KeyPrefix ?? '') === (asked.s3KeyPrefix ?? '')
+    outputConfig?.s3Bucket === wanted.s3Bucket &&
+    (outputConfig?.s3KeyPrefix ?? '') === (wanted.s3KeyPrefix ?? '')
   );
 }

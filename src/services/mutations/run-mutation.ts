@@ -3,8 +3,8 @@ import type { ModelVersionArn, ProjectArn } from '../../domain/arn.js';
 import { GatewayError } from '../../domain/errors.js';
 import type { Action } from '../../domain/grant.js';
 import type { Tag } from '../../domain/model.js';
-import { checkConfigured, isConfigured, placeOf } from '../account-regions.js';
-import { checkAddresses } from '../allowed-destinations.js';
+import { accountRegionFor, checkConfigured, isConfigured } from '../account-regions.js';
+import { checkDestinations } from '../allowed-destinations.js';
 import { projectNameOf } from '../permissions.js';
 import type { Session } from '../session.js';
 import { checkGuardRails } from './guard-rails.js';
@@ -27,19 +27,22 @@ export type MutationName = keyof typeof NEEDS;
 type Input = Readonly<Record<string, unknown>>;
 
 /** What the audit tells of an input: nothing that could be a secret or as long as a document. */
-const TOLD = [
+const RECORDED_FIELDS = [
   ...['projectArn', 'modelVersionArn', 'sourceProjectArn', 'sourceModelVersionArn', 'destinationProjectArn'],
   ...['projectName', 'versionName', 'policyName', 'accountId', 'region'],
   ...['minInferenceUnits', 'maxInferenceUnits'],
 ];
 
 /** As long as an ARN may be. The names are not checked yet, and whoever may do nothing must not fill the disk either. */
-const MAX_TOLD = 2_048;
+const MAX_RECORDED_CHARACTERS = 2_048;
 
 function targetOf(input: Input): Input {
-  const told = Object.entries(input).filter(([name, value]) => TOLD.includes(name) && value != null);
-  const cut = (value: unknown) => (typeof value === 'string' ? value.slice(0, MAX_TOLD) : value);
-  return Object.fromEntries(told.map(([name, value]) => [name, cut(value)]));
+  const recorded = Object.entries(input).filter(
+    ([name, value]) => RECORDED_FIELDS.includes(name) && value != null,
+  );
+  const cut = (value: unknown) =>
+    typeof value === 'string' ? value.slice(0, MAX_RECORDED_CHARACTERS) : value;
+  return Object.fromEntries(recorded.map(([name, value]) => [name, cut(value)]));
 }
 
 export interface Attempt {
@@ -68,8 +71,8 @@ export async function runMutation<T>(
   const { requestId } = callContext;
   const intent = { subject: caller.subject, mutation, requestId, target };
   try {
-    await admit(session, mutation, input);
-    checkAddresses(session, input);
+    await authorize(session, mutation, input);
+    checkDestinations(session, input);
   } catch (error) {
     await audit.refused(intent, codeOfError(error));
     throw error;
@@ -80,17 +83,17 @@ export async function runMutation<T>(
     guarded: (change) => checkGuardRails(session, mutation, input, change),
   };
   const callsBefore = callContext.answeredCalls?.length ?? 0;
-  const tell = (result: string): Promise<void> => {
+  const record = (result: string): Promise<void> => {
     const calls = callContext.answeredCalls?.slice(callsBefore) ?? [];
     const outcome: Outcome = { result, calls, ...(attempt.replayed && { replayed: true }) };
     return end(outcome).catch((error) => session.onDefect(error));
   };
   try {
     const answer = await act(attempt);
-    await tell(codeOf(answer) ?? 'done');
+    await record(codeOf(answer) ?? 'done');
     return answer;
   } catch (error) {
-    await tell(codeOfError(error));
+    await record(codeOfError(error));
     throw error;
   }
 }
@@ -99,8 +102,8 @@ function codeOfError(error: unknown): string {
   return error instanceof GatewayError ? error.code : 'INTERNAL_SERVER_ERROR';
 }
 
-async function admit(session: Session, mutation: MutationName, input: Input): Promise<void> {
-  if (mutation === 'createProject') return admitCreation(session, input);
+async function authorize(session: Session, mutation: MutationName, input: Input): Promise<void> {
+  if (mutation === 'createProject') return authorizeCreation(session, input);
   const { action, fields } = NEEDS[mutation];
   for (const field of fields) {
     const arn = input[field] as ProjectArn | ModelVersionArn;
@@ -108,7 +111,7 @@ async function admit(session: Session, mutation: MutationName, input: Input): Pr
     if (field !== 'sourceModelVersionArn') checkConfigured(session, field, arn);
     const project = projectNameOf(arn);
     if (await mayAct(session, action, arn)) continue;
-    const isSeen = isConfigured(session, project) && (await session.rights.may('read', project));
+    const isSeen = isConfigured(session, project) && (await session.permissions.may('read', project));
     throw isSeen ? forbidden(mutation) : notThere(field);
   }
 }
@@ -116,18 +119,18 @@ async function admit(session: Session, mutation: MutationName, input: Input): Pr
 /** Tags can be asked for only where the gateway has access: elsewhere, grants that ask for tags do not count. */
 async function mayAct(session: Session, action: Action, arn: ProjectArn | ModelVersionArn): Promise<boolean> {
   const project = projectNameOf(arn);
-  if (isConfigured(session, project)) return session.rights.may(action, project);
-  return session.rights.mayCreate(project, []) && action === 'copy';
+  if (isConfigured(session, project)) return session.permissions.may(action, project);
+  return session.permissions.mayCreate(project, []) && action === 'copy';
 }
 
-function admitCreation(session: Session, input: Input): void {
+function authorizeCreation(session: Session, input: Input): void {
   const { projectName, accountId, region, tags } = input as Record<string, string | null | undefined> & {
     tags?: readonly Tag[] | null;
   };
-  const at = placeOf(session, { accountId: accountId ?? null, region: region ?? null });
+  const at = accountRegionFor(session, { accountId: accountId ?? null, region: region ?? null });
   const project = { ...at, projectName: projectName ?? '' };
   // Whether a foreign project of this name exists is not told: it is not even asked.
-  if (!session.rights.mayCreate(project, tags ?? [])) throw forbidden('createProject');
+  if (!session.permissions.mayCreate(project, tags ?? [])) throw forbidden('createProject');
 }
 
 function forbidden(mutation: MutationName): GatewayError {

@@ -85,15 +85,15 @@ export function versionChange(arn: ModelVersionArn, kind: Kind): VersionChange<C
       if (!version) throw notThere();
       const changed = { ...version, ...patch, status, statusMessage: null, observedAt: session.clock.now() };
       const modelVersion = found ?? changed;
-      await settle(session, modelVersion);
+      await recordAnswer(session, modelVersion);
       return { modelVersion, cursor: before?.cursor ?? (await session.catalog.log.tail()) };
     },
   };
 }
 
 /** Puts a mutation's answer where reads, subscribers and the poller see it. */
-export async function settle(session: Session, version: ModelVersion): Promise<void> {
-  const { catalog, loaders, onMoved } = session;
+export async function recordAnswer(session: Session, version: ModelVersion): Promise<void> {
+  const { catalog, loaders, onChanged: onMoved } = session;
   await catalog.observe({ kind: 'version-answer', version, startedAt: version.observedAt });
   loaders.forgetVersion(version.projectArn, version.name);
   onMoved(version.projectArn, version.arn);
@@ -120,7 +120,7 @@ async function lookByArn(
 ): Promise<ModelVersion | null> {
   const { projectName, versionName } = modelVersionArnParts(arn);
   const projectArn = before?.projectArn ?? (await findProjectArn(session, arn, projectName));
-  const found = projectArn && (await lookByName(session, projectArn, versionName));
+  const found = projectArn && (await describeByName(session, projectArn, versionName));
   return found && found.arn === arn ? found : null;
 }
 
@@ -138,7 +138,7 @@ async function findProjectArn(
 }
 
 /** One fresh look for a version by name, past the catalog, when it is unknown whether a change happened. */
-export async function lookByName(
+export async function describeByName(
   { upstream, callContext }: Session,
   projectArn: ProjectArn,
   versionName: string,

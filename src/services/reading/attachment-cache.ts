@@ -9,13 +9,13 @@ import { GatewayError } from '../../domain/errors.js';
 import type { LookoutVisionModel, ProjectPolicy, S3Object, Tag } from '../../domain/model.js';
 import type { EvaluationReport, ManifestReport } from '../../domain/report.js';
 import type { CallContext, Upstream } from '../../upstream/port.js';
-import { createMemo } from './ttl-cache.js';
+import { createTtlCache } from './ttl-cache.js';
 
 /** What hangs on projects and versions but is not in their descriptions. */
-export interface Attachments {
+export interface AttachmentCache {
   tags(arn: ProjectArn | ModelVersionArn, callContext: CallContext): Promise<readonly Tag[]>;
   /** As {@link tags}, but up to a minute old: grants may hang on them, and every read and event asks. */
-  tagsOfRights(arn: ProjectArn, callContext: CallContext): Promise<readonly Tag[]>;
+  tagsForPermissions(arn: ProjectArn, callContext: CallContext): Promise<readonly Tag[]>;
   /** Empty for a project that does not exist. */
   policies(projectArn: ProjectArn, callContext: CallContext): Promise<readonly ProjectPolicy[]>;
   /** After a change of its tags or policies, so that the next read sees it; null: of any project. */
@@ -30,34 +30,39 @@ export interface Attachments {
   ): Promise<LookoutVisionModel | null>;
 }
 
-const TAGS_OF_RIGHTS_MAX_AGE_MS = 60_000;
+const TAGS_FOR_PERMISSIONS_MAX_AGE_MS = 60_000;
 const MAX_SMALL = 10_000;
 /** A report may be some megabytes, parsed. */
 const MAX_REPORTS = 100;
 /** Training writes its files once. */
 const REPORT_MAX_AGE_MS = 3_600_000;
 
-export function createAttachments(options: {
+export function createAttachmentCache(options: {
   readonly upstream: Upstream;
   readonly clock: Clock;
   readonly readMaxAgeMs: number;
   readonly staleIfErrorMs: number;
-}): Attachments {
+}): AttachmentCache {
   const { upstream, clock, readMaxAgeMs: maxAgeMs, staleIfErrorMs } = options;
   const small = { clock, maxEntries: MAX_SMALL, maxAgeMs, staleIfErrorMs };
   const large = { clock, maxEntries: MAX_REPORTS, maxAgeMs: REPORT_MAX_AGE_MS, staleIfErrorMs };
-  const tags = createMemo<readonly Tag[]>(small);
-  const tagsOfRights = createMemo<readonly Tag[]>({ ...small, maxAgeMs: TAGS_OF_RIGHTS_MAX_AGE_MS });
-  const policies = createMemo<readonly ProjectPolicy[]>(small);
-  const lookoutVisionModels = createMemo<LookoutVisionModel | null>(small);
-  const evaluationReports = createMemo<EvaluationReport>(large);
-  const manifestReports = createMemo<ManifestReport>(large);
+  const tags = createTtlCache<readonly Tag[]>(small);
+  const tagsForPermissions = createTtlCache<readonly Tag[]>({
+    ...small,
+    maxAgeMs: TAGS_FOR_PERMISSIONS_MAX_AGE_MS,
+  });
+  const policies = createTtlCache<readonly ProjectPolicy[]>(small);
+  const lookoutVisionModels = createTtlCache<LookoutVisionModel | null>(small);
+  const evaluationReports = createTtlCache<EvaluationReport>(large);
+  const manifestReports = createTtlCache<ManifestReport>(large);
 
   return {
     tags: (arn, callContext) =>
       tags.read(arn, callContext, (contextWithReason) => upstream.listTags(arn, contextWithReason)),
-    tagsOfRights: (arn, callContext) =>
-      tagsOfRights.read(arn, callContext, (contextWithReason) => readTags(upstream, arn, contextWithReason)),
+    tagsForPermissions: (arn, callContext) =>
+      tagsForPermissions.read(arn, callContext, (contextWithReason) =>
+        readTags(upstream, arn, contextWithReason),
+      ),
     policies: (arn, callContext) =>
       policies.read(
         arn,
@@ -65,7 +70,7 @@ export function createAttachments(options: {
         async (contextWithReason) => (await upstream.listProjectPolicies(arn, contextWithReason)) ?? [],
       ),
     forget(arn) {
-      for (const it of [tags, tagsOfRights, policies]) it.forget(arn);
+      for (const it of [tags, tagsForPermissions, policies]) it.forget(arn);
     },
     evaluationReport: (at, file, callContext) =>
       evaluationReports.read(fileKey(at, file), callContext, (contextWithReason) =>

@@ -7,8 +7,8 @@ import {
 } from '../../domain/arn.js';
 import type { ModelVersion, Project, ProjectPolicy, Tag } from '../../domain/model.js';
 import type { CallContext } from '../../upstream/port.js';
-import { projectNameOf, type Rights, readable } from '../permissions.js';
-import type { Attachments } from './attachment-cache.js';
+import { type Permissions, projectNameOf, readable } from '../permissions.js';
+import type { AttachmentCache } from './attachment-cache.js';
 import type { Reader } from './reader.js';
 
 interface VersionKey {
@@ -39,11 +39,11 @@ const UNREMEMBERED = { cache: false } as const;
 
 export function createBatches(
   reader: Reader,
-  attachments: Attachments,
-  rights: Rights,
+  attachments: AttachmentCache,
+  permissions: Permissions,
   callContext: CallContext,
 ): Batches {
-  const isReadable = (arn: ProjectArn | ModelVersionArn) => rights.may('read', projectNameOf(arn));
+  const isReadable = (arn: ProjectArn | ModelVersionArn) => permissions.may('read', projectNameOf(arn));
 
   function listsOf<Arn extends ProjectArn | ModelVersionArn, T>(list: (arn: Arn) => Promise<readonly T[]>) {
     return new DataLoader<Arn, readonly T[]>(
@@ -53,7 +53,7 @@ export function createBatches(
   }
 
   async function projectsByName(at: AccountRegion, names: readonly string[]) {
-    const own = await readable(rights, names, (projectName) => ({ ...at, projectName }));
+    const own = await readable(permissions, names, (projectName) => ({ ...at, projectName }));
     const found = own.length > 0 ? await reader.projectsByName(at, own, callContext) : [];
     const byName = new Map(own.map((projectName, index) => [projectName, found[index] ?? null]));
     return names.map((projectName) => byName.get(projectName) ?? null);
@@ -66,10 +66,10 @@ export function createBatches(
 
   return {
     projectLists: new DataLoader(
-      (places) =>
-        each(places, async (at) => {
+      (accountRegions) =>
+        each(accountRegions, async (at) => {
           const projects = await reader.projects(at, callContext);
-          return readable(rights, projects, ({ arn }) => projectNameOf(arn));
+          return readable(permissions, projects, ({ arn }) => projectNameOf(arn));
         }),
       UNREMEMBERED,
     ),

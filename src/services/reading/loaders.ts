@@ -10,10 +10,10 @@ import {
 import type { ProjectName } from '../../domain/grant.js';
 import type { ModelVersion, Project, ProjectPolicy, Tag } from '../../domain/model.js';
 import type { CallContext } from '../../upstream/port.js';
-import { projectNameOf, type Rights } from '../permissions.js';
-import type { Attachments } from './attachment-cache.js';
+import { type Permissions, projectNameOf } from '../permissions.js';
+import type { AttachmentCache } from './attachment-cache.js';
 import { type Batches, createBatches } from './batches.js';
-import { type Soon, then } from './maybe-promise.js';
+import { type MaybePromise, then } from './maybe-promise.js';
 import type { Reader } from './reader.js';
 
 /**
@@ -26,48 +26,48 @@ export class Loaders {
 
   constructor(
     private readonly reader: Reader,
-    private readonly attachments: Attachments,
-    private readonly rights: Rights,
+    private readonly attachments: AttachmentCache,
+    private readonly permissions: Permissions,
     private readonly callContext: CallContext,
   ) {}
 
-  projects(at: AccountRegion): Soon<readonly Project[]> {
+  projects(at: AccountRegion): MaybePromise<readonly Project[]> {
     return this.remember(accountRegionKey(at), () => this.batches.projectLists.load(at));
   }
 
-  project(at: AccountRegion, projectName: string): Soon<Project | null> {
+  project(at: AccountRegion, projectName: string): MaybePromise<Project | null> {
     return this.remember(projectKey(at, projectName), () => {
       const { accountId, region } = at;
-      const known = this.mayReadAtOnce({ accountId, region, projectName })
-        ? this.reader.projectAtOnce(at, projectName, this.callContext)
+      const known = this.mayReadWithoutTags({ accountId, region, projectName })
+        ? this.reader.freshProject(at, projectName, this.callContext)
         : undefined;
       return known === undefined ? this.batches.projects.load({ at, projectName }) : known;
     });
   }
 
-  versions(projectArn: ProjectArn): Soon<readonly ModelVersion[]> {
+  versions(projectArn: ProjectArn): MaybePromise<readonly ModelVersion[]> {
     return this.remember(projectArn, () => {
-      const known = this.mayReadAtOnce(projectNameOf(projectArn))
-        ? this.reader.versionsAtOnce(projectArn, this.callContext)
+      const known = this.mayReadWithoutTags(projectNameOf(projectArn))
+        ? this.reader.freshVersions(projectArn, this.callContext)
         : undefined;
       return known ?? this.batches.versionLists.load(projectArn);
     });
   }
 
-  version(projectArn: ProjectArn, versionName: string): Soon<ModelVersion | null> {
+  version(projectArn: ProjectArn, versionName: string): MaybePromise<ModelVersion | null> {
     return this.remember(versionKey(projectArn, versionName), () => {
-      const known = this.mayReadAtOnce(projectNameOf(projectArn))
-        ? this.reader.versionAtOnce(projectArn, versionName, this.callContext)
+      const known = this.mayReadWithoutTags(projectNameOf(projectArn))
+        ? this.reader.freshVersion(projectArn, versionName, this.callContext)
         : undefined;
       return known === undefined ? this.batches.versions.load({ projectArn, versionName }) : known;
     });
   }
 
-  policies(projectArn: ProjectArn): Soon<readonly ProjectPolicy[]> {
+  policies(projectArn: ProjectArn): MaybePromise<readonly ProjectPolicy[]> {
     return this.remember(policiesKey(projectArn), () => this.batches.policyLists.load(projectArn));
   }
 
-  tags(arn: ProjectArn | ModelVersionArn): Soon<readonly Tag[]> {
+  tags(arn: ProjectArn | ModelVersionArn): MaybePromise<readonly Tag[]> {
     return this.remember(`tags ${arn}`, () => this.batches.tagLists.load(arn));
   }
 
@@ -87,20 +87,20 @@ export class Loaders {
 
   /** Made when first wanted: many an operation finds all in the catalog. */
   private get batches(): Batches {
-    this.madeBatches ??= createBatches(this.reader, this.attachments, this.rights, this.callContext);
+    this.madeBatches ??= createBatches(this.reader, this.attachments, this.permissions, this.callContext);
     return this.madeBatches;
   }
 
-  private remember<T>(key: string, read: () => Soon<T>): Soon<T> {
-    const known = this.answers.get(key) as Soon<T> | undefined;
+  private remember<T>(key: string, read: () => MaybePromise<T>): MaybePromise<T> {
+    const known = this.answers.get(key) as MaybePromise<T> | undefined;
     if (known !== undefined) return known;
     const answer = read();
     this.answers.set(key, answer);
     return answer;
   }
 
-  private mayReadAtOnce(project: ProjectName): boolean {
-    return this.rights.mayAtOnce('read', project) === true;
+  private mayReadWithoutTags(project: ProjectName): boolean {
+    return this.permissions.mayWithoutTags('read', project) === true;
   }
 }
 
@@ -109,13 +109,13 @@ const versionKey = (projectArn: ProjectArn, versionName: string) => `${projectAr
 const policiesKey = (projectArn: ProjectArn) => `policies ${projectArn}`;
 
 /** Null if it does not exist, or if its name now belongs to another project. */
-export function loadProject(loaders: Loaders, arn: ProjectArn): Soon<Project | null> {
+export function loadProject(loaders: Loaders, arn: ProjectArn): MaybePromise<Project | null> {
   const project = loaders.project(accountRegionOf(arn), projectArnParts(arn).projectName);
   return then(project, (it) => (it?.arn === arn ? it : null));
 }
 
 /** A version's ARN names its project but does not contain the project's ARN: the project is looked up first. */
-export function loadVersion(loaders: Loaders, arn: ModelVersionArn): Soon<ModelVersion | null> {
+export function loadVersion(loaders: Loaders, arn: ModelVersionArn): MaybePromise<ModelVersion | null> {
   const { projectName, versionName } = modelVersionArnParts(arn);
   const version = then(loaders.project(accountRegionOf(arn), projectName), (project) =>
     project ? loaders.version(project.arn, versionName) : null,

@@ -15,11 +15,11 @@ import { isDoneWithin, STALE_PATIENCE_MS } from './patience.js';
  */
 export interface Reader {
   /** What the catalog knows of it, null for none; undefined unless that is fresh enough. Nobody waits. */
-  projectAtOnce(at: AccountRegion, name: string, callContext: CallContext): Project | null | undefined;
-  /** As {@link projectAtOnce}. */
-  versionsAtOnce(projectArn: ProjectArn, callContext: CallContext): readonly ModelVersion[] | undefined;
-  /** As {@link projectAtOnce}. */
-  versionAtOnce(
+  freshProject(at: AccountRegion, name: string, callContext: CallContext): Project | null | undefined;
+  /** As {@link freshProject}. */
+  freshVersions(projectArn: ProjectArn, callContext: CallContext): readonly ModelVersion[] | undefined;
+  /** As {@link freshProject}. */
+  freshVersion(
     projectArn: ProjectArn,
     name: string,
     callContext: CallContext,
@@ -59,7 +59,7 @@ const MAX_ROUNDS = 3;
 /** Stands for a whole list among names: no project or version can be called so. */
 const ALL = '*';
 
-type Dated = Entry<unknown> | EntryList<unknown> | undefined;
+type DatedEntry = Entry<unknown> | EntryList<unknown> | undefined;
 
 export function createReader(options: ReaderOptions): Reader {
   const { catalog, clock, readMaxAgeMs, staleIfErrorMs, refreshLock = noRefreshLock, onRead } = options;
@@ -68,102 +68,102 @@ export function createReader(options: ReaderOptions): Reader {
   /** Until all `names` are fresh. An outage, or an AWS that hangs, is no failure where old answers will do. */
   async function ensureFresh({ names, known, ...parent }: Wanted, callContext: CallContext): Promise<void> {
     const now = clock.now();
-    const isOld = (name: string) => !isConfirmedSince(known(name), now - readMaxAgeMs);
+    const needsRevalidation = (name: string) => !isValidatedSince(known(name), now - readMaxAgeMs);
     const isUsable = (name: string) => isUsableSince(known(name), now - staleIfErrorMs);
-    const old = names.filter(isOld);
-    callContext.cost.fromCatalog += names.length - old.length;
-    if (old.length === 0) return;
-    const refreshed = refreshAll({ names: old, known, ...parent }, isOld, callContext);
+    const stale = names.filter(needsRevalidation);
+    callContext.cost.fromCatalog += names.length - stale.length;
+    if (stale.length === 0) return;
+    const refreshed = refreshAll({ names: stale, known, ...parent }, needsRevalidation, callContext);
     try {
       // A mutation has to know; its reader would rather wait.
-      if (callContext.priority === 'mutation' || !old.every(isUsable)) return await refreshed;
+      if (callContext.priority === 'mutation' || !stale.every(isUsable)) return await refreshed;
       if (await isDoneWithin(clock, STALE_PATIENCE_MS, refreshed)) return;
     } catch (error) {
-      if (!isOutage(error) || !old.filter(isOld).every(isUsable)) throw error;
+      if (!isOutage(error) || !stale.filter(needsRevalidation).every(isUsable)) throw error;
     }
     callContext.cost.stale = true;
   }
 
   async function refreshAll(
     { target, key, names, known }: Wanted,
-    isOld: (name: string) => boolean,
+    needsRevalidation: (name: string) => boolean,
     callContext: CallContext,
   ): Promise<void> {
-    let old = names;
-    for (let round = 0; old.length > 0 && round < MAX_ROUNDS; round++) {
-      const reason = old.some((it) => !known(it)) ? 'not-known' : 'too-old';
-      await refreshLock.refresh(key, old, isOld, (mine) =>
+    let stale = names;
+    for (let round = 0; stale.length > 0 && round < MAX_ROUNDS; round++) {
+      const reason = stale.some((it) => !known(it)) ? 'not-known' : 'too-old';
+      await refreshLock.refresh(key, stale, needsRevalidation, (mine) =>
         refresh(target, mine.includes(ALL) ? 'all' : mine, { ...callContext, reason }),
       );
-      old = old.filter(isOld);
+      stale = stale.filter(needsRevalidation);
     }
-    if (old.length > 0) throw new GatewayError('UPSTREAM_UNAVAILABLE', 'AWS could not be asked in time.');
+    if (stale.length > 0) throw new GatewayError('UPSTREAM_UNAVAILABLE', 'AWS could not be asked in time.');
   }
 
   /**
    * @param validatedAt - of the oldest part of what was read
    * @param revision - the same object until anything is observed that touches what was read
    */
-  function restOn(
+  function dependOn(
     { cacheDependencies }: CallContext,
-    ground: string,
+    dependency: string,
     validatedAt: EpochMs,
     revision: () => object | undefined,
     count: number,
   ): void {
     if (!cacheDependencies) return;
     const read = revision();
-    cacheDependencies.dependOn(ground, validatedAt + readMaxAgeMs, () => revision() === read, count);
+    cacheDependencies.dependOn(dependency, validatedAt + readMaxAgeMs, () => revision() === read, count);
   }
 
-  function restOnProjects(callContext: CallContext, at: AccountRegion, validatedAt: EpochMs, count = 1) {
-    restOn(callContext, accountRegionKey(at), validatedAt, () => catalog.projectsRevision(at), count);
+  function dependOnProjects(callContext: CallContext, at: AccountRegion, validatedAt: EpochMs, count = 1) {
+    dependOn(callContext, accountRegionKey(at), validatedAt, () => catalog.projectsRevision(at), count);
   }
 
-  function restOnVersions(callContext: CallContext, arn: ProjectArn, validatedAt: EpochMs, count = 1) {
+  function dependOnVersions(callContext: CallContext, arn: ProjectArn, validatedAt: EpochMs, count = 1) {
     callContext.cacheDependencies?.projects.add(arn);
-    restOn(callContext, arn, validatedAt, () => catalog.versionsRevision(arn), count);
+    dependOn(callContext, arn, validatedAt, () => catalog.versionsRevision(arn), count);
   }
 
   /** What is fresh enough is counted as read. */
-  function fresh<K extends Dated>(known: K, callContext: CallContext): NonNullable<K> | undefined {
-    if (!isConfirmedSince(known, clock.now() - readMaxAgeMs)) return undefined;
+  function fresh<K extends DatedEntry>(known: K, callContext: CallContext): NonNullable<K> | undefined {
+    if (!isValidatedSince(known, clock.now() - readMaxAgeMs)) return undefined;
     callContext.cost.fromCatalog += 1;
     return known as NonNullable<K>;
   }
 
   return {
-    projectAtOnce(at, name, callContext) {
+    freshProject(at, name, callContext) {
       const known = fresh(catalog.project(at, name), callContext);
-      if (known) restOnProjects(callContext, at, known.validatedAt);
+      if (known) dependOnProjects(callContext, at, known.validatedAt);
       return known?.value;
     },
 
-    versionsAtOnce(projectArn, callContext) {
+    freshVersions(projectArn, callContext) {
       const known = fresh(catalog.versions(projectArn), callContext);
       if (known) onRead(projectArn);
-      if (known) restOnVersions(callContext, projectArn, known.validatedAt);
+      if (known) dependOnVersions(callContext, projectArn, known.validatedAt);
       return known?.values;
     },
 
-    versionAtOnce(projectArn, name, callContext) {
+    freshVersion(projectArn, name, callContext) {
       const known = fresh(catalog.version(projectArn, name), callContext);
       if (known) onRead(projectArn);
-      if (known) restOnVersions(callContext, projectArn, known.validatedAt);
+      if (known) dependOnVersions(callContext, projectArn, known.validatedAt);
       return known?.value;
     },
 
     async projects(at, callContext) {
       const known = () => catalog.projects(at);
       await ensureFresh({ ...projectsOf(at), names: [ALL], known }, callContext);
-      restOnProjects(callContext, at, confirmationOf([ALL], known));
+      dependOnProjects(callContext, at, validatedAtOf([ALL], known));
       return known()?.values ?? [];
     },
 
     async projectsByName(at, names, callContext) {
       const known = (name: string) => catalog.project(at, name);
       await ensureFresh({ ...projectsOf(at), names, known }, callContext);
-      restOnProjects(callContext, at, confirmationOf(names, known), names.length);
+      dependOnProjects(callContext, at, validatedAtOf(names, known), names.length);
       return names.map((name) => known(name)?.value ?? null);
     },
 
@@ -171,7 +171,7 @@ export function createReader(options: ReaderOptions): Reader {
       onRead(projectArn);
       const known = () => catalog.versions(projectArn);
       await ensureFresh({ ...versionsOf(projectArn), names: [ALL], known }, callContext);
-      restOnVersions(callContext, projectArn, confirmationOf([ALL], known));
+      dependOnVersions(callContext, projectArn, validatedAtOf([ALL], known));
       return known()?.values ?? [];
     },
 
@@ -179,7 +179,7 @@ export function createReader(options: ReaderOptions): Reader {
       onRead(projectArn);
       const known = (name: string) => catalog.version(projectArn, name);
       await ensureFresh({ ...versionsOf(projectArn), names, known }, callContext);
-      restOnVersions(callContext, projectArn, confirmationOf(names, known), names.length);
+      dependOnVersions(callContext, projectArn, validatedAtOf(names, known), names.length);
       return names.map((name) => known(name)?.value ?? null);
     },
   };
@@ -192,7 +192,7 @@ interface Wanted {
   readonly key: string;
   /** `[ALL]`, or single ones. */
   readonly names: readonly string[];
-  readonly known: (name: string) => Dated;
+  readonly known: (name: string) => DatedEntry;
 }
 
 function projectsOf(at: AccountRegion): Pick<Wanted, 'target' | 'key'> {
@@ -204,15 +204,15 @@ function versionsOf(projectArn: ProjectArn): Pick<Wanted, 'target' | 'key'> {
 }
 
 /** Of the one that was confirmed first. */
-function confirmationOf(names: readonly string[], known: (name: string) => Dated): EpochMs {
+function validatedAtOf(names: readonly string[], known: (name: string) => DatedEntry): EpochMs {
   return Math.min(...names.map((name) => known(name)?.validatedAt ?? 0));
 }
 
-function isConfirmedSince(known: Dated, earliest: EpochMs): boolean {
+function isValidatedSince(known: DatedEntry, earliest: EpochMs): boolean {
   return known !== undefined && known.validatedAt >= earliest;
 }
 
 /** A mutation's answer that no look has confirmed yet (`confirmedAt` 0) is as good as a look. */
-function isUsableSince(known: Dated, earliest: EpochMs): boolean {
+function isUsableSince(known: DatedEntry, earliest: EpochMs): boolean {
   return known !== undefined && (known.validatedAt === 0 || known.validatedAt >= earliest);
 }

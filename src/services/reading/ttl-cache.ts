@@ -5,7 +5,7 @@ import type { EpochMs } from '../../domain/model.js';
 import type { CallContext } from '../../upstream/port.js';
 import { isDoneWithin, STALE_PATIENCE_MS } from './patience.js';
 
-export interface Memo<T> {
+export interface TtlCache<T> {
   /** The answer for `key`, loaded unless a young enough one is here or under way. */
   read(key: string, callContext: CallContext, load: (callContext: CallContext) => Promise<T>): Promise<T>;
   /** What was read before this moment no longer counts; null: of any key, unless AWS cannot be asked. */
@@ -26,16 +26,16 @@ interface Entry<T> {
  * `ask.cost.stale` says so.
  * @param maxAgeMs - how old an answer may be
  */
-export function createMemo<T>(options: {
+export function createTtlCache<T>(options: {
   readonly clock: Clock;
   readonly maxEntries: number;
   readonly maxAgeMs: number;
   readonly staleIfErrorMs: number;
-}): Memo<T> {
+}): TtlCache<T> {
   const { clock, maxEntries, maxAgeMs, staleIfErrorMs } = options;
   const entries = new LRUCache<string, Entry<T>>({ max: maxEntries });
 
-  function restOn(key: string, entry: Entry<T>, { cacheDependencies }: CallContext): void {
+  function dependOn(key: string, entry: Entry<T>, { cacheDependencies }: CallContext): void {
     cacheDependencies?.dependOn(entry, entry.startedAt + maxAgeMs, () => entries.peek(key) === entry);
   }
 
@@ -78,7 +78,7 @@ export function createMemo<T>(options: {
       const entry = isYoung ? known : begin(key, known, load(contextWithReason));
       const served = await serving(entry);
       if (served !== entry) callContext.cost.stale = true;
-      restOn(key, served, callContext);
+      dependOn(key, served, callContext);
       return served.answer;
     },
     forget(key) {

@@ -33,7 +33,7 @@ export interface StatusExtras {
 }
 
 const MAX_ARNS = 100;
-const LOOK_TIMEOUT_MS = 10_000;
+const READ_TIMEOUT_MS = 10_000;
 
 /**
  * Status changes after `after`, or from now on, for as long as the reader stays. With `includeCurrent` it begins with
@@ -53,21 +53,21 @@ export async function followStatus(
   const follower = await log.follow(from, changes, true);
   let leave = () => {};
   try {
-    leave = session.onFollowed(await projectsOf(session, filter));
+    leave = session.onSubscribed(await projectsOf(session, filter));
     const isResumed = after !== null && !follower.beginsWithGap;
-    const look = includeCurrent ? (by: Session) => matching(by, filter) : null;
+    const read = includeCurrent ? (by: Session) => matching(by, filter) : null;
     // One literal, no spread: Node 20 gives those a hidden class each.
     return await createStatusStream(follower, {
       log,
       filter: changes,
-      rights: session.rights,
+      permissions: session.permissions,
       from,
       isResumed,
       bookmarks,
       leave,
-      current: look ? await look(session) : NONE,
+      current: read ? await read(session) : NONE,
       // Who asks for none holds no session: there are thousands, and for hours.
-      lookAgain: look ? lookAgainBy(session, look) : lookAtNothing,
+      readCurrent: read ? readAgainBy(session, read) : readNothing,
     });
   } catch (error) {
     leave();
@@ -78,7 +78,7 @@ export async function followStatus(
 
 const NONE: readonly ModelVersion[] = [];
 const EVERYTHING: ChangeFilter = {};
-const lookAtNothing = async () => NONE;
+const readNothing = async () => NONE;
 
 function toChangeFilter({ projectArns, modelVersionArns, statuses }: StatusFilter): ChangeFilter {
   if (!projectArns && !modelVersionArns && !statuses) return EVERYTHING; // most ask for it: one for all
@@ -90,14 +90,14 @@ function toChangeFilter({ projectArns, modelVersionArns, statuses }: StatusFilte
 }
 
 /** Keeps nothing of what the session has read: that may be thousands of versions, and the stream is open for hours. */
-function lookAgainBy(session: Session, look: (by: Session) => Promise<readonly ModelVersion[]>) {
-  const { caller, callContext, rights: _rights, loaders: _loaders, ...services } = session;
-  return () => look(afresh(services, caller, callContext));
+function readAgainBy(session: Session, read: (by: Session) => Promise<readonly ModelVersion[]>) {
+  const { caller, callContext, permissions: _rights, loaders: _loaders, ...services } = session;
+  return () => read(withNewDeadline(services, caller, callContext));
 }
 
 /** The same caller as one who asks now: a session remembers what it has read, and has a deadline. */
-function afresh(services: Services, caller: Caller, callContext: CallContext): Session {
-  const deadlineAt = services.clock.now() + LOOK_TIMEOUT_MS;
+function withNewDeadline(services: Services, caller: Caller, callContext: CallContext): Session {
+  const deadlineAt = services.clock.now() + READ_TIMEOUT_MS;
   return createSession(services, caller, { ...callContext, deadlineAt });
 }
 
@@ -120,14 +120,14 @@ async function projectsOf(
   session: Session,
   { projectArns, modelVersionArns }: StatusFilter,
 ): Promise<readonly ProjectArn[] | 'all'> {
-  if (projectArns) return readable(session.rights, projectArns, projectNameOf);
+  if (projectArns) return readable(session.permissions, projectArns, projectNameOf);
   if (!modelVersionArns) return 'all';
   const projects = await Promise.all(modelVersionArns.map((arn) => projectOf(session, arn))).catch(
     () => null,
   );
   if (projects === null) return 'all';
   const known = new Set(projects.flatMap((it) => it ?? []));
-  return readable(session.rights, [...known], projectNameOf);
+  return readable(session.permissions, [...known], projectNameOf);
 }
 
 /** A version's ARN has only its project's name. Where the version is known, however long ago it was seen, that is enough. */
@@ -156,7 +156,7 @@ async function versionsOf({ loaders }: Session, projectArns: readonly ProjectArn
   return lists.flat();
 }
 
-async function allProjectArns({ loaders, rights }: Session): Promise<ProjectArn[]> {
-  const lists = await Promise.all(rights.accounts.map((at) => loaders.projects(at)));
+async function allProjectArns({ loaders, permissions }: Session): Promise<ProjectArn[]> {
+  const lists = await Promise.all(permissions.accounts.map((at) => loaders.projects(at)));
   return lists.flat().map((project) => project.arn);
 }

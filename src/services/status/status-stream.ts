@@ -1,58 +1,58 @@
 import type { ChangeFilter, EventLog, Followed, Follower, Gap } from '../../catalog/port.js';
 import type { ProjectArn } from '../../domain/arn.js';
 import type { ModelVersion } from '../../domain/model.js';
-import { projectNameOf, type Rights } from '../permissions.js';
-import { joinHub, type Member, type News } from './shared-status-stream.js';
+import { type Permissions, projectNameOf } from '../permissions.js';
+import { joinSharedStream, type SharedEvent, type SharedSubscriber } from './shared-status-stream.js';
 import { type StatusEvent, toChanged, toCurrent, toPosition } from './status-events.js';
-import type { Alone, Beginning, Shared, State, StatusEvents, StatusReader } from './status-stream-state.js';
+import type { Alone, Shared, State, StatusEvents, StatusReader, StreamStart } from './status-stream-state.js';
 import { toUntold, type Untold } from './status-untold.js';
 
 const DONE = { value: undefined, done: true } as const;
 const ENDED: State = { name: 'ENDED' };
 
 /** @param follower - with bookmarks */
-export async function createStatusStream(follower: Follower, beginning: Beginning): Promise<StatusEvents> {
-  const { current, from, isResumed } = beginning;
+export async function createStatusStream(follower: Follower, start: StreamStart): Promise<StatusEvents> {
+  const { current, from, isResumed } = start;
   if (follower.beginsWithGap)
-    return new StatusStream(follower, beginning, await toUntold(follower, [], from, true), current);
-  return new StatusStream(follower, beginning, await toUntold(follower, current, from, isResumed), null);
+    return new StatusStream(follower, start, await toUntold(follower, [], from, true), current);
+  return new StatusStream(follower, start, await toUntold(follower, current, from, isResumed), null);
 }
 
 /** Hand-written, because an async generator parked in `await` cannot be returned. */
-class StatusStream implements StatusEvents, Member {
+class StatusStream implements StatusEvents, SharedSubscriber {
   private state: State;
   private readonly key: string;
   private readonly log: EventLog;
   private readonly filter: ChangeFilter;
-  private readonly rights: Rights;
+  private readonly permissions: Permissions;
   private readonly bookmarks: boolean;
-  private readonly lookAgain: () => Promise<readonly ModelVersion[]>;
+  private readonly readCurrent: () => Promise<readonly ModelVersion[]>;
   private readonly leave: () => void;
 
   constructor(
     follower: Follower,
-    { log, filter, rights, bookmarks, lookAgain, leave }: Beginning,
+    { log, filter, permissions, bookmarks, readCurrent, leave }: StreamStart,
     untold: Untold,
-    prepared: Alone['prepared'],
+    prepared: Alone['currentAtStart'],
   ) {
     this.log = log;
     this.filter = filter;
-    this.rights = rights;
+    this.permissions = permissions;
     this.bookmarks = bookmarks;
-    this.lookAgain = lookAgain;
+    this.readCurrent = readCurrent;
     this.leave = leave;
     this.key = JSON.stringify(filter);
-    this.state = { name: 'ALONE', follower, untold, prepared };
+    this.state = { name: 'ALONE', follower, untold, currentAtStart: prepared };
   }
 
   next(): Promise<IteratorResult<StatusEvent>> {
     return new Promise((resolve, reject) => {
       const take = (event: StatusEvent | null) => resolve(event ? { value: event, done: false } : DONE);
-      this.ask({ take, fail: reject });
+      this.requestNext({ take, fail: reject });
     });
   }
 
-  ask(reader: StatusReader): void {
+  requestNext(reader: StatusReader): void {
     const { state } = this;
     if (state.name === 'SHARED') state.reader = reader;
     else if (state.name === 'ALONE') void this.serve(state, reader);
@@ -76,11 +76,11 @@ class StatusStream implements StatusEvents, Member {
     return this;
   }
 
-  tell({ followed, event, mayRead }: News): void {
+  receive({ followed, event, mayRead }: SharedEvent): void {
     const { state } = this;
     if (state.name !== 'SHARED' || (followed.kind === 'BOOKMARK' && !this.bookmarks)) return;
     const { reader } = state;
-    const may = reader && event ? mayRead(this.rights) : null;
+    const may = reader && event ? mayRead(this.permissions) : null;
     if (may === null) this.fallBehind(state, followed);
     else if (may && event) {
       state.reader = null;
@@ -96,12 +96,12 @@ class StatusStream implements StatusEvents, Member {
   }
 
   /** Follows by itself from here on. */
-  private fallBehind({ hub, reader }: Shared, missed: Followed): void {
-    hub.leave(this);
+  private fallBehind({ hub: shared, reader }: Shared, missed: Followed): void {
+    shared.leave(this);
     const follower = this.log.follow(missed.cursor, this.filter, true);
     follower.catch(() => {}); // its reader hears of it when it asks
     const untold = { from: missed.cursor, versions: [], followed: [missed] };
-    const alone: Alone = { name: 'ALONE', follower, untold, prepared: null };
+    const alone: Alone = { name: 'ALONE', follower, untold, currentAtStart: null };
     this.state = alone;
     if (reader) void this.serve(alone, reader);
   }
@@ -122,9 +122,9 @@ class StatusStream implements StatusEvents, Member {
   /** False as long as there is something that only this stream has to be told. */
   private share({ follower, untold }: Alone, reader: StatusReader): boolean {
     if (follower instanceof Promise || untold.versions.length + untold.followed.length > 0) return false;
-    const hub = follower.isAtEnd ? joinHub(this.log, this.key, this, follower) : null;
-    if (hub) this.state = { name: 'SHARED', hub, reader };
-    return hub !== null;
+    const shared = follower.isAtEnd ? joinSharedStream(this.log, this.key, this, follower) : null;
+    if (shared) this.state = { name: 'SHARED', hub: shared, reader };
+    return shared !== null;
   }
 
   /** Null: what came is not to be told. */
@@ -149,15 +149,15 @@ class StatusStream implements StatusEvents, Member {
 
   /** Looks before the GAP is told: a client that is cut off meanwhile comes back with a cursor from before it. */
   private async begin(alone: Alone, gap: Gap): Promise<StatusEvent> {
-    const versions = alone.prepared ?? (await this.lookAgain());
-    alone.prepared = null;
+    const versions = alone.currentAtStart ?? (await this.readCurrent());
+    alone.currentAtStart = null;
     alone.follower = await alone.follower;
     alone.untold = await toUntold(alone.follower, versions, gap.cursor, false);
     return toPosition(gap);
   }
 
   private async mayRead(arn: ProjectArn): Promise<boolean> {
-    return this.rights.may('read', projectNameOf(arn));
+    return this.permissions.may('read', projectNameOf(arn));
   }
 }
 

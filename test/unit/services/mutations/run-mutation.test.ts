@@ -3,7 +3,7 @@ import type { Caller } from '../../../../src/domain/caller.js';
 import { LOCAL_OWNER } from '../../../../src/domain/caller.js';
 import { createMemoryKeys } from '../../../../src/idempotency/memory-keys.js';
 import { type MutationName, runMutation } from '../../../../src/services/mutations/run-mutation.js';
-import { createAttachments } from '../../../../src/services/reading/attachment-cache.js';
+import { createAttachmentCache } from '../../../../src/services/reading/attachment-cache.js';
 import { createReader } from '../../../../src/services/reading/reader.js';
 import { createSession, type Services } from '../../../../src/services/session.js';
 import { createFakeUpstream } from '../../../support/fake-upstream.js';
@@ -20,9 +20,9 @@ function createStage(protection: Partial<Services> = {}, caller: Caller = LOCAL_
   const services: Services = {
     ...{ upstream, catalog, clock, keys: createMemoryKeys(clock), ...UNPROTECTED, ...protection },
     reader: createReader({ ...reading, catalog, onRead: () => {} }),
-    attachments: createAttachments(reading),
-    onMoved: () => {},
-    onFollowed: () => () => {},
+    attachments: createAttachmentCache(reading),
+    onChanged: () => {},
+    onSubscribed: () => () => {},
   };
   const cost = { calls: 0, coalesced: 0, fromCatalog: 0, stale: false };
   const ask = { priority: 'interactive', deadlineAt: clock.now() + 25_000, requestId: 'test', cost } as const;
@@ -63,7 +63,7 @@ it('an outcome that cannot be put on record changes no answer, and is heard of',
 });
 
 describe('guard rails', () => {
-  const rails = { ...UNPROTECTED.rails, maxInferenceUnits: 3, maxRunningModels: 1 };
+  const guardRails = { ...UNPROTECTED.guardRails, maxInferenceUnits: 3, maxRunningModels: 1 };
 
   it.each([
     [{ minInferenceUnits: 3 }, null],
@@ -71,7 +71,7 @@ describe('guard rails', () => {
     [{ minInferenceUnits: 4 }, 'minInferenceUnits'],
     [{ minInferenceUnits: 1, maxInferenceUnits: 4 }, 'maxInferenceUnits'],
   ])('a start with %j: refused at %s', async (units, field) => {
-    const { run, version, acts } = createStage({ rails });
+    const { run, version, acts } = createStage({ guardRails });
     const started = run('startModelVersion', { modelVersionArn: version.arn, ...units });
     if (field === null) await started;
     else await expect(started).rejects.toMatchObject({ code: 'QUOTA_EXCEEDED', details: { field: [field] } });
@@ -80,7 +80,9 @@ describe('guard rails', () => {
 
   it('while they say read-only nothing is changed', async () => {
     let isReadOnly = true;
-    const { run, version, acts } = createStage({ rails: { ...rails, isReadOnly: async () => isReadOnly } });
+    const { run, version, acts } = createStage({
+      guardRails: { ...guardRails, isReadOnly: async () => isReadOnly },
+    });
     const stop = () => run('stopModelVersion', { modelVersionArn: version.arn });
     await expect(stop()).rejects.toMatchObject({ code: 'FORBIDDEN' });
     isReadOnly = false;

@@ -1,7 +1,7 @@
 import { createMemoryCatalog } from '../../../../src/catalog/memory/memory-catalog.js';
 import { LOCAL_OWNER } from '../../../../src/domain/caller.js';
-import { Rights } from '../../../../src/services/permissions.js';
-import { createAttachments } from '../../../../src/services/reading/attachment-cache.js';
+import { Permissions } from '../../../../src/services/permissions.js';
+import { createAttachmentCache } from '../../../../src/services/reading/attachment-cache.js';
 import { Loaders, loadVersion } from '../../../../src/services/reading/loaders.js';
 import { createReader } from '../../../../src/services/reading/reader.js';
 import { createFakeUpstream } from '../../../support/fake-upstream.js';
@@ -15,7 +15,7 @@ function createStage() {
   const version = upstream.addVersion(project.arn, { name: 'v1', status: 'STOPPED' });
   const reading = { upstream, clock, readMaxAgeMs: 2_000, staleIfErrorMs: 60_000 };
   const reader = createReader({ ...reading, catalog, onRead: () => {} });
-  const rights = new Rights(LOCAL_OWNER, upstream.accounts, async () => []);
+  const permissions = new Permissions(LOCAL_OWNER, upstream.accounts, async () => []);
   return {
     ...{ upstream, catalog, clock, project, version },
     /** What one operation works with. */
@@ -27,7 +27,7 @@ function createStage() {
         requestId: 'test',
         cost,
       } as const;
-      return { cost, loaders: new Loaders(reader, createAttachments(reading), rights, ask) };
+      return { cost, loaders: new Loaders(reader, createAttachmentCache(reading), permissions, ask) };
     },
   };
 }

@@ -9,7 +9,7 @@ import {
   stopModelVersion,
 } from '../../../../src/services/mutations/model-version-changes.js';
 import { makeChange } from '../../../../src/services/mutations/one-change.js';
-import { createAttachments } from '../../../../src/services/reading/attachment-cache.js';
+import { createAttachmentCache } from '../../../../src/services/reading/attachment-cache.js';
 import { createReader } from '../../../../src/services/reading/reader.js';
 import { createSession, type Services } from '../../../../src/services/session.js';
 import { createFakeUpstream } from '../../../support/fake-upstream.js';
@@ -52,9 +52,9 @@ function createStage(delays: readonly number[]) {
     keys: createMemoryKeys(clock),
     ...UNPROTECTED,
     reader: createReader({ ...reading, catalog, onRead: () => {} }),
-    attachments: createAttachments(reading),
-    onMoved: () => {},
-    onFollowed: () => () => {},
+    attachments: createAttachmentCache(reading),
+    onChanged: () => {},
+    onSubscribed: () => () => {},
   };
   const session = () =>
     createSession(services, LOCAL_OWNER, {

@@ -1,7 +1,7 @@
 import { createMemoryCatalog } from '../../../../src/catalog/memory/memory-catalog.js';
 import { GatewayError } from '../../../../src/domain/errors.js';
 import { createReader } from '../../../../src/services/reading/reader.js';
-import { createMemo } from '../../../../src/services/reading/ttl-cache.js';
+import { createTtlCache } from '../../../../src/services/reading/ttl-cache.js';
 import type { CallContext, Priority } from '../../../../src/upstream/port.js';
 import { HERE } from '../../../support/builders.js';
 import { anOutage, createFakeUpstream } from '../../../support/fake-upstream.js';
@@ -101,7 +101,7 @@ describe('While AWS hangs, a reader', () => {
 describe('While AWS hangs, what the catalog does not hold', () => {
   function aMemo() {
     const clock = createTestClock();
-    const memo = createMemo<number>({
+    const memo = createTtlCache<number>({
       clock,
       maxEntries: 10,
       maxAgeMs: MAX_AGE_MS,

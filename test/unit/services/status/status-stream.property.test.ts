@@ -2,7 +2,7 @@ import { createMemoryLog, type MemoryLog } from '../../../../src/catalog/memory/
 import type { Caller } from '../../../../src/domain/caller.js';
 import type { LoggedChange, StatusChange } from '../../../../src/domain/event.js';
 import { type Grant, parseProjectPattern } from '../../../../src/domain/grant.js';
-import { Rights } from '../../../../src/services/permissions.js';
+import { Permissions } from '../../../../src/services/permissions.js';
 import type { StatusEvent } from '../../../../src/services/status/status-events.js';
 import { createStatusStream } from '../../../../src/services/status/status-stream.js';
 import type { StatusEvents } from '../../../../src/services/status/status-stream-state.js';
@@ -44,7 +44,7 @@ class Reader {
   ask(): void {
     if (this.isAsking || this.hasLeft) return;
     this.isAsking = true;
-    this.stream.ask({
+    this.stream.requestNext({
       take: (event: StatusEvent | null) => {
         this.isAsking = false;
         if (event) this.got.push(event.cursor);
@@ -99,8 +99,8 @@ function createWorld(random: () => number) {
       const current = isLooking ? [aModelVersion({ projectArn: CATS, observedAt: shownUntil })] : [];
       const stream = await createStatusStream(follower, {
         ...{ log, filter, from, current, isResumed: false, bookmarks: false, leave: () => {} },
-        rights: new Rights(caller, [HERE], tagsOf),
-        lookAgain: async () => [],
+        permissions: new Permissions(caller, [HERE], tagsOf),
+        readCurrent: async () => [],
       });
       const isMine = ({ projectArn, observedAt }: StatusChange) =>
         sees.includes(projectArn) &&

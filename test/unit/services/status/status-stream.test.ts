@@ -1,6 +1,6 @@
 import { createMemoryLog } from '../../../../src/catalog/memory/memory-log.js';
 import { LOCAL_OWNER } from '../../../../src/domain/caller.js';
-import { Rights } from '../../../../src/services/permissions.js';
+import { Permissions } from '../../../../src/services/permissions.js';
 import { createStatusStream } from '../../../../src/services/status/status-stream.js';
 import { aModelVersion, HERE } from '../../../support/builders.js';
 import { createTestClock } from '../../../support/test-clock.js';
@@ -22,8 +22,8 @@ async function createStage() {
       const from = await log.tail();
       return createStatusStream(await log.follow(from, {}, true), {
         ...{ log, filter: {}, from, current: [], isResumed: false, bookmarks: false, leave: () => {} },
-        rights: new Rights(LOCAL_OWNER, [HERE], async () => []),
-        lookAgain: async () => [],
+        permissions: new Permissions(LOCAL_OWNER, [HERE], async () => []),
+        readCurrent: async () => [],
       });
     },
   };
@@ -39,13 +39,16 @@ it.each([
   const failures: unknown[] = [];
   const got: string[] = [];
   const follow = () => {
-    bad.ask({
+    bad.requestNext({
       take() {
         throw thrown;
       },
       fail: (error) => failures.push(error),
     });
-    good.ask({ take: (event) => event && got.push(event.kind), fail: (error) => failures.push(error) });
+    good.requestNext({
+      take: (event) => event && got.push(event.kind),
+      fail: (error) => failures.push(error),
+    });
   };
   if (isWaiting) follow();
   await turn();
