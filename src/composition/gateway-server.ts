@@ -16,8 +16,8 @@ import { type Check, livez, readyz } from '../server/http/health.js';
 import { createHttpServer, type Route, type Routes } from '../server/http/http-server.js';
 import { refuseOtherHosts, withCors } from '../server/http/origins.js';
 import { json } from '../server/http/reply.js';
-import { createFrontDoor } from '../server/response-cache/cached-responses.js';
-import { createPreparedAnswers } from '../server/response-cache/response-cache.js';
+import { createCachedResponses } from '../server/response-cache/cached-responses.js';
+import { createResponseCache } from '../server/response-cache/response-cache.js';
 import { createStreams } from '../server/subscriptions/subscriptions.js';
 import type { Services } from '../services/session.js';
 import type { Signals } from '../telemetry/telemetry.js';
@@ -43,7 +43,7 @@ interface GatewayServerDependencies {
 export async function createGatewayServer(config: Config, dependencies: GatewayServerDependencies) {
   const { version, services, poller, authenticator, signals, alive, ready, degraded, log, clock } =
     dependencies;
-  const { watch } = signals;
+  const { observer } = signals;
   const { introspection, allowedOrigins, auth } = config.protection;
   const schema = createSchema();
   const facts: GatewayFacts = {
@@ -52,19 +52,19 @@ export async function createGatewayServer(config: Config, dependencies: GatewayS
     accounts: services.upstream.accounts,
   };
   const createContext = createContextFactory(services, facts, clock);
-  const places = services.upstream.accounts.length;
-  const shared = { schema, authenticator, createContext, watch, places, clock, log };
-  const doors = createRequestPipeline(config.protection, shared);
-  const documents = createApolloDocuments(doors.validate);
+  const accountRegionCount = services.upstream.accounts.length;
+  const shared = { schema, authenticator, createContext, observer, accountRegionCount, clock, log };
+  const pipeline = createRequestPipeline(config.protection, shared);
+  const documents = createApolloDocuments(pipeline.validate);
   const apollo = await createApollo({ schema, documents, introspection, log });
-  const streams = createStreams({ schema, doors, clock, log });
-  const answers = createPreparedAnswers(clock, config.responseCacheBytes);
-  const frontDoor = createFrontDoor(answers, poller.noteRead, watch);
+  const streams = createStreams({ schema, pipeline, clock, log });
+  const responseCache = createResponseCache(clock, config.responseCacheBytes);
+  const cachedResponses = createCachedResponses(responseCache, poller.noteRead, observer);
   const compiled = createCompiledOperations(schema, config.compiledQueries);
-  const computing = { apollo, documents, compiled, doors };
+  const execution = { apollo, documents, compiled, pipeline };
   const graphql: Route = {
     methods: ['GET', 'POST'],
-    handle: (exchange) => answerGraphql(computing, frontDoor, exchange),
+    handle: (exchange) => answerGraphql(execution, cachedResponses, exchange),
   };
   let sdl: string | undefined; // most gateways are never asked for it
   const schemaText: Route = {

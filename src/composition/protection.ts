@@ -8,10 +8,10 @@ import type { CreateContext } from '../graphql/create-context.js';
 import { createGrowthLimit } from '../growth.js';
 import type { Log } from '../log.js';
 import type { Authenticator } from '../server/auth/authenticator.js';
-import type { Doors } from '../server/execution/request-pipeline.js';
+import type { RequestPipeline } from '../server/execution/request-pipeline.js';
 import { createValidate } from '../server/execution/validation.js';
 import { admitsPage, namesLoopback } from '../server/http/origins.js';
-import { createGate, type GateOptions } from '../server/limits/operation-gate.js';
+import { createOperationGate, type OperationGateOptions } from '../server/limits/operation-gate.js';
 import { createQuotas } from '../server/limits/quotas.js';
 import { createTrustedDocuments } from '../server/limits/trusted-documents.js';
 import type { GuardRails } from '../services/guard-rail-settings.js';
@@ -44,15 +44,15 @@ const LINE_BYTES = 100;
 export function createRequestPipeline(
   protection: Protection,
   shared: {
-    readonly schema: GateOptions['schema'];
+    readonly schema: OperationGateOptions['schema'];
     readonly authenticator: Authenticator;
     readonly createContext: CreateContext;
-    readonly watch: Doors['watch'];
-    readonly places: number;
+    readonly observer: RequestPipeline['observer'];
+    readonly accountRegionCount: number;
     readonly clock: Clock;
     readonly log: Log;
   },
-): Doors {
+): RequestPipeline {
   const { auth, limits, quotas, trustMode, trustedDocuments, allowedOrigins, introspection } = protection;
   const trusted = createTrustedDocuments(trustMode, trustedDocuments, shared.log);
   const growth = createGrowthLimit(shared.clock, STRANGERS_BYTES, ({ counts }) =>
@@ -67,7 +67,7 @@ export function createRequestPipeline(
           shared.log.info({ reason }, 'credentials refused');
         throw error;
       }),
-    gate: createGate({ ...shared, limits, trusted }),
+    operationGate: createOperationGate({ ...shared, limits, trusted }),
     validate: createValidate(shared.schema, introspection),
     quotas: createQuotas(quotas, shared.clock),
     sockets: {
@@ -76,7 +76,7 @@ export function createRequestPipeline(
       messagesPerMinute: quotas.requestsPerMinute === null ? null : 2 * quotas.requestsPerMinute,
     },
     createContext: shared.createContext,
-    watch: shared.watch,
+    observer: shared.observer,
     admitsPage: (request) =>
       admitsPage(request, allowedOrigins) && (auth.kind !== 'none' || namesLoopback(request)),
     introspection,

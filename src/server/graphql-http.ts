@@ -1,29 +1,29 @@
 import { asOfNow, type Caller, countedSubject } from '../domain/caller.js';
 import { credentialOf } from './auth/credential.js';
 import { grantsKeyOf } from './auth/grants-key.js';
-import { type Computing, compute } from './execution/execute.js';
+import { type ExecutionDependencies, executeOperation } from './execution/execute.js';
 import { BodyError, readBody } from './http/body.js';
 import { unlessKnown, withEtag } from './http/etag.js';
 import type { Exchange } from './http/http-server.js';
 import { toRefusal } from './http/refusals.js';
 import type { Reply } from './http/reply.js';
-import { keyOf } from './response-cache/cache-key.js';
-import type { FrontDoor } from './response-cache/cached-responses.js';
-import type { PreparedAnswer } from './response-cache/response-cache.js';
+import { cacheKeyOf } from './response-cache/cache-key.js';
+import type { CachedResponses } from './response-cache/cached-responses.js';
+import type { CachedResponse } from './response-cache/response-cache.js';
 
 /** Answers `POST /graphql` and `GET /graphql?query=`: with what is prepared, else with what is computed. */
 export async function answerGraphql(
-  computing: Computing,
-  frontDoor: FrontDoor,
+  dependencies: ExecutionDependencies,
+  cachedResponses: CachedResponses,
   exchange: Exchange,
 ): Promise<Reply> {
   const { request } = exchange;
-  const { authenticate, quotas } = computing.doors;
+  const { authenticate, quotas } = dependencies.pipeline;
   try {
     const caller = asOfNow(await authenticate(credentialOf(request)));
     quotas.takeRequest(caller.subject);
     const bytes = request.method === 'POST' ? await readBody(request) : null;
-    return await answerAs(caller, computing, frontDoor, exchange, bytes);
+    return await answerAs(caller, dependencies, cachedResponses, exchange, bytes);
   } catch (error) {
     const refusal = error instanceof BodyError ? error.reply : toRefusal(error);
     if (refusal) return refusal;
@@ -34,31 +34,31 @@ export async function answerGraphql(
 /** With what is prepared, or what somebody computes already, else with what is computed. */
 async function answerAs(
   caller: Caller,
-  computing: Computing,
-  frontDoor: FrontDoor,
+  computing: ExecutionDependencies,
+  cachedResponses: CachedResponses,
   exchange: Exchange,
   bytes: Buffer | null,
 ): Promise<Reply> {
   const { request, search } = exchange;
-  const key = keyOf(request, grantsKeyOf(caller), bytes?.toString('latin1') ?? search);
+  const key = cacheKeyOf(request, grantsKeyOf(caller), bytes?.toString('latin1') ?? search);
   const subject = countedSubject(caller);
-  const find = () => frontDoor.find(key, exchange, subject);
-  const underWay = frontDoor.underWay(key);
+  const find = () => cachedResponses.find(key, exchange, subject);
+  const underWay = cachedResponses.underWay(key);
   const prepared = find() ?? (underWay && (await underWay.then(find)));
-  const { quotas } = computing.doors;
+  const { quotas } = computing.pipeline;
   if (prepared) {
     quotas.measure(caller.subject)(prepared.body.length);
     return unlessKnown(request, prepared);
   }
-  const end = frontDoor.begin(key);
-  let answer: PreparedAnswer | null = null;
+  const end = cachedResponses.begin(key);
+  let answer: CachedResponse | null = null;
   let sentBytes = 0;
   let spent = (_sentBytes: number) => {};
   try {
     const turn = quotas.turn(caller.subject);
     if (turn) await turn;
     spent = quotas.measure(caller.subject);
-    const { reply, operation } = await compute(computing, { exchange, bytes, caller });
+    const { reply, operation } = await executeOperation(computing, { exchange, bytes, caller });
     const { finding, session } = operation;
     const { operationName, isCleanQuery } = finding;
     const given = withEtag(request, reply);

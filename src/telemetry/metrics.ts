@@ -1,11 +1,11 @@
 import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
-import type { Ended, OperationCost } from '../server/port.js';
+import type { EndedOperation, OperationCost } from '../server/port.js';
 import type { Call } from '../upstream/port.js';
 import { createBoundedLabel } from './bounded-label.js';
 
 /** What is counted as it happens. */
 export interface Metrics {
-  operation(operation: Ended, durationMs: number): void;
+  operation(operation: EndedOperation, durationMs: number): void;
   cost(cost: OperationCost): void;
   call(call: Call): void;
   delivered(lagMs: number): void;

@@ -1,6 +1,13 @@
 import type { EpochMs } from '../domain/model.js';
 import { createGrowthLimit, type GrowthLimit } from '../growth.js';
-import type { Ended, Named, OperationCost, Running, Transport, Watch } from '../server/port.js';
+import type {
+  EndedOperation,
+  OperationCost,
+  OperationIdentity,
+  OperationObserver,
+  RunningOperation,
+  Transport,
+} from '../server/port.js';
 import type { Outlets } from './exporters.js';
 import { toTraceId } from './trace-id.js';
 import type { Span } from './tracer.js';
@@ -14,7 +21,7 @@ const LINE_BYTES = 80;
 const MAX_NAME = 128;
 const MAX_CODES = 5;
 
-export function createWatch(outlets: Outlets): Watch {
+export function createWatch(outlets: Outlets): OperationObserver {
   const { log, metrics, clock } = outlets;
   const growth = createGrowthLimit(clock, SUBJECT_BYTES, (omitted) =>
     log.info(omitted, 'operations, in all'),
@@ -27,7 +34,7 @@ export function createWatch(outlets: Outlets): Watch {
 }
 
 /** One object and no closures: a subscription keeps it for hours. */
-class Operation implements Running {
+class Operation implements RunningOperation {
   private readonly startedAt: EpochMs;
   private span: Span | undefined;
   private readonly traceId: string | undefined;
@@ -51,15 +58,15 @@ class Operation implements Running {
     return this.span?.traceparent;
   }
 
-  opened(named: Named, cost: OperationCost): void {
+  opened(named: OperationIdentity, cost: OperationCost): void {
     const { metrics, clock } = this.outlets;
     metrics.cost(cost);
     this.endSpan({ ...named, cost, codes: [] }, clock.now());
   }
 
-  ended(operation: Ended): void {
+  ended(operation: EndedOperation): void {
     const { log, metrics, clock } = this.outlets;
-    const { type, name, cost, codes, userErrors = [], events, isPrepared } = operation;
+    const { type, name, cost, codes, userErrors = [], events, isCached } = operation;
     const endedAt = clock.now();
     const durationMs = endedAt - this.startedAt;
     metrics.operation(operation, durationMs);
@@ -74,7 +81,7 @@ class Operation implements Running {
       operationName: name?.slice(0, MAX_NAME),
       durationMs: Math.round(durationMs),
       events,
-      isPrepared,
+      isPrepared: isCached,
       calls: cost?.calls,
       coalesced: cost?.coalesced,
       fromCatalog: cost?.fromCatalog,
@@ -92,14 +99,14 @@ class Operation implements Running {
   }
 
   /** The first time. */
-  private endSpan(operation: Ended, endedAt: EpochMs): void {
+  private endSpan(operation: EndedOperation, endedAt: EpochMs): void {
     end(this.span, operation, this.requestId, endedAt);
     this.span = undefined;
   }
 }
 
 /** Names as in https://opentelemetry.io/docs/specs/semconv/graphql/ where that has one. */
-function end(span: Span | undefined, operation: Ended, requestId: string, endedAt: number): void {
+function end(span: Span | undefined, operation: EndedOperation, requestId: string, endedAt: number): void {
   if (!span) return;
   const { type, name, cost, codes, userErrors = [] } = operation;
   const attributes = {

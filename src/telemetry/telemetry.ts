@@ -1,7 +1,7 @@
 import { Gauge, Registry } from 'prom-client';
 import type { Clock } from '../clock.js';
 import type { Log } from '../log.js';
-import type { Watch } from '../server/port.js';
+import type { OperationObserver } from '../server/port.js';
 import type { Call } from '../upstream/port.js';
 import { createGauges, type State } from './gauges.js';
 import { createMetrics, processRegistry } from './metrics.js';
@@ -11,7 +11,7 @@ import { createCallTeller } from './upstream-calls.js';
 
 /** How the gateway tells what it does: the log, metrics, traces. */
 export interface Signals {
-  readonly watch: Watch;
+  readonly observer: OperationObserver;
   readonly onCall: (call: Call) => void;
   /** From then on the metrics hold the gateway's state too. */
   show(state: State): void;
@@ -47,7 +47,7 @@ export async function createSignals({ log, clock, traces, version }: SignalsOpti
   let update = () => {};
 
   return {
-    watch: createWatch(outlets),
+    observer: createWatch(outlets),
     onCall: createCallTeller(outlets),
     show(state) {
       update = createGauges(registry, state);

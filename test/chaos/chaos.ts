@@ -12,7 +12,7 @@ import { DISTURBANCES } from './disturbances.js';
 import { makePolicies, makeProjects, makeVersions, settled, startAndStop } from './drivers.js';
 import { createFailingRedis } from './failing-redis.js';
 import { Truth } from './truth.js';
-import { readOn, type Watcher, watch } from './watchers.js';
+import { observer, readOn, type Watcher } from './watchers.js';
 
 interface Options {
   readonly seed: number;
@@ -52,7 +52,7 @@ export async function runChaos({ seed, seconds, isDurable, onDisturbance }: Opti
 
   const stage = { truth: new Truth(control), counts, random, urls, aws, isOver: () => isOver };
   const after = await cursorAt(urls()[0] ?? '');
-  const clients = Array.from({ length: SUBSCRIBERS }, () => watch(stage, after));
+  const clients = Array.from({ length: SUBSCRIBERS }, () => observer(stage, after));
   const busy = [
     ...arns.map((arn) => startAndStop(stage, projectArn, arn)),
     ...[makeProjects(stage), makeVersions(stage, projectArn, arns[0] ?? ''), makePolicies(stage, projectArn)],

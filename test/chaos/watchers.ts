@@ -17,7 +17,7 @@ export interface Watcher extends ResumingClient {
 }
 
 /** A subscriber that compares each change with the one before it. */
-export function watch({ counts, random, urls }: Watched, after: string): Watcher {
+export function observer({ counts, random, urls }: Watched, after: string): Watcher {
   const last = new Map<string, string | null>();
   const cursors = new Set<string>();
   const client = createResumingClient({

@@ -14,8 +14,8 @@ import { fillWorld } from './world.js';
 export async function startDifferentialServer(preparedBytes: number) {
   const stage = await createHttpStage({ preparedBytes, provedAfter: 1 });
   const world = fillWorld(stage.upstream);
-  const { schema, doors, createContext, clock, handle } = stage;
-  const streams = createStreams({ schema, doors, clock, log: silentLog });
+  const { schema, pipeline: doors, createContext, clock, handle } = stage;
+  const streams = createStreams({ schema, pipeline: doors, clock, log: silentLog });
   const { server } = createHttpServer(
     { '/graphql': { methods: ['GET', 'POST'], handle }, '/graphql/stream': streams.eventStream },
     () => json(404, {}),

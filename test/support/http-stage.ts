@@ -17,14 +17,14 @@ import {
 import { answerGraphql } from '../../src/server/graphql-http.js';
 import type { Exchange } from '../../src/server/http/http-server.js';
 import type { Reply } from '../../src/server/http/reply.js';
-import type { Ended, Watch } from '../../src/server/port.js';
-import { createFrontDoor } from '../../src/server/response-cache/cached-responses.js';
-import { createPreparedAnswers } from '../../src/server/response-cache/response-cache.js';
+import type { EndedOperation, OperationObserver } from '../../src/server/port.js';
+import { createCachedResponses } from '../../src/server/response-cache/cached-responses.js';
+import { createResponseCache } from '../../src/server/response-cache/response-cache.js';
 import { createAttachmentCache } from '../../src/services/reading/attachment-cache.js';
 import { createReader } from '../../src/services/reading/reader.js';
 import type { Services } from '../../src/services/session.js';
 import { createFakeUpstream } from './fake-upstream.js';
-import { openDoors, UNPROTECTED } from './open-pipeline.js';
+import { openPipeline, UNPROTECTED } from './open-pipeline.js';
 import { createTestClock } from './test-clock.js';
 
 export const READ_MAX_AGE_MS = 2_000;
@@ -62,17 +62,17 @@ export async function createHttpStage({
     onChanged: () => {},
     onSubscribed: () => () => {},
   };
-  const ends: (Ended & { readonly requestId: string })[] = [];
-  const watch: Watch = {
+  const ends: (EndedOperation & { readonly requestId: string })[] = [];
+  const observer: OperationObserver = {
     began: (requestId) => ({ opened: () => {}, ended: (it) => void ends.push({ ...it, requestId }) }),
     delivered: () => {},
   };
   const schema = createSchema();
   const facts = { version: '0', upstream: 'EMULATOR', accounts: upstream.accounts } as const;
   const createContext = createContextFactory(services, facts, clock);
-  const frontDoor = createFrontDoor(createPreparedAnswers(clock, preparedBytes), onRead, watch);
+  const cachedResponses = createCachedResponses(createResponseCache(clock, preparedBytes), onRead, observer);
   const authenticate: Authenticate = async (credential) => callers[credential?.text ?? ''] ?? LOCAL_OWNER;
-  const doors = { ...openDoors(schema, createContext), watch, authenticate };
+  const doors = { ...openPipeline(schema, createContext), observer, authenticate };
   const documents = createApolloDocuments(doors.validate);
   const apollo = await createApollo({ schema, documents, introspection: true, log: silentLog });
   const operations = createCompiledOperations(schema, 500, provedAfter);
@@ -85,8 +85,8 @@ export async function createHttpStage({
       return computed;
     },
   };
-  const computing = { apollo, documents, compiled, doors };
-  const handle = (exchange: Exchange) => answerGraphql(computing, frontDoor, exchange);
+  const computing = { apollo, documents, compiled, pipeline: doors };
+  const handle = (exchange: Exchange) => answerGraphql(computing, cachedResponses, exchange);
   let requests = 0;
 
   async function answer(request: Partial<IncomingMessage>, search = ''): Promise<Answered> {
@@ -99,8 +99,8 @@ export async function createHttpStage({
     };
     const reply = await handle(exchange);
     const body = reply.status === 304 ? null : JSON.parse(String(reply.body));
-    const isPrepared = ends.some((it) => it.requestId === requestId && it.isPrepared === true);
-    return { reply, body, isPrepared };
+    const isCached = ends.some((it) => it.requestId === requestId && it.isCached === true);
+    return { reply, body, isPrepared: isCached };
   }
 
   return {
@@ -108,7 +108,7 @@ export async function createHttpStage({
     upstream,
     catalog,
     schema,
-    doors,
+    pipeline: doors,
     createContext,
     /** Of `/graphql`. */
     handle,

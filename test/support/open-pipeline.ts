@@ -3,12 +3,12 @@ import { noAudit } from '../../src/audit/port.js';
 import { LOCAL_OWNER } from '../../src/domain/caller.js';
 import type { CreateContext } from '../../src/graphql/create-context.js';
 import { silentLog } from '../../src/log.js';
-import type { Doors } from '../../src/server/execution/request-pipeline.js';
+import type { RequestPipeline } from '../../src/server/execution/request-pipeline.js';
 import { createValidate } from '../../src/server/execution/validation.js';
 import { DEFAULT_LIMITS, LIMIT_NAMES } from '../../src/server/limits/limits.js';
-import { createGate } from '../../src/server/limits/operation-gate.js';
+import { createOperationGate } from '../../src/server/limits/operation-gate.js';
 import { createTrustedDocuments } from '../../src/server/limits/trusted-documents.js';
-import { unwatched } from '../../src/server/port.js';
+import { unobserved } from '../../src/server/port.js';
 import type { Services } from '../../src/services/session.js';
 
 /** What protects, for tests of something else: it lets everything pass. */
@@ -33,10 +33,10 @@ const limits = {
 };
 
 /** Doors that let everybody in, with everything. */
-export function openDoors(schema: GraphQLSchema, createContext: CreateContext): Doors {
+export function openPipeline(schema: GraphQLSchema, createContext: CreateContext): RequestPipeline {
   return {
     authenticate: async () => LOCAL_OWNER,
-    gate: createGate({ schema, limits, trusted, places: 1 }),
+    operationGate: createOperationGate({ schema, limits, trusted, accountRegionCount: 1 }),
     validate: createValidate(schema, true),
     quotas: {
       takeRequest: () => {},
@@ -48,7 +48,7 @@ export function openDoors(schema: GraphQLSchema, createContext: CreateContext): 
     },
     sockets: { trustedProxyHops: 0, messagesPerMinute: null },
     createContext,
-    watch: unwatched,
+    observer: unobserved,
     admitsPage: () => true,
     introspection: true,
   };

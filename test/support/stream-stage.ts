@@ -17,7 +17,7 @@ import { createStreams, type Streams } from '../../src/server/subscriptions/subs
 import { createAttachmentCache } from '../../src/services/reading/attachment-cache.js';
 import { createReader } from '../../src/services/reading/reader.js';
 import { createFakeUpstream, type FakeUpstream } from './fake-upstream.js';
-import { openDoors, UNPROTECTED } from './open-pipeline.js';
+import { openPipeline, UNPROTECTED } from './open-pipeline.js';
 import { createTestClock, type TestClock } from './test-clock.js';
 
 /** All that has to do with subscriptions, over a world in memory whose time is advanced. */
@@ -72,7 +72,7 @@ export function createStreamStage({ eventLogMax = 50_000, maxSubscriptions = 60_
     return create(...origin);
   };
   const schema = createSchema();
-  const doors = openDoors(schema, createContext);
+  const pipeline = openPipeline(schema, createContext);
   let shares = 0;
   const takeSubscription = () => {
     shares += 1;
@@ -80,8 +80,8 @@ export function createStreamStage({ eventLogMax = 50_000, maxSubscriptions = 60_
       shares -= 1;
     };
   };
-  const quotas = { ...doors.quotas, takeSubscription };
-  const options = { schema, doors: { ...doors, quotas }, clock, log: silentLog };
+  const quotas = { ...pipeline.quotas, takeSubscription };
+  const options = { schema, pipeline: { ...pipeline, quotas }, clock, log: silentLog };
   const streams = createStreams(options);
   const { server } = createHttpServer(
     { '/graphql/stream': streams.eventStream },

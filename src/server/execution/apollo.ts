@@ -11,14 +11,14 @@ import { toClientError, withoutSuggestions } from '../../graphql/client-error.js
 import type { Context } from '../../graphql/context.js';
 import type { Log } from '../../log.js';
 import { toExtensions } from '../http/graphql-body.js';
-import type { Running } from '../port.js';
+import type { RunningOperation } from '../port.js';
 import type { ApolloDocuments } from './apollo-document-store.js';
 import { ownRules } from './validation.js';
 
 /** What Apollo works on: what resolvers see, and what is found out on the way. */
 export interface HttpOperation extends Context, BaseContext {
   /** Is told of the operation when it has ended. */
-  readonly running: Running;
+  readonly running: RunningOperation;
   readonly finding: Finding; // an object of its own: Apollo copies the context
 }
 

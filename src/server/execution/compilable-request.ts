@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import type { DocumentNode } from 'graphql';
-import type { Admitted } from '../limits/operation-gate.js';
+import type { AcceptedDocument } from '../limits/operation-gate.js';
 
 /** An operation asked for by POST, in the form that nearly everybody uses. */
-export interface Asked {
+export interface CompilableRequest {
   readonly document: DocumentNode;
   readonly operationName: string | null;
   readonly variables: Readonly<Record<string, unknown>>;
@@ -14,21 +14,21 @@ const MEMBERS = new Set(['query', 'operationName', 'variables', 'extensions']);
 
 /**
  * Null for anything else, which is for Apollo to understand or to refuse.
- * @param admitted - its document, which the request may name by its hash
+ * @param accepted - its document, which the request may name by its hash
  */
-export function toAsked(
+export function toCompilableRequest(
   body: unknown,
-  admitted: Admitted | null,
+  accepted: AcceptedDocument | null,
   { headers }: Pick<IncomingMessage, 'headers'>,
-): Asked | null {
+): CompilableRequest | null {
   if (!isObject(body) || !Object.keys(body).every((it) => MEMBERS.has(it))) return null;
   const { operationName = null, variables, extensions } = body;
-  if (!admitted?.document || !admitted.isRemembered) return null; // what comes once is not compiled
+  if (!accepted?.document || !accepted.isRemembered) return null; // what comes once is not compiled
   if (operationName !== null && typeof operationName !== 'string') return null;
   if (!isAbsent(variables) && !isObject(variables)) return null;
   if (!isAbsent(extensions) && !isObject(extensions)) return null;
   return {
-    document: admitted.document,
+    document: accepted.document,
     operationName,
     variables: variables ?? {},
     accept: headers.accept ?? '',

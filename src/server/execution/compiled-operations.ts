@@ -5,29 +5,29 @@ import { toBody } from '../http/graphql-body.js';
 import type { Reply } from '../http/reply.js';
 import type { HttpOperation } from './apollo.js';
 import { copyOf, isCompilable } from './compilable.js';
-import type { Asked } from './compilable-request.js';
+import type { CompilableRequest } from './compilable-request.js';
 
 /** Operations that were asked for again and again: compiled, they run in a third of the time, with the same answers. */
 export interface CompiledOperations {
   /** Null: Apollo is to answer. It has not proved yet that it comes back, or something is wrong, which Apollo says better. */
-  run(asked: Asked, begin: () => HttpOperation): Promise<Computed | null>;
+  run(compilable: CompilableRequest, begin: () => HttpOperation): Promise<ExecutedOperation | null>;
   /** Hears of every query that Apollo answered without errors. */
-  note(asked: Asked, answered: Answered): Promise<void>;
+  note(compilable: CompilableRequest, answered: ApolloAnswer): Promise<void>;
 }
 
-export interface Computed {
+export interface ExecutedOperation {
   readonly reply: Reply;
   readonly operation: HttpOperation;
 }
 
 /** What Apollo found out. */
-interface Answered {
+interface ApolloAnswer {
   readonly operationName: string | null;
   /** Of its answer: they depend on what the client accepts alone. */
   readonly headers: Reply['headers'];
 }
 
-interface Known {
+interface KnownOperation {
   /** How often Apollo answered it without errors since it last failed. */
   times: number;
   operationName: string | null;
@@ -51,7 +51,7 @@ export function createCompiledOperations(
 ): CompiledOperations {
   if (maxDocuments === 0) return NEVER_COMPILED;
   /** Document → name of the operation that is asked for → what is known of it. A document has twenty at most. */
-  const known = new LRUCache<DocumentNode, Map<string | null, Known>>({
+  const known = new LRUCache<DocumentNode, Map<string | null, KnownOperation>>({
     max: maxDocuments,
     maxSize: MAX_CHARACTERS,
     maxEntrySize: MAX_DOCUMENT_CHARACTERS,
@@ -79,7 +79,7 @@ export function createCompiledOperations(
 
     async note({ document, operationName: name, accept }, { operationName, headers }) {
       headersFor.set(accept, headers);
-      const operations = known.get(document) ?? new Map<string | null, Known>();
+      const operations = known.get(document) ?? new Map<string | null, KnownOperation>();
       const it = operations.get(name) ?? { times: 0, operationName, query: null };
       operations.set(name, it);
       known.set(document, operations);

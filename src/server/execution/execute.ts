@@ -6,21 +6,21 @@ import type { Exchange } from '../http/http-server.js';
 import { traceparentOf } from '../http/request.js';
 import type { Apollo, HttpOperation } from './apollo.js';
 import type { ApolloDocuments } from './apollo-document-store.js';
-import { toAsked } from './compilable-request.js';
-import type { CompiledOperations, Computed } from './compiled-operations.js';
-import { readOperation, withText } from './operation-request.js';
-import type { Doors } from './request-pipeline.js';
+import { toCompilableRequest } from './compilable-request.js';
+import type { CompiledOperations, ExecutedOperation } from './compiled-operations.js';
+import { readOperationRequest, withText } from './operation-request.js';
+import type { RequestPipeline } from './request-pipeline.js';
 
-export interface Computing {
+export interface ExecutionDependencies {
   readonly apollo: Apollo;
   /** Where Apollo looks for what is parsed already. */
   readonly documents: Pick<ApolloDocuments, 'offer'>;
   readonly compiled: CompiledOperations;
-  readonly doors: Doors;
+  readonly pipeline: RequestPipeline;
 }
 
 /** What is asked for, as it came. */
-interface Question {
+interface OperationInput {
   readonly exchange: Exchange;
   /** Null for a GET. */
   readonly bytes: Buffer | null;
@@ -32,32 +32,38 @@ interface Question {
  * @throws BodyError
  * @throws GatewayError what no door lets pass
  */
-export async function compute(computing: Computing, question: Question): Promise<Computed> {
-  const { apollo, documents, compiled, doors } = computing;
-  const { exchange, bytes } = question;
+export async function executeOperation(
+  dependencies: ExecutionDependencies,
+  input: OperationInput,
+): Promise<ExecutedOperation> {
+  const { apollo, documents, compiled, pipeline } = dependencies;
+  const { exchange, bytes } = input;
   const { request, search } = exchange;
   const body = bytes && parseJson(bytes);
-  const given = readOperation(body, search);
-  const admitted = doors.gate(given);
-  if (admitted?.load) doors.quotas.takeLoad(question.caller.subject, admitted.load);
-  const asked = toAsked(body, admitted, request);
-  const begin = beginner(doors, question);
-  const known = asked && (await compiled.run(asked, begin));
+  const operationRequest = readOperationRequest(body, search);
+  const accepted = pipeline.operationGate(operationRequest);
+  if (accepted?.load) pipeline.quotas.takeLoad(input.caller.subject, accepted.load);
+  const compilable = toCompilableRequest(body, accepted, request);
+  const begin = beginner(pipeline, input);
+  const known = compilable && (await compiled.run(compilable, begin));
   if (known) return known;
   const operation = begin();
-  if (admitted?.document) documents.offer(admitted.text, admitted.document);
-  const sent = withText(admitted?.text ?? null, given, body, search);
+  if (accepted?.document) documents.offer(accepted.text, accepted.document);
+  const sent = withText(accepted?.text ?? null, operationRequest, body, search);
   const reply = await askApollo(apollo, operation, request, sent);
   const { isCleanQuery, operationName } = operation.finding;
-  if (asked && isCleanQuery) await compiled.note(asked, { operationName, headers: reply.headers });
+  if (compilable && isCleanQuery) await compiled.note(compilable, { operationName, headers: reply.headers });
   return { reply, operation };
 }
 
 /** Each time with a context of its own, but it stays one operation to those who watch. */
-function beginner({ watch, createContext }: Doors, { exchange: { request, requestId }, caller }: Question) {
+function beginner(
+  { observer, createContext }: RequestPipeline,
+  { exchange: { request, requestId }, caller }: OperationInput,
+) {
   let running: HttpOperation['running'] | undefined;
   return (): HttpOperation => {
-    running ??= watch.began(requestId, 'http', traceparentOf(request), countedSubject(caller));
+    running ??= observer.began(requestId, 'http', traceparentOf(request), countedSubject(caller));
     const { session, gateway } = createContext(requestId, caller, running.traceparent);
     return { session, gateway, running, finding: { operationName: null, isCleanQuery: false } };
   };

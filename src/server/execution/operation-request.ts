@@ -1,13 +1,13 @@
 import { checkNesting } from '../../domain/nesting.js';
-import type { GivenOperation } from '../limits/operation-gate.js';
+import type { OperationRequest } from '../limits/operation-gate.js';
 
 /**
  * What is asked for, as far as it has the right form; whatever is wrong with it, Apollo says.
  * @throws GatewayError QUERY_TOO_LARGE for what is nested too deep to be parsed
  */
-export function readOperation(body: unknown, search: string): GivenOperation {
-  const given = (body ?? parseSearch(search)) as Record<string, unknown>;
-  const { query, operationName, variables, extensions } = given;
+export function readOperationRequest(body: unknown, search: string): OperationRequest {
+  const parameters = (body ?? parseSearch(search)) as Record<string, unknown>;
+  const { query, operationName, variables, extensions } = parameters;
   const isNamed = typeof operationName === 'string' && operationName !== '';
   return {
     query: typeof query === 'string' ? query : null,
@@ -39,7 +39,7 @@ function toObject(value: unknown): Record<string, unknown> {
 /** The request as Apollo gets it: where a hash came, its text instead. */
 export function withText(
   query: string | null,
-  { extensions }: GivenOperation,
+  { extensions }: OperationRequest,
   body: unknown,
   search: string,
 ) {

@@ -60,7 +60,7 @@ export function credentialsAreRefused(polling: () => readonly Polling[]): Check 
     );
 }
 
-function named(what: string, places: readonly AccountRegion[]): string | null {
-  if (places.length === 0) return null;
-  return `${what}: ${places.map(({ accountId, region }) => `${accountId} in ${region}`).join(', ')}`;
+function named(what: string, accountRegions: readonly AccountRegion[]): string | null {
+  if (accountRegions.length === 0) return null;
+  return `${what}: ${accountRegions.map(({ accountId, region }) => `${accountId} in ${region}`).join(', ')}`;
 }

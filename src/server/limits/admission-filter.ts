@@ -1,9 +1,9 @@
 /** Remembers which keys came lately, in a quarter of a megabyte. It may forget one, and rarely takes one for another. */
-export interface Doorkeeper {
-  knock(key: string): Knock;
+export interface AdmissionFilter {
+  check(key: string): Admission;
 }
 
-interface Knock {
+interface Admission {
   /** Whether the key was noted before. */
   readonly isKnown: boolean;
   note(): void;
@@ -11,10 +11,10 @@ interface Knock {
 
 const SLOTS = 2 ** 16;
 
-export function createDoorkeeper(): Doorkeeper {
+export function createAdmissionFilter(): AdmissionFilter {
   const marks = new Uint32Array(SLOTS);
   return {
-    knock(key) {
+    check(key) {
       const mark = markOf(key);
       const slot = mark % SLOTS;
       const note = () => {

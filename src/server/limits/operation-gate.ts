@@ -11,7 +11,7 @@ import {
 import { LRUCache } from 'lru-cache';
 import { GatewayError } from '../../domain/errors.js';
 import { checkNesting } from '../../domain/nesting.js';
-import { createDoorkeeper } from './admission-filter.js';
+import { createAdmissionFilter } from './admission-filter.js';
 import type { Variables } from './arguments.js';
 import { costOf } from './cost.js';
 import { checkLimits, isWithin, type Limits, type Measures } from './limits.js';
@@ -20,7 +20,7 @@ import type { OperationLoad } from './quotas.js';
 import type { TrustedDocuments } from './trusted-documents.js';
 
 /** An operation as a client sent it, on whichever door. */
-export interface GivenOperation {
+export interface OperationRequest {
   /** Null or empty where `extensions.persistedQuery` names the document. */
   readonly query: string | null;
   readonly operationName: string | null;
@@ -34,11 +34,11 @@ export interface GivenOperation {
  * @returns the document; null if there is none
  * @throws GatewayError QUERY_TOO_LARGE; FORBIDDEN or PERSISTED_QUERY_NOT_FOUND for a document that is not trusted
  */
-export type Gate = (operation: GivenOperation) => Admitted | null;
+export type OperationGate = (operation: OperationRequest) => AcceptedDocument | null;
 
 /** A document that is small enough, or none because of a mistake. */
-export type Admitted =
-  | (Passed & { readonly load: OperationLoad | null })
+export type AcceptedDocument =
+  | (ParsedDocument & { readonly load: OperationLoad | null })
   | {
       readonly text: string;
       readonly document: null;
@@ -46,7 +46,7 @@ export type Admitted =
       readonly load?: undefined;
     };
 
-interface Passed {
+interface ParsedDocument {
   readonly text: string;
   /** The same one for the same text, for as long as it is remembered. */
   readonly document: DocumentNode;
@@ -62,24 +62,29 @@ interface Passed {
 const MAX_DOCUMENTS = 1_000;
 const MAX_CHARACTERS = 1024 * 1024;
 
-export interface GateOptions {
+export interface OperationGateOptions {
   readonly schema: GraphQLSchema;
   readonly limits: Limits;
   readonly trusted: TrustedDocuments;
   /** How many accounts and regions there are. */
-  readonly places: number;
+  readonly accountRegionCount: number;
 }
 
-export function createGate({ schema, limits, trusted, places }: GateOptions): Gate {
-  const passed = new LRUCache<string, Passed>({
+export function createOperationGate({
+  schema,
+  limits,
+  trusted,
+  accountRegionCount: places,
+}: OperationGateOptions): OperationGate {
+  const accepted = new LRUCache<string, ParsedDocument>({
     max: MAX_DOCUMENTS,
     maxSize: MAX_CHARACTERS,
     sizeCalculation: (_, query) => query.length || 1,
   });
-  const doorkeeper = createDoorkeeper();
+  const admissionFilter = createAdmissionFilter();
 
-  function pass(text: string): Passed | Extract<Admitted, { document: null }> {
-    const known = passed.get(text);
+  function accept(text: string): ParsedDocument | Extract<AcceptedDocument, { document: null }> {
+    const known = accepted.get(text);
     if (known) return known;
     if (LONE_SURROGATE.test(text))
       throw new GatewayError('BAD_USER_INPUT', 'query: expected well-formed Unicode.');
@@ -93,10 +98,10 @@ export function createGate({ schema, limits, trusted, places }: GateOptions): Ga
       const measures = count(document, it, null);
       return isWithin(limits, measures) ? [[it, loadOf(document, it, measures)] as const] : [];
     });
-    const { isKnown, note } = doorkeeper.knock(text);
+    const { isKnown, note } = admissionFilter.check(text);
     const isRemembered = isKnown || operations.some(isSubscription);
     const made = { text, document, always: new Map(always), isRemembered };
-    if (isRemembered) passed.set(text, made);
+    if (isRemembered) accepted.set(text, made);
     else note();
     return made;
   }
@@ -113,20 +118,20 @@ export function createGate({ schema, limits, trusted, places }: GateOptions): Ga
       : { upstreamCalls: calls, values };
   }
 
-  return (given) => {
-    checkLimits(limits, { characters: given.query?.length ?? 0 });
-    const text = trusted.resolve(given);
+  return (operationRequest) => {
+    checkLimits(limits, { characters: operationRequest.query?.length ?? 0 });
+    const text = trusted.resolve(operationRequest);
     if (text === null) return null;
-    const admitted = pass(text);
-    if (!admitted.document) return admitted;
-    const { document, always } = admitted;
-    const operation = getOperationAST(document, given.operationName);
-    const { isRemembered } = admitted;
+    const acceptedDocument = accept(text);
+    if (!acceptedDocument.document) return acceptedDocument;
+    const { document, always } = acceptedDocument;
+    const operation = getOperationAST(document, operationRequest.operationName);
+    const { isRemembered } = acceptedDocument;
     // Literals, no spread: Node 20 takes fifty times as long for those.
     if (!operation) return { text, document, always, isRemembered, load: null };
     const known = always.get(operation);
     if (known) return { text, document, always, isRemembered, load: known };
-    const measures = count(document, operation, given.variables);
+    const measures = count(document, operation, operationRequest.variables);
     checkLimits(limits, measures);
     const load = loadOf(document, operation, measures);
     return { text, document, always, isRemembered, load };

@@ -86,13 +86,13 @@ export function createQuotas({ requestsPerMinute, subscriptions }: QuotaSettings
       const stop = startMeter();
       return (sentBytes) => shares.spend(subject, stop() + sentBytes * MS_A_BYTE);
     },
-    takeSubscription: createPlaces('subscriptions', 'open subscriptions', subscriptions),
-    takeSocket: createPlaces('sockets', 'open WebSockets', subscriptions),
+    takeSubscription: createSlots('subscriptions', 'open subscriptions', subscriptions),
+    takeSocket: createSlots('sockets', 'open WebSockets', subscriptions),
   };
 }
 
 /** @param max - for each subject; null: as many as there is room for */
-function createPlaces(name: string, what: string, max: number | null): (subject: string) => () => void {
+function createSlots(name: string, what: string, max: number | null): (subject: string) => () => void {
   const open = new Map<string, number>();
   return (subject) => {
     const count = open.get(subject) ?? 0;

@@ -109,12 +109,12 @@ class ProtocolSocket {
   private async authenticate(payload: ConnectionInitMessage['payload']): Promise<void> {
     const { peer } = this;
     peer.greeted();
-    const { doors, clock, log } = this.options;
+    const { pipeline, clock, log } = this.options;
     const { headers = {} } = peer.request ?? {};
     peer.request = null;
     try {
-      const caller = await doors.authenticate(credentialOfSocket(payload ?? undefined, { headers }));
-      const giveBack = doors.quotas.takeSocket(caller.subject);
+      const caller = await pipeline.authenticate(credentialOfSocket(payload ?? undefined, { headers }));
+      const giveBack = pipeline.quotas.takeSocket(caller.subject);
       let stopWaiting = () => {};
       peer.onClosed(() => {
         giveBack();

@@ -3,7 +3,7 @@ import type { GraphQLFormattedError } from 'graphql';
 import { toClientError } from '../../graphql/client-error.js';
 import { credentialOf } from '../auth/credential.js';
 import { onSignInEnd } from '../auth/sign-in-end.js';
-import type { Doors } from '../execution/request-pipeline.js';
+import type { RequestPipeline } from '../execution/request-pipeline.js';
 import { BodyError } from '../http/body.js';
 import type { Exchange, Route } from '../http/http-server.js';
 import { toRefusal } from '../http/refusals.js';
@@ -36,14 +36,14 @@ const COMPLETE = 'event: complete\ndata:\n\n';
  * EventSource can send no header of its own, so a page of another site is refused by what browsers say of it.
  */
 export function createEventStreams(connections: Connections, options: TransportOptions): EventStreams {
-  const { engine, doors, clock, log } = options;
+  const { engine, pipeline, clock, log } = options;
   let openCount = 0;
 
   async function handle(exchange: Exchange): Promise<Reply | undefined> {
-    const refusal = refusalOf(exchange, connections, doors);
+    const refusal = refusalOf(exchange, connections, pipeline);
     if (refusal) return refusal;
     try {
-      const caller = await doors.authenticate(credentialOf(exchange.request));
+      const caller = await pipeline.authenticate(credentialOf(exchange.request));
       await stream(await readSubscription(exchange.request, exchange, caller), exchange.response);
       return undefined;
     } catch (error) {
@@ -89,7 +89,11 @@ export function createEventStreams(connections: Connections, options: TransportO
   };
 }
 
-function refusalOf({ request }: Exchange, { refusal }: Connections, { admitsPage }: Doors): Reply | null {
+function refusalOf(
+  { request }: Exchange,
+  { refusal }: Connections,
+  { admitsPage }: RequestPipeline,
+): Reply | null {
   const accepted = request.headers.accept ?? '';
   if (!accepted.includes('text/event-stream'))
     return graphqlFailure(406, 'BAD_REQUEST', 'Expected accept: text/event-stream.');

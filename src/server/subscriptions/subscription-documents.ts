@@ -12,7 +12,7 @@ import {
 } from 'graphql';
 import { rootFieldsOf } from '../execution/root-field.js';
 import type { Validate } from '../execution/validation.js';
-import type { Admitted } from '../limits/operation-gate.js';
+import type { AcceptedDocument } from '../limits/operation-gate.js';
 import { SubscriptionRefused } from './subscription-refused.js';
 
 /** A valid document. */
@@ -29,7 +29,7 @@ export interface KnownDocument {
 
 export interface Documents {
   /** @throws SubscriptionRefused unless it is valid */
-  find(admitted: Admitted): KnownDocument;
+  find(accepted: AcceptedDocument): KnownDocument;
 }
 
 export function createDocuments(schema: GraphQLSchema, validate: Validate): Documents {
@@ -37,9 +37,9 @@ export function createDocuments(schema: GraphQLSchema, validate: Validate): Docu
   const known = new WeakMap<DocumentNode, KnownDocument>();
 
   return {
-    find(admitted) {
-      const { document } = admitted;
-      if (!document) throw new SubscriptionRefused([withCode(admitted.mistake, 'GRAPHQL_PARSE_FAILED')]);
+    find(accepted) {
+      const { document } = accepted;
+      if (!document) throw new SubscriptionRefused([withCode(accepted.mistake, 'GRAPHQL_PARSE_FAILED')]);
       const found = known.get(document);
       if (found) return found;
       const errors = validate(document);

@@ -7,15 +7,15 @@ import type { EpochMs } from '../../domain/model.js';
 import { toClientCode } from '../../graphql/client-error.js';
 import type { Context } from '../../graphql/context.js';
 import type { Log } from '../../log.js';
-import type { Doors } from '../execution/request-pipeline.js';
-import type { GivenOperation } from '../limits/operation-gate.js';
-import type { Running, Transport } from '../port.js';
+import type { RequestPipeline } from '../execution/request-pipeline.js';
+import type { OperationRequest } from '../limits/operation-gate.js';
+import type { RunningOperation, Transport } from '../port.js';
 import { createPayloads, type EventOperation, toOperationKey } from './event-payloads.js';
 import { createSubscription, type EventSource, type Keeper, type Subscription } from './subscription.js';
 import { checkRootField, createDocuments, findSubscription, withCode } from './subscription-documents.js';
 import { SubscriptionRefused, toSubscriptionRefused } from './subscription-refused.js';
 
-export interface SubscriptionRequest extends GivenOperation {
+export interface SubscriptionRequest extends OperationRequest {
   readonly requestId: string;
   readonly caller: Caller;
   readonly transport: Transport;
@@ -37,7 +37,7 @@ export interface SubscriptionEngine {
 export interface TransportOptions {
   readonly schema: GraphQLSchema;
   readonly engine: SubscriptionEngine;
-  readonly doors: Doors;
+  readonly pipeline: RequestPipeline;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -49,7 +49,7 @@ interface EngineOptions extends Omit<TransportOptions, 'engine'> {
 /** What stays of one that is open. */
 interface OpenOperation extends EventOperation {
   readonly openedAt: EpochMs;
-  readonly running: Running;
+  readonly running: RunningOperation;
   /** Gives the subject's place back. */
   readonly release: () => void;
 }
@@ -63,7 +63,7 @@ const MAX_ERRORS = 50;
 /** Runs subscriptions for every transport. */
 export function createSubscriptionEngine({
   schema,
-  doors: { gate, validate, quotas, createContext, introspection, watch },
+  pipeline: { operationGate, validate, quotas, createContext, introspection, observer },
   clock,
   log,
   maxSubscriptions = MAX_SUBSCRIPTIONS,
@@ -73,11 +73,11 @@ export function createSubscriptionEngine({
   let openCount = 0;
   let slowCount = 0;
 
-  function toOperation(request: SubscriptionRequest, running: Running): OpenOperation {
+  function toOperation(request: SubscriptionRequest, running: RunningOperation): OpenOperation {
     const { operationName, variables, requestId, caller } = request;
-    const admitted = gate(request);
-    if (admitted === null) throw new GatewayError('BAD_USER_INPUT', 'query: expected a document.');
-    const known = documents.find(admitted);
+    const accepted = operationGate(request);
+    if (accepted === null) throw new GatewayError('BAD_USER_INPUT', 'query: expected a document.');
+    const known = documents.find(accepted);
     const subscription = findSubscription(known, operationName);
     const { variableDefinitions = [], name } = subscription;
     const values = getVariableValues(schema, variableDefinitions, variables, { maxErrors: MAX_ERRORS });
@@ -129,7 +129,7 @@ export function createSubscriptionEngine({
     toPayload(operation, event) {
       // What was missed is late because the reader was.
       if (event.kind === 'CHANGED' && event.observedAt >= operation.openedAt)
-        watch.delivered(event.observedAt);
+        observer.delivered(event.observedAt);
       return toPayload(operation, event);
     },
     onEnd({ name, running, release: giveBack }, events, error) {
@@ -140,7 +140,7 @@ export function createSubscriptionEngine({
     },
   };
 
-  async function open(request: SubscriptionRequest, running: Running): Promise<Subscription> {
+  async function open(request: SubscriptionRequest, running: RunningOperation): Promise<Subscription> {
     const { requestId, caller, resumeAfter } = request;
     quotas.takeRequest(caller.subject);
     const spent = quotas.measure(caller.subject);
@@ -157,7 +157,7 @@ export function createSubscriptionEngine({
   return {
     async open(request) {
       const { requestId, transport, traceparent, caller } = request;
-      const running = watch.began(requestId, transport, traceparent, countedSubject(caller));
+      const running = observer.began(requestId, transport, traceparent, countedSubject(caller));
       try {
         return await open(request, running);
       } catch (error) {

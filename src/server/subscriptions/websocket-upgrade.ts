@@ -2,7 +2,7 @@ import { type IncomingMessage, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { handleProtocols } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
-import type { Doors } from '../execution/request-pipeline.js';
+import type { RequestPipeline } from '../execution/request-pipeline.js';
 import type { Connections } from './connections.js';
 import { createProtocol } from './graphql-transport-ws.js';
 import type { SocketAdmission } from './socket-admission.js';
@@ -30,8 +30,8 @@ export function createWebSockets(
   admission: SocketAdmission,
   options: TransportOptions,
 ): WebSockets {
-  const { clock, log, doors } = options;
-  const guardOf = createSocketGuards(admission, connections, clock, doors.sockets);
+  const { clock, log, pipeline } = options;
+  const guardOf = createSocketGuards(admission, connections, clock, pipeline.sockets);
   const protocol = createProtocol(options);
   const server = new WebSocketServer({
     noServer: true,
@@ -56,7 +56,7 @@ export function createWebSockets(
 
   return {
     upgrade(request, socket, head) {
-      const refusal = refusalOf(request, connections, doors);
+      const refusal = refusalOf(request, connections, pipeline);
       if (refusal !== null) return refuse(socket, refusal);
       server.handleUpgrade(request, socket, head, (opening) => opened(opening, socket, request));
     },
@@ -67,7 +67,11 @@ export function createWebSockets(
 }
 
 /** The HTTP status that says why not. */
-function refusalOf(request: IncomingMessage, connections: Connections, { admitsPage }: Doors): number | null {
+function refusalOf(
+  request: IncomingMessage,
+  connections: Connections,
+  { admitsPage }: RequestPipeline,
+): number | null {
   if (request.url?.split('?')[0] !== WEBSOCKET_PATH) return 404;
   if (!admitsPage(request)) return 403;
   return connections.refusal === null ? null : 503;

@@ -5,13 +5,13 @@ import { createApolloDocuments } from '../../../../src/server/execution/apollo-d
 import { createValidate } from '../../../../src/server/execution/validation.js';
 import { DEFAULT_LIMITS } from '../../../../src/server/limits/limits.js';
 import { sha256 } from '../../../../src/server/limits/manifest.js';
-import { createGate } from '../../../../src/server/limits/operation-gate.js';
+import { createOperationGate } from '../../../../src/server/limits/operation-gate.js';
 import { createTrustedDocuments } from '../../../../src/server/limits/trusted-documents.js';
 
 const schema = createSchema();
 const trusted = createTrustedDocuments('off', new Map(), silentLog);
-const gate = createGate({ schema, limits: DEFAULT_LIMITS, trusted, places: 1 });
-const admit = (query: string) => gate({ query, operationName: null, variables: {}, extensions: {} });
+const operationGate = createOperationGate({ schema, limits: DEFAULT_LIMITS, trusted, accountRegionCount: 1 });
+const admit = (query: string) => operationGate({ query, operationName: null, variables: {}, extensions: {} });
 
 describe('a document', () => {
   it('is the same one for the same text from its second time on', () => {

@@ -20,8 +20,8 @@ describe('the front door', () => {
   it('gives the bytes that Apollo gave before, and says the same in the log', async () => {
     const { post, warm, ends } = await createStage();
     await warm(VERSIONS);
-    const { isPrepared, reply, body } = await post(VERSIONS);
-    expect(isPrepared).toBe(true);
+    const { isPrepared: isCached, reply, body } = await post(VERSIONS);
+    expect(isCached).toBe(true);
     expect(body.data).toEqual({
       projects: { nodes: [{ name: 'cats', modelVersions: { nodes: [{ name: 'v1', status: 'STOPPED' }] } }] },
     });

@@ -116,8 +116,8 @@ it('no hot read shows what was true only before a write, or longer ago than READ
         const read = async (query: string, arn: string) => {
           const begunAt = clock.now();
           const since = new Map(writtenAt);
-          const { body, isPrepared } = await stage.post(query, { arn });
-          if (isPrepared) prepared += 1;
+          const { body, isPrepared: isCached } = await stage.post(query, { arn });
+          if (isCached) prepared += 1;
           note();
           for (const [thing, value] of seenIn(body.data))
             judge(thing, value, Math.max(begunAt - READ_MAX_AGE_MS, since.get(thing) ?? 0));
