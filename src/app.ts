@@ -71,7 +71,11 @@ async function startGateway(config: Config, dependencies: GatewayDependencies): 
   const { services, poller, leases } = createCore(config, { upstream, cluster, audit, log });
   let isEnding = false;
   const pollerAccounts = () => poller.status().accounts;
-  const { server, streams, drain } = await createGatewayServer(config, {
+  const {
+    server,
+    streams: subscriptions,
+    drain,
+  } = await createGatewayServer(config, {
     ...{ version: VERSION, services, poller, authenticator, signals, log, clock },
     alive: [pollerIsStuck(pollerAccounts, clock)],
     ready: [() => (isEnding ? 'shutting down' : null), credentialsAreRefused(pollerAccounts)],
@@ -80,7 +84,7 @@ async function startGateway(config: Config, dependencies: GatewayDependencies): 
   signals.show({
     ...{ accounts: upstream.accounts, catalog: services.catalog, clock, polls: pollerAccounts },
     budgets: upstream.budgets,
-    streams: streams.stats,
+    streams: subscriptions.stats,
     isDegraded: () => cluster.degraded() !== null,
   });
   await cluster.start({
@@ -103,7 +107,7 @@ async function startGateway(config: Config, dependencies: GatewayDependencies): 
       letConnectionsEnd(server);
       const stopped = Promise.all([poller.stop(), handOver(leases, cluster)]);
       // Whoever sends us work needs a while to see that we are not ready, streams or not.
-      await Promise.all([streams.drain(drainMs), waited(drainMs)]);
+      await Promise.all([subscriptions.drain(drainMs), waited(drainMs)]);
       await drain();
       upstream.close();
       await stopped;

@@ -18,7 +18,7 @@ import { refuseOtherHosts, withCors } from '../server/http/origins.js';
 import { json } from '../server/http/reply.js';
 import { createCachedResponses } from '../server/response-cache/cached-responses.js';
 import { createResponseCache } from '../server/response-cache/response-cache.js';
-import { createStreams } from '../server/subscriptions/subscriptions.js';
+import { createSubscriptions } from '../server/subscriptions/subscriptions.js';
 import type { Services } from '../services/session.js';
 import type { Signals } from '../telemetry/telemetry.js';
 import { createRequestPipeline } from './protection.js';
@@ -57,7 +57,7 @@ export async function createGatewayServer(config: Config, dependencies: GatewayS
   const pipeline = createRequestPipeline(config.protection, shared);
   const documents = createApolloDocuments(pipeline.validate);
   const apollo = await createApollo({ schema, documents, introspection, log });
-  const streams = createStreams({ schema, pipeline, clock, log });
+  const subscriptions = createSubscriptions({ schema, pipeline, clock, log });
   const responseCache = createResponseCache(clock, config.responseCacheBytes);
   const cachedResponses = createCachedResponses(responseCache, poller.noteRead, observer);
   const compiled = createCompiledOperations(schema, config.compiledQueries);
@@ -77,7 +77,7 @@ export async function createGatewayServer(config: Config, dependencies: GatewayS
   const routes: Routes = {
     ...(introspection && { ...createExplorerRoutes(EXPLORER), '/schema.graphql': schemaText }),
     '/graphql': withCors(graphql, allowedOrigins),
-    '/graphql/stream': withCors(streams.eventStream, allowedOrigins),
+    '/graphql/stream': withCors(subscriptions.eventStream, allowedOrigins),
     '/metrics': { methods: ['GET', 'HEAD'], handle: async () => text(await signals.metrics()) },
     '/livez': { methods: ['GET', 'HEAD'], handle: () => livez(alive) },
     '/readyz': { methods: ['GET', 'HEAD'], handle: () => readyz(ready, degraded) },
@@ -88,8 +88,8 @@ export async function createGatewayServer(config: Config, dependencies: GatewayS
     log,
     auth.kind === 'none' ? refuseOtherHosts : undefined,
   );
-  server.on('upgrade', streams.upgrade);
-  return { server, streams, drain };
+  server.on('upgrade', subscriptions.upgrade);
+  return { server, streams: subscriptions, drain };
 }
 
 const PLAIN = 'text/plain; charset=utf-8';

@@ -13,7 +13,7 @@ import {
   createSubscriptionEngine,
   type SubscriptionEngine,
 } from '../../src/server/subscriptions/subscription-engine.js';
-import { createStreams, type Streams } from '../../src/server/subscriptions/subscriptions.js';
+import { createSubscriptions, type Subscriptions } from '../../src/server/subscriptions/subscriptions.js';
 import { createAttachmentCache } from '../../src/services/reading/attachment-cache.js';
 import { createReader } from '../../src/services/reading/reader.js';
 import { createFakeUpstream, type FakeUpstream } from './fake-upstream.js';
@@ -29,7 +29,7 @@ export interface StreamStage {
   readonly project: Project;
   /** Runs subscriptions without a transport. */
   readonly engine: SubscriptionEngine;
-  readonly streams: Streams;
+  readonly streams: Subscriptions;
   /** How many operations have been given a context: one for each that was opened, and for each event that was run. */
   contexts(): number;
   /** How many subscriptions the one subject is counted to have. */
@@ -82,7 +82,7 @@ export function createStreamStage({ eventLogMax = 50_000, maxSubscriptions = 60_
   };
   const quotas = { ...pipeline.quotas, takeSubscription };
   const options = { schema, pipeline: { ...pipeline, quotas }, clock, log: silentLog };
-  const streams = createStreams(options);
+  const streams = createSubscriptions(options);
   const { server } = createHttpServer(
     { '/graphql/stream': streams.eventStream },
     () => json(404, {}),

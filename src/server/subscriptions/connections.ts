@@ -1,10 +1,10 @@
 import type { Clock } from '../../clock.js';
 import type { EpochMs } from '../../domain/model.js';
-import type { Outlet } from './frame-writer.js';
+import type { FrameWriter } from './frame-writer.js';
 
 /** One WebSocket or one SSE stream. */
 export interface Connection {
-  readonly outlet: Outlet;
+  readonly frameWriter: FrameWriter;
   /** Says that we are there; false if the peer has not answered the last time. */
   beat(): boolean;
   /** Ends it in a way that clients take for a reason to come back. */
@@ -42,7 +42,7 @@ export function createConnections(clock: Clock): Connections {
   /** One timer for all: thousands of their own would cost more than what they watch. */
   function patrol(): void {
     const now = clock.now();
-    for (const [connection, due] of open) look(connection, due, now);
+    for (const [connection, due] of open) check(connection, due, now);
     stopPatrol = open.size > 0 ? clock.after(PATROL_MS, patrol) : () => {};
   }
 
@@ -79,10 +79,10 @@ export function createConnections(clock: Clock): Connections {
   };
 }
 
-function look(connection: Connection, due: { beatAt: EpochMs }, now: EpochMs): void {
-  const stuckMs = now - (connection.outlet.stuckSince ?? now);
+function check(connection: Connection, due: { beatAt: EpochMs }, now: EpochMs): void {
+  const stuckMs = now - (connection.frameWriter.stuckSince ?? now);
   if (stuckMs >= 2 * STUCK_MS) connection.terminate();
-  else if (stuckMs >= STUCK_MS) connection.outlet.giveUp();
+  else if (stuckMs >= STUCK_MS) connection.frameWriter.giveUp();
   // While frames wait, a peer that does not answer is slow, not dead; and a beat would only wait as well.
   else if (stuckMs === 0 && now >= due.beatAt) {
     due.beatAt = now + BEAT_MS;

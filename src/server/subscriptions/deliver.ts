@@ -1,11 +1,11 @@
 import { GatewayError } from '../../domain/errors.js';
 import type { Cursor } from '../../domain/event.js';
-import type { Frame, Outcome, Outlet, Waiter } from './frame-writer.js';
-import type { Prepared, Reader, Subscription } from './subscription.js';
+import type { Frame, FrameWriter, Outcome, Waiter } from './frame-writer.js';
+import type { EventPayload, Reader, Subscription } from './subscription.js';
 
 /** How a transport writes an event. */
 export interface Framing {
-  toFrame(prepared: Prepared): Frame;
+  toFrame(payload: EventPayload): Frame;
 }
 
 /** Says as an iterator that there is no more. */
@@ -16,27 +16,31 @@ export const DONE = { value: undefined, done: true } as const;
  * network has the last one.
  * @throws GatewayError SLOW_CONSUMER if the peer takes nothing for too long, or the log no longer holds what comes next
  */
-export function deliver(subscription: Subscription, outlet: Outlet, framing: Framing): Promise<typeof DONE> {
+export function deliver(
+  subscription: Subscription,
+  frameWriter: FrameWriter,
+  framing: Framing,
+): Promise<typeof DONE> {
   return new Promise((resolve, reject) => {
-    subscription.ask(new Delivery(subscription, outlet, framing, resolve, reject));
+    subscription.requestNext(new Delivery(subscription, frameWriter, framing, resolve, reject));
   });
 }
 
-class Delivery implements Reader<Prepared>, Waiter {
+class Delivery implements Reader<EventPayload>, Waiter {
   /** Of the frame that is on its way out. */
   private cursor: Cursor = '';
 
   constructor(
     private readonly subscription: Subscription,
-    private readonly outlet: Outlet,
+    private readonly frameWriter: FrameWriter,
     private readonly framing: Framing,
     private readonly resolve: (done: typeof DONE) => void,
     private readonly reject: (error: unknown) => void,
   ) {}
 
-  take(prepared: Prepared | null): void {
-    this.cursor = prepared?.cursor ?? this.cursor;
-    if (prepared) this.outlet.post(this.framing.toFrame(prepared), this);
+  take(payload: EventPayload | null): void {
+    this.cursor = payload?.cursor ?? this.cursor;
+    if (payload) this.frameWriter.post(this.framing.toFrame(payload), this);
     else this.end(null);
   }
 
@@ -44,8 +48,8 @@ class Delivery implements Reader<Prepared>, Waiter {
     this.end(error);
   }
 
-  tell(outcome: Outcome): void {
-    if (outcome === 'taken') this.subscription.ask(this);
+  onOutcome(outcome: Outcome): void {
+    if (outcome === 'taken') this.subscription.requestNext(this);
     else this.end(outcome === 'closed' ? null : takesNothing(this.cursor));
   }
 

@@ -39,7 +39,11 @@ const SHARED_FOR_MS = 2_000;
 const MAX_BYTES = 4 * 1024 * 1024;
 
 /** Runs and serialises each change once for each distinct operation, however many follow it. */
-export function createPayloads(schema: GraphQLSchema, createContext: CreateContext, log: Log): ToPayload {
+export function createEventPayloads(
+  schema: GraphQLSchema,
+  createContext: CreateContext,
+  log: Log,
+): ToPayload {
   const shared = new LRUCache<string, Buffer | Promise<Buffer>>({
     ttl: SHARED_FOR_MS,
     maxSize: MAX_BYTES,
@@ -57,8 +61,8 @@ export function createPayloads(schema: GraphQLSchema, createContext: CreateConte
       rootValue: event,
       contextValue: createContext(requestId, caller),
     });
-    const told = errors && { errors: errors.map((it) => toClientError(log, it.toJSON(), it)) };
-    return toBytes(JSON.stringify({ data, ...told }));
+    const failed = errors && { errors: errors.map((it) => toClientError(log, it.toJSON(), it)) };
+    return toBytes(JSON.stringify({ data, ...failed }));
   }
 
   /** What was looked up last: of one event, most ask for the same. */
@@ -93,11 +97,11 @@ function toBytes(text: string): Buffer {
 
 /** The same for operations that say the same of every event. */
 export function toOperationKey(
-  { number, tellingVariables }: KnownDocument,
+  { number, payloadVariables }: KnownDocument,
   operationName: string | null,
   variables: Variables,
 ): string {
-  const values = tellingVariables.flatMap((name) =>
+  const values = payloadVariables.flatMap((name) =>
     Object.hasOwn(variables, name) ? [[name, variables[name]]] : [],
   );
   if (values.length === 0) return `${number}:${operationName ?? ''}`; // no digest: those end in "="

@@ -9,11 +9,11 @@ export type Frame = string | Buffer;
 
 /** Who waits for a frame to be taken. */
 export interface Waiter {
-  tell(outcome: Outcome): void;
+  onOutcome(outcome: Outcome): void;
 }
 
 /** The way out of one connection. Whoever waits for each frame to be taken holds one frame in memory, no queue. */
-export interface Outlet {
+export interface FrameWriter {
   /** Tells `waiter` once; a connection that has closed at once, every other later. One for each frame under way. */
   post(frame: Frame, waiter: Waiter): void;
   send(frame: Frame): Promise<Outcome>;
@@ -25,16 +25,16 @@ export interface Outlet {
   close(): void;
 }
 
-export interface Writer {
+export interface FrameSink {
   /** Calls `done` when the network, not only a buffer of ours, has the frame, or never will. */
   write(frame: Frame, done: () => void): void;
 }
 
-export function createOutlet(clock: Clock, writer: Writer): Outlet {
-  return new WriteOutlet(clock, writer);
+export function createFrameWriter(clock: Clock, sink: FrameSink): FrameWriter {
+  return new TrackingFrameWriter(clock, sink);
 }
 
-class WriteOutlet implements Outlet {
+class TrackingFrameWriter implements FrameWriter {
   private readonly waiting = new Set<Waiter>();
   private framesOut = 0;
   private isClosed = false;
@@ -42,22 +42,22 @@ class WriteOutlet implements Outlet {
 
   constructor(
     private readonly clock: Clock,
-    private readonly writer: Writer,
+    private readonly sink: FrameSink,
   ) {}
 
   post(frame: Frame, waiter: Waiter): void {
     if (this.isClosed) {
-      waiter.tell('closed');
+      waiter.onOutcome('closed');
       return;
     }
     this.waiting.add(waiter);
     this.framesOut += 1;
     this.stuckSince ??= this.clock.now();
-    this.writer.write(frame, () => this.taken(waiter));
+    this.sink.write(frame, () => this.taken(waiter));
   }
 
   send(frame: Frame): Promise<Outcome> {
-    return new Promise((tell) => this.post(frame, { tell }));
+    return new Promise((tell) => this.post(frame, { onOutcome: tell }));
   }
 
   giveUp(): void {
@@ -72,12 +72,12 @@ class WriteOutlet implements Outlet {
   private taken(waiter: Waiter): void {
     this.framesOut -= 1;
     this.stuckSince = this.framesOut > 0 ? this.clock.now() : null;
-    if (this.waiting.delete(waiter)) waiter.tell('taken');
+    if (this.waiting.delete(waiter)) waiter.onOutcome('taken');
   }
 
   private answerAll(outcome: Outcome): void {
     const all = [...this.waiting];
     this.waiting.clear();
-    for (const waiter of all) waiter.tell(outcome);
+    for (const waiter of all) waiter.onOutcome(outcome);
   }
 }

@@ -14,7 +14,7 @@ import { toClientError } from '../../graphql/client-error.js';
 import { credentialOfSocket } from '../auth/credential.js';
 import { onSignInEnd } from '../auth/sign-in-end.js';
 import { deliver } from './deliver.js';
-import type { Outlet } from './frame-writer.js';
+import type { FrameWriter } from './frame-writer.js';
 import { toSocketFraming } from './socket-framing.js';
 import {
   type Action,
@@ -30,7 +30,7 @@ import { toErrors } from './subscription-refused.js';
 
 /** What is known of a WebSocket beyond the protocol. */
 export interface Peer {
-  readonly outlet: Outlet;
+  readonly frameWriter: FrameWriter;
   /** The sub-protocol that was agreed on; '' for none. */
   readonly protocol: string;
   readonly requestId: string;
@@ -39,7 +39,7 @@ export interface Peer {
   /** What opened it; its headers may hold the credential. Null once that was looked at: thousands of them stay open. */
   request: Pick<IncomingMessage, 'headers'> | null;
   /** Has said `connection_init`, and in time. */
-  greeted(): void;
+  connectionInitialised(): void;
   /** @throws GatewayError UPSTREAM_UNAVAILABLE if there is no place for it */
   signedIn(caller: Caller): void;
   onMessage(handle: (text: string) => void): void;
@@ -57,7 +57,7 @@ const transport = 'websocket';
 const NOTHING = Object.freeze({});
 
 /** Speaks graphql-transport-ws, for subscriptions alone. */
-export function createProtocol(options: TransportOptions) {
+export function createGraphqlTransportWs(options: TransportOptions) {
   return {
     /** The returned function is for when the socket has closed. */
     opened(peer: Peer): () => void {
@@ -108,16 +108,16 @@ class ProtocolSocket {
   /** Never rejects. */
   private async authenticate(payload: ConnectionInitMessage['payload']): Promise<void> {
     const { peer } = this;
-    peer.greeted();
+    peer.connectionInitialised();
     const { pipeline, clock, log } = this.options;
     const { headers = {} } = peer.request ?? {};
     peer.request = null;
     try {
       const caller = await pipeline.authenticate(credentialOfSocket(payload ?? undefined, { headers }));
-      const giveBack = pipeline.quotas.takeSocket(caller.subject);
+      const release = pipeline.quotas.takeSocket(caller.subject);
       let stopWaiting = () => {};
       peer.onClosed(() => {
-        giveBack();
+        release();
         stopWaiting();
       });
       peer.signedIn(caller);
@@ -147,7 +147,7 @@ class ProtocolSocket {
   /** Never rejects. */
   private async stream(operation: Operation, subscription: Subscription): Promise<void> {
     try {
-      await deliver(subscription, this.peer.outlet, toSocketFraming(operation.id));
+      await deliver(subscription, this.peer.frameWriter, toSocketFraming(operation.id));
       this.put({ type: 'ended', operation });
     } catch (error) {
       this.put({ type: 'failed', operation, errors: toErrors(error) });
@@ -155,7 +155,7 @@ class ProtocolSocket {
   }
 
   private send(message: object): void {
-    void this.peer.outlet.send(JSON.stringify(message));
+    void this.peer.frameWriter.send(JSON.stringify(message));
   }
 }
 

@@ -10,9 +10,9 @@ import { toRefusal } from '../http/refusals.js';
 import { graphqlFailure, json, type Reply, SECURITY_HEADERS } from '../http/reply.js';
 import type { Connection, Connections } from './connections.js';
 import { deliver } from './deliver.js';
-import { createOutlet, type Outlet } from './frame-writer.js';
+import { createFrameWriter, type FrameWriter } from './frame-writer.js';
 import { readSubscription } from './sse-request.js';
-import type { Prepared } from './subscription.js';
+import type { EventPayload } from './subscription.js';
 import type { SubscriptionRequest, TransportOptions } from './subscription-engine.js';
 import { toErrors } from './subscription-refused.js';
 
@@ -56,8 +56,8 @@ export function createEventStreams(connections: Connections, options: TransportO
   /** Until the end of the subscription or of the connection. */
   async function stream(request: SubscriptionRequest, response: ServerResponse): Promise<void> {
     if (response.closed) return; // while credentials were looked at; nobody would ever give its place back
-    const outlet = createOutlet(clock, { write: (text, done) => response.write(text, done) });
-    const connection = toConnection(response, outlet);
+    const frameWriter = createFrameWriter(clock, { write: (text, done) => response.write(text, done) });
+    const connection = toConnection(response, frameWriter);
     const remove = connections.add(connection);
     const cancelExpiry = onSignInEnd(clock, request.caller, connection.end);
     openCount += 1;
@@ -66,7 +66,7 @@ export function createEventStreams(connections: Connections, options: TransportO
       openCount -= 1;
       cancelExpiry();
       remove();
-      outlet.close();
+      frameWriter.close();
       endSubscription();
     });
     begin(response, request.requestId);
@@ -74,9 +74,9 @@ export function createEventStreams(connections: Connections, options: TransportO
       const subscription = await engine.open(request);
       endSubscription = () => subscription.end();
       if (response.closed) endSubscription();
-      await deliver(subscription, outlet, framing);
+      await deliver(subscription, frameWriter, framing);
     } catch (error) {
-      await outlet.send(toFailure(toErrors(error).map((it) => toClientError(log, it.toJSON(), it))));
+      await frameWriter.send(toFailure(toErrors(error).map((it) => toClientError(log, it.toJSON(), it))));
     }
     if (!response.writableEnded) response.end(COMPLETE);
   }
@@ -119,15 +119,15 @@ function begin(response: ServerResponse, requestId: string): void {
   response.write(`retry: ${retryMs}\n\n`);
 }
 
-function toConnection(response: ServerResponse, outlet: Outlet): Connection {
+function toConnection(response: ServerResponse, frameWriter: FrameWriter): Connection {
   return {
-    outlet,
+    frameWriter,
     beat() {
-      void outlet.send(HEARTBEAT); // one that is never taken ends the stream
+      void frameWriter.send(HEARTBEAT); // one that is never taken ends the stream
       return true;
     },
     end() {
-      outlet.close();
+      frameWriter.close();
       response.end(); // without `complete`: there is more to come
     },
     terminate: () => response.destroy(),
@@ -137,7 +137,7 @@ function toConnection(response: ServerResponse, outlet: Outlet): Connection {
 /** What was framed last: it is the same for all who are told the same. */
 let last: { readonly json: Buffer; readonly frame: Buffer } | null = null;
 
-function toFrame({ json, cursor }: Prepared): Buffer {
+function toFrame({ json, cursor }: EventPayload): Buffer {
   if (last?.json === json) return last.frame;
   const frame = Buffer.concat([Buffer.from(`event: next\nid: ${cursor}\ndata: `), json, END_OF_EVENT]);
   last = { json, frame };

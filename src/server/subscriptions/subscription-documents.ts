@@ -24,15 +24,18 @@ export interface KnownDocument {
    * The variables that what an event says depends on. Those that stand only in arguments of the subscription's own
    * field are not among them: they choose which events come, and never what one says.
    */
-  readonly tellingVariables: readonly string[];
+  readonly payloadVariables: readonly string[];
 }
 
-export interface Documents {
+export interface SubscriptionDocuments {
   /** @throws SubscriptionRefused unless it is valid */
   find(accepted: AcceptedDocument): KnownDocument;
 }
 
-export function createDocuments(schema: GraphQLSchema, validate: Validate): Documents {
+export function createSubscriptionDocuments(
+  schema: GraphQLSchema,
+  validate: Validate,
+): SubscriptionDocuments {
   let count = 0;
   const known = new WeakMap<DocumentNode, KnownDocument>();
 
@@ -45,15 +48,15 @@ export function createDocuments(schema: GraphQLSchema, validate: Validate): Docu
       const errors = validate(document);
       if (errors.length > 0)
         throw new SubscriptionRefused(errors.map((it) => withCode(it, 'GRAPHQL_VALIDATION_FAILED')));
-      const tellingVariables = findTellingVariables(schema, document);
-      const made = { number: ++count, document, tellingVariables };
+      const payloadVariables = findPayloadVariables(schema, document);
+      const made = { number: ++count, document, payloadVariables };
       known.set(document, made);
       return made;
     },
   };
 }
 
-function findTellingVariables(schema: GraphQLSchema, document: DocumentNode): string[] {
+function findPayloadVariables(schema: GraphQLSchema, document: DocumentNode): string[] {
   const names = new Set<string>();
   const typeInfo = new TypeInfo(schema);
   const isOfRootField = () =>

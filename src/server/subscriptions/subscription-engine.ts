@@ -10,9 +10,19 @@ import type { Log } from '../../log.js';
 import type { RequestPipeline } from '../execution/request-pipeline.js';
 import type { OperationRequest } from '../limits/operation-gate.js';
 import type { RunningOperation, Transport } from '../port.js';
-import { createPayloads, type EventOperation, toOperationKey } from './event-payloads.js';
-import { createSubscription, type EventSource, type Keeper, type Subscription } from './subscription.js';
-import { checkRootField, createDocuments, findSubscription, withCode } from './subscription-documents.js';
+import { createEventPayloads, type EventOperation, toOperationKey } from './event-payloads.js';
+import {
+  createSubscription,
+  type EventSource,
+  type Subscription,
+  type SubscriptionHandlers,
+} from './subscription.js';
+import {
+  checkRootField,
+  createSubscriptionDocuments,
+  findSubscription,
+  withCode,
+} from './subscription-documents.js';
 import { SubscriptionRefused, toSubscriptionRefused } from './subscription-refused.js';
 
 export interface SubscriptionRequest extends OperationRequest {
@@ -68,8 +78,8 @@ export function createSubscriptionEngine({
   log,
   maxSubscriptions = MAX_SUBSCRIPTIONS,
 }: EngineOptions): SubscriptionEngine {
-  const documents = createDocuments(schema, validate);
-  const toPayload = createPayloads(schema, createContext, log);
+  const documents = createSubscriptionDocuments(schema, validate);
+  const toPayload = createEventPayloads(schema, createContext, log);
   let openCount = 0;
   let slowCount = 0;
 
@@ -95,7 +105,7 @@ export function createSubscriptionEngine({
       caller,
       openedAt: clock.now(),
       running,
-      release: takePlace(caller),
+      release: reserveSlot(caller),
     };
   }
 
@@ -113,27 +123,27 @@ export function createSubscriptionEngine({
   }
 
   /** The returned function gives the subject's part of it back. */
-  function takePlace({ subject }: Caller): () => void {
+  function reserveSlot({ subject }: Caller): () => void {
     if (openCount >= maxSubscriptions) throw new SubscriptionRefused([noRoom(maxSubscriptions)]);
-    const giveBack = quotas.takeSubscription(subject);
+    const release = quotas.takeSubscription(subject);
     openCount += 1;
-    return giveBack;
+    return release;
   }
 
-  function leavePlace(giveBack: () => void): void {
+  function releaseSlot(release: () => void): void {
     openCount -= 1;
-    giveBack();
+    release();
   }
 
-  const keeper: Keeper<OpenOperation> = {
+  const handlers: SubscriptionHandlers<OpenOperation> = {
     toPayload(operation, event) {
       // What was missed is late because the reader was.
       if (event.kind === 'CHANGED' && event.observedAt >= operation.openedAt)
         observer.delivered(event.observedAt);
       return toPayload(operation, event);
     },
-    onEnd({ name, running, release: giveBack }, events, error) {
-      leavePlace(giveBack);
+    onEnd({ name, running, release }, events, error) {
+      releaseSlot(release);
       const codes = error === null ? [] : codesOf(error);
       if (codes.includes('SLOW_CONSUMER')) slowCount += 1;
       running.ended({ type: 'subscription', name, codes, events });
@@ -147,11 +157,11 @@ export function createSubscriptionEngine({
     const operation = attempt(() => toOperation(request, running), spent);
     const { session, gateway } = createContext(requestId, caller, running.traceparent, null);
     const source = await openSource(operation, { session, gateway, resumeAfter }).catch((error: unknown) => {
-      leavePlace(operation.release);
+      releaseSlot(operation.release);
       throw error;
     });
     running.opened({ type: 'subscription', name: operation.name }, session.callContext.cost);
-    return createSubscription(operation, source, keeper);
+    return createSubscription(operation, source, handlers);
   }
 
   return {

@@ -2,7 +2,7 @@ import type { Cursor } from '../../domain/event.js';
 import type { EventOperation, StreamEvent } from './event-payloads.js';
 
 /** An event, ready to be framed. */
-export interface Prepared {
+export interface EventPayload {
   /** The event's payload, in UTF-8; the same bytes for all who are told the same. */
   readonly json: Buffer;
   readonly cursor: Cursor;
@@ -18,7 +18,7 @@ export interface Reader<T> {
 /** Where a subscription's events come from. */
 export interface EventSource {
   /** Gives the next to `reader`, once, at once or later. Only one may be asked for at a time. */
-  ask(reader: Reader<StreamEvent>): void;
+  requestNext(reader: Reader<StreamEvent>): void;
   /** At any time: who has asked is told the end. */
   return(): unknown;
 }
@@ -30,13 +30,13 @@ export interface Subscription {
    * what comes next. Only one may be asked for at a time. Takes nothing from the log before it is called, so a slow reader
    * costs an offset.
    */
-  ask(reader: Reader<Prepared>): void;
+  requestNext(reader: Reader<EventPayload>): void;
   /** At any time, also while somebody has asked. `error` is what broke it off. */
   end(error?: unknown): void;
 }
 
 /** What is the same for all subscriptions of an engine: thousands are open, each with as little of its own as can be. */
-export interface Keeper<T extends EventOperation> {
+export interface SubscriptionHandlers<T extends EventOperation> {
   readonly toPayload: (operation: T, event: StreamEvent) => Buffer | Promise<Buffer>;
   /** Called once, with how many events there were and what broke it off, or null. */
   readonly onEnd: (operation: T, events: number, error: unknown) => void;
@@ -45,29 +45,29 @@ export interface Keeper<T extends EventOperation> {
 export function createSubscription<T extends EventOperation>(
   operation: T,
   source: EventSource,
-  keeper: Keeper<T>,
+  handlers: SubscriptionHandlers<T>,
 ): Subscription {
-  return new SourceSubscription(operation, source, keeper);
+  return new SourceSubscription(operation, source, handlers);
 }
 
 class SourceSubscription<T extends EventOperation> implements Subscription, Reader<StreamEvent> {
   private events = 0;
   private hasEnded = false;
-  private reader: Reader<Prepared> | null = null;
+  private reader: Reader<EventPayload> | null = null;
 
   constructor(
     readonly operation: T,
     private readonly source: EventSource,
-    private readonly keeper: Keeper<T>,
+    private readonly handlers: SubscriptionHandlers<T>,
   ) {}
 
-  ask(reader: Reader<Prepared>): void {
+  requestNext(reader: Reader<EventPayload>): void {
     this.reader = reader;
-    this.source.ask(this);
+    this.source.requestNext(this);
   }
 
   take(event: StreamEvent | null): void {
-    const payload = event && this.keeper.toPayload(this.operation, event);
+    const payload = event && this.handlers.toPayload(this.operation, event);
     if (event === null || payload === null) this.give(null);
     else if (Buffer.isBuffer(payload)) this.give({ json: payload, cursor: event.cursor });
     else
@@ -85,13 +85,13 @@ class SourceSubscription<T extends EventOperation> implements Subscription, Read
     if (this.hasEnded) return;
     this.hasEnded = true;
     void this.source.return();
-    this.keeper.onEnd(this.operation, this.events, error);
+    this.handlers.onEnd(this.operation, this.events, error);
   }
 
-  private give(prepared: Prepared | null): void {
-    const isMore = prepared !== null && !this.hasEnded;
+  private give(payload: EventPayload | null): void {
+    const isMore = payload !== null && !this.hasEnded;
     if (isMore) this.events += 1;
     else this.end();
-    this.reader?.take(isMore ? prepared : null);
+    this.reader?.take(isMore ? payload : null);
   }
 }

@@ -5,15 +5,15 @@ import { createEventStreams } from './sse.js';
 import { createSubscriptionEngine, type TransportOptions } from './subscription-engine.js';
 import { createWebSockets, type Upgrade } from './websocket-upgrade.js';
 
-export interface Streams {
+export interface Subscriptions {
   readonly upgrade: Upgrade;
   readonly eventStream: Route;
   /** Takes no more streams, ends those that are open over `spreadMs`, and resolves when all are gone. */
   drain(spreadMs: number): Promise<void>;
-  stats(): StreamStats;
+  stats(): SubscriptionStats;
 }
 
-interface StreamStats {
+interface SubscriptionStats {
   readonly webSockets: number;
   readonly eventStreams: number;
   readonly subscriptions: number;
@@ -22,7 +22,7 @@ interface StreamStats {
 }
 
 /** Every way to follow events, and their common end. */
-export function createStreams(options: Omit<TransportOptions, 'engine'>): Streams {
+export function createSubscriptions(options: Omit<TransportOptions, 'engine'>): Subscriptions {
   const { clock } = options;
   const connections = createConnections(clock);
   const engine = createSubscriptionEngine(options);

@@ -8,7 +8,7 @@ import type { Log } from '../../log.js';
 import { requestIdOf, traceparentOf } from '../http/request.js';
 import type { Connection } from './connections.js';
 import { flat } from './flat-text.js';
-import { createOutlet, type Frame, type Outlet, type Writer } from './frame-writer.js';
+import { createFrameWriter, type Frame, type FrameSink, type FrameWriter } from './frame-writer.js';
 import type { Peer } from './graphql-transport-ws.js';
 import { closeAtOnce, type SocketGuard } from './socket-guard.js';
 
@@ -16,15 +16,15 @@ import { closeAtOnce, type SocketGuard } from './socket-guard.js';
 const MAX_UNREAD_BYTES = 1024 * 1024;
 /** Going away: every client takes it for a reason to come back. */
 const GOING_AWAY = 1001;
-const GREETING_TIMEOUT_MS = 3_000;
+const CONNECTION_INIT_TIMEOUT_MS = 3_000;
 const nothing = () => {};
 
 /**
  * One WebSocket, as the patrol and the protocol each see it. One object with methods, no closures: thousands stay open
  * for hours.
  */
-export class OpenSocket implements Connection, Peer, Writer {
-  readonly outlet: Outlet;
+export class WebSocketConnection implements Connection, Peer, FrameSink {
+  readonly frameWriter: FrameWriter;
   readonly protocol: string;
   readonly requestId: string;
   readonly traceparent: string | undefined;
@@ -43,12 +43,12 @@ export class OpenSocket implements Connection, Peer, Writer {
     request: IncomingMessage,
     private readonly guard: SocketGuard,
   ) {
-    this.outlet = createOutlet(clock, this);
+    this.frameWriter = createFrameWriter(clock, this);
     this.protocol = socket.protocol;
     this.requestId = flat(requestIdOf(request));
     this.traceparent = traceparentOf(request);
     this.request = request;
-    this.stopWaiting = clock.after(GREETING_TIMEOUT_MS, () => this.tooLate());
+    this.stopWaiting = clock.after(CONNECTION_INIT_TIMEOUT_MS, () => this.tooLate());
     const answered = () => this.answered();
     socket.on('ping', answered);
     socket.on('pong', answered);
@@ -85,7 +85,7 @@ export class OpenSocket implements Connection, Peer, Writer {
     this.handle = handle;
   }
 
-  greeted(): void {
+  connectionInitialised(): void {
     this.stopWaiting();
     this.stopWaiting = nothing;
     this.guard.spoke();
@@ -103,7 +103,7 @@ export class OpenSocket implements Connection, Peer, Writer {
   /** For when it has closed. */
   closed(): void {
     this.stopWaiting();
-    this.outlet.close();
+    this.frameWriter.close();
     this.atEnd();
   }
 

@@ -4,11 +4,11 @@ import { handleProtocols } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { RequestPipeline } from '../execution/request-pipeline.js';
 import type { Connections } from './connections.js';
-import { createProtocol } from './graphql-transport-ws.js';
+import { createGraphqlTransportWs } from './graphql-transport-ws.js';
 import type { SocketAdmission } from './socket-admission.js';
 import { createSocketGuards } from './socket-guard.js';
 import type { TransportOptions } from './subscription-engine.js';
-import { OpenSocket } from './websocket-connection.js';
+import { WebSocketConnection } from './websocket-connection.js';
 
 /** Takes over a request to upgrade; the listener of a server's 'upgrade'. */
 export type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
@@ -32,7 +32,7 @@ export function createWebSockets(
 ): WebSockets {
   const { clock, log, pipeline } = options;
   const guardOf = createSocketGuards(admission, connections, clock, pipeline.sockets);
-  const protocol = createProtocol(options);
+  const protocol = createGraphqlTransportWs(options);
   const server = new WebSocketServer({
     noServer: true,
     clientTracking: false,
@@ -44,7 +44,7 @@ export function createWebSockets(
   let openCount = 0;
 
   function opened(socket: WebSocket, bytes: Duplex, request: IncomingMessage): void {
-    const peer = new OpenSocket(clock, log, socket, bytes, request, guardOf(socket, request));
+    const peer = new WebSocketConnection(clock, log, socket, bytes, request, guardOf(socket, request));
     openCount += 1;
     const closed = protocol.opened(peer);
     socket.on('close', () => {

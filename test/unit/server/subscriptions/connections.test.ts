@@ -1,19 +1,19 @@
 import { type Connection, createConnections } from '../../../../src/server/subscriptions/connections.js';
-import { createOutlet } from '../../../../src/server/subscriptions/frame-writer.js';
+import { createFrameWriter } from '../../../../src/server/subscriptions/frame-writer.js';
 import { createTestClock, type TestClock } from '../../../support/test-clock.js';
 
 /** One connection as the network sees it. */
 function aConnection(clock: TestClock, onEnd: (what: string) => void = () => {}) {
   const taken: (() => void)[] = [];
   const state = { beats: 0, answers: true, takesAtOnce: true };
-  const outlet = createOutlet(clock, {
+  const frameWriter = createFrameWriter(clock, {
     write(_, done) {
       if (state.takesAtOnce) done();
       else taken.push(done);
     },
   });
   const connection: Connection = {
-    outlet,
+    frameWriter,
     beat() {
       state.beats += 1;
       return state.answers;
@@ -21,7 +21,12 @@ function aConnection(clock: TestClock, onEnd: (what: string) => void = () => {})
     end: () => onEnd('end'),
     terminate: () => onEnd('terminate'),
   };
-  return { connection, outlet, state, takeAll: () => taken.splice(0).forEach((done) => void done()) };
+  return {
+    connection,
+    outlet: frameWriter,
+    state,
+    takeAll: () => taken.splice(0).forEach((done) => void done()),
+  };
 }
 
 const MINUTE_MS = 60_000;
@@ -77,7 +82,7 @@ describe('connections', () => {
     const clock = createTestClock();
     const connections = createConnections(clock);
     const ended: string[] = [];
-    const { connection, outlet, state } = aConnection(clock, (it) => ended.push(it));
+    const { connection, outlet: frameWriter, state } = aConnection(clock, (it) => ended.push(it));
     const remove = connections.add({
       ...connection,
       terminate: () => {
@@ -87,7 +92,7 @@ describe('connections', () => {
     });
     state.takesAtOnce = false;
     let outcome: string | undefined;
-    void outlet.send('frame').then((it) => {
+    void frameWriter.send('frame').then((it) => {
       outcome = it;
     });
     await clock.advance(29_000);
@@ -102,11 +107,11 @@ describe('connections', () => {
     const clock = createTestClock();
     const connections = createConnections(clock);
     const ended: string[] = [];
-    const { connection, outlet, state, takeAll } = aConnection(clock, (it) => ended.push(it));
+    const { connection, outlet: frameWriter, state, takeAll } = aConnection(clock, (it) => ended.push(it));
     connections.add(connection);
     state.takesAtOnce = false;
     for (let i = 0; i < 20; i++) {
-      const sent = outlet.send('frame');
+      const sent = frameWriter.send('frame');
       await clock.advance(25_000);
       takeAll();
       expect(await sent).toBe('taken');

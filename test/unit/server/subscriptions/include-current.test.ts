@@ -31,7 +31,7 @@ const open = (stage: StreamStage): Promise<Subscription> =>
 /** Reads how all stand, and asks for the next. */
 async function readCurrent(subscription: Subscription, count: number): Promise<void> {
   for (let left = count; left > 0; left--) await nextOf(subscription);
-  subscription.ask({ take: () => {}, fail: () => {} });
+  subscription.requestNext({ take: () => {}, fail: () => {} });
   await new Promise((resolve) => setImmediate(resolve));
 }
 
