@@ -16,7 +16,7 @@ import { createAuthenticator } from './server/auth/authenticator.js';
 import type { AuthSettings } from './server/auth/settings.js';
 import { credentialsAreRefused, pollerIsStuck } from './server/http/health.js';
 import { letConnectionsEnd } from './server/http/http-server.js';
-import { createSignals, type Signals } from './telemetry/telemetry.js';
+import { createTelemetry, type Telemetry } from './telemetry/telemetry.js';
 import type { Upstream } from './upstream/port.js';
 
 const VERSION: string = JSON.parse(readFileSync(join(__dirname, '../package.json'), 'utf8')).version;
@@ -45,9 +45,9 @@ export async function startApp(config: Config, log: Log, ownClock: Clock = syste
   try {
     cluster = await createCluster(config, log, ownClock);
     const { clock } = cluster;
-    const signals = await createSignals({ log, clock, traces: config.traces, version: VERSION });
-    const upstream = await createUpstream(config, toEndpoint(emulator), signals, cluster);
-    return await startGateway(config, { upstream, emulator, signals, cluster, log });
+    const telemetry = await createTelemetry({ log, clock, traces: config.traces, version: VERSION });
+    const upstream = await createUpstream(config, toEndpoint(emulator), telemetry, cluster);
+    return await startGateway(config, { upstream, emulator, telemetry, cluster, log });
   } catch (error) {
     await cluster?.close();
     await emulator?.close();
@@ -58,13 +58,13 @@ export async function startApp(config: Config, log: Log, ownClock: Clock = syste
 interface GatewayDependencies {
   readonly upstream: Upstream;
   readonly emulator: Emulator | null;
-  readonly signals: Signals;
+  readonly telemetry: Telemetry;
   readonly cluster: Cluster;
   readonly log: Log;
 }
 
 async function startGateway(config: Config, dependencies: GatewayDependencies): Promise<App> {
-  const { upstream, emulator, signals, cluster, log } = dependencies;
+  const { upstream, emulator, telemetry, cluster, log } = dependencies;
   const { clock } = cluster;
   const audit = await openAudit(config.protection, clock, log);
   const authenticator = createAuthenticator(config.protection.auth, clock);
@@ -76,12 +76,12 @@ async function startGateway(config: Config, dependencies: GatewayDependencies): 
     streams: subscriptions,
     drain,
   } = await createGatewayServer(config, {
-    ...{ version: VERSION, services, poller, authenticator, signals, log, clock },
+    ...{ version: VERSION, services, poller, authenticator, telemetry, log, clock },
     alive: [pollerIsStuck(pollerAccounts, clock)],
     ready: [() => (isEnding ? 'shutting down' : null), credentialsAreRefused(pollerAccounts)],
     degraded: [cluster.degraded],
   });
-  signals.show({
+  telemetry.show({
     ...{ accounts: upstream.accounts, catalog: services.catalog, clock, polls: pollerAccounts },
     budgets: upstream.budgets,
     streams: subscriptions.stats,
@@ -112,7 +112,7 @@ async function startGateway(config: Config, dependencies: GatewayDependencies): 
       upstream.close();
       await stopped;
       await audit.close();
-      await signals.close();
+      await telemetry.close();
       await cluster.close();
       await emulator?.close();
     },

@@ -20,7 +20,7 @@ import { createCachedResponses } from '../server/response-cache/cached-responses
 import { createResponseCache } from '../server/response-cache/response-cache.js';
 import { createSubscriptions } from '../server/subscriptions/subscriptions.js';
 import type { Services } from '../services/session.js';
-import type { Signals } from '../telemetry/telemetry.js';
+import type { Telemetry } from '../telemetry/telemetry.js';
 import { createRequestPipeline } from './protection.js';
 
 /** Built into dist, whether this file runs from there or, under test, from src. */
@@ -31,7 +31,7 @@ interface GatewayServerDependencies {
   readonly services: Services;
   readonly poller: Poller;
   readonly authenticator: Authenticator;
-  readonly signals: Signals;
+  readonly telemetry: Telemetry;
   readonly alive: readonly Check[];
   readonly ready: readonly Check[];
   readonly degraded: readonly Check[];
@@ -41,9 +41,9 @@ interface GatewayServerDependencies {
 
 /** Every address, over one HTTP server that does not listen yet. */
 export async function createGatewayServer(config: Config, dependencies: GatewayServerDependencies) {
-  const { version, services, poller, authenticator, signals, alive, ready, degraded, log, clock } =
+  const { version, services, poller, authenticator, telemetry, alive, ready, degraded, log, clock } =
     dependencies;
-  const { observer } = signals;
+  const { observer } = telemetry;
   const { introspection, allowedOrigins, auth } = config.protection;
   const schema = createSchema();
   const facts: GatewayFacts = {
@@ -78,7 +78,7 @@ export async function createGatewayServer(config: Config, dependencies: GatewayS
     ...(introspection && { ...createExplorerRoutes(EXPLORER), '/schema.graphql': schemaText }),
     '/graphql': withCors(graphql, allowedOrigins),
     '/graphql/stream': withCors(subscriptions.eventStream, allowedOrigins),
-    '/metrics': { methods: ['GET', 'HEAD'], handle: async () => text(await signals.metrics()) },
+    '/metrics': { methods: ['GET', 'HEAD'], handle: async () => text(await telemetry.metrics()) },
     '/livez': { methods: ['GET', 'HEAD'], handle: () => livez(alive) },
     '/readyz': { methods: ['GET', 'HEAD'], handle: () => readyz(ready, degraded) },
   };

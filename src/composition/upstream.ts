@@ -1,7 +1,7 @@
 import type { Config } from '../config/config.js';
 import type { Emulator } from '../emulator/server.js';
 import type { Log } from '../log.js';
-import type { Signals } from '../telemetry/telemetry.js';
+import type { Telemetry } from '../telemetry/telemetry.js';
 import { findOwnAccount } from '../upstream/aws/accounts.js';
 import { createAwsUpstream } from '../upstream/aws/aws-upstream.js';
 import { createAwsCaller } from '../upstream/aws/caller.js';
@@ -33,7 +33,7 @@ const EMULATOR_REGION = 'us-east-1';
 export async function createUpstream(
   config: Config,
   endpoint: AwsEndpoint,
-  { onCall }: Signals,
+  { onCall }: Telemetry,
   { clock, createPermits }: Cluster,
 ): Promise<Upstream> {
   const accounts: readonly AccountAccess[] =

@@ -4,7 +4,7 @@ import type { Metrics } from './metrics.js';
 import type { Tracer } from './tracer.js';
 
 /** Where everything that happens is told. */
-export interface Outlets {
+export interface Exporters {
   readonly log: Log;
   readonly metrics: Metrics;
   /** Null: traces are off. */

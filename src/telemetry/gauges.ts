@@ -30,7 +30,7 @@ interface StreamCounts {
   readonly slowConsumers: number;
 }
 
-const PLACE = ['account_id', 'region'] as const;
+const ACCOUNT_REGION = ['account_id', 'region'] as const;
 
 /** The returned function brings all of them up to date. */
 export function createGauges(registry: Registry, state: State): () => void {
@@ -47,45 +47,50 @@ export function createGauges(registry: Registry, state: State): () => void {
   const available = gauge(
     'upstream_budget_available',
     'Calls that could be made right now',
-    ...PLACE,
+    ...ACCOUNT_REGION,
     'operation',
   );
   const limit = gauge(
     'upstream_budget_limit',
     'Calls a second that the gateway keeps to now',
-    ...PLACE,
+    ...ACCOUNT_REGION,
     'operation',
   );
   const throttled = gauge(
     'upstream_throttled_last_minute',
     'Calls refused by AWS for their rate',
-    ...PLACE,
+    ...ACCOUNT_REGION,
     'operation',
   );
-  const pollLag = gauge('poll_lag_seconds', 'How late the most overdue look is', ...PLACE);
-  const looks = gauge('poll_looks_in_flight', 'Looks of the poller under way', ...PLACE);
+  const pollLag = gauge('poll_lag_seconds', 'How late the most overdue look is', ...ACCOUNT_REGION);
+  const refreshes = gauge('poll_looks_in_flight', 'Looks of the poller under way', ...ACCOUNT_REGION);
   const failing = gauge(
     'poll_targets_failing',
     'Projects, or lists of them, whose last look failed',
-    ...PLACE,
+    ...ACCOUNT_REGION,
   );
-  const lease = gauge('lease_holder', '1 where this instance polls', ...PLACE);
+  const lease = gauge('lease_holder', '1 where this instance polls', ...ACCOUNT_REGION);
   const degraded = gauge('degraded', '1 while this instance goes on alone, without Redis');
   const age = gauge(
     'catalog_age_seconds',
     'Age of the oldest list of versions that the catalog holds',
-    ...PLACE,
+    ...ACCOUNT_REGION,
   );
-  const projects = gauge('projects', 'Projects that the catalog knows', ...PLACE);
-  const models = gauge('model_versions', 'Model versions that the catalog knows', ...PLACE, 'status');
+  const projects = gauge('projects', 'Projects that the catalog knows', ...ACCOUNT_REGION);
+  const models = gauge(
+    'model_versions',
+    'Model versions that the catalog knows',
+    ...ACCOUNT_REGION,
+    'status',
+  );
 
   function updatePolls(): void {
     for (const { accountId, region, lagMs, inFlight, failing: failed, isMine } of state.polls()) {
-      const place = { account_id: accountId, region };
-      pollLag.set(place, lagMs / 1000);
-      looks.set(place, inFlight);
-      failing.set(place, failed);
-      lease.set(place, Number(isMine));
+      const at = { account_id: accountId, region };
+      pollLag.set(at, lagMs / 1000);
+      refreshes.set(at, inFlight);
+      failing.set(at, failed);
+      lease.set(at, Number(isMine));
     }
   }
 
@@ -99,15 +104,15 @@ export function createGauges(registry: Registry, state: State): () => void {
   }
 
   function updateCatalog(at: AccountRegion): void {
-    const place = { account_id: at.accountId, region: at.region };
+    const accountRegion = { account_id: at.accountId, region: at.region };
     const listed = state.catalog.projects(at)?.values ?? [];
-    const confirmed = listed.flatMap(({ arn }) => state.catalog.versions(arn)?.validatedAt || []);
-    projects.set(place, listed.length);
-    if (confirmed.length > 0) age.set(place, (state.clock.now() - Math.min(...confirmed)) / 1000);
-    else age.remove(place); // no age is not the age of nothing
+    const validated = listed.flatMap(({ arn }) => state.catalog.versions(arn)?.validatedAt || []);
+    projects.set(accountRegion, listed.length);
+    if (validated.length > 0) age.set(accountRegion, (state.clock.now() - Math.min(...validated)) / 1000);
+    else age.remove(accountRegion); // no age is not the age of nothing
     for (const { arn } of listed)
       for (const { value } of state.catalog.versionEntries(arn))
-        if (value) models.inc({ ...place, status: value.status });
+        if (value) models.inc({ ...accountRegion, status: value.status });
   }
 
   function updateStreams(): void {

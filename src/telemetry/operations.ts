@@ -8,7 +8,7 @@ import type {
   RunningOperation,
   Transport,
 } from '../server/port.js';
-import type { Outlets } from './exporters.js';
+import type { Exporters } from './exporters.js';
 import { toTraceId } from './trace-id.js';
 import type { Span } from './tracer.js';
 
@@ -21,14 +21,14 @@ const LINE_BYTES = 80;
 const MAX_NAME = 128;
 const MAX_CODES = 5;
 
-export function createWatch(outlets: Outlets): OperationObserver {
-  const { log, metrics, clock } = outlets;
+export function createOperationObserver(exporters: Exporters): OperationObserver {
+  const { log, metrics, clock } = exporters;
   const growth = createGrowthLimit(clock, SUBJECT_BYTES, (omitted) =>
     log.info(omitted, 'operations, in all'),
   );
   return {
     began: (requestId, transport, traceparent, subject) =>
-      new Operation(outlets, growth, requestId, transport, traceparent, subject),
+      new Operation(exporters, growth, requestId, transport, traceparent, subject),
     delivered: (observedAt) => metrics.delivered(clock.now() - observedAt),
   };
 }
@@ -40,14 +40,14 @@ class Operation implements RunningOperation {
   private readonly traceId: string | undefined;
 
   constructor(
-    private readonly outlets: Outlets,
+    private readonly exporters: Exporters,
     private readonly growth: GrowthLimit,
     private readonly requestId: string,
     private readonly transport: Transport,
     parent: string | undefined,
     private readonly subject: string | undefined,
   ) {
-    const { clock, tracer } = outlets;
+    const { clock, tracer } = exporters;
     this.startedAt = clock.now();
     // Its name is known only when it has been parsed: Span.end gives it.
     this.span = tracer?.begin({ name: 'graphql', kind: 'server', parent, startedAt: this.startedAt });
@@ -59,13 +59,13 @@ class Operation implements RunningOperation {
   }
 
   opened(named: OperationIdentity, cost: OperationCost): void {
-    const { metrics, clock } = this.outlets;
+    const { metrics, clock } = this.exporters;
     metrics.cost(cost);
     this.endSpan({ ...named, cost, codes: [] }, clock.now());
   }
 
   ended(operation: EndedOperation): void {
-    const { log, metrics, clock } = this.outlets;
+    const { log, metrics, clock } = this.exporters;
     const { type, name, cost, codes, userErrors = [], events, isCached } = operation;
     const endedAt = clock.now();
     const durationMs = endedAt - this.startedAt;

@@ -43,7 +43,9 @@ export function createOtlpTracer({ url, ratio, version, log }: OtlpOptions): Tra
       .merge(named)
       .merge(detectResources({ detectors: [envDetector] })),
     sampler: new ParentBasedSampler({ root: new TraceIdRatioBasedSampler(ratio) }),
-    spanProcessors: [new BatchSpanProcessor({ exporter: telling(new OTLPTraceExporter({ url }), log) })],
+    spanProcessors: [
+      new BatchSpanProcessor({ exporter: reportingFailures(new OTLPTraceExporter({ url }), log) }),
+    ],
   });
   const tracer = provider.getTracer('custom-labels-gateway', version);
 
@@ -87,7 +89,7 @@ function toTraceparent({ traceId, spanId, traceFlags }: SpanContext): string {
 }
 
 /** Says once that spans are lost, and once that they arrive again. */
-function telling(exporter: OTLPTraceExporter, log: Log): SpanExporter {
+function reportingFailures(exporter: OTLPTraceExporter, log: Log): SpanExporter {
   let isLosing = false;
   return {
     export(spans, done) {

@@ -5,12 +5,12 @@ import type { OperationObserver } from '../server/port.js';
 import type { Call } from '../upstream/port.js';
 import { createGauges, type State } from './gauges.js';
 import { createMetrics, processRegistry } from './metrics.js';
-import { createWatch } from './operations.js';
+import { createOperationObserver } from './operations.js';
 import type { Tracer } from './tracer.js';
-import { createCallTeller } from './upstream-calls.js';
+import { createCallReporter } from './upstream-calls.js';
 
 /** How the gateway tells what it does: the log, metrics, traces. */
-export interface Signals {
+export interface Telemetry {
   readonly observer: OperationObserver;
   readonly onCall: (call: Call) => void;
   /** From then on the metrics hold the gateway's state too. */
@@ -21,7 +21,7 @@ export interface Signals {
   close(): Promise<void>;
 }
 
-export interface SignalsOptions {
+export interface TelemetryOptions {
   readonly log: Log;
   readonly clock: Clock;
   readonly traces: TraceSettings | null;
@@ -35,7 +35,7 @@ interface TraceSettings {
   readonly ratio: number;
 }
 
-export async function createSignals({ log, clock, traces, version }: SignalsOptions): Promise<Signals> {
+export async function createTelemetry({ log, clock, traces, version }: TelemetryOptions): Promise<Telemetry> {
   const registry = new Registry();
   const tracer = traces && (await loadTracer(traces, version, log));
   const registers = [registry];
@@ -47,8 +47,8 @@ export async function createSignals({ log, clock, traces, version }: SignalsOpti
   let update = () => {};
 
   return {
-    observer: createWatch(outlets),
-    onCall: createCallTeller(outlets),
+    observer: createOperationObserver(outlets),
+    onCall: createCallReporter(outlets),
     show(state) {
       update = createGauges(registry, state);
     },

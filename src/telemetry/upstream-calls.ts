@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../domain/errors.js';
 import type { Call } from '../upstream/port.js';
-import type { Outlets } from './exporters.js';
+import type { Exporters } from './exporters.js';
 import { toTraceId } from './trace-id.js';
 import type { Attributes } from './tracer.js';
 
@@ -8,7 +8,7 @@ import type { Attributes } from './tracer.js';
 const MOST_SHARED = 20;
 
 /** One log line, one count and one span for each call to AWS. The poller's lines are for debugging: it calls all day. */
-export function createCallTeller({ log, metrics, tracer }: Outlets): (call: Call) => void {
+export function createCallReporter({ log, metrics, tracer }: Exporters): (call: Call) => void {
   return (call) => {
     const { operation, callers, startedAt, durationMs, error } = call;
     const [payer, ...others] = callers;

@@ -7,7 +7,7 @@ import { createUpstream, startOwnEmulator, toEndpoint } from '../../../src/compo
 import { parseConfig } from '../../../src/config/config.js';
 import { createLog } from '../../../src/log.js';
 import { createAuthenticator } from '../../../src/server/auth/authenticator.js';
-import { createSignals } from '../../../src/telemetry/telemetry.js';
+import { createTelemetry } from '../../../src/telemetry/telemetry.js';
 import { aModelVersion } from '../../support/builders.js';
 import { listenUnderControl } from '../control.js';
 
@@ -18,13 +18,13 @@ async function main(): Promise<void> {
   const emulator = await startOwnEmulator(config, log);
   const cluster = await createCluster(config, log, systemClock);
   const { clock, catalog } = cluster;
-  const signals = await createSignals({ log, clock, traces: null, version: '0' });
-  const upstream = await createUpstream(config, toEndpoint(emulator), signals, cluster);
+  const telemetry = await createTelemetry({ log, clock, traces: null, version: '0' });
+  const upstream = await createUpstream(config, toEndpoint(emulator), telemetry, cluster);
   const audit = await openAudit(config.protection, clock, log);
   const { services, poller } = createCore(config, { upstream, cluster, audit, log });
   const authenticator = createAuthenticator(config.protection.auth, clock);
   const { server, streams } = await createGatewayServer(config, {
-    ...{ version: '0', services, poller, authenticator, signals, log, clock },
+    ...{ version: '0', services, poller, authenticator, telemetry, log, clock },
     ...{ alive: [], ready: [], degraded: [] },
   });
   let changes = 0;
