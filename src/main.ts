@@ -33,9 +33,9 @@ async function main(): Promise<void> {
 }
 
 /** Whether only to check the settings. A misspelt option must not start a gateway. */
-function readArguments(given: readonly string[]): boolean {
-  const [unknown] = given.filter((it) => it !== '--check-config');
-  if (unknown === undefined) return given.length > 0;
+function readArguments(args: readonly string[]): boolean {
+  const [unknown] = args.filter((it) => it !== '--check-config');
+  if (unknown === undefined) return args.length > 0;
   process.stderr.write(
     `Expected no argument or --check-config, not ${unknown}. Settings are environment variables.\n`,
   );

@@ -11,7 +11,7 @@ import type { Cluster } from './cluster.js';
 import { createSingleInstance } from './cluster-in-memory.js';
 
 /** One gateway that finds after a restart what it knew before. @throws StorageRefused: its message says what to do */
-export async function keepOnDisk(
+export async function createClusterOnDisk(
   dataDir: string,
   clock: Clock,
   log: Log,

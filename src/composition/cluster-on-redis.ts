@@ -62,8 +62,8 @@ export function createClusterOnRedis(url: string, ownClock: Clock, log: Log, bou
     others: () => [...peers.others().values()],
     degraded: () =>
       catalog.isShared ? null : `redis: this instance goes on alone (${link.trouble ?? 'reading'})`,
-    async start(given) {
-      hooks = given;
+    async start(clusterHooks) {
+      hooks = clusterHooks;
       await catalog.ready(PATIENCE_MS);
       if (link.refusal) throw new Error(link.refusal);
       if (!link.isUp) clock.goAlone();

@@ -42,11 +42,11 @@ function digestOf(catalog: Catalog, projectArn: ProjectArn): Digest {
   return digest;
 }
 
-function toDigest(living: readonly Entry<ModelVersion>[]): Digest {
+function toDigest(existing: readonly Entry<ModelVersion>[]): Digest {
   return {
-    size: living.length,
-    hasRunning: living.some(({ value }) => value?.status === 'RUNNING'),
-    inTransition: toNamesInTransition(living, ({ status }) => isInTransition(status)),
+    size: existing.length,
+    hasRunning: existing.some(({ value }) => value?.status === 'RUNNING'),
+    inTransition: toNamesInTransition(existing, ({ status }) => isInTransition(status)),
   };
 }
 
@@ -58,15 +58,15 @@ export function toProjectsTarget(
   isWatched: boolean,
 ): PollTarget {
   const list = catalog.projects(at);
-  const living = (list?.values ?? [])
+  const existing = (list?.values ?? [])
     .map(({ name }) => catalog.project(at, name))
     .filter((it) => it !== undefined);
   return {
     ...toTarget(state, list?.validatedAt),
     listEveryMs: isWatched ? WATCHED_DISCOVERY_MS : IDLE_DISCOVERY_MS,
     isIdle: !isWatched,
-    size: living.length,
-    inTransition: toSeen(toNamesInTransition(living, isComingOrGoing), state),
+    size: existing.length,
+    inTransition: toSeen(toNamesInTransition(existing, isComingOrGoing), state),
   };
 }
 
@@ -93,10 +93,10 @@ type NameInTransition = Pick<Project | ModelVersion, 'name'> & Pick<Entry<unknow
 
 /** Those that are worth a look of their own: on their way, or not confirmed yet. */
 function toNamesInTransition<T extends Project | ModelVersion>(
-  living: readonly Entry<T>[],
+  existing: readonly Entry<T>[],
   isInTransitionOf: (value: T) => boolean,
 ): NameInTransition[] {
-  return living.flatMap(({ value, validatedAt }) => {
+  return existing.flatMap(({ value, validatedAt }) => {
     const isWorthIt = value !== null && (validatedAt === 0 || isInTransitionOf(value));
     return isWorthIt ? [{ name: value.name, validatedAt }] : [];
   });

@@ -37,9 +37,9 @@ end
 export function createRedisRefreshLock(link: RedisLink, names: Names, self: string): RefreshLock {
   /** Those of `wanted` that nobody else is looking at. */
   async function acquire(keys: ReadonlyMap<string, string>, wanted: readonly string[]): Promise<string[]> {
-    const asked = wanted.map((name) => keys.get(name) ?? '');
+    const lockKeys = wanted.map((name) => keys.get(name) ?? '');
     try {
-      const mine = (await link.run(ACQUIRE, asked, [self, LOCK_MS])) as number[];
+      const mine = (await link.run(ACQUIRE, lockKeys, [self, LOCK_MS])) as number[];
       return wanted.filter((_, index) => mine[index] === 1);
     } catch (error) {
       if (error instanceof RedisGone) return [...wanted];

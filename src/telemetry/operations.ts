@@ -81,7 +81,7 @@ class Operation implements RunningOperation {
       operationName: name?.slice(0, MAX_NAME),
       durationMs: Math.round(durationMs),
       events,
-      isPrepared: isCached,
+      isCached: isCached,
       calls: cost?.calls,
       coalesced: cost?.coalesced,
       fromCatalog: cost?.fromCatalog,

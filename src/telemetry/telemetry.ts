@@ -43,12 +43,12 @@ export async function createTelemetry({ log, clock, traces, version }: Telemetry
     { version },
     1,
   );
-  const outlets = { log, clock, tracer, metrics: createMetrics(registry) };
+  const exporters = { log, clock, tracer, metrics: createMetrics(registry) };
   let update = () => {};
 
   return {
-    observer: createOperationObserver(outlets),
-    onCall: createCallReporter(outlets),
+    observer: createOperationObserver(exporters),
+    onCall: createCallReporter(exporters),
     show(state) {
       update = createGauges(registry, state);
     },

@@ -14,7 +14,7 @@ type Send = (
 const JSON_TYPE = { 'content-type': 'application/json' };
 
 /** The ways a document comes in. Each gives the errors that it was answered with, none if it ran. */
-export const DOORS: Readonly<Record<string, Send>> = {
+export const TRANSPORTS: Readonly<Record<string, Send>> = {
   POST: async ({ url }, query, variables = {}, headers = {}, extensions = {}) =>
     errorsOf(
       await fetch(`${url}/graphql`, {

@@ -32,7 +32,7 @@ export const READ_MAX_AGE_MS = 2_000;
 export interface Answered {
   readonly reply: Reply;
   readonly body: { readonly data: Record<string, never>; readonly extensions: object };
-  readonly isPrepared: boolean;
+  readonly isCached: boolean;
 }
 
 /** Token → who brings it; whoever brings none is the owner of all. */
@@ -72,8 +72,8 @@ export async function createHttpStage({
   const createContext = createContextFactory(services, facts, clock);
   const cachedResponses = createCachedResponses(createResponseCache(clock, preparedBytes), onRead, observer);
   const authenticate: Authenticate = async (credential) => callers[credential?.text ?? ''] ?? LOCAL_OWNER;
-  const doors = { ...openPipeline(schema, createContext), observer, authenticate };
-  const documents = createApolloDocuments(doors.validate);
+  const pipeline = { ...openPipeline(schema, createContext), observer, authenticate };
+  const documents = createApolloDocuments(pipeline.validate);
   const apollo = await createApollo({ schema, documents, introspection: true, log: silentLog });
   const operations = createCompiledOperations(schema, 500, provedAfter);
   let compiledRuns = 0;
@@ -85,7 +85,7 @@ export async function createHttpStage({
       return computed;
     },
   };
-  const computing = { apollo, documents, compiled, pipeline: doors };
+  const computing = { apollo, documents, compiled, pipeline: pipeline };
   const handle = (exchange: Exchange) => answerGraphql(computing, cachedResponses, exchange);
   let requests = 0;
 
@@ -100,7 +100,7 @@ export async function createHttpStage({
     const reply = await handle(exchange);
     const body = reply.status === 304 ? null : JSON.parse(String(reply.body));
     const isCached = ends.some((it) => it.requestId === requestId && it.isCached === true);
-    return { reply, body, isPrepared: isCached };
+    return { reply, body, isCached: isCached };
   }
 
   return {
@@ -108,7 +108,7 @@ export async function createHttpStage({
     upstream,
     catalog,
     schema,
-    pipeline: doors,
+    pipeline: pipeline,
     createContext,
     /** Of `/graphql`. */
     handle,

@@ -9,57 +9,57 @@ import { scale } from './scale.js';
 
 export const CONTROL_PREFIX = '/_emulator';
 
-interface Door {
+interface ControlRoute {
   readonly method: 'GET' | 'POST' | 'DELETE';
   readonly path: string;
   readonly does: string;
-  open(service: Service, input: Readonly<Record<string, unknown>>, id: string): object;
+  handle(service: Service, input: Readonly<Record<string, unknown>>, id: string): object;
 }
 
-const DOORS: readonly Door[] = [
-  { method: 'GET', path: '/', does: 'this list', open: () => ({ doors: DOORS.map(toListing) }) },
+const CONTROL_ROUTES: readonly ControlRoute[] = [
+  { method: 'GET', path: '/', does: 'this list', handle: () => ({ doors: CONTROL_ROUTES.map(toListing) }) },
   {
     method: 'POST',
     path: '/reset',
     does: 'fresh data {"data": "demo"|"empty"}, default what it started with; clears faults, request log, rates and clock offset',
-    open: reset,
+    handle: reset,
   },
   {
     method: 'GET',
     path: '/state',
     does: 'the whole state as it is stored',
-    open: ({ store }) => store.state,
+    handle: ({ store }) => store.state,
   },
   {
     method: 'GET',
     path: '/clock',
     does: 'the emulated time',
-    open: (service) => ({ nowMs: service.nowMs() }),
+    handle: (service) => ({ nowMs: service.nowMs() }),
   },
-  { method: 'POST', path: '/clock', does: 'moves the clock ahead {"advanceMs": 60000}', open: advance },
+  { method: 'POST', path: '/clock', does: 'moves the clock ahead {"advanceMs": 60000}', handle: advance },
   {
     method: 'GET',
     path: '/usage',
     does: 'every second and inference unit that models have run for, by version',
-    open: (service) => usageOf(service.store.state, service.nowMs()),
+    handle: (service) => usageOf(service.store.state, service.nowMs()),
   },
   {
     method: 'POST',
     path: '/scale',
     does: 'puts other units of a running model in service, within its least and most {"versionArn": ARN, "units": 3}',
-    open: scale,
+    handle: scale,
   },
   {
     method: 'GET',
     path: '/requests',
     does: 'exact counts by operation and the latest requests',
-    open: ({ requestLog }) => requestLog.read(),
+    handle: ({ requestLog }) => requestLog.read(),
   },
   {
     method: 'DELETE',
     path: '/requests',
     does: 'clears the request log',
-    open({ requestLog }) {
+    handle({ requestLog }) {
       requestLog.clear();
       return {};
     },
@@ -68,19 +68,19 @@ const DOORS: readonly Door[] = [
     method: 'POST',
     path: '/faults',
     does: 'adds a fault {"operation": name or "*", one of "error", "latencyMs", "replyLost", "cut", "unknownStatus", "outcome"; one of "rate" 0..1, "count"; with "error" also "httpStatus"}',
-    open: ({ faults }, input) => ({ id: faults.add(parseFault(input)).id }),
+    handle: ({ faults }, input) => ({ id: faults.add(parseFault(input)).id }),
   },
-  { method: 'GET', path: '/faults', does: 'the faults', open: ({ faults }) => ({ faults: faults.list() }) },
+  { method: 'GET', path: '/faults', does: 'the faults', handle: ({ faults }) => ({ faults: faults.list() }) },
   {
     method: 'DELETE',
     path: '/faults',
     does: 'removes all faults',
-    open({ faults }) {
+    handle({ faults }) {
       faults.clear();
       return {};
     },
   },
-  { method: 'DELETE', path: '/faults/<id>', does: 'removes a fault', open: removeFault },
+  { method: 'DELETE', path: '/faults/<id>', does: 'removes a fault', handle: removeFault },
 ];
 
 /** Answers a request to the control door. */
@@ -92,7 +92,7 @@ export function control(service: Service, incoming: Incoming, peer: Peer): Reply
         'The control door is for programs on this machine, not for browsers or other machines.',
       );
     const { door, id } = doorOf(incoming);
-    return json(200, door.open(service, inputOf(incoming), id));
+    return json(200, door.handle(service, inputOf(incoming), id));
   } catch (thrown) {
     if (!(thrown instanceof ControlError)) service.onDefect(thrown, 'control');
     const isExpected = thrown instanceof ControlError;
@@ -101,11 +101,11 @@ export function control(service: Service, incoming: Incoming, peer: Peer): Reply
   }
 }
 
-function doorOf({ method, path }: Incoming): { door: Door; id: string } {
+function doorOf({ method, path }: Incoming): { door: ControlRoute; id: string } {
   const rest = path.slice(CONTROL_PREFIX.length) || '/';
   const id = /^\/faults\/([\w-]+)$/.exec(rest)?.[1];
   const wanted = id === undefined ? rest : '/faults/<id>';
-  const here = DOORS.filter((it) => it.path === wanted);
+  const here = CONTROL_ROUTES.filter((it) => it.path === wanted);
   const door = here.find((it) => it.method === method);
   if (door) return { door, id: id ?? '' };
   if (here.length === 0) throw new ControlError(404, `No such door; GET ${CONTROL_PREFIX}/ lists them.`);
@@ -146,7 +146,7 @@ function removeFault({ faults }: Service, _input: unknown, id: string): object {
   throw new ControlError(404, `There is no fault ${id}.`);
 }
 
-function toListing({ method, path, does }: Door): object {
+function toListing({ method, path, does }: ControlRoute): object {
   return { method, path: CONTROL_PREFIX + path, does };
 }
 

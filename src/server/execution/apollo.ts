@@ -58,8 +58,10 @@ export async function createApollo({
     stringifyResult: (result) => JSON.stringify(result), // without the line break that Apollo ends with
     stopOnTerminationSignals: false,
     formatError(shown, error) {
-      const told = toClientError(log, shown, error);
-      return introspection ? told : { ...told, message: withoutSuggestions(told.message) };
+      const clientError = toClientError(log, shown, error);
+      return introspection
+        ? clientError
+        : { ...clientError, message: withoutSuggestions(clientError.message) };
     },
     plugins: [
       operationPlugin,

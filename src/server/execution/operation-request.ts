@@ -18,8 +18,8 @@ export function readOperationRequest(body: unknown, search: string): OperationRe
 }
 
 function parseSearch(search: string): Record<string, unknown> {
-  const { variables, extensions, ...given } = Object.fromEntries(new URLSearchParams(search));
-  return { ...given, variables: parseJson(variables), extensions: parseJson(extensions) };
+  const { variables, extensions, ...rest } = Object.fromEntries(new URLSearchParams(search));
+  return { ...rest, variables: parseJson(variables), extensions: parseJson(extensions) };
 }
 
 function parseJson(text: string | undefined): unknown {

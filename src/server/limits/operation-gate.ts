@@ -74,7 +74,7 @@ export function createOperationGate({
   schema,
   limits,
   trusted,
-  accountRegionCount: places,
+  accountRegionCount,
 }: OperationGateOptions): OperationGate {
   const accepted = new LRUCache<string, ParsedDocument>({
     max: MAX_DOCUMENTS,
@@ -112,7 +112,7 @@ export function createOperationGate({
     operation: OperationDefinitionNode,
     variables: Variables | null,
   ): Measures {
-    const { calls, values } = costOf(schema, document, operation, variables, places);
+    const { calls, values } = costOf(schema, document, operation, variables, accountRegionCount);
     return isSubscription(operation)
       ? { upstreamCallsPerEvent: calls, values }
       : { upstreamCalls: calls, values };

@@ -14,7 +14,7 @@ export interface TrustedDocuments {
    * sha256Hash }` as Apollo Client and urql send it, or as both; null if there is neither.
    * @throws GatewayError FORBIDDEN, PERSISTED_QUERY_NOT_FOUND, or BAD_USER_INPUT for a hash of something else
    */
-  resolve(given: DocumentRequest): string | null;
+  resolve(request: DocumentRequest): string | null;
 }
 
 interface DocumentRequest {

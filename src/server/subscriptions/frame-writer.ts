@@ -57,7 +57,7 @@ class TrackingFrameWriter implements FrameWriter {
   }
 
   send(frame: Frame): Promise<Outcome> {
-    return new Promise((tell) => this.post(frame, { onOutcome: tell }));
+    return new Promise((resolve) => this.post(frame, { onOutcome: resolve }));
   }
 
   giveUp(): void {

@@ -17,8 +17,8 @@ export async function readSubscription(
   { search, requestId }: { readonly search: string; readonly requestId: string },
   caller: Caller,
 ): Promise<SubscriptionRequest> {
-  const given = request.method === 'POST' ? await readJson(request) : parseSearch(search);
-  const { query, operationName, variables, extensions } = isObject(given) ? given : {};
+  const members = request.method === 'POST' ? await readJson(request) : parseSearch(search);
+  const { query, operationName, variables, extensions } = isObject(members) ? members : {};
   if (!isAbsent(query) && typeof query !== 'string') throw malformed('query', 'a string');
   if (!isAbsent(operationName) && typeof operationName !== 'string')
     throw malformed('operationName', 'a string');
@@ -39,9 +39,9 @@ export async function readSubscription(
 }
 
 function parseSearch(search: string): Record<string, unknown> {
-  const { variables, extensions, ...given } = Object.fromEntries(new URLSearchParams(search));
+  const { variables, extensions, ...rest } = Object.fromEntries(new URLSearchParams(search));
   return {
-    ...given,
+    ...rest,
     variables: parseParameter('variables', variables),
     extensions: parseParameter('extensions', extensions),
   };

@@ -10,7 +10,7 @@ import { type AccountAccess, type AwsClients, type AwsEndpoint, createClients } 
 import { awsRequestIdOf, isClockCorrected, toGatewayError } from './errors.js';
 import { createSubjectClients } from './subject-clients.js';
 
-export interface Answered<T> {
+export interface AwsAnswer<T> {
   readonly answer: T;
   /** When the request that was answered began. */
   readonly startedAt: EpochMs;
@@ -33,7 +33,7 @@ export interface AwsCaller {
     callContext: CallContext,
     send: Send<T>,
     about?: About,
-  ): Promise<Answered<T>>;
+  ): Promise<AwsAnswer<T>>;
   /** @throws GatewayError INVALID_INPUT if the account and region are not configured */
   check(at: AccountRegion): void;
   close(): void;
@@ -63,7 +63,7 @@ export function createAwsCaller(options: {
       const sendOnce = async (abortSignal: AbortSignal) => {
         const startedAt = clock.now();
         attempt += 1;
-        const tell = (awsRequestId: string | undefined, error: GatewayError | null) => {
+        const reportCall = (awsRequestId: string | undefined, error: GatewayError | null) => {
           const waitedMs = startedAt - wantedAt;
           wantedAt = clock.now();
           const durationMs = wantedAt - startedAt;
@@ -74,11 +74,11 @@ export function createAwsCaller(options: {
         };
         try {
           const answer = await send(own, { abortSignal });
-          tell(awsRequestIdOf(answer), null);
+          reportCall(awsRequestIdOf(answer), null);
           return { answer, startedAt };
         } catch (thrown) {
           const error = toGatewayError(operation, thrown);
-          tell(error.details.awsRequestId, error);
+          reportCall(error.details.awsRequestId, error);
           throw error;
         }
       };

@@ -10,7 +10,7 @@ import type { ModelVersion } from '../../domain/model.js';
 import { createNameBatcher } from '../coalescing/name-batcher.js';
 import { createSingleFlight } from '../coalescing/single-flight.js';
 import type { CallContext, Snapshot } from '../port.js';
-import type { Answered, AwsCaller, Send } from './caller.js';
+import type { AwsAnswer, AwsCaller, Send } from './caller.js';
 import { fewestCalls, NAMES_PER_CALL } from './fewest-calls.js';
 import { describeInBatches, type Page, readPages } from './pages.js';
 import { toModelVersion } from './to-domain.js';
@@ -37,9 +37,11 @@ export function createVersionDescriber(caller: AwsCaller, clock: Clock): Version
   ) => readPage(caller, clock, { ProjectArn: projectArn, ...input }, callContext);
 
   async function list(projectArn: ProjectArn, callContext: CallContext): Promise<Snapshot<ModelVersion>> {
-    const look = await readPages((token) => read(projectArn, token ? { NextToken: token } : {}, callContext));
-    pagesOf.set(projectArn, look.pages);
-    return look;
+    const snapshot = await readPages((token) =>
+      read(projectArn, token ? { NextToken: token } : {}, callContext),
+    );
+    pagesOf.set(projectArn, snapshot.pages);
+    return snapshot;
   }
 
   function all(projectArn: ProjectArn, callContext: CallContext): VersionSnapshot {
@@ -66,7 +68,7 @@ function readPage(
   clock: Clock,
   input: DescribeProjectVersionsCommandInput,
   callContext: CallContext,
-): Promise<Answered<Page<ModelVersion>>> {
+): Promise<AwsAnswer<Page<ModelVersion>>> {
   const projectArn = input.ProjectArn as ProjectArn;
   const at = accountRegionOf(projectArn);
   const send: Send<Page<ModelVersion>> = async ({ rekognition }, options) => {
@@ -83,9 +85,9 @@ function readPage(
   });
 }
 
-async function orNull<T>(look: Promise<T | null>): Promise<T | null> {
+async function orNull<T>(snapshot: Promise<T | null>): Promise<T | null> {
   try {
-    return await look;
+    return await snapshot;
   } catch (error) {
     if (error instanceof GatewayError && error.code === 'NOT_FOUND') return null;
     throw error;

@@ -1,7 +1,7 @@
 import { GatewayError } from '../../domain/errors.js';
 import type { EpochMs } from '../../domain/model.js';
 import type { Snapshot } from '../port.js';
-import type { Answered } from './caller.js';
+import type { AwsAnswer } from './caller.js';
 import { isPageTokenRefused } from './errors.js';
 
 export interface Page<T> {
@@ -9,7 +9,7 @@ export interface Page<T> {
   readonly nextToken: string | undefined;
 }
 
-type ReadPage<T> = (nextToken: string | undefined) => Promise<Answered<Page<T>>>;
+type ReadPage<T> = (nextToken: string | undefined) => Promise<AwsAnswer<Page<T>>>;
 type Pages<T> = Snapshot<T> & { readonly pages: number };
 
 /**
@@ -46,12 +46,12 @@ async function readAllPages<T>(readPage: ReadPage<T>): Promise<Pages<T>> {
 export async function describeInBatches<T>(
   names: readonly string[],
   size: number,
-  readNames: (names: readonly string[]) => Promise<Answered<Page<T>>>,
+  readNames: (names: readonly string[]) => Promise<AwsAnswer<Page<T>>>,
 ): Promise<Snapshot<T>> {
   const starts = Array.from({ length: Math.ceil(names.length / size) }, (_, index) => index * size);
-  const looks = await Promise.all(starts.map((start) => readNames(names.slice(start, start + size))));
+  const snapshots = await Promise.all(starts.map((start) => readNames(names.slice(start, start + size))));
   return {
-    values: looks.flatMap((it) => it.answer.values),
-    startedAt: Math.min(...looks.map((it) => it.startedAt)),
+    values: snapshots.flatMap((it) => it.answer.values),
+    startedAt: Math.min(...snapshots.map((it) => it.startedAt)),
   };
 }

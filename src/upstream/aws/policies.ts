@@ -21,7 +21,7 @@ export function createPolicies(caller: AwsCaller): Policies {
     async listProjectPolicies(projectArn, callContext) {
       const at = projectArnParts(projectArn);
       try {
-        const look = await readPages((nextToken) =>
+        const read = await readPages((nextToken) =>
           caller.call(
             at,
             'ListProjectPolicies',
@@ -35,7 +35,7 @@ export function createPolicies(caller: AwsCaller): Policies {
             { thing: projectArn },
           ),
         );
-        return look.values;
+        return read.values;
       } catch (error) {
         if (error instanceof GatewayError && error.code === 'NOT_FOUND') return null;
         throw error;

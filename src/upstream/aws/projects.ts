@@ -11,7 +11,7 @@ import { PROJECT_STATUSES, toKnown } from '../../domain/status.js';
 import { createNameBatcher } from '../coalescing/name-batcher.js';
 import { createSingleFlight } from '../coalescing/single-flight.js';
 import type { CallContext, Snapshot, Upstream } from '../port.js';
-import type { Answered, AwsCaller, Send } from './caller.js';
+import type { AwsAnswer, AwsCaller, Send } from './caller.js';
 import { NAMES_PER_CALL } from './fewest-calls.js';
 import { describeInBatches, type Page, readPages } from './pages.js';
 import { toTagMap } from './tags.js';
@@ -72,7 +72,7 @@ function readPage(
   at: AccountRegion,
   input: DescribeProjectsCommandInput,
   callContext: CallContext,
-): Promise<Answered<Page<Project>>> {
+): Promise<AwsAnswer<Page<Project>>> {
   const send: Send<Page<Project>> = async ({ rekognition }, options) => {
     const command = new DescribeProjectsCommand({ ...input, Features: EVERY_FEATURE });
     const page = await rekognition.send(command, options);

@@ -116,13 +116,13 @@ export function createNameBatcher<T>({
   return {
     async describe(key, names, callContext, describeNames) {
       if (names.length === 0) return { values: [], startedAt: clock.now() };
-      const looks = await Promise.all(
+      const snapshots = await Promise.all(
         [...assignToBatches(key, names, callContext, describeNames)].map(async ([batch, wanted]) => {
           const all = await waitFor(clock, batch.answer, callContext, batch.callContext);
           return all && { ...all, values: all.values.filter((it) => wanted.has(nameOf(it))) };
         }),
       );
-      return merged(looks);
+      return merged(snapshots);
     },
   };
 }

@@ -57,13 +57,13 @@ export function createRedisPermits({ link, names, clock, peers }: Settings): Cre
     async function takeShared(priority: Priority): Promise<PermitResult> {
       const askedAt = clock.now();
       const member = randomUUID();
-      const told = untold;
-      const ages = told.map((it) => askedAt - it);
+      const reported = untold;
+      const ages = reported.map((it) => askedAt - it);
       const belief = clock.belief?.() ?? null;
       const args = toTakeArgs({ member, priority, limitPerSecond, server: link.server, belief, ages });
       const keys = [windowKey, rateKey, names.peers, names.timeline, names.windows];
       const reply = await link.run(TAKE, keys, args);
-      untold = untold.filter((it) => !told.includes(it));
+      untold = untold.filter((it) => !reported.includes(it));
       const [isGranted, waitMs, rate, grantedAt, ...leftMs] = (reply as (string | number)[]).map(Number);
       noteWindow(rate ?? limitPerSecond, leftMs);
       if (isGranted !== 1) return { permit: null, waitMs: waitMs ?? 1 };
@@ -81,22 +81,22 @@ export function createRedisPermits({ link, names, clock, peers }: Settings): Cre
     }
 
     function permitFor(member: string, sent: { grantedAt: EpochMs; lagMs: number }): Permit {
-      const tell = (use: Promise<unknown>) => void use.catch(ignoreGone); // it then counts for the longest time
+      const inBackground = (use: Promise<unknown>) => void use.catch(ignoreGone); // it then counts for the longest time
       const free = (latencyMs: number | null) => {
         const lateMs = Math.max(MARGIN_MS, arrivalDelay.of(latencyMs) + sent.lagMs);
         const freeAt = Math.ceil(
           sent.grantedAt + lengthMsOf(window.rate) + Math.min(lateMs, MAX_ARRIVAL_DELAY_MS),
         );
-        tell(link.call((redis) => redis.zadd(windowKey, 'XX', freeAt, member)));
+        inBackground(link.call((redis) => redis.zadd(windowKey, 'XX', freeAt, member)));
       };
       return {
         answered: free,
         throttled(latencyMs) {
           free(latencyMs);
           throttles = [...lastMinute(), clock.now()];
-          tell(link.run(CUT_RATE, [rateKey, names.timeline], [limitPerSecond, sent.grantedAt]));
+          inBackground(link.run(CUT_RATE, [rateKey, names.timeline], [limitPerSecond, sent.grantedAt]));
         },
-        release: () => tell(link.call((redis) => redis.zrem(windowKey, member))),
+        release: () => inBackground(link.call((redis) => redis.zrem(windowKey, member))),
       };
     }
 

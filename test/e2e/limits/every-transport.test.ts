@@ -1,4 +1,4 @@
-import { DOORS } from '../../support/every-transport.js';
+import { TRANSPORTS } from '../../support/every-transport.js';
 import { startGateway, type TestGateway } from '../../support/gateway.js';
 import { openSocket } from '../../support/raw-socket.js';
 import { TOO_MUCH } from '../../support/too-much.js';
@@ -16,7 +16,7 @@ it.each(TOO_MUCH)(
   '$name: refused by $limit, in the same words on every door',
   async ({ limit, query, variables }) => {
     const isShort = encodeURIComponent(query).length < MAX_ADDRESS;
-    const doors = Object.entries(DOORS).filter(([name]) => isShort || !name.includes('GET'));
+    const doors = Object.entries(TRANSPORTS).filter(([name]) => isShort || !name.includes('GET'));
     const [first, ...others] = await Promise.all(doors.map(([, send]) => send(gateway, query, variables)));
     for (const errors of others) expect(errors).toEqual(first);
     const code = limit ? 'QUERY_TOO_LARGE' : 'GRAPHQL_VALIDATION_FAILED';
@@ -45,7 +45,7 @@ it('a list of operations is refused as a whole, over HTTP and SSE; a WebSocket i
 
 it('a limit is another one where LIMITS says so', async () => {
   const strict = await startGateway({ LIMITS: '{"aliases": 1}' });
-  const failures = await DOORS.POST?.(strict, '{ a: eventCursor b: eventCursor }');
+  const failures = await TRANSPORTS.POST?.(strict, '{ a: eventCursor b: eventCursor }');
   expect(failures).toMatchObject([{ extensions: { limit: { name: 'aliases', value: 1 } } }]);
   await strict.close();
 });

@@ -79,11 +79,11 @@ it('a model that runs is counted while it runs', async () => {
 
 it('says what is known, how old it is, what is left and who polls', async () => {
   const samples = await readMetrics(gateway.url);
-  const place = { account_id: '123456789012', region: 'us-east-1' };
-  expect(sumOf(samples, 'gateway_projects', place)).toBeGreaterThan(0);
-  expect(sumOf(samples, 'gateway_catalog_age_seconds', place)).toBeGreaterThan(0);
-  expect(sumOf(samples, 'gateway_lease_holder', place)).toBe(1);
-  const describe = { ...place, operation: 'DescribeProjectVersions' };
+  const labels = { account_id: '123456789012', region: 'us-east-1' };
+  expect(sumOf(samples, 'gateway_projects', labels)).toBeGreaterThan(0);
+  expect(sumOf(samples, 'gateway_catalog_age_seconds', labels)).toBeGreaterThan(0);
+  expect(sumOf(samples, 'gateway_lease_holder', labels)).toBe(1);
+  const describe = { ...labels, operation: 'DescribeProjectVersions' };
   expect(sumOf(samples, 'gateway_upstream_budget_limit', describe)).toBe(5);
   expect(sumOf(samples, 'gateway_upstream_names_per_call_count')).toBeGreaterThan(0);
 });

@@ -13,10 +13,10 @@ const TARGETS = 3;
 function aHealth() {
   const clock = createTestClock(START_MS);
   const health = createHealth(HERE, { clock, log: silentLog, random: () => MOST });
-  const memory = (name: string) =>
+  const state = (name: string) =>
     createTargetState({ kind: 'versions', projectArn: aProjectArn(name) }, START_MS, 0);
   const error = (code: ErrorCode) => new GatewayError(code, 'No.');
-  return { clock, health, cats: memory('cats'), dogs: memory('dogs'), error };
+  return { clock, health, cats: state('cats'), dogs: state('dogs'), error };
 }
 
 describe('After failures', () => {

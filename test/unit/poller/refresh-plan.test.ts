@@ -7,7 +7,7 @@ const NOW = 1_000_000;
 const POLL_MS = 2_000;
 
 /** A project with nothing to do for a long time; name only what the test is about. */
-function aShelf(change: Partial<PollTarget> = {}): PollTarget {
+function aTarget(change: Partial<PollTarget> = {}): PollTarget {
   return {
     id: 'cats',
     listedAt: NOW,
@@ -29,7 +29,7 @@ function planOf(targets: readonly PollTarget[], change: Partial<PlanFacts> = {})
     now: NOW,
     pollIntervalMs: POLL_MS,
     callsPerSecond: 5,
-    targets: [aShelf({ id: 'projects' }), ...targets],
+    targets: [aTarget({ id: 'projects' }), ...targets],
     pace: UNSPENT,
     freeRefreshes: 8,
     pausedUntil: 0,
@@ -37,7 +37,7 @@ function planOf(targets: readonly PollTarget[], change: Partial<PlanFacts> = {})
   });
 }
 
-function looksOf(targets: readonly PollTarget[], change: Partial<PlanFacts> = {}): [string, Scope][] {
+function refreshesOf(targets: readonly PollTarget[], change: Partial<PlanFacts> = {}): [string, Scope][] {
   return planOf(targets, change).refreshes.map(({ id, scope }) => [id, scope]);
 }
 
@@ -95,12 +95,12 @@ describe('The plan', () => {
     ['everything, where nothing was ever listed', { listedAt: null }, 'all'],
     ['nothing that failed a moment ago', { inTransition: seenAgo(9_000, 'v1'), notBefore: NOW + 1 }, null],
   ])('looks at %s', (_, target, scope) => {
-    expect(looksOf([aShelf(target)])).toEqual(scope === null ? [] : [['cats', scope]]);
+    expect(refreshesOf([aTarget(target)])).toEqual(scope === null ? [] : [['cats', scope]]);
   });
 
   it('fills calls of ten, and makes no call for those that have time', () => {
     const moving = [...seenAgo(2_000, ...manyNames(11)), ...seenAgo(100, ...manyNames(30).slice(11))];
-    const [look] = planOf([aShelf({ inTransition: moving })]).refreshes;
+    const [look] = planOf([aTarget({ inTransition: moving })]).refreshes;
     expect([look?.scope.length, look?.calls]).toEqual([20, 2]);
   });
 
@@ -110,12 +110,12 @@ describe('The plan', () => {
     ['what is in transition', { inTransition: seenAgo(1_500, 'v1') }, 500],
     ['what failed', { inTransition: seenAgo(9_000, 'v1'), notBefore: NOW + 700 }, 700],
   ])('thinks again when due: %s', (_, target, ms) => {
-    expect(planOf([aShelf(target)]).planAgainAt - NOW).toBe(ms);
+    expect(planOf([aTarget(target)]).planAgainAt - NOW).toBe(ms);
   });
 
   it('begins nothing during a pause', () => {
     const { refreshes, planAgainAt: thinkAgainAt } = planOf(
-      [aShelf({ inTransition: seenAgo(9_000, 'v1') })],
+      [aTarget({ inTransition: seenAgo(9_000, 'v1') })],
       {
         pausedUntil: NOW + 5_000,
       },
@@ -125,12 +125,12 @@ describe('The plan', () => {
 
   it('begins no more than there is room for, the most urgent first', () => {
     const targets = [
-      aShelf({ id: 'late list', listedAt: NOW - 900_000 }),
-      aShelf({ id: 'late', inTransition: seenAgo(2_500, 'v1') }),
-      aShelf({ id: 'later', inTransition: seenAgo(3_000, 'v1') }),
-      aShelf({ id: 'invalidated', invalidated: new Map([['v1', NOW]]) }),
+      aTarget({ id: 'late list', listedAt: NOW - 900_000 }),
+      aTarget({ id: 'late', inTransition: seenAgo(2_500, 'v1') }),
+      aTarget({ id: 'later', inTransition: seenAgo(3_000, 'v1') }),
+      aTarget({ id: 'invalidated', invalidated: new Map([['v1', NOW]]) }),
     ];
-    expect(looksOf(targets, { freeRefreshes: 2, callsPerSecond: 100 }).map(([id]) => id)).toEqual([
+    expect(refreshesOf(targets, { freeRefreshes: 2, callsPerSecond: 100 }).map(([id]) => id)).toEqual([
       'invalidated',
       'later',
     ]);
@@ -140,22 +140,22 @@ describe('The plan', () => {
 
   it('puts a list that is very late before what is in transition and a little late', () => {
     const targets = [
-      aShelf({ id: 'list', listedAt: NOW - 60_000, listEveryMs: 5_000 }),
-      aShelf({ id: 'inTransition', inTransition: seenAgo(2_100, 'v1') }),
+      aTarget({ id: 'list', listedAt: NOW - 60_000, listEveryMs: 5_000 }),
+      aTarget({ id: 'inTransition', inTransition: seenAgo(2_100, 'v1') }),
     ];
-    expect(looksOf(targets, { freeRefreshes: 1 })[0]?.[0]).toBe('list');
+    expect(refreshesOf(targets, { freeRefreshes: 1 })[0]?.[0]).toBe('list');
   });
 
   it('spreads lists over time, and lets what is in transition go between them', () => {
-    const lists = manyNames(100).map((id) => aShelf({ id, listedAt: null }));
+    const lists = manyNames(100).map((id) => aTarget({ id, listedAt: null }));
     const first = planOf(lists);
     expect([first.refreshes.length, first.planAgainAt - NOW]).toEqual([1, 500]);
-    const moving = aShelf({ inTransition: seenAgo(2_000, 'v1') });
-    expect(looksOf([...lists, moving], { pace: first.pace })).toEqual([['cats', ['v1']]]);
+    const moving = aTarget({ inTransition: seenAgo(2_000, 'v1') });
+    expect(refreshesOf([...lists, moving], { pace: first.pace })).toEqual([['cats', ['v1']]]);
   });
 
   it('wakes up for what is in transition though a list of the same project has to wait', () => {
-    const target = aShelf({ listedAt: NOW - 300_000, inTransition: seenAgo(1_000, 'v1') });
+    const target = aTarget({ listedAt: NOW - 300_000, inTransition: seenAgo(1_000, 'v1') });
     const { refreshes, planAgainAt: thinkAgainAt } = planOf([target], {
       pace: { ...UNSPENT, idle: NOW + 60_000 },
     });
@@ -163,13 +163,13 @@ describe('The plan', () => {
   });
 
   it('stretches all lists alike where they would take more than their share', () => {
-    const watched = manyNames(40).map((id) => aShelf({ id, listEveryMs: 5_000, isIdle: false }));
-    const idle = aShelf({ id: 'projects', listEveryMs: 1e9 });
+    const watched = manyNames(40).map((id) => aTarget({ id, listEveryMs: 5_000, isIdle: false }));
+    const idle = aTarget({ id: 'projects', listEveryMs: 1e9 });
     const { planAgainAt: thinkAgainAt } = planOf([], { targets: [idle, ...watched] });
     expect(Math.round(thinkAgainAt - NOW)).toBe(20_000); // 8 calls a second asked for, 2 allowed
   });
 
   it('counts the pages of long lists', () => {
-    expect(planOf([aShelf({ listedAt: null, size: 250 })]).refreshes[0]?.calls).toBe(3);
+    expect(planOf([aTarget({ listedAt: null, size: 250 })]).refreshes[0]?.calls).toBe(3);
   });
 });

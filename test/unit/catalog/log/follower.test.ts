@@ -26,7 +26,7 @@ function aSlowLog() {
     isEnd: () => false,
     read: (from) => new Promise((answer, fail) => reads.push({ from, answer, fail })),
   };
-  const bell = {
+  const wakeUp = {
     async subscribe(listener: () => void) {
       listeners.add(listener);
       return () => {
@@ -37,7 +37,7 @@ function aSlowLog() {
   };
   return {
     source,
-    bell,
+    bell: wakeUp,
     reads,
     listeners,
     ring: () => {

@@ -14,14 +14,14 @@ const seen = (at: number, value: ModelVersion | null = aModelVersion()): StoredE
   at,
 });
 
-function aShelf(
+function aCollection(
   listedAt: number | null,
   entries: Record<string, StoredEntry<ModelVersion>> = {},
 ): Collection<ModelVersion> {
   return { listedAt, entries: new Map(Object.entries(entries)) };
 }
 
-function aSight(
+function anObservation(
   change: Partial<CollectionObservation<ModelVersion>> = {},
 ): CollectionObservation<ModelVersion> {
   return { scope: 'all', values: [], source: 'look', at: 10, ...change };
@@ -29,30 +29,33 @@ function aSight(
 
 describe('comparing', () => {
   it('calls a name in a shelf that was never listed a first sight', () => {
-    const { entryChanges: turns, listedAt } = compare(aShelf(null), aSight({ values: [aModelVersion()] }));
-    expect(turns).toEqual([{ name: 'v1', before: undefined, after: seen(10) }]);
+    const { entryChanges, listedAt } = compare(
+      aCollection(null),
+      anObservation({ values: [aModelVersion()] }),
+    );
+    expect(entryChanges).toEqual([{ name: 'v1', before: undefined, after: seen(10) }]);
     expect(listedAt).toBe(10);
   });
 
   it('takes a list for an answer about every name', () => {
-    expect(entryOf(aShelf(5), 'any')).toEqual(seen(5, null));
-    expect(entryOf(aShelf(null), 'any')).toBeUndefined();
+    expect(entryOf(aCollection(5), 'any')).toEqual(seen(5, null));
+    expect(entryOf(aCollection(null), 'any')).toBeUndefined();
   });
 
   it('does not list by names', () => {
-    expect(compare(aShelf(null), aSight({ scope: ['v1'] })).listedAt).toBeNull();
+    expect(compare(aCollection(null), anObservation({ scope: ['v1'] })).listedAt).toBeNull();
   });
 
   it('does not let an older list make the shelf older', () => {
-    expect(compare(aShelf(20), aSight()).listedAt).toBe(20);
+    expect(compare(aCollection(20), anObservation()).listedAt).toBe(20);
   });
 
   it('touches only what its scope covers', () => {
-    const { entryChanges: turns } = compare(
-      aShelf(1, { v1: seen(1), v2: seen(1) }),
-      aSight({ scope: ['v2'] }),
+    const { entryChanges } = compare(
+      aCollection(1, { v1: seen(1), v2: seen(1) }),
+      anObservation({ scope: ['v2'] }),
     );
-    expect(turns.map(({ name }) => name)).toEqual(['v2']);
+    expect(entryChanges.map(({ name }) => name)).toEqual(['v2']);
   });
 
   it('takes the younger of two versions that one list shows under one name', () => {
@@ -61,7 +64,7 @@ describe('comparing', () => {
       [aModelVersion(), young],
       [young, aModelVersion()],
     ])
-      expect(compare(aShelf(1), aSight({ values })).entryChanges).toMatchObject([
+      expect(compare(aCollection(1), anObservation({ values })).entryChanges).toMatchObject([
         { after: { value: young } },
       ]);
   });
@@ -76,8 +79,8 @@ describe('comparing', () => {
 
 describe('a list', () => {
   it('is as fresh as its stalest part', () => {
-    expect(toEntryList(aShelf(5, { v1: seen(7) }))?.validatedAt).toBe(5);
-    expect(toEntryList(aShelf(5, { v1: { ...seen(7), source: 'answer' } }))?.validatedAt).toBe(0);
-    expect(toEntryList(aShelf(null, { v1: seen(7) }))).toBeUndefined();
+    expect(toEntryList(aCollection(5, { v1: seen(7) }))?.validatedAt).toBe(5);
+    expect(toEntryList(aCollection(5, { v1: { ...seen(7), source: 'answer' } }))?.validatedAt).toBe(0);
+    expect(toEntryList(aCollection(null, { v1: seen(7) }))).toBeUndefined();
   });
 });

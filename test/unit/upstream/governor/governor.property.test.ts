@@ -70,7 +70,7 @@ describe('governor, under any load', () => {
             const own = sent.filter((it) => it.call.operation === operation);
             keepsRate(own, RATES[operation] ?? 0);
             keepsOrder(own.filter((it) => it.attempt === 1));
-            keepsLanes(
+            keepsPriorities(
               own,
               calls.filter((it) => it.operation === operation),
             );
@@ -141,7 +141,7 @@ function keepsOrder(first: readonly Sent[]): void {
 /**
  * Nobody is sent while a more urgent call waits for its first turn; but the poller is, once after four of readers.
  */
-function keepsLanes(sent: readonly Sent[], calls: readonly Call[]): void {
+function keepsPriorities(sent: readonly Sent[], calls: readonly Call[]): void {
   let readersSincePoller = 0;
   for (const { atMs, call } of sent) {
     const overtaken = calls.filter(
