@@ -19,6 +19,7 @@ async function main(): Promise<void> {
   const config = readConfig();
   if (isCheck) return void process.stdout.write('The settings are good.\n');
   const log = createLog(config.logLevel);
+  for (const warning of config.warnings) log.warn({}, warning);
   try {
     const app = await startApp(config, log);
     endOn(app);

@@ -6,8 +6,11 @@ import { LOG_LEVELS, type LogLevel } from '../log.js';
 import { type ConfiguredAccount, parseAccounts } from './accounts.js';
 import { type Env, parseJson, type ReportMistake, readNumber, readOneOf } from './environment.js';
 import { type Protection, parseProtection } from './protection.js';
+import { withPresentNames } from './renamed-settings.js';
 
 export interface Config {
+  /** Settings that work under an old name until the next release: one sentence each. */
+  readonly warnings: readonly string[];
   readonly host: string;
   readonly port: number;
   readonly upstream: 'emulator' | 'aws';
@@ -55,8 +58,9 @@ export class ConfigError extends Error {
  * Reads every setting. Pure but for the files that settings name: pass `process.env`. An empty variable counts as unset.
  * @throws ConfigError with all mistakes at once
  */
-export function parseConfig(env: Env, readText = (path: string) => readFileSync(path, 'utf8')): Config {
+export function parseConfig(given: Env, readText = (path: string) => readFileSync(path, 'utf8')): Config {
   const mistakes: string[] = [];
+  const { env, warnings } = withPresentNames(given, (mistake) => mistakes.push(mistake));
   const report = (mistake: string): undefined => void mistakes.push(mistake);
 
   const number = (name: string, fallback: number, min: number, max: number) =>
@@ -65,14 +69,15 @@ export function parseConfig(env: Env, readText = (path: string) => readFileSync(
   const protection = parseProtection(env, report, readText);
   const upstream = readOneOf(env, report, 'UPSTREAM', ['emulator', 'aws'], 'emulator');
   const config: Config = {
+    warnings,
     host: parseHost(env.HOST || '127.0.0.1', protection, report),
     port: number('PORT', 4000, 0, 65_535),
     upstream,
     accounts: parseAccounts(env.ACCOUNTS || '[]', report),
     emulator: emulatorSettings(env, mistakes),
     readMaxAgeMs: number('READ_MAX_AGE_MS', 2_000, 0, 3_600_000),
-    staleIfErrorMs: number('STALE_MAX_AGE_MS', 600_000, 0, 86_400_000),
-    responseCacheBytes: number('PREPARED_ANSWERS_MB', 64, 0, 4_096) * 1024 * 1024,
+    staleIfErrorMs: number('STALE_IF_ERROR_MS', 600_000, 0, 86_400_000),
+    responseCacheBytes: number('RESPONSE_CACHE_MB', 64, 0, 4_096) * 1024 * 1024,
     compiledQueries: number('COMPILED_QUERIES', 500, 0, 10_000),
     pollIntervalMs: number('POLL_INTERVAL_MS', 2_000, 100, 3_600_000),
     upstreamTps: parseTps(env.UPSTREAM_TPS || '{}', report),

@@ -60,12 +60,12 @@ export const SETTINGS: readonly {
   },
   { name: 'READ_MAX_AGE_MS', fallback: '2000', meaning: 'how old an answer from the catalog may be' },
   {
-    name: 'STALE_MAX_AGE_MS',
+    name: 'STALE_IF_ERROR_MS',
     fallback: '600000',
     meaning: 'how old an answer may be while AWS cannot be asked',
   },
   {
-    name: 'PREPARED_ANSWERS_MB',
+    name: 'RESPONSE_CACHE_MB',
     fallback: '64',
     meaning:
       'room for answers that are kept as they were sent, for as long as they stay true; `0` keeps none',

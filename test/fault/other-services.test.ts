@@ -24,7 +24,7 @@ const FAULTS: readonly [fault: Omit<FaultInput, 'operation'>, code: string][] = 
 let gateway: TestGateway;
 beforeEach(async () => {
   gateway = await startGateway(
-    { ...ALWAYS_FRESH, ACCOUNTS, STALE_MAX_AGE_MS: '0', EMULATOR_TRANSITIONS: 'immediate' },
+    { ...ALWAYS_FRESH, ACCOUNTS, STALE_IF_ERROR_MS: '0', EMULATOR_TRANSITIONS: 'immediate' },
     createFastClock(10),
   );
 });

@@ -65,7 +65,7 @@ describe('over the emulator', () => {
   beforeAll(async () => {
     gateway = await startGateway({
       ...ALWAYS_FRESH,
-      STALE_MAX_AGE_MS: '0',
+      STALE_IF_ERROR_MS: '0',
       AUTH: 'api-key',
       ALLOWED_BUCKETS: '*',
       API_KEYS: apiKeys(['root', 'ann']),

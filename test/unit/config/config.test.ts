@@ -43,7 +43,7 @@ test('all mistakes are told at once, one sentence each', () => {
     EMULATOR_TPS: '-1',
     EMULATOR_CONTROL: 'all',
     READ_MAX_AGE_MS: '-1',
-    STALE_MAX_AGE_MS: '1e3',
+    STALE_IF_ERROR_MS: '1e3',
     POLL_INTERVAL_MS: '99',
     UPSTREAM_TPS: '5',
     REDIS_URL: 'http://user:secret@host',
@@ -73,7 +73,7 @@ test('all mistakes are told at once, one sentence each', () => {
         'LOG_LEVEL',
         'POLL_INTERVAL_MS',
       ],
-      ...['PORT', 'READ_MAX_AGE_MS', 'REDIS_URL', 'STALE_MAX_AGE_MS', 'UPSTREAM', 'UPSTREAM_TPS'],
+      ...['PORT', 'READ_MAX_AGE_MS', 'REDIS_URL', 'STALE_IF_ERROR_MS', 'UPSTREAM', 'UPSTREAM_TPS'],
     ].sort(),
   );
   for (const mistake of mistakes) expect(mistake).toMatch(/\.$/);

@@ -8,7 +8,7 @@ import { anOutage, createFakeUpstream } from '../../../support/fake-upstream.js'
 import { createTestClock, type TestClock } from '../../../support/test-clock.js';
 
 const MAX_AGE_MS = 2_000;
-const STALE_MAX_AGE_MS = 600_000;
+const STALE_IF_ERROR_MS = 600_000;
 const PATIENCE_MS = 2_000;
 const HANGS_MS = 20_000;
 
@@ -33,7 +33,7 @@ describe('While AWS hangs, a reader', () => {
     const clock = createTestClock();
     const upstream = createFakeUpstream(clock);
     const catalog = createMemoryCatalog({ clock, retentionMs: 3_600_000, maxEntries: 100 });
-    const times = { readMaxAgeMs: MAX_AGE_MS, staleIfErrorMs: STALE_MAX_AGE_MS };
+    const times = { readMaxAgeMs: MAX_AGE_MS, staleIfErrorMs: STALE_IF_ERROR_MS };
     const reader = createReader({ upstream, catalog, clock, ...times, onRead: () => {} });
     const { arn } = upstream.addProject({ name: 'cats' });
     const version = upstream.addVersion(arn, { name: 'v1' });
@@ -83,7 +83,7 @@ describe('While AWS hangs, a reader', () => {
   });
 
   it.each<[who: string, lane: Priority, ageMs: number]>([
-    ['without an answer that is young enough', 'interactive', STALE_MAX_AGE_MS + 1],
+    ['without an answer that is young enough', 'interactive', STALE_IF_ERROR_MS + 1],
     ['that is a mutation', 'mutation', 60_000],
   ])('%s waits for AWS', async (_, priority, ageMs) => {
     const { clock, upstream, reads } = aReader();
@@ -105,7 +105,7 @@ describe('While AWS hangs, what the catalog does not hold', () => {
       clock,
       maxEntries: 10,
       maxAgeMs: MAX_AGE_MS,
-      staleIfErrorMs: STALE_MAX_AGE_MS,
+      staleIfErrorMs: STALE_IF_ERROR_MS,
     });
     const late = <T>(ms: number, answer: () => T) =>
       new Promise<T>((resolve, reject) => {
