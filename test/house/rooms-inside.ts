@@ -16,7 +16,7 @@ export const INSIDE: Readonly<Record<string, Readonly<Record<string, readonly st
     embedded: ['log', 'state'],
     redis: ['log', 'state'],
   },
-  leases: { memory: [], embedded: [], redis: [] },
+  leases: { memory: [], embedded: ['memory'], redis: [] },
   services: {
     reading: [],
     session: ['reading'],

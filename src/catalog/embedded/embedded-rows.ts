@@ -1,8 +1,8 @@
 import type { StatusChange } from '../../domain/event.js';
 import type { Row, Store } from '../../storage/port.js';
 import type { LogEntry } from '../log/entry-ring.js';
+import { toKnownChange } from '../log/known-change.js';
 import { type StreamId, toStreamId, toText } from '../log/stream-id.js';
-import { toKnownChange } from '../redis/redis-stored-log.js';
 import type { CollectionDelta, Delta } from '../state/state-delta.js';
 import { toCollections } from '../state/stored-collections.js';
 

@@ -3,12 +3,12 @@ import type { EpochMs } from '../../domain/model.js';
 import type { RedisLink } from '../../redis/link.js';
 import type { Names } from '../../redis/names.js';
 import type { LogEntry } from '../log/entry-ring.js';
+import { toKnownChange } from '../log/known-change.js';
 import type { LogBounds } from '../log/log-bounds.js';
 import { type StreamId, toStreamId } from '../log/stream-id.js';
 import type { CollectionDelta, Delta } from '../state/state-delta.js';
 import { SEPARATOR } from '../state/stored-collections.js';
 import { COMMIT } from './redis-scripts.js';
-import { toKnownChange } from './redis-stored-log.js';
 
 /** One step of the catalog, in an order that is the same on every instance. */
 export interface Commit {

@@ -1,7 +1,7 @@
-import type { StatusChange } from '../../domain/event.js';
 import type { RedisLink } from '../../redis/link.js';
 import type { Names } from '../../redis/names.js';
 import type { LogEntry } from '../log/entry-ring.js';
+import { toKnownChange } from '../log/known-change.js';
 import { toStreamId } from '../log/stream-id.js';
 
 const PAGE_SIZE = 500;
@@ -41,10 +41,4 @@ function parse(text: string | undefined): unknown {
   } catch {
     return null;
   }
-}
-
-/** Null for what is no status change: an entry of another kind says so in `kind`. */
-export function toKnownChange(stored: unknown): StatusChange | null {
-  if (typeof stored !== 'object' || stored === null || 'kind' in stored) return null;
-  return 'versionArn' in stored && 'status' in stored ? (stored as StatusChange) : null;
 }

@@ -1,4 +1,4 @@
-import { backUp } from './storage/back-up.js';
+import { backUp } from '../storage/back-up.js';
 
 // npm run back-up -- <new folder>: copies DATA_DIR, also while a gateway is at work on it.
 
