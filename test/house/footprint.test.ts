@@ -41,3 +41,10 @@ it('src/README.md says how many files each passes', () => {
   const written = rowsOf('src/README.md', 'path').map(([way, , now]) => [way, Number(now)]);
   expect(written).toEqual(Object.entries(MOST));
 });
+
+it('each layer of src/README.md is passed by a mutation or a cold read', () => {
+  const layers = rowsOf('src/README.md', 'layer').map(([, file = '']) => file.replaceAll('`', ''));
+  const files = new Set([...passed.coldRead, ...passed.mutation].map((it) => it.replace(/\.js$/, '.ts')));
+  expect(layers.length).toBeGreaterThan(10);
+  expect(layers.filter((it) => !files.has(it))).toEqual([]);
+});
