@@ -6,9 +6,9 @@ import type { Validate } from './validation.js';
 /** Enough for those that are on their way to Apollo at once; it parses again what is pushed out. */
 const MAX_CHARACTERS = 128 * 1024;
 
-/** Where Apollo looks for what it need neither parse nor validate. */
+/** Where Apollo finds documents that it need neither parse nor validate. */
 export interface ApolloDocuments {
-  /** A document that Apollo is about to be asked for. What is not valid is not kept: Apollo says why. */
+  /** Keeps a document that Apollo is about to run. An invalid one is not kept: Apollo says why. */
   offer(text: string, document: DocumentNode): void;
   get(key: string): Promise<DocumentNode | undefined>;
   set(key: string, document: DocumentNode): Promise<void>;
