@@ -30,6 +30,15 @@ it.each(TEXTS)('%s names only scripts and files that exist', (path) => {
   expect(files.filter((it) => !existsSync(join(ROOT, it)))).toEqual([]);
 });
 
+it('src/README.md names only files of src that exist', () => {
+  const named = [...readText('src/README.md').matchAll(/`([a-z][\w-]*(?:\/[\w.-]+)*\.tsx?)`/g)].map(
+    ([, it = '']) => it,
+  );
+  expect(named.length).toBeGreaterThan(30);
+  const isThere = (it: string) => ['src', 'test/house', ''].some((of) => existsSync(join(ROOT, of, it)));
+  expect(named.filter((it) => it !== 'port.ts' && !isThere(it))).toEqual([]);
+});
+
 it('the emulator lists its operations as it has them', () => {
   expect(partOf('src/emulator/README.md', 'emulator-support')).toBe(supportTable());
 });
