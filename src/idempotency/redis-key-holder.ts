@@ -6,7 +6,7 @@ import type { Names } from '../redis/names.js';
 import { KEPT_MS } from './memory-keys.js';
 import { HAS_ALL, LEAVE } from './redis-key-scripts.js';
 
-/** How often an instance says that Redis has all its keys. */
+/** How often an instance reports that Redis has all its keys. */
 const SAY_MS = 500;
 /** An instance that is silent for longer may have used keys that Redis does not have. */
 export const SILENT_MS = 1_500;
@@ -26,11 +26,11 @@ interface Settings {
 }
 
 /**
- * Says while all keys of this instance are on Redis, so that the others know when a key may have been used that Redis
- * does not have: while an instance is silent, and after Redis lost something.
+ * Reports while all keys of this instance are on Redis, so that the others know when a key may have been used that
+ * Redis does not have: while an instance is silent, and after Redis lost something.
  */
 export class RedisKeyHolder {
-  /** When this instance last said so, and Redis took it. Null: never. */
+  /** When this instance last reported so, and Redis took it. Null: never. */
   private saidAt: EpochMs | null = null;
   private backAt: EpochMs | null = null;
   /** Since when keys may be missing, of the outage that `backAt` ended. */
@@ -43,14 +43,14 @@ export class RedisKeyHolder {
     settings.link.onChange((isUp) => this.onChange(isUp));
   }
 
-  /** Resolves when it has said so for the first time, if Redis is there. Not before the clock is the shared one. */
+  /** Resolves after its first report, if Redis is there. Not before the clock is the shared one. */
   async start(): Promise<void> {
     this.timer = setInterval(() => this.say(), SAY_MS).unref();
     this.say();
     await this.turn;
   }
 
-  /** For scripts; '' if this instance has never said anything. */
+  /** For scripts; '' if this instance has never reported. */
   get said(): number | '' {
     return this.saidAt ?? '';
   }
@@ -88,7 +88,7 @@ export class RedisKeyHolder {
     this.say();
   }
 
-  /** One after the other: what is said must be true when it is said. */
+  /** One after the other: a report must be true when it is sent. */
   private say(): void {
     this.turn = this.turn.then(() => this.storeAndSay()).catch(() => {}); // Redis is away again; the next turn says it
   }

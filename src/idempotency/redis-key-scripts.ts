@@ -1,7 +1,7 @@
 import { toScript } from '../redis/script.js';
 
 // A key is a hash of `fingerprint`, `by` (the use that may act), `until` (when another may), `keptUntil`, and once they
-// are there `intent` and `answer`. The holders are a hash of instance → when it last said that Redis has all its keys.
+// are there `intent` and `answer`. The holders are a hash of instance → when it last reported that Redis has all its keys.
 // Times are milliseconds of the shared clock.
 
 /** After a failover every living instance has stored again what was lost by then, in milliseconds. */
@@ -27,7 +27,7 @@ end
 `;
 
 /**
- * KEYS: key, holders. ARGV: fingerprint, use, now, ms for which it is theirs, ms to keep, instance, when it last said
+ * KEYS: key, holders. ARGV: fingerprint, use, now, ms for which it is theirs, ms to keep, instance, when it last reported
  * that Redis has all its keys, ms after which an instance that is silent is missed.
  */
 export const CLAIM = toScript(`${DOUBT}
@@ -83,10 +83,10 @@ export const DROP = toScript(
 );
 
 /**
- * KEYS: holders. ARGV: instance, when it last said so, now, ms to keep. What it said is not here any more if Redis lost
- * what was written since, by a flush, a restart or a failover; then it answers since when. `#lost` tells the others,
+ * KEYS: holders. ARGV: instance, when it last reported, now, ms to keep. Its report is not here any more if Redis lost
+ * what was written since, by a flush, a restart or a failover; then it answers since when. `#lost` is for the others,
  * until `#lost-until`: after a failover until the living have stored it again (the dead are missed as silent); after a
- * flush nobody knows who has died.
+ * flush no instance knows which have died.
  */
 export const HAS_ALL = toScript(`
 local now, kept = tonumber(ARGV[3]), tonumber(ARGV[4])

@@ -11,7 +11,7 @@ import { cacheKeyOf } from './response-cache/cache-key.js';
 import type { CachedResponses } from './response-cache/cached-responses.js';
 import type { CachedResponse } from './response-cache/response-cache.js';
 
-/** Answers `POST /graphql` and `GET /graphql?query=`: with what is prepared, else with what is computed. */
+/** Answers `POST /graphql` and `GET /graphql?query=`: with a cached answer, else with a computed one. */
 export async function answerGraphql(
   dependencies: ExecutionDependencies,
   cachedResponses: CachedResponses,
@@ -31,7 +31,7 @@ export async function answerGraphql(
   }
 }
 
-/** With what is prepared, or what somebody computes already, else with what is computed. */
+/** With a cached answer, or one that is being computed already, else with a computed one. */
 async function answerAs(
   caller: Caller,
   computing: ExecutionDependencies,

@@ -6,11 +6,11 @@ import { hasUncheckableRoot, type Validate } from './validation.js';
 /** Enough for those that are on their way to Apollo at once; it parses again what is pushed out. */
 const MAX_CHARACTERS = 128 * 1024;
 
-/** Where Apollo looks for what it need neither parse nor validate. */
+/** Where Apollo finds documents that it need neither parse nor validate. */
 export interface ApolloDocuments {
   /**
-   * A document that Apollo is about to be asked for. What is not valid is not kept: Apollo says why. A subscription that
-   * Apollo cannot validate is kept: Apollo never runs one, and refuses it as it should.
+   * Keeps a document that Apollo is about to run. An invalid one is not kept: Apollo says why. A subscription that Apollo
+   * cannot validate is kept: Apollo never runs one, and refuses it as it should.
    */
   offer(text: string, document: DocumentNode): void;
   get(key: string): Promise<DocumentNode | undefined>;

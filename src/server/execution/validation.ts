@@ -46,7 +46,7 @@ export function hasUncheckableRoot(document: DocumentNode): boolean {
   }
 }
 
-/** What a document must keep to on every door, beyond GraphQL's own rules. */
+/** What a document must keep to on every transport, beyond GraphQL's own rules. */
 export function ownRules(introspection: boolean): readonly ValidationRule[] {
   return introspection ? [] : [NoSchemaIntrospectionCustomRule];
 }

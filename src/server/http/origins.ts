@@ -5,8 +5,9 @@ import { json, type Reply } from './reply.js';
 type Headers = Pick<IncomingMessage, 'headers'>;
 
 /**
- * Whether a page of our own or of an allowed origin, or no page at all, asks. Browsers let any page open a WebSocket, or
- * read an address as an event stream, but say which page it was: in `Origin` and, the newer ones, in `Sec-Fetch-Site`.
+ * Whether a request comes from a page of our own or of an allowed origin, or from no page. Browsers let any page open a
+ * WebSocket, or read an address as an event stream, but say which page it was: in `Origin` and, the newer ones, in
+ * `Sec-Fetch-Site`.
  */
 export function admitsPage({ headers }: Headers, allowedOrigins: readonly string[]): boolean {
   const { host, origin, 'sec-fetch-site': site } = headers;
@@ -20,8 +21,8 @@ function hostOf(origin: string): string | null {
 }
 
 /**
- * Whether a request names this machine as its host. Where everybody who can connect may do everything, a page whose own
- * name was made to point to this machine (DNS rebinding) must not be taken for one of ours.
+ * Whether a request names this machine as its host. Without authentication, a page of a site with a
+ * name that was made to point to this machine (DNS rebinding) must not be taken for one of ours.
  */
 export function namesLoopback({ headers }: Headers): boolean {
   return /^(localhost|([\w-]+\.)+localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?$/i.test(headers.host ?? '');

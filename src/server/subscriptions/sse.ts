@@ -55,7 +55,7 @@ export function createEventStreams(connections: Connections, options: TransportO
 
   /** Until the end of the subscription or of the connection. */
   async function stream(request: SubscriptionRequest, response: ServerResponse): Promise<void> {
-    if (response.closed) return; // while credentials were looked at; nobody would ever give its place back
+    if (response.closed) return; // while credentials were checked: its place would never be given back
     const frameWriter = createFrameWriter(clock, { write: (text, done) => response.write(text, done) });
     const connection = toConnection(response, frameWriter);
     const remove = connections.add(connection);
@@ -134,7 +134,7 @@ function toConnection(response: ServerResponse, frameWriter: FrameWriter): Conne
   };
 }
 
-/** What was framed last: it is the same for all who are told the same. */
+/** What was framed last: subscribers of the same event share it. */
 let last: { readonly json: Buffer; readonly frame: Buffer } | null = null;
 
 function toFrame({ json, cursor }: EventPayload): Buffer {

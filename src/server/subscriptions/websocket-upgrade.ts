@@ -10,7 +10,7 @@ import { createSocketGuards } from './socket-guard.js';
 import type { TransportOptions } from './subscription-engine.js';
 import { WebSocketConnection } from './websocket-connection.js';
 
-/** Takes over a request to upgrade; the listener of a server's 'upgrade'. */
+/** Handles a request to upgrade; the listener of a server's 'upgrade'. */
 export type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
 
 export interface WebSockets {
