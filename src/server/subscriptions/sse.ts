@@ -6,6 +6,7 @@ import { onSignInEnd } from '../auth/sign-in-end.js';
 import type { RequestPipeline } from '../execution/request-pipeline.js';
 import { BodyError } from '../http/body.js';
 import type { Exchange, Route } from '../http/http-server.js';
+import { pageRefused } from '../http/origins.js';
 import { toRefusal } from '../http/refusals.js';
 import { graphqlFailure, json, type Reply, SECURITY_HEADERS } from '../http/reply.js';
 import type { Connection, Connections } from './connections.js';
@@ -97,8 +98,7 @@ function refusalOf(
   const accepted = request.headers.accept ?? '';
   if (!accepted.includes('text/event-stream'))
     return graphqlFailure(406, 'BAD_REQUEST', 'Expected accept: text/event-stream.');
-  if (!admitsPage(request))
-    return graphqlFailure(403, 'FORBIDDEN', 'Pages of other sites may not read this.');
+  if (!admitsPage(request)) return graphqlFailure(403, 'FORBIDDEN', pageRefused(request));
   if (refusal === null) return null;
   const message =
     refusal === 'draining'
