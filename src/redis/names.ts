@@ -34,6 +34,10 @@ export interface Names {
   rate(account: string, operation: string): string;
   /** Hash: instance → when it last said that all its idempotency keys are stored. */
   readonly keyHolders: string;
+  /** Hash: the time by which idempotency keys end, and what Redis's clock showed then. */
+  readonly keyTime: string;
+  /** Sorted set: idempotency key → when it ends. */
+  readonly keyEnds: string;
   idempotency(id: string): string;
 }
 
@@ -60,6 +64,8 @@ export function createNames(prefix = '{custom-labels-gateway}'): Names {
     permits: (account, operation) => name('permits', account, operation),
     rate: (account, operation) => name('rate', account, operation),
     keyHolders: name('key-holders'),
+    keyTime: name('key-time'),
+    keyEnds: name('key-ends'),
     idempotency: (id) => name('key', id),
   };
 }

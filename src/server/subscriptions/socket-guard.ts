@@ -7,6 +7,7 @@ import type { SocketLimits } from '../limits/socket-limits.js';
 import type { Connection, Connections } from './connections.js';
 import { createMessageBudgets } from './message-budget.js';
 import type { SocketAdmission } from './socket-admission.js';
+import { whyNoRoom } from './stream-refusals.js';
 
 /** What a socket reports of its sign-in. */
 export interface SocketGuard {
@@ -44,8 +45,8 @@ export function createSocketGuards(
     return {
       spoke: place.spoke,
       signedIn(connection, subject) {
-        if (connections.refusal !== null)
-          throw new GatewayError('UPSTREAM_UNAVAILABLE', 'There is no room for another socket now.');
+        const reason = whyNoRoom(connections);
+        if (reason !== null) throw new GatewayError('UPSTREAM_UNAVAILABLE', reason);
         place.leave();
         remove = connections.add(connection);
         budget.signedIn(subject);
