@@ -40,7 +40,7 @@ export interface RecordStore {
    * Nothing happens, and it resolves to null, if one of the expectations does not hold.
    * @param fencingToken - of the lease under which the engine acts. What comes with a lower one than came before is from
    *   an instance that has been replaced: nothing happens, and it resolves to null.
-   * @throws GatewayError UPSTREAM_UNAVAILABLE while nothing can be stored
+   * @throws GatewayError STORAGE_UNAVAILABLE while nothing can be stored, or where it is unknown whether it was
    */
   commit(
     changes: readonly RecordChange[],
