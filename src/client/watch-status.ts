@@ -38,6 +38,8 @@ export interface WatchOptions extends RetryOptions {
   readonly after?: string;
   /** Begin with how each version stands: at first, and again whenever the connection comes back. */
   readonly includeCurrent?: boolean;
+  /** Called whenever a connection is open, the first and every later one. */
+  readonly onOpen?: (() => void) | undefined;
 }
 
 interface Surroundings {
@@ -54,17 +56,21 @@ interface Surroundings {
  */
 export async function* watchStatus(
   { send, silenceMs, retryForMs, readCursor }: Surroundings,
-  { signal, onRetry, after, ...filter }: WatchOptions,
+  { signal, onRetry, onOpen, after, ...filter }: WatchOptions,
 ): AsyncGenerator<StatusEvent, void, undefined> {
   signal?.throwIfAborted();
   // Asked for before the first connection, so that even one that breaks at once loses nothing.
   let cursor = after ?? (await readCursor({ signal, onRetry }));
   const retries = createRetries(retryForMs, { signal, onRetry });
+  const opened = () => {
+    retries.goOn();
+    onOpen?.();
+  };
   for (;;) {
     const variables = { ...filter, after: cursor } as WatchStatusSubscriptionVariables;
     const request = { query: WatchStatusDocument, variables };
     try {
-      for await (const data of readStream({ send, request, silenceMs, signal, onOpen: retries.goOn })) {
+      for await (const data of readStream({ send, request, silenceMs, signal, onOpen: opened })) {
         const event = (data as WatchStatusSubscription).modelVersionStatusChanged as StatusEvent;
         cursor = event.cursor;
         retries.forget();
