@@ -18,6 +18,8 @@ export interface Config {
   readonly staleMaxAgeMs: number;
   /** Room for answers that are kept as they were sent; 0 keeps none. */
   readonly preparedAnswersBytes: number;
+  /** How many queries are kept compiled; 0 compiles none. */
+  readonly compiledQueries: number;
   readonly pollIntervalMs: number;
   /** Operation → calls a second. */
   readonly upstreamTps: Readonly<Record<string, number>>;
@@ -68,6 +70,7 @@ export function parseConfig(env: Env, readText = (path: string) => readFileSync(
     readMaxAgeMs: number('READ_MAX_AGE_MS', 2_000, 0, 3_600_000),
     staleMaxAgeMs: number('STALE_MAX_AGE_MS', 600_000, 0, 86_400_000),
     preparedAnswersBytes: number('PREPARED_ANSWERS_MB', 64, 0, 4_096) * 1024 * 1024,
+    compiledQueries: number('COMPILED_QUERIES', 500, 0, 10_000),
     pollIntervalMs: number('POLL_INTERVAL_MS', 2_000, 100, 3_600_000),
     upstreamTps: parseTps(env.UPSTREAM_TPS || '{}', say),
     redisUrl: parseRedisUrl(env.REDIS_URL, say),

@@ -65,6 +65,11 @@ export const SETTINGS: readonly {
       'room for answers that are kept as they were sent, for as long as they stay true; `0` keeps none',
   },
   {
+    name: 'COMPILED_QUERIES',
+    fallback: '500',
+    meaning: 'queries without conditions that are kept compiled when they come again; `0` compiles none',
+  },
+  {
     name: 'POLL_INTERVAL_MS',
     fallback: '2000',
     meaning: 'how often a version in transition is looked at; settled ones much less',

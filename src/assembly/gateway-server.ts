@@ -59,7 +59,8 @@ export async function createGatewayServer(config: Config, around: Surroundings) 
   const streams = createStreams({ schema, doors, clock, log });
   const answers = createPreparedAnswers(clock, config.preparedAnswersBytes);
   const frontDoor = createFrontDoor(answers, poller.noteRead, watch);
-  const computing = { apollo, documents, compiled: createCompiledOperations(schema), doors };
+  const compiled = createCompiledOperations(schema, config.compiledQueries);
+  const computing = { apollo, documents, compiled, doors };
   const graphql: Route = {
     methods: ['GET', 'POST'],
     handle: (exchange) => answerGraphql(computing, frontDoor, exchange),

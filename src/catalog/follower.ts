@@ -1,6 +1,7 @@
 import { GatewayError } from '../domain/errors.js';
 import type { Cursor, LoggedChange } from '../domain/event.js';
 import type { Bell } from './bell.js';
+import type { Bookmarks } from './bookmarks.js';
 import type { Followed, Follower, Gap } from './port.js';
 import { nextTurn } from './turnstile.js';
 
@@ -10,6 +11,8 @@ export interface Page<Position> {
   readonly found: readonly LoggedChange[];
   /** Everything up to here was looked at, matching or not. */
   readonly position: Position;
+  /** How many entries were looked at after the last that matches; all of them if none does. */
+  readonly passed: number;
   /** True if the log held nothing more when this was read. */
   readonly isEnd: boolean;
   /** The log itself was lost since the last read: handed out before `found`. */
@@ -35,14 +38,16 @@ const DONE = { value: undefined, done: true } as const;
 /**
  * @param position - where to begin; what is logged between taking it and calling this is not lost
  * @param gap - handed out before anything is read
+ * @param bookmarks - its own; null: it gives none
  */
 export async function createFollower<Position>(
   source: Source<Position>,
   bell: Pick<Bell, 'hang'>,
   position: Position,
   gap: Gap | null = null,
+  bookmarks: Bookmarks | null = null,
 ): Promise<Follower> {
-  const follower = new LogFollower(source, position, gap);
+  const follower = new LogFollower(source, position, gap, bookmarks);
   follower.takeOff = await bell.hang(() => follower.look());
   return follower;
 }
@@ -60,12 +65,14 @@ class LogFollower<Position> implements Follower {
   private isReading = false;
   private hasRung = false;
   private isBehind = false;
+  private isCatchingUp = false;
   takeOff = () => {};
 
   constructor(
     private readonly source: Source<Position>,
     private position: Position,
     gap: Gap | null,
+    private readonly bookmarks: Bookmarks | null,
   ) {
     this.beginsWithGap = gap !== null;
     this.unread = gap === null ? [] : [gap];
@@ -80,6 +87,7 @@ class LogFollower<Position> implements Follower {
     const result = new Promise<IteratorResult<Followed>>((resolve, reject) => {
       this.waiting.push({ resolve, reject });
     });
+    this.isCatchingUp ||= !this.isAtEnd;
     this.look();
     return result;
   }
@@ -103,6 +111,7 @@ class LogFollower<Position> implements Follower {
     this.isReading = true;
     try {
       while (this.handOut() && (this.isBehind || this.hasRung)) await this.read();
+      this.mark();
     } catch (error) {
       this.waiting.shift()?.reject(error);
       this.end();
@@ -118,8 +127,21 @@ class LogFollower<Position> implements Follower {
     if (page === null) throw tooSlow(this.source.toCursor(this.position));
     this.position = page.position;
     this.isBehind = !page.isEnd;
+    this.bookmarks?.looked(page.passed, page.found.length > 0);
     if (page.gap) this.unread.push(page.gap);
     for (const change of page.found) this.unread.push({ kind: 'CHANGED', change, cursor: change.cursor });
+  }
+
+  /** Of one who waits at the end of the log. */
+  private mark(): void {
+    const { bookmarks, isCatchingUp, source, position } = this;
+    if (!bookmarks || this.waiting.length === 0) return;
+    this.isCatchingUp = false;
+    if (bookmarks.isDue(isCatchingUp)) {
+      this.unread.push({ kind: 'BOOKMARK', cursor: source.toCursor(position), observedAt: bookmarks.mark() });
+      this.handOut();
+    }
+    if (this.waiting.length > 0) bookmarks.wait(() => this.look());
   }
 
   /** True while somebody still waits. */
@@ -127,6 +149,7 @@ class LogFollower<Position> implements Follower {
     while (this.waiting.length > 0) {
       const value = this.unread.shift();
       if (value === undefined) return true;
+      this.bookmarks?.told();
       this.waiting.shift()?.resolve({ value, done: false });
     }
     return false;
@@ -136,6 +159,7 @@ class LogFollower<Position> implements Follower {
     if (this.isEnded) return;
     this.isEnded = true;
     this.takeOff();
+    this.bookmarks?.end();
     this.unread.length = 0;
     for (const { resolve } of this.waiting.splice(0)) resolve(DONE);
   }

@@ -3,6 +3,7 @@ import type { Clock } from '../clock.js';
 import type { Cursor, LoggedChange, StatusChange } from '../domain/event.js';
 import type { EpochMs } from '../domain/model.js';
 import { createBell } from './bell.js';
+import { Bookmarks } from './bookmarks.js';
 import { notACursor, parseCursor, toCursor } from './cursor.js';
 import { type Matcher, toMatcher } from './filter.js';
 import { createFollower, type Source } from './follower.js';
@@ -22,7 +23,8 @@ export interface MemoryLog extends EventLog {
 }
 
 /** Positions are sequence numbers: 1 is the first change of this process, 0 the position before it. */
-export function createMemoryLog(clock: Clock, { retentionMs, maxEntries }: LogBounds): MemoryLog {
+export function createMemoryLog(clock: Clock, bounds: LogBounds): MemoryLog {
+  const { retentionMs, maxEntries } = bounds;
   const epoch = randomBytes(8).toString('hex');
   const bell = createBell();
   const ring = createRing(maxEntries);
@@ -63,12 +65,13 @@ export function createMemoryLog(clock: Clock, { retentionMs, maxEntries }: LogBo
       return cursorAt(ring.last);
     },
 
-    async follow(after: Cursor | null, filter: ChangeFilter): Promise<Follower> {
+    async follow(after: Cursor | null, filter: ChangeFilter, withBookmarks = false): Promise<Follower> {
+      const bookmarks = withBookmarks ? new Bookmarks(clock, bounds) : null;
       const source = sourceOf(toMatcher(filter));
       const seq = after === null ? ring.last : seqOf(after);
-      if (seq !== null && !isLost(trimmed(), seq)) return createFollower(source, bell, seq);
+      if (seq !== null && !isLost(trimmed(), seq)) return createFollower(source, bell, seq, null, bookmarks);
       const gap = { kind: 'GAP', cursor: cursorAt(ring.last), observedAt: clock.now() } as const;
-      return createFollower(source, bell, ring.last, gap);
+      return createFollower(source, bell, ring.last, gap, bookmarks);
     },
 
     async history(versionArn, limit, before) {

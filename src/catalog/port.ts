@@ -106,8 +106,8 @@ export interface Catalog {
   readonly log: EventLog;
 }
 
-/** What a follower gets: a change, or word that changes were lost before this position. */
-export type Followed = Changed | Gap;
+/** What a follower gets: a change, word that changes were lost before this position, or only a position. */
+export type Followed = Changed | Gap | Bookmark;
 
 interface Changed {
   readonly kind: 'CHANGED';
@@ -118,6 +118,13 @@ interface Changed {
 /** Comes whatever the filter; it stands at the log's tail, and what follows is live. */
 export interface Gap {
   readonly kind: 'GAP';
+  readonly cursor: Cursor;
+  readonly observedAt: EpochMs;
+}
+
+/** Everything up to here was looked at, and nothing more of it matches. */
+export interface Bookmark {
+  readonly kind: 'BOOKMARK';
   readonly cursor: Cursor;
   readonly observedAt: EpochMs;
 }
@@ -147,11 +154,13 @@ export interface EventLog {
   /**
    * Everything that matches after `after`, then each new change as it comes. A cursor older than the log, or of a log
    * that was lost, gives one GAP first. Begins where the log stood when called, not at the first `next()`.
+   * @param withBookmarks - while nothing matches, a BOOKMARK at least every tenth of what the log keeps, in time and in
+   *   changes, and where the end of the log is reached over changes that do not match
    * @throws GatewayError INVALID_INPUT for a cursor that this gateway never made
    * @throws GatewayError SLOW_CONSUMER, from `next()`, once the log has been trimmed past the reader's position; it
    *   carries that position, which is up to date also for a reader whose filter let nothing through
    */
-  follow(after: Cursor | null, filter: ChangeFilter): Promise<Follower>;
+  follow(after: Cursor | null, filter: ChangeFilter, withBookmarks?: boolean): Promise<Follower>;
   /**
    * Changes of one version that the log still holds, newest first, older than the position `before` (exclusive). None
    * for a cursor of a log that was lost.

@@ -5,6 +5,7 @@ import type { LogBounds } from './memory-log.js';
 import type { Delta, ShelfDelta } from './redis-delta.js';
 import type { LogEntry } from './redis-log.js';
 import { COMMIT } from './redis-scripts.js';
+import { toKnownChange } from './redis-stored-log.js';
 import { type StreamId, toStreamId } from './stream-id.js';
 
 /** One step of the catalog, in an order that is the same on every instance. */
@@ -124,6 +125,6 @@ export function entriesOf({ delta, count, firstId: { ms, number } }: Commit): Lo
   return delta.changes.map((change, index) => ({
     id: { ms, number: number + index },
     count: count + index + 1,
-    change,
+    change: toKnownChange(change),
   }));
 }

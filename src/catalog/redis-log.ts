@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.js';
 import type { LoggedChange, StatusChange } from '../domain/event.js';
 import type { Bell } from './bell.js';
+import { Bookmarks } from './bookmarks.js';
 import { parseCursor, toCursor } from './cursor.js';
 import { type Matcher, toMatcher } from './filter.js';
 import { createFollower, type Page, type Source } from './follower.js';
@@ -24,7 +25,8 @@ export interface LogEntry {
   readonly id: StreamId;
   /** Entries are numbered without a hole. */
   readonly count: number;
-  readonly change: StatusChange;
+  /** Null: of a kind that this version does not know. */
+  readonly change: StatusChange | null;
 }
 
 /**
@@ -96,7 +98,8 @@ export function createRedisLog({ clock, bell, catchUp, retentionMs, maxEntries }
 
   function read(position: Position, matches: Matcher): Page<Position> | null {
     const isLost = isAhead(position.id) && position.settled !== settled;
-    if (position.life !== life || isLost) return { found: [], position: tail(), isEnd: true, gap: gapHere() };
+    if (position.life !== life || isLost)
+      return { found: [], position: tail(), passed: 0, isEnd: true, gap: gapHere() };
     if (isMissing(position.id)) return null;
     const page = readPage(ring, seqOf(position.id), matches);
     const reached = idAt(page.position);
@@ -145,7 +148,7 @@ export function createRedisLog({ clock, bell, catchUp, retentionMs, maxEntries }
       if (entry.count <= count) return true;
       if (entry.count !== count + 1) return false;
       ids[(ring.last + 1) % (maxEntries + 1)] = entry.id;
-      ring.push({ ...entry.change, cursor: cursorOf(entry.id) }, entry.id.ms);
+      ring.push(entry.change && { ...entry.change, cursor: cursorOf(entry.id) }, entry.id.ms);
       count = entry.count;
       bell.ring();
       return true;
@@ -161,7 +164,8 @@ export function createRedisLog({ clock, bell, catchUp, retentionMs, maxEntries }
       return cursorOf(idAt(ring.last));
     },
 
-    async follow(after, filter) {
+    async follow(after, filter, withBookmarks = false) {
+      const bookmarks = withBookmarks ? new Bookmarks(clock, { retentionMs, maxEntries }) : null;
       const matches = toMatcher(filter);
       const source: Source<Position> = {
         toCursor: ({ id }) => cursorOf(id),
@@ -169,8 +173,8 @@ export function createRedisLog({ clock, bell, catchUp, retentionMs, maxEntries }
         read: (position) => read(position, matches),
       };
       const position = after === null ? tail() : await positionOf(after);
-      if (position) return createFollower(source, bell, position);
-      return createFollower(source, bell, tail(), gapHere());
+      if (position) return createFollower(source, bell, position, null, bookmarks);
+      return createFollower(source, bell, tail(), gapHere(), bookmarks);
     },
 
     async history(versionArn, limit, before) {

@@ -17,9 +17,13 @@ export function readPage(ring: Ring, after: number, matches: Matcher): Page<numb
   const found: LoggedChange[] = [];
   const end = Math.min(ring.last, after + SCAN_SIZE);
   let seq = after;
+  let passed = 0;
   while (seq < end && found.length < PAGE_SIZE) {
     const change = ring.at(++seq);
-    if (matches(change)) found.push(change);
+    passed += 1;
+    if (!change || !matches(change)) continue;
+    found.push(change);
+    passed = 0;
   }
-  return { found, position: seq, isEnd: seq === ring.last };
+  return { found, position: seq, passed, isEnd: seq === ring.last };
 }

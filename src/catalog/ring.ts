@@ -2,15 +2,18 @@ import type { ModelVersionArn } from '../domain/arn.js';
 import type { LoggedChange } from '../domain/event.js';
 import type { EpochMs } from '../domain/model.js';
 
-/** The newest `capacity` changes, numbered from 1. A full ring forgets the oldest. */
+/**
+ * The newest `capacity` entries, numbered from 1. A full ring forgets the oldest. Null stands for an entry of a kind that
+ * this version does not know: it has its number and no reader.
+ */
 export interface Ring {
   /** The oldest that is still there; `last + 1` if none is. */
   readonly first: number;
   /** The newest; 0 before the first push. */
   readonly last: number;
-  push(change: LoggedChange, loggedAt: EpochMs): void;
+  push(change: LoggedChange | null, loggedAt: EpochMs): void;
   /** @throws RangeError unless `seq` is from `first` to `last`: a caller's bug */
-  at(seq: number): LoggedChange;
+  at(seq: number): LoggedChange | null;
   /** Changes of one version before `end`, newest first: a walk along that version's own, not a scan. */
   backwards(versionArn: ModelVersionArn, end: number): Iterable<LoggedChange>;
   /** Forgets what was logged before `time`. */
@@ -19,7 +22,7 @@ export interface Ring {
 
 export function createRing(capacity: number): Ring {
   // Slot `seq % capacity` of each. Three lists of plain things are read much faster than one of objects.
-  const changes: (LoggedChange | undefined)[] = [];
+  const changes: (LoggedChange | null | undefined)[] = [];
   const loggedAts: EpochMs[] = [];
   /** Where the change before this one of the same version is. 0: there was none. */
   const previousSeqs: number[] = [];
@@ -27,15 +30,15 @@ export function createRing(capacity: number): Ring {
   let first = 1;
   let last = 0;
 
-  function at(seq: number): LoggedChange {
+  function at(seq: number): LoggedChange | null {
     const change = changes[seq % capacity];
     if (change === undefined || seq < first || seq > last) throw new RangeError(`Nothing is kept at ${seq}`);
     return change;
   }
 
   function dropOldest(): void {
-    const { versionArn } = at(first);
-    if (newestOf.get(versionArn) === first) newestOf.delete(versionArn);
+    const oldest = at(first);
+    if (oldest && newestOf.get(oldest.versionArn) === first) newestOf.delete(oldest.versionArn);
     changes[first % capacity] = undefined;
     first += 1;
   }
@@ -53,14 +56,15 @@ export function createRing(capacity: number): Ring {
       const slot = last % capacity;
       changes[slot] = change;
       loggedAts[slot] = loggedAt;
-      previousSeqs[slot] = newestOf.get(change.versionArn) ?? 0;
-      newestOf.set(change.versionArn, last);
+      previousSeqs[slot] = change ? (newestOf.get(change.versionArn) ?? 0) : 0;
+      if (change) newestOf.set(change.versionArn, last);
     },
     at,
     *backwards(versionArn, end) {
       let seq = newestOf.get(versionArn) ?? 0;
       while (seq >= first) {
-        if (seq < end) yield at(seq);
+        const change = at(seq);
+        if (change && seq < end) yield change;
         seq = previousSeqs[seq % capacity] ?? 0;
       }
     },

@@ -237,6 +237,8 @@ export type S3ObjectInput = {
 
 /** What an event of a status subscription tells. */
 export type StatusEventKind =
+  /** Only a position to resume from; asked for by `bookmarks`. */
+  | 'BOOKMARK'
   /** A status has changed. */
   | 'CHANGED'
   /** How a version stands now; asked for by `includeCurrent`. */
@@ -398,6 +400,7 @@ export type WatchStatusSubscriptionVariables = Exact<{
   statuses?: Array<ModelVersionStatus> | ModelVersionStatus | null | undefined;
   after?: string | null | undefined;
   includeCurrent?: boolean;
+  bookmarks?: boolean;
 }>;
 
 
@@ -771,13 +774,14 @@ export const TrainModelDocument = /*#__PURE__*/ gql`
 }
     ` as unknown as DocumentNode<TrainModelMutation, TrainModelMutationVariables>;
 export const WatchStatusDocument = /*#__PURE__*/ gql`
-    subscription WatchStatus($projectArns: [ProjectArn!], $modelVersionArns: [ModelVersionArn!], $statuses: [ModelVersionStatus!], $after: String, $includeCurrent: Boolean! = false) {
+    subscription WatchStatus($projectArns: [ProjectArn!], $modelVersionArns: [ModelVersionArn!], $statuses: [ModelVersionStatus!], $after: String, $includeCurrent: Boolean! = false, $bookmarks: Boolean! = false) {
   modelVersionStatusChanged(
     projectArns: $projectArns
     modelVersionArns: $modelVersionArns
     statuses: $statuses
     after: $after
     includeCurrent: $includeCurrent
+    bookmarks: $bookmarks
   ) {
     kind
     cursor

@@ -25,7 +25,14 @@ export type GapEvent = AnyEvent & {
   readonly status: null;
 };
 
-export type StatusEvent = ChangedEvent | CurrentEvent | GapEvent;
+/** Only a position to resume from. */
+export type BookmarkEvent = AnyEvent & {
+  readonly kind: 'BOOKMARK';
+  readonly modelVersionArn: null;
+  readonly status: null;
+};
+
+export type StatusEvent = ChangedEvent | CurrentEvent | GapEvent | BookmarkEvent;
 
 export interface WatchOptions extends RetryOptions {
   /** Only versions of these projects, 1..100. */
@@ -40,6 +47,8 @@ export interface WatchOptions extends RetryOptions {
   readonly includeCurrent?: boolean;
   /** Called whenever a connection is open, the first and every later one. */
   readonly onOpen?: (() => void) | undefined;
+  /** Also give the events of kind BOOKMARK, for a reader that stores the cursor itself. */
+  readonly bookmarks?: boolean;
 }
 
 interface Surroundings {
@@ -56,7 +65,7 @@ interface Surroundings {
  */
 export async function* watchStatus(
   { send, silenceMs, retryForMs, readCursor }: Surroundings,
-  { signal, onRetry, onOpen, after, ...filter }: WatchOptions,
+  { signal, onRetry, onOpen, after, bookmarks = false, ...filter }: WatchOptions,
 ): AsyncGenerator<StatusEvent, void, undefined> {
   signal?.throwIfAborted();
   // Asked for before the first connection, so that even one that breaks at once loses nothing.
@@ -67,14 +76,15 @@ export async function* watchStatus(
     onOpen?.();
   };
   for (;;) {
-    const variables = { ...filter, after: cursor } as WatchStatusSubscriptionVariables;
+    // Asked for always: else the cursor of a watch that is quiet for a day is older than the log.
+    const variables = { ...filter, after: cursor, bookmarks: true } as WatchStatusSubscriptionVariables;
     const request = { query: WatchStatusDocument, variables };
     try {
       for await (const data of readStream({ send, request, silenceMs, signal, onOpen: opened })) {
         const event = (data as WatchStatusSubscription).modelVersionStatusChanged as StatusEvent;
         cursor = event.cursor;
         retries.forget();
-        yield event;
+        if (bookmarks || event.kind !== 'BOOKMARK') yield event;
       }
       return;
     } catch (error) {

@@ -1,7 +1,10 @@
 import type { ProjectArn } from './arn.js';
 import type { EpochMs } from './model.js';
 
-/** What one answer rests on: whoever reads for it says so here, and whoever keeps the answer asks whether it stands. */
+/**
+ * What one answer rests on: whoever reads for it says so here, and whoever keeps the answer asks whether it stands. Only
+ * fields that say so of themselves may be in an answer that is kept, see `Cacheable`.
+ */
 export class Basis {
   private readonly grounds = new Map<unknown, () => boolean>();
   private isPassing = false;

@@ -30,18 +30,23 @@ export function inspect({ query, operationName }: Operation): Inspected {
 }
 
 /**
- * Makes a subscription resumable: `payload` is what to send at every connect, and `note` each result. If the operation
- * declares `$after`, the payload follows the cursor of the last event, so that a reconnect misses nothing.
+ * Makes a subscription resumable: `payload` is what to send at every connect, and `note` takes each result. If the
+ * operation declares `$after`, the payload follows the cursor of the last event, so that a reconnect misses nothing; if
+ * it declares `$bookmarks` and nobody has set it, bookmarks keep that cursor young, and `note` says that they are hidden.
  */
 export function resumable(operation: Operation) {
   const variables: Record<string, unknown> = { ...operation.variables };
-  const canResume = inspect(operation).variables.includes('after');
+  const declared = inspect(operation).variables;
+  const canResume = declared.includes('after');
+  const hidesBookmarks = canResume && declared.includes('bookmarks') && variables.bookmarks === undefined;
+  if (hidesBookmarks) variables.bookmarks = true;
   return {
     payload: { ...operation, variables },
-    note({ data }: { readonly data?: unknown }) {
+    note({ data }: { readonly data?: unknown }): 'told' | 'hidden' {
       const event: unknown = Object.values(data ?? {})[0];
-      const cursor = (event as { cursor?: unknown } | null | undefined)?.cursor;
+      const { cursor, kind } = (event ?? {}) as { cursor?: unknown; kind?: unknown };
       if (canResume && typeof cursor === 'string') variables.after = cursor;
+      return hidesBookmarks && kind === 'BOOKMARK' ? 'hidden' : 'told';
     },
   };
 }

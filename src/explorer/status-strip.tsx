@@ -6,8 +6,8 @@ import { type Connection, subscribe } from './subscribe.js';
 /** How many changes stay on the screen. */
 const SHOWN = 5;
 
-const WATCH = `subscription ExplorerStrip($after: String) {
-  modelVersionStatusChanged(after: $after) { kind cursor modelVersionArn previousStatus status observedAt }
+const WATCH = `subscription ExplorerStrip($after: String, $bookmarks: Boolean!) {
+  modelVersionStatusChanged(after: $after, bookmarks: $bookmarks) { kind cursor modelVersionArn previousStatus status observedAt }
 }`;
 
 interface StatusEvent {

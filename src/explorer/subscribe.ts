@@ -33,6 +33,7 @@ export function subscribe(
     connectionParams: headers,
     keepAlive: KEEP_ALIVE_MS,
     retryAttempts: Number.POSITIVE_INFINITY,
+    shouldRetry: () => true, // also a refused connection: the gateway is being started again
     retryWait,
     on: {
       connected: unlessOver(() => onConnection('live')),
@@ -43,8 +44,7 @@ export function subscribe(
   });
   const end = client.subscribe(payload, {
     next: unlessOver((result: FormattedExecutionResult<Record<string, unknown>, unknown>) => {
-      note(result);
-      sink.next(result);
+      if (note(result) === 'told') sink.next(result);
     }),
     error: unlessOver((error) => sink.error(error)),
     complete: unlessOver(() => sink.complete()),

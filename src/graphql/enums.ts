@@ -106,6 +106,7 @@ export const StatusEventKindEnum = enumOf<StatusEvent['kind']>(
     CURRENT: 'How a version stands now; asked for by `includeCurrent`.',
     CHANGED: 'A status has changed.',
     GAP: 'Changes were lost before this position: read your data again.',
+    BOOKMARK: 'Only a position to resume from; asked for by `bookmarks`.',
   },
 );
 

@@ -1,6 +1,7 @@
 import { Arg, Ctx, FieldResolver, Query, Resolver } from 'type-graphql';
 import { findLookoutVisionModel } from '../services/lookout-vision.js';
 import { reachableBudgets } from '../services/places.js';
+import { Cacheable } from './cacheable.js';
 import type { Context } from './context.js';
 import { GatewayType, UpstreamBudgetType } from './gateway.type.js';
 import { LookoutVisionModelType } from './lookout-vision.type.js';
@@ -18,10 +19,10 @@ export class GatewayResolver {
     description: 'One per AWS operation with a rate limit, per account and region.',
   })
   upstreamBudgets(@Ctx() { session }: Context) {
-    session.ask.basis?.pass();
     return reachableBudgets(session);
   }
 
+  @Cacheable()
   @Query(() => LookoutVisionModelType, {
     nullable: true,
     description: 'A version of an Amazon Lookout for Vision model, or null if it does not exist.',

@@ -10,6 +10,7 @@ import {
 } from '../services/model-versions.js';
 import { findProject } from '../services/projects.js';
 import { statusHistory } from '../services/status-history.js';
+import { Cacheable } from './cacheable.js';
 import type { Context } from './context.js';
 import { EvaluationResultType, ManifestSummaryType, ModelVersionType } from './model-version.type.js';
 import { PageArgs, toPageRequest } from './page.args.js';
@@ -19,6 +20,7 @@ import { ModelVersionStatusEventConnectionType } from './status-event.type.js';
 
 @Resolver(() => ModelVersionType)
 export class ModelVersionResolver {
+  @Cacheable()
   @Query(() => ModelVersionType, {
     nullable: true,
     description:
@@ -32,6 +34,7 @@ export class ModelVersionResolver {
     return findModelVersion(session, arn);
   }
 
+  @Cacheable()
   @Query(() => [ModelVersionType], {
     nullable: 'items',
     description:
@@ -45,6 +48,7 @@ export class ModelVersionResolver {
     return findModelVersions(session, arns);
   }
 
+  @Cacheable()
   @FieldResolver(() => ID, {
     description: 'Opaque and global: pass it to `node` to fetch this version again.',
   })
@@ -52,11 +56,13 @@ export class ModelVersionResolver {
     return toGlobalId(version);
   }
 
+  @Cacheable()
   @FieldResolver(() => ProjectType, { nullable: true, description: 'The project it belongs to.' })
   project(@Root() { projectArn }: ModelVersion, @Ctx() { session }: Context) {
     return findProject(session, projectArn);
   }
 
+  @Cacheable()
   @FieldResolver(() => EvaluationResultType, {
     nullable: true,
     description: 'How well it does on its test images; null unless training succeeded.',
@@ -65,6 +71,7 @@ export class ModelVersionResolver {
     return evaluationResult && { ...evaluationResult, modelVersionArn: arn };
   }
 
+  @Cacheable()
   @FieldResolver(() => ManifestSummaryType, {
     nullable: true,
     description: 'What training found in its manifests; null where AWS wrote no summary.',
@@ -73,11 +80,13 @@ export class ModelVersionResolver {
     return manifestSummary && { s3Object: manifestSummary, modelVersionArn: arn };
   }
 
+  @Cacheable()
   @FieldResolver(() => ModelVersionArn, { nullable: true, description: 'Set on copies.' })
   sourceModelVersionArn(@Root() version: ModelVersion, @Ctx() { session }: Context) {
     return sourceArnOf(session, version);
   }
 
+  @Cacheable()
   @FieldResolver(() => ModelVersionType, {
     nullable: true,
     description: "The version this one was copied from; null when it is gone or out of the gateway's reach.",
@@ -86,6 +95,7 @@ export class ModelVersionResolver {
     return findSourceModelVersion(session, await sourceArnOf(session, version));
   }
 
+  @Cacheable()
   @FieldResolver(() => [TagType], { description: "The version's tags. One call to AWS for each version." })
   tags(@Root() { arn }: ModelVersion, @Ctx() { session }: Context) {
     return session.loaders.tags(arn);

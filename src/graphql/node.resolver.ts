@@ -1,6 +1,7 @@
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 import { GatewayError } from '../domain/errors.js';
 import { findNode, type Node } from '../services/global-ids.js';
+import { Cacheable } from './cacheable.js';
 import type { Context } from './context.js';
 import { NodeType } from './node.type.js';
 
@@ -8,6 +9,7 @@ const MAX_IDS = 100;
 
 @Resolver()
 export class NodeResolver {
+  @Cacheable()
   @Query(() => NodeType, {
     nullable: true,
     description: 'Any object by its global id; null if it does not exist any more.',
@@ -19,6 +21,7 @@ export class NodeResolver {
     return findNode(session, id);
   }
 
+  @Cacheable()
   @Query(() => [NodeType], {
     nullable: 'items',
     description: 'In the order asked for; null where one does not exist. 1..100 ids.',

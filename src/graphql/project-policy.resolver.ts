@@ -3,6 +3,7 @@ import type { ProjectPolicy } from '../domain/model.js';
 import { toGlobalId } from '../services/global-ids.js';
 import { deletePolicy, putPolicy } from '../services/policies.js';
 import { findProject } from '../services/projects.js';
+import { Cacheable } from './cacheable.js';
 import type { Context } from './context.js';
 import { ProjectType } from './project.type.js';
 import {
@@ -16,6 +17,7 @@ import { toPayload } from './user-errors.js';
 
 @Resolver(() => ProjectPolicyType)
 export class ProjectPolicyResolver {
+  @Cacheable()
   @FieldResolver(() => ID, {
     description: 'Opaque and global: pass it to `node` to fetch this policy again.',
   })
@@ -23,6 +25,7 @@ export class ProjectPolicyResolver {
     return toGlobalId(policy);
   }
 
+  @Cacheable()
   @FieldResolver(() => ProjectType, { nullable: true, description: 'The project that it is attached to.' })
   project(@Root() { projectArn }: ProjectPolicy, @Ctx() { session }: Context) {
     return findProject(session, projectArn);

@@ -5,6 +5,7 @@ import { toGlobalId } from '../services/global-ids.js';
 import { findModelVersionByName, listModelVersions } from '../services/model-versions.js';
 import { listPolicies } from '../services/policies.js';
 import { createProject, deleteProject, findProject, listProjects } from '../services/projects.js';
+import { Cacheable } from './cacheable.js';
 import type { Context } from './context.js';
 import { ModelVersionConnectionType, ModelVersionType } from './model-version.type.js';
 import { ModelVersionsArgs } from './model-versions.args.js';
@@ -23,6 +24,7 @@ import { toPayload } from './user-errors.js';
 
 @Resolver(() => ProjectType)
 export class ProjectResolver {
+  @Cacheable()
   @Query(() => ProjectType, { nullable: true, description: 'One project, or null if it does not exist.' })
   project(
     @Ctx() { session }: Context,
@@ -32,6 +34,7 @@ export class ProjectResolver {
     return findProject(session, arn);
   }
 
+  @Cacheable()
   @Query(() => ProjectConnectionType, {
     description: 'Projects of every configured account and region, newest first.',
   })
@@ -45,6 +48,7 @@ export class ProjectResolver {
     return listProjects(session, { names, accountId, region }, toPageRequest(page));
   }
 
+  @Cacheable()
   @FieldResolver(() => ID, {
     description: 'Opaque and global: pass it to `node` to fetch this project again.',
   })
@@ -52,11 +56,13 @@ export class ProjectResolver {
     return toGlobalId(project);
   }
 
+  @Cacheable()
   @FieldResolver(() => [TagType], { description: "The project's tags. One call to AWS for each project." })
   tags(@Root() { arn }: Project, @Ctx() { session }: Context) {
     return session.loaders.tags(arn);
   }
 
+  @Cacheable()
   @FieldResolver(() => ModelVersionType, {
     nullable: true,
     description: 'One of its versions by name, or null if it does not exist.',
@@ -69,6 +75,7 @@ export class ProjectResolver {
     return findModelVersionByName(session, arn, name);
   }
 
+  @Cacheable()
   @FieldResolver(() => ModelVersionConnectionType, {
     description: 'Its versions, newest first unless ordered otherwise.',
   })
@@ -94,6 +101,7 @@ export class ProjectResolver {
     );
   }
 
+  @Cacheable()
   @FieldResolver(() => ProjectPolicyConnectionType, {
     description: 'Its policies by name. AWS allows 5 a project by default.',
   })

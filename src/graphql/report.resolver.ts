@@ -1,11 +1,13 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { readEvaluationReport, readManifestReport } from '../services/reports.js';
+import { Cacheable } from './cacheable.js';
 import type { Context } from './context.js';
 import { EvaluationResultType, ManifestSummaryType } from './model-version.type.js';
 import { EvaluationReportType, ManifestReportType } from './report.type.js';
 
 @Resolver(() => EvaluationResultType)
 export class EvaluationResultResolver {
+  @Cacheable()
   @FieldResolver(() => EvaluationReportType, {
     nullable: true,
     description:
@@ -18,6 +20,7 @@ export class EvaluationResultResolver {
 
 @Resolver(() => ManifestSummaryType)
 export class ManifestSummaryResolver {
+  @Cacheable()
   @FieldResolver(() => ManifestReportType, {
     nullable: true,
     description:

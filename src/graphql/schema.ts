@@ -3,6 +3,7 @@ import 'reflect-metadata';
 
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchemaSync, getMetadataStorage } from 'type-graphql';
+import { forbidStorage } from './cacheable.js';
 import { GatewayResolver } from './gateway.resolver.js';
 import { ModelVersionResolver } from './model-version.resolver.js';
 import { ModelVersionMutationResolver } from './model-version-mutation.resolver.js';
@@ -31,6 +32,7 @@ export function createSchema(): GraphQLSchema {
     pubSub: neverUsed,
   });
   describeRoots(schema);
+  forbidStorage(schema);
   return schema;
 }
 

@@ -31,6 +31,13 @@ class StatusSubscriptionArgs {
     description: 'Begin with one CURRENT event for each matching version (also after a GAP).',
   })
   includeCurrent!: boolean;
+
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description:
+      "Also BOOKMARK events: now and then, and at least every tenth of the log's retention, one with only a cursor, so that a quiet filter's position never grows older than the log.",
+  })
+  bookmarks!: boolean;
 }
 
 @Resolver()
@@ -53,12 +60,13 @@ export class StatusEventResolver {
         statuses = null,
         after = null,
         includeCurrent,
+        bookmarks,
       } = args;
       return followStatus(
         context.session,
         { projectArns, modelVersionArns, statuses },
         context.resumeAfter ?? after,
-        includeCurrent,
+        { includeCurrent, bookmarks },
       );
     }) as never, // type-graphql types it as not async, and awaits it
   })

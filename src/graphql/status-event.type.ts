@@ -18,24 +18,24 @@ export class ModelVersionStatusEventType implements StatusEvent {
   })
   cursor!: string;
 
-  @Field(() => ModelVersionArn, { nullable: true, description: 'Null for GAP.' })
+  @Field(() => ModelVersionArn, { nullable: true, description: 'Null for GAP and BOOKMARK.' })
   modelVersionArn!: StatusEvent['modelVersionArn'];
 
   @Field(() => ModelVersionType, {
     nullable: true,
-    description: 'As it was at this event; null for GAP and once it is gone.',
+    description: 'As it was at this event; null for GAP, for BOOKMARK and once it is gone.',
   })
   modelVersion!: ModelVersion | null;
 
   @Field(() => ModelVersionStatusEnum, {
     nullable: true,
-    description: 'Null when the version is new, for CURRENT and for GAP.',
+    description: 'Null when the version is new, for CURRENT, for GAP and for BOOKMARK.',
   })
   previousStatus!: StatusEvent['previousStatus'];
 
   @Field(() => ModelVersionStatusEnum, {
     nullable: true,
-    description: 'Null when the version is gone, and for GAP.',
+    description: 'Null when the version is gone, for GAP and for BOOKMARK.',
   })
   status!: StatusEvent['status'];
 

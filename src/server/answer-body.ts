@@ -13,6 +13,11 @@ export function dataPartOf(body: string): string {
   return body.slice(0, body.lastIndexOf(EXTENSIONS));
 }
 
+/** Whether an answer, of data without errors, says that AWS could not be asked. */
+export function isStale(body: string): boolean {
+  return body.slice(body.lastIndexOf(EXTENSIONS)).includes('"stale":true');
+}
+
 /** The same data with what they cost now. @param dataPart - as of `dataPartOf`: `{"data":…`, not closed */
 export function withCost(dataPart: string, cost: OperationCost): string {
   return `${dataPart}${EXTENSIONS}${JSON.stringify(toExtensions(cost))}}`;

@@ -25,7 +25,7 @@ export interface HttpOperation extends Context, BaseContext {
 interface Finding {
   /** As chosen by the request or by its document. */
   operationName: string | null;
-  /** A query that was answered without errors. */
+  /** A query that was answered without errors: no other answer is kept. */
   isCleanQuery: boolean;
 }
 
@@ -89,10 +89,9 @@ const operationPlugin: ApolloServerPlugin<HttpOperation> = {
       },
       async willSendResponse({ response, contextValue, operation, operationName: name, errors }) {
         const { session, finding } = contextValue;
-        const { cost, basis } = session.ask;
+        const { cost } = session.ask;
         finding.operationName = name ?? null;
-        if (operation?.operation === OperationTypeNode.QUERY && !errors) finding.isCleanQuery = true;
-        else basis?.pass();
+        finding.isCleanQuery = operation?.operation === OperationTypeNode.QUERY && !errors;
         let codes: readonly string[] = [];
         let userErrors: readonly string[] = [];
         if (response.body.kind === 'single') {

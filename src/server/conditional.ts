@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { dataPartOf, isData } from './answer-body.js';
+import { dataPartOf, isData, isStale } from './answer-body.js';
 import type { Reply } from './reply.js';
 
 /** The answer to a query by GET with what lets clients ask whether it changed; any other reply as it is. */
 export function withEtag({ method }: Pick<IncomingMessage, 'method'>, reply: Reply): Reply {
   const body = String(reply.body);
   if (method !== 'GET' || reply.status !== 200 || !isData(body)) return reply;
-  const etag = `W/"${createHash('sha256').update(dataPartOf(body)).digest('base64url')}"`;
+  const hash = createHash('sha256').update(dataPartOf(body));
+  if (isStale(body)) hash.update('stale'); // else 304 would say of an old answer that it is true
+  const etag = `W/"${hash.digest('base64url')}"`;
   return {
     ...reply,
     headers: {

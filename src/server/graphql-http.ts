@@ -33,9 +33,10 @@ export async function answerGraphql(
     try {
       const { reply, operation } = await compute(computing, { exchange, bytes, caller });
       const { finding, session } = operation;
-      const { operationName } = finding;
-      answer = { reply: withEtag(request, reply), operationName, ask: session.ask };
-      return unlessKnown(request, answer.reply);
+      const { operationName, isCleanQuery } = finding;
+      const given = withEtag(request, reply);
+      if (isCleanQuery) answer = { reply: given, operationName, ask: session.ask };
+      return unlessKnown(request, given);
     } finally {
       end(answer);
     }

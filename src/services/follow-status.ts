@@ -5,14 +5,16 @@ import {
   modelVersionArnParts,
   type ProjectArn,
 } from '../domain/arn.js';
+import type { Caller } from '../domain/caller.js';
 import { invalidInput } from '../domain/errors.js';
 import type { Cursor } from '../domain/event.js';
 import type { ModelVersion } from '../domain/model.js';
 import type { ModelVersionStatus } from '../domain/status.js';
+import type { Ask } from '../upstream/port.js';
 import { loadVersion } from './loaders.js';
 import { isConfigured } from './places.js';
 import { projectNameOf, readable } from './rights.js';
-import { createSession, type Session } from './session.js';
+import { createSession, type Services, type Session } from './session.js';
 import { createStatusStream, type StatusEvents } from './status-stream.js';
 
 /** All that is named must match; null takes everything. */
@@ -20,6 +22,13 @@ export interface StatusFilter {
   readonly projectArns: readonly ProjectArn[] | null;
   readonly modelVersionArns: readonly ModelVersionArn[] | null;
   readonly statuses: readonly ModelVersionStatus[] | null;
+}
+
+/** What comes besides the changes. */
+export interface StatusExtras {
+  readonly includeCurrent: boolean;
+  /** Now and then, and at least every tenth of the log's retention, a BOOKMARK. */
+  readonly bookmarks: boolean;
 }
 
 const MAX_ARNS = 100;
@@ -34,25 +43,26 @@ export async function followStatus(
   session: Session,
   filter: StatusFilter,
   after: Cursor | null,
-  includeCurrent: boolean,
+  { includeCurrent, bookmarks }: StatusExtras,
 ): Promise<StatusEvents> {
   checkFilter(session, filter);
   const { log } = session.catalog;
   const from = after ?? (await log.tail());
   const changes = toChangeFilter(filter);
-  const follower = await log.follow(from, changes);
+  const follower = await log.follow(from, changes, true);
   let leave = () => {};
   try {
     leave = session.onFollowed(await projectsOf(session, filter));
     const isResumed = after !== null && !follower.beginsWithGap;
     const look = includeCurrent ? (by: Session) => matching(by, filter) : null;
     // One literal, no spread: Node 20 gives those a hidden class each.
-    return createStatusStream(follower, {
+    return await createStatusStream(follower, {
       log,
       filter: changes,
       rights: session.rights,
       from,
       isResumed,
+      bookmarks,
       leave,
       current: look ? await look(session) : NONE,
       // Who asks for none holds no session: there are thousands, and for hours.
@@ -78,14 +88,16 @@ function toChangeFilter({ projectArns, modelVersionArns, statuses }: StatusFilte
   };
 }
 
+/** Keeps nothing of what the session has read: that may be thousands of versions, and the stream is open for hours. */
 function lookAgainBy(session: Session, look: (by: Session) => Promise<readonly ModelVersion[]>) {
-  return () => look(afresh(session));
+  const { caller, ask, rights: _rights, loaders: _loaders, ...services } = session;
+  return () => look(afresh(services, caller, ask));
 }
 
 /** The same caller as one who asks now: a session remembers what it has read, and has a deadline. */
-function afresh(session: Session): Session {
-  const deadlineAt = session.clock.now() + LOOK_TIMEOUT_MS;
-  return createSession(session, session.caller, { ...session.ask, deadlineAt });
+function afresh(services: Services, caller: Caller, ask: Ask): Session {
+  const deadlineAt = services.clock.now() + LOOK_TIMEOUT_MS;
+  return createSession(services, caller, { ...ask, deadlineAt });
 }
 
 function checkFilter(session: Session, { projectArns, modelVersionArns }: StatusFilter): void {

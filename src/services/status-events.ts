@@ -1,3 +1,4 @@
+import type { Bookmark, Gap } from '../catalog/port.js';
 import type { ModelVersionArn } from '../domain/arn.js';
 import type { Cursor, LoggedChange } from '../domain/event.js';
 import type { EpochMs, ModelVersion } from '../domain/model.js';
@@ -5,7 +6,7 @@ import type { ModelVersionStatus } from '../domain/status.js';
 
 /** What a status subscription tells. */
 export interface StatusEvent {
-  readonly kind: 'CURRENT' | 'CHANGED' | 'GAP';
+  readonly kind: 'CURRENT' | 'CHANGED' | 'GAP' | 'BOOKMARK';
   readonly cursor: Cursor;
   readonly modelVersionArn: ModelVersionArn | null;
   readonly modelVersion: ModelVersion | null;
@@ -14,9 +15,10 @@ export interface StatusEvent {
   readonly observedAt: EpochMs;
 }
 
-export function toGap(cursor: Cursor, observedAt: EpochMs): StatusEvent {
+/** An event that is about no version. */
+export function toPosition({ kind, cursor, observedAt }: Gap | Bookmark): StatusEvent {
   return {
-    kind: 'GAP',
+    kind,
     cursor,
     modelVersionArn: null,
     modelVersion: null,

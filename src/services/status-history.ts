@@ -6,8 +6,7 @@ import type { Session } from './session.js';
 import { type StatusEvent, toChanged } from './status-events.js';
 
 /** Where the log stands now. */
-export function currentCursor({ catalog, ask }: Session): Promise<Cursor> {
-  ask.basis?.pass();
+export function currentCursor({ catalog }: Session): Promise<Cursor> {
   return catalog.log.tail();
 }
 
@@ -27,12 +26,11 @@ export interface StatusHistory {
  * @throws GatewayError INVALID_INPUT for a page out of range
  */
 export async function statusHistory(
-  { catalog, ask }: Session,
+  { catalog }: Session,
   versionArn: ModelVersionArn,
   { first, after }: PageRequest,
 ): Promise<StatusHistory> {
   checkFirst(first);
-  ask.basis?.pass(); // the log grows and is trimmed by itself
   const { changes, hasMore } = await withFields({ INVALID_INPUT: 'after' }, () =>
     catalog.log.history(versionArn, first, after),
   );

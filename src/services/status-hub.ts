@@ -1,6 +1,6 @@
 import type { EventLog, Followed, Follower } from '../catalog/port.js';
 import { projectNameOf, type Rights } from './rights.js';
-import { type StatusEvent, toChanged } from './status-events.js';
+import { type StatusEvent, toChanged, toPosition } from './status-events.js';
 
 /** What the log gave, made ready once for all who are told of it. */
 export interface News {
@@ -113,6 +113,7 @@ class StatusHub implements Hub {
 
 function toNews(followed: Followed, isParting: boolean): News {
   if (followed.kind === 'GAP' || isParting) return { followed, event: null, mayRead: () => null };
+  if (followed.kind === 'BOOKMARK') return { followed, event: toPosition(followed), mayRead: () => true };
   const { change } = followed;
   const project = projectNameOf(change.projectArn);
   const answers = new Map<object, boolean | null>();

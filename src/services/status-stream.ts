@@ -1,10 +1,11 @@
 import type { ChangeFilter, EventLog, Followed, Follower, Gap } from '../catalog/port.js';
-import type { ModelVersionArn, ProjectArn } from '../domain/arn.js';
+import type { ProjectArn } from '../domain/arn.js';
 import type { Cursor } from '../domain/event.js';
-import type { EpochMs, ModelVersion } from '../domain/model.js';
+import type { ModelVersion } from '../domain/model.js';
 import { projectNameOf, type Rights } from './rights.js';
-import { type StatusEvent, toChanged, toCurrent, toGap } from './status-events.js';
+import { type StatusEvent, toChanged, toCurrent, toPosition } from './status-events.js';
 import { type Hub, joinHub, type Member, type News } from './status-hub.js';
+import { toUntold, type Untold } from './status-untold.js';
 
 interface Beginning {
   readonly log: EventLog;
@@ -17,6 +18,8 @@ interface Beginning {
   readonly lookAgain: () => Promise<readonly ModelVersion[]>;
   /** Every change after `from` is wanted, also those that `current` shows already. */
   readonly isResumed: boolean;
+  /** BOOKMARK events are wanted. */
+  readonly bookmarks: boolean;
   /** Called once, when the reader goes. */
   readonly leave: () => void;
 }
@@ -36,49 +39,66 @@ export interface StatusEvents extends AsyncIterableIterator<StatusEvent> {
   ask(reader: StatusReader): void;
 }
 
-const DONE = { value: undefined, done: true } as const;
-
-export function createStatusStream(follower: Follower, beginning: Beginning): StatusEvents {
-  return new StatusStream(follower, beginning);
+/** It has something to be told that the others have not, or is behind them: it reads the log by itself. */
+interface Alone {
+  readonly name: 'ALONE';
+  /** A promise until the log has answered. */
+  follower: Follower | Promise<Follower>;
+  untold: Untold;
+  /** Read already, for the GAP that the stream begins with. */
+  prepared: readonly ModelVersion[] | null;
 }
 
-/**
- * Follows the log by itself until it stands at its end; from then on as one of all who have the same filter, for as long
- * as its reader keeps up. Hand-written, because an async generator parked in `await` cannot be returned.
- */
+/** It stands at the end of the log, with all who have the same filter. */
+interface Shared {
+  readonly name: 'SHARED';
+  readonly hub: Hub;
+  /** Null while the last event is on its way to it. */
+  reader: StatusReader | null;
+}
+
+type State =
+  | Alone
+  | Shared
+  | { readonly name: 'BROKEN'; readonly error: unknown }
+  | { readonly name: 'ENDED' };
+
+const DONE = { value: undefined, done: true } as const;
+const ENDED: State = { name: 'ENDED' };
+
+/** @param follower - with bookmarks */
+export async function createStatusStream(follower: Follower, beginning: Beginning): Promise<StatusEvents> {
+  const { current, from, isResumed } = beginning;
+  if (follower.beginsWithGap)
+    return new StatusStream(follower, beginning, await toUntold(follower, [], from, true), current);
+  return new StatusStream(follower, beginning, await toUntold(follower, current, from, isResumed), null);
+}
+
+/** Hand-written, because an async generator parked in `await` cannot be returned. */
 class StatusStream implements StatusEvents, Member {
+  private state: State;
   private readonly key: string;
-  /** What `current` has shown of versions: changes that are no newer say nothing new. */
-  private shown: ReadonlyMap<ModelVersionArn, EpochMs> | null;
-  private unread: StatusEvent[];
-  /** Kept for the GAP that it begins with. */
-  private prepared: readonly ModelVersion[] | null;
-  /** Null while it follows as one of many. */
-  private own: Promise<Follower> | Follower | null;
-  /** Came when its reader was not there for it. */
-  private missed: Followed | null = null;
-  private hub: Hub | null = null;
-  /** Waits for what comes next, as one of many. */
-  private reader: StatusReader | null = null;
-  private hasLeft = false;
   private readonly log: EventLog;
   private readonly filter: ChangeFilter;
   private readonly rights: Rights;
+  private readonly bookmarks: boolean;
   private readonly lookAgain: () => Promise<readonly ModelVersion[]>;
   private readonly leave: () => void;
 
-  constructor(follower: Follower, beginning: Beginning) {
-    const { log, filter, rights, current, from, isResumed, lookAgain, leave } = beginning;
+  constructor(
+    follower: Follower,
+    { log, filter, rights, bookmarks, lookAgain, leave }: Beginning,
+    untold: Untold,
+    prepared: Alone['prepared'],
+  ) {
     this.log = log;
     this.filter = filter;
     this.rights = rights;
+    this.bookmarks = bookmarks;
     this.lookAgain = lookAgain;
     this.leave = leave;
     this.key = JSON.stringify(filter);
-    this.own = follower;
-    this.shown = seenIn(isResumed ? [] : current);
-    this.unread = follower.beginsWithGap ? [] : current.map((version) => toCurrent(version, from));
-    this.prepared = follower.beginsWithGap ? current : null;
+    this.state = { name: 'ALONE', follower, untold, prepared };
   }
 
   next(): Promise<IteratorResult<StatusEvent>> {
@@ -89,18 +109,22 @@ class StatusStream implements StatusEvents, Member {
   }
 
   ask(reader: StatusReader): void {
-    if (!this.hasLeft) this.join();
-    if (this.hasLeft) reader.take(null);
-    else if (this.hub) this.reader = reader;
-    else this.askOwn(reader);
+    const { state } = this;
+    if (state.name === 'SHARED') state.reader = reader;
+    else if (state.name === 'ALONE') void this.serve(state, reader);
+    else if (state.name === 'BROKEN') reader.fail(state.error);
+    else reader.take(null);
   }
 
   return(): Promise<IteratorResult<StatusEvent>> {
-    if (!this.hasLeft) this.leave();
-    this.hasLeft = true;
-    this.hub?.leave(this);
-    this.letGo()?.take(null);
-    void this.closeOwn();
+    const { state } = this;
+    this.state = ENDED;
+    if (state.name !== 'ENDED') this.leave();
+    if (state.name === 'ALONE') void close(state.follower);
+    if (state.name === 'SHARED') {
+      state.hub.leave(this);
+      state.reader?.take(null);
+    }
     return Promise.resolve(DONE);
   }
 
@@ -108,116 +132,101 @@ class StatusStream implements StatusEvents, Member {
     return this;
   }
 
-  tell(news: News): void {
-    const { followed, event } = news;
-    const isThere = this.reader && event && followed.kind === 'CHANGED';
-    if (isThere && !this.isNew(followed)) return;
-    const may = isThere ? news.mayRead(this.rights) : null;
-    if (may === null) this.fallBehind(followed);
-    else if (may && event) give(event, this.letGo());
-  }
-
-  fail(error: unknown): void {
-    this.hub = null;
-    this.own = Promise.reject(error);
-    this.own.catch(() => {}); // its reader hears of it when it asks
-    this.goOnAlone();
-  }
-
-  /** Once there is nothing that only this one has to be told. */
-  private join(): void {
-    const { own } = this;
-    if (this.hub || own === null || own instanceof Promise) return;
-    if (this.unread.length > 0 || this.missed || !own.isAtEnd) return;
-    this.hub = joinHub(this.log, this.key, this, own);
-    if (this.hub) this.own = null;
-  }
-
-  /** Follows by itself from here on. */
-  private fallBehind(followed: Followed): void {
-    const { log, filter } = this;
-    this.hub?.leave(this);
-    this.hub = null;
-    this.missed = followed;
-    this.own = log.follow(followed.cursor, filter);
-    this.own.catch(() => {}); // its reader hears of it when it asks
-    this.goOnAlone();
-  }
-
-  private goOnAlone(): void {
-    const reader = this.letGo();
-    if (reader) this.askOwn(reader);
-  }
-
-  private letGo(): StatusReader | null {
-    const { reader } = this;
-    this.reader = null;
-    return reader;
-  }
-
-  private askOwn(reader: StatusReader): void {
-    this.nextOfOwn().then(
-      (event) => give(event, reader),
-      (error) => reader.fail(error),
-    );
-  }
-
-  private async nextOfOwn(): Promise<StatusEvent | null> {
-    for (;;) {
-      const ready = this.unread.shift();
-      if (ready && (await this.mayRead(ready.modelVersion?.projectArn))) return ready;
-      if (ready) continue;
-      const followed = await this.follow();
-      if (followed === null) return null;
-      if (followed.kind === 'GAP') return this.begin(followed);
-      const { change } = followed;
-      if (this.isNew(followed) && (await this.mayRead(change.projectArn))) return toChanged(change);
+  tell({ followed, event, mayRead }: News): void {
+    const { state } = this;
+    if (state.name !== 'SHARED' || (followed.kind === 'BOOKMARK' && !this.bookmarks)) return;
+    const { reader } = state;
+    const may = reader && event ? mayRead(this.rights) : null;
+    if (may === null) this.fallBehind(state, followed);
+    else if (may && event) {
+      state.reader = null;
+      give(event, reader);
     }
   }
 
-  private async follow(): Promise<Followed | null> {
-    const { missed } = this;
-    this.missed = null;
-    if (missed) return missed;
-    const own = await this.own;
-    if (this.hasLeft || own === null) return null;
-    this.own = own;
-    const { value, done } = await own.next();
-    return done ? null : value;
+  fail(error: unknown): void {
+    const { state } = this;
+    if (state.name !== 'SHARED') return;
+    this.state = { name: 'BROKEN', error };
+    state.reader?.fail(error);
   }
 
-  /** Looks before the GAP is told: who is cut off meanwhile comes back with a cursor from before it. */
-  private async begin({ cursor, observedAt }: Gap): Promise<StatusEvent> {
-    const now = this.prepared ?? (await this.lookAgain());
-    this.prepared = null;
-    this.shown = seenIn(now);
-    this.unread = now.map((version) => toCurrent(version, cursor));
-    return toGap(cursor, observedAt);
+  /** Follows by itself from here on. */
+  private fallBehind({ hub, reader }: Shared, missed: Followed): void {
+    hub.leave(this);
+    const follower = this.log.follow(missed.cursor, this.filter, true);
+    follower.catch(() => {}); // its reader hears of it when it asks
+    const untold = { from: missed.cursor, versions: [], followed: [missed] };
+    const alone: Alone = { name: 'ALONE', follower, untold, prepared: null };
+    this.state = alone;
+    if (reader) void this.serve(alone, reader);
   }
 
-  private isNew({ change }: Extract<Followed, { kind: 'CHANGED' }>): boolean {
-    return change.observedAt > (this.shown?.get(change.versionArn) ?? 0);
+  /** Never rejects. */
+  private async serve(alone: Alone, reader: StatusReader): Promise<void> {
+    try {
+      while (this.state === alone && !this.share(alone, reader)) {
+        const event = await this.step(alone);
+        if (event && this.state === alone) return give(event, reader);
+      }
+      if (this.state === ENDED) reader.take(null);
+    } catch (error) {
+      reader.fail(error);
+    }
   }
 
-  private async mayRead(arn: ProjectArn | undefined): Promise<boolean> {
-    return arn !== undefined && this.rights.may('read', projectNameOf(arn));
+  /** False as long as there is something that only this stream has to be told. */
+  private share({ follower, untold }: Alone, reader: StatusReader): boolean {
+    if (follower instanceof Promise || untold.versions.length + untold.followed.length > 0) return false;
+    const hub = follower.isAtEnd ? joinHub(this.log, this.key, this, follower) : null;
+    if (hub) this.state = { name: 'SHARED', hub, reader };
+    return hub !== null;
   }
 
-  private async closeOwn(): Promise<void> {
-    const own = await Promise.resolve(this.own).catch(() => null);
-    await own?.return?.();
+  /** Null: what came is not to be told. */
+  private async step(alone: Alone): Promise<StatusEvent | null> {
+    const { untold } = alone;
+    const version = untold.versions.pop();
+    if (version) return (await this.mayRead(version.projectArn)) ? toCurrent(version, untold.from) : null;
+    const followed = untold.followed.pop() ?? (await this.read(alone));
+    if (followed === null) return null;
+    if (followed.kind === 'GAP') return this.begin(alone, followed);
+    if (followed.kind === 'BOOKMARK') return this.bookmarks ? toPosition(followed) : null;
+    return (await this.mayRead(followed.change.projectArn)) ? toChanged(followed.change) : null;
+  }
+
+  private async read(alone: Alone): Promise<Followed | null> {
+    alone.follower = await alone.follower;
+    const { value, done } = await alone.follower.next();
+    if (!done) return value;
+    await this.return();
+    return null;
+  }
+
+  /** Looks before the GAP is told: a client that is cut off meanwhile comes back with a cursor from before it. */
+  private async begin(alone: Alone, gap: Gap): Promise<StatusEvent> {
+    const versions = alone.prepared ?? (await this.lookAgain());
+    alone.prepared = null;
+    alone.follower = await alone.follower;
+    alone.untold = await toUntold(alone.follower, versions, gap.cursor, false);
+    return toPosition(gap);
+  }
+
+  private async mayRead(arn: ProjectArn): Promise<boolean> {
+    return this.rights.may('read', projectNameOf(arn));
   }
 }
 
-/** Whoever cannot take it fails alone: nobody else is told of what a reader throws. */
+async function close(follower: Follower | Promise<Follower>): Promise<void> {
+  const open = await Promise.resolve(follower).catch(() => null);
+  await open?.return?.();
+}
+
+/** A reader that throws fails alone: no other hears of it. */
 function give(event: StatusEvent | null, reader: StatusReader | null): void {
   try {
     reader?.take(event);
   } catch (error) {
     reader?.fail(error);
   }
-}
-
-function seenIn(versions: readonly ModelVersion[]): ReadonlyMap<ModelVersionArn, EpochMs> | null {
-  return versions.length === 0 ? null : new Map(versions.map((it) => [it.arn, it.observedAt]));
 }

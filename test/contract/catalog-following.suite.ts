@@ -178,6 +178,60 @@ export function followingSuite(stage: CatalogStage): void {
       const all = await Promise.all(followers.map((follower) => take(follower, 100)));
       for (const one of all) expect(one).toEqual(all[0]);
     });
+
+    describe('with bookmarks', () => {
+      const NOTHING: ChangeFilter = { statuses: [] };
+
+      it('5.21 gives one at least every tenth of the retention while nothing matches, moved or not', async () => {
+        await stage.begin({ retentionMs: 60_000 });
+        const follower = await follow(null, NOTHING, true);
+        for (let told = 0; told < 3; told++) {
+          const read = follower.next();
+          await stage.advance(6_000);
+          const { value } = await read;
+          expect(value).toMatchObject({ kind: 'BOOKMARK', cursor: await stage.catalog.log.tail() });
+        }
+      });
+
+      it('5.22 gives one where the end is reached over changes that do not match, and then waits', async () => {
+        await change(300);
+        const follower = await follow(stage.start, NOTHING, true);
+        expect(await take(follower, 1)).toMatchObject([
+          { kind: 'BOOKMARK', cursor: await stage.catalog.log.tail() },
+        ]);
+        const late = follow(null, {}, true).then((it) => take(it, 1));
+        await change(1);
+        expect((await late).map(statusOf)).toEqual(['STARTING']);
+      });
+
+      it('5.23 keeps a quiet position younger than the log, by count and by time', async () => {
+        await stage.begin({ maxEntries: 24, retentionMs: 60_000 });
+        const start = await stage.catalog.log.tail();
+        const follower = await follow(start, NOTHING, true);
+        let cursor = start;
+        void (async () => {
+          for await (const it of follower) cursor = it.cursor;
+        })();
+        for (let round = 0; round < 30; round++) {
+          await change(2);
+          await stage.advance(round < 15 ? 1 : 6_000);
+          await new Promise((resolve) => setImmediate(resolve));
+          expect((await follow(cursor)).beginsWithGap).toBe(false);
+        }
+        expect((await follow(start)).beginsWithGap).toBe(true);
+      });
+
+      it('5.24 tells no position before what matches up to it', async () => {
+        const follower = await follow(stage.start, { statuses: ['RUNNING'] }, true);
+        await change(200);
+        const seen = await take(follower, 100);
+        expect(seen.map(statusOf)).toEqual(Array(100).fill('RUNNING'));
+        const rest = follower.next();
+        await stage.advance((24 * 3_600_000) / 10);
+        const { value } = await rest;
+        expect(value).toMatchObject({ kind: 'BOOKMARK', cursor: seen.at(-1)?.cursor });
+      });
+    });
   });
 
   describe('6. history', () => {

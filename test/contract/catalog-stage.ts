@@ -74,8 +74,12 @@ export class CatalogStage {
       await this.answer(this.now(), { ...version, status: i % 2 === 0 ? 'STARTING' : 'RUNNING' });
   };
 
-  follow = async (after: Cursor | null, filter: ChangeFilter = {}): Promise<Follower> => {
-    const follower = await this.catalog.log.follow(after, filter);
+  follow = async (
+    after: Cursor | null,
+    filter: ChangeFilter = {},
+    withBookmarks = false,
+  ): Promise<Follower> => {
+    const follower = await this.catalog.log.follow(after, filter, withBookmarks);
     this.open.push(follower);
     return follower;
   };

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { ListProjectsDocument, StartModelDocument } from '../../schema/generated/operations.js';
 import { apiKeys, keyOf } from '../support/callers.js';
 import { CHROMIUM_TIMEOUT_MS, launchChromium } from '../support/chromium.js';
 import { startGateway, type TestGateway } from '../support/gateway.js';
@@ -67,6 +68,35 @@ test('a subscription goes on where it was when its connection comes back', async
   expect(second).toEqual({ ...first, after: expect.stringMatching(/./) });
 });
 
+test('the strip and a subscription come back after the gateway was started again', async () => {
+  const port = new URL(gateway.url).port;
+  await gateway.close();
+  gateway = await startGateway({ ...SPEED, PORT: port });
+  const { page } = await open();
+  await run(page, 'WatchStatus');
+  await response(page, 'CURRENT').waitFor();
+  /** Of WatchStatus: the strip asks for no modelVersion. A log in memory is gone with its process. */
+  const told = new Promise<void>((resolve) => {
+    page.on('websocket', (socket) =>
+      socket.on('framereceived', ({ payload }) => {
+        if (/"GAP".*"modelVersion":null/.test(String(payload))) resolve();
+      }),
+    );
+  });
+  // Long enough away for a connection that is refused.
+  const refused = new Promise<void>((resolve) => {
+    page.on('websocket', (socket) => socket.on('socketerror', () => resolve()));
+  });
+  await gateway.close();
+  await strip(page).getByText('Connection lost').waitFor();
+  await refused;
+  gateway = await startGateway({ ...SPEED, PORT: port });
+  await strip(page).getByText('Live status changes').waitFor();
+  await told;
+  await gateway.run(StartModelDocument, { modelVersionArn: await stoppedModel() });
+  await strip(page).getByText('STARTING → RUNNING').waitFor();
+});
+
 test('a model that was started is the one that later visits stop', async () => {
   const { page } = await open();
   await press(page);
@@ -124,8 +154,14 @@ test('on an empty account the strip promises no start, and every model can be wa
     );
   });
   await run(page, 'WatchStatus');
-  expect(JSON.parse(await subscribed).payload.variables).toEqual({ includeCurrent: true });
+  expect(JSON.parse(await subscribed).payload.variables).toEqual({ includeCurrent: true, bookmarks: true });
 });
+
+async function stoppedModel(): Promise<string> {
+  const { projects } = await gateway.run(ListProjectsDocument, {});
+  const versions = projects.nodes.flatMap((it) => it.modelVersions.nodes);
+  return versions.find((it) => it.status === 'STOPPED')?.arn ?? 'none is stopped';
+}
 
 interface Visit {
   readonly page: Page;

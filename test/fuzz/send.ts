@@ -1,4 +1,5 @@
 import { connect } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import WebSocket from 'ws';
 import { DOORS } from '../support/every-door.js';
 import type { Case } from './cases.js';
@@ -29,9 +30,9 @@ export async function send(url: string, caller: Headers, given: Case): Promise<s
   return given.kind === 'wire' ? overSocket(url, given.bytes) : overWebSocket(url, caller, given);
 }
 
-/** A subscription that runs may have nothing to tell. */
+/** A subscription that runs may have nothing to tell. The process does not stay for this alone. */
 function quiet(): Promise<readonly []> {
-  return new Promise((resolve) => setTimeout(resolve, QUIET_MS, []));
+  return sleep(QUIET_MS, [] as const, { ref: false });
 }
 
 /** Of a stream that runs, the beginning. */

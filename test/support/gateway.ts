@@ -43,7 +43,9 @@ export async function startGateway(
     EMULATOR_PORT: '0',
     EMULATOR_SPEED: '100',
     EMULATOR_TPS: '0',
-    PREPARED_ANSWERS_MB: process.env.PREPARED_ANSWERS_MB ?? '64', // every suite must pass with them on and off
+    // Every suite must pass with these on and off.
+    PREPARED_ANSWERS_MB: process.env.PREPARED_ANSWERS_MB ?? '64',
+    COMPILED_QUERIES: process.env.COMPILED_QUERIES ?? '500',
     DRAIN_MS: '0',
     ...settings,
   });

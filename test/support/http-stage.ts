@@ -9,9 +9,10 @@ import { createMemoryKeys } from '../../src/idempotency/memory-keys.js';
 import { silentLog } from '../../src/log.js';
 import { createApollo } from '../../src/server/apollo.js';
 import type { Authenticate } from '../../src/server/auth/authenticator.js';
-import { createCompiledOperations } from '../../src/server/compiled/operations.js';
+import { type CompiledOperations, createCompiledOperations } from '../../src/server/compiled/operations.js';
 import { createApolloDocuments } from '../../src/server/document-store.js';
 import { answerGraphql } from '../../src/server/graphql-http.js';
+import type { Exchange } from '../../src/server/http-server.js';
 import type { Ended, Watch } from '../../src/server/port.js';
 import { createPreparedAnswers } from '../../src/server/prepared/answers.js';
 import { createFrontDoor } from '../../src/server/prepared/front-door.js';
@@ -36,7 +37,11 @@ type Callers = Readonly<Record<string, Caller>>;
 const NOBODY_ELSE: Callers = {};
 
 /** Everything between the HTTP server and AWS, on a clock of the test's, over an upstream that the test moves. */
-export async function createHttpStage({ preparedBytes = 1024 * 1024, callers = NOBODY_ELSE } = {}) {
+export async function createHttpStage({
+  preparedBytes = 1024 * 1024,
+  callers = NOBODY_ELSE,
+  provedAfter = 2,
+} = {}) {
   const clock = createTestClock();
   const upstream = createFakeUpstream(clock);
   const catalog = createMemoryCatalog({ clock, retentionMs: 3_600_000, maxEntries: 10_000 });
@@ -67,7 +72,18 @@ export async function createHttpStage({ preparedBytes = 1024 * 1024, callers = N
   const doors = { ...openDoors(schema, createContext), watch, authenticate };
   const documents = createApolloDocuments(doors.validate);
   const apollo = await createApollo({ schema, documents, introspection: true, log: silentLog });
-  const computing = { apollo, documents, compiled: createCompiledOperations(schema), doors };
+  const operations = createCompiledOperations(schema, 500, provedAfter);
+  let compiledRuns = 0;
+  const compiled: CompiledOperations = {
+    ...operations,
+    async run(...asked) {
+      const computed = await operations.run(...asked);
+      if (computed) compiledRuns += 1;
+      return computed;
+    },
+  };
+  const computing = { apollo, documents, compiled, doors };
+  const handle = (exchange: Exchange) => answerGraphql(computing, frontDoor, exchange);
   let requests = 0;
 
   async function answer(request: Partial<IncomingMessage>, search = ''): Promise<Answered> {
@@ -78,7 +94,7 @@ export async function createHttpStage({ preparedBytes = 1024 * 1024, callers = N
       search,
       requestId,
     };
-    const reply = await answerGraphql(computing, frontDoor, exchange);
+    const reply = await handle(exchange);
     const body = reply.status === 304 ? null : JSON.parse(String(reply.body));
     const isPrepared = ends.some((it) => it.requestId === requestId && it.isPrepared === true);
     return { reply, body, isPrepared };
@@ -87,6 +103,14 @@ export async function createHttpStage({ preparedBytes = 1024 * 1024, callers = N
   return {
     clock,
     upstream,
+    catalog,
+    schema,
+    doors,
+    createContext,
+    /** Of `/graphql`. */
+    handle,
+    /** How many answers were computed by a compiled query. */
+    compiledRuns: () => compiledRuns,
     readOf,
     ends,
     post: (query: string, variables: object = {}, headers: Record<string, string> = {}) => {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { connect } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { head } from './raw-http.js';
 
 /** Longer than the server waits for a hello. */
@@ -57,7 +58,8 @@ export function rawFrames(url: string, frames: readonly (Frame | number)[]): Pro
 
   async function sendAll(): Promise<void> {
     for (const frame of frames) {
-      if (typeof frame === 'number') await new Promise((resolve) => setTimeout(resolve, frame));
+      if (socket.destroyed) return;
+      if (typeof frame === 'number') await sleep(frame, undefined, { ref: false });
       else if (socket.writable) socket.write(encode(frame));
     }
   }

@@ -1,4 +1,5 @@
 import { connect } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Longer than every time limit of the server. */
 const SILENCE_MS = 40_000;
@@ -33,7 +34,8 @@ export function rawHttp(url: string, steps: readonly Step[], answers = 1): Promi
 
   async function write(): Promise<void> {
     for (const step of steps) {
-      if (typeof step === 'number') await new Promise((resolve) => setTimeout(resolve, step));
+      if (socket.destroyed) return;
+      if (typeof step === 'number') await sleep(step, undefined, { ref: false });
       else if (socket.writable) socket.write(step);
     }
   }

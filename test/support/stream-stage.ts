@@ -29,6 +29,8 @@ export interface StreamStage {
   readonly streams: Streams;
   /** How many operations have been given a context: one for each that was opened, and for each event that was run. */
   contexts(): number;
+  /** How many subscriptions the one subject is counted to have. */
+  sharesTaken(): number;
   /** Logs so many changes of versions v0, v1, … that nobody has to look for; each is as long as `statusMessage`. */
   makeChanges(count: number, statusMessage?: string): Promise<void>;
   /** Serves WebSockets and SSE over HTTP on a free port, and gives its address. */
@@ -67,7 +69,16 @@ export function createStreamStage({ eventLogMax = 50_000, maxSubscriptions = 60_
     return create(...origin);
   };
   const schema = createSchema();
-  const options = { schema, doors: openDoors(schema, createContext), clock, log: silentLog };
+  const doors = openDoors(schema, createContext);
+  let shares = 0;
+  const takeSubscription = () => {
+    shares += 1;
+    return () => {
+      shares -= 1;
+    };
+  };
+  const quotas = { ...doors.quotas, takeSubscription };
+  const options = { schema, doors: { ...doors, quotas }, clock, log: silentLog };
   const streams = createStreams(options);
   const { server } = createHttpServer(
     { '/graphql/stream': streams.eventStream },
@@ -81,6 +92,7 @@ export function createStreamStage({ eventLogMax = 50_000, maxSubscriptions = 60_
     ...{ clock, upstream, catalog, poller, project, streams },
     engine: createSubscriptionEngine({ ...options, maxSubscriptions }),
     contexts: () => contexts,
+    sharesTaken: () => shares,
 
     async makeChanges(count, statusMessage = 'It moved.') {
       for (const until = made + count; made < until; made++) {

@@ -5,8 +5,9 @@ import { toBody } from '../answer-body.js';
 import type { HttpOperation } from '../apollo.js';
 import type { Reply } from '../reply.js';
 import type { Asked } from './asked.js';
+import { copyOf, isCompilable } from './compilable.js';
 
-/** Operations that were asked for again and again: compiled, they run in a fraction of the time. */
+/** Operations that were asked for again and again: compiled, they run in a third of the time, with the same answers. */
 export interface CompiledOperations {
   /** Null: Apollo is to answer. It has not proved yet that it comes back, or something is wrong, which Apollo says better. */
   run(asked: Asked, begin: () => HttpOperation): Promise<Computed | null>;
@@ -35,19 +36,23 @@ interface Known {
 
 /** Compiling takes some milliseconds: what comes once or twice is not worth it, and the first time is not counted. */
 const PROVED_AFTER = 2;
-const MAX_DOCUMENTS = 500;
 const MAX_CHARACTERS = 512 * 1024;
 const MAX_DOCUMENT_CHARACTERS = 16 * 1024;
 /** Different accept headers: there are a dozen in use. */
 const MAX_ACCEPTS = 100;
 
+const NEVER_COMPILED: CompiledOperations = { run: async () => null, note: async () => {} };
+
+/** @param maxDocuments - how many are kept; 0: nothing is compiled */
 export function createCompiledOperations(
   schema: GraphQLSchema,
+  maxDocuments: number,
   provedAfter = PROVED_AFTER,
 ): CompiledOperations {
+  if (maxDocuments === 0) return NEVER_COMPILED;
   /** Document → name of the operation that is asked for → what is known of it. A document has twenty at most. */
   const known = new LRUCache<DocumentNode, Map<string | null, Known>>({
-    max: MAX_DOCUMENTS,
+    max: maxDocuments,
     maxSize: MAX_CHARACTERS,
     maxEntrySize: MAX_DOCUMENT_CHARACTERS,
     sizeCalculation: (_, { loc }) => loc?.end || 1,
@@ -67,7 +72,7 @@ export function createCompiledOperations(
       }
       const { operationName } = it;
       const { cost } = operation.session.ask;
-      operation.finding.operationName = operationName;
+      Object.assign(operation.finding, { operationName, isCleanQuery: true });
       operation.running.ended({ type: 'query', name: operationName, cost, codes: [] });
       return { reply: { status: 200, headers, body: toBody(data, cost) }, operation };
     },
@@ -79,11 +84,16 @@ export function createCompiledOperations(
       operations.set(name, it);
       known.set(document, operations);
       it.times += 1;
-      if (it.times === provedAfter && !it.query) {
-        const { compileQuery, isCompiledQuery } = await import('graphql-jit'); // only here: it takes a while
-        const result = compileQuery(schema, document, name ?? undefined, { disableLeafSerialization: true });
-        if (isCompiledQuery(result)) it.query = result.query;
-      }
+      if (it.times === provedAfter && isCompilable(document))
+        it.query ??= await compile(schema, document, name);
     },
   };
+}
+
+/** Null for what cannot be compiled. */
+async function compile(schema: GraphQLSchema, document: DocumentNode, name: string | null) {
+  const { compileQuery, isCompiledQuery } = await import('graphql-jit'); // only here: it takes a while
+  const options = { disableLeafSerialization: true };
+  const result = compileQuery(schema, copyOf(document), name ?? undefined, options);
+  return isCompiledQuery(result) ? result.query : null;
 }

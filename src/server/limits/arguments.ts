@@ -32,7 +32,8 @@ export function createArgumentReader(
   const defaults = variableDefinitions.flatMap(({ variable, defaultValue }) =>
     defaultValue ? [[variable.name.value, valueFromASTUntyped(defaultValue)]] : [],
   );
-  const given = variables && { ...Object.fromEntries(defaults), ...variables };
+  // Without a prototype: a variable that is left out has no value, whatever it is called.
+  const given = variables && Object.assign(Object.create(null), Object.fromEntries(defaults), variables);
 
   function read({ arguments: args = [] }: FieldNode, name: string): unknown {
     const value = args.find((it) => it.name.value === name)?.value;

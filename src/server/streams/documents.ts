@@ -11,6 +11,7 @@ import {
   visitWithTypeInfo,
 } from 'graphql';
 import type { Admitted } from '../limits/gate.js';
+import { rootFieldsOf } from '../root-field.js';
 import type { Validate } from '../validation.js';
 import { SubscriptionRefused } from './refusal.js';
 
@@ -90,6 +91,20 @@ export function findSubscription(
       'BAD_USER_INPUT',
     );
   return operation;
+}
+
+/** @throws SubscriptionRefused if `@skip` or `@include` leaves nothing to follow */
+export function checkRootField(
+  { document }: KnownDocument,
+  operation: OperationDefinitionNode,
+  variables: Readonly<Record<string, unknown>>,
+): void {
+  if (rootFieldsOf(document, operation, variables).size > 0) return;
+  const what = operation.name ? `Subscription "${operation.name.value}"` : 'Anonymous Subscription';
+  throw refusal(
+    `${what} selects no field: expected @skip and @include to leave its top level field.`,
+    'BAD_USER_INPUT',
+  );
 }
 
 function refusal(message: string, code: string): SubscriptionRefused {

@@ -10,7 +10,7 @@ import type { Log } from '../../log.js';
 import type { Doors } from '../doors.js';
 import type { GivenOperation } from '../limits/gate.js';
 import type { Running, Transport } from '../port.js';
-import { createDocuments, findSubscription, withCode } from './documents.js';
+import { checkRootField, createDocuments, findSubscription, withCode } from './documents.js';
 import { createPayloads, type EventOperation, toOperationKey } from './payloads.js';
 import { SubscriptionRefused, toSubscriptionRefused } from './refusal.js';
 import { createSubscription, type EventSource, type Keeper, type Subscription } from './subscription.js';
@@ -78,9 +78,12 @@ export function createSubscriptionEngine({
     const admitted = gate(request);
     if (admitted === null) throw new GatewayError('BAD_USER_INPUT', 'query: expected a document.');
     const known = documents.find(admitted);
-    const { variableDefinitions = [], name } = findSubscription(known, operationName);
-    const { errors } = getVariableValues(schema, variableDefinitions, variables, { maxErrors: MAX_ERRORS });
-    if (errors) throw new SubscriptionRefused(errors.map((it) => withCode(it, 'BAD_USER_INPUT')));
+    const subscription = findSubscription(known, operationName);
+    const { variableDefinitions = [], name } = subscription;
+    const values = getVariableValues(schema, variableDefinitions, variables, { maxErrors: MAX_ERRORS });
+    if (values.errors)
+      throw new SubscriptionRefused(values.errors.map((it) => withCode(it, 'BAD_USER_INPUT')));
+    checkRootField(known, subscription, values.coerced);
     // One literal, no spread: Node 20 gives those a hidden class each.
     return {
       key: toOperationKey(known, operationName, variables),

@@ -1,9 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { CloseCode, type WebSocket as Spoken } from 'graphql-ws';
+import { CloseCode } from 'graphql-ws';
 import type { RawData, WebSocket } from 'ws';
 import type { Clock } from '../../clock.js';
-import type { Caller } from '../../domain/caller.js';
 import type { Log } from '../../log.js';
 import { requestIdOf, traceparentOf } from '../request.js';
 import type { Connection } from './connections.js';
@@ -15,31 +14,28 @@ import type { Peer } from './protocol.js';
 const MAX_UNREAD_BYTES = 1024 * 1024;
 /** Going away: every client takes it for a reason to come back. */
 const GOING_AWAY = 1001;
-const INTERNAL_ERROR = CloseCode.InternalServerError;
-const BAD_REQUEST = CloseCode.BadRequest;
 const GREETING_TIMEOUT_MS = 3_000;
 const nothing = () => {};
 
 /**
- * One WebSocket, as the patrol, the protocol and graphql-ws each see it. One object with methods, no closures: thousands
- * stay open for hours.
+ * One WebSocket, as the patrol and the protocol each see it. One object with methods, no closures: thousands stay open
+ * for hours.
  */
-export class OpenSocket implements Connection, Peer, Spoken, Writer {
+export class OpenSocket implements Connection, Peer, Writer {
   readonly outlet: Outlet;
   readonly protocol: string;
   readonly requestId: string;
   readonly traceparent: string | undefined;
   request: Pick<IncomingMessage, 'headers'> | null;
-  caller: Caller | null = null;
   private hasAnswered = true;
-  private handle: ((message: string) => Promise<void>) | null = null;
+  private handle: (text: string) => void = nothing;
   private atEnd: () => void = nothing;
   private stopWaiting: () => void;
 
   /** @param bytes - what carries the socket's frames */
   constructor(
     clock: Clock,
-    private readonly log: Log,
+    log: Log,
     private readonly socket: WebSocket,
     private readonly bytes: Duplex,
     request: IncomingMessage,
@@ -78,19 +74,14 @@ export class OpenSocket implements Connection, Peer, Spoken, Writer {
     else process.nextTick(done);
   }
 
-  async send(frame: string): Promise<void> {
-    await this.outlet.send(frame);
-  }
-
   close(code?: number, reason?: string): void {
     this.socket.close(code, reason);
   }
 
-  onMessage(handle: (message: string) => Promise<void>): void {
+  onMessage(handle: (text: string) => void): void {
     this.handle = handle;
   }
 
-  /** graphql-ws's own timer would stay for as long as the socket. */
   greeted(): void {
     this.stopWaiting();
     this.stopWaiting = nothing;
@@ -119,28 +110,6 @@ export class OpenSocket implements Connection, Peer, Spoken, Writer {
 
   private receive(data: RawData): void {
     this.answered();
-    this.handle?.(toMessage(String(data))).catch((error: unknown) => {
-      if (isOfServers(error)) return this.close(BAD_REQUEST, 'Invalid message received');
-      this.log.error({ err: error, requestId: this.requestId }, 'defect');
-      this.close(INTERNAL_ERROR, 'Internal server error');
-    });
+    if (this.socket.readyState === this.socket.OPEN) this.handle(String(data));
   }
-}
-
-/**
- * graphql-ws keeps what it is given for as long as the subscription, so it gets what the text says, which it takes as
- * well whatever its types say. A text that is no JSON it refuses by itself.
- */
-function toMessage(text: string): string {
-  try {
-    const message = JSON.parse(text);
-    return typeof message === 'object' ? message : text;
-  } catch {
-    return text;
-  }
-}
-
-/** What graphql-ws throws for a message that only servers send. */
-function isOfServers(error: unknown): boolean {
-  return error instanceof Error && error.message.startsWith('Unexpected message of type ');
 }

@@ -14,7 +14,7 @@ type Variables = Readonly<Record<string, unknown>>;
 
 /** What a subscription's source gives. */
 export interface StreamEvent {
-  readonly kind: 'CURRENT' | 'CHANGED' | 'GAP';
+  readonly kind: 'CURRENT' | 'CHANGED' | 'GAP' | 'BOOKMARK';
   readonly cursor: Cursor;
   readonly observedAt: EpochMs;
 }
@@ -68,10 +68,10 @@ export function createPayloads(schema: GraphQLSchema, createContext: CreateConte
     const { key: of } = operation;
     const caller = asOfNow(operation.caller);
     if (last?.event === event && last.key === of && last.grants === caller.grants) return last.payload;
-    // Only changes have a position of their own in the log.
-    if (event.kind !== 'CHANGED') return run(operation, event, caller);
+    // CURRENT and GAP have no position of their own in the log; a bookmark has that of a change, and its own time.
+    if (event.kind !== 'CHANGED' && event.kind !== 'BOOKMARK') return run(operation, event, caller);
     // What is answered depends on what the caller may see, and that may have changed since the last event.
-    const key = `${of}@${event.cursor}@${grantsKeyOf(caller)}`;
+    const key = `${of}@${event.kind}@${event.cursor}@${event.observedAt}@${grantsKeyOf(caller)}`;
     const known = shared.get(key);
     if (Buffer.isBuffer(known)) last = { event, key: of, grants: caller.grants, payload: known };
     if (known !== undefined) return known;
@@ -97,7 +97,9 @@ export function toOperationKey(
   operationName: string | null,
   variables: Variables,
 ): string {
-  const values = tellingVariables.flatMap((name) => (name in variables ? [[name, variables[name]]] : []));
+  const values = tellingVariables.flatMap((name) =>
+    Object.hasOwn(variables, name) ? [[name, variables[name]]] : [],
+  );
   if (values.length === 0) return `${number}:${operationName ?? ''}`; // no digest: those end in "="
   const text = JSON.stringify([operationName, values]);
   return `${number}:${createHash('sha256').update(text).digest('base64')}`;

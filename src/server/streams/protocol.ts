@@ -1,145 +1,186 @@
 import type { IncomingMessage } from 'node:http';
-import { GraphQLError } from 'graphql';
-import { makeServer } from 'graphql-ws';
+import type { GraphQLError, GraphQLFormattedError } from 'graphql';
+import {
+  CloseCode,
+  type ConnectionInitMessage,
+  GRAPHQL_TRANSPORT_WS_PROTOCOL,
+  MessageType,
+  parseMessage,
+  type SubscribePayload,
+} from 'graphql-ws';
 import type { Caller } from '../../domain/caller.js';
 import { GatewayError } from '../../domain/errors.js';
 import { toClientError } from '../../graphql/client-error.js';
 import { credentialOfSocket } from '../auth/credential.js';
 import { onExpiry } from '../auth/expiry.js';
-import { DONE, deliver, type Framing } from './deliver.js';
+import { deliver } from './deliver.js';
 import type { TransportOptions } from './engine.js';
-import { flat } from './flat.js';
-import type { Frame, Outlet } from './outlet.js';
-import { SubscriptionRefused } from './refusal.js';
-import type { Prepared, Subscription } from './subscription.js';
-import { toTextFrame } from './text-frame.js';
+import type { Outlet } from './outlet.js';
+import { toErrors } from './refusal.js';
+import { toSocketFraming } from './socket-framing.js';
+import {
+  type Action,
+  type Closing,
+  CONNECTED,
+  type Input,
+  type Operation,
+  transition,
+} from './socket-state.js';
+import type { Subscription } from './subscription.js';
 
 /** What is known of a WebSocket beyond the protocol. */
 export interface Peer {
   readonly outlet: Outlet;
+  /** The sub-protocol that was agreed on; '' for none. */
+  readonly protocol: string;
   readonly requestId: string;
   /** Of the request that opened the socket. */
   readonly traceparent: string | undefined;
   /** What opened it; its headers may hold the credential. Null once that was looked at: thousands of them stay open. */
   request: Pick<IncomingMessage, 'headers'> | null;
-  /** Known from `connection_init` on. */
-  caller: Caller | null;
   /** Has said `connection_init`, and in time. */
   greeted(): void;
+  onMessage(handle: (text: string) => void): void;
   close(code: number, reason: string): void;
   /** Runs `task`, the only one, when the socket has closed; at once if it has already. */
   onClosed(task: () => void): void;
 }
 
 /** graphql-transport-ws's own code; its clients come back after it, with a new token if they make one each time. */
-const FORBIDDEN = [4403, 'Forbidden'] as const;
+const FORBIDDEN: Closing = [CloseCode.Forbidden, 'Forbidden'];
 /** The standard's code for "come back later". */
-const TRY_AGAIN_LATER = [1013, 'Try again later'] as const;
+const TRY_AGAIN_LATER: Closing = [1013, 'Try again later'];
 
 const transport = 'websocket';
 const NOTHING = Object.freeze({});
-/** A page that follows more things than this can follow them with one subscription: filters take a hundred ARNs. */
-const MAX_SUBSCRIPTIONS_PER_SOCKET = 100;
 
-/** graphql-transport-ws (https://github.com/enisdenjo/graphql-ws/blob/master/PROTOCOL.md), for subscriptions alone. */
-export function createProtocol({ schema, engine, doors, clock, log }: TransportOptions) {
-  return makeServer<Record<string, unknown>, Peer>({
-    connectionInitWaitTimeout: 0, // the peer waits
-
-    async onConnect({ extra, connectionParams }) {
-      extra.greeted();
-      try {
-        const { headers = {} } = extra.request ?? {};
-        extra.request = null;
-        const caller = await doors.authenticate(credentialOfSocket(connectionParams, { headers }));
-        const giveBack = doors.quotas.takeSocket(caller.subject);
-        extra.caller = caller;
-        const cancelExpiry = onExpiry(clock, caller.expiresAt, () => extra.close(...FORBIDDEN));
-        extra.onClosed(() => {
-          giveBack();
-          cancelExpiry();
-        });
-        return true;
-      } catch (error) {
-        if (!(error instanceof GatewayError)) throw error;
-        const [code, reason] = error.code === 'UNAUTHENTICATED' ? FORBIDDEN : TRY_AGAIN_LATER;
-        extra.close(code, reason);
-        return false;
+/** Speaks graphql-transport-ws, for subscriptions alone. */
+export function createProtocol(options: TransportOptions) {
+  return {
+    /** The returned function is for when the socket has closed. */
+    opened(peer: Peer): () => void {
+      if (peer.protocol !== GRAPHQL_TRANSPORT_WS_PROTOCOL) {
+        peer.close(CloseCode.SubprotocolNotAcceptable, 'Subprotocol not acceptable');
+        return () => {};
       }
+      const socket = new ProtocolSocket(options, peer);
+      peer.onMessage((text) => socket.put(toInput(text)));
+      return () => socket.put({ type: 'closed' });
     },
-
-    async onSubscribe({ extra, subscriptions }, id, payload) {
-      if (Object.keys(subscriptions).length > MAX_SUBSCRIPTIONS_PER_SOCKET) return [tooMany()];
-      const { outlet, requestId, traceparent, caller } = extra;
-      if (!caller) throw new Error('graphql-ws lets nobody subscribe before onConnect.');
-      const origin = { requestId, traceparent, caller };
-      const request = {
-        query: payload.query,
-        operationName: payload.operationName ?? null,
-        variables: payload.variables ?? NOTHING,
-        extensions: payload.extensions ?? NOTHING,
-      };
-      try {
-        const subscription = await engine.open({ ...request, ...origin, transport, resumeAfter: null });
-        const { document } = subscription.operation;
-        const contextValue = new SocketDelivery(subscription, outlet, id);
-        Object.assign(payload, { query: '' }); // graphql-ws keeps the message for as long as the subscription
-        return { schema, document, operationName: request.operationName, contextValue };
-      } catch (error) {
-        if (error instanceof SubscriptionRefused) return error.errors;
-        throw error;
-      }
-    },
-
-    // Opened above, where a refusal can still be told as one.
-    subscribe: ({ contextValue }) => contextValue as AsyncGenerator<never, void>,
-
-    onError: (_context, _id, _payload, errors) => errors.map((it) => toClientError(log, it.toJSON(), it)),
-  });
+  };
 }
 
-type Delivery = Omit<AsyncGenerator<never, void>, typeof Symbol.asyncDispose>;
-
-/**
- * What graphql-ws takes for the results, and which never has one to give: it sends the events itself, so that what was
- * serialised once for all is not serialised again for each socket. graphql-ws sees it end, or fail.
- */
-class SocketDelivery implements Delivery, Framing {
-  private readonly head: string;
+/** Carries out what `transition` says. One object with methods, no closures: thousands stay open for hours. */
+class ProtocolSocket {
+  private state = CONNECTED;
 
   constructor(
-    private readonly subscription: Subscription,
-    private readonly outlet: Outlet,
-    id: string,
-  ) {
-    this.head = flat(`{"id":${JSON.stringify(id)},"type":"next","payload":`);
+    private readonly options: TransportOptions,
+    private readonly peer: Peer,
+  ) {}
+
+  put(input: Input): void {
+    const { state, actions } = transition(this.state, input);
+    this.state = state;
+    for (const action of actions) this.carryOut(action);
   }
 
-  next(): Promise<typeof DONE> {
-    return deliver(this.subscription, this.outlet, this);
+  private carryOut(action: Action): void {
+    const { type } = action;
+    if (type === 'authenticate') void this.authenticate(action.payload);
+    else if (type === 'acknowledge') this.send({ type: MessageType.ConnectionAck });
+    else if (type === 'pong') this.send({ type: MessageType.Pong, payload: action.payload ?? undefined });
+    else if (type === 'open') void this.open(action.operation, action.caller, action.payload);
+    else if (type === 'stream') void this.stream(action.operation, action.subscription);
+    else if (type === 'end') action.subscription.end();
+    else if (type === 'error')
+      this.send({ id: action.id, type: MessageType.Error, payload: this.told(action.errors) });
+    else if (type === 'complete') this.send({ id: action.id, type: MessageType.Complete });
+    else this.peer.close(...action.closing);
   }
 
-  toFrame({ json }: Prepared): Frame {
-    return toTextFrame(this.head, json, '}');
+  private told(errors: readonly GraphQLError[]): GraphQLFormattedError[] {
+    return errors.map((it) => toClientError(this.options.log, it.toJSON(), it));
   }
 
-  async return(): Promise<typeof DONE> {
-    this.subscription.end();
-    return DONE;
+  /** Never rejects. */
+  private async authenticate(payload: ConnectionInitMessage['payload']): Promise<void> {
+    const { peer } = this;
+    peer.greeted();
+    const { doors, clock, log } = this.options;
+    const { headers = {} } = peer.request ?? {};
+    peer.request = null;
+    try {
+      const caller = await doors.authenticate(credentialOfSocket(payload ?? undefined, { headers }));
+      const giveBack = doors.quotas.takeSocket(caller.subject);
+      const cancelExpiry = onExpiry(clock, caller.expiresAt, () =>
+        this.put({ type: 'rejected', closing: FORBIDDEN }),
+      );
+      peer.onClosed(() => {
+        giveBack();
+        cancelExpiry();
+      });
+      this.put({ type: 'accepted', caller });
+    } catch (error) {
+      if (!(error instanceof GatewayError)) log.error({ err: error, requestId: peer.requestId }, 'defect');
+      this.put({ type: 'rejected', closing: closingOf(error) });
+    }
   }
 
-  async throw(error: unknown): Promise<never> {
-    this.subscription.end();
-    throw error;
+  /** Never rejects. */
+  private async open(operation: Operation, caller: Caller, payload: SubscribePayload): Promise<void> {
+    const { requestId, traceparent } = this.peer;
+    const { query, operationName = null, variables, extensions } = payload;
+    try {
+      const subscription = await this.options.engine.open({
+        ...{ query, operationName, variables: variables ?? NOTHING, extensions: extensions ?? NOTHING },
+        ...{ requestId, traceparent, caller, transport, resumeAfter: null },
+      });
+      this.put({ type: 'opened', operation, subscription });
+    } catch (error) {
+      this.put({ type: 'failed', operation, errors: toErrors(error) });
+    }
   }
 
-  [Symbol.asyncIterator](): AsyncGenerator<never, void> {
-    return this as unknown as AsyncGenerator<never, void>;
+  /** Never rejects. */
+  private async stream(operation: Operation, subscription: Subscription): Promise<void> {
+    try {
+      await deliver(subscription, this.peer.outlet, toSocketFraming(operation.id));
+      this.put({ type: 'ended', operation });
+    } catch (error) {
+      this.put({ type: 'failed', operation, errors: toErrors(error) });
+    }
+  }
+
+  private send(message: object): void {
+    void this.peer.outlet.send(JSON.stringify(message));
   }
 }
 
-function tooMany(): GraphQLError {
-  const limit = { name: 'subscriptionsPerSocket', value: MAX_SUBSCRIPTIONS_PER_SOCKET };
-  const message = `Expected at most ${limit.value} subscriptions on one socket.`;
-  return new GraphQLError(message, { extensions: { code: 'QUERY_TOO_LARGE', limit } });
+function closingOf(error: unknown): Closing {
+  if (!(error instanceof GatewayError)) return [CloseCode.InternalServerError, 'Internal server error'];
+  return error.code === 'UNAUTHENTICATED' ? FORBIDDEN : TRY_AGAIN_LATER;
+}
+
+/** 'invalid' for what is no message of a client. */
+function toInput(text: string): Input {
+  try {
+    const message = parseMessage(text);
+    switch (message.type) {
+      case MessageType.ConnectionInit:
+        return { type: 'connection_init', payload: message.payload };
+      case MessageType.Ping:
+        return { type: 'ping', payload: message.payload };
+      case MessageType.Pong:
+        return { type: 'pong' };
+      case MessageType.Subscribe:
+        return { type: 'subscribe', operation: { id: message.id }, payload: message.payload };
+      case MessageType.Complete:
+        return { type: 'complete', id: message.id };
+      default:
+        return { type: 'invalid' };
+    }
+  } catch {
+    return { type: 'invalid' };
+  }
 }

@@ -17,3 +17,10 @@ export function toSubscriptionRefused(error: unknown, suggestions: boolean): unk
     for (const it of error.errors) it.message = withoutSuggestions(it.message);
   return error;
 }
+
+/** What a client is told of what kept a subscription from beginning, or broke it off. */
+export function toErrors(error: unknown): readonly GraphQLError[] {
+  if (error instanceof SubscriptionRefused) return error.errors;
+  const originalError = error instanceof Error ? error : new Error(String(error));
+  return [new GraphQLError(originalError.message, { originalError })];
+}

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import type { GraphQLFormattedError } from 'graphql';
 import { toClientError } from '../../graphql/client-error.js';
 import { credentialOf } from '../auth/credential.js';
 import { onExpiry } from '../auth/expiry.js';
@@ -12,7 +12,7 @@ import type { Connection, Connections } from './connections.js';
 import { deliver } from './deliver.js';
 import type { SubscriptionRequest, TransportOptions } from './engine.js';
 import { createOutlet, type Outlet } from './outlet.js';
-import { SubscriptionRefused } from './refusal.js';
+import { toErrors } from './refusal.js';
 import { readSubscription } from './sse-request.js';
 import type { Prepared } from './subscription.js';
 
@@ -103,7 +103,7 @@ function begin(response: ServerResponse, requestId: string): void {
   response.writeHead(200, {
     ...SECURITY_HEADERS,
     'content-type': 'text/event-stream; charset=utf-8',
-    'cache-control': 'no-store',
+    'cache-control': 'no-cache, no-transform', // a proxy that compresses would hold events back
     'x-accel-buffering': 'no', // else nginx holds events back
     'x-request-id': requestId,
   });
@@ -140,10 +140,4 @@ const framing = { toFrame };
 
 function toFailure(errors: readonly GraphQLFormattedError[]): string {
   return `event: next\ndata: ${JSON.stringify({ errors })}\n\n`;
-}
-
-function toErrors(error: unknown): readonly GraphQLError[] {
-  if (error instanceof SubscriptionRefused) return error.errors;
-  const originalError = error as Error;
-  return [new GraphQLError(originalError.message, { originalError })];
 }

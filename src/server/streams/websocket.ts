@@ -36,12 +36,12 @@ export function createWebSockets(connections: Connections, options: TransportOpt
     const peer = new OpenSocket(clock, log, socket, bytes, request);
     const remove = connections.add(peer);
     openCount += 1;
-    const closed = protocol.opened(peer, peer);
-    socket.on('close', (code, reason) => {
+    const closed = protocol.opened(peer);
+    socket.on('close', () => {
       openCount -= 1;
       peer.closed();
       remove();
-      void closed(code, String(reason));
+      closed();
     });
   }
 

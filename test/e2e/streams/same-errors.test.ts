@@ -87,3 +87,39 @@ it.each([
   expect(failures).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
   expect(await bySse(query, {})).toEqual(failures);
 });
+
+const IF =
+  'subscription S($i: Boolean!) { modelVersionStatusChanged(includeCurrent: true) @include(if: $i) { kind } }';
+
+it.each([
+  ['@include(if: $i) with false', IF, { i: false }],
+  ['@skip(if: true)', 'subscription S { modelVersionStatusChanged @skip(if: true) { kind } }', {}],
+  ['a skipped fragment', 'subscription S { ... @skip(if: true) { modelVersionStatusChanged { kind } } }', {}],
+  [
+    '@include(if: $i) with null for a default',
+    'subscription S($i: Boolean = true) { modelVersionStatusChanged @include(if: $i) { kind } }',
+    { i: null },
+  ],
+])(
+  'a root field that is left out by %s is an answer to that subscription alone',
+  async (_, query, variables) => {
+    const socket = await openSocket(gateway);
+    socket.send(subscribe('other', IF, { i: true }), subscribe('1', query, variables));
+    const { type, payload } = await socket.message(isOf('1'));
+    expect(type).toBe('error');
+    expect(payload).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+    expect(await socket.message(isOf('other'))).toMatchObject({ type: 'next' });
+    socket.send({ type: 'ping' });
+    await socket.message((it) => it.type === 'pong');
+    socket.socket.terminate();
+    expect(await bySse(query, variables)).toEqual(payload);
+    expect(await byHttp(query, variables)).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+  },
+);
+
+it('a mistake beside a condition on the root field is the mistake that it is, over WebSocket and SSE', async () => {
+  const query = 'subscription ($i: Boolean!) { modelVersionStatusChanged @include(if: $i) { colour } }';
+  const failures = await byWebSocket(query, {});
+  expect(failures).toMatchObject([{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }]);
+  expect(await bySse(query, {})).toEqual(failures);
+});

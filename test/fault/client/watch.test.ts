@@ -51,8 +51,20 @@ describe('a watch', () => {
     expect(gateway.requests).toHaveLength(0);
     expect(await take(events, 1)).toEqual(['CHANGED c1']);
     expect(cursorsSent()).toEqual(['/graphql', '/graphql/stream c0', '/graphql/stream c0']);
-    expect(gateway.requests[2]?.variables).toEqual({ modelVersionArns: ['a'], after: 'c0' });
+    expect(gateway.requests[2]?.variables).toEqual({ modelVersionArns: ['a'], after: 'c0', bookmarks: true });
     expect(gateway.requests[2]?.headers.accept).toBe('text/event-stream');
+  });
+
+  it('goes on after a bookmark, and tells of one only where it is asked to', async () => {
+    const steps = [
+      AT_0,
+      brokenStream(frame({ kind: 'BOOKMARK', cursor: 'c7' })),
+      stream(frame({ cursor: 'c8' })),
+    ];
+    expect(await take(await watch(steps), 1)).toEqual(['CHANGED c8']);
+    expect(cursorsSent()).toEqual(['/graphql', '/graphql/stream c0', '/graphql/stream c7']);
+    await gateway.close();
+    expect(await take(await watch(steps, { bookmarks: true }), 2)).toEqual(['BOOKMARK c7', 'CHANGED c8']);
   });
 
   it('goes on after the last event however its connection ends', async () => {

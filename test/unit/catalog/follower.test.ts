@@ -48,8 +48,13 @@ function aSlowLog() {
 }
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));
-const empty = (position: number): Page<number> => ({ found: [], position, isEnd: true });
-const full = (seq: number): Page<number> => ({ found: [aChange(seq)], position: seq, isEnd: true });
+const empty = (position: number): Page<number> => ({ found: [], position, passed: 0, isEnd: true });
+const full = (seq: number): Page<number> => ({
+  found: [aChange(seq)],
+  position: seq,
+  passed: 0,
+  isEnd: true,
+});
 const cursorOf = async (read: ReturnType<Follower['next']>) => (await read).value?.cursor;
 
 describe('a follower', () => {
@@ -84,7 +89,7 @@ describe('a follower', () => {
     const reads = [follower.next(), follower.next()];
     await settled();
     expect(log.reads).toHaveLength(1);
-    log.reads[0]?.answer({ found: [aChange(1), aChange(2)], position: 2, isEnd: true });
+    log.reads[0]?.answer({ found: [aChange(1), aChange(2)], position: 2, passed: 0, isEnd: true });
     expect(await Promise.all(reads.map(cursorOf))).toEqual(['1', '2']);
   });
 
@@ -139,7 +144,7 @@ describe('a follower', () => {
       isEnd: () => false,
       read: (from) => {
         pages += 1;
-        return from < 50 ? { found: [], position: from + 1, isEnd: false } : full(51);
+        return from < 50 ? { found: [], position: from + 1, passed: 0, isEnd: false } : full(51);
       },
     };
     const follower = await createFollower(source, log.bell, 0);

@@ -47,3 +47,19 @@ test('the name of another document does not keep the only operation from running
 test('a document that cannot be read is no subscription', () => {
   expect(inspect({ query: 'subscription {' })).toMatchObject({ name: undefined, isSubscription: false });
 });
+
+const QUIET = `subscription ($after: String, $bookmarks: Boolean! = false) {
+  changed(after: $after, bookmarks: $bookmarks) { kind cursor }
+}`;
+
+test('bookmarks are asked for, resumed from and hidden, unless somebody has set them', () => {
+  const bookmark = { data: { changed: { kind: 'BOOKMARK', cursor: 'b' } } };
+  const { payload, note } = resumable({ query: QUIET });
+  expect(note(bookmark)).toBe('hidden');
+  expect(payload.variables).toEqual({ after: 'b', bookmarks: true });
+  expect(note({ data: { changed: { kind: 'CHANGED', cursor: 'c' } } })).toBe('told');
+  expect(resumable({ query: QUIET, variables: { bookmarks: true } }).note(bookmark)).toBe('told');
+  expect(resumable({ query: QUIET, variables: { bookmarks: false } }).payload.variables).toEqual({
+    bookmarks: false,
+  });
+});

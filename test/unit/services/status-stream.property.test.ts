@@ -88,21 +88,27 @@ function createWorld(random: () => number) {
       const { grants, sees } = oneOf(CALLERS, random) ?? { grants: [], sees: [] };
       const caller: Caller = { subject: 'ann', grants, expiresAt: null };
       const filter = oneOf(FILTERS, random) ?? {};
-      // What is shown already is not told again, by whomever it is read.
-      const shownUntil = random() < 0.3 ? logged.length + 2 : 0;
-      const current = shownUntil > 0 ? [aModelVersion({ projectArn: CATS, observedAt: shownUntil })] : [];
       const from = await log.tail();
-      const stream = createStatusStream(await log.follow(from, filter), {
-        ...{ log, filter, from, current, isResumed: false, leave: () => {} },
+      const follower = await log.follow(from, filter, true);
+      // Versions are read while the log goes on: what they show already is not told again, whoever reads it.
+      const before = logged.length;
+      const isLooking = random() < 0.3;
+      for (let left = isLooking ? Math.floor(random() * 4) : 0; left > 0; left--) this.append();
+      const shownUntil = isLooking ? before + Math.floor(random() * (logged.length - before + 1)) : 0;
+      const current = isLooking ? [aModelVersion({ projectArn: CATS, observedAt: shownUntil })] : [];
+      const stream = await createStatusStream(follower, {
+        ...{ log, filter, from, current, isResumed: false, bookmarks: false, leave: () => {} },
         rights: new Rights(caller, [HERE], tagsOf),
         lookAgain: async () => [],
       });
       const isMine = ({ projectArn, observedAt }: StatusChange) =>
         sees.includes(projectArn) &&
         (filter.projectArns?.includes(projectArn) ?? true) &&
-        !(shownUntil > 0 && projectArn === CATS && observedAt <= shownUntil);
+        !(projectArn === CATS && observedAt <= shownUntil);
       const reader = new Reader(stream, isMine);
-      if (current.length > 0 && sees.includes(CATS)) reader.expected.push('current');
+      if (isLooking && sees.includes(CATS)) reader.expected.push('current');
+      const missed = logged.slice(before);
+      for (const it of missed) if (isMine(it)) reader.expected.push(String(it.observedAt));
       readers.push(reader);
     },
     /** Cursors as the numbers of changes. */

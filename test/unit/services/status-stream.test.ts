@@ -20,8 +20,8 @@ async function createStage() {
     },
     open: async () => {
       const from = await log.tail();
-      return createStatusStream(await log.follow(from, {}), {
-        ...{ log, filter: {}, from, current: [], isResumed: false, leave: () => {} },
+      return createStatusStream(await log.follow(from, {}, true), {
+        ...{ log, filter: {}, from, current: [], isResumed: false, bookmarks: false, leave: () => {} },
         rights: new Rights(LOCAL_OWNER, [HERE], async () => []),
         lookAgain: async () => [],
       });

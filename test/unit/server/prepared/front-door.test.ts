@@ -1,5 +1,6 @@
 import type { Caller } from '../../../../src/domain/caller.js';
 import { type Grant, type ProjectPattern, parseProjectPattern } from '../../../../src/domain/grant.js';
+import { anOutage } from '../../../support/fake-upstream.js';
 import { createHttpStage, READ_MAX_AGE_MS } from '../../../support/http-stage.js';
 
 const VERSIONS = 'query Versions { projects { nodes { name modelVersions { nodes { name status } } } } }';
@@ -67,6 +68,10 @@ describe('the front door', () => {
     [
       'statusHistory',
       '{ projects { nodes { modelVersions { nodes { statusHistory { nodes { status } } } } } } }',
+    ],
+    [
+      'a field that does not say that it is cacheable, beside others that do',
+      '{ gateway { version } projects { nodes { name } } }',
     ],
     ['what rests on nothing', '{ gateway { version } }'],
     ['an error', '{ projects(first: 0) { nodes { name } } gateway { version } }'],
@@ -162,6 +167,15 @@ describe('the front door', () => {
       expect([way, known.isPrepared, known.reply.status]).toEqual([way, way === 'prepared', 304]);
       expect(known.reply).toMatchObject({ body: '', headers: { etag } });
     }
+    upstream.failure = () => anOutage();
+    await clock.advance(READ_MAX_AGE_MS + 1);
+    const stale = await get(VERSIONS, { 'if-none-match': etag });
+    expect(stale.reply.status).toBe(200); // 304 would hide that it is stale
+    expect(stale.body.extensions).toMatchObject({ stale: true });
+    const again = await get(VERSIONS, { 'if-none-match': stale.reply.headers.etag ?? '' });
+    expect(again.reply.status).toBe(304);
+    upstream.failure = () => null;
+    expect((await get(VERSIONS, { 'if-none-match': stale.reply.headers.etag ?? '' })).reply.status).toBe(200);
     upstream.setStatus(version.arn, 'RUNNING');
     await clock.advance(READ_MAX_AGE_MS + 1);
     const changed = await get(VERSIONS, { 'if-none-match': etag });

@@ -1,0 +1,87 @@
+import {
+  type ASTVisitor,
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  GraphQLError,
+  GraphQLIncludeDirective,
+  GraphQLSkipDirective,
+  getDirectiveValues,
+  Kind,
+  type OperationDefinitionNode,
+  OperationTypeNode,
+  type SelectionNode,
+  type SelectionSetNode,
+  type ValidationContext,
+} from 'graphql';
+
+type Variables = Readonly<Record<string, unknown>>;
+
+/**
+ * The root fields that an operation selects, by response name.
+ * @param variables - coerced; null: not known, and what depends on them counts as selected
+ */
+export function rootFieldsOf(
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Variables | null,
+): ReadonlyMap<string, readonly FieldNode[]> {
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  for (const it of document.definitions)
+    if (it.kind === Kind.FRAGMENT_DEFINITION) fragments.set(it.name.value, it);
+  const fields = new Map<string, FieldNode[]>();
+  const visited = new Set<string>();
+
+  function collect({ selections }: SelectionSetNode): void {
+    for (const it of selections) if (isSelected(it, variables)) add(it);
+  }
+
+  function add(selection: SelectionNode): void {
+    if (selection.kind === Kind.INLINE_FRAGMENT) collect(selection.selectionSet);
+    else if (selection.kind === Kind.FIELD) {
+      const key = selection.alias?.value ?? selection.name.value;
+      fields.set(key, [...(fields.get(key) ?? []), selection]);
+    } else spread(selection.name.value);
+  }
+
+  function spread(name: string): void {
+    const fragment = fragments.get(name);
+    if (!fragment || visited.has(name)) return;
+    visited.add(name);
+    collect(fragment.selectionSet);
+  }
+
+  collect(operation.selectionSet);
+  return fields;
+}
+
+function isSelected(node: SelectionNode, variables: Variables | null): boolean {
+  try {
+    return (
+      getDirectiveValues(GraphQLSkipDirective, node, variables)?.if !== true &&
+      getDirectiveValues(GraphQLIncludeDirective, node, variables)?.if !== false
+    );
+  } catch {
+    return true; // it depends on a variable, or is not valid: another rule says so
+  }
+}
+
+/**
+ * GraphQL's "Single Root Field" (https://spec.graphql.org/draft/#sec-Single-Root-Field). That of graphql-js 16 throws
+ * where a condition depends on a variable.
+ */
+export function singleRootFieldRule(context: ValidationContext): ASTVisitor {
+  return {
+    OperationDefinition(operation) {
+      if (operation.operation !== OperationTypeNode.SUBSCRIPTION) return;
+      const [first, ...others] = rootFieldsOf(context.getDocument(), operation, null).values();
+      const what = operation.name ? `Subscription "${operation.name.value}"` : 'Anonymous Subscription';
+      const report = (complaint: string, nodes: readonly FieldNode[]) =>
+        context.reportError(new GraphQLError(`${what} ${complaint}`, { nodes }));
+      if (others.length > 0) report('must select only one top level field.', others.flat());
+      for (const nodes of [first ?? [], ...others])
+        if (nodes[0]?.name.value.startsWith('__'))
+          report('must not select an introspection top level field.', nodes);
+    },
+  };
+}
