@@ -10,11 +10,11 @@ import { createApollo } from '../server/apollo.js';
 import type { Authenticator } from '../server/auth/authenticator.js';
 import { createCompiledOperations } from '../server/compiled/operations.js';
 import { createApolloDocuments } from '../server/document-store.js';
-import { createExplorerRoutes } from '../server/explorer.js';
 import { answerGraphql } from '../server/graphql-http.js';
 import { type Check, livez, readyz } from '../server/health.js';
 import { createHttpServer, type Route, type Routes } from '../server/http-server.js';
 import { refuseOtherHosts, withCors } from '../server/origins.js';
+import { createPageRoutes, type Page } from '../server/pages.js';
 import { createPreparedAnswers } from '../server/prepared/answers.js';
 import { createFrontDoor } from '../server/prepared/front-door.js';
 import { json } from '../server/reply.js';
@@ -23,8 +23,8 @@ import type { Services } from '../services/session.js';
 import type { Signals } from '../signals/signals.js';
 import { createDoors } from './protect.js';
 
-/** Built into dist, whether this file runs from there or, under test, from src. */
-const EXPLORER = join(__dirname, '../../dist/explorer');
+/** Pages are built into dist, whether this file runs from there or, under test, from src. */
+const DIST = join(__dirname, '../../dist');
 
 interface Surroundings {
   readonly version: string;
@@ -74,7 +74,8 @@ export async function createGatewayServer(config: Config, around: Surroundings) 
     },
   };
   const routes: Routes = {
-    ...(introspection && { ...createExplorerRoutes(EXPLORER), '/schema.graphql': schemaText }),
+    ...(config.board && pages(introspection)),
+    ...(introspection && { '/schema.graphql': schemaText }),
     '/graphql': withCors(graphql, allowedOrigins),
     '/graphql/stream': withCors(streams.eventStream, allowedOrigins),
     '/metrics': { methods: ['GET', 'HEAD'], handle: async () => text(await signals.metrics()) },
@@ -89,6 +90,17 @@ export async function createGatewayServer(config: Config, around: Surroundings) 
   );
   server.on('upgrade', streams.upgrade);
   return { server, streams, drain };
+}
+
+/** Without introspection there is no explorer, and the board knows it. */
+function pages(introspection: boolean): Routes {
+  const explorer = createPage('explorer', '/explorer', { inlineStyles: true });
+  const board = createPage('board', '/', { facts: { explorer: introspection ? 'on' : 'off' } });
+  return { ...board, ...(introspection && explorer) };
+}
+
+function createPage(name: string, address: string, page: Partial<Page>): Routes {
+  return createPageRoutes({ name, address, directory: join(DIST, name), inlineStyles: false, ...page });
 }
 
 const PLAIN = 'text/plain; charset=utf-8';

@@ -2,10 +2,7 @@
 /** Internal type. DO NOT USE DIRECTLY. */
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
-export type Incremental<T> =
-  | T
-  | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
-
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocument as DocumentNode } from '../client/document.js';
 import { gql } from '../client/document.js';
 /** What a project customises. */
@@ -50,6 +47,21 @@ export type ModelVersionStatus =
   /** A value newer than this gateway. */
   | 'UNKNOWN';
 
+/** What can be done in a project besides reading it. */
+export type ProjectAction =
+  /** Copy model versions into it or out of it: copyModelVersion. */
+  | 'COPY'
+  /** Train model versions: createModelVersion. */
+  | 'CREATE'
+  /** Delete it or its model versions: deleteProject, deleteModelVersion. */
+  | 'DELETE'
+  /** Change its policies: putProjectPolicy, deleteProjectPolicy. */
+  | 'POLICY'
+  /** Start its model versions: startModelVersion. */
+  | 'START'
+  /** Stop its model versions: stopModelVersion. */
+  | 'STOP';
+
 /** Where a project is in its life. */
 export type ProjectStatus =
   /** Ready for datasets and model versions. */
@@ -61,204 +73,75 @@ export type ProjectStatus =
   /** A value newer than this gateway. */
   | 'UNKNOWN';
 
-export type BoardModelFragment = {
-  arn: string;
-  name: string;
-  status: ModelVersionStatus;
-  statusMessage: string | null;
-  creationTimestamp: string;
-  trainingEndTimestamp: string | null;
-  observedAt: string;
-  minInferenceUnits: number | null;
-  maxInferenceUnits: number | null;
-  evaluationResult: { f1Score: number | null } | null;
-};
+/** What answers behind the gateway. */
+export type UpstreamKind =
+  /** Amazon Web Services. */
+  | 'AWS'
+  /** The embedded emulator: nothing touches AWS and nothing is billed. */
+  | 'EMULATOR';
 
-export type BoardProjectFragment = {
-  arn: string;
-  name: string;
-  accountId: string;
-  region: string;
-  status: ProjectStatus;
-  creationTimestamp: string;
-  all: { totalCount: number };
-};
+export type BoardModelFragment = { arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null, feature: CustomizationFeature, creationTimestamp: string, trainingEndTimestamp: string | null, billableTrainingTimeInSeconds: number | null, sourceModelVersionArn: string | null, observedAt: string, minInferenceUnits: number | null, maxInferenceUnits: number | null, evaluationResult: { f1Score: number | null } | null };
+
+export type BoardProjectFragment = { arn: string, name: string, accountId: string, region: string, status: ProjectStatus, creationTimestamp: string, viewerMay: Array<ProjectAction>, all: { totalCount: number } };
+
+export type BoardGatewayQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type BoardGatewayQuery = { eventCursor: string, gateway: { upstream: UpstreamKind, version: string } };
 
 export type BoardOverviewQueryVariables = Exact<{
   after?: string | null | undefined;
 }>;
 
-export type BoardOverviewQuery = {
-  eventCursor: string;
-  projects: {
-    nodes: Array<{
-      arn: string;
-      name: string;
-      accountId: string;
-      region: string;
-      status: ProjectStatus;
-      creationTimestamp: string;
-      moving: {
-        nodes: Array<{
-          arn: string;
-          name: string;
-          status: ModelVersionStatus;
-          statusMessage: string | null;
-          creationTimestamp: string;
-          trainingEndTimestamp: string | null;
-          observedAt: string;
-          minInferenceUnits: number | null;
-          maxInferenceUnits: number | null;
-          evaluationResult: { f1Score: number | null } | null;
-        }>;
-      };
-      all: { totalCount: number };
-    }>;
-    pageInfo: { hasNextPage: boolean; endCursor: string | null };
-  };
-};
+
+export type BoardOverviewQuery = { projects: { nodes: Array<{ arn: string, name: string, accountId: string, region: string, status: ProjectStatus, creationTimestamp: string, viewerMay: Array<ProjectAction>, moving: { nodes: Array<{ arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null, feature: CustomizationFeature, creationTimestamp: string, trainingEndTimestamp: string | null, billableTrainingTimeInSeconds: number | null, sourceModelVersionArn: string | null, observedAt: string, minInferenceUnits: number | null, maxInferenceUnits: number | null, evaluationResult: { f1Score: number | null } | null }> }, all: { totalCount: number } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type BoardProjectModelsQueryVariables = Exact<{
   arn: string;
   after?: string | null | undefined;
 }>;
 
-export type BoardProjectModelsQuery = {
-  eventCursor: string;
-  project: {
-    arn: string;
-    name: string;
-    accountId: string;
-    region: string;
-    status: ProjectStatus;
-    creationTimestamp: string;
-    modelVersions: {
-      nodes: Array<{
-        arn: string;
-        name: string;
-        status: ModelVersionStatus;
-        statusMessage: string | null;
-        creationTimestamp: string;
-        trainingEndTimestamp: string | null;
-        observedAt: string;
-        minInferenceUnits: number | null;
-        maxInferenceUnits: number | null;
-        evaluationResult: { f1Score: number | null } | null;
-      }>;
-      pageInfo: { hasNextPage: boolean; endCursor: string | null };
-    };
-    all: { totalCount: number };
-  } | null;
-};
+
+export type BoardProjectModelsQuery = { project: { arn: string, name: string, accountId: string, region: string, status: ProjectStatus, creationTimestamp: string, viewerMay: Array<ProjectAction>, modelVersions: { nodes: Array<{ arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null, feature: CustomizationFeature, creationTimestamp: string, trainingEndTimestamp: string | null, billableTrainingTimeInSeconds: number | null, sourceModelVersionArn: string | null, observedAt: string, minInferenceUnits: number | null, maxInferenceUnits: number | null, evaluationResult: { f1Score: number | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, all: { totalCount: number } } | null };
 
 export type BoardModelsQueryVariables = Exact<{
   arns: Array<string> | string;
 }>;
 
-export type BoardModelsQuery = {
-  modelVersions: Array<{
-    arn: string;
-    name: string;
-    status: ModelVersionStatus;
-    statusMessage: string | null;
-    creationTimestamp: string;
-    trainingEndTimestamp: string | null;
-    observedAt: string;
-    minInferenceUnits: number | null;
-    maxInferenceUnits: number | null;
-    evaluationResult: { f1Score: number | null } | null;
-  } | null>;
-};
+
+export type BoardModelsQuery = { modelVersions: Array<{ arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null, feature: CustomizationFeature, creationTimestamp: string, trainingEndTimestamp: string | null, billableTrainingTimeInSeconds: number | null, sourceModelVersionArn: string | null, observedAt: string, minInferenceUnits: number | null, maxInferenceUnits: number | null, evaluationResult: { f1Score: number | null } | null } | null> };
+
+export type BoardChangeFragment = { cursor: string, previousStatus: ModelVersionStatus | null, status: ModelVersionStatus | null, observedAt: string };
+
+export type BoardHistoriesQueryVariables = Exact<{
+  arns: Array<string> | string;
+}>;
+
+
+export type BoardHistoriesQuery = { modelVersions: Array<{ arn: string, statusHistory: { nodes: Array<{ cursor: string, previousStatus: ModelVersionStatus | null, status: ModelVersionStatus | null, observedAt: string }> }, project: { modelVersions: { nodes: Array<{ arn: string, creationTimestamp: string, trainingEndTimestamp: string | null, sourceModelVersionArn: string | null }> } } | null } | null> };
+
+export type BoardFilesFragment = { bucket: string | null, name: string | null };
 
 export type BoardModelPageQueryVariables = Exact<{
   arn: string;
 }>;
 
-export type BoardModelPageQuery = {
-  modelVersion: {
-    versionDescription: string | null;
-    billableTrainingTimeInSeconds: number | null;
-    feature: CustomizationFeature;
-    kmsKeyId: string | null;
-    sourceModelVersionArn: string | null;
-    arn: string;
-    name: string;
-    status: ModelVersionStatus;
-    statusMessage: string | null;
-    creationTimestamp: string;
-    trainingEndTimestamp: string | null;
-    observedAt: string;
-    minInferenceUnits: number | null;
-    maxInferenceUnits: number | null;
-    outputConfig: { s3Bucket: string | null; s3KeyPrefix: string | null } | null;
-    tags: Array<{ key: string; value: string }>;
-    project: {
-      arn: string;
-      name: string;
-      policies: { nodes: Array<{ policyName: string; lastUpdatedTimestamp: string | null }> };
-    } | null;
-    statusHistory: {
-      nodes: Array<{
-        cursor: string;
-        previousStatus: ModelVersionStatus | null;
-        status: ModelVersionStatus | null;
-        observedAt: string;
-      }>;
-    };
-    evaluationResult: { f1Score: number | null } | null;
-  } | null;
-};
+
+export type BoardModelPageQuery = { modelVersion: { versionDescription: string | null, kmsKeyId: string | null, arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null, feature: CustomizationFeature, creationTimestamp: string, trainingEndTimestamp: string | null, billableTrainingTimeInSeconds: number | null, sourceModelVersionArn: string | null, observedAt: string, minInferenceUnits: number | null, maxInferenceUnits: number | null, outputConfig: { s3Bucket: string | null, s3KeyPrefix: string | null } | null, trainingDataResult: { input: Array<{ bucket: string | null, name: string | null }>, output: Array<{ bucket: string | null, name: string | null }> } | null, testingDataResult: { autoCreate: boolean | null, input: Array<{ bucket: string | null, name: string | null }>, output: Array<{ bucket: string | null, name: string | null }> } | null, tags: Array<{ key: string, value: string }>, project: { arn: string, name: string, accountId: string, region: string, viewerMay: Array<ProjectAction>, policies: { nodes: Array<{ policyName: string, lastUpdatedTimestamp: string | null }> } } | null, statusHistory: { nodes: Array<{ cursor: string, previousStatus: ModelVersionStatus | null, status: ModelVersionStatus | null, observedAt: string }> }, evaluationResult: { f1Score: number | null } | null } | null };
 
 export type BoardEvaluationQueryVariables = Exact<{
   arn: string;
 }>;
 
-export type BoardEvaluationQuery = {
-  modelVersion: {
-    evaluationResult: {
-      report: {
-        f1Score: number | null;
-        precision: number | null;
-        recall: number | null;
-        numberOfTestingImages: number | null;
-        numberOfTrainingImages: number | null;
-        labels: Array<{
-          label: string;
-          f1Score: number | null;
-          precision: number | null;
-          recall: number | null;
-          threshold: number | null;
-          numberOfTestingImages: number | null;
-        }>;
-        confusionMatrix: Array<{ groundTruthLabel: string; predictedLabel: string; value: number }>;
-      } | null;
-    } | null;
-  } | null;
-};
+
+export type BoardEvaluationQuery = { modelVersion: { evaluationResult: { report: { f1Score: number | null, precision: number | null, recall: number | null, numberOfTestingImages: number | null, numberOfTrainingImages: number | null, labels: Array<{ label: string, f1Score: number | null, precision: number | null, recall: number | null, threshold: number | null, numberOfTestingImages: number | null }>, confusionMatrix: Array<{ groundTruthLabel: string, predictedLabel: string, value: number }> } | null } | null } | null };
 
 export type BoardManifestQueryVariables = Exact<{
   arn: string;
 }>;
 
-export type BoardManifestQuery = {
-  modelVersion: {
-    manifestSummary: {
-      report: {
-        errors: Array<{ code: string; message: string }>;
-        training: {
-          totalLines: number | null;
-          ignoredLines: number | null;
-          invalidLines: number | null;
-        } | null;
-        testing: {
-          totalLines: number | null;
-          ignoredLines: number | null;
-          invalidLines: number | null;
-        } | null;
-      } | null;
-    } | null;
-  } | null;
-};
+
+export type BoardManifestQuery = { modelVersion: { manifestSummary: { report: { errors: Array<{ code: string, message: string }>, training: { totalLines: number | null, ignoredLines: number | null, invalidLines: number | null } | null, testing: { totalLines: number | null, ignoredLines: number | null, invalidLines: number | null } | null } | null } | null } | null };
 
 export const BoardModelFragmentDoc = /*#__PURE__*/ gql`
     fragment BoardModel on ModelVersion {
@@ -266,8 +149,11 @@ export const BoardModelFragmentDoc = /*#__PURE__*/ gql`
   name
   status
   statusMessage
+  feature
   creationTimestamp
   trainingEndTimestamp
+  billableTrainingTimeInSeconds
+  sourceModelVersionArn
   observedAt
   minInferenceUnits
   maxInferenceUnits
@@ -284,14 +170,37 @@ export const BoardProjectFragmentDoc = /*#__PURE__*/ gql`
   region
   status
   creationTimestamp
+  viewerMay
   all: modelVersions(first: 1) {
     totalCount
   }
 }
     ` as unknown as DocumentNode<BoardProjectFragment, unknown>;
+export const BoardChangeFragmentDoc = /*#__PURE__*/ gql`
+    fragment BoardChange on ModelVersionStatusEvent {
+  cursor
+  previousStatus
+  status
+  observedAt
+}
+    ` as unknown as DocumentNode<BoardChangeFragment, unknown>;
+export const BoardFilesFragmentDoc = /*#__PURE__*/ gql`
+    fragment BoardFiles on S3Object {
+  bucket
+  name
+}
+    ` as unknown as DocumentNode<BoardFilesFragment, unknown>;
+export const BoardGatewayDocument = /*#__PURE__*/ gql`
+    query BoardGateway {
+  eventCursor
+  gateway {
+    upstream
+    version
+  }
+}
+    ` as unknown as DocumentNode<BoardGatewayQuery, BoardGatewayQueryVariables>;
 export const BoardOverviewDocument = /*#__PURE__*/ gql`
     query BoardOverview($after: String) {
-  eventCursor
   projects(first: 50, after: $after) {
     nodes {
       ...BoardProject
@@ -314,10 +223,9 @@ export const BoardOverviewDocument = /*#__PURE__*/ gql`
 ${BoardModelFragmentDoc}` as unknown as DocumentNode<BoardOverviewQuery, BoardOverviewQueryVariables>;
 export const BoardProjectModelsDocument = /*#__PURE__*/ gql`
     query BoardProjectModels($arn: ProjectArn!, $after: String) {
-  eventCursor
   project(arn: $arn) {
     ...BoardProject
-    modelVersions(first: 50, after: $after) {
+    modelVersions(first: 100, after: $after) {
       nodes {
         ...BoardModel
       }
@@ -329,10 +237,7 @@ export const BoardProjectModelsDocument = /*#__PURE__*/ gql`
   }
 }
     ${BoardProjectFragmentDoc}
-${BoardModelFragmentDoc}` as unknown as DocumentNode<
-  BoardProjectModelsQuery,
-  BoardProjectModelsQueryVariables
->;
+${BoardModelFragmentDoc}` as unknown as DocumentNode<BoardProjectModelsQuery, BoardProjectModelsQueryVariables>;
 export const BoardModelsDocument = /*#__PURE__*/ gql`
     query BoardModels($arns: [ModelVersionArn!]!) {
   modelVersions(arns: $arns) {
@@ -340,18 +245,57 @@ export const BoardModelsDocument = /*#__PURE__*/ gql`
   }
 }
     ${BoardModelFragmentDoc}` as unknown as DocumentNode<BoardModelsQuery, BoardModelsQueryVariables>;
+export const BoardHistoriesDocument = /*#__PURE__*/ gql`
+    query BoardHistories($arns: [ModelVersionArn!]!) {
+  modelVersions(arns: $arns) {
+    arn
+    statusHistory(first: 10) {
+      nodes {
+        ...BoardChange
+      }
+    }
+    project {
+      modelVersions(
+        first: 10
+        filter: {statuses: [TRAINING_COMPLETED, RUNNING, STOPPED]}
+      ) {
+        nodes {
+          arn
+          creationTimestamp
+          trainingEndTimestamp
+          sourceModelVersionArn
+        }
+      }
+    }
+  }
+}
+    ${BoardChangeFragmentDoc}` as unknown as DocumentNode<BoardHistoriesQuery, BoardHistoriesQueryVariables>;
 export const BoardModelPageDocument = /*#__PURE__*/ gql`
     query BoardModelPage($arn: ModelVersionArn!) {
   modelVersion(arn: $arn) {
     ...BoardModel
     versionDescription
-    billableTrainingTimeInSeconds
-    feature
     kmsKeyId
-    sourceModelVersionArn
     outputConfig {
       s3Bucket
       s3KeyPrefix
+    }
+    trainingDataResult {
+      input {
+        ...BoardFiles
+      }
+      output {
+        ...BoardFiles
+      }
+    }
+    testingDataResult {
+      autoCreate
+      input {
+        ...BoardFiles
+      }
+      output {
+        ...BoardFiles
+      }
     }
     tags {
       key
@@ -360,6 +304,9 @@ export const BoardModelPageDocument = /*#__PURE__*/ gql`
     project {
       arn
       name
+      accountId
+      region
+      viewerMay
       policies(first: 20) {
         nodes {
           policyName
@@ -369,15 +316,14 @@ export const BoardModelPageDocument = /*#__PURE__*/ gql`
     }
     statusHistory(first: 50) {
       nodes {
-        cursor
-        previousStatus
-        status
-        observedAt
+        ...BoardChange
       }
     }
   }
 }
-    ${BoardModelFragmentDoc}` as unknown as DocumentNode<BoardModelPageQuery, BoardModelPageQueryVariables>;
+    ${BoardModelFragmentDoc}
+${BoardFilesFragmentDoc}
+${BoardChangeFragmentDoc}` as unknown as DocumentNode<BoardModelPageQuery, BoardModelPageQueryVariables>;
 export const BoardEvaluationDocument = /*#__PURE__*/ gql`
     query BoardEvaluation($arn: ModelVersionArn!) {
   modelVersion(arn: $arn) {

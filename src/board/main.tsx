@@ -1,4 +1,10 @@
-import './board.css';
+import './styles/base.css';
+import './styles/layout.css';
+import './styles/table.css';
+import './styles/parts.css';
+import './styles/pages.css';
+import './styles/dialogs.css';
+import './styles/screens.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.js';
 

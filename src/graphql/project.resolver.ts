@@ -5,8 +5,10 @@ import { toGlobalId } from '../services/global-ids.js';
 import { findModelVersionByName, listModelVersions } from '../services/model-versions.js';
 import { listPolicies } from '../services/policies.js';
 import { createProject, deleteProject, findProject, listProjects } from '../services/projects.js';
+import { viewerMay } from '../services/viewer.js';
 import { Cacheable } from './cacheable.js';
 import type { Context } from './context.js';
+import { ProjectActionEnum } from './enums.js';
 import { ModelVersionConnectionType, ModelVersionType } from './model-version.type.js';
 import { ModelVersionsArgs } from './model-versions.args.js';
 import { PageArgs, toPageRequest } from './page.args.js';
@@ -107,6 +109,15 @@ export class ProjectResolver {
   })
   policies(@Root() project: Project, @Ctx() { session }: Context, @Args(() => PageArgs) page: PageArgs) {
     return listPolicies(session, project, toPageRequest(page));
+  }
+
+  @Cacheable()
+  @FieldResolver(() => [ProjectActionEnum], {
+    description:
+      'What the grants of the caller allow here. A guard rail may still refuse it: a gateway that is read-only, or a limit.',
+  })
+  viewerMay(@Root() { arn }: Project, @Ctx() { session }: Context) {
+    return viewerMay(session, arn);
   }
 
   @Mutation(() => CreateProjectPayload, { description: 'Creates a project. It is CREATED within seconds.' })

@@ -33,6 +33,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   server: ['domain', 'graphql'],
   signals: ['domain', 'catalog/port', 'server/port', 'upstream/port'],
   assembly: [...JOINED, 'config', 'protection'],
+  board: ['client'],
   explorer: [],
   client: [],
   cli: ['client'],
@@ -41,7 +42,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 
 /** Root files that a room may import. These two stand on their own: they know nothing of ours. */
 const GROUND = ['clock', 'log'];
-const UNGROUNDED = ['domain', 'explorer', 'client', 'cli', 'emulator'];
+const UNGROUNDED = ['domain', 'board', 'explorer', 'client', 'cli', 'emulator'];
 
 /** Root file → the rooms it may import; it may import every other root file. */
 const ROOT: Readonly<Record<string, readonly string[]>> = {
@@ -52,6 +53,7 @@ const ROOT: Readonly<Record<string, readonly string[]>> = {
   accounts: [],
   environment: [],
   protection: ['server'],
+  'build-pages': [],
   'print-schema': ['graphql'],
   'write-manifest': ['server'],
   log: [],
@@ -83,11 +85,12 @@ export const MAY_NAME: Readonly<Record<string, readonly string[]>> = {
   'type-graphql': ['graphql'],
   ws: ['server'],
   '@graphiql/': ['explorer'],
-  esbuild: ['explorer', 'client'],
+  esbuild: ['build-pages', 'client'],
+  '@tanstack/react-virtual': ['board'],
   graphiql: ['explorer'],
   'monaco-editor': ['explorer'],
-  react: ['explorer'],
-  'react-dom': ['explorer'],
+  react: ['board', 'explorer'],
+  'react-dom': ['board', 'explorer'],
 };
 
 /** What is wrong with an import, in words; null if it keeps the rules. */

@@ -13,8 +13,9 @@ export function storeToken(token: string): void {
   else sessionStorage.setItem(KEY, token);
 }
 
-/** Asks the gateway that served this page, as whoever has signed in. */
+/** Asks the gateway that served this page, in the name of the caller who has signed in. */
 export function createBoardClient(): Client {
   const token = storedToken();
-  return createClient({ url: location.origin, ...(token !== null && { token }) });
+  const url = new URL('.', document.baseURI).href.split('#')[0] ?? location.origin;
+  return createClient({ url, ...(token !== null && { token }) });
 }

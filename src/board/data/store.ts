@@ -1,217 +1,198 @@
-import { type Client, GatewayError, type StatusEvent } from '../../client/index.js';
-import {
-  BoardModelsDocument,
-  BoardOverviewDocument,
-  type BoardOverviewQuery,
-  BoardProjectModelsDocument,
-  type BoardProjectModelsQuery,
-} from '../generated.js';
-import { type BoardModel, type BoardProject, groupOf, toBoardModel } from './model.js';
+import { type ChangedEvent, type Client, GatewayError, type RetryOptions } from '../../client/index.js';
+import { BoardGatewayDocument } from '../generated.js';
+import { durationsOf } from './history.js';
+import { type BoardModel, byGroup } from './model.js';
+import { afterChanges, freshest, withModels } from './news.js';
+import { Publisher } from './publisher.js';
+import { type Everything, readEverything, readHistories, readModels, readProject } from './reading.js';
+import { EMPTY, type Phase, type Snapshot } from './snapshot.js';
 
-/** How the page stands with the gateway. */
-export type Connection = 'connecting' | 'live' | 'lost';
+const READY: Phase = { kind: 'ready' };
 
-export type Phase =
-  | { readonly kind: 'loading' }
-  | { readonly kind: 'ready' }
-  | { readonly kind: 'signed-out' }
-  | { readonly kind: 'failed'; readonly message: string };
-
-export interface Snapshot {
-  readonly phase: Phase;
-  readonly connection: Connection;
-  /** By ARN. */
-  readonly projects: ReadonlyMap<string, BoardProject>;
-  /** By ARN: all that move, run or have failed, and those of the projects that were opened. */
-  readonly models: ReadonlyMap<string, BoardModel>;
-  /** ARNs of the projects whose models are all in `models`. */
-  readonly complete: ReadonlySet<string>;
+/** Pauses of the store, in milliseconds. */
+export interface Pauses {
+  /** Changes within this time are read in one request. */
+  readonly togetherMs: number;
+  /** After a failure, until the next try. */
+  readonly againMs: number;
 }
 
-const EMPTY: Snapshot = {
-  phase: { kind: 'loading' },
-  connection: 'connecting',
-  projects: new Map(),
-  models: new Map(),
-  complete: new Set(),
-};
-
-/** Changes within this time are shown together, and read in one request. In milliseconds. */
-const TOGETHER_MS = 50;
-/** The gateway answers as many at once. */
-const MOST_AT_ONCE = 100;
-
 /**
- * What the page knows, kept current by one subscription. The cursor is read with the data, so nothing between the two
- * is missed; after a GAP everything is read again.
+ * What the page knows, kept current by one subscription. The cursor is read before the data, so nothing between the two
+ * is missed. After a GAP, and whenever the connection comes back, everything is read again: until then it counts as old.
  */
 export class BoardStore {
-  private snapshot = EMPTY;
-  private readonly listeners = new Set<() => void>();
+  private readonly state: Publisher<Snapshot>;
   private readonly changed = new Set<string>();
+  private readonly trainings = new Map<string, number>();
+  /** ARNs of models that are no more: what was read before says otherwise. */
+  private readonly gone = new Set<string>();
   private readonly ended = new AbortController();
-  private timer: ReturnType<typeof setTimeout> | null = null;
+  private stream = new AbortController();
+  private events: ChangedEvent[] = [];
+  private isReading = false;
 
-  constructor(private readonly client: Client) {}
+  /** @param nextFrame - runs a task once, soon: all events until then are shown together */
+  constructor(
+    private readonly client: Client,
+    private readonly nextFrame: (task: () => void) => void,
+    private readonly pauses: Pauses = { togetherMs: 250, againMs: 3_000 },
+  ) {
+    this.state = new Publisher(EMPTY);
+  }
 
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
-  };
+  readonly subscribe = (listener: () => void): (() => void) => this.state.subscribe(listener);
+  readonly read = (): Snapshot => this.state.value;
 
-  readonly read = (): Snapshot => this.snapshot;
-
-  /** Loads and follows until `end`. Never rejects: what goes wrong is a phase. */
+  /** Loads and follows until `end`. Never rejects: what goes wrong is a phase, and is tried again. */
   async run(): Promise<void> {
-    try {
-      let after = await this.load();
-      for (;;) after = await this.follow(after);
-    } catch (error) {
-      if (!this.ended.signal.aborted) this.set({ phase: phaseOf(error), connection: 'lost' });
+    while (!this.ended.signal.aborted) {
+      this.stream = new AbortController();
+      try {
+        await this.follow(AbortSignal.any([this.ended.signal, this.stream.signal]));
+      } catch (error) {
+        if (this.ended.signal.aborted) return;
+        if (this.stream.signal.aborted) continue; // it is to begin anew at once
+        this.lose(phaseAfter(error, this.read().phase));
+        if (this.read().phase.kind === 'signed-out') return;
+        await pause(this.pauses.againMs);
+      }
     }
   }
 
   end(): void {
     this.ended.abort();
-    if (this.timer) clearTimeout(this.timer);
+  }
+
+  /** Begins anew: after a sleep of the machine nobody knows what was missed. */
+  restart(): void {
+    if (this.read().phase.kind === 'ready') this.lose();
+    this.stream.abort();
   }
 
   /** Reads all models of a project, if that was not done before. @throws GatewayError */
   async open(projectArn: string): Promise<void> {
-    if (this.snapshot.complete.has(projectArn)) return;
-    let after: string | null = null;
-    do {
-      const page: BoardProjectModelsQuery = await this.client.query(
-        BoardProjectModelsDocument,
-        { arn: projectArn, after },
-        { signal: this.ended.signal },
-      );
-      const project: BoardProjectModelsQuery['project'] = page.project;
-      if (!project) return;
-      const { modelVersions, ...facts } = project;
-      this.set({
-        projects: new Map(this.snapshot.projects).set(projectArn, facts),
-        models: withModels(this.snapshot.models, modelVersions.nodes.map(toBoardModel)),
-      });
-      after = modelVersions.pageInfo.hasNextPage ? (modelVersions.pageInfo.endCursor ?? null) : null;
-    } while (after !== null);
-    this.set({ complete: new Set(this.snapshot.complete).add(projectArn) });
+    if (this.read().complete.has(projectArn)) return;
+    const all: BoardModel[] = [];
+    const pages = readProject(this.client, projectArn, { signal: this.ended.signal });
+    for await (const { project, models } of pages) {
+      all.push(...models);
+      const projects = new Map(this.read().projects).set(projectArn, project);
+      this.state.set({ projects, models: withModels(this.read().models, all) });
+    }
+    this.state.set({ complete: new Set(this.read().complete).add(projectArn) });
   }
 
   /** Takes over how a model stands, as a mutation has just answered. */
   note(arn: string, status: BoardModel['status']): void {
-    this.patch(arn, status);
+    const known = this.read().models.get(arn);
+    if (known) this.state.set({ models: new Map(this.read().models).set(arn, { ...known, status }) });
     this.readSoon(arn);
   }
 
-  private async load(): Promise<string> {
-    const projects = new Map<string, BoardProject>();
-    const models = new Map<string, BoardModel>();
-    let cursor: string | null = null;
-    let after: string | null = null;
-    do {
-      const page: BoardOverviewQuery = await this.client.query(
-        BoardOverviewDocument,
-        { after },
-        { signal: this.ended.signal },
-      );
-      cursor ??= page.eventCursor;
-      for (const { moving, ...project } of page.projects.nodes) {
-        projects.set(project.arn, project);
-        for (const model of moving.nodes) models.set(model.arn, toBoardModel(model));
-      }
-      after = page.projects.pageInfo.hasNextPage ? (page.projects.pageInfo.endCursor ?? null) : null;
-      this.set({
-        phase: { kind: 'ready' },
-        projects: new Map(projects),
-        models: new Map(models),
-        complete: new Set(),
-      });
-    } while (after !== null);
-    return cursor;
-  }
-
-  /** Resolves to a cursor to go on from, after a GAP was mended. */
-  private async follow(after: string): Promise<string> {
-    const events = this.client.watchStatus({
-      after,
-      signal: this.ended.signal,
-      onOpen: () => this.set({ connection: 'live' }),
-      onRetry: () => this.set({ connection: 'lost' }),
-    });
-    for await (const event of events) {
-      if (event.kind === 'GAP') return this.load();
-      this.take(event);
+  private async follow(signal: AbortSignal): Promise<void> {
+    const options = { signal, onRetry: () => this.lose() };
+    const { eventCursor, gateway } = await this.client.query(BoardGatewayDocument, {}, options);
+    this.state.set({ gateway });
+    await this.load(options);
+    const onOpen = () => void this.arrive(options);
+    for await (const event of this.client.watchStatus({ ...options, after: eventCursor, onOpen })) {
+      if (event.kind === 'GAP') return this.state.set({ connection: 'catching-up' });
+      if (event.kind === 'CHANGED') this.take(event);
     }
     throw new GatewayError('NETWORK_ERROR', 'The gateway ended the stream of changes.');
   }
 
-  private take(event: StatusEvent): void {
-    if (event.modelVersionArn === null) return;
-    this.patch(event.modelVersionArn, event.status ?? null);
+  /** The stream is open: at first all is current; later, what was missed is read first. */
+  private async arrive(options: RetryOptions): Promise<void> {
+    try {
+      if (this.read().connection === 'lost') {
+        this.state.set({ connection: 'catching-up' });
+        await this.load(options);
+      }
+      if (!options.signal?.aborted) this.state.set({ connection: 'live', lostAt: null });
+    } catch {
+      this.restart();
+    }
+  }
+
+  /** Reads everything. At first each page shows at once; later all of it takes the place of what was there. */
+  private async load(options: RetryOptions): Promise<void> {
+    const isFirst = this.read().phase.kind !== 'ready';
+    const show = (part: Everything) => isFirst && this.state.set({ ...part, phase: READY });
+    const found = await readEverything(this.client, this.read().complete, options, show);
+    const models = freshest(this.read().models, found.models, this.gone);
+    this.state.set({ ...found, models, phase: READY, isWhole: true });
+    void this.learn();
+  }
+
+  /** Reads since when models have been as they are. What cannot be read is asked for again with the next change. */
+  private async learn(): Promise<void> {
+    const { models, histories } = this.read();
+    const { running, moving } = byGroup(models.values());
+    const unknown = [...running, ...moving].map(({ arn }) => arn).filter((arn) => !histories.has(arn));
+    try {
+      const found = await readHistories(this.client, unknown, { signal: this.ended.signal });
+      for (const [arn, ms] of found.trainings) this.trainings.set(arn, ms);
+      const all = new Map([...found.histories, ...this.read().histories]);
+      this.state.set({ histories: all, durations: durationsOf(all, this.trainings) });
+    } catch {
+      // the page shows no times then
+    }
+  }
+
+  private take(event: ChangedEvent): void {
+    if (!event.status) this.gone.add(event.modelVersionArn);
+    if (this.events.push(event) === 1) this.nextFrame(() => this.showEvents());
     if (event.status) this.readSoon(event.modelVersionArn);
   }
 
-  /** The new status at once; the rest of what is known follows. */
-  private patch(arn: string, status: BoardModel['status'] | null): void {
-    const models = new Map(this.snapshot.models);
-    const known = models.get(arn);
-    if (status === null) models.delete(arn);
-    else if (known) models.set(arn, { ...known, status });
-    this.set({ models });
+  private showEvents(): void {
+    const next = afterChanges(this.read(), this.events);
+    this.events = [];
+    this.state.set({ ...next, durations: durationsOf(next.histories, this.trainings) });
   }
 
   private readSoon(arn: string): void {
     this.changed.add(arn);
-    this.timer ??= setTimeout(() => void this.readChanged(), TOGETHER_MS);
+    if (!this.isReading) void this.readChanged();
   }
 
+  /** Reads the facts of what has changed until nothing has: the status alone is shown already. */
   private async readChanged(): Promise<void> {
-    this.timer = null;
-    const arns = [...this.changed].slice(0, MOST_AT_ONCE);
-    for (const arn of arns) this.changed.delete(arn);
-    try {
-      const { modelVersions } = await this.client.query(
-        BoardModelsDocument,
-        { arns },
-        { signal: this.ended.signal },
-      );
-      const found = modelVersions.flatMap((it) => (it ? [toBoardModel(it)] : []));
-      this.set({ models: withModels(this.snapshot.models, found) });
-    } catch {
-      return; // the status is shown already; the next change, or a reload after a GAP, brings the rest
+    this.isReading = true;
+    while (this.changed.size > 0 && !this.ended.signal.aborted) {
+      await pause(this.pauses.togetherMs);
+      const arns = [...this.changed];
+      this.changed.clear();
+      try {
+        const found = await readModels(this.client, arns, { signal: this.ended.signal });
+        this.state.set({
+          models: withModels(
+            this.read().models,
+            found.filter((it) => !this.gone.has(it.arn)),
+          ),
+        });
+        await this.learn();
+      } catch {
+        // the next change, or the connection's coming back, reads it
+      }
     }
-    const [next] = this.changed;
-    if (next !== undefined) this.readSoon(next);
+    this.isReading = false;
   }
 
-  private set(change: Partial<Snapshot>): void {
-    this.snapshot = { ...this.snapshot, ...change };
-    for (const listener of this.listeners) listener();
+  private lose(phase = this.read().phase): void {
+    this.state.set({ phase, connection: 'lost', lostAt: this.read().lostAt ?? Date.now() });
   }
 }
 
-function withModels(
-  known: ReadonlyMap<string, BoardModel>,
-  more: readonly BoardModel[],
-): Map<string, BoardModel> {
-  const models = new Map(known);
-  for (const model of more) models.set(model.arn, model);
-  return models;
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
-function phaseOf(error: unknown): Phase {
+/** What is known stays on the page, marked as old, unless the caller may not see it any more. */
+function phaseAfter(error: unknown, phase: Phase): Phase {
   if (error instanceof GatewayError && error.code === 'UNAUTHENTICATED') return { kind: 'signed-out' };
+  if (phase.kind === 'ready') return phase;
   return { kind: 'failed', message: error instanceof Error ? error.message : String(error) };
-}
-
-/** The models of a group, newest change first. */
-export function modelsOf({ models }: Snapshot, group: ReturnType<typeof groupOf>): BoardModel[] {
-  return [...models.values()]
-    .filter(({ status }) => groupOf(status) === group)
-    .sort((a, b) =>
-      (b.trainingEndTimestamp ?? b.creationTimestamp).localeCompare(
-        a.trainingEndTimestamp ?? a.creationTimestamp,
-      ),
-    );
 }

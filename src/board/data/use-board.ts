@@ -1,6 +1,8 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { Client } from '../../client/index.js';
-import type { BoardStore, Snapshot } from './store.js';
+import type { BoardProject } from './model.js';
+import type { Snapshot } from './snapshot.js';
+import type { BoardStore } from './store.js';
 
 export interface Board {
   readonly client: Client;
@@ -19,4 +21,10 @@ export function useBoard(): Board {
 export function useSnapshot(): Snapshot {
   const { store } = useBoard();
   return useSyncExternalStore(store.subscribe, store.read);
+}
+
+/** What the caller may do in the project with this key; nothing where it is not known. */
+export function mayIn({ projects }: Snapshot, projectKey: string): BoardProject['viewerMay'] {
+  for (const [arn, { viewerMay }] of projects) if (arn.startsWith(`${projectKey}/`)) return viewerMay;
+  return [];
 }

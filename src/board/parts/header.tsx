@@ -1,16 +1,27 @@
 import { useState } from 'react';
-import { storedToken, storeToken } from '../data/session.js';
-import type { Connection } from '../data/store.js';
+import { storedToken } from '../data/session.js';
+import type { Connection } from '../data/snapshot.js';
 import { useSnapshot } from '../data/use-board.js';
+import { showKeys } from './keys.js';
+import { SignIn } from './sign-in.js';
 
 const SAYS: Readonly<Record<Connection, string>> = {
-  connecting: 'Connecting…',
+  connecting: 'Connecting',
   live: 'Live',
-  lost: 'Connection lost: what you see may be old. Coming back…',
+  lost: 'Offline',
+  'catching-up': 'Catching up',
 };
 
+const UPSTREAMS = {
+  EMULATOR: { label: 'Emulator', title: 'Nothing here touches AWS or costs money.' },
+  AWS: { label: 'AWS', title: 'Models that run cost money until they are stopped.' },
+};
+
+/** INTROSPECTION=off takes the explorer away; the gateway has put that into the page. */
+const hasExplorer = document.querySelector<HTMLMetaElement>('meta[name=explorer]')?.content !== 'off';
+
 export function Header({ onSignIn }: { readonly onSignIn: () => void }) {
-  const { connection } = useSnapshot();
+  const { connection, gateway, phase } = useSnapshot();
   const [isOpen, setOpen] = useState(false);
   const signIn = () => {
     setOpen(false);
@@ -18,39 +29,40 @@ export function Header({ onSignIn }: { readonly onSignIn: () => void }) {
   };
   return (
     <header>
-      <h1>
-        <a href="#/">Custom Labels</a>
-      </h1>
+      <a href="#/" className="product">
+        <Mark />
+        <span>Custom Labels</span>
+      </a>
+      {gateway && (
+        <span className="upstream" data-upstream={gateway.upstream} title={UPSTREAMS[gateway.upstream].title}>
+          {UPSTREAMS[gateway.upstream].label}
+        </span>
+      )}
       <p className="connection" data-connection={connection} role="status">
         {SAYS[connection]}
       </p>
-      <nav>
-        <a href="explorer">Explorer</a>
-        <button type="button" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-          Token
+      <nav aria-label="Gateway">
+        {hasExplorer && <a href="explorer">Explorer</a>}
+        {phase.kind !== 'signed-out' && (
+          <button type="button" className="plain" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+            {storedToken() === null ? 'Sign in' : 'Signed in'}
+          </button>
+        )}
+        <button type="button" className="plain keys-button" onClick={showKeys}>
+          <kbd>?</kbd>
+          <span className="for-readers">Show the keys</span>
         </button>
       </nav>
-      {isOpen && <SignIn onDone={signIn} />}
+      {isOpen && <SignIn onDone={signIn} isAlone />}
     </header>
   );
 }
 
-/** A token is kept for as long as the tab is open. An empty one signs out. */
-export function SignIn({ onDone }: { readonly onDone: () => void }) {
+function Mark() {
   return (
-    <form
-      className="sign-in"
-      onSubmit={(event) => {
-        event.preventDefault();
-        storeToken(String(new FormData(event.currentTarget).get('token') ?? '').trim());
-        onDone();
-      }}
-    >
-      <label>
-        API key or token{' '}
-        <input name="token" type="password" autoComplete="off" defaultValue={storedToken() ?? ''} />
-      </label>
-      <button type="submit">Use it</button>
-    </form>
+    <svg viewBox="0 0 16 16" width="22" height="22" aria-hidden="true">
+      <rect className="mark-back" width="16" height="16" rx="4" />
+      <path className="mark-front" d="M6 4.5v7l6-3.5z" />
+    </svg>
   );
 }

@@ -1,29 +1,48 @@
-import { useEffect, useRef } from 'react';
+import { useEffect } from 'react';
 
 const KEYS = [
-  ['/', 'Search projects'],
+  ['/', 'Search this page'],
+  ['j', 'Next row'],
+  ['k', 'Row before'],
+  ['Enter', 'Open the row'],
+  ['s', 'Start or stop the row’s model'],
   ['g', 'Go to the overview'],
-  ['?', 'These keys'],
+  ['?', 'Show these keys'],
   ['Esc', 'Close what is open'],
 ] as const;
 
+const ACTS: Readonly<Record<string, () => void>> = {
+  '?': showKeys,
+  g: () => {
+    location.hash = '#/';
+  },
+  '/': () => document.getElementById('search')?.focus(),
+  j: () => step(1),
+  k: () => step(-1),
+  s: () => document.activeElement?.closest('tr, .heading')?.querySelector<HTMLElement>('.act')?.click(),
+};
+
+export function showKeys(): void {
+  const dialog = document.getElementById('keys');
+  if (dialog instanceof HTMLDialogElement && !dialog.open) dialog.showModal();
+}
+
 /** Keys that work on every page, unless one types into a field. */
 export function Keys() {
-  const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     function onKey(event: KeyboardEvent): void {
       const isTyping =
         event.target instanceof Element && event.target.closest('input, select, textarea, dialog[open]');
-      if (isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (event.key === '?') dialog.current?.showModal();
-      else if (event.key === 'g') location.hash = '#/';
-      else if (event.key === '/') search(event);
+      const act = ACTS[event.key];
+      if (!act || isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
+      event.preventDefault();
+      act();
     }
     addEventListener('keydown', onKey);
     return () => removeEventListener('keydown', onKey);
   }, []);
   return (
-    <dialog ref={dialog} aria-labelledby="keys-title" className="keys">
+    <dialog id="keys" aria-labelledby="keys-title" className="keys">
       <h2 id="keys-title">Keys</h2>
       <dl>
         {KEYS.map(([key, does]) => (
@@ -36,15 +55,19 @@ export function Keys() {
         ))}
       </dl>
       <form method="dialog">
-        <button type="submit">Close</button>
+        <menu>
+          <button type="submit">Close</button>
+        </menu>
       </form>
     </dialog>
   );
 }
 
-/** The search field is on the overview: it is reached from every page. */
-function search(event: KeyboardEvent): void {
-  event.preventDefault();
-  location.hash = '#/';
-  requestAnimationFrame(() => document.getElementById('search')?.focus());
+/** Focuses the link of the next row, or of the one before. */
+function step(by: number): void {
+  const links = [...document.querySelectorAll<HTMLElement>('[data-row]')];
+  const at = links.indexOf(document.activeElement as HTMLElement);
+  const next = links[at < 0 ? 0 : at + by];
+  next?.focus();
+  next?.scrollIntoView({ block: 'nearest' });
 }

@@ -1,11 +1,10 @@
-/** A score from 0 to 1 as a number and a bar; a dash where there is none. */
-export function Score({
-  value,
-  name = 'F1',
-}: {
+interface Props {
   readonly value: number | null | undefined;
   readonly name?: string;
-}) {
+}
+
+/** A score from 0 to 1 as a number and a bar; a dash where there is none. */
+export function Score({ value, name = 'F1' }: Props) {
   if (value === null || value === undefined) return <span className="quiet">–</span>;
   return (
     <span className="score">
