@@ -90,6 +90,7 @@ export type BoardGatewayQueryVariables = Exact<{ [key: string]: never; }>;
 export type BoardGatewayQuery = { eventCursor: string, gateway: { upstream: UpstreamKind, version: string } };
 
 export type BoardOverviewQueryVariables = Exact<{
+  first: number;
   after?: string | null | undefined;
 }>;
 
@@ -200,8 +201,8 @@ export const BoardGatewayDocument = /*#__PURE__*/ gql`
 }
     ` as unknown as DocumentNode<BoardGatewayQuery, BoardGatewayQueryVariables>;
 export const BoardOverviewDocument = /*#__PURE__*/ gql`
-    query BoardOverview($after: String) {
-  projects(first: 50, after: $after) {
+    query BoardOverview($first: Int!, $after: String) {
+  projects(first: $first, after: $after) {
     nodes {
       ...BoardProject
       moving: modelVersions(

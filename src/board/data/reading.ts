@@ -10,6 +10,9 @@ import {
 import { type Change, trainingsIn } from './history.js';
 import { type BoardModel, type BoardProject, toBoardModel } from './model.js';
 
+/** A gateway that has just started asks AWS for each project, some a second: the first few show soon. */
+const FIRST_PAGE = 10;
+const LATER_PAGES = 50;
 /** The gateway answers as many ARNs at once; histories weigh more. */
 const MOST_MODELS = 100;
 const MOST_HISTORIES = 25;
@@ -17,8 +20,10 @@ const MOST_HISTORIES = 25;
 /** Every project, page after page, each page with its models that run, move or have failed. */
 export async function* readOverview(client: Client, options: RetryOptions) {
   let after: string | null = null;
+  let first = FIRST_PAGE;
   do {
-    const page: BoardOverviewQuery = await client.query(BoardOverviewDocument, { after }, options);
+    const page: BoardOverviewQuery = await client.query(BoardOverviewDocument, { first, after }, options);
+    first = LATER_PAGES;
     const { nodes, pageInfo } = page.projects;
     const projects: BoardProject[] = nodes.map(({ moving: _, ...project }) => project);
     yield { projects, models: nodes.flatMap((it) => it.moving.nodes.map(toBoardModel)) };

@@ -25,6 +25,8 @@ export interface Snapshot {
   readonly models: ReadonlyMap<string, BoardModel>;
   /** ARNs of the projects whose models are all in `models`. */
   readonly complete: ReadonlySet<string>;
+  /** How often everything was read: what a page has read besides is older than the last time. */
+  readonly reads: number;
   /** Whether all projects are in `projects`. */
   readonly isWhole: boolean;
   readonly histories: Histories;
@@ -41,6 +43,7 @@ export const EMPTY: Snapshot = {
   projects: new Map(),
   models: new Map(),
   complete: new Set(),
+  reads: 0,
   isWhole: false,
   histories: new Map(),
   durations: new Map(),

@@ -122,7 +122,7 @@ export class BoardStore {
     const show = (part: Everything) => isFirst && this.state.set({ ...part, phase: READY });
     const found = await readEverything(this.client, this.read().complete, options, show);
     const models = freshest(this.read().models, found.models, this.gone);
-    this.state.set({ ...found, models, phase: READY, isWhole: true });
+    this.state.set({ ...found, models, phase: READY, isWhole: true, reads: this.read().reads + 1 });
     void this.learn();
   }
 

@@ -4,10 +4,11 @@ import { useBoard } from './use-board.js';
 
 export type Loaded<T> =
   | { readonly kind: 'loading' }
-  | { readonly kind: 'ready'; readonly data: T }
+  /** `problem`: why it could not be read again; null where it is current. */
+  | { readonly kind: 'ready'; readonly data: T; readonly problem: string | null }
   | { readonly kind: 'failed'; readonly message: string };
 
-/** Asks again when `key` changes; what was shown stays until the answer is there. */
+/** Asks again when `key` changes; what was shown stays until there is another answer, and where there is none. */
 export function useQuery<Result, Variables extends object>(
   document: TypedDocument<Result, Variables>,
   variables: Variables,
@@ -24,9 +25,11 @@ export function useQuery<Result, Variables extends object>(
       options: { signal: AbortSignal },
     ) => Promise<Result>;
     ask(document, variables, { signal: ended.signal }).then(
-      (data) => setLoaded({ kind: 'ready', data }),
+      (data) => setLoaded({ kind: 'ready', data, problem: null }),
       (error: Error) => {
-        if (!ended.signal.aborted) setLoaded({ kind: 'failed', message: error.message });
+        if (ended.signal.aborted) return;
+        const { message } = error;
+        setLoaded((it) => (it.kind === 'ready' ? { ...it, problem: message } : { kind: 'failed', message }));
       },
     );
     return () => ended.abort();

@@ -4,7 +4,7 @@ import { useSnapshot } from '../data/use-board.js';
 import { useQuery } from '../data/use-query.js';
 import { BoardModelPageDocument, type BoardModelPageQuery } from '../generated.js';
 import { Act } from '../parts/act.js';
-import { Notice, PageTitle, Skeleton } from '../parts/notice.js';
+import { Hint, Notice, PageTitle, Skeleton } from '../parts/notice.js';
 import { Status } from '../parts/status.js';
 import { For, Until } from '../parts/time.js';
 import { addressOf } from '../route.js';
@@ -19,9 +19,9 @@ export type Model = NonNullable<BoardModelPageQuery['modelVersion']>;
 
 /** Everything about one model version; read again with each of its changes, and when the connection comes back. */
 export function ModelPage({ arn }: { readonly arn: string }) {
-  const { models, lostAt } = useSnapshot();
+  const { models, reads } = useSnapshot();
   const status = models.get(arn)?.status ?? '';
-  const loaded = useQuery(BoardModelPageDocument, { arn }, `${arn} ${status} ${lostAt}`);
+  const loaded = useQuery(BoardModelPageDocument, { arn }, `${arn} ${status} ${reads}`);
   if (loaded.kind === 'loading') return <Skeleton rows={8} />;
   if (loaded.kind === 'failed')
     return (
@@ -31,7 +31,13 @@ export function ModelPage({ arn }: { readonly arn: string }) {
       </Notice>
     );
   const model = loaded.data.modelVersion;
-  if (model) return <Content model={model} />;
+  if (model)
+    return (
+      <>
+        {loaded.problem !== null && <Hint isAlert>This is as it was before. {loaded.problem}</Hint>}
+        <Content model={model} />
+      </>
+    );
   return (
     <Notice title="There is no such model">
       <p>It was deleted, or you may not see it.</p>

@@ -101,9 +101,11 @@ function ProjectTable({ projects, countsOf }: TableProps) {
                 </a>
               </th>
               <td data-label="Where" className="quiet">
-                <span className="number">{project.accountId}</span> {project.region}
+                <span className="number">
+                  {project.accountId} {project.region}
+                </span>
               </td>
-              <td data-label="Now">
+              <td data-label="Now" data-empty={shownOf(countsOf(project)).length === 0}>
                 <Badges counts={countsOf(project)} />
               </td>
               <td data-label="Models" data-number>
@@ -126,8 +128,12 @@ const BADGES = [
   ['failed', 'failed'],
 ] as const;
 
+function shownOf(counts: Counts) {
+  return BADGES.filter(([group]) => counts[group] > 0);
+}
+
 function Badges({ counts }: { readonly counts: Counts }) {
-  const shown = BADGES.filter(([group]) => counts[group] > 0);
+  const shown = shownOf(counts);
   if (shown.length === 0) return <span className="quiet">–</span>;
   return (
     <span className="badges">

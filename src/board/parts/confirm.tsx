@@ -1,4 +1,5 @@
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
+import { createPortal } from 'react-dom';
 import { GatewayError, StartModelDocument, StopModelDocument } from '../../client/index.js';
 import { median } from '../data/history.js';
 import type { Act, BoardModel } from '../data/model.js';
@@ -36,6 +37,7 @@ export function Confirm({ act, model, close }: Props) {
       if (answer) store.note(model.arn, answer.status);
       dialog.current?.close();
     } catch (error) {
+      if (error instanceof GatewayError && error.code === 'UNAUTHENTICATED') store.restart();
       setBusy(false);
       setRefusal(refusalOf(error));
     }
@@ -55,7 +57,7 @@ export function Confirm({ act, model, close }: Props) {
       .modelVersion;
   }
 
-  return (
+  return createPortal(
     <dialog ref={dialog} onClose={close} aria-labelledby={title} className="confirm">
       <form onSubmit={send} noValidate>
         <h2 id={title}>
@@ -73,7 +75,8 @@ export function Confirm({ act, model, close }: Props) {
           </button>
         </menu>
       </form>
-    </dialog>
+    </dialog>,
+    document.body,
   );
 }
 

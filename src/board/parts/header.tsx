@@ -21,7 +21,7 @@ const UPSTREAMS = {
 const hasExplorer = document.querySelector<HTMLMetaElement>('meta[name=explorer]')?.content !== 'off';
 
 export function Header({ onSignIn }: { readonly onSignIn: () => void }) {
-  const { connection, gateway, phase } = useSnapshot();
+  const { connection, gateway } = useSnapshot();
   const [isOpen, setOpen] = useState(false);
   const signIn = () => {
     setOpen(false);
@@ -43,9 +43,9 @@ export function Header({ onSignIn }: { readonly onSignIn: () => void }) {
       </p>
       <nav aria-label="Gateway">
         {hasExplorer && <a href="explorer">Explorer</a>}
-        {phase.kind !== 'signed-out' && (
+        {storedToken() !== null && (
           <button type="button" className="plain" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-            {storedToken() === null ? 'Sign in' : 'Signed in'}
+            Token
           </button>
         )}
         <button type="button" className="plain keys-button" onClick={showKeys}>

@@ -11,6 +11,7 @@ interface Column {
   readonly name: string;
   readonly isNumber?: boolean;
   readonly sort?: SortKey;
+  /** Null for nothing to show. */
   readonly show: (model: BoardModel, snapshot: Snapshot) => ReactNode;
 }
 
@@ -24,7 +25,8 @@ export const COLUMNS = {
     name: 'F1',
     isNumber: true,
     sort: 'f1',
-    show: ({ evaluationResult }) => <Score value={evaluationResult?.f1Score} />,
+    show: ({ evaluationResult: result }) =>
+      typeof result?.f1Score === 'number' ? <Score value={result.f1Score} /> : null,
   },
   training: { name: 'Training', isNumber: true, sort: 'training', show: trainingOf },
   from: { name: 'Copied from', show: sourceOf },
@@ -46,38 +48,26 @@ export function columnsOf(names: readonly ColumnName[]): readonly Column[] {
   return names.map((it) => COLUMNS[it]);
 }
 
-const NONE = <span className="quiet">–</span>;
-
 function unitsOf({ minInferenceUnits: min, maxInferenceUnits: max }: BoardModel): ReactNode {
-  if (min === null || min === undefined) return NONE;
+  if (min === null || min === undefined) return null;
   return max === null || max === undefined || max === min ? String(min) : `${min}–${max}`;
 }
 
 function sinceIn(model: BoardModel, { histories }: Snapshot): ReactNode {
   const since = sinceOf(model, histories);
-  if (since !== null) return <For since={since} />;
-  return (
-    <span className="quiet" title="It began before the gateway's record of changes.">
-      unknown
-    </span>
-  );
+  return since === null ? null : <For since={since} />;
 }
 
 function endIn(model: BoardModel, { histories, durations }: Snapshot): ReactNode {
   const end = expectedEndOf(model, histories, durations);
-  if (end) return <Until at={end.at} title={`The median of ${end.from} observed.`} />;
-  return (
-    <span className="quiet" title="The gateway has not seen one end yet.">
-      unknown
-    </span>
-  );
+  return end && <Until at={end.at} title={`The median of ${end.from} observed.`} />;
 }
 
 function trainingOf({ billableTrainingTimeInSeconds: seconds }: BoardModel): ReactNode {
-  return seconds === null || seconds === undefined ? NONE : spanOf(seconds * 1_000);
+  return seconds === null || seconds === undefined ? null : spanOf(seconds * 1_000);
 }
 
 function sourceOf({ sourceModelVersionArn: arn }: BoardModel): ReactNode {
   const [, project, , name] = arn?.split('/') ?? [];
-  return name === undefined ? NONE : `${project} / ${name}`;
+  return name === undefined ? null : `${project} / ${name}`;
 }

@@ -72,11 +72,14 @@ interface CellsProps {
 /** Drawn anew only where the model, or what is known of durations, is another. */
 const Cells = memo(
   ({ model, columns, snapshot }: CellsProps) =>
-    columnsOf(columns).map(({ name, isNumber, show }) => (
-      <td key={name} data-label={name} data-number={isNumber}>
-        {show(model, snapshot)}
-      </td>
-    )),
+    columnsOf(columns).map(({ name, isNumber, show }) => {
+      const shown = show(model, snapshot);
+      return (
+        <td key={name} data-label={name} data-number={isNumber} data-empty={shown === null}>
+          {shown ?? <span className="quiet">–</span>}
+        </td>
+      );
+    }),
   (before, after) =>
     before.model === after.model &&
     before.snapshot.histories === after.snapshot.histories &&
