@@ -1,21 +1,27 @@
-# syntax=docker/dockerfile:1
 # Two programs in one image:
 #   docker build -t custom-labels-gateway .
 #   docker run --network host -e UPSTREAM=aws -e AWS_REGION=us-east-1 custom-labels-gateway
 #   docker run --network host -e HEALTH_URL=http://127.0.0.1:4001/_emulator/ custom-labels-gateway dist/emulator/main.js
+# What the gateway knows is kept in the volume /data, of one container at a time; with -e REDIS_URL, say -e DATA_DIR=none.
 # While AUTH is none the gateway listens on loopback addresses only, hence the host's network.
 
-FROM node:20-bookworm-slim AS build
+# The image by its digest, so that a tag that is moved changes nothing here. A newer one:
+#   docker buildx imagetools inspect node:20-bookworm-slim --format '{{.Manifest.Digest}}'
+ARG NODE_IMAGE=node:20-bookworm-slim@sha256:2cf067cfed83d5ea958367df9f966191a942351a2df77d6f0193e162b5febfc0
+
+FROM ${NODE_IMAGE} AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-RUN npm ci --ignore-scripts
+RUN npm ci
 COPY tsconfig.json ./
 COPY src ./src
 COPY schema ./schema
-RUN npm run build && npm prune --omit=dev --ignore-scripts
+RUN npm run build && npm prune --omit=dev
 
-FROM node:20-bookworm-slim
-ENV NODE_ENV=production
+FROM ${NODE_IMAGE}
+ENV NODE_ENV=production DATA_DIR=/data
+RUN install -d -o node -g node -m 700 /data
+VOLUME /data
 WORKDIR /app
 COPY --from=build --chown=root:root /app/package.json ./
 COPY --from=build --chown=root:root /app/node_modules ./node_modules

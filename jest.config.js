@@ -27,7 +27,9 @@ module.exports = {
     ],
   },
   // jose and temporal-polyfill come as ES modules alone.
-  transformIgnorePatterns: ['/node_modules/(?!(jose|temporal-polyfill|temporal-utils|@opentelemetry/otlp-exporter-base)/)'],
+  transformIgnorePatterns: [
+    '/node_modules/(?!(jose|temporal-polyfill|temporal-utils|@opentelemetry/otlp-exporter-base)/)',
+  ],
   // Asks real AWS: npm run test:aws
   testPathIgnorePatterns: ['/node_modules/', '/test/contract/upstream-aws\\.test\\.ts$'],
   testTimeout: 30_000,

@@ -2,21 +2,21 @@ import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { createGatewayServer } from './assembly/gateway-server.js';
-import { createInside } from './assembly/inside.js';
-import { openAudit } from './assembly/protect.js';
-import { createSharing, type Sharing } from './assembly/sharing.js';
-import { createUpstream, startOwnEmulator, toEndpoint } from './assembly/upstream.js';
 import { type Clock, systemClock } from './clock.js';
-import type { Config } from './config.js';
+import { type Cluster, createCluster } from './composition/cluster.js';
+import { createCore } from './composition/core.js';
+import { createGatewayServer } from './composition/gateway-server.js';
+import { openAudit } from './composition/protection.js';
+import { createUpstream, startOwnEmulator, toEndpoint } from './composition/upstream.js';
+import type { Config } from './config/config.js';
 import type { Emulator } from './emulator/server.js';
+import type { Leases } from './leases/leases.js';
 import type { Log } from './log.js';
-import type { Leases } from './poller/leases.js';
 import { createAuthenticator } from './server/auth/authenticator.js';
 import type { AuthSettings } from './server/auth/settings.js';
-import { credentialsAreRefused, pollerIsStuck } from './server/health.js';
-import { letConnectionsEnd } from './server/http-server.js';
-import { createSignals, type Signals } from './signals/signals.js';
+import { credentialsAreRefused, pollerIsStuck } from './server/http/health.js';
+import { letConnectionsEnd } from './server/http/http-server.js';
+import { createTelemetry, type Telemetry } from './telemetry/telemetry.js';
 import type { Upstream } from './upstream/port.js';
 
 const VERSION: string = JSON.parse(readFileSync(join(__dirname, '../package.json'), 'utf8')).version;
@@ -41,48 +41,57 @@ export interface App {
  */
 export async function startApp(config: Config, log: Log, ownClock: Clock = systemClock): Promise<App> {
   const emulator = config.upstream === 'emulator' ? await startOwnEmulator(config, log) : null;
-  const sharing = await createSharing(config, log, ownClock);
+  let cluster: Cluster | undefined;
   try {
-    const { clock } = sharing;
-    const signals = await createSignals({ log, clock, traces: config.traces, version: VERSION });
-    const upstream = await createUpstream(config, toEndpoint(emulator), signals, sharing);
-    return await startGateway(config, { upstream, emulator, signals, sharing, log });
+    cluster = await createCluster(config, log, ownClock);
+    const { clock } = cluster;
+    const telemetry = await createTelemetry({ log, clock, traces: config.traces, version: VERSION });
+    const upstream = await createUpstream(config, toEndpoint(emulator), telemetry, cluster);
+    return await startGateway(config, { upstream, emulator, telemetry, cluster, log });
   } catch (error) {
-    await sharing.close();
+    await cluster?.close();
     await emulator?.close();
     throw error;
   }
 }
 
-interface Behind {
+interface GatewayDependencies {
   readonly upstream: Upstream;
   readonly emulator: Emulator | null;
-  readonly signals: Signals;
-  readonly sharing: Sharing;
+  readonly telemetry: Telemetry;
+  readonly cluster: Cluster;
   readonly log: Log;
 }
 
-async function startGateway(config: Config, behind: Behind): Promise<App> {
-  const { upstream, emulator, signals, sharing, log } = behind;
-  const { clock } = sharing;
-  const audit = await openAudit(config.protection, clock);
+async function startGateway(config: Config, dependencies: GatewayDependencies): Promise<App> {
+  const { upstream, emulator, telemetry, cluster, log } = dependencies;
+  const { clock } = cluster;
+  const audit = await openAudit(config.protection, clock, log);
   const authenticator = createAuthenticator(config.protection.auth, clock);
-  const { services, poller, leases } = createInside(config, { upstream, sharing, audit, log });
+  const { services, poller, leases } = createCore(config, { upstream, cluster, audit, log });
   let isEnding = false;
-  const polls = () => poller.status().accounts;
-  const { server, streams, drain } = await createGatewayServer(config, {
-    ...{ version: VERSION, services, poller, authenticator, signals, log, clock },
-    alive: [pollerIsStuck(polls, clock)],
-    ready: [() => (isEnding ? 'shutting down' : null), credentialsAreRefused(polls)],
-    degraded: [sharing.degraded],
+  const pollerAccounts = () => poller.status().accounts;
+  const {
+    server,
+    streams: subscriptions,
+    drain,
+  } = await createGatewayServer(config, {
+    ...{ version: VERSION, services, poller, authenticator, telemetry, log, clock },
+    alive: [pollerIsStuck(pollerAccounts, clock)],
+    ready: [() => (isEnding ? 'shutting down' : null), credentialsAreRefused(pollerAccounts)],
+    degraded: [cluster.degraded],
   });
-  signals.show({
-    ...{ accounts: upstream.accounts, catalog: services.catalog, clock, polls },
+  telemetry.show({
+    ...{ accounts: upstream.accounts, catalog: services.catalog, clock, polls: pollerAccounts },
     budgets: upstream.budgets,
-    streams: streams.stats,
-    isDegraded: () => sharing.degraded() !== null,
+    streams: subscriptions.stats,
+    isDegraded: () => cluster.degraded() !== null,
   });
-  await sharing.start({ cares: poller.cares, onAnswered: (it) => poller.wake(it.projectArn, it.arn) });
+  await cluster.start({
+    interest: poller.interest,
+    onAnswered: (it) => poller.invalidate(it.projectArn, it.arn),
+    onAttachments: services.attachments.forget,
+  });
   const address = await listen(server, config).catch((error: unknown) => {
     upstream.close();
     throw error;
@@ -96,23 +105,23 @@ async function startGateway(config: Config, behind: Behind): Promise<App> {
     async close(drainMs = config.drainMs) {
       isEnding = true;
       letConnectionsEnd(server);
-      const stopped = Promise.all([poller.stop(), handOver(leases, sharing)]);
+      const stopped = Promise.all([poller.stop(), handOver(leases, cluster)]);
       // Whoever sends us work needs a while to see that we are not ready, streams or not.
-      await Promise.all([streams.drain(drainMs), passed(drainMs)]);
+      await Promise.all([subscriptions.drain(drainMs), waited(drainMs)]);
       await drain();
       upstream.close();
       await stopped;
       await audit.close();
-      await signals.close();
-      await sharing.close();
+      await telemetry.close();
+      await cluster.close();
       await emulator?.close();
     },
   };
 }
 
 /** At once, so that another instance polls while this one still ends its streams. */
-async function handOver(leases: Leases, sharing: Sharing): Promise<void> {
-  await sharing.retire();
+async function handOver(leases: Leases, cluster: Cluster): Promise<void> {
+  await cluster.retire();
   await leases.stop();
 }
 
@@ -124,7 +133,7 @@ function listen(server: Server, { port, host }: Config): Promise<AddressInfo> {
 }
 
 /** Unlike other tasks it keeps the process alive. */
-function passed(ms: number): Promise<void> {
+function waited(ms: number): Promise<void> {
   return ms > 0 ? new Promise((resolve) => setTimeout(resolve, ms)) : Promise.resolve();
 }
 

@@ -1,19 +1,78 @@
+import { uptime } from 'node:os';
+
 /** The time, as everything in the gateway reads it. Tests own one and advance it. */
 export interface Clock {
-  /** Milliseconds since 1970, with a fraction. */
+  /**
+   * For durations, and for the order of observations: milliseconds since 1970, with a fraction, by the machine's clock
+   * when the process began. Never goes back, never jumps when that clock is set, and counts the machine's sleep.
+   */
   now(): number;
+  /**
+   * For what people read and when credentials end: the machine's clock, milliseconds since 1970. Never before `now()`,
+   * so that a clock that is set back makes nothing valid again.
+   */
+  wallNow(): number;
   /** Runs `task` once after `ms`; the returned function calls it off. A waiting task does not keep the process alive. */
   after(ms: number, task: () => void): () => void;
 }
 
-const { timeOrigin } = performance;
+/** What a machine tells of time. */
+interface TimeSources {
+  /** Milliseconds since some moment. Linux does not count sleep. */
+  readonly monotonicMs: () => number;
+  /** Milliseconds since 1970; can be set. */
+  readonly wallMs: () => number;
+  /** Since the machine was started, its sleep included. */
+  readonly uptimeMs: () => number;
+}
 
-/** Never goes back, also when the machine's clock is set back: observations are ordered by it. */
-export const systemClock: Clock = {
-  now: () => timeOrigin + performance.now(),
-  after: (ms, task) => {
-    const timer = setTimeout(task, ms);
-    timer.unref();
-    return () => clearTimeout(timer);
-  },
+const MACHINE: TimeSources = {
+  monotonicMs: () => performance.now(),
+  wallMs: () => Date.now(),
+  uptimeMs: () => uptime() * 1_000,
 };
+
+/** A clock that leaves the other by so much was set, or the machine has slept. Some systems round the uptime to seconds. */
+const JUMP_MS = 2_000;
+
+export function createSystemClock(sources: TimeSources = MACHINE): Clock {
+  const { monotonicMs, wallMs, uptimeMs } = sources;
+  const offsetMs = () => uptimeMs() - monotonicMs();
+  const startedAt = wallMs() - monotonicMs();
+  const offsetAtStart = offsetMs();
+  let wallAhead = startedAt;
+  let sleptMs = 0;
+
+  function now(): number {
+    const monotonic = monotonicMs();
+    const ahead = wallMs() - monotonic;
+    // The uptime is dear to read: a sleep shows in the wall clock first.
+    if (Math.abs(ahead - wallAhead) >= JUMP_MS) {
+      wallAhead = ahead;
+      const slept = offsetMs() - offsetAtStart;
+      if (slept >= sleptMs + JUMP_MS) sleptMs = slept;
+    }
+    return startedAt + monotonic + sleptMs;
+  }
+
+  return {
+    now,
+    wallNow: () => Math.max(wallMs(), now()),
+    after: (ms, task) => {
+      const timer = setTimeout(task, ms);
+      timer.unref();
+      return () => clearTimeout(timer);
+    },
+  };
+}
+
+/**
+ * What the wall clock shows people for a moment of `clock.now()`. The same on every instance, unless a clock was set: then in
+ * whole seconds.
+ */
+export function toWallTime(clock: Clock, at: number): number {
+  const aheadMs = clock.wallNow() - clock.now();
+  return Math.abs(aheadMs) < JUMP_MS ? at : at + Math.round(aheadMs / 1_000) * 1_000;
+}
+
+export const systemClock: Clock = createSystemClock();

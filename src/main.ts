@@ -1,7 +1,8 @@
 import { type App, startApp } from './app.js';
-import { type Config, ConfigError, parseConfig } from './config.js';
+import { type Config, ConfigError, parseConfig } from './config/config.js';
 import { GatewayError } from './domain/errors.js';
 import { createLog, type Log } from './log.js';
+import { StorageRefused } from './storage/port.js';
 
 /** Bad settings. */
 const EXIT_USAGE = 2;
@@ -18,6 +19,7 @@ async function main(): Promise<void> {
   const config = readConfig();
   if (isCheck) return void process.stdout.write('The settings are good.\n');
   const log = createLog(config.logLevel);
+  for (const warning of config.warnings) log.warn({}, warning);
   try {
     const app = await startApp(config, log);
     endOn(app);
@@ -26,14 +28,15 @@ async function main(): Promise<void> {
   } catch (error) {
     process.stderr.write(`The gateway cannot start: ${reasonOf(error)}\n`);
     const { DataFileError } = await import('./emulator/server.js'); // a gateway in front of AWS never needs it
-    process.exit(error instanceof DataFileError ? EXIT_USAGE : 1);
+    const isMistake = error instanceof DataFileError || error instanceof StorageRefused;
+    process.exit(isMistake ? EXIT_USAGE : 1);
   }
 }
 
 /** Whether only to check the settings. A misspelt option must not start a gateway. */
-function readArguments(given: readonly string[]): boolean {
-  const [unknown] = given.filter((it) => it !== '--check-config');
-  if (unknown === undefined) return given.length > 0;
+function readArguments(args: readonly string[]): boolean {
+  const [unknown] = args.filter((it) => it !== '--check-config');
+  if (unknown === undefined) return args.length > 0;
   process.stderr.write(
     `Expected no argument or --check-config, not ${unknown}. Settings are environment variables.\n`,
   );

@@ -3,45 +3,86 @@ import { createReadStream } from 'node:fs';
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import type { Clock } from '../clock.js';
-import type { Audit } from './port.js';
+import { GatewayError } from '../domain/errors.js';
+import { createGrowthLimit } from '../growth.js';
+import type { Audit, Intent } from './port.js';
 
 interface Entry {
   readonly id: string;
-  readonly kind: 'intent' | 'outcome' | 'cut-off';
+  readonly kind: 'intent' | 'outcome' | 'cut-off' | 'refused' | 'refused-in-all';
 }
+
+/** What one subject may make it grow in a minute: changes that are tried, and attempts that are refused. With the log below 1 MB. */
+const TRIED_BYTES = 420_000;
+const REFUSED_BYTES = 40_000;
+/** An outcome is about as long, with AWS's request ids. */
+const OUTCOME_BYTES = 600;
+/** Of what a refused attempt was about. */
+const MAX_TOLD = 256;
+const RETRY_MS = 5_000;
+const MINUTE_MS = 60_000;
 
 /**
  * One JSON object a line, only ever appended; each is on the disk before `begin` or the outcome's write resolves. What
  * a crash left without an outcome gets a `cut-off` record when the file is opened again.
+ * @param onFailure - hears of what could not be written
  * @throws Error unless it is, or can become, a file
  */
-export async function openFileAudit(path: string, clock: Clock): Promise<Audit> {
+export async function openFileAudit(
+  path: string,
+  clock: Clock,
+  onFailure: (error: unknown) => void,
+): Promise<Audit> {
   const unfinished = await findUnfinished(path);
   // 0600: who did what is nobody else's business.
   const file = await open(path, 'a+', 0o600);
   let last: Promise<unknown> = Promise.resolve();
+  let mayBeTorn = true;
+  const none = () => {};
+  const tried = createGrowthLimit(clock, TRIED_BYTES, none);
+  const refused = createGrowthLimit(clock, REFUSED_BYTES, (omitted) => {
+    write({ id: randomUUID(), kind: 'refused-in-all' }, omitted).catch(onFailure);
+  });
+
+  async function append(line: string): Promise<void> {
+    const start = mayBeTorn && (await isTorn(file)) ? '\n' : '';
+    mayBeTorn = true; // until it is all there: a full disk takes half a line
+    await file.appendFile(start + line);
+    await file.datasync();
+    mayBeTorn = false;
+  }
 
   /** In the order of calls; a failed write fails its own caller and no later one. */
   function write(entry: Entry, details: object): Promise<void> {
-    const at = new Date(clock.now()).toISOString();
+    const at = new Date(clock.wallNow()).toISOString();
     const line = `${toLine({ at, ...entry, ...details })}\n`;
     const written = last.then(
-      () => append(file, line),
-      () => append(file, line),
+      () => append(line),
+      () => append(line),
     );
     last = written;
     written.catch(() => {}); // the caller hears of it
     return written;
   }
 
-  if (await isTorn(file)) await append(file, '\n');
   for (const id of unfinished) await write({ id, kind: 'cut-off' }, {});
 
   return {
     async begin(intent) {
       const id = randomUUID();
-      await write({ id, kind: 'intent' }, intent);
+      const bytes = JSON.stringify(intent).length + OUTCOME_BYTES;
+      if (!tried.admits(intent.subject, bytes, intent.mutation)) throw tooMuch();
+      await write({ id, kind: 'intent' }, intent).catch((error: unknown) => {
+        onFailure(error);
+        throw unwritable(error);
+      });
       return (outcome) => write({ id, kind: 'outcome' }, outcome);
+    },
+    async refused({ target, ...attempt }, result) {
+      const record = { ...attempt, target: cut(target), result };
+      if (!refused.admits(attempt.subject, JSON.stringify(record).length, `${attempt.mutation} ${result}`))
+        return;
+      await write({ id: randomUUID(), kind: 'refused' }, record).catch(onFailure);
     },
     async close() {
       await last.catch(() => {});
@@ -55,9 +96,26 @@ function toLine(record: object): string {
   return JSON.stringify(record).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
 }
 
-async function append(file: FileHandle, line: string): Promise<void> {
-  await file.appendFile(line);
-  await file.datasync();
+function cut(target: Intent['target']): Intent['target'] {
+  const entries = Object.entries(target).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? value.slice(0, MAX_TOLD) : value,
+  ]);
+  return Object.fromEntries(entries);
+}
+
+function tooMuch(): GatewayError {
+  const message =
+    'You have changed so much in this minute that the audit takes no more. Try again in a minute.';
+  return new GatewayError('TOO_MANY_REQUESTS', message, {
+    retryAfterMs: MINUTE_MS,
+    limit: { name: 'auditBytesPerMinute', value: TRIED_BYTES },
+  });
+}
+
+function unwritable(cause: unknown): GatewayError {
+  const message = 'The audit of this gateway cannot be written now, so nothing was changed. Try again later.';
+  return new GatewayError('UPSTREAM_UNAVAILABLE', message, { retryAfterMs: RETRY_MS, cause });
 }
 
 /** A crash, or a full disk, may have left half a line. */

@@ -1,5 +1,5 @@
 /** What is written before a mutation is tried. */
-interface Intent {
+export interface Intent {
   readonly subject: string;
   readonly mutation: string;
   readonly requestId: string;
@@ -17,14 +17,25 @@ export interface Outcome {
   readonly calls: readonly { readonly operation: string; readonly awsRequestId: string | null }[];
 }
 
-/** Who did what: two records for each mutation. One without the second was cut off: AWS may have done it or not. */
+/** Who did what: two records for each mutation that is tried. One without the second was cut off: AWS may have done it or not. */
 export interface Audit {
   /**
    * Resolves when the record is safe from a crash. The returned function writes the outcome.
-   * @throws Error if it cannot be written: then the mutation must not be tried
+   * @throws GatewayError UPSTREAM_UNAVAILABLE if it cannot be written, TOO_MANY_REQUESTS if the subject has had enough
+   *   written in this minute: then the mutation must not be tried
    */
   begin(intent: Intent): Promise<(outcome: Outcome) => Promise<void>>;
+  /**
+   * For an attempt that was refused before it could change anything: a few are written, the others counted, and told
+   * once a minute. Resolves also where nothing can be written.
+   * @param result - the code of the error
+   */
+  refused(attempt: Intent, result: string): Promise<void>;
   close(): Promise<void>;
 }
 
-export const noAudit: Audit = { begin: async () => async () => {}, close: async () => {} };
+export const noAudit: Audit = {
+  begin: async () => async () => {},
+  refused: async () => {},
+  close: async () => {},
+};

@@ -8,10 +8,16 @@ import type { EpochMs, ModelVersion, Project } from '../domain/model.js';
  * millisecond an answer beats a look unless that shows the same status, a later answer an earlier one, and of two looks
  * the first stays.
  */
-export type Observation = ProjectsLook | VersionsLook | ProjectGone | VersionAnswer | ProjectAnswer;
+export type Observation =
+  | ProjectsSnapshot
+  | VersionsSnapshot
+  | ProjectGone
+  | VersionAnswer
+  | ProjectAnswer
+  | AttachmentsChanged;
 
 /** A complete look at projects: one that `scope` covers and `projects` lacks does not exist. */
-interface ProjectsLook {
+interface ProjectsSnapshot {
   readonly kind: 'projects';
   readonly at: AccountRegion;
   /** 'all', or the project names asked for. */
@@ -21,7 +27,7 @@ interface ProjectsLook {
 }
 
 /** A complete look at versions of one project: one that `scope` covers and `versions` lacks does not exist. */
-export interface VersionsLook {
+export interface VersionsSnapshot {
   readonly kind: 'versions';
   readonly projectArn: ProjectArn;
   /** 'all', or the version names asked for. */
@@ -51,19 +57,26 @@ interface ProjectAnswer {
   readonly startedAt: EpochMs;
 }
 
+/** A mutation has changed tags or policies of a project, which the catalog does not hold: caches of them are to forget. */
+interface AttachmentsChanged {
+  readonly kind: 'attachments-changed';
+  readonly projectArn: ProjectArn;
+  readonly startedAt: EpochMs;
+}
+
 /** Something known, and how fresh. */
-export interface Known<T> {
+export interface Entry<T> {
   /** Null: known not to exist. */
   readonly value: T | null;
   /** When the look that last confirmed it began; 0 after a mutation's answer, which no look has confirmed yet. */
-  readonly confirmedAt: EpochMs;
+  readonly validatedAt: EpochMs;
 }
 
 /** A complete list, and how fresh its stalest part is: 0 while it holds something that no look has confirmed yet. */
-export interface KnownList<T> {
+export interface EntryList<T> {
   /** Newest first. */
   readonly values: readonly T[];
-  readonly confirmedAt: EpochMs;
+  readonly validatedAt: EpochMs;
 }
 
 /**
@@ -82,26 +95,31 @@ export interface KnownList<T> {
 export interface Catalog {
   /**
    * Resolves when it can be read here. Never rejects.
-   * @param fence - of the lease under which a poller looked. What comes with a lower one than came before, for the same
+   * @param fencingToken - of the lease under which a poller looked. What comes with a lower one than came before, for the same
    *   account and region, is from a poller that has been replaced, and changes nothing.
    */
-  observe(observation: Observation, fence?: number): Promise<void>;
+  observe(observation: Observation, fencingToken?: number): Promise<void>;
+  /**
+   * Waits until every instance that is alive shows in its reads what mutations have observed here so far; two seconds at
+   * most. Answers how many do not yet. Never rejects.
+   */
+  pendingInstances(): Promise<number>;
 
   /** Undefined: nothing known. By name, because names are unique among living projects of an account and region. */
-  project(at: AccountRegion, name: string): Known<Project> | undefined;
-  projects(at: AccountRegion): KnownList<Project> | undefined;
-  version(projectArn: ProjectArn, name: string): Known<ModelVersion> | undefined;
+  project(at: AccountRegion, name: string): Entry<Project> | undefined;
+  projects(at: AccountRegion): EntryList<Project> | undefined;
+  version(projectArn: ProjectArn, name: string): Entry<ModelVersion> | undefined;
   /** Undefined: never listed in full. Empty also once the project is known to be gone. */
-  versions(projectArn: ProjectArn): KnownList<ModelVersion> | undefined;
+  versions(projectArn: ProjectArn): EntryList<ModelVersion> | undefined;
   /**
    * What is known now of the projects there: the same object until anything is observed that touches one of them.
    * Undefined: nothing.
    */
-  projectsEdition(at: AccountRegion): object | undefined;
+  projectsRevision(at: AccountRegion): object | undefined;
   /** As `projectsEdition`, of the versions of a project. */
-  versionsEdition(projectArn: ProjectArn): object | undefined;
+  versionsRevision(projectArn: ProjectArn): object | undefined;
   /** Everything known of versions, for the poller's plan: known to exist, whether listed in full or not. */
-  knownVersions(projectArn: ProjectArn): readonly Known<ModelVersion>[];
+  versionEntries(projectArn: ProjectArn): readonly Entry<ModelVersion>[];
 
   readonly log: EventLog;
 }

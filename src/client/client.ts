@@ -80,15 +80,15 @@ export function createClient(options: ClientOptions): Client {
     retryForMs,
     readCursor: async (retry: RetryOptions) => (await query(EventCursorDocument, {}, retry)).eventCursor,
   };
-  const watch = (watchOptions: WatchOptions = {}) => watchStatus(surroundings, watchOptions);
+  const observer = (watchOptions: WatchOptions = {}) => watchStatus(surroundings, watchOptions);
   const reading = {
-    watch,
+    watch: observer,
     readState: (arn: string, retry: RetryOptions) => patient.query(ModelStateDocument, { arn }, retry),
   };
 
   return {
     ...operations,
-    watchStatus: watch,
+    watchStatus: observer,
     findModel: (name, retry) => findModel(operations, name, retry),
     listProjects: (filter, retry) => listProjects(operations, filter, retry),
     listModels: (arn, filter, retry) => listModels(operations, arn, filter, retry),

@@ -35,6 +35,9 @@ export type GatewayErrorCode =
   | 'UPSTREAM_THROTTLED'
   | 'UPSTREAM_UNAVAILABLE'
   | 'UPSTREAM_ACCESS_DENIED'
+  | 'OUTCOME_UNKNOWN'
+  | 'UPSTREAM_FAILED'
+  | 'STORAGE_UNAVAILABLE'
   | 'INTERNAL_SERVER_ERROR'
   | (string & {}); // newer than this client
 
@@ -101,7 +104,13 @@ export function toGatewayError(
   });
 }
 
-const TRANSIENT: ReadonlySet<string> = new Set(['NETWORK_ERROR', 'SLOW_CONSUMER', 'UPSTREAM_UNAVAILABLE']);
+const TRANSIENT: ReadonlySet<string> = new Set([
+  'NETWORK_ERROR',
+  'SLOW_CONSUMER',
+  'UPSTREAM_UNAVAILABLE',
+  'OUTCOME_UNKNOWN',
+  'STORAGE_UNAVAILABLE',
+]);
 
 /** True where the same request may succeed a little later. */
 export function isTransient(error: unknown): error is GatewayError {

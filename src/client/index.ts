@@ -14,4 +14,11 @@ export * from './generated.js';
 export type { ListedModel, ListedProject } from './pages.js';
 export type { RetryOptions } from './retry.js';
 export type { ClientOptions } from './transport.js';
-export type { ChangedEvent, CurrentEvent, GapEvent, StatusEvent, WatchOptions } from './watch-status.js';
+export type {
+  BookmarkEvent,
+  ChangedEvent,
+  CurrentEvent,
+  GapEvent,
+  StatusEvent,
+  WatchOptions,
+} from './watch-status.js';

@@ -7,8 +7,10 @@ export interface Caller {
   readonly subject: string;
   /** As they are now: a stream that is open for hours asks again for every event. */
   readonly grants: readonly Grant[];
-  /** When the credentials end; null if they never do. */
+  /** When the credentials end, as it stands now: in the past once they are withdrawn. Null if they never do. */
   readonly expiresAt: EpochMs | null;
+  /** Runs `task` after every change of what the settings say of the caller; the returned function ends that. */
+  readonly onChanged?: (task: () => void) => () => void;
 }
 
 const EVERYTHING = ['*'].flatMap((text) => parseProjectPattern(text) ?? []);
@@ -16,6 +18,11 @@ const OWNER_OF_ALL: Grant = { role: 'owner', projects: EVERYTHING, tags: {} };
 
 /** Whoever can reach a gateway without authentication, which listens to its own machine alone. */
 export const LOCAL_OWNER: Caller = { subject: 'local', grants: [OWNER_OF_ALL], expiresAt: null };
+
+/** Under whose name things are counted; undefined where everybody is the same. */
+export function countedSubject(caller: Caller): string | undefined {
+  return caller === LOCAL_OWNER ? undefined : caller.subject;
+}
 
 /**
  * The same caller with the grants of this moment. An operation is answered under one set of rights from beginning to end,

@@ -24,6 +24,9 @@ const IS_REFUSAL = {
   UPSTREAM_THROTTLED: false,
   UPSTREAM_UNAVAILABLE: false,
   UPSTREAM_ACCESS_DENIED: false,
+  OUTCOME_UNKNOWN: false,
+  UPSTREAM_FAILED: false,
+  STORAGE_UNAVAILABLE: false,
 } as const;
 
 export type ErrorCode = keyof typeof IS_REFUSAL;
@@ -42,8 +45,14 @@ export interface ErrorDetails {
   readonly awsRequestId?: string;
   /** The limit that was hit and its value, for QUERY_TOO_LARGE. */
   readonly limit?: { readonly name: string; readonly value: number };
+  /** AWS does not accept the credentials, so that every call in the account fails. */
+  readonly isOfCredentials?: boolean;
   /** The last position a subscriber had, for SLOW_CONSUMER. */
   readonly cursor?: string;
+  /** The key that finds out, for OUTCOME_UNKNOWN. */
+  readonly idempotencyKey?: string;
+  /** True: AWS was certainly not asked, so the failure tells nothing of what the call is about. Never sent to a client. */
+  readonly isUnsent?: boolean;
   /** What really happened: logged, never sent. */
   readonly cause?: unknown;
 }

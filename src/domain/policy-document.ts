@@ -4,6 +4,8 @@ import { GatewayError } from './errors.js';
 const ACTION = 'rekognition:CopyProjectVersion';
 const REQUIRED = ['Effect', 'Principal', 'Action', 'Resource'] as const;
 const FORBIDDEN = ['NotAction', 'NotResource', 'NotPrincipal'] as const;
+/** Of IAM's policy language; without one, it is 2008-10-17. */
+const VERSIONS: readonly unknown[] = ['2012-10-17', '2008-10-17', undefined];
 const MAX_CHARACTERS = 2000;
 const ALLOWED_CHARACTERS = /^[\t\n\r -ÿ]+$/;
 
@@ -14,13 +16,44 @@ const ALLOWED_CHARACTERS = /^[\t\n\r -ÿ]+$/;
  * @throws GatewayError MALFORMED_POLICY that says what was expected where
  */
 export function toPolicyText(document: unknown): string {
+  const known = isObject(document) ? checked.get(document) : undefined;
+  if (known instanceof GatewayError) throw known;
+  if (known !== undefined) return known;
+  try {
+    const text = check(document);
+    if (isObject(document)) checked.set(document, text);
+    return text;
+  } catch (error) {
+    if (isObject(document) && error instanceof GatewayError) checked.set(document, error);
+    throw error;
+  }
+}
+
+/** What was found: of one document, however many fields of an operation take it. Nobody changes a document. */
+const checked = new WeakMap<object, string | GatewayError>();
+
+function check(document: unknown): string {
   if (!isObject(document)) throw malformed('expected a JSON object');
   const { Version: version, Statement: statement } = document;
-  if (version !== '2012-10-17') throw malformed('expected Version to be "2012-10-17"');
+  if (!VERSIONS.includes(version))
+    throw malformed('expected Version to be "2012-10-17" or "2008-10-17", or left out');
   const statements = Array.isArray(statement) ? statement : [statement];
   if (statements.length === 0) throw malformed('expected at least one Statement');
   statements.forEach(checkStatement);
   return checkedText(JSON.stringify(document));
+}
+
+/** Whether a statement of a checked policy allows everybody to copy. */
+export function namesEverybody({ Statement: statement }: Readonly<Record<string, unknown>>): boolean {
+  const statements = (Array.isArray(statement) ? statement : [statement]) as Record<string, unknown>[];
+  return statements.some(
+    ({ Effect, Principal }) => /^allow$/i.test(String(Effect)) && principalsIn(Principal).includes('*'),
+  );
+}
+
+function principalsIn(principal: unknown): string[] {
+  const values = isObject(principal) ? Object.values(principal).flatMap(texts) : texts(principal);
+  return values.map((it) => it.trim());
 }
 
 function checkStatement(statement: unknown, index: number): void {

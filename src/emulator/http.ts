@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import { CONTROL_PREFIX, control } from './control/doors.js';
+import { CONTROL_PREFIX, control } from './control/control-routes.js';
 import type { Peer } from './control/peer.js';
-import { corsHeaders, preflightHeaders } from './cors.js';
+import { type BrowserRules, corsHeaders, preflightHeaders, refusalOf } from './cors.js';
 import type { Incoming, Reply } from './protocols/protocol.js';
 import { MAX_BODY_BYTES, readRequest } from './read-request.js';
 import { answer, type Service } from './service.js';
@@ -9,11 +9,16 @@ import { answer, type Service } from './service.js';
 const WELCOME = `Custom Labels emulator: point an AWS SDK or CLI here (AWS_ENDPOINT_URL). Control door: ${CONTROL_PREFIX}/\n`;
 
 /** Everything behind the port: the control door, browsers' preflights and AWS's operations. */
-export function createHandler(service: Service, allowRemoteControl: boolean): RequestListener {
+export function createHandler(
+  service: Service,
+  allowRemoteControl: boolean,
+  rules: BrowserRules,
+): RequestListener {
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const incoming = await readRequest(request);
     const peer = { address: request.socket.remoteAddress, allowRemoteControl };
-    const reply = incoming ? await replyTo(service, incoming, peer) : tooLarge();
+    const refusal = refusalOf(request.headers, rules);
+    const reply = refusal ?? (incoming ? await replyTo(service, incoming, peer) : tooLarge());
     if (reply) send(response, reply);
     else request.socket.destroy();
   }
@@ -34,7 +39,7 @@ async function replyTo(service: Service, incoming: Incoming, peer: Peer): Promis
   const isVisit = method === 'GET' && path === '/' && query.size === 0 && headers.authorization === undefined;
   if (isVisit) return { status: 200, headers: { 'Content-Type': 'text/plain' }, body: WELCOME };
   const reply = await answer(service, incoming);
-  return reply && { ...reply, headers: { ...reply.headers, ...corsHeaders() } };
+  return reply && { ...reply, headers: { ...reply.headers, ...corsHeaders(headers) } };
 }
 
 function tooLarge(): Reply {

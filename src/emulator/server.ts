@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createFaults } from './control/faults.js';
 import { createRequestLog, type LoggedRequest } from './control/request-log.js';
+import { browserRules } from './cors.js';
 import { createHandler } from './http.js';
 import { timingFor } from './lifecycle.js';
 import { QUOTAS, type Quotas } from './quotas.js';
@@ -29,6 +30,8 @@ export interface EmulatorOptions {
   readonly now?: () => number;
   /** Opens the control door to peers that are not on this machine. */
   readonly allowRemoteControl?: boolean;
+  /** Pages of these may call AWS's operations from a browser, besides the emulator's own; `*` for every page. */
+  readonly origins?: readonly string[];
   /** Hears of every AWS request. */
   readonly onRequest?: (request: LoggedRequest) => void;
   /** Hears of errors that are the emulator's own. */
@@ -63,7 +66,9 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     nowMs: () => now() + store.state.clockOffsetMs,
     onDefect: options.onDefect ?? (() => undefined),
   };
-  const server = createServer(createHandler(service, options.allowRemoteControl ?? false));
+  const server = createServer(
+    createHandler(service, options.allowRemoteControl ?? false, browserRules(host, options.origins ?? [])),
+  );
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

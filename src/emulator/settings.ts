@@ -19,7 +19,9 @@ export function parseSettings(env: Readonly<Record<string, string | undefined>>)
     const text = env[name];
     if (text === undefined || text === '') return fallback;
     const value = parse(text);
-    if (value === undefined) problems.push(`${name} must be ${expectation}, not "${text}".`);
+    // What has an @ may be an address with a password.
+    const given = text.includes('@') ? '' : `, not "${text}"`;
+    if (value === undefined) problems.push(`${name} must be ${expectation}${given}.`);
     return value ?? fallback;
   }
 
@@ -52,6 +54,7 @@ export function parseSettings(env: Readonly<Record<string, string | undefined>>)
     allowRemoteControl:
       setting<'loopback' | 'any'>('EMULATOR_CONTROL', 'loopback', '"loopback" or "any"', controlFrom) ===
       'any',
+    origins: setting<readonly string[]>('EMULATOR_ORIGINS', [], ORIGINS, originsFrom),
   };
   if (problems.length > 0) throw new SettingsError(problems);
   return settings;
@@ -67,6 +70,14 @@ function quotasFrom(text: string): Partial<Quotas> | undefined {
   } catch {
     return undefined;
   }
+}
+
+const ORIGINS = '"*", or origins like http://localhost:3000 with commas between';
+
+function originsFrom(text: string): readonly string[] | undefined {
+  const origins = text.split(',').map((it) => it.trim());
+  const isGood = (it: string) => it === '*' || (URL.canParse(it) && new URL(it).origin === it);
+  return origins.every(isGood) ? origins : undefined;
 }
 
 function controlFrom(text: string): 'loopback' | 'any' | undefined {

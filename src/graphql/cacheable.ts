@@ -24,7 +24,7 @@ export function forbidStorage(schema: GraphQLSchema): void {
 function withoutStorage(field: GraphQLField<unknown, Context>): void {
   const { resolve = defaultFieldResolver } = field;
   field.resolve = (source, args, context, info) => {
-    context.session.ask.basis?.pass();
+    context.session.callContext.cacheDependencies?.noStore();
     return resolve(source, args, context, info);
   };
 }

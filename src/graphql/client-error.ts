@@ -36,7 +36,7 @@ function originOf(error: unknown): unknown {
 }
 
 function toGatewayFailure(shown: GraphQLFormattedError, error: GatewayError): GraphQLFormattedError {
-  const { retryAfterMs, awsRequestId, limit, cursor, field } = error.details;
+  const { retryAfterMs, awsRequestId, limit, cursor, field, idempotencyKey } = error.details;
   const extensions = {
     code: toClientCode(error),
     ...(retryAfterMs !== undefined && { retryAfterMs }),
@@ -44,6 +44,7 @@ function toGatewayFailure(shown: GraphQLFormattedError, error: GatewayError): Gr
     ...(limit && { limit }),
     ...(cursor && { cursor }),
     ...(field && { field }),
+    ...(idempotencyKey && { idempotencyKey }),
   };
   // A scalar's message comes wrapped in the variable's or argument's name: keep that.
   const message = shown.message.includes(error.message) ? shown.message : error.message;

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.js';
-import { Basis } from '../domain/basis.js';
-import { type Caller, LOCAL_OWNER } from '../domain/caller.js';
+import { CacheDependencies } from '../domain/cache-dependencies.js';
+import { type Caller, countedSubject } from '../domain/caller.js';
 import { createSession, type Services, type Session } from '../services/session.js';
 import type { Context, GatewayFacts } from './context.js';
 
@@ -16,23 +16,30 @@ export type CreateContext = (
   requestId: string,
   caller: Caller,
   traceparent?: string,
-  basis?: Basis | null,
+  cacheDependencies?: CacheDependencies | null,
 ) => Context;
 
 export function createContextFactory(services: Services, gateway: GatewayFacts, clock: Clock): CreateContext {
-  return (requestId, caller, traceparent, basis = new Basis()) => {
+  return (requestId, caller, traceparent, cacheDependencies = new CacheDependencies()) => {
     const cost = { calls: 0, coalesced: 0, fromCatalog: 0, stale: false };
     const deadlineAt = clock.now() + OPERATION_TIMEOUT_MS;
     // One literal, no spread: Node 20 takes fifty times as long for those, and more memory.
-    const ask: Session['ask'] = {
-      lane: 'interactive',
+    const callContext: Session['callContext'] = {
+      priority: 'interactive',
       deadlineAt,
       requestId,
       cost,
-      subject: caller === LOCAL_OWNER ? undefined : caller.subject,
-      answered: [],
+      subject: countedSubject(caller),
+      answeredCalls: [],
       traceparent,
     };
-    return { gateway, session: createSession(services, caller, Object.assign(ask, basis && { basis })) };
+    return {
+      gateway,
+      session: createSession(
+        services,
+        caller,
+        Object.assign(callContext, cacheDependencies && { cacheDependencies }),
+      ),
+    };
   };
 }

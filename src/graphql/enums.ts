@@ -8,7 +8,7 @@ import type {
   ProjectStatus,
 } from '../domain/status.js';
 import type { ModelVersionOrder } from '../services/model-versions.js';
-import type { StatusEvent } from '../services/status-events.js';
+import type { StatusEvent } from '../services/status/status-events.js';
 import type { GatewayFacts } from './context.js';
 
 const NEWER = 'A value newer than this gateway.';

@@ -1,6 +1,6 @@
 import { Arg, Ctx, FieldResolver, Query, Resolver } from 'type-graphql';
+import { reachableBudgets } from '../services/account-regions.js';
 import { findLookoutVisionModel } from '../services/lookout-vision.js';
-import { reachableBudgets } from '../services/places.js';
 import { Cacheable } from './cacheable.js';
 import type { Context } from './context.js';
 import { GatewayType, UpstreamBudgetType } from './gateway.type.js';
@@ -12,7 +12,7 @@ export class GatewayResolver {
     description: 'The gateway itself: what it is connected to and how much room it has.',
   })
   gateway(@Ctx() { gateway, session }: Context) {
-    return { ...gateway, accounts: session.rights.accounts };
+    return { ...gateway, accounts: session.permissions.accounts };
   }
 
   @FieldResolver(() => [UpstreamBudgetType], {

@@ -4,8 +4,8 @@ import {
   deleteModelVersion,
   startModelVersion,
   stopModelVersion,
-} from '../services/model-version-changes.js';
-import { copyModelVersion, createModelVersion } from '../services/new-model-versions.js';
+} from '../services/mutations/model-version-changes.js';
+import { copyModelVersion, createModelVersion } from '../services/mutations/new-model-versions.js';
 import type { Context } from './context.js';
 import {
   CopyModelVersionInput,
@@ -35,7 +35,7 @@ export class ModelVersionMutationResolver {
   ) {
     const { testingData, trainingData } = input;
     return toPayload(context, 'createModelVersion', input, () =>
-      createModelVersion(context.session, input.projectArn, {
+      createModelVersion(input.projectArn, {
         versionName: input.versionName,
         outputConfig: toOutputConfig(input.outputConfig),
         trainingData: trainingData?.map(toS3Object) ?? null,
@@ -63,7 +63,7 @@ export class ModelVersionMutationResolver {
   ) {
     const { modelVersionArn, minInferenceUnits: min, maxInferenceUnits } = input;
     return toPayload(context, 'startModelVersion', input, () =>
-      startModelVersion(context.session, modelVersionArn, { min, max: maxInferenceUnits ?? null }),
+      startModelVersion(modelVersionArn, { min, max: maxInferenceUnits ?? null }),
     );
   }
 
@@ -75,9 +75,7 @@ export class ModelVersionMutationResolver {
     @Arg('input', () => StopModelVersionInput, { description: 'The version to stop.' })
     input: StopModelVersionInput,
   ) {
-    return toPayload(context, 'stopModelVersion', input, () =>
-      stopModelVersion(context.session, input.modelVersionArn),
-    );
+    return toPayload(context, 'stopModelVersion', input, () => stopModelVersion(input.modelVersionArn));
   }
 
   @Mutation(() => CopyModelVersionPayload, {
@@ -89,7 +87,7 @@ export class ModelVersionMutationResolver {
     input: CopyModelVersionInput,
   ) {
     return toPayload(context, 'copyModelVersion', input, () =>
-      copyModelVersion(context.session, {
+      copyModelVersion({
         sourceProjectArn: input.sourceProjectArn ?? null,
         sourceModelVersionArn: input.sourceModelVersionArn,
         destinationProjectArn: input.destinationProjectArn,
@@ -109,10 +107,7 @@ export class ModelVersionMutationResolver {
     @Arg('input', () => DeleteModelVersionInput, { description: 'The version to delete.' })
     input: DeleteModelVersionInput,
   ) {
-    return toPayload(context, 'deleteModelVersion', input, async () => {
-      const { modelVersion, cursor } = await deleteModelVersion(context.session, input.modelVersionArn);
-      return { modelVersionArn: modelVersion.arn, status: modelVersion.status, cursor };
-    });
+    return toPayload(context, 'deleteModelVersion', input, () => deleteModelVersion(input.modelVersionArn));
   }
 }
 

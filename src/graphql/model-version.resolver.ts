@@ -1,4 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { toWallTime } from '../clock.js';
 import type { ModelVersionArn as ModelVersionArnText } from '../domain/arn.js';
 import type { ModelVersion } from '../domain/model.js';
 import { toGlobalId } from '../services/global-ids.js';
@@ -9,7 +10,7 @@ import {
   sourceArnOf,
 } from '../services/model-versions.js';
 import { findProject } from '../services/projects.js';
-import { statusHistory } from '../services/status-history.js';
+import { statusHistory } from '../services/status/status-history.js';
 import { Cacheable } from './cacheable.js';
 import type { Context } from './context.js';
 import { EvaluationResultType, ManifestSummaryType, ModelVersionType } from './model-version.type.js';
@@ -78,6 +79,12 @@ export class ModelVersionResolver {
   })
   manifestSummary(@Root() { arn, manifestSummary }: ModelVersion): ManifestSummaryType | null {
     return manifestSummary && { s3Object: manifestSummary, modelVersionArn: arn };
+  }
+
+  @Cacheable()
+  @FieldResolver()
+  observedAt(@Root() { observedAt }: ModelVersion, @Ctx() { session }: Context): number {
+    return toWallTime(session.clock, observedAt);
   }
 
   @Cacheable()

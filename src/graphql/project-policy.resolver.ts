@@ -40,14 +40,9 @@ export class ProjectPolicyResolver {
     input: PutProjectPolicyInput,
   ) {
     const { projectArn, policyName, policyDocument, policyRevisionId = null } = input;
-    return toPayload(context, 'putProjectPolicy', input, async () => ({
-      projectPolicy: await putPolicy(context.session, {
-        projectArn,
-        policyName,
-        policyDocument,
-        policyRevisionId,
-      }),
-    }));
+    return toPayload(context, 'putProjectPolicy', input, () =>
+      putPolicy({ projectArn, policyName, policyDocument, policyRevisionId }),
+    );
   }
 
   @Mutation(() => DeleteProjectPolicyPayload, { description: 'Takes a policy off its project.' })
@@ -57,9 +52,8 @@ export class ProjectPolicyResolver {
     input: DeleteProjectPolicyInput,
   ) {
     const { projectArn, policyName, policyRevisionId = null } = input;
-    return toPayload(context, 'deleteProjectPolicy', input, async () => {
-      await deletePolicy(context.session, projectArn, policyName, policyRevisionId);
-      return { policyName };
-    });
+    return toPayload(context, 'deleteProjectPolicy', input, () =>
+      deletePolicy(projectArn, policyName, policyRevisionId),
+    );
   }
 }

@@ -3,9 +3,9 @@ import type { ProjectArn as ProjectArnText } from '../domain/arn.js';
 import type { Project } from '../domain/model.js';
 import { toGlobalId } from '../services/global-ids.js';
 import { findModelVersionByName, listModelVersions } from '../services/model-versions.js';
+import { projectNameOf } from '../services/permissions.js';
 import { listPolicies } from '../services/policies.js';
 import { createProject, deleteProject, findProject, listProjects } from '../services/projects.js';
-import { viewerMay } from '../services/viewer.js';
 import { Cacheable } from './cacheable.js';
 import type { Context } from './context.js';
 import { ProjectActionEnum } from './enums.js';
@@ -116,8 +116,9 @@ export class ProjectResolver {
     description:
       'What the grants of the caller allow here. A guard rail may still refuse it: a gateway that is read-only, or a limit.',
   })
-  viewerMay(@Root() { arn }: Project, @Ctx() { session }: Context) {
-    return viewerMay(session, arn);
+  async viewerMay(@Root() { arn }: Project, @Ctx() { session }: Context) {
+    const changes = await session.permissions.changesIn(projectNameOf(arn));
+    return changes.map((it) => it.toUpperCase());
   }
 
   @Mutation(() => CreateProjectPayload, { description: 'Creates a project. It is CREATED within seconds.' })
@@ -128,16 +129,9 @@ export class ProjectResolver {
   ) {
     const { projectName, feature = null, autoUpdate = null, accountId = null, region = null } = input;
     const tags = input.tags ?? [];
-    return toPayload(context, 'createProject', input, async () => ({
-      project: await createProject(context.session, {
-        projectName,
-        feature,
-        autoUpdate,
-        tags,
-        accountId,
-        region,
-      }),
-    }));
+    return toPayload(context, 'createProject', input, () =>
+      createProject({ projectName, feature, autoUpdate, tags, accountId, region }),
+    );
   }
 
   @Mutation(() => DeleteProjectPayload, {
@@ -148,6 +142,6 @@ export class ProjectResolver {
     @Arg('input', () => DeleteProjectInput, { description: 'The project to delete.' })
     input: DeleteProjectInput,
   ) {
-    return toPayload(context, 'deleteProject', input, () => deleteProject(context.session, input.projectArn));
+    return toPayload(context, 'deleteProject', input, () => deleteProject(input.projectArn));
   }
 }

@@ -1,9 +1,10 @@
-import { Args, ArgsType, Ctx, Field, Query, Resolver, Root, Subscription } from 'type-graphql';
+import { Args, ArgsType, Ctx, Field, FieldResolver, Query, Resolver, Root, Subscription } from 'type-graphql';
+import { toWallTime } from '../clock.js';
 import type { ModelVersionArn as ModelVersionArnText, ProjectArn as ProjectArnText } from '../domain/arn.js';
 import type { ModelVersionStatus } from '../domain/status.js';
-import { followStatus } from '../services/follow-status.js';
-import type { StatusEvent } from '../services/status-events.js';
-import { currentCursor } from '../services/status-history.js';
+import { followStatus } from '../services/status/follow-status.js';
+import type { StatusEvent } from '../services/status/status-events.js';
+import { currentCursor } from '../services/status/status-history.js';
 import type { Context } from './context.js';
 import { ModelVersionStatusEnum } from './enums.js';
 import { ModelVersionArn, ProjectArn } from './scalars.js';
@@ -40,8 +41,13 @@ class StatusSubscriptionArgs {
   bookmarks!: boolean;
 }
 
-@Resolver()
+@Resolver(() => ModelVersionStatusEventType)
 export class StatusEventResolver {
+  @FieldResolver()
+  observedAt(@Root() { observedAt }: StatusEvent, @Ctx() { session }: Context): number {
+    return toWallTime(session.clock, observedAt);
+  }
+
   @Query(() => String, {
     description:
       'Where the status event log stands now. Read this with your data, then subscribe with `after` and miss nothing.',

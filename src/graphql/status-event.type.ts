@@ -1,6 +1,6 @@
 import { Field, ObjectType } from 'type-graphql';
 import type { ModelVersion } from '../domain/model.js';
-import type { StatusEvent } from '../services/status-events.js';
+import type { StatusEvent } from '../services/status/status-events.js';
 import { createEdgeType, PageInfoType } from './connection.type.js';
 import { ModelVersionStatusEnum, StatusEventKindEnum } from './enums.js';
 import { ModelVersionType } from './model-version.type.js';

@@ -1,9 +1,10 @@
-import { createHash } from 'node:crypto';
 import { Field, InputType, ObjectType } from 'type-graphql';
-import type { Caller } from '../domain/caller.js';
 import { checkText } from '../domain/constraints.js';
 import { GatewayError, type RefusalCode } from '../domain/errors.js';
-import { type MutationName, runMutation } from '../services/mutations.js';
+import { underKey, underNoKey } from '../services/mutations/change-keys.js';
+import { type Change, type ChangePermit, makeChange } from '../services/mutations/one-change.js';
+import { type Attempt, type MutationName, runMutation } from '../services/mutations/run-mutation.js';
+import type { Session } from '../services/session.js';
 import type { Context } from './context.js';
 import { UserErrorCodeEnum } from './enums.js';
 
@@ -49,41 +50,67 @@ export class IdempotentInput {
 type Refused = { readonly userErrors: readonly UserErrorType[] };
 
 /**
- * A mutation's payload: what `act` answers, or the refusal it threw as a user error. With an `idempotencyKey`, the
- * first payload that the key gave.
+ * A mutation's payload: what the change answers, or its refusal as a user error. With an `idempotencyKey`, the first
+ * payload that the key gave.
  * @param mutation - its name: a key counts for one mutation of one caller
  * @throws whatever is no refusal: it becomes a GraphQL error
  */
-export async function toPayload<T extends object>(
+export async function toPayload<Before extends object, Sent, T extends object>(
   { session }: Context,
   mutation: MutationName,
   { idempotencyKey = null, ...input }: IdempotentInput,
-  act: () => Promise<T>,
+  declare: () => Change<Before, Sent, T>,
 ): Promise<T | Refused> {
-  return orRefused(() =>
+  const payload = await orRefused(() =>
     runMutation<T | Refused>(
       session,
       mutation,
       { ...input },
       (attempt) => {
-        const change = () => attempt.guarded(() => orRefused(act));
-        if (idempotencyKey === null) return change();
+        const make = (use: ChangePermit['use']) => payloadOf(session, attempt, use, declare);
+        const keyed = { name: mutation, input };
+        if (idempotencyKey === null) return underNoKey(session, keyed, make);
         checkText('idempotencyKey', idempotencyKey, ['idempotencyKey']);
         attempt.replayed = true;
-        const key = keyOf(session.caller, mutation, idempotencyKey);
-        return session.keys.once(key, fingerprintOf(input), () => {
+        return underKey(session, keyed, idempotencyKey, (use) => {
           attempt.replayed = false;
-          return change();
+          return make(use);
         });
       },
       (answer) => ('userErrors' in answer ? (answer as Refused).userErrors[0]?.code : null) ?? null,
     ),
   );
+  const { catalog, callContext } = session;
+  // Who is told that it is done reads it, wherever that is.
+  callContext.cost.pendingInstances = Math.max(
+    callContext.cost.pendingInstances ?? 0,
+    await catalog.pendingInstances(),
+  );
+  return payload;
 }
 
-/** Keys are each caller's own: nobody gets at another's results with a guess. */
-function keyOf({ subject }: Caller, mutation: MutationName, idempotencyKey: string): string {
-  return JSON.stringify([subject, mutation, idempotencyKey]);
+/** AWS's refusals become the payload, which a key keeps. A refusal of the guard rails is thrown: they may change. */
+async function payloadOf<Before extends object, Sent, T extends object>(
+  session: Session,
+  attempt: Attempt,
+  use: ChangePermit['use'],
+  declare: () => Change<Before, Sent, T>,
+): Promise<T | Refused> {
+  let refusedByRails: unknown = null;
+  const guarded = async <R>(send: () => Promise<R>): Promise<R> => {
+    let isSent = false;
+    const change = () => {
+      isSent = true;
+      return send();
+    };
+    return attempt.guarded(change).catch((error) => {
+      if (!isSent) refusedByRails = error;
+      throw error;
+    });
+  };
+  const answer = await orRefused(async () => makeChange(session, { use, guarded }, declare()));
+  if (refusedByRails !== null) throw refusedByRails;
+  return answer;
 }
 
 async function orRefused<T extends object>(act: () => Promise<T>): Promise<T | Refused> {
@@ -93,16 +120,6 @@ async function orRefused<T extends object>(act: () => Promise<T>): Promise<T | R
     if (error instanceof GatewayError && error.isRefusal) return { userErrors: [toUserError(error)] };
     throw error;
   }
-}
-
-/** The same for the same input, in whatever order its fields came. */
-function fingerprintOf(input: object): string {
-  return createHash('sha256').update(JSON.stringify(input, sorted)).digest('base64url');
-}
-
-function sorted(_key: string, value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function toUserError({ code, message, details }: GatewayError): UserErrorType {

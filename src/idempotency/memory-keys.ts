@@ -2,38 +2,63 @@ import { LRUCache } from 'lru-cache';
 import type { Clock } from '../clock.js';
 import { GatewayError } from '../domain/errors.js';
 import type { EpochMs } from '../domain/model.js';
-import type { IdempotencyKeys } from './port.js';
+import type { IdempotencyKeys, Intent, KeyUse } from './port.js';
 
 /** How long an answer is kept. */
 export const KEPT_MS = 24 * 3_600_000;
 /** About a kilobyte each. The least used goes first, so that keys nobody comes back for cost no more than this. */
-const MAX_KEYS = 50_000;
+export const MAX_KEYS = 50_000;
 
 interface First {
   readonly fingerprint: string;
-  readonly answer: Promise<unknown>;
   readonly expiresAt: EpochMs;
+  intent: Intent | null;
+  /** Null: nobody acts now, and there is no answer. */
+  answer: Promise<unknown> | null;
 }
 
 /** Keys of this process alone. */
 export function createMemoryKeys(clock: Clock): IdempotencyKeys {
   const firsts = new LRUCache<string, First>({ max: MAX_KEYS });
 
+  /** What is on record of the key, or a new record. */
+  function firstOf(key: string, fingerprint: string): First {
+    const known = firsts.get(key);
+    if (known && known.expiresAt > clock.now()) {
+      if (known.fingerprint !== fingerprint) throw mismatch();
+      return known;
+    }
+    const first: First = { fingerprint, expiresAt: clock.now() + KEPT_MS, intent: null, answer: null };
+    firsts.set(key, first);
+    return first;
+  }
+
   return {
-    async once<T>(key: string, fingerprint: string, act: () => Promise<T>): Promise<T> {
-      const before = firsts.get(key);
-      if (before && before.expiresAt > clock.now()) {
-        if (before.fingerprint !== fingerprint) throw mismatch();
-        return before.answer as Promise<T>;
-      }
-      const first = { fingerprint, answer: act(), expiresAt: clock.now() + KEPT_MS };
-      firsts.set(key, first);
+    async once<T>(key: string, fingerprint: string, act: (use: KeyUse) => Promise<T>): Promise<T> {
+      const first = firstOf(key, fingerprint);
+      if (first.answer) return first.answer as Promise<T>;
+      const answer = act(toUse(first));
+      first.answer = answer;
       try {
-        return await first.answer;
+        return await answer;
       } catch (error) {
-        if (firsts.peek(key) === first) firsts.delete(key);
+        first.answer = null;
+        if (!first.intent && firsts.peek(key) === first) firsts.delete(key);
         throw error;
       }
+    },
+    async close() {},
+  };
+}
+
+function toUse(first: First): KeyUse {
+  return {
+    earlier: first.intent,
+    async intend(intent) {
+      first.intent = intent;
+    },
+    async withdraw() {
+      first.intent = null;
     },
   };
 }

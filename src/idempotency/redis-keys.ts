@@ -2,101 +2,127 @@ import { createHash, randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Clock } from '../clock.js';
 import { GatewayError } from '../domain/errors.js';
-import { RedisGone, type RedisLink } from '../redis/link.js';
+import type { RedisLink } from '../redis/link.js';
 import type { Names } from '../redis/names.js';
-import { toScript } from '../redis/script.js';
 import { createMemoryKeys, KEPT_MS, mismatch } from './memory-keys.js';
-import type { IdempotencyKeys } from './port.js';
+import type { IdempotencyKeys, Intent, KeyUse } from './port.js';
+import { RedisKeyHolder, SILENT_MS } from './redis-key-holder.js';
+import { type KeyRecord, RedisKeyRecords, RUN_MS } from './redis-key-records.js';
+import { CLAIM } from './redis-key-scripts.js';
 
-/** One who acts says so again before this is over; one who died does not, and another may act. */
-const RUN_MS = 15_000;
-const RENEW_MS = 5_000;
+const RENEW_MS = 2_500;
 /** How often a twin elsewhere looks for the answer. */
 const LOOK_MS = 50;
+/** A client waits 25 s; the twin that waits must tell it something before. */
+const LONGEST_WAIT_MS = 20_000;
+
+/** What a key is good for now: an answer, or it may be acted with. */
+type Claimed = { readonly answer: string } | { readonly earlier: Intent | null };
+
+export interface RedisKeys extends IdempotencyKeys {
+  /** Call it once the clock is the one that all instances share. */
+  start(): Promise<void>;
+}
 
 /**
- * KEYS: key. ARGV: fingerprint, who asks, now, ms for which it is theirs. It is a hash of `fingerprint`, `by`, `until`
- * and, once it is there, `answer`.
+ * Keys of all instances on one Redis. While it is away they hold within each instance, and reach it when it is back.
+ * @param self - the name of this instance
  */
-const CLAIM = toScript(`
-local fingerprint, until_, answer = unpack(redis.call('HMGET', KEYS[1], 'fingerprint', 'until', 'answer'))
-if fingerprint and tonumber(until_) > tonumber(ARGV[3]) then
-  if fingerprint ~= ARGV[1] then return {'MISMATCH'} end
-  if answer then return {'ANSWER', answer} end
-  return {'RUNNING'}
-end
-redis.call('DEL', KEYS[1])
-redis.call('HSET', KEYS[1], 'fingerprint', ARGV[1], 'by', ARGV[2], 'until', ARGV[3] + ARGV[4])
-redis.call('PEXPIRE', KEYS[1], ARGV[4])
-return {'YOURS'}
-`);
-
-/** KEYS: key. ARGV: fingerprint, by whom, now, ms to keep, the answer or ''. Leaves another's alone. */
-const HOLD = toScript(`
-local by = redis.call('HGET', KEYS[1], 'by')
-if by and by ~= ARGV[2] then return end
-redis.call('HSET', KEYS[1], 'fingerprint', ARGV[1], 'by', ARGV[2], 'until', ARGV[3] + ARGV[4])
-if ARGV[5] ~= '' then redis.call('HSET', KEYS[1], 'answer', ARGV[5]) end
-redis.call('PEXPIRE', KEYS[1], ARGV[4])
-`);
-
-/** KEYS: key. ARGV: by whom. */
-const DROP = toScript(`if redis.call('HGET', KEYS[1], 'by') == ARGV[1] then redis.call('DEL', KEYS[1]) end`);
-
-/** Keys of all instances on one Redis. While it is away they hold within each instance. */
-export function createRedisKeys(link: RedisLink, names: Names, clock: Clock): IdempotencyKeys {
+export function createRedisKeys(link: RedisLink, names: Names, clock: Clock, self: string): RedisKeys {
   const own = createMemoryKeys(clock);
+  const records = new RedisKeyRecords(link, clock);
+  const holder = new RedisKeyHolder({
+    link,
+    names,
+    clock,
+    self,
+    store: (since) => records.storeSince(since),
+  });
 
-  async function onceOfAll<T>(key: string, fingerprint: string, act: () => Promise<T>): Promise<T> {
+  async function onceOfAll<T>(
+    key: string,
+    fingerprint: string,
+    act: (use: KeyUse) => Promise<T>,
+    ownUse: KeyUse,
+  ): Promise<T> {
     const name = names.idempotency(hashOf(key));
-    const print = hashOf(fingerprint);
-    const by = randomUUID();
-    const claimed = await claim(name, print, by);
-    if (claimed !== null) return JSON.parse(claimed) as T;
-    const hold = (ms: number, answer: string) =>
-      run(HOLD, name, [print, by, Math.floor(clock.now()), ms, answer]);
-    const renewal = setInterval(() => void hold(RUN_MS, ''), RENEW_MS).unref();
+    const record = newRecord(name, hashOf(fingerprint), ownUse.earlier);
+    const claimed = await claim(record);
+    if ('answer' in claimed) return JSON.parse(claimed.answer) as T;
+    const earlier = ownUse.earlier ?? claimed.earlier;
+    const renewal = setInterval(() => void records.renew(record), RENEW_MS).unref();
     try {
-      const result = await act();
-      clearInterval(renewal);
-      await hold(KEPT_MS, JSON.stringify(result));
+      const result = await act(toUse(record, earlier, ownUse));
+      await end(record, { answer: JSON.stringify(result) });
       return result;
     } catch (error) {
-      clearInterval(renewal);
-      await run(DROP, name, [by]);
+      await end(record, {});
       throw error;
+    } finally {
+      clearInterval(renewal);
     }
   }
 
-  /** The first answer; null: it is this one's turn to act. */
-  async function claim(name: string, print: string, by: string): Promise<string | null> {
+  function toUse(record: KeyRecord, earlier: Intent | null, ownUse: KeyUse): KeyUse {
+    // A doubt is not kept: it may be over when the key is used again.
+    if (earlier?.before) record.intent = JSON.stringify(earlier);
+    return {
+      earlier,
+      async intend(intent) {
+        await ownUse.intend(intent);
+        record.intent = JSON.stringify(intent);
+        const stored = await records.put(record);
+        if (stored === 'TAKEN') throw twinRuns();
+        if (stored === 'AWAY') await holder.missed();
+      },
+      async withdraw() {
+        await ownUse.withdraw();
+        record.intent = '';
+      },
+    };
+  }
+
+  async function end(record: KeyRecord, { answer = '' }: { answer?: string }): Promise<void> {
+    Object.assign(record, { isRunning: false, answer });
+    if (record.intent || answer) await records.put(record);
+    else await records.drop(record);
+  }
+
+  async function claim({ name, fingerprint, use }: KeyRecord): Promise<Claimed> {
+    const endsAt = clock.now() + LONGEST_WAIT_MS;
     for (let hasTwin = false; ; hasTwin = true) {
-      const reply = await run(CLAIM, name, [print, by, Math.floor(clock.now()), RUN_MS]);
-      if (reply === null && hasTwin) throw twinRuns();
-      const [kind = 'YOURS', answer = ''] = (reply ?? []) as string[];
+      const now = Math.floor(clock.now());
+      const args = [fingerprint, use, now, RUN_MS, KEPT_MS, self, holder.said, SILENT_MS];
+      const reply = (await records.run(CLAIM, name, args, [names.keyHolders])) as string[] | null;
+      const [kind = 'YOURS', told = '', lostSince = ''] = reply ?? [];
+      if (hasTwin && (reply === null || clock.now() > endsAt)) throw twinRuns();
       if (kind === 'MISMATCH') throw mismatch();
-      if (kind !== 'RUNNING') return kind === 'ANSWER' ? answer : null;
+      if (kind === 'ANSWER') return { answer: told };
+      if (kind === 'YOURS') return { earlier: told ? (JSON.parse(told) as Intent) : doubt(lostSince) };
       await pause(LOOK_MS);
     }
   }
 
-  /** Null: Redis is away. */
-  async function run(
-    script: ReturnType<typeof toScript>,
-    name: string,
-    args: readonly (string | number)[],
-  ): Promise<unknown> {
-    try {
-      return (await link.run(script, [name], args)) ?? [];
-    } catch (error) {
-      if (error instanceof RedisGone) return null;
-      throw error;
-    }
+  /** Null: it is certain that the key was not used before. */
+  function doubt(lostSince: string): Intent | null {
+    const since = [holder.doubtedSince(), lostSince === '' ? null : Number(lostSince)].filter(
+      (it) => it !== null,
+    );
+    return since.length > 0 ? { at: Math.min(...since), before: null } : null;
   }
 
   return {
-    once: (key, fingerprint, act) => own.once(key, fingerprint, () => onceOfAll(key, fingerprint, act)),
+    once: (key, fingerprint, act) =>
+      own.once(key, fingerprint, (use) => onceOfAll(key, fingerprint, act, use)),
+    start: () => holder.start(),
+    close: () => holder.close(),
   };
+}
+
+function newRecord(name: string, fingerprint: string, earlier: Intent | null): KeyRecord {
+  const intent = earlier ? JSON.stringify(earlier) : '';
+  const use = randomUUID();
+  return { name, fingerprint, use, intent, answer: '', isRunning: true, changedAt: 0 };
 }
 
 /** Whether it has acted cannot be known now; acting again could do it twice. */

@@ -1,19 +1,19 @@
 import { type AccountRegion, accountRegionKey, type ProjectArn } from '../domain/arn.js';
 import type { EpochMs } from '../domain/model.js';
 import type { Log } from '../log.js';
-import type { Ask, Reason } from '../upstream/port.js';
-import { createAlarm } from './alarm.js';
+import { createRefresh, type RefreshDependencies } from '../refresh/refresh.js';
+import type { CallContext, Reason } from '../upstream/port.js';
+import { createInventoryProgress } from './first-inventory.js';
 import { createHealth } from './health.js';
 import type { Interests } from './interest.js';
-import { createInventory } from './inventory.js';
-import { look, type World } from './look.js';
-import { createMemories } from './memories.js';
-import { giveBackWoken, type Memory, noteLook, takeWoken } from './memory.js';
-import type { NextLook } from './next-look.js';
-import { UNSPENT } from './pace.js';
-import { plan } from './plan.js';
+import type { NextRefresh } from './next-refresh.js';
+import { UNSPENT } from './pacing.js';
+import { createPollTargets } from './poll-targets.js';
+import { planRefreshes } from './refresh-plan.js';
+import { noteRefresh, restoreInvalidated, type TargetState, takeInvalidated } from './target-state.js';
+import { createWakeUpTimer } from './wake-up-timer.js';
 
-export interface LoopSettings extends World {
+export interface LoopSettings extends RefreshDependencies {
   readonly log: Log;
   /** In [0, 1). */
   readonly random: () => number;
@@ -21,7 +21,7 @@ export interface LoopSettings extends World {
   readonly interests: Interests;
   /** Whether this instance polls there, asked before every plan. */
   readonly isMine: (at: AccountRegion) => boolean;
-  readonly newAsk: (deadlineAt: EpochMs, reason: Reason) => Ask;
+  readonly newCallContext: (deadlineAt: EpochMs, reason: Reason) => CallContext;
 }
 
 export interface AccountStatus extends AccountRegion {
@@ -46,113 +46,117 @@ export interface AccountLoop {
   /** Resolves when no look is left. */
   stop(): Promise<void>;
   /** Something changed that the plan should know of. */
-  thinkSoon(): void;
-  wake(projectArn: ProjectArn, versionName: string): void;
+  planSoon(): void;
+  invalidate(projectArn: ProjectArn, versionName: string): void;
   status(): AccountStatus;
 }
 
 /** The catalog changes without a word to the poller; so it thinks at least this often, which asks nobody. */
-const LONGEST_THOUGHTLESS_MS = 1_000;
+const LONGEST_WITHOUT_PLAN_MS = 1_000;
 const MAX_IN_FLIGHT = 8;
 /** After this a look is given up. */
-const LOOK_DEADLINE_MS = 15_000;
+const REFRESH_DEADLINE_MS = 15_000;
 /** The operation that looks at versions: the one whose rate is short. */
-const LOOK_OPERATION = 'DescribeProjectVersions';
+const REFRESH_OPERATION = 'DescribeProjectVersions';
 const USUAL_CALLS_PER_SECOND = 5;
 
 export function createAccountLoop(at: AccountRegion, settings: LoopSettings): AccountLoop {
-  const { upstream, clock, log, random, pollIntervalMs, isMine, newAsk } = settings;
+  const { upstream, clock, log, random, pollIntervalMs, isMine, newCallContext } = settings;
   const health = createHealth(at, settings);
-  const memories = createMemories(at, { ...settings, onForget: health.forget });
-  const noteInventory = createInventory(at, settings);
-  const alarm = createAlarm(clock, thinkSafely);
+  const targets = createPollTargets(at, { ...settings, onForget: health.forget });
+  const noteInventory = createInventoryProgress(at, settings);
+  const timer = createWakeUpTimer(clock, planSafely);
+  const refresh = createRefresh(settings);
   const inFlight = new Set<Promise<void>>();
   let pace = UNSPENT;
   let lagMs = 0;
   let plannedAt: EpochMs | null = null;
 
-  function think(): EpochMs {
-    const latestAt = clock.now() + Math.min(LONGEST_THOUGHTLESS_MS, pollIntervalMs);
+  function planNow(): EpochMs {
+    const latestAt = clock.now() + Math.min(LONGEST_WITHOUT_PLAN_MS, pollIntervalMs);
     if (!isMine(at)) {
+      targets.clearSettledWakes(); // or they would be repeated on the day when it is
       plannedAt = clock.now();
       lagMs = 0;
       return latestAt;
     }
-    const shelves = memories.shelves();
-    noteInventory(shelves);
-    const next = plan({
+    const pollTargets = targets.list();
+    noteInventory(pollTargets);
+    const next = planRefreshes({
       now: clock.now(),
       pollIntervalMs,
       callsPerSecond: callsPerSecond(),
-      shelves,
+      targets: pollTargets,
       pace,
-      freeLooks: (health.isProbing() ? 1 : MAX_IN_FLIGHT) - inFlight.size,
+      freeRefreshes: (health.isProbing() ? 1 : MAX_IN_FLIGHT) - inFlight.size,
       pausedUntil: health.pausedUntil(),
     });
     ({ pace, lagMs } = next);
     plannedAt = clock.now();
-    next.looks.forEach(begin);
-    return Math.min(next.thinkAgainAt, latestAt);
+    next.refreshes.forEach(begin);
+    return Math.min(next.planAgainAt, latestAt);
   }
 
   /** One plan that fails must not be the last. */
-  function thinkSafely(): EpochMs {
+  function planSafely(): EpochMs {
     try {
-      return think();
+      return planNow();
     } catch (error) {
       log.error({ ...at, err: error }, 'poller: no plan');
-      return clock.now() + LONGEST_THOUGHTLESS_MS;
+      return clock.now() + LONGEST_WITHOUT_PLAN_MS;
     }
   }
 
   function callsPerSecond(): number {
     const isMineToSpend = (it: AccountRegion) => accountRegionKey(it) === accountRegionKey(at);
-    const budget = upstream.budgets().find((it) => it.operation === LOOK_OPERATION && isMineToSpend(it));
+    const budget = upstream.budgets().find((it) => it.operation === REFRESH_OPERATION && isMineToSpend(it));
     return budget?.limitPerSecond ?? USUAL_CALLS_PER_SECOND;
   }
 
-  function begin(next: NextLook): void {
-    const memory = memories.of(next);
-    if (!memory) return;
-    const ended = lookAt(memory, next).finally(() => {
+  function begin(next: NextRefresh): void {
+    const state = targets.stateOf(next);
+    if (!state) return;
+    const ended = refreshTarget(state, next).finally(() => {
       inFlight.delete(ended);
-      alarm.ring();
+      timer.wakeUp();
     });
     inFlight.add(ended);
   }
 
   /** Never rejects. */
-  async function lookAt(memory: Memory, { scope, lookClass, patienceMs }: NextLook): Promise<void> {
+  async function refreshTarget(
+    state: TargetState,
+    { scope, refreshClass, patienceMs }: NextRefresh,
+  ): Promise<void> {
     const askedAt = clock.now();
-    const woken = takeWoken(memory, scope);
-    memory.inFlight.add(scope);
+    const invalidated = takeInvalidated(state, scope);
+    state.inFlight.add(scope);
     try {
-      await look(
-        settings,
-        memory.target,
+      await refresh(
+        state.target,
         scope,
-        newAsk(askedAt + LOOK_DEADLINE_MS, patienceMs === 0 ? 'woken' : lookClass),
+        newCallContext(askedAt + REFRESH_DEADLINE_MS, patienceMs === 0 ? 'invalidated' : refreshClass),
       );
-      noteLook(memory, scope, askedAt, random());
-      health.succeeded(memory, askedAt);
+      noteRefresh(state, scope, askedAt, random());
+      health.succeeded(state, askedAt);
     } catch (error) {
-      giveBackWoken(memory, woken);
-      health.failed(memory, askedAt, error);
+      restoreInvalidated(state, invalidated);
+      health.failed(state, { error, askedAt }, targets.count());
     } finally {
-      memory.inFlight.delete(scope);
+      state.inFlight.delete(scope);
     }
   }
 
   return {
-    start: alarm.start,
+    start: timer.start,
     async stop() {
-      alarm.stop();
+      timer.stop();
       await Promise.all(inFlight);
     },
-    thinkSoon: alarm.ring,
-    wake(projectArn, versionName) {
-      memories.wake(projectArn, versionName);
-      alarm.ring();
+    planSoon: timer.wakeUp,
+    invalidate(projectArn, versionName) {
+      targets.invalidate(projectArn, versionName);
+      timer.wakeUp();
     },
     status: () => ({
       ...at,

@@ -1,28 +1,31 @@
-import { type GatewayError, isOutage } from '../domain/errors.js';
+import { GatewayError, isOutage } from '../domain/errors.js';
 
-/** A refusal does not end by itself: somebody has to change a permission. */
+/** What AWS refuses does not end by itself: somebody has to change a permission, or what is asked. */
 const REFUSED = { firstMs: 60_000, longestMs: 300_000 };
 const FAILED = { firstMs: 1_000, longestMs: 15_000 };
 
 /**
- * How long to wait after so many failures in a row: exponential, at least AWS's own word, and with jitter over its
- * second half, so that what failed together does not come back together.
+ * How long to wait with one target after so many failures in a row: exponential, at least AWS's own word, and with
+ * jitter over its second half, so that what failed together does not come back together.
  * @param random - in [0, 1)
  */
 export function backoffMs(error: unknown, failures: number, random: number): number {
-  const { firstMs, longestMs } = isRefused(error) ? REFUSED : FAILED;
-  const mostMs = Math.min(longestMs, firstMs * 2 ** (failures - 1));
-  const { retryAfterMs = 0 } = (error as GatewayError | undefined)?.details ?? {};
-  return Math.max(Math.min(retryAfterMs, longestMs), mostMs / 2 + (random * mostMs) / 2);
+  return waitMs(isRefusal(error) ? REFUSED : FAILED, error, failures, random);
 }
 
-/** Whether a failure may concern the whole account and region. */
+/** As {@link backoffMs}, for a whole account and region. Most targets are refused: that may be each one's own matter. */
+export function pauseMs(error: unknown, pauses: number, random: number): number {
+  return waitMs(isOfCredentials(error) ? REFUSED : FAILED, error, pauses, random);
+}
+
+/** Whether one failure alone tells of the whole account and region. */
 export function isOfAccount(error: unknown): boolean {
-  return isOutage(error) || isRefused(error);
+  return isOfCredentials(error) || (codeOf(error) === 'UPSTREAM_THROTTLED' && !isUnsent(error));
 }
 
-export function isThrottled(error: unknown): boolean {
-  return codeOf(error) === 'UPSTREAM_THROTTLED';
+/** Whether AWS failed to do what was asked, or refused it; a defect and a call that was never sent tell nothing. */
+export function isOfAws(error: unknown): boolean {
+  return (isOutage(error) || isRefusal(error)) && !isUnsent(error);
 }
 
 /** Null: a defect. */
@@ -30,6 +33,23 @@ export function codeOf(error: unknown): string | null {
   return (error as Partial<GatewayError> | undefined)?.code ?? null;
 }
 
-function isRefused(error: unknown): boolean {
-  return codeOf(error) === 'UPSTREAM_ACCESS_DENIED';
+type Schedule = typeof FAILED;
+
+function waitMs({ firstMs, longestMs }: Schedule, error: unknown, times: number, random: number): number {
+  const mostMs = Math.min(longestMs, firstMs * 2 ** (times - 1));
+  const { retryAfterMs = 0 } = error instanceof GatewayError ? error.details : {};
+  return Math.max(Math.min(retryAfterMs, longestMs), mostMs / 2 + (random * mostMs) / 2);
+}
+
+function isRefusal(error: unknown): boolean {
+  return codeOf(error) === 'UPSTREAM_ACCESS_DENIED' || codeOf(error) === 'UPSTREAM_FAILED';
+}
+
+function isOfCredentials(error: unknown): boolean {
+  return error instanceof GatewayError && error.details.isOfCredentials === true;
+}
+
+/** Nobody was asked. */
+export function isUnsent(error: unknown): boolean {
+  return error instanceof GatewayError && error.details.isUnsent === true;
 }

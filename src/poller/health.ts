@@ -2,8 +2,8 @@ import type { Clock } from '../clock.js';
 import type { AccountRegion } from '../domain/arn.js';
 import type { EpochMs } from '../domain/model.js';
 import type { Log } from '../log.js';
-import { backoffMs, codeOf, isOfAccount, isThrottled } from './backoff.js';
-import type { Memory } from './memory.js';
+import { backoffMs, codeOf, isOfAccount, isOfAws, isUnsent, pauseMs } from './backoff.js';
+import type { TargetState } from './target-state.js';
 
 /** How the looks of one account and region fare. */
 export interface Health {
@@ -16,10 +16,16 @@ export interface Health {
   failing(): number;
   /** The last look that ended was refused for the credentials, and none has succeeded yet. */
   isRefused(): boolean;
-  /** @param askedAt - what began before the last failure says nothing about the time since */
-  succeeded(memory: Memory, askedAt: EpochMs): void;
-  failed(memory: Memory, askedAt: EpochMs, error: unknown): void;
-  forget(memory: Memory): void;
+  /** @param askedAt - a success that began before the pause says nothing about the time since */
+  succeeded(state: TargetState, askedAt: EpochMs): void;
+  /** @param targets - how many there are in all */
+  failed(state: TargetState, failure: Failure, targets: number): void;
+  forget(state: TargetState): void;
+}
+
+interface Failure {
+  readonly error: unknown;
+  readonly askedAt: EpochMs;
 }
 
 interface Settings {
@@ -28,51 +34,71 @@ interface Settings {
   readonly random: () => number;
 }
 
-/** One target that fails waits alone; a throttle, or a second failure without a success between, is everybody's. */
+/** Whether the account and region is polled at its usual pace, or one look at a time after a pause. */
+type Pace =
+  | { readonly kind: 'usual' }
+  | { readonly kind: 'probing'; readonly pauses: number; readonly since: EpochMs; readonly until: EpochMs };
+
+const USUAL: Pace = { kind: 'usual' };
+/** More than this share of all targets, failed one after the other without a success between, is most of them. */
+const MOST = 0.5;
+
+/**
+ * A target that fails waits alone. The account slows down only on evidence about the account: AWS throttles or refuses
+ * the credentials, or most of its targets have failed without a success between.
+ */
 export function createHealth(at: AccountRegion, { clock, log, random }: Settings): Health {
-  const failing = new Set<Memory>();
-  let inARow = 0;
-  let countedAt: EpochMs = 0;
-  let pausedUntil: EpochMs = 0;
+  const failing = new Set<TargetState>();
+  /** Those that failed since the last success of any. */
+  const failedInARow = new Set<TargetState>();
+  let pace = USUAL;
   let lastSuccessAt: EpochMs | null = null;
   let lastFailure: string | null = null;
 
-  function count(error: unknown): void {
-    inARow += 1;
-    countedAt = clock.now();
-    if (inARow > 1 || isThrottled(error)) pausedUntil = countedAt + backoffMs(error, inARow, random());
+  function pause(error: unknown): void {
+    const pauses = pace.kind === 'probing' ? pace.pauses + 1 : 1;
+    const since = clock.now();
+    pace = { kind: 'probing', pauses, since, until: since + pauseMs(error, pauses, random()) };
+  }
+
+  /** Looks that were under way together tell of the same moment: they are one reason to pause. */
+  function isSincePause(askedAt: EpochMs): boolean {
+    return pace.kind === 'usual' || askedAt >= pace.since;
   }
 
   /** Once for each change of state: while something fails already, more of it is no news. */
-  function settle(memory: Memory): void {
-    if (failing.delete(memory) && failing.size === 0)
-      log.info({ ...at }, 'poller: every look succeeds again');
+  function noteRecovered(state: TargetState): void {
+    if (failing.delete(state) && failing.size === 0) log.info({ ...at }, 'poller: every look succeeds again');
   }
 
   return {
-    pausedUntil: () => pausedUntil,
-    isProbing: () => pausedUntil > 0,
+    pausedUntil: () => (pace.kind === 'probing' ? pace.until : 0),
+    isProbing: () => pace.kind === 'probing',
     lastSuccessAt: () => lastSuccessAt,
     failing: () => failing.size,
     isRefused: () => lastSuccessAt === null && lastFailure === 'UPSTREAM_ACCESS_DENIED',
-    succeeded(memory, askedAt) {
+    succeeded(state, askedAt) {
       lastSuccessAt = Math.max(lastSuccessAt ?? 0, askedAt);
-      memory.failures = 0;
-      memory.notBefore = 0;
-      settle(memory);
-      if (askedAt < countedAt) return;
-      inARow = 0;
-      pausedUntil = 0;
+      state.failures = 0;
+      state.notBefore = 0;
+      noteRecovered(state);
+      failedInARow.clear();
+      if (isSincePause(askedAt)) pace = USUAL;
     },
-    failed(memory, askedAt, error) {
-      memory.failures += 1;
+    failed(state, { error, askedAt }, targets) {
+      if (!isUnsent(error)) state.failures += 1;
       lastFailure = codeOf(error);
-      memory.notBefore = clock.now() + backoffMs(error, memory.failures, random());
+      state.notBefore = clock.now() + backoffMs(error, Math.max(1, state.failures), random());
       if (failing.size === 0)
-        log.warn({ ...at, target: memory.id, code: codeOf(error), err: error }, 'poller: looks are failing');
-      failing.add(memory);
-      if (isOfAccount(error) && askedAt >= countedAt) count(error);
+        log.warn({ ...at, target: state.id, code: codeOf(error), err: error }, 'poller: looks are failing');
+      failing.add(state);
+      if (isOfAws(error)) failedInARow.add(state);
+      const isOfMost = isOfAws(error) && failedInARow.size > targets * MOST;
+      if ((isOfAccount(error) || isOfMost) && isSincePause(askedAt)) pause(error);
     },
-    forget: settle,
+    forget(state) {
+      failedInARow.delete(state);
+      noteRecovered(state);
+    },
   };
 }

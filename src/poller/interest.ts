@@ -1,10 +1,10 @@
 import { type AccountRegion, accountRegionKey, accountRegionOf, type ProjectArn } from '../domain/arn.js';
 import type { EpochMs } from '../domain/model.js';
-import { type Interest, isRecentRead } from './intervals.js';
+import { type InterestLevel, isRecentRead } from './intervals.js';
 
 /** Who cares about what: subscribers, and recent readers. */
 export interface Interests {
-  of(projectArn: ProjectArn, now: EpochMs): Interest;
+  of(projectArn: ProjectArn, now: EpochMs): InterestLevel;
   /** Every project that somebody named. */
   named(now: EpochMs): readonly ProjectArn[];
   /** Whether there is a subscriber to anything there. */
@@ -13,11 +13,11 @@ export interface Interests {
   watch(projectArns: readonly ProjectArn[] | 'all'): () => void;
   noteRead(projectArn: ProjectArn, now: EpochMs): void;
   /** Of this instance alone. */
-  own(now: EpochMs): Cares;
+  own(now: EpochMs): Interest;
 }
 
 /** What the clients of one instance care about. */
-export interface Cares {
+export interface Interest {
   /** Projects with a subscriber, and 'all' where somebody subscribes to everything. */
   readonly watched: readonly (ProjectArn | 'all')[];
   /** Read lately. */
@@ -27,7 +27,7 @@ export interface Cares {
 const ALL = ['all'] as const;
 
 /** @param others - what the clients of other instances care about */
-export function createInterests(others: () => readonly Cares[] = () => []): Interests {
+export function createInterests(others: () => readonly Interest[] = () => []): Interests {
   const watchers = new Map<ProjectArn | 'all', number>();
   const reads = new Map<ProjectArn, EpochMs>();
 
@@ -49,7 +49,7 @@ export function createInterests(others: () => readonly Cares[] = () => []): Inte
     return others().some(({ read }) => read.includes(projectArn));
   }
 
-  function own(now: EpochMs): Cares {
+  function own(now: EpochMs): Interest {
     forgetOldReads(now);
     return { watched: [...watchers.keys()], read: [...reads.keys()] };
   }

@@ -24,11 +24,11 @@ export function withJitter(intervalMs: number, jitter: number): number {
 }
 
 /** How strongly somebody cares about a project. */
-export type Interest = 'watched' | 'noticed' | 'none';
+export type InterestLevel = 'watched' | 'noticed' | 'none';
 
-export function versionListMs(interest: Interest, hasRunning: boolean): number {
-  if (interest === 'watched') return WATCHED_LIST_MS;
-  if (interest === 'noticed') return NOTICED_LIST_MS;
+export function versionListMs(level: InterestLevel, hasRunning: boolean): number {
+  if (level === 'watched') return WATCHED_LIST_MS;
+  if (level === 'noticed') return NOTICED_LIST_MS;
   return hasRunning ? RUNNING_LIST_MS : SETTLED_LIST_MS;
 }
 

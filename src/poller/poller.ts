@@ -8,10 +8,10 @@ import {
 } from '../domain/arn.js';
 import type { EpochMs } from '../domain/model.js';
 import type { Log } from '../log.js';
-import type { Ask, Reason } from '../upstream/port.js';
+import type { RefreshDependencies } from '../refresh/refresh.js';
+import type { CallContext, Reason } from '../upstream/port.js';
 import { type AccountLoop, type AccountStatus, createAccountLoop } from './account-loop.js';
-import { type Cares, createInterests } from './interest.js';
-import type { World } from './look.js';
+import { createInterests, type Interest } from './interest.js';
 
 /**
  * Keeps the catalog up to date: what is on its way is looked at every `pollIntervalMs`, everything else now and then,
@@ -22,13 +22,13 @@ export interface Poller {
   /** Resolves when no timer and no look is left. Looks under way may end: close the upstream to cut them short. */
   stop(): Promise<void>;
   /** A mutation touched this version: it is looked at now, and then for as long as it is in transition. */
-  wake(projectArn: ProjectArn, versionArn: ModelVersionArn): void;
+  invalidate(projectArn: ProjectArn, versionArn: ModelVersionArn): void;
   /** Somebody reads this project: it is looked at more often for a while. */
   noteRead(projectArn: ProjectArn): void;
   /** Somebody subscribes to these projects; the returned function ends it. */
   watch(projectArns: readonly ProjectArn[] | 'all'): () => void;
   /** What the clients of this instance care about, for the poller of another. */
-  cares(): Cares;
+  interest(): Interest;
   status(): PollerStatus;
 }
 
@@ -39,7 +39,7 @@ interface PollerStatus {
   readonly accounts: readonly AccountStatus[];
 }
 
-export interface PollerOptions extends World {
+export interface PollerOptions extends RefreshDependencies {
   readonly log: Log;
   /** How often a version in transition is looked at, from the start of a look to the start of the next. */
   readonly pollIntervalMs: number;
@@ -48,23 +48,26 @@ export interface PollerOptions extends World {
   /** Whether this instance polls there; asked before every plan. Default: always. */
   readonly isMine?: (at: AccountRegion) => boolean;
   /** What the clients of other instances care about. Default: there are none. */
-  readonly others?: () => readonly Cares[];
+  readonly others?: () => readonly Interest[];
 }
 
 export function createPoller(options: PollerOptions): Poller {
   const { upstream, clock, random = Math.random, isMine = () => true } = options;
   const interests = createInterests(options.others);
   const loops = new Map<string, AccountLoop>();
-  let asks = 0;
+  let contextCount = 0;
 
-  function newAsk(deadlineAt: EpochMs, reason: Reason): Ask {
-    asks += 1;
+  function newCallContext(deadlineAt: EpochMs, reason: Reason): CallContext {
+    contextCount += 1;
     const cost = { calls: 0, coalesced: 0, fromCatalog: 0, stale: false };
-    return { lane: 'poller', requestId: `poll-${asks}`, deadlineAt, cost, reason };
+    return { priority: 'poller', requestId: `poll-${contextCount}`, deadlineAt, cost, reason };
   }
 
   for (const at of upstream.accounts)
-    loops.set(accountRegionKey(at), createAccountLoop(at, { ...options, random, isMine, interests, newAsk }));
+    loops.set(
+      accountRegionKey(at),
+      createAccountLoop(at, { ...options, random, isMine, interests, newCallContext }),
+    );
 
   function loopOf(projectArn: ProjectArn): AccountLoop | undefined {
     return loops.get(accountRegionKey(accountRegionOf(projectArn)));
@@ -77,20 +80,20 @@ export function createPoller(options: PollerOptions): Poller {
     async stop() {
       await Promise.all([...loops.values()].map((it) => it.stop()));
     },
-    wake(projectArn, versionArn) {
-      loopOf(projectArn)?.wake(projectArn, modelVersionArnParts(versionArn).versionName);
+    invalidate(projectArn, versionArn) {
+      loopOf(projectArn)?.invalidate(projectArn, modelVersionArnParts(versionArn).versionName);
     },
     noteRead(projectArn) {
       const isNew = interests.of(projectArn, clock.now()) === 'none';
       interests.noteRead(projectArn, clock.now());
-      if (isNew) loopOf(projectArn)?.thinkSoon();
+      if (isNew) loopOf(projectArn)?.planSoon();
     },
     watch(projectArns) {
       const end = interests.watch(projectArns);
-      for (const it of loops.values()) it.thinkSoon();
+      for (const it of loops.values()) it.planSoon();
       return end;
     },
-    cares: () => interests.own(clock.now()),
+    interest: () => interests.own(clock.now()),
     status() {
       const accounts = [...loops.values()].map((it) => it.status());
       return {

@@ -1,15 +1,26 @@
 import type { Redis } from 'ioredis';
 import type { Log } from '../log.js';
 import { connect } from './connection.js';
+import { createNames } from './names.js';
 import { runScript, type Script } from './script.js';
+import { toFacts, toRefusal, toTrouble } from './trouble.js';
 
 /** Redis could not be asked, or did not answer in time. Whether it did what it was asked is unknown. */
 export class RedisGone extends Error {}
 
 /** The connection that all commands of this process share; one that blocks would hold up the others. */
 export interface RedisLink {
-  /** False from the first command that fails until a new connection is ready. While it is, `call` fails at once. */
+  /**
+   * False from the first command that fails, or is refused, until a new connection takes writes: what cannot be written to
+   * (full, a replica, still loading) is no use. While it is, `call` fails at once.
+   */
   readonly isUp: boolean;
+  /** The run of the server that was reached last: another after a restart or a failover; '' before the first. */
+  readonly server: string;
+  /** Why it is not up, as far as known, in a few words; null while it is. */
+  readonly trouble: string | null;
+  /** Why this Redis can never be used, and what to do; null: nothing speaks against it. */
+  readonly refusal: string | null;
   /** @throws RedisGone, and nothing else */
   call<T>(use: (redis: Redis) => Promise<T>): Promise<T>;
   /** @throws RedisGone, and nothing else */
@@ -22,6 +33,8 @@ export interface RedisLink {
 interface Settings {
   readonly url: string;
   readonly log: Log;
+  /** A key to try out whether Redis takes writes. */
+  readonly probe?: string;
   /** In [0, 1). */
   readonly random?: () => number;
   /** How long one command may take. Default 1 s. */
@@ -33,16 +46,21 @@ const LONGEST_RETRY_MS = 2_000;
 /** A connection that lasted so long begins its retries anew. */
 const STEADY_MS = 5_000;
 const QUIT_MS = 500;
+const PROBE_MS = 10_000;
 
 export function createRedisLink(settings: Settings): RedisLink {
-  const { url, log, random = Math.random, commandTimeoutMs = 1_000 } = settings;
+  const { url, log, probe = createNames().probe } = settings;
+  const { random = Math.random, commandTimeoutMs = 1_000 } = settings;
   const listeners: ((isUp: boolean) => void)[] = [];
   let isUp = false;
   let isClosed = false;
   let upAt = 0;
   let retries = 0;
-  /** Of this outage: once is enough. */
-  let hasTold = false;
+  let server = '';
+  let refusal: string | null = null;
+  let trouble: string | null = 'it was not reached yet';
+  /** The trouble that was logged last: once is enough. */
+  let toldTrouble: string | null = null;
 
   const redis = connect(url, 'commands', {
     commandTimeout: commandTimeoutMs,
@@ -55,38 +73,53 @@ export function createRedisLink(settings: Settings): RedisLink {
     return ms / 2 + (random() * ms) / 2;
   }
 
-  function tell(now: boolean): void {
+  function setUp(now: boolean): void {
     if (isUp === now || isClosed) return;
     isUp = now;
-    hasTold = !now;
-    if (now) upAt = Date.now();
-    else if (Date.now() - upAt > STEADY_MS) retries = 0;
+    if (now) upAt = performance.now();
+    else if (performance.now() - upAt > STEADY_MS) retries = 0;
     for (const it of listeners) it(now);
   }
 
   /** One failure is enough: what hangs or refuses to write is not there for us, and a new connection will tell. */
   function lose(reason: string): void {
-    if (isUp && !isClosed) log.warn({ reason }, 'redis: lost; this instance goes on alone');
-    tell(false);
-    if (redis.status === 'ready' && !isClosed) redis.disconnect(true);
+    if (isClosed) return;
+    if (isUp) log.warn({ reason }, 'redis: lost; this instance goes on alone');
+    else if (toldTrouble !== reason) log.warn({ reason }, 'redis: cannot be used');
+    trouble = toTrouble(reason);
+    toldTrouble = reason;
+    setUp(false);
+    if (redis.status === 'ready') redis.disconnect(true);
   }
 
-  redis.on('ready', () => {
-    log.info({}, 'redis: connected');
-    tell(true);
+  /** A server that answers is not one that stores. */
+  async function tryOut(): Promise<void> {
+    try {
+      const facts = toFacts(await redis.info('server'));
+      refusal = toRefusal(facts);
+      if (refusal) return lose(refusal);
+      await redis.set(probe, '', 'PX', PROBE_MS);
+      server = facts.get('run_id') ?? '';
+      log.info({}, 'redis: connected');
+      [trouble, toldTrouble] = [null, null];
+      setUp(true);
+    } catch (error) {
+      lose(reasonOf(error));
+    }
+  }
+
+  redis.on('ready', () => void tryOut());
+  redis.on('error', (error) => lose(error.message));
+  redis.on('close', () => {
+    if (isUp) lose('the connection was closed');
   });
-  redis.on('error', (error) => {
-    if (!isUp && !hasTold && !isClosed) log.warn({ reason: error.message }, 'redis: cannot be reached');
-    hasTold = true;
-  });
-  redis.on('close', () => lose('the connection was closed'));
 
   async function call<T>(use: (redis: Redis) => Promise<T>): Promise<T> {
     if (!isUp) throw new RedisGone('Redis is not connected.');
     try {
       return await use(redis);
     } catch (error) {
-      const reason = error instanceof Error ? error.message : 'unknown';
+      const reason = reasonOf(error);
       lose(reason);
       throw new RedisGone(reason); // not its cause: that holds what was sent
     }
@@ -95,6 +128,15 @@ export function createRedisLink(settings: Settings): RedisLink {
   return {
     get isUp() {
       return isUp;
+    },
+    get server() {
+      return server;
+    },
+    get trouble() {
+      return trouble;
+    },
+    get refusal() {
+      return refusal;
     },
     call,
     run: (script, keys, args) => call(() => runScript(redis, script, keys, args)),
@@ -107,4 +149,8 @@ export function createRedisLink(settings: Settings): RedisLink {
       redis.disconnect();
     },
   };
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : 'unknown';
 }

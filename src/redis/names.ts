@@ -13,15 +13,27 @@ export interface Names {
   /** Hash: shelf and name → who says so and when. */
   readonly stamps: string;
   /** Hash: account and region → the highest fencing number given to a poller. */
-  readonly fences: string;
-  /** Sorted set: instance → when it was last heard, milliseconds by Redis's clock. */
+  readonly fencingTokens: string;
+  /** Hash: the time that all instances share, and what Redis's clock showed then. */
+  readonly timeline: string;
+  /** Hash: account and region → until when, of the shared time, who holds its lease. */
+  readonly leaseEnds: string;
+  /** Sorted set: instance → when it was last heard, milliseconds of the shared time. */
   readonly peers: string;
+  /** Hash: instance → the newest commit that its reads show. */
+  readonly applied: string;
+  /** Written to see whether Redis takes writes. */
+  readonly probe: string;
+  /** Hash: the server that counts what is sent, and since when. */
+  readonly windows: string;
   /** Hash: instance → what its clients care about. */
   readonly interests: string;
   lease(account: string): string;
-  look(id: string): string;
+  refreshLock(id: string): string;
   permits(account: string, operation: string): string;
   rate(account: string, operation: string): string;
+  /** Hash: instance → when it last said that all its idempotency keys are stored. */
+  readonly keyHolders: string;
   idempotency(id: string): string;
 }
 
@@ -35,13 +47,19 @@ export function createNames(prefix = '{custom-labels-gateway}'): Names {
     revisions: name('revisions'),
     values: name('values'),
     stamps: name('stamps'),
-    fences: name('fences'),
+    fencingTokens: name('fences'),
+    timeline: name('timeline'),
+    applied: name('applied'),
+    probe: name('probe'),
+    leaseEnds: name('lease-ends'),
+    windows: name('windows'),
     peers: name('peers'),
     interests: name('interests'),
     lease: (account) => name('lease', account),
-    look: (id) => name('look', id),
+    refreshLock: (id) => name('look', id),
     permits: (account, operation) => name('permits', account, operation),
     rate: (account, operation) => name('rate', account, operation),
+    keyHolders: name('key-holders'),
     idempotency: (id) => name('key', id),
   };
 }

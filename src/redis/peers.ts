@@ -2,33 +2,38 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { RedisGone, type RedisLink } from './link.js';
 import type { Names } from './names.js';
 import { toScript } from './script.js';
+import { SHARED_NOW } from './timeline.js';
 
 /** The instances that share a Redis. */
-export interface Peers<Word> {
+export interface Peers<Report> {
   /** The name of this one. */
   readonly self: string;
   /** Those heard lately, this one too, as of the last time that Redis could be asked. */
-  living(): readonly string[];
+  alive(): readonly string[];
   /** How many may be at work, seen by Redis or not; at least 1. */
   count(): number;
   /** What each of the others said of itself, by name. */
-  others(): ReadonlyMap<string, Word>;
+  others(): ReadonlyMap<string, Report>;
+  /** When this one last said that it is alive, by the clock given; Redis may not have heard it. Null: never. */
+  saidAt(): number | null;
   /** Resolves when it has been heard, or Redis is away. */
   start(): Promise<void>;
   /** Now, what else is said within a second. */
-  tell(): Promise<void>;
+  publish(): Promise<void>;
   /** Leaves at once, instead of being missed. */
   close(): Promise<void>;
 }
 
-interface Settings<Word> {
+interface Settings<Report> {
   readonly link: RedisLink;
   readonly names: Names;
   readonly self: string;
   /** What the others should know of this instance; survives JSON. */
-  readonly say: () => Word;
-  /** Told what Redis's clock shows, milliseconds. */
-  readonly onTime?: (redisMs: number, askedAtMs: number) => void;
+  readonly report: () => Report;
+  /** What this instance takes the shared time to be; null: it does not know. Default: it never does. */
+  readonly belief?: () => number | null;
+  /** Told what the shared time is, milliseconds. */
+  readonly onTime?: (sharedMs: number, askedAtMs: number) => void;
   /** What `askedAtMs` is of. */
   readonly now: () => number;
 }
@@ -36,62 +41,69 @@ interface Settings<Word> {
 /** How often an instance says that it is alive. */
 const BEAT_MS = 500;
 /** Heard within this, an instance is alive. */
-const LIVING_MS = 5_000;
+const ALIVE_MS = 5_000;
 /** Heard within this, it may still be at work on its own, without Redis. */
 export const MISSED_MS = 10_000;
 /** Taken for granted by one that has never seen Redis. */
 const UNKNOWN_COUNT = 3;
 /** What others say is read every so many beats. */
-const BEATS_PER_WORD = 2;
+const BEATS_PER_REPORT = 2;
 
 /**
- * KEYS: peers, interests. ARGV: self, ms that count as alive, ms after which one is forgotten, word or ''. Answers the
- * living, how many there are in all, the time, and if a word was given, who said what.
+ * KEYS: peers, interests, timeline, applied. ARGV: self, ms that count as alive, ms after which one is forgotten, word or
+ * '', the shared time as this instance believes or ''. Answers the living, how many there are in all, the time, and if a
+ * word was given, who said what.
  */
-const BEAT = toScript(`
-local time = redis.call('TIME')
-local now = time[1] * 1000 + time[2] / 1000
+const BEAT = toScript(`${SHARED_NOW}
+local now = shared_now(KEYS[3], tonumber(ARGV[5]), ARGV[5] == '')
 for _, gone in ipairs(redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', now - ARGV[3])) do
   redis.call('ZREM', KEYS[1], gone)
   redis.call('HDEL', KEYS[2], gone)
+  redis.call('HDEL', KEYS[4], gone)
 end
-redis.call('ZADD', KEYS[1], now, ARGV[1])
+redis.call('ZADD', KEYS[1], string.format('%.3f', now), ARGV[1])
 local words = {}
 if ARGV[4] ~= '' then
   redis.call('HSET', KEYS[2], ARGV[1], ARGV[4])
   words = redis.call('HGETALL', KEYS[2])
 end
-return {redis.call('ZRANGEBYSCORE', KEYS[1], now - ARGV[2], '+inf'), redis.call('ZCARD', KEYS[1]), tostring(now), words}
+return {redis.call('ZRANGEBYSCORE', KEYS[1], now - ARGV[2], '+inf'), redis.call('ZCARD', KEYS[1]), string.format('%.3f', now), words}
 `);
 
-export function createPeers<Word>({ link, names, self, say, onTime, now }: Settings<Word>): Peers<Word> {
-  let living: readonly string[] = [self];
+export function createPeers<Report>(settings: Settings<Report>): Peers<Report> {
+  const { link, names, self, report: say, belief = () => null, onTime, now } = settings;
+  let aliveInstances: readonly string[] = [self];
   let count = UNKNOWN_COUNT;
-  let others: ReadonlyMap<string, Word> = new Map();
+  let others: ReadonlyMap<string, Report> = new Map();
   let beats = 0;
+  let saidAt: number | null = null;
   const isOver = new AbortController();
 
   async function beat(): Promise<void> {
-    const word = beats % BEATS_PER_WORD === 0 ? JSON.stringify(say()) : '';
+    const report = beats % BEATS_PER_REPORT === 0 ? JSON.stringify(say()) : '';
     beats += 1;
     try {
       const askedAt = now();
-      const args = [self, LIVING_MS, MISSED_MS, word];
-      const reply = await link.run(BEAT, [names.peers, names.interests], args);
-      const [alive, all, time, words] = reply as [string[], number, string, string[]];
+      if (link.isUp) saidAt = askedAt;
+      const args = [self, ALIVE_MS, MISSED_MS, report, belief() ?? ''];
+      const keys = [names.peers, names.interests, names.timeline, names.applied];
+      const reply = await link.run(BEAT, keys, args);
+      const [alive, all, time, reports] = reply as [string[], number, string, string[]];
       onTime?.(Number(time), askedAt);
-      living = alive;
+      aliveInstances = alive;
       count = all;
-      if (word !== '') others = wordsOfOthers(words);
+      if (report !== '') others = reportsOfOthers(reports);
     } catch (error) {
       if (!(error instanceof RedisGone)) throw error;
     }
   }
 
   /** Names and words by turns. */
-  function wordsOfOthers(words: readonly string[]): ReadonlyMap<string, Word> {
-    const pairs = words.flatMap((name, index) =>
-      index % 2 === 0 && name !== self ? [[name, JSON.parse(words[index + 1] ?? '') as Word] as const] : [],
+  function reportsOfOthers(reports: readonly string[]): ReadonlyMap<string, Report> {
+    const pairs = reports.flatMap((name, index) =>
+      index % 2 === 0 && name !== self
+        ? [[name, JSON.parse(reports[index + 1] ?? '') as Report] as const]
+        : [],
     );
     return new Map(pairs);
   }
@@ -105,21 +117,22 @@ export function createPeers<Word>({ link, names, self, say, onTime, now }: Setti
 
   return {
     self,
-    living: () => living,
+    alive: () => aliveInstances,
     count: () => count,
     others: () => others,
+    saidAt: () => saidAt,
     async start() {
       await beat();
       void run();
     },
-    async tell() {
+    async publish() {
       beats = 0;
       await beat();
     },
     async close() {
       isOver.abort();
       const leave = link.call((redis) =>
-        redis.multi().zrem(names.peers, self).hdel(names.interests, self).exec(),
+        redis.multi().zrem(names.peers, self).hdel(names.interests, self).hdel(names.applied, self).exec(),
       );
       await leave.catch(() => {}); // then it is missed
     },

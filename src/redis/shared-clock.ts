@@ -2,24 +2,37 @@ import type { Clock } from '../clock.js';
 
 /** The time on which all instances on one Redis agree, to a few milliseconds: observations are ordered by it. */
 export interface SharedClock extends Clock {
-  /** What Redis's clock showed between `askedAt` and now, both by the clock below. */
-  noteTime(redisMs: number, askedAtMs: number): void;
+  /** What the shared time is taken to be; null as long as Redis may still tell. */
+  belief(): number | null;
+  /** Redis cannot be asked: the time of this instance counts until it can, and is its belief then. */
+  goAlone(): void;
+  /** What the shared time was between `askedAt` and now, both by the clock below. */
+  noteTime(sharedMs: number, askedAtMs: number): void;
 }
 
-/** Never goes back. Until it has heard of Redis's time, and where that contradicts nothing, it goes as `clock` does. */
+/** Never goes back. Until it has heard of the shared time, and where that contradicts nothing, it goes as `clock` does. */
 export function createSharedClock(clock: Clock): SharedClock {
+  let isKnown = false;
   let offsetMs = 0;
   let newest = 0;
 
+  function now(): number {
+    newest = Math.max(newest, clock.now() + offsetMs);
+    return newest;
+  }
+
   return {
-    now() {
-      newest = Math.max(newest, clock.now() + offsetMs);
-      return newest;
-    },
+    now,
+    wallNow: clock.wallNow,
     after: clock.after,
-    noteTime(redisMs, askedAtMs) {
-      const [least, most] = [redisMs - clock.now(), redisMs - askedAtMs];
+    belief: () => (isKnown ? now() : null),
+    goAlone() {
+      isKnown = true;
+    },
+    noteTime(sharedMs, askedAtMs) {
+      const [least, most] = [sharedMs - clock.now(), sharedMs - askedAtMs];
       if (offsetMs < least || offsetMs > most) offsetMs = (least + most) / 2;
+      isKnown = true;
     },
   };
 }

@@ -1,48 +1,72 @@
-import { asOfNow } from '../domain/caller.js';
+import { asOfNow, type Caller, countedSubject } from '../domain/caller.js';
 import { credentialOf } from './auth/credential.js';
 import { grantsKeyOf } from './auth/grants-key.js';
-import { BodyError, readBody } from './body.js';
-import { type Computing, compute } from './compute.js';
-import { unlessKnown, withEtag } from './conditional.js';
-import type { Exchange } from './http-server.js';
-import type { PreparedAnswer } from './prepared/answers.js';
-import type { FrontDoor } from './prepared/front-door.js';
-import { keyOf } from './prepared/key.js';
-import { toRefusal } from './refusals.js';
-import type { Reply } from './reply.js';
+import { type ExecutionDependencies, executeOperation } from './execution/execute.js';
+import { BodyError, readBody } from './http/body.js';
+import { unlessKnown, withEtag } from './http/etag.js';
+import type { Exchange } from './http/http-server.js';
+import { toRefusal } from './http/refusals.js';
+import type { Reply } from './http/reply.js';
+import { cacheKeyOf } from './response-cache/cache-key.js';
+import type { CachedResponses } from './response-cache/cached-responses.js';
+import type { CachedResponse } from './response-cache/response-cache.js';
 
 /** Answers `POST /graphql` and `GET /graphql?query=`: with what is prepared, else with what is computed. */
 export async function answerGraphql(
-  computing: Computing,
-  frontDoor: FrontDoor,
+  dependencies: ExecutionDependencies,
+  cachedResponses: CachedResponses,
   exchange: Exchange,
 ): Promise<Reply> {
-  const { request, search } = exchange;
-  const { authenticate, quotas } = computing.doors;
+  const { request } = exchange;
+  const { authenticate, quotas } = dependencies.pipeline;
   try {
     const caller = asOfNow(await authenticate(credentialOf(request)));
     quotas.takeRequest(caller.subject);
     const bytes = request.method === 'POST' ? await readBody(request) : null;
-    const key = keyOf(request, grantsKeyOf(caller), bytes?.toString('latin1') ?? search);
-    const find = () => frontDoor.find(key, exchange);
-    const underWay = frontDoor.underWay(key);
-    const prepared = find() ?? (underWay && (await underWay.then(find)));
-    if (prepared) return unlessKnown(request, prepared);
-    const end = frontDoor.begin(key);
-    let answer: PreparedAnswer | null = null;
-    try {
-      const { reply, operation } = await compute(computing, { exchange, bytes, caller });
-      const { finding, session } = operation;
-      const { operationName, isCleanQuery } = finding;
-      const given = withEtag(request, reply);
-      if (isCleanQuery) answer = { reply: given, operationName, ask: session.ask };
-      return unlessKnown(request, given);
-    } finally {
-      end(answer);
-    }
+    return await answerAs(caller, dependencies, cachedResponses, exchange, bytes);
   } catch (error) {
     const refusal = error instanceof BodyError ? error.reply : toRefusal(error);
     if (refusal) return refusal;
     throw error;
+  }
+}
+
+/** With what is prepared, or what somebody computes already, else with what is computed. */
+async function answerAs(
+  caller: Caller,
+  computing: ExecutionDependencies,
+  cachedResponses: CachedResponses,
+  exchange: Exchange,
+  bytes: Buffer | null,
+): Promise<Reply> {
+  const { request, search } = exchange;
+  const key = cacheKeyOf(request, grantsKeyOf(caller), bytes?.toString('latin1') ?? search);
+  const subject = countedSubject(caller);
+  const find = () => cachedResponses.find(key, exchange, subject);
+  const underWay = cachedResponses.underWay(key);
+  const prepared = find() ?? (underWay && (await underWay.then(find)));
+  const { quotas } = computing.pipeline;
+  if (prepared) {
+    quotas.measure(caller.subject)(prepared.body.length);
+    return unlessKnown(request, prepared);
+  }
+  const end = cachedResponses.begin(key);
+  let answer: CachedResponse | null = null;
+  let sentBytes = 0;
+  let spent = (_sentBytes: number) => {};
+  try {
+    const turn = quotas.turn(caller.subject);
+    if (turn) await turn;
+    spent = quotas.measure(caller.subject);
+    const { reply, operation } = await executeOperation(computing, { exchange, bytes, caller });
+    const { finding, session } = operation;
+    const { operationName, isCleanQuery } = finding;
+    const given = withEtag(request, reply);
+    sentBytes = given.body.length;
+    if (isCleanQuery) answer = { reply: given, operationName, callContext: session.callContext };
+    return unlessKnown(request, given);
+  } finally {
+    spent(sentBytes);
+    end(answer);
   }
 }

@@ -1,6 +1,6 @@
 import { checkText } from '../domain/constraints.js';
 import type { LookoutVisionModel } from '../domain/model.js';
-import { placeOf } from './places.js';
+import { accountRegionFor } from './account-regions.js';
 import type { Session } from './session.js';
 
 /**
@@ -11,11 +11,11 @@ export async function findLookoutVisionModel(
   session: Session,
   projectName: string,
   modelVersion: string,
-  asked: { readonly accountId: string | null; readonly region: string | null },
+  wanted: { readonly accountId: string | null; readonly region: string | null },
 ): Promise<LookoutVisionModel | null> {
   checkText('lookoutProjectName', projectName, ['projectName']);
   checkText('lookoutModelVersion', modelVersion, ['modelVersion']);
-  const at = placeOf(session, asked);
-  if (!session.rights.mayReadAll(at)) return null;
-  return session.attachments.lookoutVisionModel(at, projectName, modelVersion, session.ask);
+  const at = accountRegionFor(session, wanted);
+  if (!session.permissions.mayReadAll(at)) return null;
+  return session.attachments.lookoutVisionModel(at, projectName, modelVersion, session.callContext);
 }

@@ -3,13 +3,13 @@ import { checkText } from '../domain/constraints.js';
 import { invalidInput } from '../domain/errors.js';
 import type { EpochMs, ModelVersion } from '../domain/model.js';
 import type { ModelVersionStatus } from '../domain/status.js';
+import { isConfigured } from './account-regions.js';
 import { type Connection, createPage, type Order, type PageRequest } from './connection.js';
-import { loadVersion } from './loaders.js';
-import { isConfigured } from './places.js';
+import { projectNameOf } from './permissions.js';
 import { checkNames } from './projects.js';
-import { projectNameOf } from './rights.js';
+import { loadVersion } from './reading/loaders.js';
+import { type MaybePromise, then } from './reading/maybe-promise.js';
 import type { Session } from './session.js';
-import { type Soon, then } from './soon.js';
 
 export interface ModelVersionFilter {
   readonly names: readonly string[] | null;
@@ -33,7 +33,10 @@ const KEY_OF: Record<ModelVersionOrder['field'], Order<ModelVersion>['keyOf']> =
 const MAX_ARNS = 100;
 
 /** Null if it does not exist, or if its name now belongs to a newer version. */
-export function findModelVersion({ loaders }: Session, arn: ModelVersionArn): Soon<ModelVersion | null> {
+export function findModelVersion(
+  { loaders }: Session,
+  arn: ModelVersionArn,
+): MaybePromise<ModelVersion | null> {
   return loadVersion(loaders, arn);
 }
 
@@ -44,7 +47,7 @@ export function findModelVersion({ loaders }: Session, arn: ModelVersionArn): So
 export function findModelVersions(
   { loaders }: Session,
   arns: readonly ModelVersionArn[],
-): Soon<ModelVersion | null>[] {
+): MaybePromise<ModelVersion | null>[] {
   if (arns.length < 1 || arns.length > MAX_ARNS)
     throw invalidInput(`arns: expected 1 to ${MAX_ARNS}, not ${arns.length}.`, ['arns']);
   return arns.map((arn) => loadVersion(loaders, arn));
@@ -55,7 +58,7 @@ export function findModelVersionByName(
   { loaders }: Session,
   projectArn: ProjectArn,
   versionName: string,
-): Soon<ModelVersion | null> {
+): MaybePromise<ModelVersion | null> {
   checkText('versionName', versionName, ['name']);
   return loaders.version(projectArn, versionName);
 }
@@ -67,7 +70,7 @@ export function listModelVersions(
   filter: ModelVersionFilter,
   { field, direction }: ModelVersionOrder,
   page: PageRequest,
-): Soon<Connection<ModelVersion>> {
+): MaybePromise<Connection<ModelVersion>> {
   if (filter.names) checkNames('versionName', filter.names);
   const order: Order<ModelVersion> = {
     name: `modelVersions ${field} ${direction}`,
@@ -76,7 +79,7 @@ export function listModelVersions(
     idOf: (version) => version.arn,
   };
   const toPage = createPage(order, page);
-  const versions: Soon<readonly (ModelVersion | null)[]> = filter.names
+  const versions: MaybePromise<readonly (ModelVersion | null)[]> = filter.names
     ? Promise.all([...new Set(filter.names)].map((name) => loaders.version(projectArn, name)))
     : loaders.versions(projectArn);
   const matches = matching(filter);
@@ -102,8 +105,8 @@ export async function findSourceModelVersion(
 
 /** The ARN alone names a project, so it shows only where that may be read. */
 export async function sourceArnOf(
-  { rights }: Session,
+  { permissions }: Session,
   { sourceModelVersionArn: arn }: ModelVersion,
 ): Promise<ModelVersionArn | null> {
-  return arn && (await rights.may('read', projectNameOf(arn))) ? arn : null;
+  return arn && (await permissions.may('read', projectNameOf(arn))) ? arn : null;
 }

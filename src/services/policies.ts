@@ -2,13 +2,14 @@ import type { ProjectArn } from '../domain/arn.js';
 import { checkText } from '../domain/constraints.js';
 import { GatewayError } from '../domain/errors.js';
 import type { Project, ProjectPolicy } from '../domain/model.js';
-import { toPolicyText } from '../domain/policy-document.js';
+import { namesEverybody, toPolicyText } from '../domain/policy-document.js';
+import { checkConfigured } from './account-regions.js';
 import { type Connection, createPage, type Order, type PageRequest } from './connection.js';
-import { loadProject } from './loaders.js';
-import { afterLostReply, withLostReply } from './lost-reply.js';
-import { checkConfigured } from './places.js';
-import { atField, withFields } from './refusals.js';
-import { asMutation, type Session } from './session.js';
+import { atField, withFields } from './error-fields.js';
+import { afterLostReply, isCreatedSince } from './mutations/lost-reply.js';
+import type { Change } from './mutations/one-change.js';
+import { loadProject } from './reading/loaders.js';
+import type { Session } from './session.js';
 
 const BY_NAME: Order<ProjectPolicy> = {
   name: 'policies',
@@ -52,78 +53,112 @@ const PUT_FIELDS = {
   MALFORMED_POLICY: 'policyDocument',
 };
 
-/** @throws GatewayError MALFORMED_POLICY, ALREADY_EXISTS, POLICY_REVISION_MISMATCH, NOT_FOUND, QUOTA_EXCEEDED */
-export async function putPolicy(caller: Session, input: PutPolicy): Promise<ProjectPolicy> {
+/**
+ * May be refused as MALFORMED_POLICY, ALREADY_EXISTS, POLICY_REVISION_MISMATCH, NOT_FOUND, QUOTA_EXCEEDED. It has
+ * happened if the policy has this document under another revision than the one given; without one, if it was
+ * attached since. With another document under another revision nobody can tell: AWS keeps no history.
+ */
+export function putPolicy(
+  input: PutPolicy,
+): Change<object, string, { readonly projectPolicy: ProjectPolicy }> {
   const { projectArn, policyName, policyRevisionId } = input;
-  checkNameAndRevision(policyName, policyRevisionId);
-  const policyDocument = toPolicyText(input.policyDocument);
-  checkConfigured(caller, 'projectArn', projectArn);
-  const session = asMutation(caller);
-  const { upstream, ask, clock } = session;
-  const find = () => lookForPolicy(session, projectArn, policyName);
-  const revision = await withLostReply(
-    () =>
-      withFields(PUT_FIELDS, () =>
-        upstream.putProjectPolicy(projectArn, { policyName, policyDocument, policyRevisionId }, ask),
-      ),
-    async () => {
-      const found = await find();
-      const isOurs =
-        found?.policyRevisionId !== policyRevisionId &&
-        JSON.stringify(found?.policyDocument) === policyDocument;
-      return found && isOurs ? found.policyRevisionId : null;
+  const textOf = () => toPolicyText(input.policyDocument);
+  return {
+    check(session) {
+      checkNameAndRevision(policyName, policyRevisionId);
+      textOf();
+      if (!session.guardRails.allowsPublicPolicies && namesEverybody(input.policyDocument))
+        throw publicPolicy();
+      checkConfigured(session, 'projectArn', projectArn);
     },
-  );
-  forget(caller, projectArn);
-  const now = clock.now();
-  const times = { creationTimestamp: policyRevisionId === null ? now : null, lastUpdatedTimestamp: now };
-  return { kind: 'ProjectPolicy', ...input, policyRevisionId: revision, ...times };
+    before: async () => ({}),
+    send: ({ upstream, callContext }) =>
+      withFields(PUT_FIELDS, () =>
+        upstream.putProjectPolicy(
+          projectArn,
+          { policyName, policyDocument: textOf(), policyRevisionId },
+          callContext,
+        ),
+      ),
+    async recognise(session, { at }) {
+      const found = await findPolicyUpstream(session, projectArn, policyName);
+      if (!found || found.policyRevisionId === policyRevisionId) return 'not-done';
+      const isSame = JSON.stringify(found.policyDocument) === textOf();
+      if (policyRevisionId !== null) return isSame ? { sent: found.policyRevisionId } : 'unclear';
+      const isNew = found.creationTimestamp === null || isCreatedSince(found.creationTimestamp, at);
+      return isSame && isNew ? { sent: found.policyRevisionId } : 'not-done';
+    },
+    async answer(session, revision) {
+      await forget(session, projectArn);
+      const now = session.clock.wallNow();
+      const creationTimestamp = policyRevisionId === null ? now : null;
+      const times = { creationTimestamp, lastUpdatedTimestamp: now };
+      return {
+        projectPolicy: { kind: 'ProjectPolicy', ...input, policyRevisionId: revision, ...times },
+      };
+    },
+  };
 }
 
-/** @throws GatewayError POLICY_REVISION_MISMATCH, NOT_FOUND */
-export async function deletePolicy(
-  caller: Session,
+function publicPolicy(): GatewayError {
+  const message =
+    'policyDocument: expected Principal to name accounts or roles, not "*". ALLOW_PUBLIC_POLICIES of this gateway is false.';
+  return new GatewayError('MALFORMED_POLICY', message, { field: ['policyDocument'] });
+}
+
+/**
+ * May be refused as POLICY_REVISION_MISMATCH, NOT_FOUND. It has happened if the project has no policy of this name.
+ */
+export function deletePolicy(
   projectArn: ProjectArn,
   policyName: string,
   policyRevisionId: string | null,
-): Promise<void> {
-  checkNameAndRevision(policyName, policyRevisionId);
-  checkConfigured(caller, 'projectArn', projectArn);
-  const session = asMutation(caller);
-  const { upstream, ask } = session;
+): Change<object, null, { readonly policyName: string }> {
   const fields = { POLICY_REVISION_MISMATCH: 'policyRevisionId' };
-  await withLostReply<true>(
-    async () => {
-      await withFields(fields, () =>
-        upstream.deleteProjectPolicy(projectArn, policyName, policyRevisionId, ask),
-      ).catch((error) => sayWhatIsMissing(session, projectArn, error));
-      return true;
+  return {
+    check(session) {
+      checkNameAndRevision(policyName, policyRevisionId);
+      checkConfigured(session, 'projectArn', projectArn);
     },
-    async () => ((await lookForPolicy(session, projectArn, policyName)) ? null : true),
-  );
-  forget(caller, projectArn);
+    before: async () => ({}),
+    async send(session) {
+      const { upstream, callContext } = session;
+      await withFields(fields, () =>
+        upstream.deleteProjectPolicy(projectArn, policyName, policyRevisionId, callContext),
+      ).catch((error) => withMissingPart(session, projectArn, error));
+      return null;
+    },
+    recognise: async (session) =>
+      (await findPolicyUpstream(session, projectArn, policyName)) ? 'not-done' : { sent: null },
+    async answer(session) {
+      await forget(session, projectArn);
+      return { policyName };
+    },
+  };
 }
 
 /** AWS has one error for the project and the policy; a look tells which of them is not there. */
-async function sayWhatIsMissing(session: Session, projectArn: ProjectArn, error: unknown): Promise<never> {
+async function withMissingPart(session: Session, projectArn: ProjectArn, error: unknown): Promise<never> {
   if (!(error instanceof GatewayError) || error.code !== 'NOT_FOUND') throw error;
   const project = await Promise.resolve(loadProject(session.loaders, projectArn)).catch(() => undefined);
   if (project === undefined) throw error; // the refusal stands without it
   throw atField(error, project ? 'policyName' : 'projectArn');
 }
 
-async function lookForPolicy(
-  { upstream, ask }: Session,
+async function findPolicyUpstream(
+  { upstream, callContext }: Session,
   projectArn: ProjectArn,
   policyName: string,
 ): Promise<ProjectPolicy | null> {
-  const policies = await upstream.listProjectPolicies(projectArn, afterLostReply(ask));
+  const policies = await upstream.listProjectPolicies(projectArn, afterLostReply(callContext));
   return policies?.find((it) => it.policyName === policyName) ?? null;
 }
 
-function forget({ loaders, attachments }: Session, projectArn: ProjectArn): void {
-  attachments.forgetPolicies(projectArn);
+/** Here and on every other instance. */
+async function forget({ loaders, attachments, catalog, clock }: Session, projectArn: ProjectArn) {
+  attachments.forget(projectArn);
   loaders.forgetPolicies(projectArn);
+  await catalog.observe({ kind: 'attachments-changed', projectArn, startedAt: clock.now() });
 }
 
 function checkNameAndRevision(policyName: string, policyRevisionId: string | null): void {

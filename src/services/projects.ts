@@ -4,13 +4,14 @@ import { GatewayError, invalidInput } from '../domain/errors.js';
 import type { Project } from '../domain/model.js';
 import type { ProjectStatus } from '../domain/status.js';
 import type { NewProject } from '../upstream/port.js';
+import { accountRegionFor, checkConfigured } from './account-regions.js';
 import { type Connection, createPage, type Order, type PageRequest } from './connection.js';
-import { loadProject } from './loaders.js';
-import { afterLostReply, isCreatedSince, withLostReply } from './lost-reply.js';
-import { checkConfigured, placeOf } from './places.js';
-import { withFields } from './refusals.js';
-import { asMutation, type Session } from './session.js';
-import type { Soon } from './soon.js';
+import { withFields } from './error-fields.js';
+import { afterLostReply, isCreatedSince } from './mutations/lost-reply.js';
+import type { Change } from './mutations/one-change.js';
+import { loadProject } from './reading/loaders.js';
+import type { MaybePromise } from './reading/maybe-promise.js';
+import type { Session } from './session.js';
 
 export interface ProjectFilter {
   readonly names: readonly string[] | null;
@@ -26,7 +27,7 @@ const NEWEST_FIRST: Order<Project> = {
 };
 
 /** Null if it does not exist. */
-export function findProject({ loaders }: Session, arn: ProjectArn): Soon<Project | null> {
+export function findProject({ loaders }: Session, arn: ProjectArn): MaybePromise<Project | null> {
   return loadProject(loaders, arn);
 }
 
@@ -37,11 +38,11 @@ export async function listProjects(
   page: PageRequest,
 ): Promise<Connection<Project>> {
   const toPage = createPage(NEWEST_FIRST, page);
-  const places = session.rights.accounts.filter(
+  const accountRegions = session.permissions.accounts.filter(
     (it) => (accountId === null || it.accountId === accountId) && (region === null || it.region === region),
   );
   if (names) checkNames('projectName', names);
-  const lists = await Promise.all(places.map((at) => projectsAt(session, at, names)));
+  const lists = await Promise.all(accountRegions.map((at) => projectsAt(session, at, names)));
   return toPage(lists.flat());
 }
 
@@ -71,24 +72,53 @@ export interface CreateProject extends NewProject {
   readonly region: string | null;
 }
 
-/** @throws GatewayError ALREADY_EXISTS, INVALID_INPUT, QUOTA_EXCEEDED */
-export async function createProject(session: Session, input: CreateProject): Promise<Project> {
-  checkText('projectName', input.projectName, ['projectName']);
-  checkTags(input.tags);
-  if (input.feature === 'UNKNOWN')
-    throw invalidInput('feature: expected CUSTOM_LABELS or CONTENT_MODERATION.', ['feature']);
-  const { upstream, catalog, clock, ask } = asMutation(session);
-  const at = placeOf(session, input);
-  const sentAt = clock.now();
-  const arn = await withLostReply(
-    () => upstream.createProject(at, input, ask).catch(sayExists),
-    async () => {
-      const [found] = (await upstream.describeProjects(at, [input.projectName], afterLostReply(ask))).values;
-      return found && isCreatedSince(found.creationTimestamp, sentAt) ? found.arn : null;
+/** Of the project that had the name, as far as known; null: none had. Absent: not known. */
+interface BeforeCreation {
+  readonly namesake?: ProjectArn | null;
+}
+
+/**
+ * May be refused as ALREADY_EXISTS, INVALID_INPUT, QUOTA_EXCEEDED. It has happened if a project of the name was created
+ * since.
+ */
+export function createProject(
+  input: CreateProject,
+): Change<BeforeCreation, ProjectArn, { readonly project: Project }> {
+  return {
+    check(session) {
+      checkText('projectName', input.projectName, ['projectName']);
+      checkTags(input.tags);
+      if (input.feature === 'UNKNOWN')
+        throw invalidInput('feature: expected CUSTOM_LABELS or CONTENT_MODERATION.', ['feature']);
+      accountRegionFor(session, input);
     },
-  );
+    async before(session) {
+      const known = session.catalog.project(accountRegionFor(session, input), input.projectName);
+      return known ? { namesake: known.value?.arn ?? null } : {};
+    },
+    send: (session) =>
+      session.upstream
+        .createProject(accountRegionFor(session, input), input, session.callContext)
+        .catch(withExisting),
+    async recognise(session, { at, before }) {
+      const found = await lookForProject(session, accountRegionFor(session, input), input.projectName);
+      if (!found || found.arn === before?.namesake) return 'not-done';
+      const isNew = isCreatedSince(found.creationTimestamp, at) || before?.namesake === null;
+      return isNew ? { sent: found.arn } : 'not-done';
+    },
+    async answer(session, arn) {
+      const at = accountRegionFor(session, input);
+      const project = newProject(at, arn, input);
+      await session.catalog.observe({ kind: 'project-answer', project, startedAt: session.clock.now() });
+      session.loaders.forgetProject(at, project.name);
+      return { project };
+    },
+  };
+}
+
+function newProject(at: AccountRegion, arn: ProjectArn, input: CreateProject): Project {
   const { projectName: name, createdMs } = projectArnParts(arn);
-  const project: Project = {
+  return {
     kind: 'Project',
     arn,
     name,
@@ -99,13 +129,19 @@ export async function createProject(session: Session, input: CreateProject): Pro
     autoUpdate: input.autoUpdate ?? false,
     datasets: [],
   };
-  await catalog.observe({ kind: 'project-answer', project, startedAt: clock.now() });
-  session.loaders.forgetProject(at, name);
-  return project;
+}
+
+/** One fresh look, past the catalog. */
+async function lookForProject(
+  { upstream, callContext }: Session,
+  at: AccountRegion,
+  name: string,
+): Promise<Project | null> {
+  return (await upstream.describeProjects(at, [name], afterLostReply(callContext))).values[0] ?? null;
 }
 
 /** AWS has one error for every conflict; a project that is being created can only be in use by its name. */
-function sayExists(error: unknown): never {
+function withExisting(error: unknown): never {
   if (error instanceof GatewayError && error.code === 'IN_USE')
     throw new GatewayError('ALREADY_EXISTS', 'A project of this name exists already.', {
       ...error.details,
@@ -114,26 +150,31 @@ function sayExists(error: unknown): never {
   throw error;
 }
 
-/** @throws GatewayError IN_USE while it has versions, NOT_FOUND */
-export async function deleteProject(
-  session: Session,
+/**
+ * May be refused as IN_USE while it has versions, NOT_FOUND. It has happened if the project is gone, also if another one
+ * has its name now, or if it is being deleted.
+ */
+export function deleteProject(
   arn: ProjectArn,
-): Promise<{ readonly projectArn: ProjectArn; readonly status: ProjectStatus }> {
-  checkConfigured(session, 'projectArn', arn);
-  const { upstream, catalog, clock, ask } = asMutation(session);
+): Change<object, ProjectStatus, { readonly projectArn: ProjectArn; readonly status: ProjectStatus }> {
   const { projectName } = projectArnParts(arn);
   const at = accountRegionOf(arn);
   const fields = { NOT_FOUND: 'projectArn', IN_USE: 'projectArn' };
-  const status = await withLostReply<ProjectStatus>(
-    () => withFields(fields, () => upstream.deleteProject(arn, ask)),
-    async () => {
-      const [found] = (await upstream.describeProjects(at, [projectName], afterLostReply(ask))).values;
-      return found?.arn === arn && found.status !== 'DELETING' ? null : 'DELETING';
+  return {
+    check: (session) => checkConfigured(session, 'projectArn', arn),
+    before: async () => ({}),
+    send: ({ upstream, callContext }) => withFields(fields, () => upstream.deleteProject(arn, callContext)),
+    async recognise(session) {
+      const found = await lookForProject(session, at, projectName);
+      return found?.arn === arn && found.status !== 'DELETING' ? 'not-done' : { sent: 'DELETING' };
     },
-  );
-  const known = catalog.project(at, projectName)?.value;
-  if (known?.arn === arn)
-    await catalog.observe({ kind: 'project-answer', project: { ...known, status }, startedAt: clock.now() });
-  session.loaders.forgetProject(at, projectName);
-  return { projectArn: arn, status };
+    async answer({ catalog, clock, loaders }, status) {
+      const known = catalog.project(at, projectName)?.value;
+      const startedAt = clock.now();
+      if (known?.arn === arn)
+        await catalog.observe({ kind: 'project-answer', project: { ...known, status }, startedAt });
+      loaders.forgetProject(at, projectName);
+      return { projectArn: arn, status };
+    },
+  };
 }

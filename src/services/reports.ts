@@ -1,22 +1,22 @@
 import { accountRegionOf, type ModelVersionArn } from '../domain/arn.js';
 import type { S3Object } from '../domain/model.js';
 import type { EvaluationReport, ManifestReport } from '../domain/report.js';
-import { checkReadable } from './addresses.js';
+import { checkReadableBucket } from './allowed-destinations.js';
 import type { Session } from './session.js';
 
 /**
  * Null when the description points to no file.
  * @throws GatewayError FORBIDDEN for a bucket that is not allowed
- * @throws GatewayError NOT_FOUND, UPSTREAM_ACCESS_DENIED or UPSTREAM_UNAVAILABLE: the file cannot be read
+ * @throws GatewayError NOT_FOUND, UPSTREAM_ACCESS_DENIED or UPSTREAM_FAILED: the file cannot be read
  */
 export async function readEvaluationReport(
   session: Session,
   versionArn: ModelVersionArn,
   file: S3Object | null,
 ): Promise<EvaluationReport | null> {
-  const { attachments, ask } = session;
-  checkReadable(session, file?.bucket ?? null);
-  return file && attachments.evaluationReport(accountRegionOf(versionArn), file, ask);
+  const { attachments, callContext } = session;
+  checkReadableBucket(session, file?.bucket ?? null);
+  return file && attachments.evaluationReport(accountRegionOf(versionArn), file, callContext);
 }
 
 /** As {@link readEvaluationReport}, for the manifest summary. */
@@ -25,7 +25,7 @@ export async function readManifestReport(
   versionArn: ModelVersionArn,
   file: S3Object | null,
 ): Promise<ManifestReport | null> {
-  const { attachments, ask } = session;
-  checkReadable(session, file?.bucket ?? null);
-  return file && attachments.manifestReport(accountRegionOf(versionArn), file, ask);
+  const { attachments, callContext } = session;
+  checkReadableBucket(session, file?.bucket ?? null);
+  return file && attachments.manifestReport(accountRegionOf(versionArn), file, callContext);
 }

@@ -3,47 +3,64 @@ import type { Catalog } from '../catalog/port.js';
 import type { Clock } from '../clock.js';
 import type { ModelVersionArn, ProjectArn } from '../domain/arn.js';
 import type { Caller } from '../domain/caller.js';
+import { GatewayError } from '../domain/errors.js';
 import type { Tag } from '../domain/model.js';
 import type { IdempotencyKeys } from '../idempotency/port.js';
-import type { Ask, Upstream } from '../upstream/port.js';
-import type { Attachments } from './attachments.js';
-import { Loaders } from './loaders.js';
-import type { GuardRails } from './rails.js';
-import type { Reader } from './reader.js';
-import { type NamedProject, Rights } from './rights.js';
+import type { CallContext, Upstream } from '../upstream/port.js';
+import type { GuardRails } from './guard-rail-settings.js';
+import { type NamedProject, Permissions } from './permissions.js';
+import type { AttachmentCache } from './reading/attachment-cache.js';
+import { Loaders } from './reading/loaders.js';
+import type { Reader } from './reading/reader.js';
 
 /** What every use case works with, one for the whole process. */
 export interface Services {
   readonly upstream: Upstream;
   readonly catalog: Catalog;
   readonly reader: Reader;
-  readonly attachments: Attachments;
+  readonly attachments: AttachmentCache;
   readonly clock: Clock;
   readonly keys: IdempotencyKeys;
   readonly audit: Audit;
-  readonly rails: GuardRails;
+  readonly guardRails: GuardRails;
   /** Hears of what went wrong and changes no answer. */
   readonly onDefect: (error: unknown) => void;
   /** The poller looks at this version soon: a mutation has just set it moving. */
-  readonly onMoved: (projectArn: ProjectArn, versionArn: ModelVersionArn) => void;
+  readonly onChanged: (projectArn: ProjectArn, versionArn: ModelVersionArn) => void;
   /** The poller looks more often at what somebody follows; the returned function ends it. */
-  readonly onFollowed: (projectArns: readonly ProjectArn[] | 'all') => () => void;
+  readonly onSubscribed: (projectArns: readonly ProjectArn[] | 'all') => () => void;
 }
 
 /** What the use cases of one GraphQL operation work with. */
 export interface Session extends Services {
   readonly caller: Caller;
-  readonly rights: Rights;
-  readonly ask: Ask;
+  readonly permissions: Permissions;
+  readonly callContext: CallContext;
   readonly loaders: Loaders;
 }
 
-export function createSession(services: Services, caller: Caller, ask: Ask): Session {
+export function createSession(services: Services, caller: Caller, callContext: CallContext): Session {
   const { reader, attachments, upstream } = services;
-  const rights = new Rights(caller, upstream.accounts, (project) => tagsOf(services, project, ask));
-  const loaders = new Loaders(reader, attachments, rights, ask);
+  const permissions = new Permissions(caller, upstream.accounts, (project) =>
+    knownTagsOf(services, project, callContext),
+  );
+  const loaders = new Loaders(reader, attachments, permissions, callContext);
   // A spread followed by more members takes fifty times as long (Node 20).
-  return Object.assign({}, services, { caller, rights, ask, loaders });
+  return Object.assign({}, services, { caller, permissions, callContext, loaders });
+}
+
+/** Null while they cannot be read. Whoever waits for an operator to see why finds it among the calls to AWS. */
+async function knownTagsOf(
+  services: Services,
+  project: NamedProject,
+  callContext: CallContext,
+): Promise<readonly Tag[] | null> {
+  try {
+    return await tagsOf(services, project, callContext);
+  } catch (error) {
+    if (!(error instanceof GatewayError)) services.onDefect(error);
+    return null;
+  }
 }
 
 const TAGS_TIMEOUT_MS = 10_000;
@@ -55,20 +72,20 @@ const TAGS_TIMEOUT_MS = 10_000;
 async function tagsOf(
   { reader, attachments, clock }: Services,
   { arn, accountId, region, projectName }: NamedProject,
-  ask: Ask,
+  callContext: CallContext,
 ): Promise<readonly Tag[]> {
-  ask.basis?.pass(); // tags have no place in the catalog: nothing tells when they change
+  callContext.cacheDependencies?.noStore(); // tags have no place in the catalog: nothing tells when they change
   // A stream asks long after its beginning.
-  const deadlineAt = Math.max(ask.deadlineAt, clock.now() + TAGS_TIMEOUT_MS);
+  const deadlineAt = Math.max(callContext.deadlineAt, clock.now() + TAGS_TIMEOUT_MS);
   const cost = { calls: 0, coalesced: 0, fromCatalog: 0, stale: false };
-  const now: Ask = { ...ask, deadlineAt, cost, answered: [] }; // a stream's own list would grow for as long as it is open
-  if (arn) return attachments.tagsOfRights(arn, now);
+  const now: CallContext = { ...callContext, deadlineAt, cost, answeredCalls: [] }; // a stream's own list would grow for as long as it is open
+  if (arn) return attachments.tagsForPermissions(arn, now);
   const [project] = await reader.projectsByName({ accountId, region }, [projectName], now);
-  return project ? attachments.tagsOfRights(project.arn, now) : [];
+  return project ? attachments.tagsForPermissions(project.arn, now) : [];
 }
 
 /** The same request, asking AWS ahead of those that only read. */
 export function asMutation(session: Session): Session {
-  if (session.ask.lane === 'mutation') return session;
-  return createSession(session, session.caller, { ...session.ask, lane: 'mutation' });
+  if (session.callContext.priority === 'mutation') return session;
+  return createSession(session, session.caller, { ...session.callContext, priority: 'mutation' });
 }

@@ -1,6 +1,6 @@
 import type { AccountRegion, ModelVersionArn, ProjectArn } from '../domain/arn.js';
-import type { Basis } from '../domain/basis.js';
 import type { Budget } from '../domain/budget.js';
+import type { CacheDependencies } from '../domain/cache-dependencies.js';
 import type { GatewayError } from '../domain/errors.js';
 import type {
   EpochMs,
@@ -16,18 +16,26 @@ import type { EvaluationReport, ManifestReport } from '../domain/report.js';
 import type { CustomizationFeature, ModelVersionStatus, ProjectStatus } from '../domain/status.js';
 
 /** Who goes first when a rate is short: mutations, then requests that somebody waits for, then the poller. */
-export type Lane = 'mutation' | 'interactive' | 'poller';
+export type Priority = 'mutation' | 'interactive' | 'poller';
 
 /**
  * Why AWS is asked. A mutation: to change something, or to look whether a change happened whose answer was lost. A
  * read: the catalog knows nothing of it, or too old a thing. The poller: something was just changed here, is on its
  * way to another status, or its list is due, which nobody waits for when idle.
  */
-export type Reason = 'change' | 'lost-reply' | 'not-known' | 'too-old' | 'woken' | 'moving' | 'list' | 'idle';
+export type Reason =
+  | 'change'
+  | 'lost-reply'
+  | 'not-known'
+  | 'too-old'
+  | 'invalidated'
+  | 'inTransition'
+  | 'list'
+  | 'idle';
 
 /** On whose behalf AWS is asked. One for each GraphQL request and one for each look of the poller. */
-export interface Ask {
-  readonly lane: Lane;
+export interface CallContext {
+  readonly priority: Priority;
   /** After this nobody waits for the answer any more. Epoch milliseconds. */
   readonly deadlineAt: EpochMs;
   /** Stands in the log beside every call to AWS. */
@@ -37,13 +45,13 @@ export interface Ask {
   /** Who asks, where callers are told apart; the poller asks for nobody. */
   readonly subject?: string | undefined;
   /** Gets every call that AWS answered, for the audit. */
-  readonly answered?: AnsweredCall[];
+  readonly answeredCalls?: AnsweredCall[];
   /** Default: `change`. */
   readonly reason?: Reason;
   /** Where it stands in a trace (W3C traceparent); absent while there are no traces. */
   readonly traceparent?: string | undefined;
   /** Learns what the answer rests on; absent where nobody would keep it. */
-  readonly basis?: Basis;
+  readonly cacheDependencies?: CacheDependencies;
 }
 
 interface AnsweredCall {
@@ -61,10 +69,12 @@ export interface Cost {
   fromCatalog: number;
   /** True once an answer older than it should be was given because AWS could not be asked. */
   stale: boolean;
+  /** Instances whose reads do not show yet what a mutation did. Default: none. */
+  pendingInstances?: number;
 }
 
 /** What a look saw, and when its first request began: later changes may be missing from it. */
-export interface Look<T> {
+export interface Snapshot<T> {
   readonly values: readonly T[];
   readonly startedAt: EpochMs;
 }
@@ -78,8 +88,12 @@ export interface Upstream {
   readonly accounts: readonly AccountRegion[];
 
   /** Names that do not exist are left out. Any number of names; tens of them share a call. */
-  describeProjects(at: AccountRegion, names: readonly string[], ask: Ask): Promise<Look<Project>>;
-  listProjects(at: AccountRegion, ask: Ask): Promise<Look<Project>>;
+  describeProjects(
+    at: AccountRegion,
+    names: readonly string[],
+    callContext: CallContext,
+  ): Promise<Snapshot<Project>>;
+  listProjects(at: AccountRegion, callContext: CallContext): Promise<Snapshot<Project>>;
 
   /**
    * Names that do not exist are left out. Any number of names; those wanted within a few milliseconds share calls of
@@ -88,30 +102,45 @@ export interface Upstream {
   describeModelVersions(
     projectArn: ProjectArn,
     names: readonly string[],
-    ask: Ask,
-  ): Promise<Look<ModelVersion> | null>;
+    callContext: CallContext,
+  ): Promise<Snapshot<ModelVersion> | null>;
   /** Every version of the project, newest first. Null: the project does not exist. */
-  listModelVersions(projectArn: ProjectArn, ask: Ask): Promise<Look<ModelVersion> | null>;
+  listModelVersions(projectArn: ProjectArn, callContext: CallContext): Promise<Snapshot<ModelVersion> | null>;
 
   /** Null: the project does not exist. */
-  listProjectPolicies(projectArn: ProjectArn, ask: Ask): Promise<readonly ProjectPolicy[] | null>;
-  listTags(arn: ProjectArn | ModelVersionArn, ask: Ask): Promise<readonly Tag[]>;
+  listProjectPolicies(
+    projectArn: ProjectArn,
+    callContext: CallContext,
+  ): Promise<readonly ProjectPolicy[] | null>;
+  listTags(arn: ProjectArn | ModelVersionArn, callContext: CallContext): Promise<readonly Tag[]>;
 
-  createProject(at: AccountRegion, input: NewProject, ask: Ask): Promise<ProjectArn>;
-  deleteProject(projectArn: ProjectArn, ask: Ask): Promise<ProjectStatus>;
-  createModelVersion(projectArn: ProjectArn, input: NewModelVersion, ask: Ask): Promise<ModelVersionArn>;
-  startModelVersion(arn: ModelVersionArn, units: InferenceUnits, ask: Ask): Promise<ModelVersionStatus>;
-  stopModelVersion(arn: ModelVersionArn, ask: Ask): Promise<ModelVersionStatus>;
+  createProject(at: AccountRegion, input: NewProject, callContext: CallContext): Promise<ProjectArn>;
+  deleteProject(projectArn: ProjectArn, callContext: CallContext): Promise<ProjectStatus>;
+  createModelVersion(
+    projectArn: ProjectArn,
+    input: NewModelVersion,
+    callContext: CallContext,
+  ): Promise<ModelVersionArn>;
+  startModelVersion(
+    arn: ModelVersionArn,
+    units: InferenceUnits,
+    callContext: CallContext,
+  ): Promise<ModelVersionStatus>;
+  stopModelVersion(arn: ModelVersionArn, callContext: CallContext): Promise<ModelVersionStatus>;
   /** Sent to the destination project's account. */
-  copyModelVersion(input: ModelVersionCopy, ask: Ask): Promise<ModelVersionArn>;
-  deleteModelVersion(arn: ModelVersionArn, ask: Ask): Promise<ModelVersionStatus>;
+  copyModelVersion(input: ModelVersionCopy, callContext: CallContext): Promise<ModelVersionArn>;
+  deleteModelVersion(arn: ModelVersionArn, callContext: CallContext): Promise<ModelVersionStatus>;
   /** Answers the new revision id. */
-  putProjectPolicy(projectArn: ProjectArn, input: NewProjectPolicy, ask: Ask): Promise<string>;
+  putProjectPolicy(
+    projectArn: ProjectArn,
+    input: NewProjectPolicy,
+    callContext: CallContext,
+  ): Promise<string>;
   deleteProjectPolicy(
     projectArn: ProjectArn,
     policyName: string,
     policyRevisionId: string | null,
-    ask: Ask,
+    callContext: CallContext,
   ): Promise<void>;
 
   /** Null: it does not exist. */
@@ -119,12 +148,16 @@ export interface Upstream {
     at: AccountRegion,
     projectName: string,
     modelVersion: string,
-    ask: Ask,
+    callContext: CallContext,
   ): Promise<LookoutVisionModel | null>;
 
   /** The evaluation summary that a description points to, read from S3 with the account's credentials. */
-  readEvaluationReport(at: AccountRegion, file: S3Object, ask: Ask): Promise<EvaluationReport>;
-  readManifestReport(at: AccountRegion, file: S3Object, ask: Ask): Promise<ManifestReport>;
+  readEvaluationReport(
+    at: AccountRegion,
+    file: S3Object,
+    callContext: CallContext,
+  ): Promise<EvaluationReport>;
+  readManifestReport(at: AccountRegion, file: S3Object, callContext: CallContext): Promise<ManifestReport>;
 
   budgets(): readonly Budget[];
   close(): void;
@@ -182,7 +215,7 @@ export interface Call extends AccountRegion {
   /** AWS's name of it. */
   readonly operation: string;
   /** Who waited for it; the first pays. Never empty. */
-  readonly asks: readonly Ask[];
+  readonly callers: readonly CallContext[];
   /** How many names it asked for; undefined for a call that asks for none. */
   readonly names: number | undefined;
   /** From 1. */

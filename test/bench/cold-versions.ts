@@ -1,5 +1,5 @@
 import { startApp } from '../../src/app.js';
-import { parseConfig } from '../../src/config.js';
+import { parseConfig } from '../../src/config/config.js';
 import { silentLog } from '../../src/log.js';
 import { startTestEmulator } from '../support/emulator.js';
 import { type Seed, seedVersions } from '../support/seed.js';
@@ -37,7 +37,7 @@ async function measure(seed: Seed): Promise<{ ms: number; calls: number; throttl
     AWS_ACCESS_KEY_ID: '123456789012',
     AWS_SECRET_ACCESS_KEY: 'any',
   });
-  const app = await startApp(parseConfig({ UPSTREAM: 'aws', PORT: '0' }), silentLog);
+  const app = await startApp(parseConfig({ UPSTREAM: 'aws', DATA_DIR: 'none', PORT: '0' }), silentLog);
   const arns = [...seed.versions.values()].flat();
   const from = performance.now();
   await Promise.all([ask(app.url, arns.slice(0, 100)), ask(app.url, arns.slice(100))]);

@@ -30,7 +30,7 @@ const SETTINGS = {
   ...NO_RATES,
   EMULATOR_TPS: '0',
   READ_MAX_AGE_MS: '600000', // asking AWS is not the question here
-  PREPARED_ANSWERS_MB: '0', // nor is an answer that need not be computed
+  RESPONSE_CACHE_MB: '0', // nor is an answer that need not be computed
   LOG_LEVEL: 'error',
 };
 const CONNECTIONS = 4;

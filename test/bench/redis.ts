@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Redis } from 'ioredis';
-import { createRedisCatalog, type RedisCatalog } from '../../src/catalog/redis-catalog.js';
+import { createRedisCatalog, type RedisCatalog } from '../../src/catalog/redis/redis-catalog.js';
 import { systemClock } from '../../src/clock.js';
 import type { ModelVersion } from '../../src/domain/model.js';
 import { silentLog } from '../../src/log.js';

@@ -27,11 +27,15 @@ export function gatewayOver(dataFile: string, env: Env = {}): Start {
 }
 
 /** As in front of AWS, which is elsewhere. */
-export function gatewayInFrontOf(url: string): Start {
+export function gatewayInFrontOf(url: string, more: Env = {}): Start {
   const { accessKeyId: AWS_ACCESS_KEY_ID, secretAccessKey: AWS_SECRET_ACCESS_KEY } =
     credentialsOf('123456789012');
   const aws = { AWS_ENDPOINT_URL: url, AWS_REGION: 'us-east-1', AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY };
-  return { name: GATEWAY, script: ['dist/main.js'], env: { ...ANY_PORT, UPSTREAM: 'aws', ...aws } };
+  return {
+    name: GATEWAY,
+    script: ['dist/main.js'],
+    env: { ...ANY_PORT, UPSTREAM: 'aws', DATA_DIR: 'none', ...aws, ...more },
+  };
 }
 
 /** Over its emulator, but that it sees a model move when the bench says so. */

@@ -2,7 +2,7 @@ import { Agent, createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type App, startApp } from '../../src/app.js';
 import { systemClock } from '../../src/clock.js';
-import { parseConfig } from '../../src/config.js';
+import { parseConfig } from '../../src/config/config.js';
 import { silentLog } from '../../src/log.js';
 
 const REQUESTS = 1_000;

@@ -12,12 +12,12 @@ export function observingSuite(stage: CatalogStage): void {
       expect(catalog.projects(HERE)).toBeUndefined();
       expect(catalog.version(CATS, 'v1')).toBeUndefined();
       expect(catalog.versions(CATS)).toBeUndefined();
-      expect(catalog.knownVersions(CATS)).toEqual([]);
+      expect(catalog.versionEntries(CATS)).toEqual([]);
     });
 
     it('1.2 takes the first list of a project as a baseline and logs nothing', async () => {
       await versions(1, aModelVersion());
-      expect(stage.catalog.versions(CATS)).toEqual({ values: [aModelVersion()], confirmedAt: 1 });
+      expect(stage.catalog.versions(CATS)).toEqual({ values: [aModelVersion()], validatedAt: 1 });
       expect(await logged()).toEqual([]);
     });
 
@@ -58,13 +58,13 @@ export function observingSuite(stage: CatalogStage): void {
     it('1.6 logs nothing for a version first seen by name in a project that was never listed', async () => {
       await named(1, ['v1'], aModelVersion());
       expect(stage.catalog.versions(CATS)).toBeUndefined();
-      expect(stage.catalog.knownVersions(CATS)).toEqual([{ value: aModelVersion(), confirmedAt: 1 }]);
+      expect(stage.catalog.versionEntries(CATS)).toEqual([{ value: aModelVersion(), validatedAt: 1 }]);
       expect(await logged()).toEqual([]);
     });
 
     it('1.7 logs a version under a name that was known to be free', async () => {
       await named(1, ['v1']);
-      expect(stage.catalog.version(CATS, 'v1')).toEqual({ value: null, confirmedAt: 1 });
+      expect(stage.catalog.version(CATS, 'v1')).toEqual({ value: null, validatedAt: 1 });
       await versions(2, aModelVersion());
       expect(await logged()).toEqual(['v1: null > TRAINING_COMPLETED']);
     });
@@ -102,7 +102,7 @@ export function observingSuite(stage: CatalogStage): void {
     it('2.1 does not let an older look overwrite a newer one', async () => {
       await versions(2, aModelVersion({ status: 'RUNNING' }));
       await versions(1, aModelVersion({ status: 'STARTING' }));
-      expect(stage.catalog.versions(CATS)).toMatchObject({ values: [{ status: 'RUNNING' }], confirmedAt: 2 });
+      expect(stage.catalog.versions(CATS)).toMatchObject({ values: [{ status: 'RUNNING' }], validatedAt: 2 });
       expect(await logged()).toEqual([]);
     });
 
@@ -135,7 +135,7 @@ export function observingSuite(stage: CatalogStage): void {
       await named(5, ['v1'], aModelVersion({ status: 'STARTING', minInferenceUnits: 2 }));
       expect(stage.catalog.version(CATS, 'v1')).toMatchObject({
         value: { minInferenceUnits: 2 },
-        confirmedAt: 5,
+        validatedAt: 5,
       });
       expect(await logged()).toEqual(['v1: STOPPED > STARTING']);
     });
@@ -143,7 +143,7 @@ export function observingSuite(stage: CatalogStage): void {
     it('2.6 keeps a version that was made after a list without it began', async () => {
       await answer(5, aModelVersion());
       await versions(4);
-      expect(stage.catalog.versions(CATS)).toEqual({ values: [aModelVersion()], confirmedAt: 0 });
+      expect(stage.catalog.versions(CATS)).toEqual({ values: [aModelVersion()], validatedAt: 0 });
     });
 
     it('2.7 does not let an older look bring back what is gone', async () => {
@@ -151,7 +151,7 @@ export function observingSuite(stage: CatalogStage): void {
       await named(5, ['v1']);
       await versions(4, aModelVersion());
       await named(3, ['v1'], aModelVersion());
-      expect(stage.catalog.version(CATS, 'v1')).toEqual({ value: null, confirmedAt: 5 });
+      expect(stage.catalog.version(CATS, 'v1')).toEqual({ value: null, validatedAt: 5 });
       expect(await logged()).toEqual(['v1: TRAINING_COMPLETED > null']);
     });
 
@@ -161,7 +161,7 @@ export function observingSuite(stage: CatalogStage): void {
       await named(begun + 2, ['v1']);
       await stage.advance(9 * 60_000);
       await named(begun + 1, ['v1'], aModelVersion());
-      expect(stage.catalog.knownVersions(CATS)).toEqual([]);
+      expect(stage.catalog.versionEntries(CATS)).toEqual([]);
       expect(await logged()).toEqual(['v1: TRAINING_COMPLETED > null']);
     });
 
@@ -187,8 +187,8 @@ export function observingSuite(stage: CatalogStage): void {
     it('3.1 logs a version that a list lacks', async () => {
       await versions(1, aModelVersion({ status: 'DELETING' }), aModelVersion({ name: 'v2' }));
       await versions(2, aModelVersion({ name: 'v2' }));
-      expect(stage.catalog.version(CATS, 'v1')).toEqual({ value: null, confirmedAt: 2 });
-      expect(stage.catalog.knownVersions(CATS)).toHaveLength(1);
+      expect(stage.catalog.version(CATS, 'v1')).toEqual({ value: null, validatedAt: 2 });
+      expect(stage.catalog.versionEntries(CATS)).toHaveLength(1);
       const [item] = await take(await follow(stage.start), 1);
       expect(item).toMatchObject({ change: { version: null, status: null, previousStatus: 'DELETING' } });
       expect(await logged()).toEqual(['v1: DELETING > null']);
@@ -216,7 +216,7 @@ export function observingSuite(stage: CatalogStage): void {
     it('3.4 ends every version of a project that AWS does not know', async () => {
       await versions(1, aModelVersion(), aModelVersion({ name: 'v2', status: 'RUNNING' }));
       await observe({ kind: 'project-gone', projectArn: CATS, startedAt: 2 });
-      expect(stage.catalog.versions(CATS)).toEqual({ values: [], confirmedAt: 2 });
+      expect(stage.catalog.versions(CATS)).toEqual({ values: [], validatedAt: 2 });
       expect((await logged()).sort()).toEqual(['v1: TRAINING_COMPLETED > null', 'v2: RUNNING > null']);
     });
 
@@ -224,8 +224,8 @@ export function observingSuite(stage: CatalogStage): void {
       await projects(1, aProject());
       await versions(1, aModelVersion());
       await projects(2);
-      expect(stage.catalog.project(HERE, 'cats')).toEqual({ value: null, confirmedAt: 2 });
-      expect(stage.catalog.knownVersions(CATS)).toEqual([]);
+      expect(stage.catalog.project(HERE, 'cats')).toEqual({ value: null, validatedAt: 2 });
+      expect(stage.catalog.versionEntries(CATS)).toEqual([]);
       expect(await logged()).toEqual(['v1: TRAINING_COMPLETED > null']);
     });
 
@@ -234,8 +234,8 @@ export function observingSuite(stage: CatalogStage): void {
       await projects(1, aProject());
       await versions(1, aModelVersion());
       await observe({ kind: 'project-answer', project: again, startedAt: 2 });
-      expect(stage.catalog.project(HERE, 'cats')).toEqual({ value: again, confirmedAt: 0 });
-      expect(stage.catalog.knownVersions(CATS)).toEqual([]);
+      expect(stage.catalog.project(HERE, 'cats')).toEqual({ value: again, validatedAt: 0 });
+      expect(stage.catalog.versionEntries(CATS)).toEqual([]);
       expect(await logged()).toEqual(['v1: TRAINING_COMPLETED > null']);
     });
 
@@ -243,14 +243,14 @@ export function observingSuite(stage: CatalogStage): void {
       await projects(1, aProject());
       await versions(1, aModelVersion());
       await observe({ kind: 'projects', at: HERE, scope: ['dogs'], projects: [], startedAt: 2 });
-      expect(stage.catalog.knownVersions(CATS)).toHaveLength(1);
+      expect(stage.catalog.versionEntries(CATS)).toHaveLength(1);
     });
 
     it('3.8 does not let an older look bring back the versions of a project that is gone', async () => {
       await projects(1, aProject());
       await projects(5);
       await versions(4, aModelVersion());
-      expect(stage.catalog.knownVersions(CATS)).toEqual([]);
+      expect(stage.catalog.versionEntries(CATS)).toEqual([]);
       await observe({ kind: 'project-gone', projectArn: aProjectArn('dogs'), startedAt: 5 });
       const dog = aModelVersion({ projectArn: aProjectArn('dogs') });
       await observe({
@@ -260,7 +260,7 @@ export function observingSuite(stage: CatalogStage): void {
         versions: [dog],
         startedAt: 4,
       });
-      expect(stage.catalog.knownVersions(dog.projectArn)).toEqual([]);
+      expect(stage.catalog.versionEntries(dog.projectArn)).toEqual([]);
     });
 
     it('3.9 takes an older word of the end as nothing once the project was seen again', async () => {
@@ -298,38 +298,38 @@ export function observingSuite(stage: CatalogStage): void {
       await versions(1, aModelVersion());
       const made = aModelVersion({ name: 'v2', creationTimestamp: 1, status: 'TRAINING_IN_PROGRESS' });
       await answer(2, made);
-      expect(stage.catalog.version(CATS, 'v2')).toEqual({ value: made, confirmedAt: 0 });
-      expect(stage.catalog.versions(CATS)).toEqual({ values: [aModelVersion(), made], confirmedAt: 0 });
+      expect(stage.catalog.version(CATS, 'v2')).toEqual({ value: made, validatedAt: 0 });
+      expect(stage.catalog.versions(CATS)).toEqual({ values: [aModelVersion(), made], validatedAt: 0 });
     });
 
     it('4.2 is confirmed by a look by name, as fresh as the list was', async () => {
       await versions(1, aModelVersion());
       await answer(2, aModelVersion({ status: 'STARTING' }));
       await named(3, ['v1'], aModelVersion({ status: 'STARTING' }));
-      expect(stage.catalog.version(CATS, 'v1')?.confirmedAt).toBe(3);
-      expect(stage.catalog.versions(CATS)?.confirmedAt).toBe(1);
+      expect(stage.catalog.version(CATS, 'v1')?.validatedAt).toBe(3);
+      expect(stage.catalog.versions(CATS)?.validatedAt).toBe(1);
     });
 
     it('4.3 is confirmed by a newer list, not by one that began before', async () => {
       await answer(2, aModelVersion());
       await versions(1);
-      expect(stage.catalog.versions(CATS)?.confirmedAt).toBe(0);
+      expect(stage.catalog.versions(CATS)?.validatedAt).toBe(0);
       await versions(3, aModelVersion());
-      expect(stage.catalog.versions(CATS)?.confirmedAt).toBe(3);
+      expect(stage.catalog.versions(CATS)?.validatedAt).toBe(3);
     });
 
     it('4.4 knows of any name in a list that it does not exist', async () => {
       await versions(1, aModelVersion());
-      expect(stage.catalog.version(CATS, 'other')).toEqual({ value: null, confirmedAt: 1 });
+      expect(stage.catalog.version(CATS, 'other')).toEqual({ value: null, validatedAt: 1 });
     });
 
     it('4.5 does the same for projects', async () => {
       await projects(1);
-      expect(stage.catalog.project(HERE, 'cats')).toEqual({ value: null, confirmedAt: 1 });
+      expect(stage.catalog.project(HERE, 'cats')).toEqual({ value: null, validatedAt: 1 });
       await observe({ kind: 'project-answer', project: aProject({ status: 'CREATING' }), startedAt: 2 });
       expect(stage.catalog.projects(HERE)).toMatchObject({
         values: [{ status: 'CREATING' }],
-        confirmedAt: 0,
+        validatedAt: 0,
       });
       await observe({
         kind: 'projects',
@@ -338,7 +338,7 @@ export function observingSuite(stage: CatalogStage): void {
         projects: [aProject()],
         startedAt: 3,
       });
-      expect(stage.catalog.projects(HERE)).toEqual({ values: [aProject()], confirmedAt: 1 });
+      expect(stage.catalog.projects(HERE)).toEqual({ values: [aProject()], validatedAt: 1 });
     });
 
     it('4.6 keeps accounts and regions apart', async () => {

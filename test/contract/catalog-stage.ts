@@ -51,7 +51,8 @@ export class CatalogStage {
   now = () => this.current.now();
   advance = async (ms: number) => this.current.advance(ms);
 
-  observe = (observation: Observation, fence?: number) => this.catalog.observe(observation, fence);
+  observe = (observation: Observation, fencingToken?: number) =>
+    this.catalog.observe(observation, fencingToken);
 
   /** A look at all versions of `cats`. */
   versions = (startedAt: EpochMs, ...versions: ModelVersion[]) =>

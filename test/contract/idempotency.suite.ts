@@ -1,5 +1,5 @@
 import { GatewayError } from '../../src/domain/errors.js';
-import type { IdempotencyKeys } from '../../src/idempotency/port.js';
+import type { IdempotencyKeys, KeyUse } from '../../src/idempotency/port.js';
 import type { TestClock } from '../support/test-clock.js';
 import { createTestClock } from '../support/test-clock.js';
 
@@ -58,7 +58,43 @@ export function idempotencySuite(name: string, create: (clock: TestClock) => Pro
       expect(await keys.once('key', 'input', act)).toEqual({ result: 1 });
     });
 
-    it('6 remembers for 24 hours', async () => {
+    it('6 gives the next use the intent of one that failed, until that is taken back', async () => {
+      const { keys, clock } = await stage();
+      const intent = { at: clock.now(), before: { status: 'STOPPED' } };
+      const failing = (act: (use: KeyUse) => Promise<void>) =>
+        keys.once('key', 'input', async (use) => {
+          await act(use);
+          throw new Error(JSON.stringify(use.earlier));
+        });
+      await expect(failing((use) => use.intend(intent))).rejects.toThrow('null');
+      await expect(failing(async () => {})).rejects.toThrow(JSON.stringify(intent));
+      await expect(keys.once('key', 'other', async () => 1)).rejects.toThrow('came before');
+      await expect(failing((use) => use.withdraw())).rejects.toThrow(JSON.stringify(intent));
+      await expect(failing(async () => {})).rejects.toThrow('null');
+    });
+
+    it('7 gives the answer of an act whose intent is on record', async () => {
+      const { keys, clock } = await stage();
+      const act = async (use: KeyUse) => {
+        await use.intend({ at: clock.now(), before: {} });
+        return 'done';
+      };
+      expect(await keys.once('key', 'input', act)).toBe('done');
+      expect(await keys.once('key', 'input', async () => 'again')).toBe('done');
+    });
+
+    it('8 forgets an intent after 24 hours', async () => {
+      const { keys, clock } = await stage();
+      const failing = keys.once('key', 'input', async (use) => {
+        await use.intend({ at: clock.now(), before: {} });
+        throw new Error('down');
+      });
+      await expect(failing).rejects.toThrow('down');
+      await clock.advance(24 * HOUR_MS);
+      expect(await keys.once('key', 'other input', async () => 'new')).toBe('new');
+    });
+
+    it('9 remembers for 24 hours', async () => {
       const { keys, act, clock } = await stage();
       await keys.once('key', 'input', act);
       await clock.advance(24 * HOUR_MS - 1);

@@ -1,4 +1,4 @@
-import type { LeaseStore } from '../../src/poller/lease-store.js';
+import type { LeaseStore } from '../../src/leases/port.js';
 
 export interface LeasesUnderTest {
   readonly store: LeaseStore;
@@ -9,7 +9,10 @@ export interface LeasesUnderTest {
 const TTL_MS = 8_000;
 
 /** What every store of leases does. */
-export function leaseSuite(name: string, create: (ttlMs: number) => Promise<LeasesUnderTest>): void {
+export function leaseSuite(
+  name: string,
+  create: (leaseDurationMs: number) => Promise<LeasesUnderTest>,
+): void {
   describe(`leases: ${name}`, () => {
     let store: LeaseStore;
     let advance: (ms: number) => Promise<void>;
@@ -18,48 +21,48 @@ export function leaseSuite(name: string, create: (ttlMs: number) => Promise<Leas
     });
 
     it('1 gives a lease to one at a time', async () => {
-      expect(await store.take('a', 'one')).toEqual(expect.any(Number));
-      expect(await store.take('a', 'two')).toBeNull();
-      expect(await store.take('b', 'two')).toEqual(expect.any(Number));
+      expect(await store.acquire('a', 'one')).toEqual(expect.any(Number));
+      expect(await store.acquire('a', 'two')).toBeNull();
+      expect(await store.acquire('b', 'two')).toEqual(expect.any(Number));
     });
 
     it('2 gives its holder the same number again, and another lifetime', async () => {
-      const fence = await store.take('a', 'one');
+      const fencingToken = await store.acquire('a', 'one');
       await advance(TTL_MS - 1_000);
-      expect(await store.take('a', 'one')).toBe(fence);
+      expect(await store.acquire('a', 'one')).toBe(fencingToken);
       await advance(TTL_MS - 1_000);
-      expect(await store.take('a', 'two')).toBeNull();
+      expect(await store.acquire('a', 'two')).toBeNull();
     });
 
     it('3 gives it to another with a higher number once it has ended', async () => {
-      const fence = await store.take('a', 'one');
+      const fencingToken = await store.acquire('a', 'one');
       await advance(TTL_MS + 1);
-      expect(await store.take('a', 'two')).toBeGreaterThan(fence ?? 0);
-      expect(await store.take('a', 'one')).toBeNull();
+      expect(await store.acquire('a', 'two')).toBeGreaterThan(fencingToken ?? 0);
+      expect(await store.acquire('a', 'one')).toBeNull();
     });
 
     it('4 gives it to another at once when it was released, with a higher number', async () => {
-      const fence = await store.take('a', 'one');
+      const fencingToken = await store.acquire('a', 'one');
       await store.release('a', 'one');
-      expect(await store.take('a', 'two')).toBeGreaterThan(fence ?? 0);
+      expect(await store.acquire('a', 'two')).toBeGreaterThan(fencingToken ?? 0);
     });
 
     it("5 does not release another's", async () => {
-      await store.take('a', 'one');
+      await store.acquire('a', 'one');
       await store.release('a', 'two');
-      expect(await store.take('a', 'two')).toBeNull();
+      expect(await store.acquire('a', 'two')).toBeNull();
     });
 
     it('6 gives a holder who comes back late a new number', async () => {
-      const fence = await store.take('a', 'one');
+      const fencingToken = await store.acquire('a', 'one');
       await advance(TTL_MS + 1);
-      expect(await store.take('a', 'one')).toBeGreaterThan(fence ?? 0);
+      expect(await store.acquire('a', 'one')).toBeGreaterThan(fencingToken ?? 0);
     });
 
     it('7 gives it to one of many who come at once', async () => {
       const holders = Array.from({ length: 20 }, (_, index) => `holder-${index}`);
-      const fences = await Promise.all(holders.map((it) => store.take('a', it)));
-      expect(fences.filter((it) => it !== null)).toHaveLength(1);
+      const fencingTokens = await Promise.all(holders.map((it) => store.acquire('a', it)));
+      expect(fencingTokens.filter((it) => it !== null)).toHaveLength(1);
     });
   });
 }

@@ -1,4 +1,4 @@
-import { createMemoryCatalog } from '../../src/catalog/memory-catalog.js';
+import { createMemoryCatalog } from '../../src/catalog/memory/memory-catalog.js';
 import { createTestClock } from '../support/test-clock.js';
 import { catalogSuite } from './catalog.suite.js';
 

@@ -1,8 +1,8 @@
-import { createMemoryLeases } from '../../src/poller/memory-leases.js';
+import { createMemoryLeases } from '../../src/leases/memory/memory-leases.js';
 import { createTestClock } from '../support/test-clock.js';
 import { leaseSuite } from './lease.suite.js';
 
-leaseSuite('in memory', async (ttlMs) => {
+leaseSuite('in memory', async (leaseDurationMs) => {
   const clock = createTestClock();
-  return { store: createMemoryLeases(clock, ttlMs), advance: clock.advance };
+  return { store: createMemoryLeases(clock, leaseDurationMs), advance: clock.advance };
 });

@@ -1,4 +1,4 @@
-import { createMemoryPermits } from '../../src/upstream/governor/memory-permits.js';
+import { createMemoryPermits } from '../../src/upstream/rate-limit/memory-permits.js';
 import { createTestClock } from '../support/test-clock.js';
 import { permitsSuite } from './permits.suite.js';
 

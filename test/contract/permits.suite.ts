@@ -1,5 +1,5 @@
-import type { CreatePermits, Permit, Permits } from '../../src/upstream/governor/permits.js';
-import type { Lane } from '../../src/upstream/port.js';
+import type { Priority } from '../../src/upstream/port.js';
+import type { CreatePermits, Permit, Permits } from '../../src/upstream/rate-limit/permits.js';
 import { HERE } from '../support/builders.js';
 
 export interface PermitsUnderTest {
@@ -22,10 +22,10 @@ export function permitsSuite(name: string, create: () => Promise<PermitsUnderTes
 
     const permitsAt = (rate: number) => it_.create(HERE, OPERATION, rate);
 
-    async function takeAll(permits: Permits, lane: Lane): Promise<Permit[]> {
+    async function takeAll(permits: Permits, priority: Priority): Promise<Permit[]> {
       const taken: Permit[] = [];
       for (;;) {
-        const { permit } = await permits.take(lane);
+        const { permit } = await permits.acquire(priority);
         if (!permit) return taken;
         taken.push(permit);
       }
@@ -34,7 +34,7 @@ export function permitsSuite(name: string, create: () => Promise<PermitsUnderTes
     it('1 gives as many as the rate allows within a second, and says when to come back', async () => {
       const permits = permitsAt(5);
       expect(await takeAll(permits, 'interactive')).toHaveLength(5);
-      const refused = await permits.take('interactive');
+      const refused = await permits.acquire('interactive');
       if (refused.permit) throw new Error('one too many');
       expect(refused.waitMs).toBeGreaterThan(0);
       expect(refused.waitMs).toBeLessThanOrEqual(WINDOW_MS);
@@ -65,7 +65,7 @@ export function permitsSuite(name: string, create: () => Promise<PermitsUnderTes
     it('4 takes back what was not used', async () => {
       const permits = permitsAt(2);
       const [first] = await takeAll(permits, 'interactive');
-      first?.giveBack();
+      first?.release();
       await it_.advance(0);
       expect(await takeAll(permits, 'interactive')).toHaveLength(1);
     });

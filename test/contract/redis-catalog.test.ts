@@ -1,4 +1,4 @@
-import { createRedisCatalog } from '../../src/catalog/redis-catalog.js';
+import { createRedisCatalog } from '../../src/catalog/redis/redis-catalog.js';
 import { silentLog } from '../../src/log.js';
 import { RedisStage } from '../support/redis-stage.js';
 import { createTestClock } from '../support/test-clock.js';

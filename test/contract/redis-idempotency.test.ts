@@ -1,18 +1,35 @@
+import { randomUUID } from 'node:crypto';
+import type { Clock } from '../../src/clock.js';
+import type { IdempotencyKeys } from '../../src/idempotency/port.js';
 import { createRedisKeys } from '../../src/idempotency/redis-keys.js';
+import type { RedisLink } from '../../src/redis/link.js';
+import type { Names } from '../../src/redis/names.js';
 import { RedisStage } from '../support/redis-stage.js';
 import { createTestClock } from '../support/test-clock.js';
 import { idempotencySuite } from './idempotency.suite.js';
 
 const stage = new RedisStage();
+const made: IdempotencyKeys[] = [];
+afterEach(async () => {
+  for (const it of made.splice(0)) await it.close();
+});
 
-idempotencySuite('on Redis', async (clock) => createRedisKeys(await stage.link(), stage.names(), clock));
+/** Of one instance. */
+function redisKeys(link: RedisLink, names: Names, clock: Clock): IdempotencyKeys {
+  const keys = createRedisKeys(link, names, clock, randomUUID());
+  made.push(keys);
+  void keys.start();
+  return keys;
+}
+
+idempotencySuite('on Redis', async (clock) => redisKeys(await stage.link(), stage.names(), clock));
 
 describe('idempotency keys of two instances', () => {
   async function twins() {
     const names = stage.names();
     const clock = createTestClock();
     const [one, two] = [await stage.link(), await stage.link()];
-    return [createRedisKeys(one, names, clock), createRedisKeys(two, names, clock)] as const;
+    return [redisKeys(one, names, clock), redisKeys(two, names, clock)] as const;
   }
 
   it('give the first answer on the other instance, and refuse other input there', async () => {
@@ -48,7 +65,7 @@ describe('idempotency keys of two instances', () => {
 
   it('hold within an instance while Redis is away', async () => {
     const link = await stage.link();
-    const keys = createRedisKeys(link, stage.names(), createTestClock());
+    const keys = redisKeys(link, stage.names(), createTestClock());
     await link.close();
     expect(await keys.once('key', 'input', async () => 1)).toBe(1);
     expect(await keys.once('key', 'input', async () => 2)).toBe(1);

@@ -1,19 +1,16 @@
-import { createRedisLeases } from '../../src/poller/redis-leases.js';
+import { createRedisLeases } from '../../src/leases/redis/redis-leases.js';
 import { RedisStage } from '../support/redis-stage.js';
 import { leaseSuite } from './lease.suite.js';
 
 const stage = new RedisStage();
 
-leaseSuite('on Redis', async (ttlMs) => {
+leaseSuite('on Redis', async (leaseDurationMs) => {
   const names = stage.names();
   const redis = stage.redis.client();
   return {
-    store: createRedisLeases(await stage.link(), names, ttlMs),
+    store: createRedisLeases(await stage.link(), names, leaseDurationMs),
     async advance(ms) {
-      for (const key of await redis.keys(`${names.lease('*')}`)) {
-        const leftMs = (await redis.pttl(key)) - ms;
-        await (leftMs > 0 ? redis.pexpire(key, leftMs) : redis.del(key));
-      }
+      await redis.hincrbyfloat(names.timeline, 'now', ms);
     },
   };
 });

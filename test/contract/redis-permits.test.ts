@@ -1,10 +1,10 @@
 import type { Redis } from 'ioredis';
 import { silentLog } from '../../src/log.js';
-import { createRedisLink } from '../../src/redis/link.js';
+import { createRedisLink, type RedisLink } from '../../src/redis/link.js';
 import { createNames, type Names } from '../../src/redis/names.js';
 import { createPeers, type Peers } from '../../src/redis/peers.js';
-import type { Permits } from '../../src/upstream/governor/permits.js';
-import { createRedisPermits } from '../../src/upstream/governor/redis-permits.js';
+import type { Permits } from '../../src/upstream/rate-limit/permits.js';
+import { createRedisPermits } from '../../src/upstream/rate-limit/redis-permits.js';
 import { HERE } from '../support/builders.js';
 import { RedisStage } from '../support/redis-stage.js';
 import { createTestClock } from '../support/test-clock.js';
@@ -20,13 +20,19 @@ async function age(redis: Redis, names: Names, ms: number): Promise<void> {
   for (const key of await redis.keys(names.rate('*', '*'))) await redis.hincrbyfloat(key, 'cutAt', -ms);
 }
 
+/** As if this server had counted for long. */
+async function knows(redis: Redis, names: Names, { server }: RedisLink): Promise<void> {
+  await redis.hset(names.windows, { server, since: 0 });
+}
+
 permitsSuite('on Redis', async () => {
   const clock = createTestClock();
   const names = stage.names();
   const redis = stage.redis.client();
   const link = await stage.link();
+  await knows(redis, names, link);
   return {
-    create: createRedisPermits({ link, names, clock, peers: { count: () => 1 } }),
+    create: createRedisPermits({ link, names, clock, peers: { count: () => 1, saidAt: () => null } }),
     async advance(ms) {
       await link.call((it) => it.ping()); // what was sent before is done
       await age(redis, names, ms);
@@ -43,12 +49,13 @@ describe('permits of several instances', () => {
   });
 
   async function takeAll(permits: Permits): Promise<number> {
-    for (let count = 0; ; count += 1) if (!(await permits.take('interactive')).permit) return count;
+    for (let count = 0; ; count += 1) if (!(await permits.acquire('interactive')).permit) return count;
   }
 
-  async function instance(self: string, clock = createTestClock()) {
+  async function instance(self: string, clock = createTestClock(), isNew = false) {
     const link = await stage.link();
-    const peers = createPeers({ link, names, self, say: () => null, now: clock.now });
+    if (!isNew) await knows(stage.redis.client(), names, link);
+    const peers = createPeers({ link, names, self, report: () => null, now: clock.now });
     await peers.start();
     const permits = createRedisPermits({ link, names, clock, peers })(HERE, OPERATION, 6);
     return { link, peers, permits, clock };
@@ -87,10 +94,58 @@ describe('permits of several instances', () => {
     for (const { peers } of [two, three]) await peers.close();
   });
 
+  /** Moves the time that all instances share, and ages what is counted with it. */
+  const pass = (ms: number) => stage.redis.client().hincrbyfloat(names.timeline, 'now', ms);
+
+  it('are none for a second where nobody knows what was sent: with an empty Redis', async () => {
+    const { permits, peers } = await instance('one', createTestClock(), true);
+    const { permit, ...refused } = await permits.acquire('interactive');
+    expect({ permit, ...refused }).toEqual({ permit: null, waitMs: expect.any(Number) });
+    await pass(1_300);
+    expect(await takeAll(permits)).toBe(6);
+    await stage.redis.client().del(names.permits('*', '*'), names.windows);
+    expect(await takeAll(permits)).toBe(0);
+    await peers.close();
+  });
+
+  it('are none for a second after another server has taken over, with what it got to know', async () => {
+    const { permits, peers, link } = await instance('one');
+    expect(await takeAll(permits)).toBe(6);
+    const [key = ''] = await stage.redis.client().keys(names.permits('*', '*'));
+    await stage.redis.client().del(key);
+    await stage.redis.client().hset(names.windows, 'server', 'the-one-before');
+    expect(await takeAll(permits)).toBe(0);
+    await pass(1_300);
+    expect(await takeAll(permits)).toBe(6);
+    expect(await stage.redis.client().hget(names.windows, 'server')).toBe(link.server);
+    await peers.close();
+  });
+
+  it.each([-7_200_000, -900, 7_200_000])(
+    'are as many as ever when the clock of Redis moves by %d ms',
+    async (ms) => {
+      const { permits, peers } = await instance('one');
+      expect(await takeAll(permits)).toBe(6);
+      // What Redis noted of its clock moves the other way: the same as if the clock had moved.
+      await stage.redis.client().hincrbyfloat(names.timeline, 'at', -ms);
+      const soon = ms > 0 ? 6 : 0;
+      expect(await takeAll(permits)).toBeLessThanOrEqual(soon);
+      await pass(1_300);
+      expect(await takeAll(permits)).toBe(6);
+      await peers.close();
+    },
+  );
+
   it('never come without Redis at the start as if nobody else were there', async () => {
     const clock = createTestClock();
     const link = createRedisLink({ url: 'redis://127.0.0.1:1', log: silentLog });
-    const peers = createPeers({ link, names: createNames(), self: 'one', say: () => null, now: clock.now });
+    const peers = createPeers({
+      link,
+      names: createNames(),
+      self: 'one',
+      report: () => null,
+      now: clock.now,
+    });
     const permits = createRedisPermits({ link, names, clock, peers })(HERE, OPERATION, 6);
     await clock.advance(5_000);
     expect(await takeAll(permits)).toBe(2);

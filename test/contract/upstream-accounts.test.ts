@@ -1,7 +1,7 @@
 import { findOwnAccount } from '../../src/upstream/aws/accounts.js';
 import type { AccountAccess } from '../../src/upstream/aws/clients.js';
 import { until } from '../support/until.js';
-import { anAsk, failing } from './upstream-stage.js';
+import { aCallContext, failing } from './upstream-stage.js';
 import { HERE, newCopy, setUpstreamWorld } from './upstream-world.js';
 
 const PARTNER: AccountAccess = {
@@ -12,7 +12,7 @@ const PARTNER: AccountAccess = {
 };
 const world = setUpstreamWorld({ data: 'demo' }, [HERE, { ...HERE, region: 'eu-west-1' }, PARTNER]);
 const list = (at: { accountId: string; region: string } = PARTNER) =>
-  world.upstream().listProjects(at, anAsk());
+  world.upstream().listProjects(at, aCallContext());
 
 describe('1. several accounts and regions', () => {
   test('1.1 are listed without their roles', () => {
@@ -37,7 +37,7 @@ describe('1. several accounts and regions', () => {
   });
 
   test('1.3 take the role once for many calls, with its external id', async () => {
-    await Promise.all([list(), world.upstream().describeProjects(PARTNER, ['a'], anAsk())]);
+    await Promise.all([list(), world.upstream().describeProjects(PARTNER, ['a'], aCallContext())]);
     await list();
     expect(await world.inputsOf('AssumeRole')).toEqual([
       expect.objectContaining({ RoleArn: PARTNER.roleArn, ExternalId: 'secret-1' }),
@@ -46,12 +46,12 @@ describe('1. several accounts and regions', () => {
 
   test('1.4 copy with the destination’s credentials, if the source’s policy allows it', async () => {
     const own = (await list(HERE)).values.find((it) => it.name === 'circuit-boards');
-    const versions = own && (await world.upstream().listModelVersions(own.arn, anAsk()));
+    const versions = own && (await world.upstream().listModelVersions(own.arn, aCallContext()));
     const source = versions?.values.find((it) => it.status === 'TRAINING_COMPLETED');
     if (!own || !source) throw new Error('the demo lacks them');
     const destinationProjectArn = await world.project('borrowed', PARTNER);
     const arns = { sourceProjectArn: own.arn, sourceModelVersionArn: source.arn, destinationProjectArn };
-    await world.upstream().copyModelVersion(newCopy({ ...arns, versionName: 'c1' }), anAsk());
+    await world.upstream().copyModelVersion(newCopy({ ...arns, versionName: 'c1' }), aCallContext());
     expect(await world.described(destinationProjectArn, 'c1')).toMatchObject({
       sourceModelVersionArn: source.arn,
       status: 'COPYING_COMPLETED',
@@ -97,7 +97,7 @@ describe('3. the account of the credentials', () => {
 
 describe('4. Lookout for Vision', () => {
   const model = (version: string) =>
-    world.upstream().describeLookoutVisionModel(HERE, 'anodized-lids', version, anAsk());
+    world.upstream().describeLookoutVisionModel(HERE, 'anodized-lids', version, aCallContext());
 
   test('4.1 describes a model; one that does not exist is null', async () => {
     expect(await model('2')).toMatchObject({

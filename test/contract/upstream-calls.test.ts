@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ProjectArn } from '../../src/domain/arn.js';
 import { startTestEmulator } from '../support/emulator.js';
-import { anAsk, anUpstream, failing, RATELESS } from './upstream-stage.js';
+import { aCallContext, anUpstream, failing, RATELESS } from './upstream-stage.js';
 import { HERE, setUpstreamWorld } from './upstream-world.js';
 
 const names = (count: number, prefix = 'v') =>
@@ -19,8 +19,8 @@ describe('1. names', () => {
     const arn = await project();
     for (const name of names(4)) await version(arn, name);
     await control().clearRequests();
-    const look = await upstream().describeModelVersions(arn, names(10), anAsk());
-    expect(look?.values.map((it) => it.name).sort()).toEqual(names(4));
+    const snapshot = await upstream().describeModelVersions(arn, names(10), aCallContext());
+    expect(snapshot?.values.map((it) => it.name).sort()).toEqual(names(4));
     expect(await sizes()).toEqual([10]);
   });
 
@@ -29,8 +29,8 @@ describe('1. names', () => {
     const arn = await project();
     for (const name of names(12)) await version(arn, name);
     await control().clearRequests();
-    const look = await upstream().describeModelVersions(arn, names(11), anAsk());
-    expect(look?.values.map((it) => it.name).sort()).toEqual(names(11).sort());
+    const snapshot = await upstream().describeModelVersions(arn, names(11), aCallContext());
+    expect(snapshot?.values.map((it) => it.name).sort()).toEqual(names(11).sort());
     expect(await sizes()).toEqual([0]);
   });
 
@@ -40,9 +40,9 @@ describe('1. names', () => {
     for (const name of names(9)) await version(arn, name);
     await control().clearRequests();
     const looks = await Promise.all(
-      [...names(9), ...names(9)].map((name) => upstream().describeModelVersions(arn, [name], anAsk())),
+      [...names(9), ...names(9)].map((name) => upstream().describeModelVersions(arn, [name], aCallContext())),
     );
-    expect(looks.map((look) => look?.values.map((it) => it.name))).toEqual(
+    expect(looks.map((snapshot) => snapshot?.values.map((it) => it.name))).toEqual(
       [...names(9), ...names(9)].map((name) => [name]),
     );
     expect(await sizes()).toEqual([9]);
@@ -51,7 +51,7 @@ describe('1. names', () => {
   test('1.4 of projects go in tens', async () => {
     const { project, upstream, inputsOf } = world;
     for (const name of names(3, 'p')) await project(name);
-    const { values } = await upstream().describeProjects(HERE, names(25, 'p'), anAsk());
+    const { values } = await upstream().describeProjects(HERE, names(25, 'p'), aCallContext());
     expect(values.map((it) => it.name).sort()).toEqual(names(3, 'p'));
     const counts = (await inputsOf('DescribeProjects')).map((it) => (it.ProjectNames as string[]).length);
     expect(counts.sort()).toEqual([10, 10, 5]);
@@ -61,10 +61,10 @@ describe('1. names', () => {
     const { project, upstream, control } = world;
     const arn = await project();
     await control().addFault({ operation: 'DescribeProjectVersions', error: 'AccessDeniedException' });
-    const looks = names(3).map((name) => upstream().describeModelVersions(arn, [name], anAsk()));
-    for (const look of looks) await expect(look).rejects.toEqual(failing('UPSTREAM_ACCESS_DENIED'));
+    const looks = names(3).map((name) => upstream().describeModelVersions(arn, [name], aCallContext()));
+    for (const snapshot of looks) await expect(snapshot).rejects.toEqual(failing('UPSTREAM_ACCESS_DENIED'));
     await control().clearFaults();
-    expect((await upstream().describeModelVersions(arn, names(3), anAsk()))?.values).toEqual([]);
+    expect((await upstream().describeModelVersions(arn, names(3), aCallContext()))?.values).toEqual([]);
   });
 });
 
@@ -84,7 +84,7 @@ describe('2. pages', () => {
   beforeAll(async () => {
     const { emulator, upstream } = await opened();
     const asked = { projectName: 'cats', feature: null, autoUpdate: null, tags: [] };
-    projectArn = await upstream.createProject(HERE, asked, anAsk());
+    projectArn = await upstream.createProject(HERE, asked, aCallContext());
     upstream.close();
     await emulator.close();
     const stored = JSON.parse(readFileSync(path, 'utf8'));
@@ -101,7 +101,7 @@ describe('2. pages', () => {
 
   test('2.1 are read to the last, and each project comes once', async () => {
     const { emulator, upstream } = await opened();
-    const { values } = await upstream.listProjects(HERE, anAsk());
+    const { values } = await upstream.listProjects(HERE, aCallContext());
     expect(new Set(values.map((it) => it.arn)).size).toBe(COUNT + 1);
     expect(values.map((it) => it.arn)).toContain(projectArn);
     expect((await emulator.control.requests()).counts).toEqual({ DescribeProjects: 3 });
@@ -111,13 +111,13 @@ describe('2. pages', () => {
 
   test('2.2 of which one fails are no list', async () => {
     const { emulator, upstream } = await opened();
-    const list = () => upstream.listProjects(HERE, anAsk());
+    const list = () => upstream.listProjects(HERE, aCallContext());
     const denied = { operation: 'DescribeProjects', error: 'AccessDeniedException' };
     await emulator.control.addFault({ ...denied, rate: 0.5 });
     let failures = 0;
     for (let round = 0; round < 12; round++) {
-      const look = await list().catch(() => null);
-      if (look) expect(look.values).toHaveLength(COUNT + 1);
+      const snapshot = await list().catch(() => null);
+      if (snapshot) expect(snapshot.values).toHaveLength(COUNT + 1);
       else failures++;
     }
     expect(failures).toBeGreaterThan(0);

@@ -1,5 +1,5 @@
 import { parseModelVersionArn, parseProjectArn } from '../../src/domain/arn.js';
-import { anAsk, failing } from './upstream-stage.js';
+import { aCallContext, failing } from './upstream-stage.js';
 import { HERE, newCopy, newProject, newVersion, setUpstreamWorld } from './upstream-world.js';
 
 const world = setUpstreamWorld();
@@ -17,19 +17,19 @@ describe('1. projects', () => {
       autoUpdate: true,
       tags: [{ key: 'a', value: 'ä' }],
     });
-    const arn = await upstream.createProject(HERE, asked, anAsk());
-    const { values } = await upstream.describeProjects(HERE, ['cats'], anAsk());
+    const arn = await upstream.createProject(HERE, asked, aCallContext());
+    const { values } = await upstream.describeProjects(HERE, ['cats'], aCallContext());
     expect(values).toEqual([
       expect.objectContaining({ arn, name: 'cats', feature: 'CONTENT_MODERATION', autoUpdate: true }),
     ]);
-    expect(await upstream.listTags(arn, anAsk())).toEqual([{ key: 'a', value: 'ä' }]);
-    expect(await upstream.deleteProject(arn, anAsk())).toBe('DELETING');
-    expect((await upstream.listProjects(HERE, anAsk())).values).toEqual([]);
+    expect(await upstream.listTags(arn, aCallContext())).toEqual([{ key: 'a', value: 'ä' }]);
+    expect(await upstream.deleteProject(arn, aCallContext())).toBe('DELETING');
+    expect((await upstream.listProjects(HERE, aCallContext())).values).toEqual([]);
   });
 
   test('1.2 without a feature are of Custom Labels and do not update themselves', async () => {
     await project();
-    const { values } = await world.upstream().describeProjects(HERE, ['cats'], anAsk());
+    const { values } = await world.upstream().describeProjects(HERE, ['cats'], aCallContext());
     expect(values[0]).toMatchObject({ feature: 'CUSTOM_LABELS', autoUpdate: false, datasets: [] });
   });
 
@@ -38,8 +38,8 @@ describe('1. projects', () => {
     await expect(project()).rejects.toEqual(failing('IN_USE'));
     await version(arn);
     const upstream = world.upstream();
-    await expect(upstream.deleteProject(arn, anAsk())).rejects.toEqual(failing('IN_USE'));
-    await expect(upstream.deleteProject(NO_PROJECT, anAsk())).rejects.toEqual(failing('NOT_FOUND'));
+    await expect(upstream.deleteProject(arn, aCallContext())).rejects.toEqual(failing('IN_USE'));
+    await expect(upstream.deleteProject(NO_PROJECT, aCallContext())).rejects.toEqual(failing('NOT_FOUND'));
   });
 });
 
@@ -49,14 +49,14 @@ describe('2. model versions', () => {
     const projectArn = await project();
     const arn = await version(projectArn);
     expect(await described(projectArn)).toMatchObject({ arn, status: 'TRAINING_COMPLETED' });
-    expect(await upstream.startModelVersion(arn, { min: 1, max: 3 }, anAsk())).toBe('STARTING');
+    expect(await upstream.startModelVersion(arn, { min: 1, max: 3 }, aCallContext())).toBe('STARTING');
     const running = { status: 'RUNNING', minInferenceUnits: 1, maxInferenceUnits: 3 };
     expect(await described(projectArn)).toMatchObject(running);
-    expect(await upstream.stopModelVersion(arn, anAsk())).toBe('STOPPING');
+    expect(await upstream.stopModelVersion(arn, aCallContext())).toBe('STOPPING');
     expect(await described(projectArn)).toMatchObject({ status: 'STOPPED' });
-    expect(await upstream.deleteModelVersion(arn, anAsk())).toBe('DELETING');
+    expect(await upstream.deleteModelVersion(arn, aCallContext())).toBe('DELETING');
     expect(await described(projectArn)).toBeNull();
-    expect((await upstream.listModelVersions(projectArn, anAsk()))?.values).toEqual([]);
+    expect((await upstream.listModelVersions(projectArn, aCallContext()))?.values).toEqual([]);
   });
 
   test('2.2 are created with everything that was asked', async () => {
@@ -69,7 +69,7 @@ describe('2. model versions', () => {
       versionDescription: 'Why',
     });
     const projectArn = await project();
-    const arn = await world.upstream().createModelVersion(projectArn, input, anAsk());
+    const arn = await world.upstream().createModelVersion(projectArn, input, aCallContext());
     expect(await described(projectArn)).toMatchObject({
       outputConfig: input.outputConfig,
       trainingDataResult: { input: [file] },
@@ -77,7 +77,7 @@ describe('2. model versions', () => {
       kmsKeyId: 'alias/mine',
       versionDescription: 'Why',
     });
-    expect(await world.upstream().listTags(arn, anAsk())).toEqual([{ key: 'k', value: '' }]);
+    expect(await world.upstream().listTags(arn, aCallContext())).toEqual([{ key: 'k', value: '' }]);
   });
 
   test('2.3 of adapters take a threshold, and Custom Labels ones do not', async () => {
@@ -85,13 +85,13 @@ describe('2. model versions', () => {
     const input = newVersion({ contentModerationConfidenceThreshold: 42.5 });
     const kind = { feature: 'CONTENT_MODERATION', autoUpdate: false } as const;
     const asked = newProject({ projectName: 'adapters', ...kind });
-    const adapters = await upstream.createProject(HERE, asked, anAsk());
-    await upstream.createModelVersion(adapters, input, anAsk());
+    const adapters = await upstream.createProject(HERE, asked, aCallContext());
+    await upstream.createModelVersion(adapters, input, aCallContext());
     expect(await described(adapters)).toMatchObject({ feature: 'CONTENT_MODERATION' });
     expect(await world.inputsOf('CreateProjectVersion')).toEqual([
       expect.objectContaining({ FeatureConfig: { ContentModeration: { ConfidenceThreshold: 42.5 } } }),
     ]);
-    const refused = upstream.createModelVersion(await project(), input, anAsk());
+    const refused = upstream.createModelVersion(await project(), input, aCallContext());
     await expect(refused).rejects.toEqual(failing('INVALID_INPUT'));
   });
 
@@ -105,36 +105,36 @@ describe('2. model versions', () => {
       destinationProjectArn,
       versionName: 'c1',
     });
-    const arn = await world.upstream().copyModelVersion(copy, anAsk());
+    const arn = await world.upstream().copyModelVersion(copy, aCallContext());
     expect(await described(destinationProjectArn, 'c1')).toMatchObject({
       arn,
       status: 'COPYING_COMPLETED',
       sourceModelVersionArn,
     });
-    const again = world.upstream().copyModelVersion(copy, anAsk());
+    const again = world.upstream().copyModelVersion(copy, aCallContext());
     await expect(again).rejects.toEqual(failing('IN_USE'));
   });
 
   test('2.5 are refused what their status forbids and what AWS limits, and are not there once gone', async () => {
     const upstream = world.upstream();
     const arn = await version(await project());
-    const six = upstream.startModelVersion(arn, { min: 6, max: null }, anAsk());
+    const six = upstream.startModelVersion(arn, { min: 6, max: null }, aCallContext());
     await expect(six).rejects.toEqual(failing('QUOTA_EXCEEDED'));
-    await expect(upstream.stopModelVersion(arn, anAsk())).rejects.toEqual(failing('INVALID_INPUT'));
-    await upstream.startModelVersion(arn, ONE, anAsk());
-    await expect(upstream.startModelVersion(arn, ONE, anAsk())).rejects.toEqual(failing('IN_USE'));
-    await expect(upstream.deleteModelVersion(arn, anAsk())).rejects.toEqual(failing('IN_USE'));
+    await expect(upstream.stopModelVersion(arn, aCallContext())).rejects.toEqual(failing('INVALID_INPUT'));
+    await upstream.startModelVersion(arn, ONE, aCallContext());
+    await expect(upstream.startModelVersion(arn, ONE, aCallContext())).rejects.toEqual(failing('IN_USE'));
+    await expect(upstream.deleteModelVersion(arn, aCallContext())).rejects.toEqual(failing('IN_USE'));
     for (const gone of [
-      upstream.startModelVersion(NO_VERSION, ONE, anAsk()),
-      upstream.stopModelVersion(NO_VERSION, anAsk()),
-      upstream.deleteModelVersion(NO_VERSION, anAsk()),
-      upstream.createModelVersion(NO_PROJECT, newVersion(), anAsk()),
+      upstream.startModelVersion(NO_VERSION, ONE, aCallContext()),
+      upstream.stopModelVersion(NO_VERSION, aCallContext()),
+      upstream.deleteModelVersion(NO_VERSION, aCallContext()),
+      upstream.createModelVersion(NO_PROJECT, newVersion(), aCallContext()),
     ])
       await expect(gone).rejects.toEqual(failing('NOT_FOUND'));
   });
 
   test('2.6 no refusal is sent twice', async () => {
-    await expect(world.upstream().stopModelVersion(NO_VERSION, anAsk())).rejects.toThrow();
+    await expect(world.upstream().stopModelVersion(NO_VERSION, aCallContext())).rejects.toThrow();
     expect(await world.inputsOf('StopProjectVersion')).toHaveLength(1);
   });
 });
@@ -160,19 +160,19 @@ describe('3. policies', () => {
   test('3.1 are attached, revised, listed as JSON, and taken off', async () => {
     const upstream = world.upstream();
     const arn = await project();
-    const first = await upstream.putProjectPolicy(arn, policy(null), anAsk());
-    const second = await upstream.putProjectPolicy(arn, policy(first), anAsk());
-    expect(await upstream.listProjectPolicies(arn, anAsk())).toEqual([
+    const first = await upstream.putProjectPolicy(arn, policy(null), aCallContext());
+    const second = await upstream.putProjectPolicy(arn, policy(first), aCallContext());
+    expect(await upstream.listProjectPolicies(arn, aCallContext())).toEqual([
       expect.objectContaining({ policyName: 'lend', policyRevisionId: second, policyDocument: document }),
     ]);
-    await upstream.deleteProjectPolicy(arn, 'lend', second, anAsk());
-    expect(await upstream.listProjectPolicies(arn, anAsk())).toEqual([]);
+    await upstream.deleteProjectPolicy(arn, 'lend', second, aCallContext());
+    expect(await upstream.listProjectPolicies(arn, aCallContext())).toEqual([]);
   });
 
   test('3.2 are refused with a stale revision, a taken name, a bad document, or a sixth', async () => {
     const upstream = world.upstream();
     const arn = await project();
-    const put = (input = policy(null)) => upstream.putProjectPolicy(arn, input, anAsk());
+    const put = (input = policy(null)) => upstream.putProjectPolicy(arn, input, aCallContext());
     await put(policy(await put()));
     await expect(put(policy('abc'))).rejects.toEqual(failing('POLICY_REVISION_MISMATCH'));
     await expect(put()).rejects.toEqual(failing('ALREADY_EXISTS'));
@@ -180,8 +180,8 @@ describe('3. policies', () => {
     await expect(put(bad)).rejects.toEqual(failing('MALFORMED_POLICY'));
     for (const name of ['b', 'c', 'd', 'e']) await put(policy(null, name));
     await expect(put(policy(null, 'f'))).rejects.toEqual(failing('QUOTA_EXCEEDED'));
-    expect(await upstream.listProjectPolicies(arn, anAsk())).toHaveLength(5);
-    const remove = upstream.deleteProjectPolicy(NO_PROJECT, 'lend', null, anAsk());
+    expect(await upstream.listProjectPolicies(arn, aCallContext())).toHaveLength(5);
+    const remove = upstream.deleteProjectPolicy(NO_PROJECT, 'lend', null, aCallContext());
     await expect(remove).rejects.toEqual(failing('NOT_FOUND'));
   });
 });

@@ -1,10 +1,10 @@
 import { systemClock } from '../../src/clock.js';
 import type { GatewayError } from '../../src/domain/errors.js';
 import { createAwsUpstream } from '../../src/upstream/aws/aws-upstream.js';
-import { createCaller } from '../../src/upstream/aws/caller.js';
+import { createAwsCaller } from '../../src/upstream/aws/caller.js';
 import type { AccountAccess, AwsEndpoint } from '../../src/upstream/aws/clients.js';
 import { createGovernor } from '../../src/upstream/governor/governor.js';
-import type { Ask, Upstream } from '../../src/upstream/port.js';
+import type { CallContext, Upstream } from '../../src/upstream/port.js';
 
 /** What changes nothing: all that is ever called on real AWS. */
 export type ReadingUpstream = Pick<
@@ -39,14 +39,14 @@ export function anUpstream(
 ): Upstream {
   const clock = systemClock;
   const governor = createGovernor({ clock, accounts, rates });
-  const caller = createCaller({ accounts, endpoint, governor, clock });
+  const caller = createAwsCaller({ accounts, endpoint, governor, clock });
   return createAwsUpstream(accounts, caller, governor, clock);
 }
 
 /** Somebody who waits for `timeoutMs`. */
-export function anAsk(change: Partial<Ask> = {}, timeoutMs = 10_000): Ask {
+export function aCallContext(change: Partial<CallContext> = {}, timeoutMs = 10_000): CallContext {
   return {
-    lane: 'interactive',
+    priority: 'interactive',
     deadlineAt: systemClock.now() + timeoutMs,
     requestId: 'test',
     cost: { calls: 0, coalesced: 0, fromCatalog: 0, stale: false },

@@ -2,7 +2,7 @@ import { parseModelVersionArn, parseProjectArn } from '../../src/domain/arn.js';
 import type { S3Object } from '../../src/domain/model.js';
 import type { Upstream } from '../../src/upstream/port.js';
 import { type AwsStub, startAwsStub } from '../support/aws-stub.js';
-import { anAsk, anUpstream, failing, RATELESS } from './upstream-stage.js';
+import { aCallContext, anUpstream, failing, RATELESS } from './upstream-stage.js';
 import { HERE, newProject } from './upstream-world.js';
 
 const PREFIX = `arn:aws:rekognition:${HERE.region}:${HERE.accountId}:project/cats`;
@@ -31,12 +31,12 @@ afterAll(async () => {
 
 const projects = (description: object) => {
   answers.DescribeProjects = () => ({ ProjectDescriptions: [{ ProjectArn: PROJECT, ...description }] });
-  return upstream.listProjects(HERE, anAsk());
+  return upstream.listProjects(HERE, aCallContext());
 };
 const versions = (description: object) => {
   const described = { ProjectVersionArn: VERSION, ...description };
   answers.DescribeProjectVersions = () => ({ ProjectVersionDescriptions: [described] });
-  return upstream.listModelVersions(PROJECT, anAsk());
+  return upstream.listModelVersions(PROJECT, aCallContext());
 };
 
 describe('1. values newer than the gateway', () => {
@@ -48,14 +48,14 @@ describe('1. values newer than the gateway', () => {
   });
 
   test('1.2 of a version are UNKNOWN, and members that nobody knows are left out', async () => {
-    const look = await versions({ Status: 'NAPPING', Feature: 'FACES', Mood: { is: 'good' } });
-    expect(look?.values).toEqual([expect.objectContaining({ status: 'UNKNOWN', feature: 'UNKNOWN' })]);
-    expect(look?.values[0]).not.toHaveProperty('Mood');
+    const snapshot = await versions({ Status: 'NAPPING', Feature: 'FACES', Mood: { is: 'good' } });
+    expect(snapshot?.values).toEqual([expect.objectContaining({ status: 'UNKNOWN', feature: 'UNKNOWN' })]);
+    expect(snapshot?.values[0]).not.toHaveProperty('Mood');
   });
 
   test('1.3 in the answer to a change are UNKNOWN', async () => {
     answers.StopProjectVersion = () => ({ Status: 'NAPPING' });
-    expect(await upstream.stopModelVersion(VERSION, anAsk())).toBe('UNKNOWN');
+    expect(await upstream.stopModelVersion(VERSION, aCallContext())).toBe('UNKNOWN');
   });
 });
 
@@ -70,8 +70,8 @@ describe('2. what AWS leaves out', () => {
   });
 
   test('2.2 of a version is null, and the ARN tells when it was created', async () => {
-    const look = await versions({ Status: 'RUNNING', StatusMessage: '' });
-    expect(look?.values[0]).toMatchObject({
+    const snapshot = await versions({ Status: 'RUNNING', StatusMessage: '' });
+    expect(snapshot?.values[0]).toMatchObject({
       statusMessage: null,
       creationTimestamp: 1_690_556_751_959,
       evaluationResult: null,
@@ -83,10 +83,10 @@ describe('2. what AWS leaves out', () => {
   test.each([
     ['an ARN', {}],
     ['a readable ARN', { ProjectArn: 'arn:aws:rekognition:somewhere' }],
-  ])('2.3 is an outage where nothing works without %s', async (_, answer) => {
+  ])('2.3 is a failure where nothing works without %s', async (_, answer) => {
     answers.CreateProject = () => answer;
-    const create = upstream.createProject(HERE, newProject(), anAsk());
-    await expect(create).rejects.toEqual(failing('UPSTREAM_UNAVAILABLE'));
+    const create = upstream.createProject(HERE, newProject(), aCallContext());
+    await expect(create).rejects.toEqual(failing('UPSTREAM_FAILED'));
   });
 });
 
@@ -98,14 +98,14 @@ describe('3. pages', () => {
       ProjectDescriptions: [page(NextToken ? 'b' : 'a')],
       NextToken: NextToken ? '' : 'more',
     });
-    const { values } = await upstream.listProjects(HERE, anAsk());
+    const { values } = await upstream.listProjects(HERE, aCallContext());
     expect(values.map((it) => it.name)).toEqual(['a', 'b']);
   });
 
-  test('3.2 that come again are an outage, not a loop', async () => {
+  test('3.2 that come again are a failure, not a loop', async () => {
     answers.DescribeProjects = () => ({ ProjectDescriptions: [page('a')], NextToken: 'again' });
-    const list = upstream.listProjects(HERE, anAsk());
-    await expect(list).rejects.toEqual(failing('UPSTREAM_UNAVAILABLE'));
+    const list = upstream.listProjects(HERE, aCallContext());
+    await expect(list).rejects.toEqual(failing('UPSTREAM_FAILED'));
   });
 
   test('3.3 of policies are read to the last', async () => {
@@ -113,7 +113,7 @@ describe('3. pages', () => {
       ProjectPolicies: [{ PolicyName: NextToken ?? 'first', PolicyRevisionId: 'a', PolicyDocument: '{}' }],
       ...(!NextToken && { NextToken: 'last' }),
     });
-    const policies = await upstream.listProjectPolicies(PROJECT, anAsk());
+    const policies = await upstream.listProjectPolicies(PROJECT, aCallContext());
     expect(policies?.map((it) => it.policyName)).toEqual(['first', 'last']);
   });
 });
@@ -122,7 +122,7 @@ describe('4. report files', () => {
   const FILE: S3Object = { bucket: 'my-bucket', name: 'out/summary of v1+ä.json', version: null };
   const read = (body: string) => {
     answers.GetObject = () => body;
-    return upstream.readEvaluationReport(HERE, FILE, anAsk());
+    return upstream.readEvaluationReport(HERE, FILE, aCallContext());
   };
   const AGGREGATES = { F1Score: 0.9, Precision: 0.8, Recall: 0.7, AveragePrecision: 0.6, AverageRecall: 0.5 };
 
@@ -145,9 +145,9 @@ describe('4. report files', () => {
   });
 
   test.each(['', '<html>', '[]', 'null', '{"a":'])(
-    '4.2 that are no report are an outage: %j',
+    '4.2 that are no report are a failure: %j',
     async (body) => {
-      await expect(read(body)).rejects.toEqual(failing('UPSTREAM_UNAVAILABLE'));
+      await expect(read(body)).rejects.toEqual(failing('UPSTREAM_FAILED'));
     },
   );
 
@@ -157,13 +157,13 @@ describe('4. report files', () => {
       path = input.path;
       return '{"statistics":{}}';
     };
-    const report = await upstream.readManifestReport(HERE, { ...FILE, version: 'x/1' }, anAsk());
+    const report = await upstream.readManifestReport(HERE, { ...FILE, version: 'x/1' }, aCallContext());
     expect(report).toEqual({ training: null, testing: null, errors: [] });
     expect(path).toContain('/my-bucket/out/summary%20of%20v1%2B%C3%A4.json?');
     expect(path).toContain('versionId=x%2F1');
   });
 
   test('4.4 larger than any report are not read', async () => {
-    await expect(read(' '.repeat(17 * 1024 * 1024))).rejects.toEqual(failing('UPSTREAM_UNAVAILABLE'));
+    await expect(read(' '.repeat(17 * 1024 * 1024))).rejects.toEqual(failing('UPSTREAM_FAILED'));
   });
 });

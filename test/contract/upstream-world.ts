@@ -3,7 +3,7 @@ import type { EmulatorOptions } from '../../src/emulator/server.js';
 import type { AccountAccess } from '../../src/upstream/aws/clients.js';
 import type { ModelVersionCopy, NewModelVersion, NewProject, Upstream } from '../../src/upstream/port.js';
 import { startTestEmulator, type TestEmulator } from '../support/emulator.js';
-import { anAsk, anUpstream, RATELESS } from './upstream-stage.js';
+import { aCallContext, anUpstream, RATELESS } from './upstream-stage.js';
 
 export const HERE: AccountRegion = { accountId: '123456789012', region: 'us-east-1' };
 const OUTPUT = { s3Bucket: 'my-bucket', s3KeyPrefix: 'out' };
@@ -61,13 +61,13 @@ export function setUpstreamWorld(
     emulatorUrl: () => emulator.url,
     control: () => emulator.control,
     project: (projectName = 'cats', at = HERE): Promise<ProjectArn> =>
-      upstream.createProject(at, newProject({ projectName }), anAsk()),
+      upstream.createProject(at, newProject({ projectName }), aCallContext()),
     /** A trained version. */
     version: (projectArn: ProjectArn, versionName = 'v1'): Promise<ModelVersionArn> =>
-      upstream.createModelVersion(projectArn, newVersion({ versionName }), anAsk()),
+      upstream.createModelVersion(projectArn, newVersion({ versionName }), aCallContext()),
     async described(projectArn: ProjectArn, versionName = 'v1') {
-      const look = await upstream.describeModelVersions(projectArn, [versionName], anAsk());
-      return look?.values[0] ?? null;
+      const snapshot = await upstream.describeModelVersions(projectArn, [versionName], aCallContext());
+      return snapshot?.values[0] ?? null;
     },
     /** What AWS was asked under this name, newest last. */
     async inputsOf(operation: string): Promise<Record<string, unknown>[]> {

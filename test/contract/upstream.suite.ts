@@ -1,7 +1,7 @@
 import { parseModelVersionArn, parseProjectArn } from '../../src/domain/arn.js';
 import type { ModelVersion, Project } from '../../src/domain/model.js';
 import { MODEL_VERSION_STATUSES, PROJECT_STATUSES } from '../../src/domain/status.js';
-import { anAsk, failing, type ReadingUpstream } from './upstream-stage.js';
+import { aCallContext, failing, type ReadingUpstream } from './upstream-stage.js';
 
 /** More would cost a real account its rate for longer than the answer is worth. */
 const MOST_PROJECTS = 4;
@@ -29,7 +29,7 @@ export function upstreamReadingSuite(start: () => Promise<ReadingUpstream>, mayB
   afterAll(() => upstream.close());
 
   const here = () => upstream.accounts[0] as (typeof upstream.accounts)[0] & { accountId: string };
-  const slow = () => anAsk({}, TEST_MS);
+  const slow = () => aCallContext({}, TEST_MS);
   const arnPrefix = () => `arn:aws:rekognition:${here().region}:${here().accountId}:project`;
   const noProject = () => parseProjectArn(`${arnPrefix()}/${NEVER}/1`);
   const seen = () =>
@@ -47,21 +47,21 @@ export function upstreamReadingSuite(start: () => Promise<ReadingUpstream>, mayB
 
     test('1.2 come by name as they are listed, without the names that do not exist', async () => {
       const names = projects.slice(0, 12).map((it) => it.name);
-      const ask = slow();
-      const { values } = await upstream.describeProjects(here(), [NEVER, ...names, ...names], ask);
+      const callContext = slow();
+      const { values } = await upstream.describeProjects(here(), [NEVER, ...names, ...names], callContext);
       expect(values.map((it) => it.arn).sort()).toEqual(
         projects
           .slice(0, 12)
           .map((it) => it.arn)
           .sort(),
       );
-      expect(ask.cost.calls).toBe(Math.ceil((names.length + 1) / 10));
+      expect(callContext.cost.calls).toBe(Math.ceil((names.length + 1) / 10));
     });
 
     test('1.3 by no names ask nobody', async () => {
-      const ask = slow();
-      expect((await upstream.describeProjects(here(), [], ask)).values).toEqual([]);
-      expect(ask.cost.calls).toBe(0);
+      const callContext = slow();
+      expect((await upstream.describeProjects(here(), [], callContext)).values).toEqual([]);
+      expect(callContext.cost.calls).toBe(0);
     });
 
     test('1.4 are as old as the moment in which their look began', async () => {
@@ -72,10 +72,10 @@ export function upstreamReadingSuite(start: () => Promise<ReadingUpstream>, mayB
     });
 
     test('1.5 of an account that is not configured are the caller’s mistake', async () => {
-      const ask = slow();
+      const callContext = slow();
       const elsewhere = { ...here(), region: 'mars-north-1' };
-      await expect(upstream.listProjects(elsewhere, ask)).rejects.toEqual(failing('INVALID_INPUT'));
-      expect(ask.cost.calls).toBe(0);
+      await expect(upstream.listProjects(elsewhere, callContext)).rejects.toEqual(failing('INVALID_INPUT'));
+      expect(callContext.cost.calls).toBe(0);
     });
   });
 
@@ -95,15 +95,15 @@ export function upstreamReadingSuite(start: () => Promise<ReadingUpstream>, mayB
     test('2.2 come by name as they are listed, without the names that do not exist', async () => {
       for (const [project, versions] of versionsOf) {
         const names = versions.slice(0, 9).map((it) => it.name);
-        const ask = slow();
-        const look = await upstream.describeModelVersions(project.arn, [...names, NEVER], ask);
-        expect(look?.values.map((it) => it.arn).sort()).toEqual(
+        const callContext = slow();
+        const snapshot = await upstream.describeModelVersions(project.arn, [...names, NEVER], callContext);
+        expect(snapshot?.values.map((it) => it.arn).sort()).toEqual(
           versions
             .slice(0, 9)
             .map((it) => it.arn)
             .sort(),
         );
-        expect(ask.cost.calls).toBe(1);
+        expect(callContext.cost.calls).toBe(1);
       }
     });
 
@@ -115,13 +115,13 @@ export function upstreamReadingSuite(start: () => Promise<ReadingUpstream>, mayB
     test('2.4 wanted by several at once are looked for once', async () => {
       const [project] = versionsOf.keys();
       if (!project) return expect(mayBeEmpty).toBe(true);
-      const asks = [slow(), slow(), slow()];
+      const callers = [slow(), slow(), slow()];
       const looks = await Promise.all(
-        asks.map((it) => upstream.describeModelVersions(project.arn, [NEVER], it)),
+        callers.map((it) => upstream.describeModelVersions(project.arn, [NEVER], it)),
       );
       expect(looks.map((it) => it?.values)).toEqual([[], [], []]);
-      expect(asks.reduce((sum, { cost }) => sum + cost.calls, 0)).toBe(1);
-      expect(asks.reduce((sum, { cost }) => sum + cost.coalesced, 0)).toBe(2);
+      expect(callers.reduce((sum, { cost }) => sum + cost.calls, 0)).toBe(1);
+      expect(callers.reduce((sum, { cost }) => sum + cost.coalesced, 0)).toBe(2);
     });
   });
 
@@ -162,10 +162,12 @@ export function upstreamReadingSuite(start: () => Promise<ReadingUpstream>, mayB
     });
 
     test('3.5 a report without a place is not there, and nobody is asked', async () => {
-      const ask = slow();
+      const callContext = slow();
       const nowhere = { bucket: null, name: null, version: null };
-      await expect(upstream.readEvaluationReport(here(), nowhere, ask)).rejects.toEqual(failing('NOT_FOUND'));
-      expect(ask.cost.calls).toBe(0);
+      await expect(upstream.readEvaluationReport(here(), nowhere, callContext)).rejects.toEqual(
+        failing('NOT_FOUND'),
+      );
+      expect(callContext.cost.calls).toBe(0);
     });
   });
 

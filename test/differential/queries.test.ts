@@ -57,8 +57,8 @@ async function runPrepared(operation: RandomOperation): Promise<void> {
     const wanted = await reference(operation, variables);
     for (let time = 0; time < TIMES; time++) {
       const answered = await post(url, operation, variables);
-      const isPrepared = ends.some((it) => it.requestId === answered.requestId && it.isPrepared);
-      if (isPrepared) compare(operation, 'prepared', variables, wanted, answered);
+      const isCached = ends.some((it) => it.requestId === answered.requestId && it.isCached);
+      if (isCached) compare(operation, 'prepared', variables, wanted, answered);
     }
     ends.length = 0;
     const answered = await get(url, operation, variables);

@@ -1,8 +1,8 @@
 import type { AddressInfo } from 'node:net';
 import { silentLog } from '../../src/log.js';
-import { createHttpServer } from '../../src/server/http-server.js';
-import { json } from '../../src/server/reply.js';
-import { createStreams } from '../../src/server/streams/streams.js';
+import { createHttpServer } from '../../src/server/http/http-server.js';
+import { json } from '../../src/server/http/reply.js';
+import { createSubscriptions } from '../../src/server/subscriptions/subscriptions.js';
 import { createHttpStage } from '../support/http-stage.js';
 import { createReference } from './reference.js';
 import { fillWorld } from './world.js';
@@ -14,8 +14,8 @@ import { fillWorld } from './world.js';
 export async function startDifferentialServer(preparedBytes: number) {
   const stage = await createHttpStage({ preparedBytes, provedAfter: 1 });
   const world = fillWorld(stage.upstream);
-  const { schema, doors, createContext, clock, handle } = stage;
-  const streams = createStreams({ schema, doors, clock, log: silentLog });
+  const { schema, pipeline: doors, createContext, clock, handle } = stage;
+  const streams = createSubscriptions({ schema, pipeline: doors, clock, log: silentLog });
   const { server } = createHttpServer(
     { '/graphql': { methods: ['GET', 'POST'], handle }, '/graphql/stream': streams.eventStream },
     () => json(404, {}),

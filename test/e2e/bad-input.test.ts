@@ -274,10 +274,13 @@ describe('a policy document', () => {
     [policy({ NotAction: 'x' }), 'Statement 1: NotAction is not allowed'],
     [policy({ Sid: '名前' }), 'expected characters of Latin-1 only'],
     [policy({ Sid: 'x'.repeat(2_000) }), 'expected at most 2000 characters as text'],
-    [{ Version: '2008-10-17', Statement: [STATEMENT] }, 'expected Version to be "2012-10-17".'],
+    [
+      { Version: '2010-10-17', Statement: [STATEMENT] },
+      'expected Version to be "2012-10-17" or "2008-10-17", or left out.',
+    ],
     [{ Version: '2012-10-17', Statement: [] }, 'expected at least one Statement.'],
     [{ Version: '2012-10-17', Statement: [STATEMENT, 7] }, 'Statement 2: expected a JSON object.'],
-    [{}, 'expected Version'],
+    [{}, 'Statement 1: expected a JSON object.'],
   ])('%j is refused as AWS would', async (policyDocument, expected) => {
     const refusal = await refusalOf('putProjectPolicy', { projectArn, policyName: 'p', policyDocument });
     expect(refusal).toMatchObject({ code: 'MALFORMED_POLICY', field: 'policyDocument' });

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { StartModelDocument } from '../../schema/generated/operations.js';
-import { parseConfig } from '../../src/config.js';
+import { parseConfig } from '../../src/config/config.js';
 import { connection, openBoard, row, seriousIn } from '../support/board.js';
 import { apiKeys, keyOf } from '../support/callers.js';
 import { CHROMIUM_TIMEOUT_MS, launchChromium } from '../support/chromium.js';
@@ -15,7 +15,7 @@ let browser: Browser;
 let gateway: TestGateway;
 
 beforeAll(async () => {
-  execFileSync(process.execPath, [join(__dirname, '../../src/build-pages.mjs')]);
+  execFileSync(process.execPath, [join(__dirname, '../../src/web/build.mjs')]);
   browser = await launchChromium();
 }, CHROMIUM_TIMEOUT_MS);
 
@@ -30,22 +30,25 @@ test('while the gateway is away the page says that it is old, and comes right by
   const port = new URL(gateway.url).port;
   const { page } = await openBoard(browser, gateway);
   await page.getByRole('link', { name: 'circuit-boards', exact: true }).click();
-  await row(page, 'v1').getByRole('button', { name: 'Start' }).waitFor();
+  await row(page, 'v1').waitFor();
   await connection(page, 'Live').waitFor();
+  await gateway.run(StartModelDocument, {
+    modelVersionArn: await versionArnOf(gateway, 'circuit-boards', 'v1'),
+  });
+  await row(page, 'v1').getByText('running').waitFor();
   await gateway.close();
   await page.getByRole('alert').getByText('The gateway cannot be reached').waitFor();
   await connection(page, 'Offline').waitFor();
   expect(await page.locator('main').getAttribute('data-old')).toBe('true');
-  expect(await row(page, 'v1').getByRole('button', { name: 'Start' }).isDisabled()).toBe(true);
+  expect(await row(page, 'v1').getByRole('button', { name: 'Stop' }).isDisabled()).toBe(true);
   expect(await seriousIn(page)).toEqual([]);
-  // Its log is gone with its process, and the demo's ARNs are new ones.
+  // Its log is gone with its process, and in the new one the model was never started.
   gateway = await startGateway({ ...SPEED, PORT: port });
   await connection(page, 'Live').waitFor();
-  await page.getByRole('heading', { name: 'There is no such project' }).waitFor();
-  await page.keyboard.press('g');
+  await row(page, 'v1').getByText('training completed').waitFor();
   const modelVersionArn = await versionArnOf(gateway, 'circuit-boards', 'v1');
   await gateway.run(StartModelDocument, { modelVersionArn });
-  await row(page, 'circuit-boards / v1').getByText('running').waitFor();
+  await row(page, 'v1').getByText('running').waitFor();
   expect(await page.locator('main').getAttribute('data-old')).toBe('false');
 });
 
@@ -98,9 +101,8 @@ describe('with sign-in', () => {
     await row(page, 'circuit-boards / v4').waitFor();
     await connection(page, 'Live').waitFor();
     gateway.replaceAuth(parseConfig({ ...AUTH, API_KEYS: apiKeys(['eve']) }).protection.auth);
-    await row(page, 'circuit-boards / v4').getByRole('button', { name: 'Stop' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Stop' }).click();
     await page.getByRole('heading', { name: 'Sign in again' }).waitFor();
+    expect(await page.getByRole('row').count()).toBe(0);
     await signIn(page, keyOf('eve'));
     await row(page, 'circuit-boards / v4').waitFor();
   });

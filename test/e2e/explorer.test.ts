@@ -14,7 +14,7 @@ let browser: Browser;
 let gateway: TestGateway;
 
 beforeAll(async () => {
-  execFileSync(process.execPath, [join(__dirname, '../../src/build-pages.mjs')]);
+  execFileSync(process.execPath, [join(__dirname, '../../src/web/build.mjs')]);
   browser = await launchChromium();
 }, CHROMIUM_TIMEOUT_MS);
 

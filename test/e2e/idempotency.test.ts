@@ -1,5 +1,5 @@
 import { CreateProjectDocument } from '../../schema/generated/operations.js';
-import { CHANGES, type Change } from '../fault/changes.js';
+import { CHANGES, withKey } from '../fault/changes.js';
 import { setFaultWorld } from '../fault/fault-world.js';
 import { startGateway, type TestGateway } from '../support/gateway.js';
 
@@ -40,15 +40,8 @@ it('says what a key looks like', async () => {
 describe('every mutation', () => {
   const stage = setFaultWorld();
 
-  /** The mutation's variables with a key, which schema/examples have inside the input or beside the others. */
-  function withKey(change: Change, idempotencyKey: string): object {
-    const variables = change.variables(stage.world()) as { readonly input?: object };
-    const { input } = variables;
-    return input ? { input: { ...input, idempotencyKey } } : { ...variables, idempotencyKey };
-  }
-
   it.each(CHANGES)('$field is made once for a key, however many ask at once and again', async (change) => {
-    const variables = withKey(change, 'again');
+    const variables = withKey(change, stage.world(), 'again');
     const { document } = change;
     const twins = await Promise.all(Array.from({ length: 5 }, () => stage.query(document, variables)));
     const [first] = twins;

@@ -23,6 +23,12 @@ export interface Change {
   isDone(world: World): Promise<boolean>;
 }
 
+/** Its variables with a key, which schema/examples have inside the input or beside the others. */
+export function withKey(change: Change, world: World, idempotencyKey: string | null): object {
+  const { input, ...others } = change.variables(world) as { readonly input?: object };
+  return input ? { input: { ...input, idempotencyKey } } : { ...others, idempotencyKey };
+}
+
 function change<T, V extends object>(
   field: string,
   operation: string,

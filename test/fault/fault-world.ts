@@ -27,19 +27,22 @@ export interface World {
   readonly runningArn: string;
 }
 
+/** No rates to speak of. */
+export const FAST = JSON.stringify({
+  ...{ CreateProject: 1_000, DeleteProject: 1_000, DescribeProjects: 1_000, CreateProjectVersion: 1_000 },
+  ...{ DescribeProjectVersions: 1_000, StartProjectVersion: 1_000, StopProjectVersion: 1_000 },
+  ...{ CopyProjectVersion: 1_000, DeleteProjectVersion: 1_000, PutProjectPolicy: 1_000 },
+  ...{ DeleteProjectPolicy: 1_000, ListProjectPolicies: 1_000, ListTagsForResource: 1_000 },
+});
+
 /** No rates, no answers from memory and no looks but those a test asks for. */
 const QUIET = {
   EMULATOR_DATA: 'empty',
   EMULATOR_TRANSITIONS: 'immediate',
   READ_MAX_AGE_MS: '0',
-  STALE_MAX_AGE_MS: '0',
+  STALE_IF_ERROR_MS: '0',
   POLL_INTERVAL_MS: '3600000',
-  UPSTREAM_TPS: JSON.stringify({
-    ...{ CreateProject: 1_000, DeleteProject: 1_000, DescribeProjects: 1_000, CreateProjectVersion: 1_000 },
-    ...{ DescribeProjectVersions: 1_000, StartProjectVersion: 1_000, StopProjectVersion: 1_000 },
-    ...{ CopyProjectVersion: 1_000, DeleteProjectVersion: 1_000, PutProjectPolicy: 1_000 },
-    ...{ DeleteProjectPolicy: 1_000, ListProjectPolicies: 1_000, ListTagsForResource: 1_000 },
-  }),
+  UPSTREAM_TPS: FAST,
 };
 
 /** The gateway waits seconds between its tries and for answers; a stall of this machine must stay far below them. */
@@ -81,9 +84,14 @@ export function setFaultWorld(settings: Readonly<Record<string, string>> = {}) {
   };
 }
 
-async function createWorld(endpoint: string, projectName: string): Promise<World> {
+/** Projects of these names, with what the changes of test/fault/changes.ts need. */
+export async function createWorld(
+  endpoint: string,
+  projectName: string,
+  region = 'us-east-1',
+): Promise<World> {
   const credentials = credentialsOf('123456789012');
-  const aws = new Rekognition({ endpoint, region: 'us-east-1', credentials });
+  const aws = new Rekognition({ endpoint, region, credentials });
   const { ProjectArn: projectArn = '' } = await aws.createProject({ ProjectName: projectName });
   const { ProjectArn: emptyProjectArn = '' } = await aws.createProject({
     ProjectName: `${projectName}-empty`,

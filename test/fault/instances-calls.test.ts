@@ -1,15 +1,15 @@
-import { createMemoryCatalog } from '../../src/catalog/memory-catalog.js';
+import { createMemoryCatalog } from '../../src/catalog/memory/memory-catalog.js';
 import type { Catalog } from '../../src/catalog/port.js';
-import { createRedisCatalog } from '../../src/catalog/redis-catalog.js';
+import { createRedisCatalog } from '../../src/catalog/redis/redis-catalog.js';
 import type { ModelVersion } from '../../src/domain/model.js';
+import { createLeases, type Leases } from '../../src/leases/leases.js';
+import { createMemoryLeases } from '../../src/leases/memory/memory-leases.js';
+import { createRedisLeases } from '../../src/leases/redis/redis-leases.js';
 import { silentLog } from '../../src/log.js';
-import { createLeases, type Leases } from '../../src/poller/leases.js';
-import { createMemoryLeases } from '../../src/poller/memory-leases.js';
 import { createPoller, type Poller } from '../../src/poller/poller.js';
-import { createRedisLeases } from '../../src/poller/redis-leases.js';
-import { alwaysMyTurn, type LookTurns } from '../../src/services/look-turns.js';
-import { createReader, type Reader } from '../../src/services/reader.js';
-import { createRedisLookTurns } from '../../src/services/redis-look-turns.js';
+import { createRedisRefreshLock } from '../../src/refresh/redis-refresh-lock.js';
+import { noRefreshLock, type RefreshLock } from '../../src/refresh/refresh-lock.js';
+import { createReader, type Reader } from '../../src/services/reading/reader.js';
 import { HERE } from '../support/builders.js';
 import { createFakeUpstream, type FakeUpstream } from '../support/fake-upstream.js';
 import { RedisStage } from '../support/redis-stage.js';
@@ -38,19 +38,19 @@ describe('three instances', () => {
 
   interface Parts {
     readonly catalog: Catalog;
-    readonly turns: LookTurns;
+    readonly turns: RefreshLock;
     readonly leases: Leases;
   }
 
   function toMember(upstream: FakeUpstream, clock: TestClock, parts: Parts, pollers: Poller[]): Member {
-    const { catalog, turns, leases } = parts;
+    const { catalog, turns: refreshLock, leases } = parts;
     const poller: Poller = createPoller({
       ...{ upstream, catalog, clock, log: silentLog, pollIntervalMs: 2_000, random: () => 0.5 },
       isMine: leases.isMine,
-      others: () => pollers.filter((it) => it !== poller).map((it) => it.cares()),
+      others: () => pollers.filter((it) => it !== poller).map((it) => it.interest()),
     });
     pollers.push(poller);
-    const reading = { upstream, clock, readMaxAgeMs: 2_000, staleMaxAgeMs: 600_000, turns };
+    const reading = { upstream, clock, readMaxAgeMs: 2_000, staleIfErrorMs: 600_000, turns: refreshLock };
     return { ...parts, poller, reader: createReader({ ...reading, catalog, onRead: poller.noteRead }) };
   }
 
@@ -59,25 +59,25 @@ describe('three instances', () => {
     const clock = createTestClock();
     const upstream = createFakeUpstream(clock, [HERE, ELSEWHERE]);
     const names = stage.names();
-    const living = Array.from({ length: count }, (_, index) => `instance-${index}`);
+    const alive = Array.from({ length: count }, (_, index) => `instance-${index}`);
     const pollers: Poller[] = [];
     const members: Member[] = [];
-    for (const [index, self] of living.entries()) {
-      const common = { accounts: upstream.accounts, clock, log: silentLog, self, living: () => living };
+    for (const [index, self] of alive.entries()) {
+      const common = { accounts: upstream.accounts, clock, log: silentLog, self, alive: () => alive };
       if (!isShared) {
         const leases = createLeases({ ...common, store: createMemoryLeases(clock, 8_000) });
         const catalog = createMemoryCatalog({ clock, ...BOUNDS });
-        members.push(toMember(upstream, clock, { catalog, turns: alwaysMyTurn, leases }, pollers));
+        members.push(toMember(upstream, clock, { catalog, turns: noRefreshLock, leases }, pollers));
         continue;
       }
       const link = await stage.link();
-      const onAnswered = (it: ModelVersion) => pollers[index]?.wake(it.projectArn, it.arn);
+      const onAnswered = (it: ModelVersion) => pollers[index]?.invalidate(it.projectArn, it.arn);
       const settings = { url: stage.redis.url, link, names, clock, log: silentLog, onAnswered, ...BOUNDS };
       const catalog = createRedisCatalog(settings);
       open.push(catalog.close);
       const leases = createLeases({ ...common, store: createRedisLeases(link, names, 3_600_000) });
-      const turns = createRedisLookTurns(link, names, self);
-      members.push(toMember(upstream, clock, { catalog, turns, leases }, pollers));
+      const refreshLock = createRedisRefreshLock(link, names, self);
+      members.push(toMember(upstream, clock, { catalog, turns: refreshLock, leases }, pollers));
     }
     return { clock, upstream, members };
   }
@@ -100,7 +100,7 @@ describe('three instances', () => {
       await clock.advance(STEP_MS);
       await settle();
       const ask = {
-        lane: 'interactive',
+        priority: 'interactive',
         requestId: `${step}`,
         deadlineAt: clock.now() + 60_000,
         cost: { calls: 0, coalesced: 0, fromCatalog: 0, stale: false },
@@ -128,7 +128,7 @@ describe('three instances', () => {
     upstream.setStatus(version.arn, 'STARTING');
     const changed = { ...version, status: 'STARTING', observedAt: clock.now() } as const;
     await member?.catalog.observe({ kind: 'version-answer', version: changed, startedAt: clock.now() });
-    member?.poller.wake(version.projectArn, version.arn);
+    member?.poller.invalidate(version.projectArn, version.arn);
   }
 
   it('ask AWS as often as one does, within a tenth', async () => {

@@ -7,6 +7,7 @@ import { createResumingClient, type ResumingClient } from '../support/resuming-c
 import { until } from '../support/until.js';
 import { DISTURBANCES } from './disturbances.js';
 import { drive } from './model-driver.js';
+import { NewestChanges } from './newest-changes.js';
 import { brokenLinks, loggedLines, mostInASecond, toLine } from './one-history.js';
 
 const REGIONS = ['us-east-1', 'us-east-2', 'us-west-2', 'eu-west-1', 'eu-central-1', 'ap-southeast-2'];
@@ -18,13 +19,12 @@ const CALLS_PER_SECOND = 5;
 describe('three instances that are killed, paused and cut off twenty times', () => {
   const random = createRandom(5);
   const away = new Set<Instance>();
-  const newest = new Map<string, { count: number; status: string | null }>();
+  const newest = new NewestChanges();
   const clients: ResumingClient[] = [];
   let instances: Instances;
   let isOver = false;
 
   const urls = () => instances.all.filter((it) => !away.has(it)).map((it) => it.url);
-  const transitions = () => [...newest.values()].reduce((sum, { count }) => sum + count, 0);
 
   beforeAll(async () => {
     instances = await startInstances({
@@ -41,17 +41,7 @@ describe('three instances that are killed, paused and cut off twenty times', () 
   });
 
   function subscribe(after: string): ResumingClient {
-    const counts = new Map<string, number>();
-    return createResumingClient({
-      after,
-      random,
-      urls,
-      onChange({ modelVersionArn: arn, status }) {
-        const count = (counts.get(arn) ?? 0) + 1;
-        counts.set(arn, count);
-        if (count > (newest.get(arn)?.count ?? 0)) newest.set(arn, { count, status });
-      },
-    });
+    return createResumingClient({ after, random, urls, onChange: newest.listener() });
   }
 
   /** Clients that read, as much as the rate allows and more. */
@@ -83,13 +73,14 @@ describe('three instances that are killed, paused and cut off twenty times', () 
   it('lose nothing, double nothing, keep the order, and never exceed the rate of AWS', async () => {
     const after = await cursorAt(urls()[0] ?? '');
     for (let i = 0; i < SUBSCRIBERS; i += 1) clients.push(subscribe(after));
-    const statusOf = (arn: string) => newest.get(arn)?.status;
     const arns = [...instances.seed.versions.values()].flat();
-    const drivers = arns.map((arn) => drive({ arn, random, urls, isOver: () => isOver, statusOf }));
+    const drivers = arns.map((arn) =>
+      drive({ arn, random, urls, isOver: () => isOver, statusOf: newest.statusOf }),
+    );
     const readers = [...instances.seed.versions.keys()].map(readOn);
 
     await disturb();
-    await until(() => transitions() >= TRANSITIONS, 60_000);
+    await until(() => newest.count >= TRANSITIONS, 60_000);
     isOver = true;
     await Promise.all([...drivers, ...readers]);
     const logged = await loggedLines(instances.redis);

@@ -1,4 +1,4 @@
-import { CHANGES } from './changes.js';
+import { CHANGES, withKey } from './changes.js';
 import { OUTPUT, POLICY, setFaultWorld } from './fault-world.js';
 
 const stage = setFaultWorld();
@@ -7,9 +7,10 @@ const changeOf = (field: string) => {
   if (!found) throw new Error(field);
   return found;
 };
+type Payloads = Record<string, Record<string, unknown>>;
 const run = (field: string, variables?: object) => {
   const { document, variables: usual } = changeOf(field);
-  return stage.query<Record<string, Record<string, unknown>>>(document, variables ?? usual(stage.world()));
+  return stage.query<Payloads>(document, variables ?? usual(stage.world()));
 };
 const SHOW = 'query($arn: ModelVersionArn!) { modelVersion(arn: $arn) { status minInferenceUnits } }';
 const show = async (arn: string) => (await stage.recovered(SHOW, { arn })).data?.modelVersion;
@@ -38,15 +39,50 @@ test('a policy whose revision was lost on the way is answered with its new revis
   expect(await revisionOf()).not.toBe(policyRevisionId);
 });
 
-test('a change that cannot be looked up is called failed, and the next look is right', async () => {
-  const { trainedArn } = stage.world();
-  await stage.control().addFault({ operation: 'StartProjectVersion', replyLost: true });
-  await show(trainedArn); // known from before: the mutation itself need not look
-  await stage.control().addFault({ operation: 'DescribeProjectVersions', error: 'AccessDeniedException' });
-  const { errors } = await run('startModelVersion');
-  expect(errors?.[0]?.extensions.code).toBe('UPSTREAM_UNAVAILABLE');
-  await stage.control().clearFaults();
-  expect(await show(trainedArn)).toEqual({ status: 'RUNNING', minInferenceUnits: 2 });
+const LOOKS = ['DescribeProjects', 'DescribeProjectVersions', 'ListProjectPolicies'];
+
+describe.each(CHANGES)('$field, whose answer is lost and that cannot be looked up', (change) => {
+  const variablesOf = (key: string | null) => withKey(change, stage.world(), key);
+
+  test.each([
+    ['with a key', 'mine'],
+    ['without a key', null],
+  ])('%s: nobody knows, the same key finds out, and AWS is asked once', async (_, key) => {
+    const read = '{ projects { nodes { modelVersions { nodes { status } } } } }';
+    await stage.query(read); // known from before: the mutation itself need not look
+    await stage.control().addFault({ operation: change.operation, replyLost: true, count: 1 });
+    for (const operation of LOOKS)
+      await stage.control().addFault({ operation, error: 'AccessDeniedException' });
+    const variables = variablesOf(key);
+    const { data, errors } = await stage.query<Payloads>(change.document, variables);
+    expect(data?.[change.field]).toBeFalsy();
+    expect(errors?.[0]?.extensions).toEqual({
+      code: 'OUTCOME_UNKNOWN',
+      idempotencyKey: key ?? expect.stringMatching(/^[0-9a-f-]{36}$/),
+    });
+
+    await stage.control().clearFaults();
+    const told = String(errors?.[0]?.extensions.idempotencyKey);
+    const again = await stage.query<Payloads>(change.document, variablesOf(told));
+    expect(again.data?.[change.field]).toMatchObject({ userErrors: [] });
+    expect(await change.isDone(stage.world())).toBe(true);
+    expect(await stage.countOf(change.operation)).toBe(1);
+  });
+
+  test('and did not happen: the same key makes it', async () => {
+    await stage.query('{ projects { nodes { modelVersions { nodes { status } } } } }');
+    await stage.control().addFault({ operation: change.operation, cut: true, count: 1 });
+    for (const operation of LOOKS)
+      await stage.control().addFault({ operation, error: 'AccessDeniedException' });
+    const variables = variablesOf('mine');
+    const { errors } = await stage.query(change.document, variables);
+    expect(errors?.[0]?.extensions.code).toBe('OUTCOME_UNKNOWN');
+    await stage.control().clearFaults();
+    expect(await change.isDone(stage.world())).toBe(false);
+    const again = await stage.query<Payloads>(change.document, variables);
+    expect(again.data?.[change.field]).toMatchObject({ userErrors: [] });
+    expect(await change.isDone(stage.world())).toBe(true);
+  });
 });
 
 test('a start that another one forestalled with other units is not taken for ours', async () => {

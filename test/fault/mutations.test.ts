@@ -51,7 +51,7 @@ describe.each(CHANGES)('$field', (change) => {
     ['AccessDeniedException', 'UPSTREAM_ACCESS_DENIED'],
     ['UnrecognizedClientException', 'UPSTREAM_ACCESS_DENIED'],
     ['InternalServerError', 'UPSTREAM_UNAVAILABLE'],
-    ['SomethingNew', 'UPSTREAM_UNAVAILABLE'],
+    ['SomethingNew', 'UPSTREAM_FAILED'],
   ])('fails with %s as the error %s, without AWS’s words, after one call', async (error, code) => {
     await inject(change, { error });
     const answer = await run(change);

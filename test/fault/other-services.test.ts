@@ -1,5 +1,5 @@
 import { type App, startApp } from '../../src/app.js';
-import { parseConfig } from '../../src/config.js';
+import { parseConfig } from '../../src/config/config.js';
 import { silentLog } from '../../src/log.js';
 import { ACCOUNTS, ALWAYS_FRESH, PARTNER_EU, projectArnOf, versionArnOf } from '../e2e/demo.js';
 import { type FaultInput, startTestEmulator, type TestEmulator } from '../support/emulator.js';
@@ -15,7 +15,8 @@ const FAULTS: readonly [fault: Omit<FaultInput, 'operation'>, code: string][] = 
   [{ error: 'ExpiredToken', httpStatus: 400 }, 'UPSTREAM_ACCESS_DENIED'],
   [{ error: 'InternalError', httpStatus: 500 }, 'UPSTREAM_UNAVAILABLE'],
   [{ error: 'ServiceUnavailable', httpStatus: 503 }, 'UPSTREAM_UNAVAILABLE'],
-  [{ error: 'SomethingNew', httpStatus: 400 }, 'UPSTREAM_UNAVAILABLE'],
+  [{ error: 'SomethingNew', httpStatus: 400 }, 'UPSTREAM_FAILED'],
+  [{ error: 'NotImplemented', httpStatus: 501 }, 'UPSTREAM_FAILED'],
   [{ cut: true }, 'UPSTREAM_UNAVAILABLE'],
   [{ replyLost: true }, 'UPSTREAM_UNAVAILABLE'],
 ];
@@ -23,7 +24,7 @@ const FAULTS: readonly [fault: Omit<FaultInput, 'operation'>, code: string][] = 
 let gateway: TestGateway;
 beforeEach(async () => {
   gateway = await startGateway(
-    { ...ALWAYS_FRESH, ACCOUNTS, STALE_MAX_AGE_MS: '0', EMULATOR_TRANSITIONS: 'immediate' },
+    { ...ALWAYS_FRESH, ACCOUNTS, STALE_IF_ERROR_MS: '0', EMULATOR_TRANSITIONS: 'immediate' },
     createFastClock(10),
   );
 });
@@ -112,7 +113,10 @@ describe('a gateway without ACCOUNTS, whose credentials say which account it is'
   });
 
   const start = (): Promise<App> =>
-    startApp(parseConfig({ ...ALWAYS_FRESH, UPSTREAM: 'aws', PORT: '0', DRAIN_MS: '0' }), silentLog);
+    startApp(
+      parseConfig({ ...ALWAYS_FRESH, UPSTREAM: 'aws', DATA_DIR: 'none', PORT: '0', DRAIN_MS: '0' }),
+      silentLog,
+    );
 
   it.each(FAULTS)('does not start while STS answers %j: %s', async (fault, code) => {
     await emulator.control.addFault({ operation: 'GetCallerIdentity', ...fault });

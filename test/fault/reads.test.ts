@@ -72,7 +72,7 @@ describe.each(READS)('$what', (it) => {
     ['AccessDeniedException', 'UPSTREAM_ACCESS_DENIED'],
     ['ExpiredTokenException', 'UPSTREAM_ACCESS_DENIED'],
     ['InternalServerError', 'UPSTREAM_UNAVAILABLE'],
-    ['SomethingNew', 'UPSTREAM_UNAVAILABLE'],
+    ['SomethingNew', 'UPSTREAM_FAILED'],
   ])('that fail with %s are the error %s, without AWS’s words', async (error, code) => {
     await inject({ error });
     const answer = await read(it);

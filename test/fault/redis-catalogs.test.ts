@@ -1,4 +1,4 @@
-import { createRedisCatalog, type RedisCatalog } from '../../src/catalog/redis-catalog.js';
+import { createRedisCatalog, type RedisCatalog } from '../../src/catalog/redis/redis-catalog.js';
 import { systemClock } from '../../src/clock.js';
 import type { ModelVersionStatus } from '../../src/domain/status.js';
 import { silentLog } from '../../src/log.js';

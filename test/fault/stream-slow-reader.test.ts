@@ -220,13 +220,14 @@ it('who sends without reading the answers loses its connection', async () => {
   await start(1_000);
   const raw = await openSocket({ url });
   raw.socket.pause();
-  const wrong = JSON.stringify(subscribe('1', `subscription { ${'x'.repeat(1_000)} }`));
+  // Each by an id of its own: one that is in use would end the connection for another reason.
+  const wrong = (i: number) => JSON.stringify(subscribe(`${i}`, `subscription { ${'x'.repeat(1_000)} }`));
   let isClosed = false;
   raw.socket.once('close', () => {
     isClosed = true;
   });
   for (let i = 0; i < 100_000 && stage.streams.stats().webSockets > 0; i++) {
-    raw.socket.send(wrong);
+    raw.socket.send(wrong(i));
     if (i % 100 === 0) await new Promise((resolve) => setImmediate(resolve));
   }
   expect(stage.streams.stats().webSockets).toBe(0);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { startApp } from '../../src/app.js';
-import { parseConfig } from '../../src/config.js';
+import { parseConfig } from '../../src/config/config.js';
 import { createSchema } from '../../src/graphql/schema.js';
 import { type Log, silentLog } from '../../src/log.js';
 import { ask } from '../support/callers.js';

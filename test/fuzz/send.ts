@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import WebSocket from 'ws';
-import { DOORS } from '../support/every-door.js';
+import { TRANSPORTS } from '../support/every-transport.js';
 import type { Case } from './cases.js';
 
 /** Wire bytes may announce more than comes: so long is waited for an answer, milliseconds. */
@@ -17,8 +17,9 @@ export async function send(url: string, caller: Headers, given: Case): Promise<s
   if (given.kind === 'operation') {
     const { query, variables } = given;
     const isLong = String(new URLSearchParams([[query, JSON.stringify(variables)]])).length > MAX_ADDRESS;
-    const door = DOORS[isLong ? given.door.replace('SSE by GET', 'SSE').replace('GET', 'POST') : given.door];
-    const answer = door?.({ url }, query, variables, caller);
+    const transport =
+      TRANSPORTS[isLong ? given.door.replace('SSE by GET', 'SSE').replace('GET', 'POST') : given.door];
+    const answer = transport?.({ url }, query, variables, caller);
     const errors = await (query.includes('subscription') ? Promise.race([answer, quiet()]) : answer);
     return JSON.stringify(errors);
   }

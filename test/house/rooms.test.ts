@@ -1,9 +1,11 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { MAY_IMPORT, MAY_NAME, mistakeIn } from './rooms.js';
+import { MAY_IMPORT, MAY_NAME, mistakeIn, partOf } from './rooms.js';
+import { INSIDE } from './rooms-inside.js';
 import { importsOf, sourceImports } from './source-imports.js';
 import { rowsOf } from './texts.js';
 
+const SRC = join(__dirname, '../../src');
 const imports = sourceImports();
 
 it('no import breaks the rules of its room', () => {
@@ -16,10 +18,34 @@ it('no import breaks the rules of its room', () => {
 });
 
 it('every folder of src is a room with rules', () => {
-  const folders = readdirSync(join(__dirname, '../../src'), { withFileTypes: true }).filter((it) =>
-    it.isDirectory(),
+  expect(foldersIn(SRC)).toEqual(Object.keys(MAY_IMPORT).sort());
+});
+
+it.each(Object.entries(INSIDE))('every folder of %s has rules', (room, rules) => {
+  const folders = foldersIn(join(SRC, room));
+  expect(folders.filter((it) => !Object.hasOwn(rules, it))).toEqual([]);
+});
+
+it('every room has an order of its folders: none imports back', () => {
+  const back = Object.entries(INSIDE).flatMap(([room, rules]) => {
+    const order = Object.keys(rules);
+    return order.flatMap((from, at) =>
+      (rules[from] ?? []).filter((to) => order.indexOf(to) >= at).map((to) => `${room}: ${from} → ${to}`),
+    );
+  });
+  expect(back).toEqual([]);
+});
+
+it('every arrow inside a room is used', () => {
+  const used = new Set(
+    imports
+      .filter(({ isOurs }) => isOurs)
+      .map(({ file, target }) => `${file.split('/')[0]}: ${partOf(file)} → ${partOf(target)}`),
   );
-  expect(folders.map((it) => it.name).sort()).toEqual(Object.keys(MAY_IMPORT).sort());
+  const rules = Object.entries(INSIDE).flatMap(([room, of]) =>
+    Object.entries(of).flatMap(([from, may]) => may.map((to) => `${room}: ${from} → ${to}`)),
+  );
+  expect(rules.filter((it) => !used.has(it))).toEqual([]);
 });
 
 it('every package with a rule is named somewhere', () => {
@@ -28,31 +54,43 @@ it('every package with a rule is named somewhere', () => {
 });
 
 it('src/README.md says of each room what it may import', () => {
-  const said = rowsOf('src/README.md', 'room').map(([room = '', , may = '']) => [
+  const written = rowsOf('src/README.md', 'room').map(([room = '', , may = '']) => [
     room.replaceAll('`', ''),
     may,
   ]);
   const rules = Object.entries(MAY_IMPORT).map(([room, may]) => [room, inWords(room, may)]);
-  expect(said.filter(([room]) => room !== 'root files')).toEqual(rules);
+  expect(written.filter(([room]) => room !== 'root files')).toEqual(rules);
 });
 
 function inWords(room: string, may: readonly string[]): string {
-  if (room === 'assembly') return 'every room but those below';
+  if (room === 'composition' || room === 'tools') return 'all but the insides of the emulator';
   if (may.length === 0) return room === 'emulator' ? 'nothing of ours' : 'nothing';
   const rooms = may.filter((it) => !it.endsWith('/port'));
   return [...rooms, ...(rooms.length < may.length ? ['ports'] : [])].join(', ');
 }
 
+function foldersIn(path: string): string[] {
+  const entries = readdirSync(path, { withFileTypes: true });
+  return entries
+    .filter((it) => it.isDirectory())
+    .map((it) => it.name)
+    .sort();
+}
+
 it.each([
   ['domain/arn.ts', "import type { Clock } from '../clock.js';", 'domain may not import clock'],
   ['domain/arn.ts', "import { readFileSync } from 'node:fs';", 'domain is pure and may not import node:fs'],
-  ['catalog/bell.ts', "import '../poller/alarm.js';", 'catalog may not import poller/alarm'],
+  ['catalog/log/a.ts', "import '../../poller/poller.js';", 'catalog may not import poller/poller'],
   [
     'services/a.ts',
     "export * from '../upstream/aws/pages.js';",
     'services may not import upstream/aws/pages',
   ],
-  ['poller/a.ts', 'const a = require("../catalog/ring.js");', 'poller may not import catalog/ring'],
+  [
+    'poller/a.ts',
+    'const a = require("../catalog/log/cursor.js");',
+    'poller may not import catalog/log/cursor',
+  ],
   ['emulator/http.ts', "import type { Log } from '../log.js';", 'emulator may not import log'],
   [
     'emulator/control/a.ts',
@@ -73,6 +111,27 @@ it.each([
   ],
   ['server/a.ts', "import express from 'express';", 'server names express, which belongs to no room'],
   ['clock.ts', "import { createPoller } from './poller/poller.js';", 'clock may not import poller/poller'],
+  [
+    'catalog/state/a.ts',
+    "import { b } from '../redis/b.js';",
+    'catalog may not import catalog/redis/b in state',
+  ],
+  [
+    'catalog/redis/a.ts',
+    "import { b } from '../memory/b.js';",
+    'catalog may not import catalog/memory/b in redis',
+  ],
+  [
+    'services/reading/a.ts',
+    "import type { Session } from '../session.js';",
+    'services may not import services/session in reading',
+  ],
+  [
+    'services/permissions.ts',
+    "import { a } from './reading/a.js';",
+    'services may not import services/reading/a in permissions',
+  ],
+  ['upstream/new/a.ts', "import { b } from '../aws/b.js';", 'upstream may not import upstream/aws/b in new'],
 ])('in %s, %s is a mistake', (file, text, mistake) => {
   expect(importsOf(file, text).map(mistakeIn)).toEqual([mistake]);
 });
@@ -81,7 +140,11 @@ it.each([
   ['services/a.ts', "import type { Upstream } from '../upstream/port.js';"],
   ['upstream/aws/a.ts', "import { S3Client } from '@aws-sdk/client-s3';"],
   ['emulator/a.ts', "import { createServer } from 'node:http';"],
-  ['app.ts', "import { createRing } from './catalog/ring.js';"],
+  ['app.ts', "import { createRingBuffer } from './catalog/log/ring-buffer.js';"],
+  ['catalog/redis/a.ts', "import { b } from '../state/b.js';"],
+  ['services/mutations/a.ts', "import type { Session } from '../session.js';"],
+  ['services/mutations/a.ts', "import { b } from './b.js';"],
+  ['upstream/governor/a.ts', "import type { Upstream } from '../port.js';"],
 ])('in %s, %s is none', (file, text) => {
   expect(importsOf(file, text).map(mistakeIn)).toEqual([null]);
 });

@@ -1,6 +1,6 @@
-import { parseConfig } from '../../src/config.js';
+import { parseConfig } from '../../src/config/config.js';
+import { SETTINGS } from '../../src/config/settings-table.js';
 import { LIMIT_NAMES, LIMITS } from '../../src/server/limits/limits.js';
-import { SETTINGS } from '../../src/settings.js';
 import { partOf, readText } from './texts.js';
 
 const TEXT = 'src/config/README.md';

@@ -214,7 +214,7 @@ const SOCKETS: readonly Attack[] = [
     ...Array(2).fill(text(FOLLOW.replace('ID', '__proto__'))),
   ]),
   socket('one id for two', '4409', [INIT, 500, text(FOLLOW), text(FOLLOW)]),
-  socket('a flood of pings', 'closed', Array(10_000).fill({ opcode: 9, payload: 'ping' })),
+  socket('a flood of pings', '4429', Array(10_000).fill({ opcode: 9, payload: 'ping' })),
   slow(socket('no hello', '4408', [])),
 ];
 

@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 
@@ -7,7 +7,21 @@ export interface AwsStub {
   close(): Promise<void>;
 }
 
-type Answer = (operation: string, input: Record<string, unknown>) => object | string;
+/** A whole reply, where the body alone does not say it. */
+export class StubReply {
+  /** @param body - a function writes it itself */
+  constructor(
+    readonly status: number,
+    readonly body: string | ((outgoing: ServerResponse) => void),
+    readonly headers: Readonly<Record<string, string>> = {},
+  ) {}
+}
+
+type Answer = (
+  operation: string,
+  input: Record<string, unknown>,
+  headers: IncomingHttpHeaders,
+) => object | string | StubReply;
 
 /** Answers Rekognition's operations, and GetObject, with what a test says: for what neither AWS nor the emulator would. */
 export async function startAwsStub(answer: Answer): Promise<AwsStub> {
@@ -15,9 +29,10 @@ export async function startAwsStub(answer: Answer): Promise<AwsStub> {
     const target = String(incoming.headers['x-amz-target'] ?? '');
     const operation = target.replace('RekognitionService.', '') || 'GetObject';
     const input = target ? ((await json(incoming)) as Record<string, unknown>) : { path: incoming.url };
-    const body = answer(operation, input);
-    outgoing.writeHead(200, { 'x-amzn-requestid': 'stub' });
-    outgoing.end(typeof body === 'string' ? body : JSON.stringify(body));
+    const { status, body, headers } = toReply(answer(operation, input, incoming.headers));
+    outgoing.writeHead(status, { 'x-amzn-requestid': 'stub', ...headers });
+    if (typeof body === 'string') outgoing.end(body);
+    else body(outgoing);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
@@ -27,4 +42,9 @@ export async function startAwsStub(answer: Answer): Promise<AwsStub> {
       await new Promise<void>((resolve) => server.close(() => resolve()));
     },
   };
+}
+
+function toReply(answer: object | string | StubReply): StubReply {
+  if (answer instanceof StubReply) return answer;
+  return new StubReply(200, typeof answer === 'string' ? answer : JSON.stringify(answer));
 }

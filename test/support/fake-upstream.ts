@@ -9,7 +9,7 @@ import type { Budget } from '../../src/domain/budget.js';
 import { GatewayError } from '../../src/domain/errors.js';
 import type { ModelVersion, Project } from '../../src/domain/model.js';
 import type { ModelVersionStatus } from '../../src/domain/status.js';
-import type { Ask, Look, Upstream } from '../../src/upstream/port.js';
+import type { CallContext, Snapshot, Upstream } from '../../src/upstream/port.js';
 import { aModelVersion, aModelVersionArn, aProject, HERE } from './builders.js';
 
 /** One call that would have gone to AWS. */
@@ -20,7 +20,7 @@ export interface FakeCall {
   /** Null: a list, or no look at all. */
   readonly names: readonly string[] | null;
   readonly startedAt: number;
-  readonly ask: Ask;
+  readonly callContext: CallContext;
 }
 
 /** Projects and versions in memory that behave like AWS's, but that only move when a test moves them. */
@@ -56,12 +56,12 @@ export function createFakeUpstream(clock: Clock, accounts: readonly AccountRegio
     method: keyof Upstream,
     target: string,
     names: readonly string[] | null,
-    ask: Ask,
+    callContext: CallContext,
     read: (startedAt: number) => T,
   ): Promise<T> {
-    const made: FakeCall = { method, target, names, startedAt: clock.now(), ask };
+    const made: FakeCall = { method, target, names, startedAt: clock.now(), callContext };
     fake.calls.push(made);
-    ask.cost.calls += 1;
+    callContext.cost.calls += 1;
     const [ms, failure] = [fake.delayMs(made), fake.failure(made)];
     const answer = failure ? () => Promise.reject(failure) : settled(read, made.startedAt);
     if (ms > 0) await new Promise<void>((resolve) => clock.after(ms, resolve));
@@ -81,7 +81,7 @@ export function createFakeUpstream(clock: Clock, accounts: readonly AccountRegio
     return [...projects.values()].filter((it) => accountRegionKey(it) === accountRegionKey(at));
   }
 
-  function versionsOf(projectArn: ProjectArn, startedAt: number): Look<ModelVersion> | null {
+  function versionsOf(projectArn: ProjectArn, startedAt: number): Snapshot<ModelVersion> | null {
     if (!projects.has(projectArn)) return null;
     const values = [...versions.values()]
       .filter((it) => it.projectArn === projectArn)
@@ -140,67 +140,71 @@ export function createFakeUpstream(clock: Clock, accounts: readonly AccountRegio
       else versions.set(arn, { ...version, status });
     },
 
-    listProjects: (at, ask) =>
-      call('listProjects', accountRegionKey(at), null, ask, (startedAt) => ({
+    listProjects: (at, callContext) =>
+      call('listProjects', accountRegionKey(at), null, callContext, (startedAt) => ({
         values: projectsAt(at),
         startedAt,
       })),
-    describeProjects: (at, names, ask) =>
-      call('describeProjects', accountRegionKey(at), names, ask, (startedAt) => ({
+    describeProjects: (at, names, callContext) =>
+      call('describeProjects', accountRegionKey(at), names, callContext, (startedAt) => ({
         values: projectsAt(at).filter((it) => names.includes(it.name)),
         startedAt,
       })),
-    listModelVersions: (projectArn, ask) =>
-      call('listModelVersions', projectArn, null, ask, (startedAt) => versionsOf(projectArn, startedAt)),
-    async describeModelVersions(projectArn, names, ask) {
-      const looks: (Look<ModelVersion> | null)[] = [];
+    listModelVersions: (projectArn, callContext) =>
+      call('listModelVersions', projectArn, null, callContext, (startedAt) =>
+        versionsOf(projectArn, startedAt),
+      ),
+    async describeModelVersions(projectArn, names, callContext) {
+      const snapshots: (Snapshot<ModelVersion> | null)[] = [];
       for (let i = 0; i < names.length; i += NAMES_PER_CALL) {
         const ten = names.slice(i, i + NAMES_PER_CALL);
-        looks.push(
-          await call('describeModelVersions', projectArn, ten, ask, (it) => versionsOf(projectArn, it)),
+        snapshots.push(
+          await call('describeModelVersions', projectArn, ten, callContext, (it) =>
+            versionsOf(projectArn, it),
+          ),
         );
       }
-      const [first] = looks;
-      if (!first || looks.includes(null)) return null;
-      const values = looks.flatMap((it) => it?.values ?? []).filter((it) => names.includes(it.name));
+      const [first] = snapshots;
+      if (!first || snapshots.includes(null)) return null;
+      const values = snapshots.flatMap((it) => it?.values ?? []).filter((it) => names.includes(it.name));
       return { values: [...new Map(values.map((it) => [it.arn, it])).values()], startedAt: first.startedAt };
     },
 
-    createProject: (at, { projectName }, ask) =>
+    createProject: (at, { projectName }, callContext) =>
       call(
         'createProject',
         accountRegionKey(at),
         null,
-        ask,
+        callContext,
         () => fake.addProject({ ...at, name: projectName }).arn,
       ),
-    deleteProject: (projectArn, ask) =>
-      call('deleteProject', projectArn, null, ask, () => {
+    deleteProject: (projectArn, callContext) =>
+      call('deleteProject', projectArn, null, callContext, () => {
         const project = projects.get(projectArn);
         if (!project) throw new GatewayError('NOT_FOUND', 'There is no such project.');
         projects.set(projectArn, { ...project, status: 'DELETING' });
         return 'DELETING' as const;
       }),
-    createModelVersion: (projectArn, { versionName }, ask) =>
-      call('createModelVersion', projectArn, null, ask, () => {
+    createModelVersion: (projectArn, { versionName }, callContext) =>
+      call('createModelVersion', projectArn, null, callContext, () => {
         return add(projectArn, { name: versionName, status: 'TRAINING_IN_PROGRESS' }).arn;
       }),
-    startModelVersion: (arn, _units, ask) =>
-      call('startModelVersion', arn, null, ask, () =>
+    startModelVersion: (arn, _units, callContext) =>
+      call('startModelVersion', arn, null, callContext, () =>
         move(arn, ['TRAINING_COMPLETED', 'STOPPED', 'COPYING_COMPLETED'], 'STARTING'),
       ),
-    stopModelVersion: (arn, ask) =>
-      call('stopModelVersion', arn, null, ask, () => move(arn, ['RUNNING'], 'STOPPING')),
-    deleteModelVersion: (arn, ask) =>
-      call('deleteModelVersion', arn, null, ask, () =>
+    stopModelVersion: (arn, callContext) =>
+      call('stopModelVersion', arn, null, callContext, () => move(arn, ['RUNNING'], 'STOPPING')),
+    deleteModelVersion: (arn, callContext) =>
+      call('deleteModelVersion', arn, null, callContext, () =>
         move(
           arn,
           ['TRAINING_COMPLETED', 'TRAINING_FAILED', 'STOPPED', 'FAILED', 'COPYING_COMPLETED'],
           'DELETING',
         ),
       ),
-    copyModelVersion: ({ destinationProjectArn, versionName, sourceModelVersionArn }, ask) =>
-      call('copyModelVersion', destinationProjectArn, null, ask, () => {
+    copyModelVersion: ({ destinationProjectArn, versionName, sourceModelVersionArn }, callContext) =>
+      call('copyModelVersion', destinationProjectArn, null, callContext, () => {
         versionOf(sourceModelVersionArn);
         const status = 'COPYING_IN_PROGRESS';
         return add(destinationProjectArn, { name: versionName, status, sourceModelVersionArn }).arn;

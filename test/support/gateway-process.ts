@@ -20,6 +20,7 @@ export interface GatewayProgram {
 type Settings = Readonly<Record<string, string>>;
 
 export interface GatewayProcess {
+  readonly pid: number;
   readonly url: string;
   /** Of the embedded emulator. */
   readonly control: Control;
@@ -81,6 +82,7 @@ async function greeted(child: ChildOf): Promise<GatewayProcess> {
     void exit.then((how) => failed(new Error(`The gateway ended with ${how}: ${lines.join('\n')}`)));
   });
   return {
+    pid: child.pid ?? 0,
     url: find(/GraphQL endpoint +(http:\S+)\/graphql/) ?? '',
     control: controlOf(find(/AWS is emulated at (http:\S+):/) ?? ''),
     lines,

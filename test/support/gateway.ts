@@ -2,7 +2,7 @@ import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { print } from 'graphql';
 import { type App, startApp } from '../../src/app.js';
 import { type Clock, systemClock } from '../../src/clock.js';
-import { parseConfig } from '../../src/config.js';
+import { parseConfig } from '../../src/config/config.js';
 import { type Log, silentLog } from '../../src/log.js';
 import { type Control, controlOf } from './emulator.js';
 
@@ -44,7 +44,7 @@ export async function startGateway(
     EMULATOR_SPEED: '100',
     EMULATOR_TPS: '0',
     // Every suite must pass with these on and off.
-    PREPARED_ANSWERS_MB: process.env.PREPARED_ANSWERS_MB ?? '64',
+    RESPONSE_CACHE_MB: process.env.RESPONSE_CACHE_MB ?? '64',
     COMPILED_QUERIES: process.env.COMPILED_QUERIES ?? '500',
     DRAIN_MS: '0',
     ...settings,

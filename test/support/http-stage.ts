@@ -1,27 +1,30 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
-import { createMemoryCatalog } from '../../src/catalog/memory-catalog.js';
+import { createMemoryCatalog } from '../../src/catalog/memory/memory-catalog.js';
 import type { ProjectArn } from '../../src/domain/arn.js';
 import { type Caller, LOCAL_OWNER } from '../../src/domain/caller.js';
 import { createContextFactory } from '../../src/graphql/create-context.js';
 import { createSchema } from '../../src/graphql/schema.js';
 import { createMemoryKeys } from '../../src/idempotency/memory-keys.js';
 import { silentLog } from '../../src/log.js';
-import { createApollo } from '../../src/server/apollo.js';
 import type { Authenticate } from '../../src/server/auth/authenticator.js';
-import { type CompiledOperations, createCompiledOperations } from '../../src/server/compiled/operations.js';
-import { createApolloDocuments } from '../../src/server/document-store.js';
+import { createApollo } from '../../src/server/execution/apollo.js';
+import { createApolloDocuments } from '../../src/server/execution/apollo-document-store.js';
+import {
+  type CompiledOperations,
+  createCompiledOperations,
+} from '../../src/server/execution/compiled-operations.js';
 import { answerGraphql } from '../../src/server/graphql-http.js';
-import type { Exchange } from '../../src/server/http-server.js';
-import type { Ended, Watch } from '../../src/server/port.js';
-import { createPreparedAnswers } from '../../src/server/prepared/answers.js';
-import { createFrontDoor } from '../../src/server/prepared/front-door.js';
-import type { Reply } from '../../src/server/reply.js';
-import { createAttachments } from '../../src/services/attachments.js';
-import { createReader } from '../../src/services/reader.js';
+import type { Exchange } from '../../src/server/http/http-server.js';
+import type { Reply } from '../../src/server/http/reply.js';
+import type { EndedOperation, OperationObserver } from '../../src/server/port.js';
+import { createCachedResponses } from '../../src/server/response-cache/cached-responses.js';
+import { createResponseCache } from '../../src/server/response-cache/response-cache.js';
+import { createAttachmentCache } from '../../src/services/reading/attachment-cache.js';
+import { createReader } from '../../src/services/reading/reader.js';
 import type { Services } from '../../src/services/session.js';
 import { createFakeUpstream } from './fake-upstream.js';
-import { openDoors, UNPROTECTED } from './open-doors.js';
+import { openPipeline, UNPROTECTED } from './open-pipeline.js';
 import { createTestClock } from './test-clock.js';
 
 export const READ_MAX_AGE_MS = 2_000;
@@ -29,7 +32,7 @@ export const READ_MAX_AGE_MS = 2_000;
 export interface Answered {
   readonly reply: Reply;
   readonly body: { readonly data: Record<string, never>; readonly extensions: object };
-  readonly isPrepared: boolean;
+  readonly isCached: boolean;
 }
 
 /** Token → who brings it; whoever brings none is the owner of all. */
@@ -47,7 +50,7 @@ export async function createHttpStage({
   const catalog = createMemoryCatalog({ clock, retentionMs: 3_600_000, maxEntries: 10_000 });
   const readOf: ProjectArn[] = [];
   const onRead = (arn: ProjectArn) => void readOf.push(arn);
-  const reading = { upstream, clock, readMaxAgeMs: READ_MAX_AGE_MS, staleMaxAgeMs: 60_000 };
+  const reading = { upstream, clock, readMaxAgeMs: READ_MAX_AGE_MS, staleIfErrorMs: 60_000 };
   const services: Services = {
     upstream,
     catalog,
@@ -55,22 +58,22 @@ export async function createHttpStage({
     keys: createMemoryKeys(clock),
     ...UNPROTECTED,
     reader: createReader({ ...reading, catalog, onRead }),
-    attachments: createAttachments(reading),
-    onMoved: () => {},
-    onFollowed: () => () => {},
+    attachments: createAttachmentCache(reading),
+    onChanged: () => {},
+    onSubscribed: () => () => {},
   };
-  const ends: (Ended & { readonly requestId: string })[] = [];
-  const watch: Watch = {
+  const ends: (EndedOperation & { readonly requestId: string })[] = [];
+  const observer: OperationObserver = {
     began: (requestId) => ({ opened: () => {}, ended: (it) => void ends.push({ ...it, requestId }) }),
     delivered: () => {},
   };
   const schema = createSchema();
   const facts = { version: '0', upstream: 'EMULATOR', accounts: upstream.accounts } as const;
   const createContext = createContextFactory(services, facts, clock);
-  const frontDoor = createFrontDoor(createPreparedAnswers(clock, preparedBytes), onRead, watch);
+  const cachedResponses = createCachedResponses(createResponseCache(clock, preparedBytes), onRead, observer);
   const authenticate: Authenticate = async (credential) => callers[credential?.text ?? ''] ?? LOCAL_OWNER;
-  const doors = { ...openDoors(schema, createContext), watch, authenticate };
-  const documents = createApolloDocuments(doors.validate);
+  const pipeline = { ...openPipeline(schema, createContext), observer, authenticate };
+  const documents = createApolloDocuments(pipeline.validate);
   const apollo = await createApollo({ schema, documents, introspection: true, log: silentLog });
   const operations = createCompiledOperations(schema, 500, provedAfter);
   let compiledRuns = 0;
@@ -82,8 +85,8 @@ export async function createHttpStage({
       return computed;
     },
   };
-  const computing = { apollo, documents, compiled, doors };
-  const handle = (exchange: Exchange) => answerGraphql(computing, frontDoor, exchange);
+  const computing = { apollo, documents, compiled, pipeline: pipeline };
+  const handle = (exchange: Exchange) => answerGraphql(computing, cachedResponses, exchange);
   let requests = 0;
 
   async function answer(request: Partial<IncomingMessage>, search = ''): Promise<Answered> {
@@ -96,8 +99,8 @@ export async function createHttpStage({
     };
     const reply = await handle(exchange);
     const body = reply.status === 304 ? null : JSON.parse(String(reply.body));
-    const isPrepared = ends.some((it) => it.requestId === requestId && it.isPrepared === true);
-    return { reply, body, isPrepared };
+    const isCached = ends.some((it) => it.requestId === requestId && it.isCached === true);
+    return { reply, body, isCached: isCached };
   }
 
   return {
@@ -105,7 +108,7 @@ export async function createHttpStage({
     upstream,
     catalog,
     schema,
-    doors,
+    pipeline: pipeline,
     createContext,
     /** Of `/graphql`. */
     handle,

@@ -45,6 +45,7 @@ export async function startInstances(options: InstancesOptions): Promise<Instanc
   const program = buildGateway();
   const common = {
     UPSTREAM: 'aws',
+    DATA_DIR: 'none',
     AWS_ENDPOINT_URL: emulator.url,
     AWS_ACCESS_KEY_ID: ACCOUNT,
     AWS_SECRET_ACCESS_KEY: 'any',

@@ -1,5 +1,5 @@
 import { type App, startApp } from '../../src/app.js';
-import { parseConfig } from '../../src/config.js';
+import { parseConfig } from '../../src/config/config.js';
 import { silentLog } from '../../src/log.js';
 import { type Control, startTestEmulator } from './emulator.js';
 import { NO_RATES } from './models.js';
@@ -14,12 +14,18 @@ export interface LastingGateway {
   close(): Promise<void>;
 }
 
-/** Over the demo data at its own speed: a start takes 8 seconds, or a move of the clock. */
-export async function startLastingGateway(): Promise<LastingGateway> {
+/**
+ * Over the demo data at its own speed: a start takes 8 seconds, or a move of the clock.
+ * @param more - settings beside its own; in memory unless they name a DATA_DIR
+ */
+export async function startLastingGateway(
+  more: Readonly<Record<string, string>> = {},
+): Promise<LastingGateway> {
   const emulator = await startTestEmulator({ data: 'demo' });
   Object.assign(process.env, { AWS_ENDPOINT_URL: emulator.url, AWS_REGION: 'us-east-1' });
   Object.assign(process.env, { AWS_ACCESS_KEY_ID: '123456789012', AWS_SECRET_ACCESS_KEY: 'any' });
-  const settings = { UPSTREAM: 'aws', POLL_INTERVAL_MS: '100', DRAIN_MS: '0', ...NO_RATES };
+  const common = { UPSTREAM: 'aws', DATA_DIR: 'none', POLL_INTERVAL_MS: '100', DRAIN_MS: '0', ...NO_RATES };
+  const settings = { ...common, ...more };
   let port = '0';
   let app: App | null = null;
 

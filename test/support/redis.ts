@@ -30,16 +30,18 @@ export interface TestRedis {
 interface Options {
   /** Keeps everything on disk, each write before it is answered. Default: nothing survives a restart. */
   readonly isDurable?: boolean;
+  /** Further arguments of redis-server. */
+  readonly more?: readonly string[];
 }
 
 const READY = /Ready to accept connections/;
 
-export async function startTestRedis({ isDurable = false }: Options = {}): Promise<TestRedis> {
+export async function startTestRedis({ isDurable = false, more = [] }: Options = {}): Promise<TestRedis> {
   const command = ensureCommand('redis-server', 'redis-server');
   const folder = mkdtempSync(join(tmpdir(), 'redis-'));
   const port = await freePort();
   const clients: Redis[] = [];
-  let server = await launch(command, port, folder, isDurable);
+  let server = await launch(command, port, folder, isDurable, more);
   const killAtExit = () => server.kill('SIGKILL');
   process.once('exit', killAtExit);
 
@@ -66,7 +68,7 @@ export async function startTestRedis({ isDurable = false }: Options = {}): Promi
     resume: () => void server.kill('SIGCONT'),
     kill: () => kill('SIGKILL'),
     async start() {
-      server = await launch(command, port, folder, isDurable);
+      server = await launch(command, port, folder, isDurable, more);
     },
     cut: async () => void (await client().call('CLIENT', 'KILL', 'TYPE', 'normal', 'SKIPME', 'yes')),
     async stop() {
@@ -78,10 +80,16 @@ export async function startTestRedis({ isDurable = false }: Options = {}): Promi
   };
 }
 
-function launch(command: string, port: number, folder: string, isDurable: boolean): Promise<ChildProcess> {
+function launch(
+  command: string,
+  port: number,
+  folder: string,
+  isDurable: boolean,
+  more: readonly string[],
+): Promise<ChildProcess> {
   const durable = isDurable ? ['--appendonly', 'yes', '--appendfsync', 'always'] : ['--appendonly', 'no'];
   const place = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--save', ''];
-  const server = spawn(command, [...place, ...durable], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const server = spawn(command, [...place, ...durable, ...more], { stdio: ['ignore', 'pipe', 'pipe'] });
   return new Promise((resolve, reject) => {
     let said = '';
     server.stdout.on('data', (chunk) => {

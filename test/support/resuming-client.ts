@@ -28,6 +28,7 @@ interface Settings {
   /** Where it may go; not empty for long. */
   readonly urls: () => readonly string[];
   readonly onChange?: (change: SeenChange, count: number) => void;
+  readonly onGap?: () => void;
 }
 
 interface Message {
@@ -43,7 +44,8 @@ const LEAST_MS = 20;
 const MORE_MS = 300;
 const NO_ANSWER_MS = 4_000;
 
-export function createResumingClient({ after, random, urls, onChange = () => {} }: Settings): ResumingClient {
+export function createResumingClient(settings: Settings): ResumingClient {
+  const { after, random, urls, onChange = () => {}, onGap = () => {} } = settings;
   const changes: SeenChange[] = [];
   let cursor = after;
   let gaps = 0;
@@ -89,8 +91,10 @@ export function createResumingClient({ after, random, urls, onChange = () => {} 
       return;
     }
     cursor = change.cursor;
-    if (change.kind === 'GAP') gaps += 1;
-    else onChange(change, changes.push(change));
+    if (change.kind === 'GAP') {
+      gaps += 1;
+      onGap();
+    } else onChange(change, changes.push(change));
   }
 
   connect();

@@ -101,7 +101,11 @@ export function eventsOf(sink: Sink<StatusEvent>) {
 }
 
 /** Follows with graphql-ws's own client, which does not come back by itself here. */
-export function followByWs(gateway: TestGateway, variables: Variables = {}, query = WATCH_STATUS): Stream {
+export function followByWs(
+  gateway: Pick<TestGateway, 'url'>,
+  variables: Variables = {},
+  query = WATCH_STATUS,
+): Stream {
   return collect((sink) => {
     const client = createWsClient({ url: wsUrlOf(gateway), webSocketImpl: WebSocket, retryAttempts: 0 });
     client.subscribe({ query, variables }, { ...sink, next: eventsOf(sink) });

@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net';
-import { createMemoryCatalog } from '../../src/catalog/memory-catalog.js';
+import { createMemoryCatalog } from '../../src/catalog/memory/memory-catalog.js';
 import type { Catalog } from '../../src/catalog/port.js';
 import type { Project } from '../../src/domain/model.js';
 import { type CreateContext, createContextFactory } from '../../src/graphql/create-context.js';
@@ -7,14 +7,17 @@ import { createSchema } from '../../src/graphql/schema.js';
 import { createMemoryKeys } from '../../src/idempotency/memory-keys.js';
 import { silentLog } from '../../src/log.js';
 import { createPoller, type Poller } from '../../src/poller/poller.js';
-import { createHttpServer } from '../../src/server/http-server.js';
-import { json } from '../../src/server/reply.js';
-import { createSubscriptionEngine, type SubscriptionEngine } from '../../src/server/streams/engine.js';
-import { createStreams, type Streams } from '../../src/server/streams/streams.js';
-import { createAttachments } from '../../src/services/attachments.js';
-import { createReader } from '../../src/services/reader.js';
+import { createHttpServer } from '../../src/server/http/http-server.js';
+import { json } from '../../src/server/http/reply.js';
+import {
+  createSubscriptionEngine,
+  type SubscriptionEngine,
+} from '../../src/server/subscriptions/subscription-engine.js';
+import { createSubscriptions, type Subscriptions } from '../../src/server/subscriptions/subscriptions.js';
+import { createAttachmentCache } from '../../src/services/reading/attachment-cache.js';
+import { createReader } from '../../src/services/reading/reader.js';
 import { createFakeUpstream, type FakeUpstream } from './fake-upstream.js';
-import { openDoors, UNPROTECTED } from './open-doors.js';
+import { openPipeline, UNPROTECTED } from './open-pipeline.js';
 import { createTestClock, type TestClock } from './test-clock.js';
 
 /** All that has to do with subscriptions, over a world in memory whose time is advanced. */
@@ -26,7 +29,7 @@ export interface StreamStage {
   readonly project: Project;
   /** Runs subscriptions without a transport. */
   readonly engine: SubscriptionEngine;
-  readonly streams: Streams;
+  readonly streams: Subscriptions;
   /** How many operations have been given a context: one for each that was opened, and for each event that was run. */
   contexts(): number;
   /** How many subscriptions the one subject is counted to have. */
@@ -38,7 +41,7 @@ export interface StreamStage {
   close(): Promise<void>;
 }
 
-const READING = { readMaxAgeMs: 2_000, staleMaxAgeMs: 600_000 };
+const READING = { readMaxAgeMs: 2_000, staleIfErrorMs: 600_000 };
 /** Followers of `makeChanges` see what they follow move from one to the other. */
 const STATUSES = ['RUNNING', 'STOPPED'] as const;
 const VERSIONS = 10;
@@ -57,9 +60,9 @@ export function createStreamStage({ eventLogMax = 50_000, maxSubscriptions = 60_
     ...{ upstream, catalog, clock, keys: createMemoryKeys(clock) },
     ...UNPROTECTED,
     reader: createReader({ ...READING, upstream, clock, catalog, onRead: poller.noteRead }),
-    attachments: createAttachments({ ...READING, upstream, clock }),
-    onMoved: poller.wake,
-    onFollowed: poller.watch,
+    attachments: createAttachmentCache({ ...READING, upstream, clock }),
+    onChanged: poller.invalidate,
+    onSubscribed: poller.watch,
   };
   const facts = { version: '0', upstream: 'EMULATOR', accounts: upstream.accounts } as const;
   const create = createContextFactory(services, facts, clock);
@@ -69,7 +72,7 @@ export function createStreamStage({ eventLogMax = 50_000, maxSubscriptions = 60_
     return create(...origin);
   };
   const schema = createSchema();
-  const doors = openDoors(schema, createContext);
+  const pipeline = openPipeline(schema, createContext);
   let shares = 0;
   const takeSubscription = () => {
     shares += 1;
@@ -77,9 +80,9 @@ export function createStreamStage({ eventLogMax = 50_000, maxSubscriptions = 60_
       shares -= 1;
     };
   };
-  const quotas = { ...doors.quotas, takeSubscription };
-  const options = { schema, doors: { ...doors, quotas }, clock, log: silentLog };
-  const streams = createStreams(options);
+  const quotas = { ...pipeline.quotas, takeSubscription };
+  const options = { schema, pipeline: { ...pipeline, quotas }, clock, log: silentLog };
+  const streams = createSubscriptions(options);
   const { server } = createHttpServer(
     { '/graphql/stream': streams.eventStream },
     () => json(404, {}),

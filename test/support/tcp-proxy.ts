@@ -9,17 +9,20 @@ export interface TcpProxy {
   refuse(isRefusing: boolean): void;
   /** While true, connections stay open and nothing passes. */
   freeze(isFrozen: boolean): void;
+  /** Where connections lead from now on; those that are open stay where they are. */
+  retarget(port: number): void;
   close(): Promise<void>;
 }
 
 export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
   const sockets = new Set<Socket>();
+  let port = targetPort;
   let isRefusing = false;
   let isFrozen = false;
 
   const server = createServer((client) => {
     if (isRefusing) return void client.destroy();
-    const target = connect(targetPort, '127.0.0.1');
+    const target = connect(port, '127.0.0.1');
     join(client, target);
     join(target, client);
   });
@@ -51,6 +54,9 @@ export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
         if (frozen) it.pause();
         else it.resume();
       }
+    },
+    retarget(to) {
+      port = to;
     },
     async close() {
       for (const it of sockets) it.destroy();

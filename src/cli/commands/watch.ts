@@ -1,4 +1,4 @@
-import type { GapEvent, StatusEvent } from '../../client/index.js';
+import type { ChangedEvent, CurrentEvent, StatusEvent } from '../../client/index.js';
 import { type Command, type Context, UsageError } from '../command.js';
 import { modelOf, shortName } from '../model-target.js';
 import { colourOf } from '../status-colour.js';
@@ -33,12 +33,13 @@ async function filterOf(context: Context): Promise<{ projectArns?: string[]; mod
 }
 
 function tell(terminal: Terminal, event: StatusEvent): void {
+  if (event.kind === 'BOOKMARK') return; // a position without a change
   if (terminal.isJson) terminal.data(JSON.stringify(event));
   else if (event.kind === 'GAP') terminal.note('Some changes were lost: list the models again.');
   else tellChange(terminal, event);
 }
 
-function tellChange(terminal: Terminal, event: Exclude<StatusEvent, GapEvent>): void {
+function tellChange(terminal: Terminal, event: ChangedEvent | CurrentEvent): void {
   const { observedAt, modelVersionArn, previousStatus, status } = event;
   const now = terminal.paint(colourOf(status ?? null), status ?? 'gone');
   const name = shortName(modelVersionArn);

@@ -1,10 +1,20 @@
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  fchmodSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 import type { State } from '../state.js';
 import { stateProblem } from './state-shape.js';
 
 const FORMAT = 'custom-labels-emulator';
 const FORMAT_VERSION = 1;
+const OWNER_ALONE = 0o600;
 
 /** A data file that cannot be used. It is left as it was found. */
 export class DataFileError extends Error {}
@@ -39,7 +49,9 @@ export function writeDataFile(path: string, state: State): void {
 }
 
 function writeSynced(path: string, text: string): void {
-  const file = openSync(path, 'w');
+  // 0600: it may hold the policies of a whole account. A file that was left here before keeps no wider mode.
+  const file = openSync(path, 'w', OWNER_ALONE);
+  fchmodSync(file, OWNER_ALONE);
   try {
     const bytes = Buffer.from(text);
     for (let written = 0; written < bytes.length; ) written += writeSync(file, bytes, written);

@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { EpochMs } from '../../domain/model.js';
+import { mistakeInSubject } from './subject.js';
 
 /**
  * A key is kept as its SHA-256 alone. A slow hash would protect guessable secrets; keys are 32 random bytes, which
@@ -34,7 +35,7 @@ export function parseApiKey(value: unknown): ApiKey | null {
   const expiresAtMs = expiresAt === null ? null : toEpochMs(String(expiresAt));
   const isGood =
     typeof subject === 'string' &&
-    /^\S{1,256}$/.test(subject) &&
+    mistakeInSubject(subject) === null &&
     /^[0-9a-f]{64}$/i.test(String(sha256)) &&
     Array.isArray(groups) &&
     groups.every((it) => typeof it === 'string') &&

@@ -1,9 +1,10 @@
 import type { Clock } from '../../clock.js';
 import { type Caller, LOCAL_OWNER } from '../../domain/caller.js';
+import type { EpochMs } from '../../domain/model.js';
 import { type ApiKey, findKey } from './api-keys.js';
 import type { Credential } from './credential.js';
 import { createJwtVerifier } from './jwt.js';
-import { liveCaller } from './live-caller.js';
+import { liveCaller, type Settings } from './live-caller.js';
 import { grantsOf } from './policy.js';
 import type { AuthSettings } from './settings.js';
 import { unauthenticated } from './unauthenticated.js';
@@ -23,54 +24,67 @@ export interface Authenticator {
 
 export function createAuthenticator(settings: AuthSettings, clock: Clock): Authenticator {
   let current = settings;
+  const tasks = new Set<() => void>();
+  const live: Settings = {
+    current: () => current,
+    onChanged(task) {
+      tasks.add(task);
+      return () => tasks.delete(task);
+    },
+  };
   const authenticate =
     settings.kind === 'none'
       ? async () => LOCAL_OWNER
       : settings.kind === 'jwt'
-        ? byToken(settings, () => current, clock)
-        : byKey(() => current, clock);
+        ? byToken(settings, live, clock)
+        : byKey(live, clock);
   return {
     authenticate,
     replace(next) {
       current = next;
+      for (const task of [...tasks]) task();
     },
   };
 }
 
-function byKey(current: () => AuthSettings, clock: Clock): Authenticate {
+function byKey(live: Settings, clock: Clock): Authenticate {
   const callers = new WeakMap<ApiKey, Caller>(); // so that what one may do is worked out once, not for each request
   return async (credential) => {
     if (credential === null) throw unauthenticated('no credential');
-    const key = findKey(keysOf(current()), credential.text);
+    const key = findKey(keysOf(live.current()), credential.text);
     if (!key) throw unauthenticated('unknown key');
     const { subject, expiresAt } = key;
-    if (expiresAt !== null && expiresAt <= clock.now()) throw unauthenticated(`expired key of ${subject}`);
-    const caller = callers.get(key) ?? toCaller(key, current, clock);
+    if (expiresAt !== null && expiresAt <= clock.wallNow())
+      throw unauthenticated(`expired key of ${subject}`);
+    const caller = callers.get(key) ?? toCaller(key, live, clock);
     callers.set(key, caller);
     return caller;
   };
 }
 
-/** A key that is taken off the list takes all rights with it, and so does one whose end is set earlier. */
-function toCaller({ subject, sha256, expiresAt }: ApiKey, current: () => AuthSettings, clock: Clock): Caller {
-  return liveCaller(subject, expiresAt, clock, current, (settings) => {
+/** Before any other moment. */
+const LONG_AGO: EpochMs = 0;
+
+/** A key that is taken off the list ends, with all rights, and so does one whose end is set earlier. */
+function toCaller({ subject, sha256 }: ApiKey, live: Settings, clock: Clock): Caller {
+  return liveCaller(subject, clock, live, (settings) => {
     const listed = keysOf(settings).find((it) => it.sha256.equals(sha256) && it.subject === subject);
-    const grants = listed ? grantsOf(policyOf(settings), subject, listed.groups) : [];
-    return { grants, until: listed?.expiresAt ?? null };
+    if (!listed) return { grants: [], until: LONG_AGO };
+    return { grants: grantsOf(policyOf(settings), subject, listed.groups), until: listed.expiresAt };
   });
 }
 
 function byToken(
   { jwt }: Extract<AuthSettings, { kind: 'jwt' }>,
-  current: () => AuthSettings,
+  live: Settings,
   clock: Clock,
 ): Authenticate {
   const verify = createJwtVerifier(jwt);
   const callerOf = createVerifiedTokens(async (token) => {
     const { subject, groups, grants, expiresAt } = await verify(token);
     // jose goes by the machine's clock, which may be set back.
-    if (expiresAt <= clock.now()) throw unauthenticated(`expired token of ${subject}`);
-    return liveCaller(subject, expiresAt, clock, current, (settings) => ({
+    if (expiresAt <= clock.wallNow()) throw unauthenticated(`expired token of ${subject}`);
+    return liveCaller(subject, clock, live, (settings) => ({
       grants: [...grantsOf(policyOf(settings), subject, groups), ...grants],
       until: expiresAt,
     }));

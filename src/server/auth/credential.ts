@@ -20,8 +20,8 @@ export function credentialOfSocket(
   parameters: Readonly<Record<string, unknown>> | undefined,
   request: Pick<IncomingMessage, 'headers'>,
 ): Credential | null {
-  const given = Object.entries(parameters ?? {});
-  const valueNamed = (name: string) => given.find(([key]) => key.toLowerCase() === name)?.[1];
+  const value = Object.entries(parameters ?? {});
+  const valueNamed = (name: string) => value.find(([key]) => key.toLowerCase() === name)?.[1];
   const authorization = valueNamed('authorization');
   const key = valueNamed('x-api-key');
   const isSilent = authorization === undefined && key === undefined;

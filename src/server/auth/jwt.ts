@@ -3,6 +3,7 @@ import { GatewayError } from '../../domain/errors.js';
 import type { Grant } from '../../domain/grant.js';
 import type { EpochMs } from '../../domain/model.js';
 import { parseGrant } from './policy.js';
+import { mistakeInSubject, typeOf } from './subject.js';
 import { unauthenticated } from './unauthenticated.js';
 
 export interface JwtSettings {
@@ -31,7 +32,6 @@ const JWKS_MAX_AGE_MS = 600_000;
 /** But not more often than this, or strangers could make us ask all day. */
 const JWKS_COOLDOWN_MS = 30_000;
 const JWKS_TIMEOUT_MS = 5_000;
-const MAX_SUBJECT = 256;
 
 /** What jose says of a token that is no good; all else says that nobody can tell now. */
 const TOKEN_FAULT = /^ERR_(JWT_|JWS_|JOSE_ALG|JOSE_NOT|JWKS_NO_MATCHING|JWKS_MULTIPLE)/;
@@ -57,15 +57,7 @@ export function createJwtVerifier(settings: JwtSettings): (token: string) => Pro
     const claims = await verify(token).catch((error: unknown) => {
       throw toFailure(error);
     });
-    const { sub: subject = '', exp = 0 } = claims;
-    if (!/^\S+$/.test(subject) || subject.length > MAX_SUBJECT) throw unauthenticated('no usable subject');
-    const own = settings.grantsClaim === null ? [] : listOf(claims[settings.grantsClaim]);
-    return {
-      subject,
-      groups: listOf(claims[settings.groupsClaim]).map(String),
-      grants: own.flatMap((it) => parseGrant(it) ?? []),
-      expiresAt: (exp + settings.clockSkewSeconds) * 1_000,
-    };
+    return readClaims(claims, settings);
   };
 }
 
@@ -78,6 +70,33 @@ function toFailure(error: unknown): GatewayError {
   });
 }
 
-function listOf(claim: unknown): unknown[] {
-  return Array.isArray(claim) ? claim : [];
+/**
+ * Every claim that is looked at has the type that it should have: a list that is read as a text, or the other way round,
+ * would be somebody else's name or group.
+ * @throws GatewayError UNAUTHENTICATED whose cause names the claim
+ */
+function readClaims(claims: JWTPayload, settings: JwtSettings): Claims {
+  const { groupsClaim, grantsClaim, clockSkewSeconds } = settings;
+  const { sub: subject, exp = Number.NaN } = claims;
+  const mistake = mistakeInSubject(subject);
+  if (subject === undefined || mistake !== null) throw wrongClaim('sub', mistake ?? 'missing');
+  if (!Number.isFinite(exp)) throw wrongClaim('exp', 'expected a finite number');
+  const groups = listOf(claims, groupsClaim, 'string') as string[];
+  const own = grantsClaim === null ? [] : listOf(claims, grantsClaim, 'object');
+  const grants = own.flatMap((it) => parseGrant(it) ?? []);
+  return { subject, groups, grants, expiresAt: (exp + clockSkewSeconds) * 1_000 };
+}
+
+/** None if the claim is missing. */
+function listOf(claims: JWTPayload, name: string, type: 'string' | 'object'): readonly unknown[] {
+  const claim = claims[name];
+  if (claim === undefined) return [];
+  if (!Array.isArray(claim)) throw wrongClaim(name, `expected an array, not ${typeOf(claim)}`);
+  const odd = claim.find((it) => typeOf(it) !== type);
+  if (odd !== undefined) throw wrongClaim(name, `expected an array of ${type}s, not of ${typeOf(odd)}`);
+  return claim;
+}
+
+function wrongClaim(name: string, mistake: string): GatewayError {
+  return unauthenticated(`claim ${name}: ${mistake}`);
 }

@@ -7,21 +7,26 @@ import type { AuthSettings } from './settings.js';
 /** What the settings say of a caller. */
 export interface Standing {
   readonly grants: readonly Grant[];
-  /** When the grants end; null if they never do. */
+  /** When the credentials end; in the past if they are withdrawn, null if they never do. */
   readonly until: EpochMs | null;
 }
 
 const NO_GRANTS: readonly Grant[] = [];
 
-/** A caller whose grants follow the settings: found again only when those are others. */
+/** Tells of changes of the settings. */
+export interface Settings {
+  readonly current: () => AuthSettings;
+  readonly onChanged: (task: () => void) => () => void;
+}
+
+/** A caller whose grants and end follow the settings: found again only when those are others. */
 export function liveCaller(
   subject: string,
-  expiresAt: EpochMs | null,
   clock: Clock,
-  current: () => AuthSettings,
+  settings: Settings,
   find: (settings: AuthSettings) => Standing,
 ): Caller {
-  return new LiveCaller(subject, expiresAt, clock, current, find);
+  return new LiveCaller(subject, clock, settings, find);
 }
 
 /** A class, because Node 20 gives each object literal with a getter a hidden class of its own. */
@@ -31,19 +36,30 @@ class LiveCaller implements Caller {
 
   constructor(
     readonly subject: string,
-    readonly expiresAt: EpochMs | null,
     private readonly clock: Clock,
-    private readonly current: () => AuthSettings,
+    private readonly settings: Settings,
     private readonly find: (settings: AuthSettings) => Standing,
   ) {}
 
   get grants(): readonly Grant[] {
-    const settings = this.current();
+    const { grants, until } = this.standing;
+    return until !== null && until <= this.clock.wallNow() ? NO_GRANTS : grants;
+  }
+
+  get expiresAt(): EpochMs | null {
+    return this.standing.until;
+  }
+
+  get onChanged(): Settings['onChanged'] {
+    return this.settings.onChanged;
+  }
+
+  private get standing(): Standing {
+    const settings = this.settings.current();
     if (settings !== this.foundIn) {
       this.found = this.find(settings);
       this.foundIn = settings;
     }
-    const { grants, until } = this.found;
-    return until !== null && until <= this.clock.now() ? NO_GRANTS : grants;
+    return this.found;
   }
 }

@@ -38,14 +38,14 @@ export function parseGrant(value: unknown): Grant | null {
 
 const ENTRY_FORM = `{to, role, projects, tags?}: a list of subjects, a role of ${ROLES.join(', ')}, a list of project patterns (${PROJECT_PATTERN_FORM}), and an object of tags`;
 
-/** @param say - hears of every entry that cannot be used */
-export function parsePolicy(list: unknown, say: (mistake: string) => void): PolicyEntry[] {
+/** @param report - hears of every entry that cannot be used */
+export function parsePolicy(list: unknown, report: (mistake: string) => void): PolicyEntry[] {
   if (!Array.isArray(list)) return []; // its reader has said so
   return list.flatMap((value: unknown, index) => {
     const { to, ...rest } = (value ?? {}) as { to?: unknown };
     const grant = parseGrant(rest);
     if (grant && isTexts(to) && to.every((it) => !/^(group:)?$/.test(it))) return [{ ...grant, to }];
-    say(`GRANTS[${index}] must be ${ENTRY_FORM}.`);
+    report(`GRANTS[${index}] must be ${ENTRY_FORM}.`);
     return [];
   });
 }

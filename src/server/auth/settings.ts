@@ -55,70 +55,79 @@ export const AUTH_SETTINGS = [
 const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'];
 
 type Env = Readonly<Record<string, string | undefined>>;
-type Say = (mistake: string) => void;
+type ReportMistake = (mistake: string) => void;
 
 /** @param readText - the file at a path; what it throws becomes a mistake */
-export function parseAuthSettings(env: Env, say: Say, readText: (path: string) => string): AuthSettings {
+export function parseAuthSettings(
+  env: Env,
+  report: ReportMistake,
+  readText: (path: string) => string,
+): AuthSettings {
   const kind = env.AUTH || 'none';
-  if (kind === 'none') return refuseUnused(env, say);
+  if (kind === 'none') return refuseUnused(env, report);
   if (kind !== 'api-key' && kind !== 'jwt') {
-    say(`AUTH must be none or api-key or jwt, not "${kind}".`);
+    report('AUTH must be none or api-key or jwt.'); // not echoed: it may be a key that was meant for another setting
     return { kind: 'none' };
   }
-  const policy = parsePolicy(readList('GRANTS', env, say, readText), say);
-  if (kind === 'jwt') return { kind, policy, jwt: parseJwt(env, say) };
-  return { kind, policy, keys: parseKeys(readList('API_KEYS', env, say, readText), say) };
+  const policy = parsePolicy(readList('GRANTS', env, report, readText), report);
+  if (kind === 'jwt') return { kind, policy, jwt: parseJwt(env, report) };
+  return { kind, policy, keys: parseKeys(readList('API_KEYS', env, report, readText), report) };
 }
 
 /** Whoever wrote grants and forgot AUTH believes to be protected. */
-function refuseUnused(env: Env, say: Say): AuthSettings {
+function refuseUnused(env: Env, report: ReportMistake): AuthSettings {
   for (const { name, fallback } of AUTH_SETTINGS)
     if (name !== 'AUTH' && env[name] && env[name] !== fallback)
-      say(`${name} has no effect while AUTH is none.`);
+      report(`${name} has no effect while AUTH is none.`);
   return { kind: 'none' };
 }
 
 /** The text of a setting, or of the file it names, as JSON. Never echoed. */
-function readList(name: string, env: Env, say: Say, readText: (path: string) => string): unknown {
+function readList(
+  name: string,
+  env: Env,
+  report: ReportMistake,
+  readText: (path: string) => string,
+): unknown {
   const value = env[name]?.trim() || '';
-  if (value === '') return say(`${name} is needed while AUTH is ${env.AUTH}.`);
+  if (value === '') return report(`${name} is needed while AUTH is ${env.AUTH}.`);
   try {
     const list: unknown = JSON.parse(value.startsWith('[') ? value : readText(value));
     if (Array.isArray(list)) return list;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code) return say(`${name} names a file that cannot be read (${code}).`);
+    if (code) return report(`${name} names a file that cannot be read (${code}).`);
   }
-  return say(`${name} must be a JSON list, or the path of a file with one.`);
+  return report(`${name} must be a JSON list, or the path of a file with one.`);
 }
 
-function parseKeys(list: unknown, say: Say): ApiKey[] {
+function parseKeys(list: unknown, report: ReportMistake): ApiKey[] {
   if (!Array.isArray(list) || list.length === 0) {
-    say('API_KEYS must list at least one {subject, sha256, groups?, expiresAt?}.');
+    report('API_KEYS must list at least one {subject, sha256, groups?, expiresAt?}.');
     return [];
   }
-  return list.flatMap((value: unknown, index) => parseApiKey(value) ?? saidOf(`API_KEYS[${index}]`, say));
+  return list.flatMap((value: unknown, index) => parseApiKey(value) ?? saidOf(`API_KEYS[${index}]`, report));
 }
 
-function saidOf(where: string, say: Say): [] {
-  say(
-    `${where} must be {subject, sha256, groups?, expiresAt?}: a name, 64 hexadecimal digits, a list of names, an instant.`,
+function saidOf(where: string, report: ReportMistake): [] {
+  report(
+    `${where} must be {subject, sha256, groups?, expiresAt?}: a name that does not begin with automation:, 64 hexadecimal digits, a list of names, an instant.`,
   );
   return [];
 }
 
-function parseJwt(env: Env, say: Say): JwtSettings {
+function parseJwt(env: Env, report: ReportMistake): JwtSettings {
   for (const name of ['JWT_ISSUER', 'JWT_AUDIENCE', 'JWT_JWKS_URL'])
-    if (!env[name]) say(`${name} is needed while AUTH is jwt.`);
+    if (!env[name]) report(`${name} is needed while AUTH is jwt.`);
   const algorithms = (env.JWT_ALGORITHMS || 'RS256').split(',').map((it) => it.trim());
   if (!algorithms.every((it) => ALGORITHMS.includes(it)))
-    say(`JWT_ALGORITHMS must be of ${ALGORITHMS.join(', ')}.`);
+    report(`JWT_ALGORITHMS must be of ${ALGORITHMS.join(', ')}.`);
   const skew = env.JWT_CLOCK_SKEW_SECONDS || '30';
-  if (!/^\d{1,3}$/.test(skew)) say('JWT_CLOCK_SKEW_SECONDS must be a whole number from 0 to 999.');
+  if (!/^\d{1,3}$/.test(skew)) report('JWT_CLOCK_SKEW_SECONDS must be a whole number from 0 to 999.');
   return {
     issuer: env.JWT_ISSUER ?? '',
     audience: env.JWT_AUDIENCE ?? '',
-    jwksUrl: parseJwksUrl(env.JWT_JWKS_URL || 'https://unset.invalid', say),
+    jwksUrl: parseJwksUrl(env.JWT_JWKS_URL || 'https://unset.invalid', report),
     algorithms,
     clockSkewSeconds: Number(skew),
     groupsClaim: env.JWT_GROUPS_CLAIM || 'groups',
@@ -127,10 +136,10 @@ function parseJwt(env: Env, say: Say): JwtSettings {
 }
 
 /** Keys that came over an open line could be anybody's. */
-function parseJwksUrl(text: string, say: Say): URL {
+function parseJwksUrl(text: string, report: ReportMistake): URL {
   const url = URL.canParse(text) ? new URL(text) : null;
   const isLoopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url?.hostname ?? '');
   if (url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback)) return url;
-  say('JWT_JWKS_URL must be an https address, or http on loopback.');
+  report('JWT_JWKS_URL must be an https address, or http on loopback.');
   return new URL('https://unset.invalid');
 }

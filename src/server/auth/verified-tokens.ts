@@ -28,17 +28,19 @@ export function createVerifiedTokens(
   const verified = new LRUCache<string, Verified>({ max: MAX_TOKENS });
   const underWay = new Map<string, Promise<Caller>>();
 
+  const isOver = ({ expiresAt }: Caller) => expiresAt !== null && expiresAt <= clock.wallNow();
+
   async function verifyNow(token: string, digest: string): Promise<Caller> {
     const until = clock.now() + MAX_AGE_MS; // from before the issuer's keys were looked at
     const caller = await verify(token);
-    verified.set(digest, { caller, until: Math.min(until, caller.expiresAt ?? until) });
+    verified.set(digest, { caller, until });
     return caller;
   }
 
   return async (token) => {
     const digest = createHash('sha256').update(token).digest('base64');
     const known = verified.get(digest);
-    if (known && clock.now() < known.until) return known.caller;
+    if (known && clock.now() < known.until && !isOver(known.caller)) return known.caller;
     const waiting = underWay.get(digest);
     if (waiting) return waiting;
     const answer = verifyNow(token, digest).finally(() => underWay.delete(digest));

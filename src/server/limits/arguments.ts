@@ -33,12 +33,13 @@ export function createArgumentReader(
     defaultValue ? [[variable.name.value, valueFromASTUntyped(defaultValue)]] : [],
   );
   // Without a prototype: a variable that is left out has no value, whatever it is called.
-  const given = variables && Object.assign(Object.create(null), Object.fromEntries(defaults), variables);
+  const allVariables =
+    variables && Object.assign(Object.create(null), Object.fromEntries(defaults), variables);
 
   function read({ arguments: args = [] }: FieldNode, name: string): unknown {
     const value = args.find((it) => it.name.value === name)?.value;
     if (!value) return undefined;
-    if (given) return valueFromASTUntyped(value, given);
+    if (allVariables) return valueFromASTUntyped(value, allVariables);
     return hasVariables(value) ? ANYTHING : valueFromASTUntyped(value);
   }
 

@@ -29,14 +29,14 @@ const NOTHING: Cost = { calls: 0, values: 0 };
 /**
  * Counts before anything runs. The document need not be valid: what the schema lacks costs nothing.
  * @param variables - null: the most for any variables
- * @param places - how many accounts and regions a list of all projects asks
+ * @param accountRegionCount - how many accounts and regions a list of all projects asks
  */
 export function costOf(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
   variables: Variables | null,
-  places: number,
+  accountRegionCount: number,
 ): Cost {
   const args = createArgumentReader(operation, variables);
   const fragments = fragmentsOf(document);
@@ -85,7 +85,7 @@ export function costOf(
     const inner = node.selectionSet
       ? ofSelections(getNamedType(field.type), node.selectionSet, args.pageOf(field, node))
       : NOTHING;
-    const own = callsOf(schema, parent, field.name, { places, items });
+    const own = callsOf(schema, parent, field.name, { accountRegionCount, items });
     return { calls: own + inner.calls * items, values: 1 + inner.values * items };
   }
 

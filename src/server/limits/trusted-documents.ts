@@ -14,10 +14,10 @@ export interface TrustedDocuments {
    * sha256Hash }` as Apollo Client and urql send it, or as both; null if there is neither.
    * @throws GatewayError FORBIDDEN, PERSISTED_QUERY_NOT_FOUND, or BAD_USER_INPUT for a hash of something else
    */
-  resolve(given: GivenDocument): string | null;
+  resolve(request: DocumentRequest): string | null;
 }
 
-interface GivenDocument {
+interface DocumentRequest {
   readonly query: string | null;
   readonly extensions: Readonly<Record<string, unknown>>;
 }
@@ -25,6 +25,8 @@ interface GivenDocument {
 /** How many answers of "is it trusted?" are kept, for how much text in all. */
 const MAX_ANSWERS = 1_000;
 const MAX_CHARACTERS = 1024 * 1024;
+/** Of a document, in the log. */
+const MAX_LOGGED = 2_000;
 
 /** Texts are compared without what GraphQL ignores: layout, commas and comments. */
 export function createTrustedDocuments(mode: TrustMode, manifest: Manifest, log: Log): TrustedDocuments {
@@ -36,10 +38,11 @@ export function createTrustedDocuments(mode: TrustMode, manifest: Manifest, log:
   });
 
   function isTrusted(query: string): boolean {
-    const known = answers.get(query);
-    if (known !== undefined) return known;
+    const remembered = answers.get(query);
+    if (remembered !== undefined) return remembered;
     const answer = bare.has(withoutLayout(query));
-    if (!answer && mode === 'log') log.warn({ sha256: sha256(query), query }, 'document not in the manifest');
+    if (!answer && mode === 'log')
+      log.warn({ sha256: sha256(query), query: query.slice(0, MAX_LOGGED) }, 'document not in the manifest');
     answers.set(query, answer);
     return answer;
   }
@@ -56,7 +59,7 @@ export function createTrustedDocuments(mode: TrustMode, manifest: Manifest, log:
   };
 }
 
-function hashIn({ persistedQuery }: GivenDocument['extensions']): string | null {
+function hashIn({ persistedQuery }: DocumentRequest['extensions']): string | null {
   const hash = (persistedQuery as { sha256Hash?: unknown } | null | undefined)?.sha256Hash;
   return typeof hash === 'string' ? hash.toLowerCase() : null;
 }

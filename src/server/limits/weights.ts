@@ -38,11 +38,11 @@ export function callsOf(
   schema: GraphQLSchema,
   parent: GraphQLNamedType,
   field: string,
-  { places, items }: { readonly places: number; readonly items: number },
+  { accountRegionCount, items }: { readonly accountRegionCount: number; readonly items: number },
 ): number {
   const coordinate = `${parent.name}.${field}`;
   if (parent === schema.getMutationType()) return CALLS_OF_A_MUTATION;
-  if (coordinate === 'Query.projects') return places;
+  if (coordinate === 'Query.projects') return accountRegionCount;
   return (CALLS[coordinate] ?? 0) + (CALLS_EACH[coordinate] ?? 0) * items;
 }
 

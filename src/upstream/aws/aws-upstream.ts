@@ -2,7 +2,7 @@ import type { Clock } from '../../clock.js';
 import type { AccountRegion } from '../../domain/arn.js';
 import type { Governor } from '../governor/governor.js';
 import type { Upstream } from '../port.js';
-import type { Caller } from './caller.js';
+import type { AwsCaller } from './caller.js';
 import { createLookoutVision } from './lookout-vision.js';
 import { createModelVersions } from './model-versions.js';
 import { createPolicies } from './policies.js';
@@ -13,7 +13,7 @@ import { createTags } from './tags.js';
 /** AWS, or the emulator, behind the port: nothing here knows which of them answers. */
 export function createAwsUpstream(
   accounts: readonly AccountRegion[],
-  caller: Caller,
+  caller: AwsCaller,
   governor: Governor,
   clock: Clock,
 ): Upstream {

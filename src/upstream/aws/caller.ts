@@ -1,16 +1,16 @@
 import type { Clock } from '../../clock.js';
 import type { AccountRegion } from '../../domain/arn.js';
-import type { GatewayError } from '../../domain/errors.js';
+import { GatewayError } from '../../domain/errors.js';
 import type { EpochMs } from '../../domain/model.js';
+import { callersIn } from '../coalescing/shared-call.js';
 import type { Governor } from '../governor/governor.js';
-import { asksIn } from '../governor/shared-ask.js';
-import type { Ask, Call } from '../port.js';
+import type { Call, CallContext } from '../port.js';
 import { createRouting } from './accounts.js';
 import { type AccountAccess, type AwsClients, type AwsEndpoint, createClients } from './clients.js';
-import { awsRequestIdOf, toGatewayError } from './errors.js';
+import { awsRequestIdOf, isClockCorrected, toGatewayError } from './errors.js';
 import { createSubjectClients } from './subject-clients.js';
 
-export interface Answered<T> {
+export interface AwsAnswer<T> {
   readonly answer: T;
   /** When the request that was answered began. */
   readonly startedAt: EpochMs;
@@ -18,29 +18,35 @@ export interface Answered<T> {
 
 export type Send<T> = (clients: AwsClients, options: { abortSignal: AbortSignal }) => Promise<T>;
 
+interface About {
+  /** What the call is about, as the governor tells things apart. */
+  readonly thing?: string;
+  /** How many names it asks for, if it takes any. */
+  readonly names?: number | undefined;
+}
+
 /** Sends single calls to AWS: to the right account, in their turn, told of, with errors in our words. */
-export interface Caller {
-  /** @param names - how many names the call asks for, if it takes any */
+export interface AwsCaller {
   call<T>(
     at: AccountRegion,
     operation: string,
-    ask: Ask,
+    callContext: CallContext,
     send: Send<T>,
-    names?: number,
-  ): Promise<Answered<T>>;
+    about?: About,
+  ): Promise<AwsAnswer<T>>;
   /** @throws GatewayError INVALID_INPUT if the account and region are not configured */
   check(at: AccountRegion): void;
   close(): void;
 }
 
-export function createCaller(options: {
+export function createAwsCaller(options: {
   readonly accounts: readonly AccountAccess[];
   readonly endpoint: AwsEndpoint;
   readonly governor: Governor;
   readonly clock: Clock;
   /** Is told of every call when it has ended. */
   readonly onCall?: (call: Call) => void;
-}): Caller {
+}): AwsCaller {
   const { accounts, endpoint, governor, clock, onCall = () => {} } = options;
   const clients = accounts.map((access) => {
     const shared = createClients(access, endpoint);
@@ -50,37 +56,49 @@ export function createCaller(options: {
   const clientsOf = createRouting(clients);
 
   return {
-    async call(at, operation, ask, send, names) {
-      const own = clientsFor(clientsOf(at), ask);
+    async call(at, operation, callContext, send, { thing, names } = {}) {
+      const own = clientsFor(clientsOf(at), callContext);
       let wantedAt = clock.now();
       let attempt = 0;
-      return governor.call(at, operation, ask, async (abortSignal) => {
+      const sendOnce = async (abortSignal: AbortSignal) => {
         const startedAt = clock.now();
         attempt += 1;
-        const tell = (awsRequestId: string | undefined, error: GatewayError | null) => {
+        const reportCall = (awsRequestId: string | undefined, error: GatewayError | null) => {
           const waitedMs = startedAt - wantedAt;
           wantedAt = clock.now();
           const durationMs = wantedAt - startedAt;
           const times = { attempt, waitedMs, startedAt, durationMs };
-          if (awsRequestId || !error) ask.answered?.push({ operation, awsRequestId: awsRequestId ?? null });
-          onCall({ ...at, operation, asks: asksIn(ask), names, ...times, awsRequestId, error });
+          if (awsRequestId || !error)
+            callContext.answeredCalls?.push({ operation, awsRequestId: awsRequestId ?? null });
+          onCall({ ...at, operation, callers: callersIn(callContext), names, ...times, awsRequestId, error });
         };
         try {
           const answer = await send(own, { abortSignal });
-          tell(awsRequestIdOf(answer), null);
+          reportCall(awsRequestIdOf(answer), null);
           return { answer, startedAt };
         } catch (thrown) {
           const error = toGatewayError(operation, thrown);
-          tell(error.details.awsRequestId, error);
+          reportCall(error.details.awsRequestId, error);
           throw error;
         }
-      });
+      };
+      return onceMoreWithCorrectedClock(() => governor.call(at, operation, callContext, sendOnce, thing));
     },
     check: (at) => void clientsOf(at),
     close() {
       for (const [, { shared }] of clients) shared.close();
     },
   };
+}
+
+/** A signature that AWS refused for its time changed nothing: changes too may be sent once more. */
+async function onceMoreWithCorrectedClock<T>(send: () => Promise<T>): Promise<T> {
+  try {
+    return await send();
+  } catch (error) {
+    if (!(error instanceof GatewayError && isClockCorrected(error))) throw error;
+    return send();
+  }
 }
 
 interface AccountClients {
@@ -90,6 +108,9 @@ interface AccountClients {
 }
 
 /** Changes are made in the name of who asked for them, where a role is assumed. Reads are shared, and nobody's own. */
-function clientsFor({ access, shared, ofSubject }: AccountClients, { lane, subject }: Ask): AwsClients {
-  return access.roleArn && lane === 'mutation' && subject !== undefined ? ofSubject(subject) : shared;
+function clientsFor(
+  { access, shared, ofSubject }: AccountClients,
+  { priority, subject }: CallContext,
+): AwsClients {
+  return access.roleArn && priority === 'mutation' && subject !== undefined ? ofSubject(subject) : shared;
 }

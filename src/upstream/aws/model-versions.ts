@@ -8,13 +8,14 @@ import {
 } from '@aws-sdk/client-rekognition';
 import type { Clock } from '../../clock.js';
 import { accountRegionOf, type ProjectArn } from '../../domain/arn.js';
+import { GatewayError } from '../../domain/errors.js';
 import type { OutputConfig, S3Object } from '../../domain/model.js';
 import { MODEL_VERSION_STATUSES, toKnown } from '../../domain/status.js';
-import type { NewModelVersion, Upstream } from '../port.js';
-import type { Caller } from './caller.js';
+import type { ModelVersionCopy, NewModelVersion, Upstream } from '../port.js';
+import type { AwsCaller } from './caller.js';
+import { createVersionDescriber } from './describe-versions.js';
 import { toTagMap } from './tags.js';
 import { sentModelVersionArn } from './to-domain.js';
-import { createVersionLooks } from './version-looks.js';
 
 type ModelVersions = Pick<
   Upstream,
@@ -27,25 +28,25 @@ type ModelVersions = Pick<
   | 'deleteModelVersion'
 >;
 
-export function createModelVersions(caller: Caller, clock: Clock): ModelVersions {
-  const looks = createVersionLooks(caller, clock);
+export function createModelVersions(caller: AwsCaller, clock: Clock): ModelVersions {
+  const describer = createVersionDescriber(caller, clock);
 
   return {
-    describeModelVersions: looks.byName,
-    listModelVersions: looks.all,
+    describeModelVersions: describer.byName,
+    listModelVersions: describer.all,
 
-    async createModelVersion(projectArn, input, ask) {
+    async createModelVersion(projectArn, input, callContext) {
       const command = new CreateProjectVersionCommand(toCreateInput(projectArn, input));
       const { answer } = await caller.call(
         accountRegionOf(projectArn),
         'CreateProjectVersion',
-        ask,
+        callContext,
         ({ rekognition }, options) => rekognition.send(command, options),
       );
       return sentModelVersionArn(answer.ProjectVersionArn);
     },
 
-    async startModelVersion(arn, { min, max }, ask) {
+    async startModelVersion(arn, { min, max }, callContext) {
       const command = new StartProjectVersionCommand({
         ProjectVersionArn: arn,
         MinInferenceUnits: min,
@@ -54,24 +55,24 @@ export function createModelVersions(caller: Caller, clock: Clock): ModelVersions
       const { answer } = await caller.call(
         accountRegionOf(arn),
         'StartProjectVersion',
-        ask,
+        callContext,
         ({ rekognition }, options) => rekognition.send(command, options),
       );
       return toKnown(MODEL_VERSION_STATUSES, answer.Status);
     },
 
-    async stopModelVersion(arn, ask) {
+    async stopModelVersion(arn, callContext) {
       const command = new StopProjectVersionCommand({ ProjectVersionArn: arn });
       const { answer } = await caller.call(
         accountRegionOf(arn),
         'StopProjectVersion',
-        ask,
+        callContext,
         ({ rekognition }, options) => rekognition.send(command, options),
       );
       return toKnown(MODEL_VERSION_STATUSES, answer.Status);
     },
 
-    async copyModelVersion(input, ask) {
+    async copyModelVersion(input, callContext) {
       const command = new CopyProjectVersionCommand({
         SourceProjectArn: input.sourceProjectArn,
         SourceProjectVersionArn: input.sourceModelVersionArn,
@@ -82,26 +83,37 @@ export function createModelVersions(caller: Caller, clock: Clock): ModelVersions
         ...toTagMap(input.tags),
       });
       const arn = input.destinationProjectArn;
-      const { answer } = await caller.call(
-        accountRegionOf(arn),
-        'CopyProjectVersion',
-        ask,
-        ({ rekognition }, options) => rekognition.send(command, options),
-      );
+      const { answer } = await caller
+        .call(accountRegionOf(arn), 'CopyProjectVersion', callContext, ({ rekognition }, options) =>
+          rekognition.send(command, options),
+        )
+        .catch((error) => Promise.reject(explainRefusedCopy(input, error)));
       return sentModelVersionArn(answer.ProjectVersionArn);
     },
 
-    async deleteModelVersion(arn, ask) {
+    async deleteModelVersion(arn, callContext) {
       const command = new DeleteProjectVersionCommand({ ProjectVersionArn: arn });
       const { answer } = await caller.call(
         accountRegionOf(arn),
         'DeleteProjectVersion',
-        ask,
+        callContext,
         ({ rekognition }, options) => rekognition.send(command, options),
       );
       return toKnown(MODEL_VERSION_STATUSES, answer.Status);
     },
   };
+}
+
+/** Between accounts, the refusal most often means that the source project has no policy that allows the copy. */
+function explainRefusedCopy({ sourceProjectArn, destinationProjectArn }: ModelVersionCopy, error: unknown) {
+  const { accountId } = accountRegionOf(destinationProjectArn);
+  const isRefused = error instanceof GatewayError && error.code === 'UPSTREAM_ACCESS_DENIED';
+  if (!isRefused || accountRegionOf(sourceProjectArn).accountId === accountId) return error;
+  return new GatewayError(
+    error.code,
+    `AWS refused the copy between accounts. The source project may lack a project policy that allows rekognition:CopyProjectVersion to account ${accountId}.`,
+    error.details,
+  );
 }
 
 function toCreateInput(projectArn: ProjectArn, input: NewModelVersion): CreateProjectVersionCommandInput {

@@ -1,22 +1,32 @@
 import { GatewayError } from '../../domain/errors.js';
 import type { EpochMs } from '../../domain/model.js';
-import type { Look } from '../port.js';
-import type { Answered } from './caller.js';
+import type { Snapshot } from '../port.js';
+import type { AwsAnswer } from './caller.js';
+import { isPageTokenRefused } from './errors.js';
 
 export interface Page<T> {
   readonly values: readonly T[];
   readonly nextToken: string | undefined;
 }
 
+type ReadPage<T> = (nextToken: string | undefined) => Promise<AwsAnswer<Page<T>>>;
+type Pages<T> = Snapshot<T> & { readonly pages: number };
+
 /**
- * Every page of a list, one after the other, until `enough` says that no more is needed. A page that fails fails
- * the whole: half a list is no look.
- * @throws GatewayError UPSTREAM_UNAVAILABLE if AWS repeats a page token, which would never end
+ * Every page of a list, one after the other. A page that fails fails the whole: half a list is no look. When AWS no
+ * longer knows a token, the list begins again, once.
+ * @throws GatewayError UPSTREAM_FAILED if AWS repeats a page token, which would never end
  */
-export async function readPages<T>(
-  readPage: (nextToken: string | undefined) => Promise<Answered<Page<T>>>,
-  enough: (values: readonly T[]) => boolean = () => false,
-): Promise<Look<T> & { readonly pages: number; readonly complete: boolean }> {
+export async function readPages<T>(readPage: ReadPage<T>): Promise<Pages<T>> {
+  try {
+    return await readAllPages(readPage);
+  } catch (error) {
+    if (!isPageTokenRefused(error)) throw error;
+    return readAllPages(readPage);
+  }
+}
+
+async function readAllPages<T>(readPage: ReadPage<T>): Promise<Pages<T>> {
   const values: T[] = [];
   const seen = new Set<string>();
   let token: string | undefined;
@@ -26,22 +36,22 @@ export async function readPages<T>(
     startedAt ??= pageStartedAt;
     values.push(...answer.values);
     token = answer.nextToken || undefined; // some answers end with ""
-    if (!token || enough(values)) return { values, startedAt, pages, complete: !token };
-    if (seen.has(token)) throw new GatewayError('UPSTREAM_UNAVAILABLE', 'AWS repeated a page of a list.');
+    if (!token) return { values, startedAt, pages };
+    if (seen.has(token)) throw new GatewayError('UPSTREAM_FAILED', 'AWS repeated a page of a list.');
     seen.add(token);
   }
 }
 
 /** One look at many names, in calls of at most `size`, side by side. A call that fails fails the whole. */
-export async function lookInTens<T>(
+export async function describeInBatches<T>(
   names: readonly string[],
   size: number,
-  readNames: (names: readonly string[]) => Promise<Answered<Page<T>>>,
-): Promise<Look<T>> {
+  readNames: (names: readonly string[]) => Promise<AwsAnswer<Page<T>>>,
+): Promise<Snapshot<T>> {
   const starts = Array.from({ length: Math.ceil(names.length / size) }, (_, index) => index * size);
-  const looks = await Promise.all(starts.map((start) => readNames(names.slice(start, start + size))));
+  const snapshots = await Promise.all(starts.map((start) => readNames(names.slice(start, start + size))));
   return {
-    values: looks.flatMap((it) => it.answer.values),
-    startedAt: Math.min(...looks.map((it) => it.startedAt)),
+    values: snapshots.flatMap((it) => it.answer.values),
+    startedAt: Math.min(...snapshots.map((it) => it.startedAt)),
   };
 }

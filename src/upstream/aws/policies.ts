@@ -6,7 +6,7 @@ import {
 import { projectArnParts } from '../../domain/arn.js';
 import { GatewayError } from '../../domain/errors.js';
 import type { Upstream } from '../port.js';
-import type { Caller } from './caller.js';
+import type { AwsCaller } from './caller.js';
 import { readPages } from './pages.js';
 import { sent } from './to-domain.js';
 import { toProjectPolicy } from './to-policy.js';
@@ -16,27 +16,33 @@ const PAGE_SIZE = 5;
 
 type Policies = Pick<Upstream, 'listProjectPolicies' | 'putProjectPolicy' | 'deleteProjectPolicy'>;
 
-export function createPolicies(caller: Caller): Policies {
+export function createPolicies(caller: AwsCaller): Policies {
   return {
-    async listProjectPolicies(projectArn, ask) {
+    async listProjectPolicies(projectArn, callContext) {
       const at = projectArnParts(projectArn);
       try {
-        const look = await readPages((nextToken) =>
-          caller.call(at, 'ListProjectPolicies', ask, async ({ rekognition }, options) => {
-            const input = { ProjectArn: projectArn, MaxResults: PAGE_SIZE, NextToken: nextToken };
-            const page = await rekognition.send(new ListProjectPoliciesCommand(input), options);
-            const values = (page.ProjectPolicies ?? []).map((it) => toProjectPolicy(projectArn, it));
-            return { values, nextToken: page.NextToken, $metadata: page.$metadata };
-          }),
+        const read = await readPages((nextToken) =>
+          caller.call(
+            at,
+            'ListProjectPolicies',
+            callContext,
+            async ({ rekognition }, options) => {
+              const input = { ProjectArn: projectArn, MaxResults: PAGE_SIZE, NextToken: nextToken };
+              const page = await rekognition.send(new ListProjectPoliciesCommand(input), options);
+              const values = (page.ProjectPolicies ?? []).map((it) => toProjectPolicy(projectArn, it));
+              return { values, nextToken: page.NextToken, $metadata: page.$metadata };
+            },
+            { thing: projectArn },
+          ),
         );
-        return look.values;
+        return read.values;
       } catch (error) {
         if (error instanceof GatewayError && error.code === 'NOT_FOUND') return null;
         throw error;
       }
     },
 
-    async putProjectPolicy(projectArn, { policyName, policyDocument, policyRevisionId }, ask) {
+    async putProjectPolicy(projectArn, { policyName, policyDocument, policyRevisionId }, callContext) {
       const input = {
         ProjectArn: projectArn,
         PolicyName: policyName,
@@ -46,20 +52,23 @@ export function createPolicies(caller: Caller): Policies {
       const { answer } = await caller.call(
         projectArnParts(projectArn),
         'PutProjectPolicy',
-        ask,
+        callContext,
         ({ rekognition }, options) => rekognition.send(new PutProjectPolicyCommand(input), options),
       );
       return sent(answer.PolicyRevisionId, 'PolicyRevisionId');
     },
 
-    async deleteProjectPolicy(projectArn, policyName, policyRevisionId, ask) {
+    async deleteProjectPolicy(projectArn, policyName, policyRevisionId, callContext) {
       const input = {
         ProjectArn: projectArn,
         PolicyName: policyName,
         ...(policyRevisionId !== null && { PolicyRevisionId: policyRevisionId }),
       };
-      await caller.call(projectArnParts(projectArn), 'DeleteProjectPolicy', ask, ({ rekognition }, options) =>
-        rekognition.send(new DeleteProjectPolicyCommand(input), options),
+      await caller.call(
+        projectArnParts(projectArn),
+        'DeleteProjectPolicy',
+        callContext,
+        ({ rekognition }, options) => rekognition.send(new DeleteProjectPolicyCommand(input), options),
       );
     },
   };

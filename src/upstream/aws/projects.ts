@@ -8,12 +8,12 @@ import type { Clock } from '../../clock.js';
 import { type AccountRegion, accountRegionKey, accountRegionOf } from '../../domain/arn.js';
 import type { Project } from '../../domain/model.js';
 import { PROJECT_STATUSES, toKnown } from '../../domain/status.js';
-import { NAMES_PER_CALL } from '../governor/fewest-calls.js';
-import { createGather } from '../governor/gather.js';
-import { createSingleFlight } from '../governor/single-flight.js';
-import type { Ask, Look, Upstream } from '../port.js';
-import type { Answered, Caller, Send } from './caller.js';
-import { lookInTens, type Page, readPages } from './pages.js';
+import { createNameBatcher } from '../coalescing/name-batcher.js';
+import { createSingleFlight } from '../coalescing/single-flight.js';
+import type { CallContext, Snapshot, Upstream } from '../port.js';
+import type { AwsAnswer, AwsCaller, Send } from './caller.js';
+import { NAMES_PER_CALL } from './fewest-calls.js';
+import { describeInBatches, type Page, readPages } from './pages.js';
 import { toTagMap } from './tags.js';
 import { sentProjectArn, toProject } from './to-domain.js';
 
@@ -22,42 +22,44 @@ const EVERY_FEATURE: DescribeProjectsCommandInput['Features'] = ['CUSTOM_LABELS'
 
 type Projects = Pick<Upstream, 'describeProjects' | 'listProjects' | 'createProject' | 'deleteProject'>;
 
-export function createProjects(caller: Caller, clock: Clock): Projects {
-  const gather = createGather<Project>({ clock, nameOf: (project) => project.name });
+export function createProjects(caller: AwsCaller, clock: Clock): Projects {
+  const batcher = createNameBatcher<Project>({ clock, nameOf: (project) => project.name });
   const lists = createSingleFlight(clock);
 
   return {
-    async describeProjects(at, names, ask) {
-      const look = await gather.want(accountRegionKey(at), names, ask, (wanted, shared) =>
-        lookInTens(wanted, NAMES_PER_CALL, (ten) => readPage(caller, at, { ProjectNames: [...ten] }, shared)),
+    async describeProjects(at, names, callContext) {
+      const snapshot = await batcher.describe(accountRegionKey(at), names, callContext, (wanted, shared) =>
+        describeInBatches(wanted, NAMES_PER_CALL, (ten) =>
+          readPage(caller, at, { ProjectNames: [...ten] }, shared),
+        ),
       );
-      return look ?? { values: [], startedAt: clock.now() };
+      return snapshot ?? { values: [], startedAt: clock.now() };
     },
 
-    listProjects: (at, ask) =>
+    listProjects: (at, callContext) =>
       lists.share(
         accountRegionKey(at),
-        ask,
-        (shared): Promise<Look<Project>> =>
+        callContext,
+        (shared): Promise<Snapshot<Project>> =>
           readPages((token) => readPage(caller, at, token ? { NextToken: token } : {}, shared)),
       ),
 
-    async createProject(at, { projectName, feature, autoUpdate, tags }, ask) {
+    async createProject(at, { projectName, feature, autoUpdate, tags }, callContext) {
       const input = {
         ProjectName: projectName,
         ...(feature !== null && feature !== 'UNKNOWN' && { Feature: feature }),
         ...(autoUpdate !== null && { AutoUpdate: autoUpdate ? ('ENABLED' as const) : ('DISABLED' as const) }),
         ...toTagMap(tags),
       };
-      const { answer } = await caller.call(at, 'CreateProject', ask, ({ rekognition }, options) =>
+      const { answer } = await caller.call(at, 'CreateProject', callContext, ({ rekognition }, options) =>
         rekognition.send(new CreateProjectCommand(input), options),
       );
       return sentProjectArn(answer.ProjectArn);
     },
 
-    async deleteProject(projectArn, ask) {
+    async deleteProject(projectArn, callContext) {
       const at = accountRegionOf(projectArn);
-      const { answer } = await caller.call(at, 'DeleteProject', ask, ({ rekognition }, options) =>
+      const { answer } = await caller.call(at, 'DeleteProject', callContext, ({ rekognition }, options) =>
         rekognition.send(new DeleteProjectCommand({ ProjectArn: projectArn }), options),
       );
       return toKnown(PROJECT_STATUSES, answer.Status);
@@ -66,16 +68,18 @@ export function createProjects(caller: Caller, clock: Clock): Projects {
 }
 
 function readPage(
-  caller: Caller,
+  caller: AwsCaller,
   at: AccountRegion,
   input: DescribeProjectsCommandInput,
-  ask: Ask,
-): Promise<Answered<Page<Project>>> {
+  callContext: CallContext,
+): Promise<AwsAnswer<Page<Project>>> {
   const send: Send<Page<Project>> = async ({ rekognition }, options) => {
     const command = new DescribeProjectsCommand({ ...input, Features: EVERY_FEATURE });
     const page = await rekognition.send(command, options);
     const values = (page.ProjectDescriptions ?? []).map(toProject);
     return { values, nextToken: page.NextToken, $metadata: page.$metadata };
   };
-  return caller.call(at, 'DescribeProjects', ask, send, input.ProjectNames?.length);
+  return caller.call(at, 'DescribeProjects', callContext, send, {
+    names: input.ProjectNames?.length,
+  });
 }

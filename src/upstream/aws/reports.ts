@@ -14,7 +14,7 @@ type Json = Readonly<Record<string, unknown>>;
  * The evaluation summary file. Its documentation shows the aggregates in two places, directly under
  * AggregatedEvaluationResults and under its Metrics; both are read.
  * https://docs.aws.amazon.com/rekognition/latest/customlabels-dg/im-summary-file-api.html
- * @throws GatewayError UPSTREAM_UNAVAILABLE if the text is not such a file
+ * @throws GatewayError UPSTREAM_FAILED if the text is not such a file
  */
 export function parseEvaluationReport(text: string): EvaluationReport {
   const file = parseObject(text, 'evaluation summary');
@@ -62,7 +62,7 @@ function toCell(it: Json): ConfusionMatrixCell[] {
 /**
  * The manifest summary file: why training failed, or which rows it dropped.
  * https://docs.aws.amazon.com/rekognition/latest/customlabels-dg/tm-debugging-summary.html
- * @throws GatewayError UPSTREAM_UNAVAILABLE if the text is not such a file
+ * @throws GatewayError UPSTREAM_FAILED if the text is not such a file
  */
 export function parseManifestReport(text: string): ManifestReport {
   const file = parseObject(text, 'manifest summary');
@@ -98,9 +98,9 @@ function parseObject(text: string, what: string): Json {
     const value: unknown = JSON.parse(text);
     if (isObject(value)) return value;
   } catch (cause) {
-    throw new GatewayError('UPSTREAM_UNAVAILABLE', `The ${what} in S3 is not JSON.`, { cause });
+    throw new GatewayError('UPSTREAM_FAILED', `The ${what} in S3 is not JSON.`, { cause });
   }
-  throw new GatewayError('UPSTREAM_UNAVAILABLE', `The ${what} in S3 is not a JSON object.`);
+  throw new GatewayError('UPSTREAM_FAILED', `The ${what} in S3 is not a JSON object.`);
 }
 
 function isObject(value: unknown): value is Json {

@@ -2,17 +2,18 @@ import { ListTagsForResourceCommand } from '@aws-sdk/client-rekognition';
 import { accountRegionOf, type ModelVersionArn, type ProjectArn } from '../../domain/arn.js';
 import type { Tag } from '../../domain/model.js';
 import type { Upstream } from '../port.js';
-import type { Caller } from './caller.js';
+import type { AwsCaller } from './caller.js';
 
-export function createTags(caller: Caller): Pick<Upstream, 'listTags'> {
+export function createTags(caller: AwsCaller): Pick<Upstream, 'listTags'> {
   return {
-    async listTags(arn: ProjectArn | ModelVersionArn, ask) {
+    async listTags(arn: ProjectArn | ModelVersionArn, callContext) {
       const { answer } = await caller.call(
         accountRegionOf(arn),
         'ListTagsForResource',
-        ask,
+        callContext,
         ({ rekognition }, options) =>
           rekognition.send(new ListTagsForResourceCommand({ ResourceArn: arn }), options),
+        { thing: arn },
       );
       return Object.entries(answer.Tags ?? {}).map(([key, value]) => ({ key, value }));
     },

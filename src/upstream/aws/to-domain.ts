@@ -123,7 +123,7 @@ export function toEpochMs(date: Date | undefined): EpochMs | null {
 /** The SDK types every field as optional. These AWS always sends; without them we cannot answer. */
 export function sent<T>(value: T | undefined, field: string): T {
   if (value !== undefined) return value;
-  throw new GatewayError('UPSTREAM_UNAVAILABLE', `AWS's answer lacks ${field}.`);
+  throw new GatewayError('UPSTREAM_FAILED', `AWS's answer lacks ${field}.`);
 }
 
 export function sentProjectArn(value: string | undefined): ProjectArn {
@@ -138,6 +138,6 @@ function readable<T>(value: string | undefined, field: string, parse: (text: str
   try {
     return parse(sent(value, field));
   } catch (cause) {
-    throw new GatewayError('UPSTREAM_UNAVAILABLE', `AWS's answer has no readable ${field}.`, { cause });
+    throw new GatewayError('UPSTREAM_FAILED', `AWS's answer has no readable ${field}.`, { cause });
   }
 }

@@ -21,7 +21,7 @@ function toJsonObject(text: string): Record<string, unknown> {
     const value: unknown = JSON.parse(text);
     if (typeof value === 'object' && value !== null) return value as Record<string, unknown>;
   } catch (cause) {
-    throw new GatewayError('UPSTREAM_UNAVAILABLE', 'AWS answered a policy that is not JSON.', { cause });
+    throw new GatewayError('UPSTREAM_FAILED', 'AWS answered a policy that is not JSON.', { cause });
   }
-  throw new GatewayError('UPSTREAM_UNAVAILABLE', 'AWS answered a policy that is not a JSON object.');
+  throw new GatewayError('UPSTREAM_FAILED', 'AWS answered a policy that is not a JSON object.');
 }

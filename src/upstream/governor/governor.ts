@@ -1,11 +1,15 @@
 import type { Clock } from '../../clock.js';
 import { type AccountRegion, accountRegionKey } from '../../domain/arn.js';
 import type { Budget } from '../../domain/budget.js';
-import type { Ask } from '../port.js';
-import { createMemoryPermits } from './memory-permits.js';
-import type { CreatePermits } from './permits.js';
-import { createPlace, type Place, type PlaceSettings } from './place.js';
-import { toRates } from './rates.js';
+import type { CallContext } from '../port.js';
+import { toRates } from '../rate-limit/documented-rates.js';
+import { createMemoryPermits } from '../rate-limit/memory-permits.js';
+import type { CreatePermits } from '../rate-limit/permits.js';
+import {
+  type AccountGovernor,
+  type AccountGovernorSettings,
+  createAccountGovernor,
+} from './account-governor.js';
 
 /** Every call to AWS passes here: never above the rate, the most urgent first, and not while AWS is failing. */
 export interface Governor {
@@ -16,12 +20,15 @@ export interface Governor {
    *
    * Rejects with UPSTREAM_THROTTLED when the turn does not come before the deadline (at once where that is known),
    * with UPSTREAM_UNAVAILABLE when AWS does not answer or is known to be failing.
+   *
+   * @param thing - what the call is about (a project, a file): one that fails does not stop the calls about others
    */
   call<T>(
     at: AccountRegion,
     operation: string,
-    ask: Ask,
+    callContext: CallContext,
     send: (signal: AbortSignal) => Promise<T>,
+    thing?: string,
   ): Promise<T>;
   /** One for each operation with a rate, for every account and region. */
   budgets(): readonly Budget[];
@@ -46,32 +53,33 @@ export interface GovernorOptions {
 /** @throws RangeError if a rate is not above zero */
 export function createGovernor(options: GovernorOptions): Governor {
   const { clock, accounts = [], random = Math.random, callTimeoutMs = 10_000 } = options;
-  const settings: PlaceSettings = {
+  const settings: AccountGovernorSettings = {
     clock,
     random,
     callTimeoutMs,
     rates: toRates(options.rates),
     createPermits: options.createPermits ?? ((...of) => createMemoryPermits(clock, ...of)),
   };
-  const places = new Map<string, Place>();
+  const accountGovernors = new Map<string, AccountGovernor>();
   let isClosed = false;
 
-  function placeAt(at: AccountRegion): Place {
+  function accountGovernorOf(at: AccountRegion): AccountGovernor {
     const key = accountRegionKey(at);
-    const place = places.get(key) ?? createPlace(at, settings);
-    places.set(key, place);
-    if (isClosed) place.close();
-    return place;
+    const accountGovernor = accountGovernors.get(key) ?? createAccountGovernor(at, settings);
+    accountGovernors.set(key, accountGovernor);
+    if (isClosed) accountGovernor.close();
+    return accountGovernor;
   }
 
-  accounts.forEach(placeAt);
+  accounts.forEach(accountGovernorOf);
 
   return {
-    call: async (at, operation, ask, send) => placeAt(at).call(operation, ask, send),
-    budgets: () => [...places.values()].flatMap((it) => it.budgets()),
+    call: async (at, operation, callContext, send, thing) =>
+      accountGovernorOf(at).call(operation, { callContext, send, thing }),
+    budgets: () => [...accountGovernors.values()].flatMap((it) => it.budgets()),
     close() {
       isClosed = true;
-      for (const it of places.values()) it.close();
+      for (const it of accountGovernors.values()) it.close();
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { GatewayError } from '../../domain/errors.js';
-import { isRead } from './rates.js';
+import { isRead } from '../rate-limit/documented-rates.js';
 
 /** Attempts for one call, the first included. */
 const MAX_ATTEMPTS = 5;

@@ -1,13 +1,13 @@
-import { createGatewayServer } from '../../../src/assembly/gateway-server.js';
-import { createInside } from '../../../src/assembly/inside.js';
-import { openAudit } from '../../../src/assembly/protect.js';
-import { createSharing } from '../../../src/assembly/sharing.js';
-import { createUpstream, startOwnEmulator, toEndpoint } from '../../../src/assembly/upstream.js';
 import { systemClock } from '../../../src/clock.js';
-import { parseConfig } from '../../../src/config.js';
+import { createCluster } from '../../../src/composition/cluster.js';
+import { createCore } from '../../../src/composition/core.js';
+import { createGatewayServer } from '../../../src/composition/gateway-server.js';
+import { openAudit } from '../../../src/composition/protection.js';
+import { createUpstream, startOwnEmulator, toEndpoint } from '../../../src/composition/upstream.js';
+import { parseConfig } from '../../../src/config/config.js';
 import { createLog } from '../../../src/log.js';
 import { createAuthenticator } from '../../../src/server/auth/authenticator.js';
-import { createSignals } from '../../../src/signals/signals.js';
+import { createTelemetry } from '../../../src/telemetry/telemetry.js';
 import { aModelVersion } from '../../support/builders.js';
 import { listenUnderControl } from '../control.js';
 
@@ -16,15 +16,15 @@ async function main(): Promise<void> {
   const config = parseConfig(process.env);
   const log = createLog(config.logLevel);
   const emulator = await startOwnEmulator(config, log);
-  const sharing = await createSharing(config, log, systemClock);
-  const { clock, catalog } = sharing;
-  const signals = await createSignals({ log, clock, traces: null, version: '0' });
-  const upstream = await createUpstream(config, toEndpoint(emulator), signals, sharing);
-  const audit = await openAudit(config.protection, clock);
-  const { services, poller } = createInside(config, { upstream, sharing, audit, log });
+  const cluster = await createCluster(config, log, systemClock);
+  const { clock, catalog } = cluster;
+  const telemetry = await createTelemetry({ log, clock, traces: null, version: '0' });
+  const upstream = await createUpstream(config, toEndpoint(emulator), telemetry, cluster);
+  const audit = await openAudit(config.protection, clock, log);
+  const { services, poller } = createCore(config, { upstream, cluster, audit, log });
   const authenticator = createAuthenticator(config.protection.auth, clock);
   const { server, streams } = await createGatewayServer(config, {
-    ...{ version: '0', services, poller, authenticator, signals, log, clock },
+    ...{ version: '0', services, poller, authenticator, telemetry, log, clock },
     ...{ alive: [], ready: [], degraded: [] },
   });
   let changes = 0;

@@ -1,4 +1,5 @@
 import { startTestEmulator, type TestEmulator } from '../../support/emulator.js';
+import { head, rawHttp } from '../../support/raw-http.js';
 
 const NOW_MS = Date.parse('2026-11-21T10:00:00.123Z');
 
@@ -150,20 +151,49 @@ describe('2. a rate', () => {
 });
 
 describe('3. browsers', () => {
-  test('3.1 may call operations of AWS', async () => {
-    const preflight = await fetch(emulator.url, {
-      method: 'OPTIONS',
-      headers: {
-        origin: 'https://example.com',
-        'access-control-request-method': 'POST',
-        'access-control-request-headers': 'authorization,x-amz-target',
-      },
-    });
-    expect(preflight.status).toBe(200);
-    expect(preflight.headers.get('access-control-allow-origin')).toBe('*');
-    expect(preflight.headers.get('access-control-allow-headers')).toBe('authorization,x-amz-target');
-    const { response } = await post({ headers: { origin: 'https://example.com' } });
-    expect(response.headers.get('access-control-allow-origin')).toBe('*');
+  const PAGE = 'https://example.com';
+  const preflight = {
+    method: 'OPTIONS',
+    headers: {
+      origin: PAGE,
+      'access-control-request-method': 'POST',
+      'access-control-request-headers': 'authorization,x-amz-target',
+    },
+  };
+
+  test('3.1 may call operations of AWS where a setting opens it', async () => {
+    for (const origins of [['*'], ['http://localhost:3000', PAGE]]) {
+      await emulator.close();
+      emulator = await startTestEmulator({ data: 'demo', now: () => NOW_MS, origins });
+      const answer = await fetch(emulator.url, preflight);
+      expect(answer.status).toBe(200);
+      expect(answer.headers.get('access-control-allow-origin')).toBe(PAGE);
+      expect(answer.headers.get('access-control-allow-headers')).toBe('authorization,x-amz-target');
+      const { response } = await post({ headers: { origin: PAGE } });
+      expect(response.headers.get('access-control-allow-origin')).toBe(PAGE);
+    }
+    await emulator.close();
+    emulator = await startTestEmulator({ data: 'demo', now: () => NOW_MS });
+  });
+
+  test.each([
+    ['a page of another site', { origin: PAGE }, 403],
+    ['a page without an origin of its own', { origin: 'null' }, 403],
+    ['an image on another site', { 'sec-fetch-site': 'cross-site' }, 403],
+    ['a name that points to this machine', { host: 'rebound.example:4001' }, 421],
+    ['such a page of its own', { host: 'rebound.example', origin: 'http://rebound.example' }, 421],
+  ])('3.1.1 else not: %s', async (_name, headers, status) => {
+    const before = (await emulator.control.requests()).requests.length;
+    for (const method of ['OPTIONS', 'POST', 'GET']) {
+      const answer = await rawHttp(emulator.url, [head(method, '/', headers)]);
+      expect(answer).toBe(String(status));
+    }
+    expect((await emulator.control.requests()).requests.length).toBe(before);
+  });
+
+  test('3.1.2 and a page of its own address may', async () => {
+    const { response } = await post({ headers: { origin: emulator.url, 'sec-fetch-site': 'same-origin' } });
+    expect(response.status).toBe(200);
   });
 
   test('3.2 may not use the control door', async () => {

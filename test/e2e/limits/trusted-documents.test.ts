@@ -6,9 +6,9 @@ import { PersistedQueryLink } from '@apollo/client/link/persisted-queries';
 import { cacheExchange, createClient, fetchExchange } from '@urql/core';
 import { print } from 'graphql';
 import { GatewayStatusDocument, WatchStatusDocument } from '../../../schema/generated/operations.js';
-import { ConfigError } from '../../../src/config.js';
+import { ConfigError } from '../../../src/config/config.js';
 import { sha256, toManifest } from '../../../src/server/limits/manifest.js';
-import { DOORS } from '../../support/every-door.js';
+import { TRANSPORTS } from '../../support/every-transport.js';
 import { startGateway, type TestGateway } from '../../support/gateway.js';
 
 const EXAMPLES = join(__dirname, '../../../schema/examples');
@@ -41,38 +41,38 @@ interface Given {
   readonly hash?: string;
 }
 
-const send = (door: string, to: TestGateway, { query = '', variables = {}, hash }: Given) =>
-  DOORS[door]?.(to, query, variables, {}, hash === undefined ? {} : hashOf(hash));
-const doors = Object.keys(DOORS);
-const runsQueries = (door: string) => door === 'POST' || door === 'GET';
+const send = (transport: string, to: TestGateway, { query = '', variables = {}, hash }: Given) =>
+  TRANSPORTS[transport]?.(to, query, variables, {}, hash === undefined ? {} : hashOf(hash));
+const doors = Object.keys(TRANSPORTS);
+const runsQueries = (transport: string) => transport === 'POST' || transport === 'GET';
 
 describe('enforced', () => {
   it.each(doors.filter(runsQueries))(
     '%s runs a document of the manifest, by its text or its hash',
-    async (door) => {
-      expect(await send(door, gateway, { query: read('gateway-status.graphql') })).toEqual([]);
-      expect(await send(door, gateway, { hash: STATUS })).toEqual([]);
-      expect(await send(door, gateway, { query: STATUS, hash: STATUS })).toEqual([]);
+    async (transport) => {
+      expect(await send(transport, gateway, { query: read('gateway-status.graphql') })).toEqual([]);
+      expect(await send(transport, gateway, { hash: STATUS })).toEqual([]);
+      expect(await send(transport, gateway, { query: STATUS, hash: STATUS })).toEqual([]);
     },
   );
 
   it.each(doors.filter((it) => !runsQueries(it)))(
     '%s runs a subscription of the manifest, by its text or its hash',
-    async (door) => {
+    async (transport) => {
       const variables = { includeCurrent: true };
-      expect(await send(door, gateway, { query: read('watch-status.graphql'), variables })).toEqual([]);
-      expect(await send(door, gateway, { hash: WATCH, variables })).toEqual([]);
+      expect(await send(transport, gateway, { query: read('watch-status.graphql'), variables })).toEqual([]);
+      expect(await send(transport, gateway, { hash: WATCH, variables })).toEqual([]);
     },
   );
 
-  it.each(doors)('%s refuses every other document', async (door) => {
+  it.each(doors)('%s refuses every other document', async (transport) => {
     const refusal = (code: string) => [{ extensions: { code } }];
-    expect(await send(door, gateway, { query: '{ eventCursor }' })).toMatchObject(refusal('FORBIDDEN'));
-    expect(await send(door, gateway, { query: '{ eventCursor' })).toMatchObject(refusal('FORBIDDEN'));
-    const unknown = await send(door, gateway, { hash: '{ eventCursor }' });
+    expect(await send(transport, gateway, { query: '{ eventCursor }' })).toMatchObject(refusal('FORBIDDEN'));
+    expect(await send(transport, gateway, { query: '{ eventCursor' })).toMatchObject(refusal('FORBIDDEN'));
+    const unknown = await send(transport, gateway, { hash: '{ eventCursor }' });
     expect(unknown).toMatchObject(refusal('PERSISTED_QUERY_NOT_FOUND'));
     const other = STATUS.replace('version', 'version more: version');
-    expect(await send(door, gateway, { query: other, hash: STATUS })).toMatchObject(
+    expect(await send(transport, gateway, { query: other, hash: STATUS })).toMatchObject(
       refusal('BAD_USER_INPUT'),
     );
   });

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseConfig } from '../../../src/config.js';
+import { parseConfig } from '../../../src/config/config.js';
 import { createAuthenticator } from '../../../src/server/auth/authenticator.js';
 import { apiKeys, ask, bearer, FOLLOW, keyOf } from '../../support/callers.js';
 import { startGateway, type TestGateway } from '../../support/gateway.js';

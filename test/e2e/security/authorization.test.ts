@@ -55,6 +55,7 @@ beforeAll(async () => {
     READ_MAX_AGE_MS: '3600000', // what is read twice is the same twice
     POLL_INTERVAL_MS: '100',
     AUTH: 'api-key',
+    REQUESTS_PER_MINUTE: '100000', // more, and longer ones, than any client sends
     API_KEYS: apiKeys(Object.keys(GRANTED)),
     GRANTS: JSON.stringify(
       Object.entries(GRANTED).flatMap(([subject, grant]) => (grant ? [{ to: [subject], ...grant }] : [])),

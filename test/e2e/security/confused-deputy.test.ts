@@ -17,6 +17,7 @@ beforeAll(async () => {
     ...ALWAYS_FRESH,
     ACCOUNTS,
     AUTH: 'api-key',
+    REQUESTS_PER_MINUTE: '100000', // more, and longer ones, than any client sends
     API_KEYS: apiKeys(['home', 'all']),
     GRANTS: JSON.stringify([
       { to: ['home'], role: 'owner', projects: [`${HERE}*`] },

@@ -1,7 +1,7 @@
 import { getIntrospectionQuery } from 'graphql';
 import WebSocket from 'ws';
 import { apiKeys, ask, bearer, FOLLOW, keyOf } from '../../support/callers.js';
-import { DOORS } from '../../support/every-door.js';
+import { TRANSPORTS } from '../../support/every-transport.js';
 import { startGateway, type TestGateway } from '../../support/gateway.js';
 import { readMetrics } from '../../support/metrics.js';
 import { openSocket } from '../../support/raw-socket.js';
@@ -52,7 +52,10 @@ describe('the default limits', () => {
     const plain = await startGateway();
     for (const deprecated of [true, false])
       expect(
-        await DOORS.POST?.(plain, getIntrospectionQuery({ inputValueDeprecation: deprecated, oneOf: true })),
+        await TRANSPORTS.POST?.(
+          plain,
+          getIntrospectionQuery({ inputValueDeprecation: deprecated, oneOf: true }),
+        ),
       ).toEqual([]);
     await plain.close();
   });
@@ -79,8 +82,8 @@ describe('quotas of a subject', () => {
     const streams = [FOLLOW.SSE(shared, ann, query), FOLLOW.WebSocket(shared, ann, query)];
     for (const it of streams) await it.until((events) => events.length > 0);
     const limit = { name: 'subscriptions', value: 2 };
-    for (const door of ['SSE', 'WebSocket'])
-      expect(await DOORS[door]?.(shared, query, {}, ann)).toMatchObject([
+    for (const transport of ['SSE', 'WebSocket'])
+      expect(await TRANSPORTS[transport]?.(shared, query, {}, ann)).toMatchObject([
         { extensions: { code: 'QUERY_TOO_LARGE', limit } },
       ]);
     for (const it of streams) it.stop();
@@ -113,7 +116,7 @@ describe('quotas of a subject', () => {
   it('count requests on all doors together, and say when to come back', async () => {
     const ben = bearer(keyOf('ben'));
     for (let i = 0; i < 12; i++) expect((await ask(shared, ben, NAMES)).status).toBe(200);
-    for (const send of Object.values(DOORS)) {
+    for (const send of Object.values(TRANSPORTS)) {
       const [error] = await send(shared, NAMES, {}, ben);
       expect(error?.extensions).toMatchObject({
         code: 'TOO_MANY_REQUESTS',

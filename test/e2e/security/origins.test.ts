@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import WebSocket from 'ws';
 import { apiKeys, bearer, keyOf } from '../../support/callers.js';
-import { DOORS } from '../../support/every-door.js';
+import { TRANSPORTS } from '../../support/every-transport.js';
 import { startGateway, type TestGateway } from '../../support/gateway.js';
 
 const QUERY = '{ eventCursor }';
@@ -194,7 +194,7 @@ describe('a gateway without introspection', () => {
   });
   afterAll(() => gateway.close());
 
-  it.each(Object.entries(DOORS))('says nothing of its schema by %s', async (_door, ask) => {
+  it.each(Object.entries(TRANSPORTS))('says nothing of its schema by %s', async (_door, ask) => {
     for (const query of [
       '{ __schema { types { name } } }',
       '{ __type(name: "Project") { name } }',
@@ -206,7 +206,7 @@ describe('a gateway without introspection', () => {
     }
   });
 
-  it.each(Object.entries(DOORS))('suggests no names by %s', async (_door, ask) => {
+  it.each(Object.entries(TRANSPORTS))('suggests no names by %s', async (_door, ask) => {
     const guesses: [string, object?][] = [
       ['{ projcts { nodes { name } } }'],
       ['{ gateway { versio } }'],
@@ -244,6 +244,8 @@ describe('a gateway without introspection', () => {
 
 it('with introspection names are suggested', async () => {
   const gateway = await startGateway();
-  expect(JSON.stringify(await DOORS.POST?.(gateway, '{ projcts { totalCount } }'))).toContain('Did you mean');
+  expect(JSON.stringify(await TRANSPORTS.POST?.(gateway, '{ projcts { totalCount } }'))).toContain(
+    'Did you mean',
+  );
   await gateway.close();
 });

@@ -1,4 +1,4 @@
-import { parseConfig } from '../../../src/config.js';
+import { parseConfig } from '../../../src/config/config.js';
 import { type Authenticator, createAuthenticator } from '../../../src/server/auth/authenticator.js';
 import { grantsKeyOf } from '../../../src/server/auth/grants-key.js';
 import { AUDIENCE, ISSUER, type Issuer, startIssuer } from '../../support/issuer.js';

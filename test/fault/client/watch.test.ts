@@ -23,7 +23,7 @@ const HEARTBEAT = ':\n\n';
 let gateway: ScriptedGateway;
 afterEach(() => gateway.close());
 
-async function watch(
+async function observer(
   steps: readonly Step[],
   watching: WatchOptions = {},
   options: Partial<ClientOptions> = {},
@@ -47,7 +47,7 @@ const cursorsSent = () =>
 
 describe('a watch', () => {
   it('asks where the log stands before it connects, so that nothing in between is lost', async () => {
-    const events = await watch([AT_0, cut, stream(frame({ cursor: 'c1' }))], { modelVersionArns: ['a'] });
+    const events = await observer([AT_0, cut, stream(frame({ cursor: 'c1' }))], { modelVersionArns: ['a'] });
     expect(gateway.requests).toHaveLength(0);
     expect(await take(events, 1)).toEqual(['CHANGED c1']);
     expect(cursorsSent()).toEqual(['/graphql', '/graphql/stream c0', '/graphql/stream c0']);
@@ -61,10 +61,10 @@ describe('a watch', () => {
       brokenStream(frame({ kind: 'BOOKMARK', cursor: 'c7' })),
       stream(frame({ cursor: 'c8' })),
     ];
-    expect(await take(await watch(steps), 1)).toEqual(['CHANGED c8']);
+    expect(await take(await observer(steps), 1)).toEqual(['CHANGED c8']);
     expect(cursorsSent()).toEqual(['/graphql', '/graphql/stream c0', '/graphql/stream c7']);
     await gateway.close();
-    expect(await take(await watch(steps, { bookmarks: true }), 2)).toEqual(['BOOKMARK c7', 'CHANGED c8']);
+    expect(await take(await observer(steps, { bookmarks: true }), 2)).toEqual(['BOOKMARK c7', 'CHANGED c8']);
   });
 
   it('goes on after the last event however its connection ends', async () => {
@@ -80,7 +80,7 @@ describe('a watch', () => {
       answer({ message: 'full' }, 503),
       stream(frame({ cursor: 'c4' })),
     ];
-    const events = await watch(steps, { after: 'c0' });
+    const events = await observer(steps, { after: 'c0' });
     expect(await take(events, 4)).toEqual(['CHANGED c1', 'CHANGED c2', 'CHANGED c3', 'CHANGED c4']);
     expect(cursorsSent()).toEqual(['c0', 'c2', 'c3', 'c3', 'c3'].map((it) => `/graphql/stream ${it}`));
   });
@@ -88,7 +88,7 @@ describe('a watch', () => {
   it('waits as long as the gateway asks those that it cuts off', async () => {
     const waits: number[] = [];
     const onRetry: WatchOptions['onRetry'] = (_error, waitMs) => waits.push(waitMs);
-    const events = await watch([brokenStream('retry: 700\n\n'), stream(frame({ cursor: 'c1' }))], {
+    const events = await observer([brokenStream('retry: 700\n\n'), stream(frame({ cursor: 'c1' }))], {
       after: 'c0',
       onRetry,
     });
@@ -106,7 +106,7 @@ describe('a watch', () => {
         if (beats === 10) clearInterval(timer);
       }, 50);
     };
-    const events = await watch([stream(HEARTBEAT), silent, beating], { after: 'c0' }, { silenceMs: 400 });
+    const events = await observer([stream(HEARTBEAT), silent, beating], { after: 'c0' }, { silenceMs: 400 });
     expect(await take(events, 1)).toEqual(['CHANGED c1']);
     expect(gateway.requests).toHaveLength(3);
   });
@@ -117,7 +117,7 @@ describe('a watch', () => {
       stream(frame({ cursor: 'c1' }))(response);
       say = (text) => void response.write(text);
     };
-    const events = await watch([step], { after: 'c0' }, { silenceMs: 300 });
+    const events = await observer([step], { after: 'c0' }, { silenceMs: 300 });
     await events.next();
     await new Promise((resolve) => setTimeout(resolve, 600));
     say(frame({ cursor: 'c2' }));
@@ -134,20 +134,20 @@ describe('a watch', () => {
       response.write(bytes.subarray(0, middle));
       setTimeout(() => response.write(bytes.subarray(middle)), 50);
     };
-    const events = await watch([step], { after: 'c0' });
+    const events = await observer([step], { after: 'c0' });
     expect((await events.next()).value?.modelVersion?.name).toBe('ü');
     await events.return?.();
   });
 
   it('hands a GAP on, and resumes after it', async () => {
     const steps = [brokenStream(gap('n5')), stream(frame({ cursor: 'n6', kind: 'CURRENT' }))];
-    expect(await take(await watch(steps, { after: 'old' }), 2)).toEqual(['GAP n5', 'CURRENT n6']);
+    expect(await take(await observer(steps, { after: 'old' }), 2)).toEqual(['GAP n5', 'CURRENT n6']);
     expect(cursorsSent()).toEqual(['/graphql/stream old', '/graphql/stream n5']);
   });
 
   it.each(['SLOW_CONSUMER', 'UPSTREAM_UNAVAILABLE'])('goes on after %s', async (code) => {
     const steps = [stream(frame({ cursor: 'c1' }), failure(code)), stream(frame({ cursor: 'c2' }))];
-    expect(await take(await watch(steps, { after: 'c0' }), 2)).toEqual(['CHANGED c1', 'CHANGED c2']);
+    expect(await take(await observer(steps, { after: 'c0' }), 2)).toEqual(['CHANGED c1', 'CHANGED c2']);
     expect(cursorsSent()).toEqual(['/graphql/stream c0', '/graphql/stream c1']);
   });
 
@@ -158,40 +158,42 @@ describe('a watch', () => {
     ['BAD_RESPONSE', answer('<html>', 404)],
     ['BAD_RESPONSE', AT_0],
   ])('ends with %s, which trying again cannot help', async (code, step) => {
-    await expect(take(await watch([step], { after: 'c0' }))).rejects.toMatchObject({ code });
+    await expect(take(await observer([step], { after: 'c0' }))).rejects.toMatchObject({ code });
     expect(gateway.requests).toHaveLength(1);
   });
 
   it('gives an event that lacks a part', async () => {
     const whole = frame({ cursor: 'c1' }).replace('{"data"', '{"errors":[{"message":"x"}],"data"');
-    expect(await take(await watch([stream(whole)], { after: 'c0' }), 1)).toEqual(['CHANGED c1']);
+    expect(await take(await observer([stream(whole)], { after: 'c0' }), 1)).toEqual(['CHANGED c1']);
   });
 
   it('ends when the gateway says that it is complete', async () => {
-    expect(await take(await watch([stream(frame({ cursor: 'c1' }), COMPLETE)], { after: 'c0' }))).toEqual([
+    expect(await take(await observer([stream(frame({ cursor: 'c1' }), COMPLETE)], { after: 'c0' }))).toEqual([
       'CHANGED c1',
     ]);
   });
 
   it('gives up a gateway that it never reached', async () => {
-    const events = await watch([cut], { after: 'c0' }, { retryForMs: 300 });
+    const events = await observer([cut], { after: 'c0' }, { retryForMs: 300 });
     await expect(take(events)).rejects.toMatchObject({ code: 'NETWORK_ERROR' });
   });
 
   it('does not give up a gateway that it reached once', async () => {
     const steps = [brokenStream(HEARTBEAT), cut, cut, stream(frame({ cursor: 'c1' }))];
-    expect(await take(await watch(steps, { after: 'c0' }, { retryForMs: 300 }), 1)).toEqual(['CHANGED c1']);
+    expect(await take(await observer(steps, { after: 'c0' }, { retryForMs: 300 }), 1)).toEqual([
+      'CHANGED c1',
+    ]);
   });
 
   it('leaves no connection behind when its reader goes', async () => {
-    await take(await watch([stream(frame({ cursor: 'c1' }))], { after: 'c0' }), 1);
+    await take(await observer([stream(frame({ cursor: 'c1' }))], { after: 'c0' }), 1);
     await until(() => gateway.openStreams() === 0);
   });
 
   it("ends with the reason of the caller's signal while it waits for an event, and leaves no connection", async () => {
     const controller = new AbortController();
     const { signal } = controller;
-    const events = await watch([stream(frame({ cursor: 'c1' }))], { after: 'c0', signal });
+    const events = await observer([stream(frame({ cursor: 'c1' }))], { after: 'c0', signal });
     await events.next();
     const parked = events.next();
     const reason = new Error('enough');
@@ -204,7 +206,7 @@ describe('a watch', () => {
     const controller = new AbortController();
     const reason = new Error('enough');
     const { signal } = controller;
-    const events = await watch([cut], { after: 'c0', signal, onRetry: () => controller.abort(reason) });
+    const events = await observer([cut], { after: 'c0', signal, onRetry: () => controller.abort(reason) });
     await expect(take(events)).rejects.toBe(reason);
   });
 });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { createMemoryCatalog } from '../../../src/catalog/memory-catalog.js';
+import { createMemoryCatalog } from '../../../src/catalog/memory/memory-catalog.js';
 import type { Catalog, Follower, Observation } from '../../../src/catalog/port.js';
 import type { ProjectArn } from '../../../src/domain/arn.js';
 import type { Cursor, LoggedChange } from '../../../src/domain/event.js';
@@ -66,7 +66,7 @@ type Scope = 'all' | readonly string[];
 const covers = (scope: Scope, name: string) => scope === 'all' || scope.includes(name);
 
 /** A look on its way: begun at one time, true of a later one, and observed later still. */
-class FlyingLook {
+class PendingSnapshot {
   private seen: Observation | undefined;
 
   constructor(private readonly take: () => Observation) {}
@@ -77,14 +77,19 @@ class FlyingLook {
   }
 }
 
-function lookAtProjects(world: World, scope: Scope, startedAt: number): FlyingLook {
-  return new FlyingLook(() => {
+function lookAtProjects(world: World, scope: Scope, startedAt: number): PendingSnapshot {
+  return new PendingSnapshot(() => {
     return { kind: 'projects', at: HERE, scope, projects: world.seeProjects(scope), startedAt };
   });
 }
 
-function lookAtVersions(world: World, projectArn: ProjectArn, scope: Scope, startedAt: number): FlyingLook {
-  return new FlyingLook(() => {
+function lookAtVersions(
+  world: World,
+  projectArn: ProjectArn,
+  scope: Scope,
+  startedAt: number,
+): PendingSnapshot {
+  return new PendingSnapshot(() => {
     const versions = world.seeVersions(projectArn, scope);
     if (!versions) return { kind: 'project-gone', projectArn, startedAt };
     return { kind: 'versions', projectArn, scope, versions, startedAt };
@@ -131,7 +136,7 @@ class Scene {
   readonly clock: TestClock = createTestClock();
   readonly catalog = createMemoryCatalog({ clock: this.clock, retentionMs: 1e9, maxEntries: 100_000 });
   readonly world = new World();
-  private readonly flying: FlyingLook[] = [];
+  private readonly flying: PendingSnapshot[] = [];
 
   async play(it: Step, client: Client): Promise<void> {
     const now = this.clock.now();
@@ -199,7 +204,7 @@ function expectChains(log: readonly LoggedChange[], catalog: Catalog): void {
     last.set(change.versionArn, change);
   }
   for (const { versionArn, projectArn, status } of last.values()) {
-    const known = catalog.knownVersions(projectArn).find((it) => it.value?.arn === versionArn);
+    const known = catalog.versionEntries(projectArn).find((it) => it.value?.arn === versionArn);
     expect(known?.value?.status ?? null).toBe(status);
   }
 }

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import { createMemoryCatalog } from '../../../src/catalog/memory-catalog.js';
-import type { Catalog, VersionAnswer, VersionsLook } from '../../../src/catalog/port.js';
+import { createMemoryCatalog } from '../../../src/catalog/memory/memory-catalog.js';
+import type { Catalog, VersionAnswer, VersionsSnapshot } from '../../../src/catalog/port.js';
 import type { ModelVersion } from '../../../src/domain/model.js';
 import { aModelVersion, aProjectArn } from '../../support/builders.js';
 import { createTestClock } from '../../support/test-clock.js';
 
-type Seen = VersionsLook | VersionAnswer;
+type Seen = VersionsSnapshot | VersionAnswer;
 
 const projectArn = aProjectArn();
 const NAMES = ['a', 'b', 'c'];
@@ -63,13 +63,13 @@ function expectNewest(catalog: Catalog, seen: readonly Seen[]): void {
       newest?.value?.status,
     ]);
     expect(known === undefined).toBe(newest === undefined);
-    if (newest && !newest.isAnswer) expect(known?.confirmedAt).toBeGreaterThan(0);
+    if (newest && !newest.isAnswer) expect(known?.validatedAt).toBeGreaterThan(0);
   }
-  const living = NAMES.filter((name) => newestOf(seen, name)?.value);
-  expect(catalog.knownVersions(projectArn).map(({ value }) => value?.name)).toEqual(
-    expect.arrayContaining(living),
+  const alive = NAMES.filter((name) => newestOf(seen, name)?.value);
+  expect(catalog.versionEntries(projectArn).map(({ value }) => value?.name)).toEqual(
+    expect.arrayContaining(alive),
   );
-  expect(catalog.knownVersions(projectArn)).toHaveLength(living.length);
+  expect(catalog.versionEntries(projectArn)).toHaveLength(alive.length);
 }
 
 function expectList(catalog: Catalog, seen: readonly Seen[]): void {
@@ -77,10 +77,10 @@ function expectList(catalog: Catalog, seen: readonly Seen[]): void {
   const list = catalog.versions(projectArn);
   expect(list === undefined).toBe(lists.length === 0);
   if (!list) return;
-  const known = catalog.knownVersions(projectArn);
+  const known = catalog.versionEntries(projectArn);
   expect(new Set(list.values)).toEqual(new Set(known.map(({ value }) => value)));
-  const isConfirmed = known.every(({ confirmedAt }) => confirmedAt > 0);
-  expect(list.confirmedAt).toBe(isConfirmed ? Math.max(...lists) : 0);
+  const isConfirmed = known.every(({ validatedAt }) => validatedAt > 0);
+  expect(list.validatedAt).toBe(isConfirmed ? Math.max(...lists) : 0);
 }
 
 it('knows what the newest observation says, in whatever order they come', async () => {

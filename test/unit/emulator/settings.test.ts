@@ -11,6 +11,7 @@ describe('settings', () => {
       tps: undefined,
       quotas: {},
       allowRemoteControl: false,
+      origins: [],
     };
     expect(parseSettings({})).toEqual(defaults);
     expect(parseSettings({ EMULATOR_PORT: '', EMULATOR_TPS: '' })).toEqual(defaults);
@@ -26,6 +27,7 @@ describe('settings', () => {
       EMULATOR_TPS: '0',
       EMULATOR_QUOTAS: '{"runningModels": 20}',
       EMULATOR_CONTROL: 'any',
+      EMULATOR_ORIGINS: 'http://localhost:3000, https://tools.example.com',
     };
     expect(parseSettings(env)).toEqual({
       host: '0.0.0.0',
@@ -36,6 +38,7 @@ describe('settings', () => {
       tps: 0,
       quotas: { runningModels: 20 },
       allowRemoteControl: true,
+      origins: ['http://localhost:3000', 'https://tools.example.com'],
     });
   });
 
@@ -48,6 +51,7 @@ describe('settings', () => {
       EMULATOR_TPS: '-1',
       EMULATOR_QUOTAS: '{"runningModel": 20}',
       EMULATOR_CONTROL: 'yes',
+      EMULATOR_ORIGINS: 'localhost:3000',
     };
     expect(() => parseSettings(env)).toThrow(SettingsError);
     try {

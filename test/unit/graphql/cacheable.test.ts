@@ -8,6 +8,7 @@ const CACHEABLE = [
   'ModelVersion.evaluationResult',
   'ModelVersion.id',
   'ModelVersion.manifestSummary',
+  'ModelVersion.observedAt',
   'ModelVersion.project',
   'ModelVersion.sourceModelVersion',
   'ModelVersion.sourceModelVersionArn',

@@ -62,7 +62,7 @@ class World {
     this.answeredAt.set(version.arn, clock.now());
     const answered = { ...version, status: it.status };
     await catalog.observe({ kind: 'version-answer', version: answered, startedAt: clock.now() });
-    poller.wake(arn, version.arn);
+    poller.invalidate(arn, version.arn);
   }
 
   private async lookAsAReader(projectArn: Project['arn']): Promise<void> {
@@ -75,10 +75,10 @@ class World {
   /** How long ago the look began that last showed it, of the one in transition that has waited longest. */
   longestUnseenMs(): number {
     const { catalog, clock } = this.polling;
-    const known = this.projects.flatMap((it) => catalog.knownVersions(it.arn));
-    const ages = known.flatMap(({ value, confirmedAt }) => {
-      if (!value || (confirmedAt > 0 && !isInTransition(value.status))) return [];
-      return [clock.now() - (confirmedAt || (this.answeredAt.get(value.arn) ?? 0))];
+    const known = this.projects.flatMap((it) => catalog.versionEntries(it.arn));
+    const ages = known.flatMap(({ value, validatedAt }) => {
+      if (!value || (validatedAt > 0 && !isInTransition(value.status))) return [];
+      return [clock.now() - (validatedAt || (this.answeredAt.get(value.arn) ?? 0))];
     });
     return Math.max(0, ...ages);
   }

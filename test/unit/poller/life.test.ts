@@ -36,7 +36,7 @@ describe('The poller', () => {
     const { arn } = upstream.addVersion(project.arn);
     const calls = await callsDuring(async () => {
       poller.watch('all');
-      poller.wake(project.arn, arn);
+      poller.invalidate(project.arn, arn);
       await clock.advance(MINUTE_MS);
     });
     expect(calls).toEqual([]);
@@ -78,12 +78,19 @@ describe('The poller', () => {
     addProjects(upstream, 2);
     poller.start();
     await clock.advance(5_000);
-    expect(upstream.calls.map(({ ask }) => [ask.lane, ask.requestId, ask.cost.calls])).toEqual([
+    expect(
+      upstream.calls.map(({ callContext }) => [
+        callContext.priority,
+        callContext.requestId,
+        callContext.cost.calls,
+      ]),
+    ).toEqual([
       ['poller', 'poll-1', 1],
       ['poller', 'poll-2', 1],
       ['poller', 'poll-3', 1],
     ]);
-    for (const { ask, startedAt } of upstream.calls) expect(ask.deadlineAt - startedAt).toBe(15_000);
+    for (const { callContext, startedAt } of upstream.calls)
+      expect(callContext.deadlineAt - startedAt).toBe(15_000);
     await poller.stop();
   });
 

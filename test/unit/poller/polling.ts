@@ -1,4 +1,4 @@
-import { createMemoryCatalog } from '../../../src/catalog/memory-catalog.js';
+import { createMemoryCatalog } from '../../../src/catalog/memory/memory-catalog.js';
 import type { Catalog } from '../../../src/catalog/port.js';
 import type { AccountRegion } from '../../../src/domain/arn.js';
 import type { LoggedChange } from '../../../src/domain/event.js';

@@ -21,7 +21,7 @@ async function mutate(
 ) {
   upstream.setStatus(version.arn, status);
   await catalog.observe({ kind: 'version-answer', version: { ...version, status }, startedAt: clock.now() });
-  poller.wake(version.projectArn, version.arn);
+  poller.invalidate(version.projectArn, version.arn);
 }
 
 describe('A version that a mutation touched', () => {
@@ -78,7 +78,7 @@ describe('A version that a mutation touched', () => {
     const { clock, upstream, catalog } = polling;
     const { arn } = upstream.addProject({ name: 'new' });
     const version = upstream.addVersion(arn, { name: 'v9', status: 'STARTING' });
-    polling.poller.wake(arn, version.arn);
+    polling.poller.invalidate(arn, version.arn);
     await clock.advance(10);
     expect(catalog.version(arn, 'v9')?.value?.status).toBe('STARTING');
     upstream.setStatus(version.arn, 'RUNNING');
@@ -104,7 +104,7 @@ describe('A version that a mutation touched', () => {
     const { clock, upstream, catalog, version, poller } = await settled();
     upstream.setStatus(version.arn, 'STARTING');
     upstream.failure = () => anOutage();
-    poller.wake(version.projectArn, version.arn);
+    poller.invalidate(version.projectArn, version.arn);
     await clock.advance(100);
     upstream.failure = () => null;
     await clock.advance(1_000);
@@ -128,7 +128,7 @@ describe('A version that a mutation touched', () => {
     const elsewhere = aModelVersion();
     const projectArn = elsewhere.projectArn.replace('us-east-1', 'eu-west-1') as typeof elsewhere.projectArn;
     const calls = await callsDuring(async () => {
-      poller.wake(projectArn, elsewhere.arn);
+      poller.invalidate(projectArn, elsewhere.arn);
       poller.watch([projectArn])();
       await clock.advance(1_000);
     });

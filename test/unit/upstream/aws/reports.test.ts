@@ -66,7 +66,7 @@ test('a manifest summary says what was wrong with the manifest, and with which l
 });
 
 test.each(['', '{', 'null', '[]', '"x"'])('a file of %j is not such a file', (text) => {
-  const unreadable = expect.objectContaining({ code: 'UPSTREAM_UNAVAILABLE' });
+  const unreadable = expect.objectContaining({ code: 'UPSTREAM_FAILED' });
   expect(() => parseEvaluationReport(text)).toThrow(unreadable);
   expect(() => parseManifestReport(text)).toThrow(unreadable);
 });

@@ -96,7 +96,7 @@ test.each([undefined, '', 'arn:aws:s3:::b', projectArn])(
   (arn) => {
     const description = arn === undefined ? {} : { ProjectVersionArn: arn };
     expect(() => toModelVersion(projectArn, description, 0)).toThrow(
-      expect.objectContaining({ code: 'UPSTREAM_UNAVAILABLE' }),
+      expect.objectContaining({ code: 'UPSTREAM_FAILED' }),
     );
   },
 );

@@ -1,8 +1,8 @@
 import type { ErrorCode } from '../../../../src/domain/errors.js';
 import { createGovernor, type GovernorOptions } from '../../../../src/upstream/governor/governor.js';
-import type { Lane } from '../../../../src/upstream/port.js';
+import type { Priority } from '../../../../src/upstream/port.js';
 import { createTestClock } from '../../../support/test-clock.js';
-import { AT, anAsk, ELSEWHERE, failure, noteOutcome, slowly } from './asks.js';
+import { AT, aCallContext, ELSEWHERE, failure, noteOutcome, slowly } from '../call-contexts.js';
 
 const OPERATION = 'DescribeProjectVersions';
 
@@ -22,7 +22,7 @@ describe('governor, failures', () => {
 
   interface Options {
     readonly operation?: string;
-    readonly lane?: Lane;
+    readonly priority?: Priority;
     readonly withinMs?: number;
     readonly at?: typeof AT;
     readonly latencyMs?: number;
@@ -31,9 +31,9 @@ describe('governor, failures', () => {
   /** Answered by `codes` in order; null, and everything after them, is a success. */
   function call(codes: readonly (ErrorCode | null)[], options: Options = {}) {
     const { operation = OPERATION, at = AT, latencyMs = 10, ...rest } = options;
-    const ask = anAsk(clock, rest);
+    const callContext = aCallContext(clock, rest);
     let attempts = 0;
-    const sent = governor.call(at, operation, ask, () => {
+    const sent = governor.call(at, operation, callContext, () => {
       sends += 1;
       const code = codes[attempts++];
       return slowly(clock, latencyMs, () => {
@@ -41,7 +41,7 @@ describe('governor, failures', () => {
         return 'answer';
       });
     });
-    return Object.assign(noteOutcome(clock, sent), { ask });
+    return Object.assign(noteOutcome(clock, sent), { callContext });
   }
   const always = (code: ErrorCode) => Array<ErrorCode>(50).fill(code);
 
@@ -49,11 +49,11 @@ describe('governor, failures', () => {
     const noted = call(['UPSTREAM_THROTTLED']);
     await clock.advance(5000);
     expect(noted).toMatchObject({ value: 'answer', settledMs: 10 + 100 + 10 });
-    expect(noted.ask.cost.calls).toBe(2);
+    expect(noted.callContext.cost.calls).toBe(2);
   });
 
   it('sends a throttled mutation again, but never one whose reply was lost', async () => {
-    const mutation: Options = { operation: 'StartProjectVersion', lane: 'mutation' };
+    const mutation: Options = { operation: 'StartProjectVersion', priority: 'mutation' };
     const throttled = call(['UPSTREAM_THROTTLED'], mutation);
     const lost = call(['UPSTREAM_UNAVAILABLE'], mutation);
     await clock.advance(5000);
@@ -62,7 +62,7 @@ describe('governor, failures', () => {
   });
 
   it('looks again for a mutation whose look was lost', async () => {
-    const look = call(['UPSTREAM_UNAVAILABLE'], { lane: 'mutation' });
+    const look = call(['UPSTREAM_UNAVAILABLE'], { priority: 'mutation' });
     await clock.advance(5000);
     expect(look.value).toBe('answer');
   });
@@ -79,7 +79,9 @@ describe('governor, failures', () => {
 
   it('passes on an error that no adapter may throw, and takes it for no sign', async () => {
     const boom = new Error('boom');
-    await expect(governor.call(AT, OPERATION, anAsk(clock), () => Promise.reject(boom))).rejects.toBe(boom);
+    await expect(governor.call(AT, OPERATION, aCallContext(clock), () => Promise.reject(boom))).rejects.toBe(
+      boom,
+    );
   });
 
   it('says when to come back after the last throttle', async () => {
@@ -117,10 +119,15 @@ describe('governor, failures', () => {
   it('ends an attempt that hangs, although it does not heed its signal', async () => {
     restart({ callTimeoutMs: 2000 });
     let signal: AbortSignal | undefined;
-    const hanging = governor.call(AT, 'StartProjectVersion', anAsk(clock, { lane: 'mutation' }), (it) => {
-      signal = it;
-      return new Promise(() => {});
-    });
+    const hanging = governor.call(
+      AT,
+      'StartProjectVersion',
+      aCallContext(clock, { priority: 'mutation' }),
+      (it) => {
+        signal = it;
+        return new Promise(() => {});
+      },
+    );
     const noted = noteOutcome(clock, hanging);
     await clock.advance(1999);
     expect(signal?.aborted).toBe(false);
@@ -131,7 +138,7 @@ describe('governor, failures', () => {
 
   it('leaves the signal of an answered call alone', async () => {
     let signal: AbortSignal | undefined;
-    await governor.call(AT, OPERATION, anAsk(clock), async (it) => {
+    await governor.call(AT, OPERATION, aCallContext(clock), async (it) => {
       signal = it;
     });
     await clock.advance(60_000);
@@ -161,7 +168,7 @@ describe('governor, failures', () => {
     });
 
     it('lets mutations pass', async () => {
-      const stop = call([], { operation: 'StopProjectVersion', lane: 'mutation' });
+      const stop = call([], { operation: 'StopProjectVersion', priority: 'mutation' });
       await clock.advance(20);
       expect(stop.value).toBe('answer');
     });
@@ -192,7 +199,7 @@ describe('governor, failures', () => {
     for (let i = 0; i < 5; i += 1) call(always('UPSTREAM_UNAVAILABLE'), { withinMs: 50 });
     await clock.advance(1);
     const waiting = call([]);
-    const mutation = call([], { lane: 'mutation' });
+    const mutation = call([], { priority: 'mutation' });
     await clock.advance(9);
     expect(waiting).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE', settledMs: 9, retryAfterMs: 1000 });
     await clock.advance(2000);

@@ -1,7 +1,7 @@
 import { createGovernor } from '../../../../src/upstream/governor/governor.js';
-import type { Lane } from '../../../../src/upstream/port.js';
+import type { Priority } from '../../../../src/upstream/port.js';
 import { createTestClock } from '../../../support/test-clock.js';
-import { AT, anAsk, failure, type Noted, noteOutcome, slowly } from './asks.js';
+import { AT, aCallContext, failure, type Noted, noteOutcome, slowly } from '../call-contexts.js';
 
 const OPERATION = 'DescribeProjectVersions';
 const OUTAGE = { fromMs: 10_000, toMs: 70_000 };
@@ -12,14 +12,14 @@ describe.each([
   ['hangs', 60_000],
 ])('while AWS %s', (_, downLatencyMs) => {
   const sent: number[] = [];
-  const waited: (Noted & { lane: Lane; arrivedMs: number })[] = [];
+  const waited: (Noted & { priority: Priority; arrivedMs: number })[] = [];
 
   beforeAll(async () => {
     const clock = createTestClock(0);
     const governor = createGovernor({ clock, random: () => 0.5, callTimeoutMs: 5000 });
     const isDown = () => clock.now() >= OUTAGE.fromMs && clock.now() < OUTAGE.toMs;
-    const call = (lane: Lane, withinMs: number) => {
-      const answer = governor.call(AT, OPERATION, anAsk(clock, { lane, withinMs }), () => {
+    const call = (priority: Priority, withinMs: number) => {
+      const answer = governor.call(AT, OPERATION, aCallContext(clock, { priority, withinMs }), () => {
         sent.push(clock.now());
         if (!isDown()) return slowly(clock, 20, () => {});
         return slowly(clock, downLatencyMs, () => {
@@ -27,7 +27,7 @@ describe.each([
         });
       });
       const arrivedMs = clock.now();
-      waited.push(Object.assign(noteOutcome(clock, answer), { lane, arrivedMs }));
+      waited.push(Object.assign(noteOutcome(clock, answer), { priority, arrivedMs }));
     };
     for (let ms = 0; ms < 90_000; ms += 50) {
       clock.after(ms, () => call('interactive', 3000));
@@ -40,11 +40,11 @@ describe.each([
 
   it('no request waits past its deadline', () => {
     expect(waited.every((it) => (it.settledMs ?? Number.POSITIVE_INFINITY) <= 20_000)).toBe(true);
-    expect(waited.every((it) => it.lane === 'poller' || (it.settledMs ?? 0) <= 3000)).toBe(true);
+    expect(waited.every((it) => it.priority === 'poller' || (it.settledMs ?? 0) <= 3000)).toBe(true);
   });
 
   it('nearly all requests learn at once that AWS is away', () => {
-    const requests = waited.filter((it) => it.lane === 'interactive' && inOutage(it.arrivedMs));
+    const requests = waited.filter((it) => it.priority === 'interactive' && inOutage(it.arrivedMs));
     const atOnce = requests.filter((it) => it.settledMs === 0 && it.code === 'UPSTREAM_UNAVAILABLE');
     expect(atOnce.length / requests.length).toBeGreaterThan(0.9);
   });

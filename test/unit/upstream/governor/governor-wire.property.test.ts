@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { createGovernor } from '../../../../src/upstream/governor/governor.js';
 import { createTestClock } from '../../../support/test-clock.js';
-import { AT, anAsk } from './asks.js';
+import { AT, aCallContext } from '../call-contexts.js';
 
 const OPERATION = 'DescribeProjectVersions';
 /** The way there, the work and the way back of a call on a warm connection, milliseconds. */
@@ -37,7 +37,7 @@ async function arrivalsOf(calls: readonly { afterMs: number; delayMs: number }[]
   for (const { afterMs, delayMs } of calls) {
     atMs += afterMs;
     clock.after(atMs, () => {
-      void governor.call(AT, OPERATION, anAsk(clock, { withinMs: 60_000 }), () => {
+      void governor.call(AT, OPERATION, aCallContext(clock, { withinMs: 60_000 }), () => {
         arrivals.push(clock.now() + delayMs + THERE_MS);
         return new Promise<void>((resolve) => {
           clock.after(delayMs + THERE_MS + WORK_MS + BACK_MS, resolve);

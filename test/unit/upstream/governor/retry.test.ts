@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../../../../src/domain/errors.js';
 import { createRetryBudget, isWorthRetrying, retryDelayMs } from '../../../../src/upstream/governor/retry.js';
-import { failure } from './asks.js';
+import { failure } from '../call-contexts.js';
 
 describe('retry', () => {
   it.each<[ErrorCode, string, boolean]>([

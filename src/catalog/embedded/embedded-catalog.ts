@@ -1,0 +1,46 @@
+import type { Clock } from '../../clock.js';
+import type { Log } from '../../log.js';
+import type { Store } from '../../storage/port.js';
+import type { LogBounds } from '../log/log-bounds.js';
+import { createMirroredLog } from '../log/mirrored-log.js';
+import { createWakeUp } from '../log/wake-up.js';
+import type { Catalog } from '../port.js';
+import { createReads } from '../state/catalog-reads.js';
+import { loadKnown, loadLog } from './embedded-load.js';
+import { EmbeddedObserver } from './embedded-observer.js';
+
+interface Settings extends LogBounds {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+export interface EmbeddedCatalog extends Catalog {
+  /** Resolves when everything that was observed is stored, or kept by the store. */
+  close(): Promise<void>;
+}
+
+/**
+ * All of it in memory, as the store holds it. What is observed is compared, stored with the changes that it means, and
+ * then told. While nothing can be stored it is told from memory, and the store gets it when it can be written again.
+ * The cursor of an event that was never stored is a GAP after the next start.
+ */
+export async function openEmbeddedCatalog(settings: Settings): Promise<EmbeddedCatalog> {
+  const { store, clock, log: appLog, retentionMs, maxEntries } = settings;
+  const log = createMirroredLog({
+    clock,
+    wakeUp: createWakeUp(),
+    catchUp: async () => true,
+    retentionMs,
+    maxEntries,
+  });
+  const [deletedCount, state] = await Promise.all([loadLog(store, log), loadKnown(store, clock.now())]);
+  const observer = new EmbeddedObserver({ store, clock, appLog, log, known: state, deletedCount });
+  return {
+    ...createReads(() => state),
+    log,
+    pendingInstances: async () => 0,
+    observe: (observation, fencingToken) => observer.observe(observation, fencingToken),
+    close: () => observer.settled(),
+  };
+}

@@ -1,0 +1,174 @@
+import { randomBytes } from 'node:crypto';
+import type { Redis } from 'ioredis';
+import type { RedisLink } from '../../redis/link.js';
+import type { Names } from '../../redis/names.js';
+import type { LogEntry } from '../log/entry-ring.js';
+import type { MirroredLog } from '../log/mirrored-log.js';
+import { compareIds, toStreamId, toText } from '../log/stream-id.js';
+import { CatalogState } from '../state/catalog-state.js';
+import { applyDelta } from '../state/state-delta.js';
+import { toCollections } from '../state/stored-collections.js';
+import { type Commit, entriesOf, toCommit } from './redis-commit.js';
+import { HELLO } from './redis-scripts.js';
+import { logAfter } from './redis-stored-log.js';
+
+/** All that Redis holds, in this process too, as of one commit. */
+export interface Mirror {
+  readonly state: CatalogState;
+  /** The newest commit that is in it. */
+  readonly position: string;
+  /** The newest commit of an account in it; '' before the first. */
+  revisionOf(account: string): string;
+  /** False: a commit before this one is missing, and nothing was done. What is known already is passed over. */
+  apply(commit: Commit): boolean;
+  /** Reads on from where it stands. False: that does not do, it has to be loaded. @throws RedisGone */
+  readOn(): Promise<boolean>;
+  /**
+   * Reads everything anew, into a `known` of its own. Not to be called again before it is done.
+   * @param hasLost - this instance has lost something that would have been logged: everybody is to be told
+   * @throws RedisGone
+   */
+  load(hasLost: boolean): Promise<void>;
+}
+
+interface Settings {
+  readonly link: RedisLink;
+  readonly names: Names;
+  readonly log: MirroredLog;
+  /** Told of each commit, after it is in. Must not throw. */
+  readonly onCommit: (commit: Commit) => void;
+}
+
+interface Head {
+  readonly epoch: string;
+  readonly count: number;
+  readonly trimmed: string;
+  readonly trimmedCount: number;
+  readonly commit: string;
+  readonly revisions: ReadonlyMap<string, string>;
+}
+
+const PAGE_SIZE = 500;
+const NO_COMMIT = '0-0';
+
+export function createMirror({ link, names, log, onCommit }: Settings): Mirror {
+  let state = new CatalogState();
+  let position = NO_COMMIT;
+  let revisions = new Map<string, string>();
+  let isLoading = false;
+
+  function apply(commit: Commit): boolean {
+    if (compareIds(toStreamId(commit.id), toStreamId(position)) <= 0) return true;
+    if (commit.previous !== position || !entriesOf(commit).every((it) => log.push(it))) return false;
+    for (const it of commit.delta.shelves) applyDelta(state, it);
+    revisions.set(commit.account, commit.id);
+    position = commit.id;
+    onCommit(commit);
+    return true;
+  }
+
+  async function readNextCommits(): Promise<boolean> {
+    for (;;) {
+      const after = position;
+      const replies = await link.call((redis) =>
+        redis
+          .multi()
+          .hget(names.head, 'epoch')
+          .xrange(names.commits, `(${after}`, '+', 'COUNT', PAGE_SIZE)
+          .exec(),
+      );
+      const [epoch, commits] = resultsOf(replies) as [string | null, [string, string[]][]];
+      if (epoch !== log.epoch || !commits.every((it) => apply(toCommit(it)))) return false;
+      if (commits.length < PAGE_SIZE) return true;
+    }
+  }
+
+  async function loadAll(hasLost: boolean): Promise<void> {
+    let isSame = await hello(hasLost);
+    for (;;) {
+      const head = await readHead();
+      isSame &&= head.epoch === log.epoch;
+      // Fuzzy: it may hold parts of later commits, which are absolute, so that applying them again sets it right.
+      const collections = toCollections(await scan(names.values), await scan(names.stamps));
+      const [after, fromCount] = isSame ? [toText(log.last), log.count] : [head.trimmed, head.trimmedCount];
+      const entries = await logAfter(link, names, after, head.count - fromCount);
+      // Trimmed beyond what is known here: from the start then.
+      const isWhole = isSame ? log.extend(entries) : takeLog(head, entries);
+      isSame &&= isWhole;
+      if (!isWhole) continue;
+      isSame = true;
+      state = new CatalogState();
+      for (const it of collections) applyDelta(state, it);
+      revisions = new Map(head.revisions);
+      position = head.commit;
+      if (await readNextCommits()) return;
+    }
+  }
+
+  function takeLog({ epoch, trimmed, trimmedCount }: Head, entries: readonly LogEntry[]): boolean {
+    log.reset({ epoch, base: toStreamId(trimmed), baseCount: trimmedCount, entries });
+    return log.count === trimmedCount + entries.length;
+  }
+
+  /** False: the log is not the one that is known here. */
+  async function hello(hasLost: boolean): Promise<boolean> {
+    const { head, log: stream, commits, revisions: of, values, stamps } = names;
+    const newEpoch = randomBytes(8).toString('hex');
+    const mine = [log.epoch, toText(log.last), log.count];
+    const args = [newEpoch, ...mine, hasLost ? 1 : 0];
+    const reply = await link.run(HELLO, [head, stream, commits, of, values, stamps], args);
+    const [epoch, holds] = reply as [string, number];
+    return epoch === log.epoch && holds === 1;
+  }
+
+  async function readHead(): Promise<Head> {
+    const read = (redis: Redis) => redis.multi().hgetall(names.head).hgetall(names.revisions).exec();
+    const [head, of] = resultsOf(await link.call(read)) as Record<string, string>[];
+    return {
+      epoch: head?.epoch ?? '',
+      count: Number(head?.count ?? 0),
+      trimmed: head?.trimmed ?? NO_COMMIT,
+      trimmedCount: Number(head?.trimmedCount ?? 0),
+      commit: head?.commit ?? NO_COMMIT,
+      revisions: new Map(Object.entries(of ?? {})),
+    };
+  }
+
+  async function scan(key: string): Promise<Record<string, string>> {
+    const found: Record<string, string> = {};
+    let from = '0';
+    do {
+      const at = from;
+      const [next, pairs] = await link.call((redis) => redis.hscan(key, at, 'COUNT', PAGE_SIZE));
+      for (let i = 0; i < pairs.length; i += 2) found[pairs[i] ?? ''] = pairs[i + 1] ?? '';
+      from = next;
+    } while (from !== '0');
+    return found;
+  }
+
+  return {
+    get state() {
+      return state;
+    },
+    get position() {
+      return position;
+    },
+    revisionOf: (account) => revisions.get(account) ?? '',
+    apply: (commit) => isLoading || apply(commit),
+    readOn: readNextCommits,
+    async load(hasLost) {
+      isLoading = true;
+      await loadAll(hasLost).finally(() => {
+        isLoading = false;
+      });
+    },
+  };
+}
+
+/** Of a MULTI, whose commands cannot fail one by one here. */
+function resultsOf(replies: [Error | null, unknown][] | null): unknown[] {
+  return (replies ?? []).map(([error, result]) => {
+    if (error) throw error;
+    return result;
+  });
+}

@@ -1,0 +1,29 @@
+import type { LogBounds } from '../catalog/log/log-bounds.js';
+import { createMemoryCatalog } from '../catalog/memory/memory-catalog.js';
+import type { Clock } from '../clock.js';
+import { createMemoryKeys } from '../idempotency/memory-keys.js';
+import { LEASE_MS } from '../leases/lease-duration.js';
+import { createMemoryLeases } from '../leases/memory/memory-leases.js';
+import { noRefreshLock } from '../refresh/refresh-lock.js';
+import { createMemoryPermits } from '../upstream/rate-limit/memory-permits.js';
+import type { Cluster } from './cluster.js';
+
+/** Of one process, all in its memory. */
+export function createSingleInstance(clock: Clock, bounds: LogBounds): Cluster {
+  const self = 'alone';
+  return {
+    clock,
+    catalog: createMemoryCatalog({ clock, ...bounds }),
+    keys: createMemoryKeys(clock),
+    createPermits: (...of) => createMemoryPermits(clock, ...of),
+    leaseStore: createMemoryLeases(clock, LEASE_MS),
+    refreshLock: noRefreshLock,
+    self,
+    alive: () => [self],
+    others: () => [],
+    degraded: () => null,
+    async start() {},
+    async retire() {},
+    async close() {},
+  };
+}

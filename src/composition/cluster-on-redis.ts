@@ -1,0 +1,84 @@
+import { randomBytes } from 'node:crypto';
+import type { LogBounds } from '../catalog/log/log-bounds.js';
+import { compareIds, toStreamId } from '../catalog/log/stream-id.js';
+import { createRedisCatalog } from '../catalog/redis/redis-catalog.js';
+import type { Clock } from '../clock.js';
+import type { ProjectArn } from '../domain/arn.js';
+import type { ModelVersion } from '../domain/model.js';
+import { createRedisKeys } from '../idempotency/redis-keys.js';
+import { LEASE_MS } from '../leases/lease-duration.js';
+import { createRedisLeases } from '../leases/redis/redis-leases.js';
+import type { Log } from '../log.js';
+import type { Interest } from '../poller/interest.js';
+import { createApplied } from '../redis/applied.js';
+import { createRedisLink } from '../redis/link.js';
+import { createNames } from '../redis/names.js';
+import { createPeers } from '../redis/peers.js';
+import { createSharedClock } from '../redis/shared-clock.js';
+import { createRedisRefreshLock } from '../refresh/redis-refresh-lock.js';
+import { createRedisPermits } from '../upstream/rate-limit/redis-permits.js';
+import type { Cluster, ClusterHooks } from './cluster.js';
+
+/** At the start. */
+const PATIENCE_MS = 3_000;
+
+interface InstanceReport extends Interest {
+  readonly isRetired: boolean;
+}
+
+/** What several gateways on one Redis have in common. Each goes on alone while Redis is gone. */
+export function createClusterOnRedis(url: string, ownClock: Clock, log: Log, bounds: LogBounds): Cluster {
+  const self = randomBytes(6).toString('hex');
+  const clock = createSharedClock(ownClock);
+  const link = createRedisLink({ url, log });
+  const names = createNames();
+  let hooks: ClusterHooks = {
+    interest: () => ({ watched: [], read: [] }),
+    onAnswered: () => {},
+    onAttachments: () => {},
+  };
+  let isRetired = false;
+  const report = (): InstanceReport => ({ ...hooks.interest(), isRetired });
+  const time = { belief: clock.belief, now: ownClock.now, onTime: clock.noteTime };
+  const peers = createPeers<InstanceReport>({ link, names, self, report: report, ...time });
+  const onAnswered = (version: ModelVersion) => hooks.onAnswered(version);
+  const onAttachments = (projectArn: ProjectArn | null) => hooks.onAttachments(projectArn);
+  const compare = (one: string, other: string) => compareIds(toStreamId(one), toStreamId(other));
+  const applied = createApplied({ link, names, peers, compare });
+  const told = { applied, onAnswered, onAttachments };
+  const catalog = createRedisCatalog({ url, link, names, clock, log, ...told, ...bounds });
+
+  const keys = createRedisKeys(link, names, clock, self);
+
+  return {
+    clock,
+    catalog,
+    keys,
+    createPermits: createRedisPermits({ link, names, clock, peers }),
+    leaseStore: createRedisLeases(link, names, LEASE_MS, clock.belief),
+    refreshLock: createRedisRefreshLock(link, names, self),
+    self,
+    alive: () => peers.alive().filter((it) => !peers.others().get(it)?.isRetired),
+    others: () => [...peers.others().values()],
+    degraded: () =>
+      catalog.isShared ? null : `redis: this instance goes on alone (${link.trouble ?? 'reading'})`,
+    async start(clusterHooks) {
+      hooks = clusterHooks;
+      await catalog.ready(PATIENCE_MS);
+      if (link.refusal) throw new Error(link.refusal);
+      if (!link.isUp) clock.goAlone();
+      await peers.start();
+      await keys.start();
+    },
+    async retire() {
+      isRetired = true;
+      await peers.publish();
+    },
+    async close() {
+      catalog.close();
+      await keys.close();
+      await peers.close();
+      await link.close();
+    },
+  };
+}

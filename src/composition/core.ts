@@ -1,0 +1,65 @@
+import type { Audit } from '../audit/port.js';
+import type { Catalog } from '../catalog/port.js';
+import { accountOf } from '../catalog/state/observed-account.js';
+import type { Config } from '../config/config.js';
+import { createLeases, type Leases } from '../leases/leases.js';
+import type { Log } from '../log.js';
+import { createPoller, type Poller } from '../poller/poller.js';
+import { createAttachmentCache } from '../services/reading/attachment-cache.js';
+import { createReader } from '../services/reading/reader.js';
+import type { Services } from '../services/session.js';
+import type { Upstream } from '../upstream/port.js';
+import type { Cluster } from './cluster.js';
+import { createGuardRails } from './protection.js';
+
+export interface Core {
+  readonly services: Services;
+  readonly poller: Poller;
+  readonly leases: Leases;
+}
+
+interface CoreDependencies {
+  readonly upstream: Upstream;
+  readonly cluster: Cluster;
+  readonly audit: Audit;
+  readonly log: Log;
+}
+
+/** All between the doors and AWS. */
+export function createCore(config: Config, { upstream, cluster, audit, log }: CoreDependencies): Core {
+  const { readMaxAgeMs, staleIfErrorMs, pollIntervalMs } = config;
+  const { catalog, clock, keys, self, alive, others } = cluster;
+  const { accounts } = upstream;
+  const leases = createLeases({ store: cluster.leaseStore, accounts, clock, log, self, alive });
+  const fencedCatalog = withFencingToken(catalog, leases);
+  const { isMine } = leases;
+  const poller = createPoller({
+    upstream,
+    catalog: fencedCatalog,
+    clock,
+    log,
+    pollIntervalMs,
+    isMine,
+    others,
+  });
+  const reading = { upstream, clock, readMaxAgeMs, staleIfErrorMs };
+  const services: Services = {
+    upstream,
+    catalog,
+    clock,
+    keys,
+    audit,
+    guardRails: createGuardRails(config.protection),
+    onDefect: (error) => log.error({ err: error }, 'defect'),
+    reader: createReader({ ...reading, catalog, refreshLock: cluster.refreshLock, onRead: poller.noteRead }),
+    attachments: createAttachmentCache(reading),
+    onChanged: poller.invalidate,
+    onSubscribed: poller.watch,
+  };
+  return { services, poller, leases };
+}
+
+/** The catalog as a poller sees it: it takes nothing from one whose lease another has by now. */
+function withFencingToken(catalog: Catalog, { fencingTokenOf: fenceOf }: Leases): Catalog {
+  return { ...catalog, observe: (it) => catalog.observe(it, fenceOf(accountOf(it))) };
+}

@@ -1,0 +1,111 @@
+import { join } from 'node:path';
+import type { Clock } from '../clock.js';
+import type { Config } from '../config/config.js';
+import type { GatewayFacts } from '../graphql/context.js';
+import { createContextFactory } from '../graphql/create-context.js';
+import { createSchema, toSdl } from '../graphql/schema.js';
+import type { Log } from '../log.js';
+import type { Poller } from '../poller/poller.js';
+import type { Authenticator } from '../server/auth/authenticator.js';
+import { createApollo } from '../server/execution/apollo.js';
+import { createApolloDocuments } from '../server/execution/apollo-document-store.js';
+import { createCompiledOperations } from '../server/execution/compiled-operations.js';
+import { answerGraphql } from '../server/graphql-http.js';
+import { type Check, livez, readyz } from '../server/http/health.js';
+import { createHttpServer, type Route, type Routes } from '../server/http/http-server.js';
+import { refuseOtherHosts, withCors } from '../server/http/origins.js';
+import { createPageRoutes, type Page } from '../server/http/pages.js';
+import { json } from '../server/http/reply.js';
+import { createCachedResponses } from '../server/response-cache/cached-responses.js';
+import { createResponseCache } from '../server/response-cache/response-cache.js';
+import { createSubscriptions } from '../server/subscriptions/subscriptions.js';
+import type { Services } from '../services/session.js';
+import type { Telemetry } from '../telemetry/telemetry.js';
+import { createRequestPipeline } from './protection.js';
+
+/** Pages are built into dist, whether this file runs from there or, under test, from src. */
+const DIST = join(__dirname, '../../dist');
+
+interface GatewayServerDependencies {
+  readonly version: string;
+  readonly services: Services;
+  readonly poller: Poller;
+  readonly authenticator: Authenticator;
+  readonly telemetry: Telemetry;
+  readonly alive: readonly Check[];
+  readonly ready: readonly Check[];
+  readonly degraded: readonly Check[];
+  readonly log: Log;
+  readonly clock: Clock;
+}
+
+/** Every address, over one HTTP server that does not listen yet. */
+export async function createGatewayServer(config: Config, dependencies: GatewayServerDependencies) {
+  const { version, services, poller, authenticator, telemetry, alive, ready, degraded, log, clock } =
+    dependencies;
+  const { observer } = telemetry;
+  const { introspection, allowedOrigins, auth } = config.protection;
+  const schema = createSchema();
+  const facts: GatewayFacts = {
+    version,
+    upstream: config.upstream === 'emulator' ? 'EMULATOR' : 'AWS',
+    accounts: services.upstream.accounts,
+  };
+  const createContext = createContextFactory(services, facts, clock);
+  const accountRegionCount = services.upstream.accounts.length;
+  const shared = { schema, authenticator, createContext, observer, accountRegionCount, clock, log };
+  const pipeline = createRequestPipeline(config.protection, shared);
+  const documents = createApolloDocuments(pipeline.validate);
+  const apollo = await createApollo({ schema, documents, introspection, log });
+  const subscriptions = createSubscriptions({ schema, pipeline, clock, log });
+  const responseCache = createResponseCache(clock, config.responseCacheBytes);
+  const cachedResponses = createCachedResponses(responseCache, poller.noteRead, observer);
+  const compiled = createCompiledOperations(schema, config.compiledQueries);
+  const execution = { apollo, documents, compiled, pipeline };
+  const graphql: Route = {
+    methods: ['GET', 'POST'],
+    handle: (exchange) => answerGraphql(execution, cachedResponses, exchange),
+  };
+  let sdl: string | undefined; // most gateways are never asked for it
+  const schemaText: Route = {
+    methods: ['GET', 'HEAD'],
+    handle() {
+      sdl ??= toSdl(schema);
+      return text({ text: sdl });
+    },
+  };
+  const routes: Routes = {
+    ...(config.board && pages(introspection)),
+    ...(introspection && { '/schema.graphql': schemaText }),
+    '/graphql': withCors(graphql, allowedOrigins),
+    '/graphql/stream': withCors(subscriptions.eventStream, allowedOrigins),
+    '/metrics': { methods: ['GET', 'HEAD'], handle: async () => text(await telemetry.metrics()) },
+    '/livez': { methods: ['GET', 'HEAD'], handle: () => livez(alive) },
+    '/readyz': { methods: ['GET', 'HEAD'], handle: () => readyz(ready, degraded) },
+  };
+  const { server, drain } = createHttpServer(
+    routes,
+    () => json(404, { message: 'There is nothing here. GraphQL is at /graphql.' }),
+    log,
+    auth.kind === 'none' ? refuseOtherHosts : undefined,
+  );
+  server.on('upgrade', subscriptions.upgrade);
+  return { server, streams: subscriptions, drain };
+}
+
+/** Without introspection there is no explorer, and the board knows it. */
+function pages(introspection: boolean): Routes {
+  const explorer = createPage('explorer', '/explorer', { inlineStyles: true });
+  const board = createPage('board', '/', { facts: { explorer: introspection ? 'on' : 'off' } });
+  return { ...board, ...(introspection && explorer) };
+}
+
+function createPage(name: string, address: string, page: Partial<Page>): Routes {
+  return createPageRoutes({ name, address, directory: join(DIST, name), inlineStyles: false, ...page });
+}
+
+const PLAIN = 'text/plain; charset=utf-8';
+
+function text({ contentType = PLAIN, text: body }: { readonly contentType?: string; readonly text: string }) {
+  return { status: 200, headers: { 'content-type': contentType }, body };
+}

@@ -1,0 +1,95 @@
+import { access } from 'node:fs/promises';
+import { openFileAudit } from '../audit/file-audit.js';
+import { type Audit, noAudit } from '../audit/port.js';
+import type { Clock } from '../clock.js';
+import type { Protection } from '../config/protection.js';
+import { GatewayError } from '../domain/errors.js';
+import type { CreateContext } from '../graphql/create-context.js';
+import { createGrowthLimit } from '../growth.js';
+import type { Log } from '../log.js';
+import type { Authenticator } from '../server/auth/authenticator.js';
+import type { RequestPipeline } from '../server/execution/request-pipeline.js';
+import { createValidate } from '../server/execution/validation.js';
+import { admitsPage, namesLoopback } from '../server/http/origins.js';
+import { createOperationGate, type OperationGateOptions } from '../server/limits/operation-gate.js';
+import { createQuotas } from '../server/limits/quotas.js';
+import { createTrustedDocuments } from '../server/limits/trusted-documents.js';
+import type { GuardRails } from '../services/guard-rail-settings.js';
+
+export function openAudit({ auditFile }: Protection, clock: Clock, log: Log): Promise<Audit> {
+  if (auditFile === null) return Promise.resolve(noAudit);
+  const onFailure = (err: unknown) => log.error({ err }, 'audit cannot be written');
+  return openFileAudit(auditFile, clock, onFailure).catch((cause: Error) => {
+    throw new Error(`AUDIT_FILE cannot be written: ${cause.message}`, { cause });
+  });
+}
+
+export function createGuardRails(protection: Protection): GuardRails {
+  const { maxInferenceUnits, maxRunningModels, readOnlyFile, allowedBuckets } = protection;
+  return {
+    maxInferenceUnits,
+    maxRunningModels,
+    allowsPublicPolicies: protection.allowsPublicPolicies,
+    isReadOnly: async () => readOnlyFile !== null && isThere(readOnlyFile),
+    isBucketAllowed: (bucket) => allowedBuckets.some((it) => matches(bucket, it)),
+  };
+}
+
+/** What all who cannot sign in may make the log grow in a minute. */
+const STRANGERS_BYTES = 900_000;
+const MAX_REASON = 300;
+/** Of a log line, beside the reason. */
+const LINE_BYTES = 100;
+
+export function createRequestPipeline(
+  protection: Protection,
+  shared: {
+    readonly schema: OperationGateOptions['schema'];
+    readonly authenticator: Authenticator;
+    readonly createContext: CreateContext;
+    readonly observer: RequestPipeline['observer'];
+    readonly accountRegionCount: number;
+    readonly clock: Clock;
+    readonly log: Log;
+  },
+): RequestPipeline {
+  const { auth, limits, quotas, trustMode, trustedDocuments, allowedOrigins, introspection } = protection;
+  const trusted = createTrustedDocuments(trustMode, trustedDocuments, shared.log);
+  const growth = createGrowthLimit(shared.clock, STRANGERS_BYTES, ({ counts }) =>
+    shared.log.info({ counts }, 'credentials refused, in all'),
+  );
+  return {
+    authenticate: (credential) =>
+      shared.authenticator.authenticate(credential).catch((error: unknown) => {
+        // The answer never says why; whoever sets the issuer up needs to know.
+        const reason = error instanceof GatewayError ? String(error.cause).slice(0, MAX_REASON) : null;
+        if (reason !== null && growth.admits('', reason.length + LINE_BYTES, 'refused'))
+          shared.log.info({ reason }, 'credentials refused');
+        throw error;
+      }),
+    operationGate: createOperationGate({ ...shared, limits, trusted }),
+    validate: createValidate(shared.schema, introspection),
+    quotas: createQuotas(quotas, shared.clock),
+    sockets: {
+      trustedProxyHops: protection.trustedProxyHops,
+      // Each subscription begins with one message and may end with another.
+      messagesPerMinute: quotas.requestsPerMinute === null ? null : 2 * quotas.requestsPerMinute,
+    },
+    createContext: shared.createContext,
+    observer: shared.observer,
+    admitsPage: (request) =>
+      admitsPage(request, allowedOrigins) && (auth.kind !== 'none' || namesLoopback(request)),
+    introspection,
+  };
+}
+
+function isThere(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    (error: NodeJS.ErrnoException) => error.code !== 'ENOENT', // who cannot tell changes nothing
+  );
+}
+
+function matches(bucket: string, allowed: string): boolean {
+  return allowed.endsWith('*') ? bucket.startsWith(allowed.slice(0, -1)) : bucket === allowed;
+}

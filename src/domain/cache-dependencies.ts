@@ -1,0 +1,45 @@
+import type { ProjectArn } from './arn.js';
+import type { EpochMs } from './model.js';
+
+/**
+ * What one answer rests on: whoever reads for it says so here, and whoever keeps the answer asks whether it stands. Only
+ * fields that say so of themselves may be in an answer that is kept, see `Cacheable`.
+ */
+export class CacheDependencies {
+  private readonly dependencies = new Map<unknown, () => boolean>();
+  private isNoStore = false;
+  private freshUntil: EpochMs = Number.POSITIVE_INFINITY;
+  private readCount = 0;
+  /** The projects whose versions were read. */
+  readonly projects = new Set<ProjectArn>();
+
+  /**
+   * @param dependency - tells what was read apart from everything else that was
+   * @param until - after this it is too old
+   * @param isUnchanged - false from the moment on at which anything new is known of it
+   * @param count - how many things were read
+   */
+  dependOn(dependency: unknown, until: EpochMs, isUnchanged: () => boolean, count = 1): void {
+    this.readCount += count;
+    this.freshUntil = Math.min(this.freshUntil, until);
+    // Read twice with something learnt between: the answer holds parts of both, so the first must still hold.
+    if (!this.dependencies.has(dependency)) this.dependencies.set(dependency, isUnchanged);
+  }
+
+  /** How many things were read, wherever they came from. */
+  get reads(): number {
+    return this.readCount;
+  }
+
+  /** The answer says something of this moment alone: it never stands again. */
+  noStore(): void {
+    this.isNoStore = true;
+  }
+
+  /** Whether the same question would get the same answer now. Never, if nobody said what the answer rests on. */
+  isFreshAt(now: EpochMs): boolean {
+    if (this.isNoStore || now > this.freshUntil || this.dependencies.size === 0) return false;
+    for (const isUnchanged of this.dependencies.values()) if (!isUnchanged()) return false;
+    return true;
+  }
+}

@@ -1,0 +1,94 @@
+import { LRUCache } from 'lru-cache';
+import type { Clock } from '../clock.js';
+import type { EpochMs } from '../domain/model.js';
+import { RedisGone, type RedisLink } from '../redis/link.js';
+import type { Script } from '../redis/script.js';
+import { KEPT_MS, MAX_KEYS } from './memory-keys.js';
+import { DROP, PUT } from './redis-key-scripts.js';
+
+/** What this instance knows of one use of a key, whether Redis has it or not. */
+export interface KeyRecord {
+  readonly name: string;
+  readonly fingerprint: string;
+  /** Of this use of the key. */
+  readonly use: string;
+  /** JSON; '' for none. */
+  intent: string;
+  /** JSON; '' for none. */
+  answer: string;
+  isRunning: boolean;
+  changedAt: EpochMs;
+}
+
+/** STORED, or TAKEN: another use of the key may act now, or has acted. AWAY: Redis cannot store now. */
+type Stored = 'STORED' | 'TAKEN' | 'AWAY';
+
+/** A use that acts says so again before this is over; after a death, another use may act. */
+export const RUN_MS = 10_000;
+
+/** What this instance has used keys for, kept in memory for a Redis that is away or loses it. */
+export class RedisKeyRecords {
+  private readonly records = new LRUCache<string, KeyRecord>({ max: MAX_KEYS });
+  private readonly unstored = new Set<KeyRecord>();
+
+  constructor(
+    private readonly link: RedisLink,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Remembers the record as it is now, and stores it if Redis can. */
+  async put(record: KeyRecord): Promise<Stored> {
+    record.changedAt = this.clock.now();
+    this.records.set(record.name, record);
+    this.unstored.add(record);
+    return this.store(record);
+  }
+
+  /** Says that the use goes on. */
+  async renew(record: KeyRecord): Promise<void> {
+    if (record.isRunning) await this.store(record);
+  }
+
+  async drop(record: KeyRecord): Promise<void> {
+    this.records.delete(record.name);
+    this.unstored.delete(record);
+    await this.run(DROP, record.name, [record.use]);
+  }
+
+  /** Stores what Redis does not have, and what was changed since then. False: Redis is away. */
+  async storeSince(since: EpochMs): Promise<boolean> {
+    const all = Number.isFinite(since) ? [...this.records.values()] : [];
+    const changed = all.filter(({ changedAt }) => changedAt >= since);
+    for (const record of new Set([...this.unstored, ...changed]))
+      if ((await this.store(record)) === 'AWAY') return false;
+    return true;
+  }
+
+  /** Null: Redis is away. */
+  async run(
+    script: Script,
+    name: string,
+    args: readonly (string | number)[],
+    more: readonly string[] = [],
+  ): Promise<unknown> {
+    try {
+      return (await this.link.run(script, [name, ...more], args)) ?? [];
+    } catch (error) {
+      if (error instanceof RedisGone) return null;
+      throw error;
+    }
+  }
+
+  private async store(record: KeyRecord): Promise<Stored> {
+    const { name, fingerprint, use, intent, answer, isRunning, changedAt } = record;
+    const now = Math.floor(this.clock.now());
+    const keepMs = Math.floor(Math.max(1, changedAt + KEPT_MS - now));
+    const reply = await this.run(PUT, name, [
+      ...[fingerprint, use, now, isRunning ? RUN_MS : 0, keepMs],
+      ...[intent, answer],
+    ]);
+    if (reply === null) return 'AWAY';
+    if (record.changedAt === changedAt) this.unstored.delete(record); // not if it has changed meanwhile
+    return reply === 'TAKEN' ? 'TAKEN' : 'STORED';
+  }
+}

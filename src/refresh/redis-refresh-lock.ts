@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import { RedisGone, type RedisLink } from '../redis/link.js';
+import type { Names } from '../redis/names.js';
+import { toScript } from '../redis/script.js';
+import type { RefreshLock } from './refresh-lock.js';
+
+/** One who does not come back is waited for so long. */
+const LOCK_MS = 2_000;
+/** How often to see whether the other's look has come; it comes by the catalog, which asks nobody. */
+const CHECK_MS = 10;
+const CHECKS_PER_ACQUIRE = 10;
+
+/** KEYS: turns. ARGV: who asks, ms. Answers for each whether it may look. */
+const ACQUIRE = toScript(`
+local mine = {}
+for i, key in ipairs(KEYS) do
+  local by = redis.call('GET', key)
+  if not by or by == ARGV[1] then
+    redis.call('SET', key, ARGV[1], 'PX', ARGV[2])
+    mine[i] = 1
+  else
+    mine[i] = 0
+  end
+end
+return mine
+`);
+
+/** KEYS: turns. ARGV: who had them. */
+const RELEASE = toScript(`
+for _, key in ipairs(KEYS) do
+  if redis.call('GET', key) == ARGV[1] then redis.call('DEL', key) end
+end
+`);
+
+/** Turns of all instances on one Redis; while it is away each looks for itself. */
+export function createRedisRefreshLock(link: RedisLink, names: Names, self: string): RefreshLock {
+  /** Those of `wanted` that nobody else is looking at. */
+  async function acquire(keys: ReadonlyMap<string, string>, wanted: readonly string[]): Promise<string[]> {
+    const lockKeys = wanted.map((name) => keys.get(name) ?? '');
+    try {
+      const mine = (await link.run(ACQUIRE, lockKeys, [self, LOCK_MS])) as number[];
+      return wanted.filter((_, index) => mine[index] === 1);
+    } catch (error) {
+      if (error instanceof RedisGone) return [...wanted];
+      throw error;
+    }
+  }
+
+  function release(keys: readonly string[]): void {
+    link.run(RELEASE, keys, [self]).catch(() => {}); // then the turn ends by itself
+  }
+
+  return {
+    async refresh(of, all, isStale, refreshNames) {
+      const keys = new Map(all.map((name) => [name, names.refreshLock(hashOf(`${of} ${name}`))]));
+      let wanted = all;
+      for (let check = 0; wanted.length > 0; check += 1) {
+        // Redis ends a turn by a clock that can be set: the wait ends by our own.
+        const isOver = check * CHECK_MS >= LOCK_MS;
+        const mine = isOver ? wanted : check % CHECKS_PER_ACQUIRE === 0 ? await acquire(keys, wanted) : [];
+        if (mine.length > 0)
+          await refreshNames(mine).finally(() => release(mine.map((name) => keys.get(name) ?? '')));
+        wanted = wanted.filter((name) => !mine.includes(name) && isStale(name));
+        if (wanted.length > 0) await pause(CHECK_MS);
+      }
+    },
+  };
+}
+
+function hashOf(text: string): string {
+  return createHash('sha1').update(text).digest('base64url');
+}

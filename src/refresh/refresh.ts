@@ -1,0 +1,67 @@
+import type { Catalog } from '../catalog/port.js';
+import type { Clock } from '../clock.js';
+import type { AccountRegion, ProjectArn } from '../domain/arn.js';
+import type { CallContext, Upstream } from '../upstream/port.js';
+
+/** Everything under one parent, or these names. */
+export type Scope = 'all' | readonly string[];
+
+/** What is refreshed: the projects of an account and region, or the versions of one project. */
+export type RefreshTarget =
+  | { readonly kind: 'projects'; readonly at: AccountRegion }
+  | { readonly kind: 'versions'; readonly projectArn: ProjectArn };
+
+export interface RefreshDependencies {
+  readonly upstream: Upstream;
+  readonly catalog: Catalog;
+  readonly clock: Clock;
+}
+
+/**
+ * Asks upstream and puts the answer into the catalog. Resolves when the catalog holds it. Callers that share one answer
+ * share one observation. A refresh that fails half-way changes nothing.
+ * @throws GatewayError as the upstream does
+ */
+export type Refresh = (target: RefreshTarget, scope: Scope, callContext: CallContext) => Promise<void>;
+
+export function createRefresh({ upstream, catalog, clock }: RefreshDependencies): Refresh {
+  /** By answer. The upstream gives the same object to all who wait for the same call. */
+  const observed = new WeakMap<object, Promise<void>>();
+
+  function observeOnce(answer: object, observe: () => Promise<void>): Promise<void> {
+    const observing = observed.get(answer) ?? observe();
+    observed.set(answer, observing);
+    return observing;
+  }
+
+  async function refreshProjects(at: AccountRegion, scope: Scope, callContext: CallContext): Promise<void> {
+    const answer =
+      scope === 'all'
+        ? await upstream.listProjects(at, callContext)
+        : await upstream.describeProjects(at, scope, callContext);
+    const { values: projects, startedAt } = answer;
+    await observeOnce(answer, () => catalog.observe({ kind: 'projects', at, scope, projects, startedAt }));
+  }
+
+  async function refreshVersions(
+    projectArn: ProjectArn,
+    scope: Scope,
+    callContext: CallContext,
+  ): Promise<void> {
+    const askedAt = clock.now();
+    const answer =
+      scope === 'all'
+        ? await upstream.listModelVersions(projectArn, callContext)
+        : await upstream.describeModelVersions(projectArn, scope, callContext);
+    if (answer === null) return catalog.observe({ kind: 'project-gone', projectArn, startedAt: askedAt });
+    const { values: versions, startedAt } = answer;
+    await observeOnce(answer, () =>
+      catalog.observe({ kind: 'versions', projectArn, scope, versions, startedAt }),
+    );
+  }
+
+  return (target, scope, callContext) =>
+    target.kind === 'projects'
+      ? refreshProjects(target.at, scope, callContext)
+      : refreshVersions(target.projectArn, scope, callContext);
+}

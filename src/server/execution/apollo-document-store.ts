@@ -1,0 +1,36 @@
+import type { DocumentNode } from 'graphql';
+import { LRUCache } from 'lru-cache';
+import { sha256 } from '../limits/manifest.js';
+import type { Validate } from './validation.js';
+
+/** Enough for those that are on their way to Apollo at once; it parses again what is pushed out. */
+const MAX_CHARACTERS = 128 * 1024;
+
+/** Where Apollo looks for what it need neither parse nor validate. */
+export interface ApolloDocuments {
+  /** A document that Apollo is about to be asked for. What is not valid is not kept: Apollo says why. */
+  offer(text: string, document: DocumentNode): void;
+  get(key: string): Promise<DocumentNode | undefined>;
+  set(key: string, document: DocumentNode): Promise<void>;
+  delete(key: string): Promise<boolean>;
+}
+
+export function createApolloDocuments(validate: Validate): ApolloDocuments {
+  const documents = new LRUCache<string, DocumentNode>({
+    maxSize: MAX_CHARACTERS,
+    sizeCalculation: ({ loc }) => loc?.end || 1,
+  });
+  return {
+    offer(text, document) {
+      if (validate(document).length === 0) documents.set(sha256(text), document);
+    },
+    get: async (key) => documents.get(hashIn(key)),
+    set: async (key, document) => void documents.set(hashIn(key), document),
+    delete: async (key) => documents.delete(hashIn(key)),
+  };
+}
+
+/** Apollo's keys are the SHA-256 of the text in hexadecimal, with the schema's before it. */
+function hashIn(key: string): string {
+  return key.slice(-64);
+}

@@ -1,0 +1,77 @@
+import { LRUCache } from 'lru-cache';
+import type { Clock } from '../../clock.js';
+import { GatewayError } from '../../domain/errors.js';
+import type { EpochMs } from '../../domain/model.js';
+
+/** How much of the processor each subject may use while others are there as well. */
+export interface ProcessorShares {
+  /**
+   * @param estimateMs - what the operation may take
+   * @throws GatewayError TOO_MANY_REQUESTS if the subject has used its share, with when to come back
+   */
+  check(subject: string, estimateMs: number): void;
+  spend(subject: string, ms: number): void;
+}
+
+/** What one request of a minute's quota may use, in milliseconds. Never less than a tenth of a processor in all. */
+const MS_A_REQUEST = 2;
+const LEAST_MS_A_MINUTE = 6_000;
+/** What may be used at once, and owed, in seconds of the share. */
+const BURST_S = 15;
+const DEBT_S = 5;
+/** Who asks meanwhile waits for all of it: what holds the processor for longer than this counts more, up to six times. */
+const LONG_MS = 3;
+const MOST_TIMES = 6;
+/** Alone, a subject may use all that there is. Others count as there for so long after they have asked. */
+const PRESENCE_MS = 10_000;
+const MAX_SUBJECTS = 10_000;
+
+export function createProcessorShares(requestsPerMinute: number, clock: Clock): ProcessorShares {
+  const msAMinute = Math.max(LEAST_MS_A_MINUTE, requestsPerMinute * MS_A_REQUEST);
+  const perMs = msAMinute / 60_000;
+  const most = BURST_S * 1_000 * perMs;
+  const least = -DEBT_S * 1_000 * perMs;
+  const accounts = new LRUCache<string, { left: number; at: EpochMs }>({ max: MAX_SUBJECTS });
+  let latest = { subject: '', at: Number.NEGATIVE_INFINITY };
+  let another = latest;
+
+  function accountOf(subject: string, now: EpochMs) {
+    const account = accounts.get(subject) ?? { left: most, at: now };
+    account.left = Math.min(most, account.left + (now - account.at) * perMs);
+    account.at = now;
+    accounts.set(subject, account);
+    return account;
+  }
+
+  /** Notes that the subject asks; whether any other has asked lately. */
+  function isShared(subject: string, now: EpochMs): boolean {
+    if (latest.subject !== subject) another = latest;
+    latest = { subject, at: now };
+    return now - another.at < PRESENCE_MS;
+  }
+
+  return {
+    check(subject, estimateMs) {
+      const now = clock.now();
+      const { left } = accountOf(subject, now);
+      const missing = Math.min(weightOf(estimateMs), most) - left;
+      if (!isShared(subject, now) || missing <= 0) return;
+      throw new GatewayError(
+        'TOO_MANY_REQUESTS',
+        `You have used your share of the processor: ${msAMinute} milliseconds a minute while others ask as well.`,
+        {
+          retryAfterMs: Math.ceil(missing / perMs),
+          limit: { name: 'processorMsPerMinute', value: msAMinute },
+        },
+      );
+    },
+    spend(subject, ms) {
+      const account = accountOf(subject, clock.now());
+      account.left = Math.max(least, account.left - weightOf(ms));
+    },
+  };
+}
+
+function weightOf(ms: number): number {
+  return ms * Math.min(MOST_TIMES, Math.max(1, ms / LONG_MS));
+}

@@ -1,0 +1,25 @@
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+
+/** Whatever else Apollo and the gateway look at before they answer: the same bytes under another header are another request. */
+const KEY_HEADERS = [
+  'accept',
+  'content-type',
+  'content-encoding',
+  'apollo-require-preflight',
+  'x-apollo-operation-name',
+] as const satisfies readonly (keyof IncomingHttpHeaders)[];
+
+/**
+ * The same for requests that get the same answer while the data stay as they are.
+ * @param permissions - the same for callers who may see the same, and for no others
+ * @param sent - the body, or of a GET what stands after the path
+ */
+export function cacheKeyOf(
+  { method, headers }: Pick<IncomingMessage, 'method' | 'headers'>,
+  permissions: string,
+  sent: string,
+): string {
+  let key = `${method}\n`;
+  for (const name of KEY_HEADERS) key += `${headers[name] ?? ''}\n`; // no header holds a line break
+  return `${key}${permissions.length}\n${permissions}\n${sent}`;
+}

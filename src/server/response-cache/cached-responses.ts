@@ -1,0 +1,58 @@
+import type { ProjectArn } from '../../domain/arn.js';
+import type { Exchange } from '../http/http-server.js';
+import type { Reply } from '../http/reply.js';
+import { traceparentOf } from '../http/request.js';
+import type { OperationObserver } from '../port.js';
+import type { CachedResponse, ResponseCache } from './response-cache.js';
+
+/** What comes before Apollo: requests whose answer is known are answered here, and leave the same traces. */
+export interface CachedResponses {
+  /** The answer, if it stands. Whoever asks this gives it to the client. */
+  find(key: string, exchange: Pick<Exchange, 'request' | 'requestId'>, subject?: string): Reply | undefined;
+  /** Settled when nobody computes an answer to the same any more; undefined if nobody does. */
+  underWay(key: string): Promise<void> | undefined;
+  /** Called by whoever computes an answer; the returned function is for when it has ended, with the answer if it has one. */
+  begin(key: string): (answer: CachedResponse | null) => void;
+}
+
+/** @param onRead - hears of every project that was read, as it does from a reader */
+export function createCachedResponses(
+  responseCache: ResponseCache,
+  onRead: (projectArn: ProjectArn) => void,
+  observer: OperationObserver,
+): CachedResponses {
+  const underWay = new Map<string, Promise<void>>();
+
+  return {
+    find(key, { request, requestId }, subject) {
+      const cached = responseCache.find(key);
+      if (cached === undefined) return undefined;
+      const { reply, operationName, callContext } = cached;
+      for (const projectArn of callContext.cacheDependencies?.projects ?? []) onRead(projectArn);
+      const running = observer.began(requestId, 'http', traceparentOf(request), subject);
+      running.ended({
+        type: 'query',
+        name: operationName,
+        cost: callContext.cost,
+        codes: [],
+        isCached: true,
+      });
+      return reply;
+    },
+
+    underWay: (key) => underWay.get(key),
+
+    begin(key) {
+      let finish = () => {};
+      const miss = responseCache.miss(key);
+      // When an answer has grown old, a thousand who want it want one that computes it.
+      const isShared = miss.isSeen && !underWay.has(key);
+      if (isShared) underWay.set(key, new Promise((resolve) => (finish = resolve)));
+      return (answer) => {
+        if (answer) miss.offer(answer);
+        if (isShared) underWay.delete(key);
+        finish();
+      };
+    },
+  };
+}

@@ -1,0 +1,91 @@
+import type { Clock } from '../../clock.js';
+import type { EpochMs } from '../../domain/model.js';
+import type { FrameWriter } from './frame-writer.js';
+
+/** One WebSocket or one SSE stream. */
+export interface Connection {
+  readonly frameWriter: FrameWriter;
+  /** Says that we are there; false if the peer has not answered the last time. */
+  beat(): boolean;
+  /** Ends it in a way that clients take for a reason to come back. */
+  end(): void;
+  /** Ends it at once, whatever the peer does. */
+  terminate(): void;
+}
+
+export interface Connections {
+  readonly size: number;
+  /** Why there is no room for another; null if there is. */
+  readonly refusal: 'full' | 'draining' | null;
+  /** The returned function is for when it has closed. */
+  add(connection: Connection): () => void;
+  /** Takes no more, ends all that are open in random order over `spreadMs`, and resolves when all are gone. */
+  drain(spreadMs: number): Promise<void>;
+}
+
+/** Ten thousand subscribers and some room; each costs a file descriptor and some 16 KiB. */
+const MAX_CONNECTIONS = 12_000;
+/** Shorter than the idle time-outs of proxies (60 s and more); a dead peer is noticed within two. */
+const BEAT_MS = 12_000;
+/** A connection that takes nothing for so long loses its subscriptions, and after as long again itself. */
+const STUCK_MS = 30_000;
+const PATROL_MS = 1_000;
+/** How long a peer may take to answer a close. */
+const FAREWELL_MS = 2_000;
+
+export function createConnections(clock: Clock): Connections {
+  const open = new Map<Connection, { beatAt: EpochMs }>();
+  let isDraining = false;
+  let onEmpty = () => {};
+  let stopPatrol = () => {};
+
+  /** One timer for all: thousands of their own would cost more than what they watch. */
+  function patrol(): void {
+    const now = clock.now();
+    for (const [connection, due] of open) check(connection, due, now);
+    stopPatrol = open.size > 0 ? clock.after(PATROL_MS, patrol) : () => {};
+  }
+
+  return {
+    get size() {
+      return open.size;
+    },
+    get refusal() {
+      if (isDraining) return 'draining';
+      return open.size >= MAX_CONNECTIONS ? 'full' : null;
+    },
+    add(connection) {
+      if (open.size === 0) stopPatrol = clock.after(PATROL_MS, patrol);
+      // The first beat comes at a random time, so that those who came together are not all due together.
+      open.set(connection, { beatAt: clock.now() + BEAT_MS * (0.5 + Math.random() / 2) });
+      return () => {
+        if (!open.delete(connection) || open.size > 0) return;
+        stopPatrol();
+        onEmpty();
+      };
+    },
+    drain(spreadMs) {
+      isDraining = true;
+      if (open.size === 0) return Promise.resolve();
+      const empty = new Promise<void>((resolve) => {
+        onEmpty = resolve;
+      });
+      for (const connection of open.keys()) clock.after(Math.random() * spreadMs, () => connection.end());
+      clock.after(spreadMs + FAREWELL_MS, () => {
+        for (const connection of open.keys()) connection.terminate();
+      });
+      return empty;
+    },
+  };
+}
+
+function check(connection: Connection, due: { beatAt: EpochMs }, now: EpochMs): void {
+  const stuckMs = now - (connection.frameWriter.stuckSince ?? now);
+  if (stuckMs >= 2 * STUCK_MS) connection.terminate();
+  else if (stuckMs >= STUCK_MS) connection.frameWriter.giveUp();
+  // While frames wait, a peer that does not answer is slow, not dead; and a beat would only wait as well.
+  else if (stuckMs === 0 && now >= due.beatAt) {
+    due.beatAt = now + BEAT_MS;
+    if (!connection.beat()) connection.terminate();
+  }
+}

@@ -1,0 +1,83 @@
+import type { Clock } from '../../clock.js';
+import type { EpochMs } from '../../domain/model.js';
+
+/** What became of a frame: the network took it, the connection closed before, or it waited for too long. */
+export type Outcome = 'taken' | 'closed' | 'stuck';
+
+/** A text that the transport still has to frame, or bytes that go out as they are. */
+export type Frame = string | Buffer;
+
+/** Who waits for a frame to be taken. */
+export interface Waiter {
+  onOutcome(outcome: Outcome): void;
+}
+
+/** The way out of one connection. Whoever waits for each frame to be taken holds one frame in memory, no queue. */
+export interface FrameWriter {
+  /** Tells `waiter` once; a connection that has closed at once, every other later. One for each frame under way. */
+  post(frame: Frame, waiter: Waiter): void;
+  send(frame: Frame): Promise<Outcome>;
+  /** Since when frames have waited and none was taken; null if none waits. */
+  readonly stuckSince: EpochMs | null;
+  /** Answers all who wait with 'stuck'. Their frames still go out if the peer reads again. */
+  giveUp(): void;
+  /** Answers all who wait with 'closed', and all who come. */
+  close(): void;
+}
+
+export interface FrameSink {
+  /** Calls `done` when the network, not only a buffer of ours, has the frame, or never will. */
+  write(frame: Frame, done: () => void): void;
+}
+
+export function createFrameWriter(clock: Clock, sink: FrameSink): FrameWriter {
+  return new TrackingFrameWriter(clock, sink);
+}
+
+class TrackingFrameWriter implements FrameWriter {
+  private readonly waiting = new Set<Waiter>();
+  private framesOut = 0;
+  private isClosed = false;
+  stuckSince: EpochMs | null = null;
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly sink: FrameSink,
+  ) {}
+
+  post(frame: Frame, waiter: Waiter): void {
+    if (this.isClosed) {
+      waiter.onOutcome('closed');
+      return;
+    }
+    this.waiting.add(waiter);
+    this.framesOut += 1;
+    this.stuckSince ??= this.clock.now();
+    this.sink.write(frame, () => this.taken(waiter));
+  }
+
+  send(frame: Frame): Promise<Outcome> {
+    return new Promise((resolve) => this.post(frame, { onOutcome: resolve }));
+  }
+
+  giveUp(): void {
+    this.answerAll('stuck');
+  }
+
+  close(): void {
+    this.isClosed = true;
+    this.answerAll('closed');
+  }
+
+  private taken(waiter: Waiter): void {
+    this.framesOut -= 1;
+    this.stuckSince = this.framesOut > 0 ? this.clock.now() : null;
+    if (this.waiting.delete(waiter)) waiter.onOutcome('taken');
+  }
+
+  private answerAll(outcome: Outcome): void {
+    const all = [...this.waiting];
+    this.waiting.clear();
+    for (const waiter of all) waiter.onOutcome(outcome);
+  }
+}

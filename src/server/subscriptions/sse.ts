@@ -1,0 +1,151 @@
+import type { ServerResponse } from 'node:http';
+import type { GraphQLFormattedError } from 'graphql';
+import { toClientError } from '../../graphql/client-error.js';
+import { credentialOf } from '../auth/credential.js';
+import { onSignInEnd } from '../auth/sign-in-end.js';
+import type { RequestPipeline } from '../execution/request-pipeline.js';
+import { BodyError } from '../http/body.js';
+import type { Exchange, Route } from '../http/http-server.js';
+import { toRefusal } from '../http/refusals.js';
+import { graphqlFailure, json, type Reply, SECURITY_HEADERS } from '../http/reply.js';
+import type { Connection, Connections } from './connections.js';
+import { deliver } from './deliver.js';
+import { createFrameWriter, type FrameWriter } from './frame-writer.js';
+import { readSubscription } from './sse-request.js';
+import type { EventPayload } from './subscription.js';
+import type { SubscriptionRequest, TransportOptions } from './subscription-engine.js';
+import { toErrors } from './subscription-refused.js';
+
+export interface EventStreams {
+  readonly route: Route;
+  readonly openCount: number;
+}
+
+/** A client that was cut comes back between these, so that those cut together do not all come together. */
+const RETRY_FROM_MS = 1_000;
+const RETRY_TO_MS = 4_000;
+const END_OF_EVENT = Buffer.from('\n\n');
+const HEARTBEAT = ':\n\n';
+const COMPLETE = 'event: complete\ndata:\n\n';
+
+/**
+ * GraphQL over SSE, distinct connections mode (https://github.com/enisdenjo/graphql-sse/blob/master/PROTOCOL.md). Each
+ * event's id is its cursor, so that a browser's EventSource resumes by itself. Hand-written for that: graphql-sse sends
+ * no ids.
+ *
+ * EventSource can send no header of its own, so a page of another site is refused by what browsers say of it.
+ */
+export function createEventStreams(connections: Connections, options: TransportOptions): EventStreams {
+  const { engine, pipeline, clock, log } = options;
+  let openCount = 0;
+
+  async function handle(exchange: Exchange): Promise<Reply | undefined> {
+    const refusal = refusalOf(exchange, connections, pipeline);
+    if (refusal) return refusal;
+    try {
+      const caller = await pipeline.authenticate(credentialOf(exchange.request));
+      await stream(await readSubscription(exchange.request, exchange, caller), exchange.response);
+      return undefined;
+    } catch (error) {
+      const reply = error instanceof BodyError ? error.reply : toRefusal(error);
+      if (reply && !exchange.response.headersSent) return reply;
+      throw error;
+    }
+  }
+
+  /** Until the end of the subscription or of the connection. */
+  async function stream(request: SubscriptionRequest, response: ServerResponse): Promise<void> {
+    if (response.closed) return; // while credentials were looked at; nobody would ever give its place back
+    const frameWriter = createFrameWriter(clock, { write: (text, done) => response.write(text, done) });
+    const connection = toConnection(response, frameWriter);
+    const remove = connections.add(connection);
+    const cancelExpiry = onSignInEnd(clock, request.caller, connection.end);
+    openCount += 1;
+    let endSubscription = () => {};
+    response.once('close', () => {
+      openCount -= 1;
+      cancelExpiry();
+      remove();
+      frameWriter.close();
+      endSubscription();
+    });
+    begin(response, request.requestId);
+    try {
+      const subscription = await engine.open(request);
+      endSubscription = () => subscription.end();
+      if (response.closed) endSubscription();
+      await deliver(subscription, frameWriter, framing);
+    } catch (error) {
+      await frameWriter.send(toFailure(toErrors(error).map((it) => toClientError(log, it.toJSON(), it))));
+    }
+    if (!response.writableEnded) response.end(COMPLETE);
+  }
+
+  return {
+    route: { methods: ['GET', 'POST'], handle },
+    get openCount() {
+      return openCount;
+    },
+  };
+}
+
+function refusalOf(
+  { request }: Exchange,
+  { refusal }: Connections,
+  { admitsPage }: RequestPipeline,
+): Reply | null {
+  const accepted = request.headers.accept ?? '';
+  if (!accepted.includes('text/event-stream'))
+    return graphqlFailure(406, 'BAD_REQUEST', 'Expected accept: text/event-stream.');
+  if (!admitsPage(request))
+    return graphqlFailure(403, 'FORBIDDEN', 'Pages of other sites may not read this.');
+  if (refusal === null) return null;
+  const message =
+    refusal === 'draining'
+      ? 'This instance is shutting down and takes no more streams. Connect again: another one answers.'
+      : 'This instance has as many streams as it may have. Connect again later.';
+  return json(503, { message }, { 'retry-after': '5' });
+}
+
+function begin(response: ServerResponse, requestId: string): void {
+  response.writeHead(200, {
+    ...SECURITY_HEADERS,
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-cache, no-transform', // a proxy that compresses would hold events back
+    'x-accel-buffering': 'no', // else nginx holds events back
+    'x-request-id': requestId,
+  });
+  const retryMs = Math.round(RETRY_FROM_MS + Math.random() * (RETRY_TO_MS - RETRY_FROM_MS));
+  response.write(`retry: ${retryMs}\n\n`);
+}
+
+function toConnection(response: ServerResponse, frameWriter: FrameWriter): Connection {
+  return {
+    frameWriter,
+    beat() {
+      void frameWriter.send(HEARTBEAT); // one that is never taken ends the stream
+      return true;
+    },
+    end() {
+      frameWriter.close();
+      response.end(); // without `complete`: there is more to come
+    },
+    terminate: () => response.destroy(),
+  };
+}
+
+/** What was framed last: it is the same for all who are told the same. */
+let last: { readonly json: Buffer; readonly frame: Buffer } | null = null;
+
+function toFrame({ json, cursor }: EventPayload): Buffer {
+  if (last?.json === json) return last.frame;
+  const frame = Buffer.concat([Buffer.from(`event: next\nid: ${cursor}\ndata: `), json, END_OF_EVENT]);
+  last = { json, frame };
+  return frame;
+}
+
+const framing = { toFrame };
+
+function toFailure(errors: readonly GraphQLFormattedError[]): string {
+  return `event: next\ndata: ${JSON.stringify({ errors })}\n\n`;
+}

@@ -1,0 +1,208 @@
+import { createSourceEventStream, GraphQLError, type GraphQLSchema, getVariableValues } from 'graphql';
+import type { Clock } from '../../clock.js';
+import { type Caller, countedSubject } from '../../domain/caller.js';
+import { GatewayError } from '../../domain/errors.js';
+import type { Cursor } from '../../domain/event.js';
+import type { EpochMs } from '../../domain/model.js';
+import { toClientCode } from '../../graphql/client-error.js';
+import type { Context } from '../../graphql/context.js';
+import type { Log } from '../../log.js';
+import type { RequestPipeline } from '../execution/request-pipeline.js';
+import type { OperationRequest } from '../limits/operation-gate.js';
+import type { RunningOperation, Transport } from '../port.js';
+import { createEventPayloads, type EventOperation, toOperationKey } from './event-payloads.js';
+import {
+  createSubscription,
+  type EventSource,
+  type Subscription,
+  type SubscriptionHandlers,
+} from './subscription.js';
+import {
+  checkRootField,
+  createSubscriptionDocuments,
+  findSubscription,
+  withCode,
+} from './subscription-documents.js';
+import { SubscriptionRefused, toSubscriptionRefused } from './subscription-refused.js';
+
+export interface SubscriptionRequest extends OperationRequest {
+  readonly requestId: string;
+  readonly caller: Caller;
+  readonly transport: Transport;
+  /** Of the caller's own trace, as it came. */
+  readonly traceparent?: string | undefined;
+  /** Where the client left off, as the transport tells it; wins over the argument `after`. */
+  readonly resumeAfter: Cursor | null;
+}
+
+export interface SubscriptionEngine {
+  /** @throws SubscriptionRefused */
+  open(request: SubscriptionRequest): Promise<Subscription>;
+  readonly openCount: number;
+  /** How many were ended because their reader was too slow. */
+  readonly slowCount: number;
+}
+
+/** What every transport works with. */
+export interface TransportOptions {
+  readonly schema: GraphQLSchema;
+  readonly engine: SubscriptionEngine;
+  readonly pipeline: RequestPipeline;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+interface EngineOptions extends Omit<TransportOptions, 'engine'> {
+  readonly maxSubscriptions?: number;
+}
+
+/** What stays of one that is open. */
+interface OpenOperation extends EventOperation {
+  readonly openedAt: EpochMs;
+  readonly running: RunningOperation;
+  /** Gives the subject's place back. */
+  readonly release: () => void;
+}
+
+/** Five for each connection that there may be; each costs some kilobytes. */
+const MAX_SUBSCRIPTIONS = 60_000;
+
+/** Of mistakes in the variables, as many as graphql-js tells when it executes. */
+const MAX_ERRORS = 50;
+
+/** Runs subscriptions for every transport. */
+export function createSubscriptionEngine({
+  schema,
+  pipeline: { operationGate, validate, quotas, createContext, introspection, observer },
+  clock,
+  log,
+  maxSubscriptions = MAX_SUBSCRIPTIONS,
+}: EngineOptions): SubscriptionEngine {
+  const documents = createSubscriptionDocuments(schema, validate);
+  const toPayload = createEventPayloads(schema, createContext, log);
+  let openCount = 0;
+  let slowCount = 0;
+
+  function toOperation(request: SubscriptionRequest, running: RunningOperation): OpenOperation {
+    const { operationName, variables, requestId, caller } = request;
+    const accepted = operationGate(request);
+    if (accepted === null) throw new GatewayError('BAD_USER_INPUT', 'query: expected a document.');
+    const known = documents.find(accepted);
+    const subscription = findSubscription(known, operationName);
+    const { variableDefinitions = [], name } = subscription;
+    const values = getVariableValues(schema, variableDefinitions, variables, { maxErrors: MAX_ERRORS });
+    if (values.errors)
+      throw new SubscriptionRefused(values.errors.map((it) => withCode(it, 'BAD_USER_INPUT')));
+    checkRootField(known, subscription, values.coerced);
+    // One literal, no spread: Node 20 gives those a hidden class each.
+    return {
+      key: toOperationKey(known, operationName, variables),
+      document: known.document,
+      operationName,
+      name: name?.value ?? null,
+      variables,
+      requestId,
+      caller,
+      openedAt: clock.now(),
+      running,
+      release: reserveSlot(caller),
+    };
+  }
+
+  async function openSource(operation: EventOperation, contextValue: Context) {
+    const { document, operationName, variables } = operation;
+    const source = await createSourceEventStream({
+      schema,
+      document,
+      operationName,
+      variableValues: variables,
+      contextValue,
+    });
+    if ('errors' in source) throw new SubscriptionRefused(source.errors ?? []);
+    return source as unknown as EventSource; // what the resolver gave, which graphql-js takes for an iterable
+  }
+
+  /** The returned function gives the subject's part of it back. */
+  function reserveSlot({ subject }: Caller): () => void {
+    if (openCount >= maxSubscriptions) throw new SubscriptionRefused([noRoom(maxSubscriptions)]);
+    const release = quotas.takeSubscription(subject);
+    openCount += 1;
+    return release;
+  }
+
+  function releaseSlot(release: () => void): void {
+    openCount -= 1;
+    release();
+  }
+
+  const handlers: SubscriptionHandlers<OpenOperation> = {
+    toPayload(operation, event) {
+      // What was missed is late because the reader was.
+      if (event.kind === 'CHANGED' && event.observedAt >= operation.openedAt)
+        observer.delivered(event.observedAt);
+      return toPayload(operation, event);
+    },
+    onEnd({ name, running, release }, events, error) {
+      releaseSlot(release);
+      const codes = error === null ? [] : codesOf(error);
+      if (codes.includes('SLOW_CONSUMER')) slowCount += 1;
+      running.ended({ type: 'subscription', name, codes, events });
+    },
+  };
+
+  async function open(request: SubscriptionRequest, running: RunningOperation): Promise<Subscription> {
+    const { requestId, caller, resumeAfter } = request;
+    quotas.takeRequest(caller.subject);
+    const spent = quotas.measure(caller.subject);
+    const operation = attempt(() => toOperation(request, running), spent);
+    const { session, gateway } = createContext(requestId, caller, running.traceparent, null);
+    const source = await openSource(operation, { session, gateway, resumeAfter }).catch((error: unknown) => {
+      releaseSlot(operation.release);
+      throw error;
+    });
+    running.opened({ type: 'subscription', name: operation.name }, session.callContext.cost);
+    return createSubscription(operation, source, handlers);
+  }
+
+  return {
+    async open(request) {
+      const { requestId, transport, traceparent, caller } = request;
+      const running = observer.began(requestId, transport, traceparent, countedSubject(caller));
+      try {
+        return await open(request, running);
+      } catch (error) {
+        running.ended({ type: 'subscription', name: request.operationName, codes: codesOf(error) });
+        throw toSubscriptionRefused(error, introspection);
+      }
+    },
+    get openCount() {
+      return openCount;
+    },
+    get slowCount() {
+      return slowCount;
+    },
+  };
+}
+
+/** Does it, and counts what it took, whatever comes of it. */
+function attempt<T>(act: () => T, spent: (bytes: number) => void): T {
+  try {
+    return act();
+  } finally {
+    spent(0);
+  }
+}
+
+function noRoom(value: number): GraphQLError {
+  const extensions = { code: 'QUERY_TOO_LARGE', limit: { name: 'subscriptions', value } };
+  return new GraphQLError('There is no room for another subscription now.', { extensions });
+}
+
+function codesOf(error: unknown): string[] {
+  const errors = error instanceof SubscriptionRefused ? error.errors : [error];
+  return errors.map((it) => {
+    const origin = it instanceof GraphQLError ? (it.originalError ?? it) : it;
+    if (origin instanceof GraphQLError) return String(origin.extensions.code);
+    return origin instanceof GatewayError ? toClientCode(origin) : 'INTERNAL_SERVER_ERROR';
+  });
+}

@@ -1,0 +1,205 @@
+import {
+  accountRegionOf,
+  type ModelVersionArn,
+  modelVersionArnParts,
+  type ProjectArn,
+  projectArnParts,
+} from '../../domain/arn.js';
+import { GatewayError, invalidInput } from '../../domain/errors.js';
+import type { Cursor } from '../../domain/event.js';
+import type { ModelVersion, OutputConfig } from '../../domain/model.js';
+import type { CustomizationFeature } from '../../domain/status.js';
+import type { ModelVersionCopy, NewModelVersion } from '../../upstream/port.js';
+import { checkConfigured, isConfigured } from '../account-regions.js';
+import { atField, withFields } from '../error-fields.js';
+import { loadVersion } from '../reading/loaders.js';
+import { asMutation, type Session } from '../session.js';
+import { isCreatedSince } from './lost-reply.js';
+import { checkNewVersion, checkRegions, checkSource, checkTraining } from './new-version-checks.js';
+import type { Change } from './one-change.js';
+import { type ChangedVersion, describeByName, recordAnswer } from './version-change.js';
+
+/**
+ * May be refused as ALREADY_EXISTS, NOT_FOUND, IN_USE, QUOTA_EXCEEDED, INVALID_INPUT. It has happened if a version of
+ * the name, created since, has the same output and description.
+ */
+export function createModelVersion(projectArn: ProjectArn, input: NewModelVersion): Creation {
+  return creation(projectArn, input.versionName, {
+    check(session) {
+      checkNewVersion(input);
+      checkTraining(input);
+      checkConfigured(session, 'projectArn', projectArn);
+    },
+    send: ({ upstream, callContext }) =>
+      withFields({ NOT_FOUND: 'projectArn' }, () =>
+        upstream.createModelVersion(projectArn, input, callContext),
+      ),
+    isOurs: (found) =>
+      isSameOutput(found, input.outputConfig) && found.versionDescription === input.versionDescription,
+    record: {
+      status: 'TRAINING_IN_PROGRESS',
+      versionDescription: input.versionDescription,
+      outputConfig: input.outputConfig,
+      kmsKeyId: input.kmsKeyId,
+    },
+  });
+}
+
+export interface CopyModelVersion extends Omit<ModelVersionCopy, 'sourceProjectArn'> {
+  /** Null: found from the version's ARN. */
+  readonly sourceProjectArn: ProjectArn | null;
+}
+
+/**
+ * May be refused as ALREADY_EXISTS, NOT_FOUND, IN_USE, QUOTA_EXCEEDED, INVALID_INPUT. It has happened if a version of
+ * the name, created since, is a copy of the same source.
+ */
+export function copyModelVersion(input: CopyModelVersion): Creation {
+  return creation(input.destinationProjectArn, input.versionName, {
+    check(session) {
+      checkNewVersion(input);
+      checkRegions(input);
+      checkConfigured(session, 'destinationProjectArn', input.destinationProjectArn);
+    },
+    async send(session) {
+      const sourceProjectArn =
+        input.sourceProjectArn ?? (await findSourceProject(session, input.sourceModelVersionArn));
+      checkSource(sourceProjectArn, input.sourceModelVersionArn);
+      const copy: ModelVersionCopy = { ...input, sourceProjectArn };
+      const { upstream, callContext } = session;
+      return upstream
+        .copyModelVersion(copy, callContext)
+        .catch((error) => withMissingPart(session, copy, error));
+    },
+    isOurs: (found) => found.sourceModelVersionArn === input.sourceModelVersionArn,
+    record: {
+      status: 'COPYING_IN_PROGRESS',
+      outputConfig: input.outputConfig,
+      kmsKeyId: input.kmsKeyId,
+      sourceModelVersionArn: input.sourceModelVersionArn,
+    },
+  });
+}
+
+interface Before {
+  readonly cursor: Cursor;
+  /** Of the version that had the name, as far as known; null: none had. Absent: not known. */
+  readonly namesake?: ModelVersionArn | null;
+}
+
+type Creation = Change<Before, ModelVersionArn, ChangedVersion>;
+
+/** What a training and a copy differ in. */
+interface Kind {
+  readonly check: (session: Session) => void;
+  readonly send: (session: Session) => Promise<ModelVersionArn>;
+  /** Whether a version that has the name and is new enough is what we asked for. */
+  readonly isOurs: (found: ModelVersion) => boolean;
+  readonly record: Partial<ModelVersion> & Pick<ModelVersion, 'status'>;
+}
+
+function creation(projectArn: ProjectArn, versionName: string, kind: Kind): Creation {
+  const { check, send, isOurs, record } = kind;
+  const find = (session: Session) => describeByName(session, projectArn, versionName);
+  return {
+    check,
+    async before({ catalog }) {
+      const known = catalog.version(projectArn, versionName);
+      return { cursor: await catalog.log.tail(), ...(known && { namesake: known.value?.arn ?? null }) };
+    },
+    send: (session) => send(session).catch((error) => withExisting(error, () => find(session))),
+    async recognise(session, { at, before }) {
+      const found = await find(session);
+      if (!found || !isOurs(found) || found.arn === before?.namesake) return 'not-done';
+      const isNew = isCreatedSince(found.creationTimestamp, at) || before?.namesake === null;
+      return isNew ? { sent: found.arn } : 'not-done';
+    },
+    async answer(session, arn, before) {
+      const { catalog, clock } = session;
+      const at = accountRegionOf(projectArn);
+      const feature = catalog.project(at, projectArnParts(projectArn).projectName)?.value?.feature;
+      const bare = bareVersion(projectArn, arn, feature);
+      const modelVersion = { ...bare, ...record, observedAt: clock.now() };
+      await recordAnswer(session, modelVersion);
+      return { modelVersion, cursor: before?.cursor ?? (await catalog.log.tail()) };
+    },
+  };
+}
+
+/** AWS has one error for every conflict; a look tells whether it is the name. */
+async function withExisting(error: unknown, find: () => Promise<ModelVersion | null>): Promise<never> {
+  if (!(error instanceof GatewayError) || error.code !== 'IN_USE') throw error;
+  const existing = await find().catch(() => null); // the refusal stands without it
+  if (!existing) throw error;
+  throw new GatewayError('ALREADY_EXISTS', 'A model version of this name exists already in the project.', {
+    ...error.details,
+    field: ['versionName'],
+  });
+}
+
+/** AWS has one error for the source and the destination; a look tells which of them is not there. */
+async function withMissingPart(
+  session: Session,
+  { sourceModelVersionArn: arn }: ModelVersionCopy,
+  error: unknown,
+): Promise<never> {
+  if (!(error instanceof GatewayError) || error.code !== 'NOT_FOUND') throw error;
+  if (!isConfigured(session, accountRegionOf(arn))) throw error;
+  const source = await Promise.resolve(loadVersion(asMutation(session).loaders, arn)).catch(() => undefined);
+  if (source === undefined) throw error; // the refusal stands without it
+  throw atField(error, source ? 'destinationProjectArn' : 'sourceModelVersionArn');
+}
+
+/** All that a new version's ARN tells; the next look fills in the rest. */
+function bareVersion(
+  projectArn: ProjectArn,
+  arn: ModelVersionArn,
+  feature: CustomizationFeature = 'CUSTOM_LABELS',
+): Omit<ModelVersion, 'status' | 'observedAt'> {
+  const { versionName, createdMs } = modelVersionArnParts(arn);
+  return {
+    kind: 'ModelVersion',
+    arn,
+    projectArn,
+    name: versionName,
+    statusMessage: null,
+    versionDescription: null,
+    creationTimestamp: createdMs,
+    trainingEndTimestamp: null,
+    billableTrainingTimeInSeconds: null,
+    minInferenceUnits: null,
+    maxInferenceUnits: null,
+    evaluationResult: null,
+    outputConfig: null,
+    trainingDataResult: null,
+    testingDataResult: null,
+    manifestSummary: null,
+    kmsKeyId: null,
+    sourceModelVersionArn: null,
+    feature,
+    baseModelVersion: null,
+  };
+}
+
+async function findSourceProject(session: Session, arn: ModelVersionArn): Promise<ProjectArn> {
+  const at = accountRegionOf(arn);
+  if (!isConfigured(session, at))
+    throw invalidInput(
+      `sourceProjectArn: expected, because the source's account ${at.accountId} in ${at.region} is not configured on this gateway.`,
+      ['sourceProjectArn'],
+    );
+  const { projectName } = modelVersionArnParts(arn);
+  const known = session.catalog.project(at, projectName)?.value;
+  const project = known ?? (await asMutation(session).loaders.project(at, projectName));
+  if (project) return project.arn;
+  throw new GatewayError('NOT_FOUND', 'The source project does not exist.', {
+    field: ['sourceModelVersionArn'],
+  });
+}
+
+function isSameOutput({ outputConfig }: ModelVersion, wanted: OutputConfig): boolean {
+  return (
+    outputConfig?.s3Bucket === wanted.s3Bucket &&
+    (outputConfig?.s3KeyPrefix ?? '') === (wanted.s3KeyPrefix ?? '')
+  );
+}

@@ -1,0 +1,114 @@
+import { type ErrorCode, GatewayError } from '../../domain/errors.js';
+import type { EpochMs } from '../../domain/model.js';
+import type { KeyUse } from '../../idempotency/port.js';
+import { asMutation, type Session } from '../session.js';
+
+/**
+ * One mutation, declared: how it is checked, sent, recognised afterwards and answered.
+ *
+ * `Before` is what must be known from before the change to recognise it; `Sent` is what AWS answers, or what a look
+ * tells instead.
+ */
+export interface Change<Before extends object, Sent, Answer> {
+  /** Throws the refusals that need nothing but the input. */
+  check(session: Session): void;
+  /** Throws refusals. What it answers survives JSON. */
+  before(session: Session): Promise<Before>;
+  send(session: Session, before: Before): Promise<Sent>;
+  /** Looks at AWS for a change that was sent at `intent.at` or later, if it was sent at all. */
+  recognise(session: Session, intent: SentIntent<Before>): Promise<Recognised<Sent>>;
+  /**
+   * Puts the result where reads see it.
+   * @param before - null where a look told of a change of which nothing was recorded
+   */
+  answer(session: Session, sent: Sent, before: Before | null): Promise<Answer>;
+}
+
+interface SentIntent<Before> {
+  readonly at: EpochMs;
+  readonly before: Before | null;
+}
+
+/** 'not-done': it has not happened so far. 'unclear': what a look shows fits both. */
+type Recognised<Sent> = { readonly sent: Sent } | 'not-done' | 'unclear';
+
+/** The right to make a change once. */
+export interface ChangePermit {
+  readonly use: KeyUse;
+  /** Acts within the guard rails. */
+  readonly guarded: <T>(act: () => Promise<T>) => Promise<T>;
+}
+
+/**
+ * Makes a change once: an earlier use of its key is looked for first, the intent goes on record before the change is
+ * sent, and where no answer comes a look tells whether it happened.
+ * @throws GatewayError OUTCOME_UNKNOWN where a look cannot tell; refusals; UPSTREAM_* where it did not happen
+ */
+export async function makeChange<Before extends object, Sent, Answer>(
+  caller: Session,
+  { use, guarded }: ChangePermit,
+  change: Change<Before, Sent, Answer>,
+): Promise<Answer> {
+  change.check(caller);
+  const session = asMutation(caller);
+  const earlier = use.earlier as SentIntent<Before> | null;
+  if (earlier) {
+    const found = await recognise(session, change, earlier);
+    if (found !== 'not-done') return change.answer(caller, orUnknown(found), earlier.before);
+  }
+  const before = earlier?.before ?? (await change.before(session));
+  const intent = { at: earlier?.before ? earlier.at : session.clock.now(), before };
+  return guarded(async () => {
+    await use.intend(intent);
+    const sent = await sendOrRecognise(session, use, change, intent);
+    return change.answer(caller, sent, before);
+  });
+}
+
+/** UPSTREAM_FAILED also stands for an answer that cannot be read: the change may have happened. */
+const NO_ANSWER: readonly ErrorCode[] = ['UPSTREAM_UNAVAILABLE', 'UPSTREAM_FAILED'];
+
+/**
+ * AWS's refusal is believed where this is the first use of the key. After an earlier one the refusal may be AWS's
+ * answer to what that one did meanwhile.
+ */
+async function sendOrRecognise<Before extends object, Sent>(
+  session: Session,
+  use: KeyUse,
+  change: Change<Before, Sent, unknown>,
+  intent: SentIntent<Before> & { readonly before: Before },
+): Promise<Sent> {
+  try {
+    return await change.send(session, intent.before);
+  } catch (error) {
+    if (!(error instanceof GatewayError)) throw error;
+    const isLost = NO_ANSWER.includes(error.code) && !error.details.isUnsent;
+    if (!isLost && !use.earlier) await use.withdraw();
+    if (!isLost && !(use.earlier && error.isRefusal)) throw error;
+    const found = await recognise(session, change, intent);
+    if (found === 'not-done') throw error;
+    return orUnknown(found, error);
+  }
+}
+
+async function recognise<Before extends object, Sent>(
+  session: Session,
+  change: Change<Before, Sent, unknown>,
+  intent: SentIntent<Before>,
+): Promise<Recognised<Sent>> {
+  try {
+    return await change.recognise(session, intent);
+  } catch (error) {
+    if (error instanceof GatewayError) return 'unclear';
+    throw error;
+  }
+}
+
+function orUnknown<Sent>(found: Exclude<Recognised<Sent>, 'not-done'>, cause?: GatewayError): Sent {
+  if (found !== 'unclear') return found.sent;
+  throw new GatewayError(
+    'OUTCOME_UNKNOWN',
+    'Whether the change happened is not known: no answer came, and a look could not tell. Ask again with the same idempotencyKey to find out.',
+    { ...(cause && { cause }) },
+  );
+}

@@ -1,0 +1,143 @@
+import type { Outcome } from '../../audit/port.js';
+import type { ModelVersionArn, ProjectArn } from '../../domain/arn.js';
+import { GatewayError } from '../../domain/errors.js';
+import type { Action } from '../../domain/grant.js';
+import type { Tag } from '../../domain/model.js';
+import { accountRegionFor, checkConfigured, isConfigured } from '../account-regions.js';
+import { checkDestinations } from '../allowed-destinations.js';
+import { projectNameOf } from '../permissions.js';
+import type { Session } from '../session.js';
+import { checkGuardRails } from './guard-rails.js';
+
+/** Mutation → what the caller must be allowed to do, in the projects that these fields of its input name. */
+const NEEDS = {
+  createProject: { action: 'create', fields: [] },
+  deleteProject: { action: 'delete', fields: ['projectArn'] },
+  createModelVersion: { action: 'create', fields: ['projectArn'] },
+  startModelVersion: { action: 'start', fields: ['modelVersionArn'] },
+  stopModelVersion: { action: 'stop', fields: ['modelVersionArn'] },
+  // A copy takes a model out of one project and into another, where its owner may do anything with it.
+  copyModelVersion: { action: 'copy', fields: ['destinationProjectArn', 'sourceModelVersionArn'] },
+  deleteModelVersion: { action: 'delete', fields: ['modelVersionArn'] },
+  putProjectPolicy: { action: 'policy', fields: ['projectArn'] },
+  deleteProjectPolicy: { action: 'policy', fields: ['projectArn'] },
+} as const satisfies Record<string, { action: Action; fields: readonly string[] }>;
+
+export type MutationName = keyof typeof NEEDS;
+type Input = Readonly<Record<string, unknown>>;
+
+/** What the audit tells of an input: nothing that could be a secret or as long as a document. */
+const RECORDED_FIELDS = [
+  ...['projectArn', 'modelVersionArn', 'sourceProjectArn', 'sourceModelVersionArn', 'destinationProjectArn'],
+  ...['projectName', 'versionName', 'policyName', 'accountId', 'region'],
+  ...['minInferenceUnits', 'maxInferenceUnits'],
+];
+
+/** As long as an ARN may be. The names are not checked yet, and whoever may do nothing must not fill the disk either. */
+const MAX_RECORDED_CHARACTERS = 2_048;
+
+function targetOf(input: Input): Input {
+  const recorded = Object.entries(input).filter(
+    ([name, value]) => RECORDED_FIELDS.includes(name) && value != null,
+  );
+  const cut = (value: unknown) =>
+    typeof value === 'string' ? value.slice(0, MAX_RECORDED_CHARACTERS) : value;
+  return Object.fromEntries(recorded.map(([name, value]) => [name, cut(value)]));
+}
+
+export interface Attempt {
+  /** Says that an earlier result is given again instead. */
+  replayed: boolean;
+  /** Runs what changes something, within the guard rails: an earlier result is given again whatever they are now. */
+  readonly guarded: <R>(change: () => Promise<R>) => Promise<R>;
+}
+
+/**
+ * The one way into every mutation: rights are checked, then the intent goes on record, then `act` runs, then its
+ * outcome goes on record. What is refused before it could change anything is recorded as that.
+ * @param codeOf - the code of the refusal that an answer carries; null for none
+ * @throws GatewayError FORBIDDEN where the caller may see the project, NOT_FOUND or INVALID_INPUT as if it were not
+ *   there where not; QUOTA_EXCEEDED beyond a guard rail; whatever `act` throws
+ */
+export async function runMutation<T>(
+  session: Session,
+  mutation: MutationName,
+  input: Input,
+  act: (attempt: Attempt) => Promise<T>,
+  codeOf: (answer: T) => string | null,
+): Promise<T> {
+  const { callContext, audit, caller } = session;
+  const target = targetOf(input);
+  const { requestId } = callContext;
+  const intent = { subject: caller.subject, mutation, requestId, target };
+  try {
+    await authorize(session, mutation, input);
+    checkDestinations(session, input);
+  } catch (error) {
+    await audit.refused(intent, codeOfError(error));
+    throw error;
+  }
+  const end = await audit.begin(intent);
+  const attempt: Attempt = {
+    replayed: false,
+    guarded: (change) => checkGuardRails(session, mutation, input, change),
+  };
+  const callsBefore = callContext.answeredCalls?.length ?? 0;
+  const record = (result: string): Promise<void> => {
+    const calls = callContext.answeredCalls?.slice(callsBefore) ?? [];
+    const outcome: Outcome = { result, calls, ...(attempt.replayed && { replayed: true }) };
+    return end(outcome).catch((error) => session.onDefect(error));
+  };
+  try {
+    const answer = await act(attempt);
+    await record(codeOf(answer) ?? 'done');
+    return answer;
+  } catch (error) {
+    await record(codeOfError(error));
+    throw error;
+  }
+}
+
+function codeOfError(error: unknown): string {
+  return error instanceof GatewayError ? error.code : 'INTERNAL_SERVER_ERROR';
+}
+
+async function authorize(session: Session, mutation: MutationName, input: Input): Promise<void> {
+  if (mutation === 'createProject') return authorizeCreation(session, input);
+  const { action, fields } = NEEDS[mutation];
+  for (const field of fields) {
+    const arn = input[field] as ProjectArn | ModelVersionArn;
+    // The source of a copy may lie in an account of somebody else.
+    if (field !== 'sourceModelVersionArn') checkConfigured(session, field, arn);
+    const project = projectNameOf(arn);
+    if (await mayAct(session, action, arn)) continue;
+    const isSeen = isConfigured(session, project) && (await session.permissions.may('read', project));
+    throw isSeen ? forbidden(mutation) : notThere(field);
+  }
+}
+
+/** Tags can be asked for only where the gateway has access: elsewhere, grants that ask for tags do not count. */
+async function mayAct(session: Session, action: Action, arn: ProjectArn | ModelVersionArn): Promise<boolean> {
+  const project = projectNameOf(arn);
+  if (isConfigured(session, project)) return session.permissions.may(action, project);
+  return session.permissions.mayCreate(project, []) && action === 'copy';
+}
+
+function authorizeCreation(session: Session, input: Input): void {
+  const { projectName, accountId, region, tags } = input as Record<string, string | null | undefined> & {
+    tags?: readonly Tag[] | null;
+  };
+  const at = accountRegionFor(session, { accountId: accountId ?? null, region: region ?? null });
+  const project = { ...at, projectName: projectName ?? '' };
+  // Whether a foreign project of this name exists is not told: it is not even asked.
+  if (!session.permissions.mayCreate(project, tags ?? [])) throw forbidden('createProject');
+}
+
+function forbidden(mutation: MutationName): GatewayError {
+  return new GatewayError('FORBIDDEN', `You may not ${NEEDS[mutation].action} here: ${mutation}.`);
+}
+
+function notThere(field: string): GatewayError {
+  const what = field.endsWith('VersionArn') ? 'model version' : 'project';
+  return new GatewayError('NOT_FOUND', `There is no such ${what}.`, { field: [field] });
+}

@@ -1,0 +1,103 @@
+import { type AccountRegion, accountRegionOf, type ModelVersionArn, type ProjectArn } from '../domain/arn.js';
+import type { Caller } from '../domain/caller.js';
+import {
+  type Action,
+  asksForTags,
+  type Grant,
+  grantsFor,
+  hasTags,
+  type ProjectName,
+  reaches,
+  reachesAll,
+} from '../domain/grant.js';
+import type { Tag } from '../domain/model.js';
+
+/** What can be done in a project besides reading it. */
+const CHANGES = ['start', 'stop', 'create', 'delete', 'copy', 'policy'] as const satisfies readonly Action[];
+
+/**
+ * What the caller of one operation may do: the only place that decides it. Whatever is not allowed to be read is, for
+ * the caller, not there: every loader, list and event asks here.
+ */
+export class Permissions {
+  /** @param tagsOf - the tags of a project; none if it does not exist, null if nobody can tell now */
+  constructor(
+    private readonly caller: Caller,
+    private readonly configured: readonly AccountRegion[],
+    private readonly tagsOf: (project: NamedProject) => Promise<readonly Tag[] | null>,
+  ) {}
+
+  /** As they are now: the same list until others count. */
+  get grants(): Caller['grants'] {
+    return this.caller.grants;
+  }
+
+  /** The configured accounts and regions in which the caller may see anything. */
+  get accounts(): readonly AccountRegion[] {
+    return this.configured.filter((at) => reaches(this.caller.grants, at));
+  }
+
+  /**
+   * While tags cannot be read, grants that ask for them give nothing: an error would tell that there is a project, and
+   * one project's would hide all others.
+   */
+  async may(action: Action, project: NamedProject): Promise<boolean> {
+    const { grants } = this.caller;
+    const known = decide(grantsFor(grants, action, project));
+    if (known !== null) return known;
+    const tags = await this.tagsOf(project);
+    return tags !== null && grantsFor(grants, action, project).some((it) => hasTags(it, tags));
+  }
+
+  /** What the caller may do there, in the order of {@link CHANGES}. Guard rails are not asked. */
+  async changesIn(project: NamedProject): Promise<(typeof CHANGES)[number][]> {
+    const answers = await Promise.all(CHANGES.map((it) => this.may(it, project)));
+    return CHANGES.filter((_, index) => answers[index]);
+  }
+
+  /** As {@link may}, for who cannot wait. Null: tags decide. */
+  mayWithoutTags(action: Action, project: ProjectName): boolean | null {
+    return decide(grantsFor(this.caller.grants, action, project));
+  }
+
+  /** Whether all of an account and region may be read, also what belongs to no project. */
+  mayReadAll(at: AccountRegion): boolean {
+    return reachesAll(this.caller.grants, at);
+  }
+
+  /** As {@link may}, for a project that is about to be made with these tags. */
+  mayCreate(project: ProjectName, tags: readonly Tag[]): boolean {
+    return grantsFor(this.caller.grants, 'create', project).some((it) => hasTags(it, tags));
+  }
+}
+
+/** Null: their tags decide. */
+function decide(grants: readonly Grant[]): boolean | null {
+  if (grants.some((it) => !asksForTags(it))) return true;
+  return grants.length === 0 ? false : null;
+}
+
+/** A project, with its ARN where that is known: its tags are asked for by ARN. */
+export interface NamedProject extends ProjectName {
+  readonly arn?: ProjectArn;
+}
+
+/** The project of an ARN, as grants name it. */
+export function projectNameOf(arn: ProjectArn | ModelVersionArn): NamedProject {
+  const { region, accountId } = accountRegionOf(arn);
+  const name = arn.indexOf('/') + 1;
+  const nameEnd = arn.indexOf('/', name);
+  const projectName = arn.slice(name, nameEnd);
+  if (arn.startsWith('/version/', nameEnd)) return { region, accountId, projectName };
+  return { region, accountId, projectName, arn: arn as ProjectArn };
+}
+
+/** Those of `items` whose project may be read. */
+export async function readable<T>(
+  permissions: Permissions,
+  items: readonly T[],
+  projectOf: (item: T) => NamedProject,
+): Promise<T[]> {
+  const answers = await Promise.all(items.map((it) => permissions.may('read', projectOf(it))));
+  return items.filter((_, index) => answers[index]);
+}

@@ -1,0 +1,94 @@
+import { LRUCache } from 'lru-cache';
+import type { Clock } from '../../clock.js';
+import { isOutage } from '../../domain/errors.js';
+import type { EpochMs } from '../../domain/model.js';
+import type { CallContext } from '../../upstream/port.js';
+import { isDoneWithin, STALE_PATIENCE_MS } from './patience.js';
+
+export interface TtlCache<T> {
+  /** The answer for `key`, loaded unless a young enough one is here or under way. */
+  read(key: string, callContext: CallContext, load: (callContext: CallContext) => Promise<T>): Promise<T>;
+  /** What was read before this moment no longer counts; null: of any key, unless AWS cannot be asked. */
+  forget(key: string | null): void;
+}
+
+interface Entry<T> {
+  readonly startedAt: EpochMs;
+  readonly answer: Promise<T>;
+  isAnswered: boolean;
+  /** An answered one that serves while this one hangs or fails. Null: there is none, or this one is answered. */
+  before: Entry<T> | null;
+}
+
+/**
+ * Remembers answers that the catalog does not hold: tags, policies, files. Bounded; the least used goes first.
+ * When AWS cannot be asked, or does not answer within two seconds, the answer before serves up to `staleMaxAgeMs`, and
+ * `ask.cost.stale` says so.
+ * @param maxAgeMs - how old an answer may be
+ */
+export function createTtlCache<T>(options: {
+  readonly clock: Clock;
+  readonly maxEntries: number;
+  readonly maxAgeMs: number;
+  readonly staleIfErrorMs: number;
+}): TtlCache<T> {
+  const { clock, maxEntries, maxAgeMs, staleIfErrorMs } = options;
+  const entries = new LRUCache<string, Entry<T>>({ max: maxEntries });
+
+  function dependOn(key: string, entry: Entry<T>, { cacheDependencies }: CallContext): void {
+    cacheDependencies?.dependOn(entry, entry.startedAt + maxAgeMs, () => entries.peek(key) === entry);
+  }
+
+  function begin(key: string, known: Entry<T> | undefined, answer: Promise<T>): Entry<T> {
+    const before = known?.isAnswered ? known : (known?.before ?? null);
+    const entry: Entry<T> = { startedAt: clock.now(), answer, isAnswered: false, before };
+    entries.set(key, entry);
+    answer.then(
+      () => {
+        entry.isAnswered = true;
+        entry.before = null;
+      },
+      () => {
+        if (entries.peek(key) !== entry) return;
+        if (entry.before) entries.set(key, entry.before);
+        else entries.delete(key);
+      },
+    );
+    return entry;
+  }
+
+  /** The entry whose answer serves: the one before, when AWS fails or hangs. */
+  async function serving(entry: Entry<T>): Promise<Entry<T>> {
+    const { before, answer } = entry;
+    if (!before || clock.now() - before.startedAt > staleIfErrorMs) return entry;
+    try {
+      return (await isDoneWithin(clock, STALE_PATIENCE_MS, answer)) ? entry : before;
+    } catch (error) {
+      if (!isOutage(error)) throw error;
+      return before;
+    }
+  }
+
+  return {
+    async read(key, callContext, load) {
+      const known = entries.get(key);
+      const isYoung = known !== undefined && clock.now() - known.startedAt <= maxAgeMs;
+      if (isYoung) callContext.cost.fromCatalog += 1;
+      const contextWithReason: CallContext = { ...callContext, reason: known ? 'too-old' : 'not-known' };
+      const entry = isYoung ? known : begin(key, known, load(contextWithReason));
+      const served = await serving(entry);
+      if (served !== entry) callContext.cost.stale = true;
+      dependOn(key, served, callContext);
+      return served.answer;
+    },
+    forget(key) {
+      if (key !== null) return void entries.delete(key);
+      const startedAt = clock.now() - maxAgeMs - 1;
+      for (const [of, entry] of [...entries.entries()]) {
+        const answered = entry.isAnswered ? entry : entry.before;
+        if (answered) entries.set(of, { ...answered, startedAt: Math.min(answered.startedAt, startedAt) });
+        else entries.delete(of);
+      }
+    },
+  };
+}

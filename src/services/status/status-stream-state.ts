@@ -1,0 +1,63 @@
+import type { ChangeFilter, EventLog, Follower } from '../../catalog/port.js';
+import type { Cursor } from '../../domain/event.js';
+import type { ModelVersion } from '../../domain/model.js';
+import type { Permissions } from '../permissions.js';
+import type { SharedStream } from './shared-status-stream.js';
+import type { StatusEvent } from './status-events.js';
+import type { Untold } from './status-untold.js';
+
+export interface StreamStart {
+  readonly log: EventLog;
+  readonly filter: ChangeFilter;
+  /** Asked again for every event: a stream is open for hours, and its reader may be slow. */
+  readonly permissions: Permissions;
+  readonly from: Cursor;
+  readonly current: readonly ModelVersion[];
+  /** How they stand when the log is lost later on. */
+  readonly readCurrent: () => Promise<readonly ModelVersion[]>;
+  /** Every change after `from` is wanted, also those that `current` shows already. */
+  readonly isResumed: boolean;
+  /** BOOKMARK events are wanted. */
+  readonly bookmarks: boolean;
+  /** Called once, when the reader goes. */
+  readonly leave: () => void;
+}
+
+/** Who asked for one more. */
+export interface StatusReader {
+  /** Null: there are no more. */
+  take(event: StatusEvent | null): void;
+  fail(error: unknown): void;
+}
+
+export interface StatusEvents extends AsyncIterableIterator<StatusEvent> {
+  /**
+   * `next()` without a promise: `reader` is called once, at once or later. Only one may be asked for at a time; the end
+   * may be told at any time.
+   */
+  requestNext(reader: StatusReader): void;
+}
+
+/** It has something to be told that the others have not, or is behind them: it reads the log by itself. */
+export interface Alone {
+  readonly name: 'ALONE';
+  /** A promise until the log has answered. */
+  follower: Follower | Promise<Follower>;
+  untold: Untold;
+  /** Read already, for the GAP that the stream begins with. */
+  currentAtStart: readonly ModelVersion[] | null;
+}
+
+/** It stands at the end of the log, with all who have the same filter. */
+export interface Shared {
+  readonly name: 'SHARED';
+  readonly hub: SharedStream;
+  /** Null while the last event is on its way to it. */
+  reader: StatusReader | null;
+}
+
+export type State =
+  | Alone
+  | Shared
+  | { readonly name: 'BROKEN'; readonly error: unknown }
+  | { readonly name: 'ENDED' };

@@ -1,0 +1,176 @@
+import type { ChangeFilter, EventLog, Followed, Follower, Gap } from '../../catalog/port.js';
+import type { ProjectArn } from '../../domain/arn.js';
+import type { ModelVersion } from '../../domain/model.js';
+import { type Permissions, projectNameOf } from '../permissions.js';
+import { joinSharedStream, type SharedEvent, type SharedSubscriber } from './shared-status-stream.js';
+import { type StatusEvent, toChanged, toCurrent, toPosition } from './status-events.js';
+import type { Alone, Shared, State, StatusEvents, StatusReader, StreamStart } from './status-stream-state.js';
+import { toUntold, type Untold } from './status-untold.js';
+
+const DONE = { value: undefined, done: true } as const;
+const ENDED: State = { name: 'ENDED' };
+
+/** @param follower - with bookmarks */
+export async function createStatusStream(follower: Follower, start: StreamStart): Promise<StatusEvents> {
+  const { current, from, isResumed } = start;
+  if (follower.beginsWithGap)
+    return new StatusStream(follower, start, await toUntold(follower, [], from, true), current);
+  return new StatusStream(follower, start, await toUntold(follower, current, from, isResumed), null);
+}
+
+/** Hand-written, because an async generator parked in `await` cannot be returned. */
+class StatusStream implements StatusEvents, SharedSubscriber {
+  private state: State;
+  private readonly key: string;
+  private readonly log: EventLog;
+  private readonly filter: ChangeFilter;
+  private readonly permissions: Permissions;
+  private readonly bookmarks: boolean;
+  private readonly readCurrent: () => Promise<readonly ModelVersion[]>;
+  private readonly leave: () => void;
+
+  constructor(
+    follower: Follower,
+    { log, filter, permissions, bookmarks, readCurrent, leave }: StreamStart,
+    untold: Untold,
+    prepared: Alone['currentAtStart'],
+  ) {
+    this.log = log;
+    this.filter = filter;
+    this.permissions = permissions;
+    this.bookmarks = bookmarks;
+    this.readCurrent = readCurrent;
+    this.leave = leave;
+    this.key = JSON.stringify(filter);
+    this.state = { name: 'ALONE', follower, untold, currentAtStart: prepared };
+  }
+
+  next(): Promise<IteratorResult<StatusEvent>> {
+    return new Promise((resolve, reject) => {
+      const take = (event: StatusEvent | null) => resolve(event ? { value: event, done: false } : DONE);
+      this.requestNext({ take, fail: reject });
+    });
+  }
+
+  requestNext(reader: StatusReader): void {
+    const { state } = this;
+    if (state.name === 'SHARED') state.reader = reader;
+    else if (state.name === 'ALONE') void this.serve(state, reader);
+    else if (state.name === 'BROKEN') reader.fail(state.error);
+    else reader.take(null);
+  }
+
+  return(): Promise<IteratorResult<StatusEvent>> {
+    const { state } = this;
+    this.state = ENDED;
+    if (state.name !== 'ENDED') this.leave();
+    if (state.name === 'ALONE') void close(state.follower);
+    if (state.name === 'SHARED') {
+      state.hub.leave(this);
+      state.reader?.take(null);
+    }
+    return Promise.resolve(DONE);
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  receive({ followed, event, mayRead }: SharedEvent): void {
+    const { state } = this;
+    if (state.name !== 'SHARED' || (followed.kind === 'BOOKMARK' && !this.bookmarks)) return;
+    const { reader } = state;
+    const may = reader && event ? mayRead(this.permissions) : null;
+    if (may === null) this.fallBehind(state, followed);
+    else if (may && event) {
+      state.reader = null;
+      give(event, reader);
+    }
+  }
+
+  fail(error: unknown): void {
+    const { state } = this;
+    if (state.name !== 'SHARED') return;
+    this.state = { name: 'BROKEN', error };
+    state.reader?.fail(error);
+  }
+
+  /** Follows by itself from here on. */
+  private fallBehind({ hub: shared, reader }: Shared, missed: Followed): void {
+    shared.leave(this);
+    const follower = this.log.follow(missed.cursor, this.filter, true);
+    follower.catch(() => {}); // its reader hears of it when it asks
+    const untold = { from: missed.cursor, versions: [], followed: [missed] };
+    const alone: Alone = { name: 'ALONE', follower, untold, currentAtStart: null };
+    this.state = alone;
+    if (reader) void this.serve(alone, reader);
+  }
+
+  /** Never rejects. */
+  private async serve(alone: Alone, reader: StatusReader): Promise<void> {
+    try {
+      while (this.state === alone && !this.share(alone, reader)) {
+        const event = await this.step(alone);
+        if (event && this.state === alone) return give(event, reader);
+      }
+      if (this.state === ENDED) reader.take(null);
+    } catch (error) {
+      reader.fail(error);
+    }
+  }
+
+  /** False as long as there is something that only this stream has to be told. */
+  private share({ follower, untold }: Alone, reader: StatusReader): boolean {
+    if (follower instanceof Promise || untold.versions.length + untold.followed.length > 0) return false;
+    const shared = follower.isAtEnd ? joinSharedStream(this.log, this.key, this, follower) : null;
+    if (shared) this.state = { name: 'SHARED', hub: shared, reader };
+    return shared !== null;
+  }
+
+  /** Null: what came is not to be told. */
+  private async step(alone: Alone): Promise<StatusEvent | null> {
+    const { untold } = alone;
+    const version = untold.versions.pop();
+    if (version) return (await this.mayRead(version.projectArn)) ? toCurrent(version, untold.from) : null;
+    const followed = untold.followed.pop() ?? (await this.read(alone));
+    if (followed === null) return null;
+    if (followed.kind === 'GAP') return this.begin(alone, followed);
+    if (followed.kind === 'BOOKMARK') return this.bookmarks ? toPosition(followed) : null;
+    return (await this.mayRead(followed.change.projectArn)) ? toChanged(followed.change) : null;
+  }
+
+  private async read(alone: Alone): Promise<Followed | null> {
+    alone.follower = await alone.follower;
+    const { value, done } = await alone.follower.next();
+    if (!done) return value;
+    await this.return();
+    return null;
+  }
+
+  /** Looks before the GAP is told: a client that is cut off meanwhile comes back with a cursor from before it. */
+  private async begin(alone: Alone, gap: Gap): Promise<StatusEvent> {
+    const versions = alone.currentAtStart ?? (await this.readCurrent());
+    alone.currentAtStart = null;
+    alone.follower = await alone.follower;
+    alone.untold = await toUntold(alone.follower, versions, gap.cursor, false);
+    return toPosition(gap);
+  }
+
+  private async mayRead(arn: ProjectArn): Promise<boolean> {
+    return this.permissions.may('read', projectNameOf(arn));
+  }
+}
+
+async function close(follower: Follower | Promise<Follower>): Promise<void> {
+  const open = await Promise.resolve(follower).catch(() => null);
+  await open?.return?.();
+}
+
+/** A reader that throws fails alone: no other hears of it. */
+function give(event: StatusEvent | null, reader: StatusReader | null): void {
+  try {
+    reader?.take(event);
+  } catch (error) {
+    reader?.fail(error);
+  }
+}

@@ -1,0 +1,68 @@
+import { Gauge, Registry } from 'prom-client';
+import type { Clock } from '../clock.js';
+import type { Log } from '../log.js';
+import type { OperationObserver } from '../server/port.js';
+import type { Call } from '../upstream/port.js';
+import { createGauges, type State } from './gauges.js';
+import { createMetrics, processRegistry } from './metrics.js';
+import { createOperationObserver } from './operations.js';
+import type { Tracer } from './tracer.js';
+import { createCallReporter } from './upstream-calls.js';
+
+/** How the gateway tells what it does: the log, metrics, traces. */
+export interface Telemetry {
+  readonly observer: OperationObserver;
+  readonly onCall: (call: Call) => void;
+  /** From then on the metrics hold the gateway's state too. */
+  show(state: State): void;
+  /** Everything, as Prometheus reads it. */
+  metrics(): Promise<{ readonly contentType: string; readonly text: string }>;
+  /** Sends what is left. */
+  close(): Promise<void>;
+}
+
+export interface TelemetryOptions {
+  readonly log: Log;
+  readonly clock: Clock;
+  readonly traces: TraceSettings | null;
+  readonly version: string;
+}
+
+interface TraceSettings {
+  /** Where spans are posted to. */
+  readonly url: string;
+  /** Share of the traces begun here that are kept, 0 to 1. */
+  readonly ratio: number;
+}
+
+export async function createTelemetry({ log, clock, traces, version }: TelemetryOptions): Promise<Telemetry> {
+  const registry = new Registry();
+  const tracer = traces && (await loadTracer(traces, version, log));
+  const registers = [registry];
+  new Gauge({ name: 'gateway_info', help: 'Always 1', labelNames: ['version'], registers }).set(
+    { version },
+    1,
+  );
+  const exporters = { log, clock, tracer, metrics: createMetrics(registry) };
+  let update = () => {};
+
+  return {
+    observer: createOperationObserver(exporters),
+    onCall: createCallReporter(exporters),
+    show(state) {
+      update = createGauges(registry, state);
+    },
+    async metrics() {
+      update();
+      const texts = [await registry.metrics(), await processRegistry().metrics()];
+      return { contentType: registry.contentType, text: texts.join('\n') };
+    },
+    close: async () => tracer?.close(),
+  };
+}
+
+/** Loaded only here: half a hundred modules that a gateway without traces never sees. */
+async function loadTracer(traces: TraceSettings, version: string, log: Log): Promise<Tracer> {
+  const { createOtlpTracer } = await import('./otlp.js');
+  return createOtlpTracer({ ...traces, version, log });
+}

@@ -1,0 +1,126 @@
+import type { EpochMs } from '../../domain/model.js';
+import type { CallContext, Cost, Priority, Reason } from '../port.js';
+import { higherPriority } from '../priorities.js';
+
+/**
+ * Several asks that wait for one answer: as urgent as the most urgent, waited for as long as the longest. Whoever came
+ * first pays the calls. Lane and deadline change while a call waits for its turn.
+ */
+export class SharedCall implements CallContext {
+  readonly requestId: string;
+  readonly reason?: Reason;
+  readonly cost: Cost;
+  #priority: Priority;
+  #deadlineAt: EpochMs;
+  #sent = false;
+  readonly #costs = new Set<Cost>();
+  readonly #shared: SharedCall[] = [];
+  readonly #subjects = new Set<string>();
+  #isForPoller = false;
+  readonly #callers: CallContext[] = [];
+  readonly #listeners = new Set<() => void>();
+
+  constructor(first: CallContext) {
+    this.requestId = first.requestId;
+    if (first.reason) this.reason = first.reason;
+    this.cost = first.cost;
+    this.#priority = first.priority;
+    this.#deadlineAt = first.deadlineAt;
+    this.#add(first);
+  }
+
+  get priority(): Priority {
+    return this.#priority;
+  }
+
+  get deadlineAt(): EpochMs {
+    return this.#deadlineAt;
+  }
+
+  /** For whom it asks, besides the poller; '' stands for those without a name. */
+  get subjects(): ReadonlySet<string> {
+    return this.#subjects;
+  }
+
+  get isForPoller(): boolean {
+    return this.#isForPoller;
+  }
+
+  /** A call for it has gone to AWS: what is written from now on may be missing in the answer. */
+  get sent(): boolean {
+    return this.#sent;
+  }
+
+  /** All that wait, the payer first; those of one request once. */
+  get callers(): readonly CallContext[] {
+    const seen = new Set<Cost>();
+    return this.#callers.flatMap(callersIn).filter(({ cost }) => !seen.has(cost) && seen.add(cost));
+  }
+
+  /** An ask of a request that is in it already is not counted again. */
+  join(callContext: CallContext): void {
+    if (!this.#costs.has(callContext.cost)) callContext.cost.coalesced += 1;
+    this.#add(callContext);
+    if (callContext instanceof SharedCall && this.#sent) callContext.markSent();
+    this.#changed();
+  }
+
+  /** A call for it goes to AWS. */
+  markSent(): void {
+    if (this.#sent) return;
+    this.#sent = true;
+    for (const it of this.#shared) it.markSent();
+    this.#changed();
+  }
+
+  /** Somebody waits behind it who would go sooner. */
+  raisePriority(callContext: CallContext): void {
+    this.#follow(callContext);
+    this.#changed();
+  }
+
+  /** Tells when the lane, the deadline or `sent` may have changed. The returned function stops it. */
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  #add(callContext: CallContext): void {
+    if (!this.#costs.has(callContext.cost)) this.#callers.push(callContext);
+    this.#costs.add(callContext.cost);
+    this.#follow(callContext);
+    this.#deadlineAt = Math.max(this.#deadlineAt, callContext.deadlineAt);
+    if (!(callContext instanceof SharedCall)) return;
+    this.#shared.push(callContext);
+    callContext.onChange(() => {
+      this.#follow(callContext);
+      this.#deadlineAt = Math.max(this.#deadlineAt, callContext.deadlineAt);
+      this.#changed();
+    });
+  }
+
+  /** Goes as soon as this one would. */
+  #follow(callContext: CallContext): void {
+    this.#priority = higherPriority(this.#priority, callContext.priority);
+    if (callContext instanceof SharedCall) {
+      for (const it of callContext.subjects) this.#subjects.add(it);
+      this.#isForPoller ||= callContext.isForPoller;
+    } else if (callContext.priority === 'poller') this.#isForPoller = true;
+    else this.#subjects.add(callContext.subject ?? '');
+  }
+
+  #changed(): void {
+    for (const listener of [...this.#listeners]) listener();
+  }
+}
+
+/** The single asks that an ask stands for. */
+export function callersIn(callContext: CallContext): readonly CallContext[] {
+  return callContext instanceof SharedCall ? callContext.callers : [callContext];
+}
+
+/** Counts one call, right before it is sent. */
+export function noteCall(callContext: CallContext): void {
+  callContext.cost.calls += 1;
+  if (callContext instanceof SharedCall) callContext.markSent();
+}

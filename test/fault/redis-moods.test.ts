@@ -1,0 +1,145 @@
+import { randomUUID } from 'node:crypto';
+import { systemClock } from '../../src/clock.js';
+import { type Cluster, createCluster } from '../../src/composition/cluster.js';
+import { parseConfig } from '../../src/config/config.js';
+import { silentLog } from '../../src/log.js';
+import { createNames, type Names } from '../../src/redis/names.js';
+import { aModelVersion, HERE } from '../support/builders.js';
+import { type CatalogInstance, startCatalog } from '../support/catalog-instances.js';
+import { startTestRedis, type TestRedis } from '../support/redis.js';
+import { RedisStage } from '../support/redis-stage.js';
+import { until } from '../support/until.js';
+
+describe('a gateway on a Redis that answers and refuses writes', () => {
+  let redis: TestRedis;
+  let cluster: Cluster | undefined;
+  beforeEach(async () => {
+    redis = await startTestRedis();
+  });
+  afterEach(async () => {
+    await cluster?.close();
+    cluster = undefined;
+    await redis.stop();
+  });
+
+  const MOODS = {
+    full: ['it is full', ['CONFIG', 'SET', 'maxmemory', '1']],
+    'a replica': ['it is a replica', ['REPLICAOF', '127.0.0.1', '1']],
+    'without enough replicas': ['it has too few replicas', ['CONFIG', 'SET', 'min-replicas-to-write', '1']],
+  } as const;
+
+  async function start(): Promise<Cluster> {
+    const config = parseConfig({ REDIS_URL: redis.url, UPSTREAM: 'aws' });
+    cluster = await createCluster(config, silentLog, systemClock);
+    await cluster.start({
+      interest: () => ({ watched: [], read: [] }),
+      onAnswered: () => {},
+      onAttachments: () => {},
+    });
+    return cluster;
+  }
+
+  const version = aModelVersion({ status: 'RUNNING' });
+  const learn = ({ catalog }: Cluster, status: typeof version.status) =>
+    catalog.observe({ kind: 'version-answer', version: { ...version, status }, startedAt: Date.now() });
+  const statusIn = ({ catalog }: Cluster) => catalog.version(version.projectArn, version.name)?.value?.status;
+
+  it.each(Object.entries(MOODS))(
+    'goes on alone while it is %s',
+    async (_name, [words, [command, ...args]]) => {
+      const gateway = await start();
+      await learn(gateway, 'STARTING');
+      await redis.client().call(command, ...args);
+      const begunAt = performance.now();
+      await learn(gateway, 'RUNNING');
+      expect(statusIn(gateway)).toBe('RUNNING');
+      expect(performance.now() - begunAt).toBeLessThan(1_000);
+      const permits = gateway.createPermits(HERE, 'DescribeProjects', 50);
+      await until(async () => (await permits.acquire('interactive')).permit !== null, 2_000);
+      expect(performance.now() - begunAt).toBeLessThan(2_500);
+      await until(() => gateway.degraded()?.includes(words) ?? false);
+    },
+  );
+
+  it.each(Object.entries(MOODS))('starts while it is %s', async (_name, [words, [command, ...args]]) => {
+    await redis.client().call(command, ...args);
+    const begunAt = performance.now();
+    const gateway = await start();
+    expect(performance.now() - begunAt).toBeLessThan(5_000);
+    expect(gateway.degraded()).toContain(words);
+    await learn(gateway, 'RUNNING');
+    expect(statusIn(gateway)).toBe('RUNNING');
+  });
+
+  it('stores what it has learnt once there is room again', async () => {
+    const gateway = await start();
+    const client = redis.client();
+    await client.config('SET', 'maxmemory', '1');
+    await learn(gateway, 'RUNNING');
+    await client.config('SET', 'maxmemory', '0');
+    await until(() => gateway.degraded() === null, 10_000);
+    expect(await client.hlen(createNames().values)).toBe(1);
+  });
+});
+
+it('a gateway on a node of a Redis Cluster says at the start what to do', async () => {
+  const redis = await startTestRedis({ more: ['--cluster-enabled', 'yes'] });
+  const config = parseConfig({ REDIS_URL: redis.url, UPSTREAM: 'aws' });
+  const cluster = await createCluster(config, silentLog, systemClock);
+  const hooks = {
+    interest: () => ({ watched: [], read: [] }),
+    onAnswered: () => {},
+    onAttachments: () => {},
+  };
+  await expect(cluster.start(hooks)).rejects.toThrow(/Redis Cluster.*Name a Redis without cluster mode/);
+  await cluster.close();
+  await redis.stop();
+});
+
+describe('what a mutation did', () => {
+  const stage = new RedisStage();
+  let names: Names;
+  let all: CatalogInstance[] = [];
+  beforeEach(async () => {
+    names = createNames(`{${randomUUID()}}`);
+    all = [];
+    for (const self of ['one', 'two', 'three'])
+      all.push(await startCatalog({ port: stage.redis.port, names, self }));
+    for (const it of all) await until(() => it.peers.alive().length === 3);
+  });
+  afterEach(async () => {
+    for (const it of all) await it.close();
+  });
+
+  it('is read on every instance by who was told, a thousand times', async () => {
+    const late: number[] = [];
+    for (let i = 1; i <= 1_000; i += 1) {
+      const by = all[i % 3] as CatalogInstance;
+      const status = i % 2 ? 'STARTING' : 'RUNNING';
+      await by.answer(i, status);
+      expect(await by.catalog.pendingInstances()).toBe(0);
+      if (all.some((it) => it.status !== status)) late.push(i);
+    }
+    expect(late).toEqual([]);
+  });
+
+  it('is told to the caches of tags and policies of the others, and only then done', async () => {
+    const [one, ...others] = all;
+    const { projectArn } = aModelVersion();
+    for (let i = 1; i <= 50; i += 1) {
+      await one?.catalog.observe({ kind: 'attachments-changed', projectArn, startedAt: i });
+      expect(await one?.catalog.pendingInstances()).toBe(0);
+      for (const it of others) expect(it.attachments.filter((arn) => arn === projectArn)).toHaveLength(i);
+    }
+  });
+
+  it('says how many do not show it, after two seconds', async () => {
+    const [one, two] = all;
+    two?.way.freeze(true);
+    await one?.answer(1, 'STARTING');
+    const begunAt = performance.now();
+    expect(await one?.catalog.pendingInstances()).toBe(1);
+    expect(performance.now() - begunAt).toBeLessThan(2_300);
+    two?.way.freeze(false);
+  });
+});

@@ -1,0 +1,40 @@
+/**
+ * Room → its folders, and root files that are entries → what each may import of the same room. A folder that is not here
+ * may import nothing of its room but the port and the root files that are not here.
+ */
+export const INSIDE: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  upstream: {
+    'rate-limit': [],
+    coalescing: [],
+    governor: ['coalescing', 'rate-limit'],
+    aws: ['coalescing', 'governor'],
+  },
+  catalog: {
+    log: [],
+    state: [],
+    memory: ['log', 'state'],
+    embedded: ['log', 'state'],
+    redis: ['log', 'state'],
+  },
+  leases: { memory: [], embedded: ['memory'], redis: [] },
+  services: {
+    reading: [],
+    session: ['reading'],
+    'account-regions': [],
+    mutations: ['account-regions', 'reading', 'session'],
+    status: ['account-regions', 'reading', 'session'],
+    'model-versions': ['reading'],
+    policies: ['mutations', 'reading'],
+    projects: ['mutations', 'reading'],
+  },
+  web: { board: [], explorer: [] },
+  server: {
+    auth: [],
+    http: [],
+    limits: [],
+    execution: ['auth', 'http', 'limits'],
+    'response-cache': ['http', 'limits'],
+    subscriptions: ['auth', 'execution', 'http', 'limits'],
+    'graphql-http': ['auth', 'execution', 'http', 'response-cache'],
+  },
+};

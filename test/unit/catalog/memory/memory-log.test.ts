@@ -1,0 +1,21 @@
+import { parseCursor, toCursor } from '../../../../src/catalog/log/cursor.js';
+import { createMemoryLog } from '../../../../src/catalog/memory/memory-log.js';
+import { aModelVersion } from '../../../support/builders.js';
+import { createTestClock } from '../../../support/test-clock.js';
+
+describe('the memory log', () => {
+  it('refuses a cursor of its own that is still to come: it gave it to nobody', async () => {
+    const log = createMemoryLog(createTestClock(), { retentionMs: 1_000, maxEntries: 10 });
+    const { arn: versionArn, projectArn } = aModelVersion();
+    const { epoch } = parseCursor(await log.tail());
+    const refusal = expect.objectContaining({ code: 'INVALID_INPUT' });
+    for (const position of ['1', '99999999999999999999', '1700000000000-0']) {
+      await expect(log.follow(toCursor({ epoch, position }), {})).rejects.toEqual(refusal);
+      await expect(log.history(versionArn, 1, toCursor({ epoch, position }))).rejects.toEqual(refusal);
+    }
+    log.append([
+      { versionArn, projectArn, version: null, previousStatus: null, status: null, observedAt: 1 },
+    ]);
+    await (await log.follow(toCursor({ epoch, position: '1' }), {})).return?.();
+  });
+});

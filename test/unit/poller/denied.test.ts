@@ -1,0 +1,56 @@
+import { type ErrorCode, GatewayError } from '../../../src/domain/errors.js';
+import { createRandom } from '../../support/random.js';
+import { addProjects, createPolling, MINUTE_MS } from './polling.js';
+
+const PROJECTS = 20;
+/** Healthy projects that subscribers name. */
+const NAMED = 5;
+const TOLD_WITHIN_MS = 10_000;
+
+describe('Projects that fail keep no other from being looked at in time', () => {
+  it.each<[failing: number, code: ErrorCode]>([
+    [2, 'UPSTREAM_ACCESS_DENIED'],
+    [10, 'UPSTREAM_ACCESS_DENIED'],
+    [15, 'UPSTREAM_ACCESS_DENIED'],
+    [2, 'UPSTREAM_UNAVAILABLE'],
+    [10, 'UPSTREAM_UNAVAILABLE'],
+    [10, 'UPSTREAM_FAILED'],
+  ])('%i of 20: %s', async (failing, code) => {
+    const random = createRandom(failing);
+    const { clock, upstream, poller, catalog } = createPolling({ random, pollIntervalMs: 1_000 });
+    const projects = addProjects(upstream, PROJECTS);
+    const isFailing = new Set<string>(projects.slice(0, failing).map((it) => it.arn));
+    upstream.failure = ({ target }) => (isFailing.has(target) ? new GatewayError(code, 'No.') : null);
+    const named = projects.slice(-NAMED);
+    poller.watch(named.map((it) => it.arn));
+    poller.start();
+    await clock.advance(MINUTE_MS);
+
+    for (const { arn } of named) {
+      for (const status of ['STARTING', 'RUNNING'] as const) {
+        const [version] = upstream.worldOf(arn);
+        if (!version) throw new Error('no version');
+        upstream.setStatus(version.arn, status);
+        await clock.advance(TOLD_WITHIN_MS);
+        expect(catalog.version(arn, version.name)?.value?.status).toBe(status);
+      }
+    }
+    await poller.stop();
+  });
+
+  it('and are looked at again when they are well', async () => {
+    const { clock, upstream, poller, catalog } = createPolling({ random: createRandom(1) });
+    const [denied] = addProjects(upstream, PROJECTS);
+    if (!denied) throw new Error('no project');
+    upstream.failure = ({ target }) =>
+      target === denied.arn ? new GatewayError('UPSTREAM_ACCESS_DENIED', 'No.') : null;
+    poller.watch('all');
+    poller.start();
+    await clock.advance(10 * MINUTE_MS);
+    expect(catalog.versions(denied.arn)).toBeUndefined();
+    upstream.failure = () => null;
+    await clock.advance(5 * MINUTE_MS);
+    expect(catalog.versions(denied.arn)?.values).toHaveLength(1);
+    await poller.stop();
+  });
+});

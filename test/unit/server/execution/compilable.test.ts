@@ -1,0 +1,60 @@
+import { parse } from 'graphql';
+import { copyOf, isCompilable } from '../../../../src/server/execution/compilable.js';
+import { createHttpStage } from '../../../support/http-stage.js';
+
+describe('what graphql-jit would answer otherwise is not compiled', () => {
+  it.each([
+    ['a condition on a field', '{ eventCursor @include(if: true) }'],
+    ['one in a fragment', '{ ...F } fragment F on Query { ... @skip(if: false) { eventCursor } }'],
+    ['the alias __proto__', '{ __proto__: eventCursor }'],
+    ['the variable $__proto__', 'query($__proto__: Int!) { projects(first: $__proto__) { totalCount } }'],
+  ])('%s', (_, text) => expect(isCompilable(parse(text))).toBe(false));
+
+  it('but the rest is', () => {
+    const text = 'query($toString: Int! = 2) { constructor: projects(first: $toString) { totalCount } }';
+    expect(isCompilable(parse(text))).toBe(true);
+  });
+});
+
+it('gives graphql-jit a document of its own', () => {
+  const document = parse('{ ...F } fragment F on Query { eventCursor }');
+  const copy = copyOf(document);
+  expect(copy.definitions).toHaveLength(2);
+  expect(copy.definitions[0]).not.toBe(document.definitions[0]);
+});
+
+describe('the same query again and again', () => {
+  const NESTED =
+    'query($d: Boolean!, $n: Int!) { projects(first: $n) { nodes { ...Card @include(if: $d) ...Row } } } fragment Card on Project { status ...Row } fragment Row on Project { name }';
+  const EXCLUDED =
+    'query($d: Boolean!, $n: Int!) { projects(first: $n) { nodes @include(if: $d) { ... on Project { name } } nodes { ... on Project { region } } } }';
+  const DEFAULT =
+    'query($a: Boolean = true, $n: Int!) { projects(first: $n) { nodes { name @include(if: $a) } } }';
+  const ALIAS = 'query($n: Int!) { projects(first: $n) { __proto__: nodes { name } } }';
+
+  it.each([
+    [
+      'fields of a fragment that stood under a condition before',
+      NESTED,
+      { d: false },
+      { nodes: [{ name: 'cats' }] },
+    ],
+    ['no field that is excluded', EXCLUDED, { d: false }, { nodes: [{ region: 'us-east-1' }] }],
+    ['an alias that is called __proto__', ALIAS, {}, JSON.parse('{ "__proto__": [{ "name": "cats" }] }')],
+  ])('has %s', async (_, query, variables, projects) => {
+    const { post, upstream } = await createHttpStage({ preparedBytes: 0 });
+    upstream.addProject();
+    for (let n = 1; n <= 6; n++) {
+      const { body } = await post(query, { ...variables, n });
+      expect(JSON.stringify(body.data)).toBe(JSON.stringify({ projects }));
+    }
+  });
+
+  it('refuses null in a condition each time', async () => {
+    const { post, upstream } = await createHttpStage({ preparedBytes: 0 });
+    upstream.addProject();
+    for (let n = 1; n <= 6; n++) expect((await post(DEFAULT, { n })).body.data).not.toBeNull();
+    const { body } = await post(DEFAULT, { n: 7, a: null });
+    expect(body).toMatchObject({ errors: [{ path: ['projects', 'nodes', 0] }] });
+  });
+});

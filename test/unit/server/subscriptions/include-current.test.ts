@@ -1,0 +1,63 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { LOCAL_OWNER } from '../../../../src/domain/caller.js';
+import type { Subscription } from '../../../../src/server/subscriptions/subscription.js';
+import { nextOf } from '../../../support/next-of.js';
+import { createStreamStage, type StreamStage } from '../../../support/stream-stage.js';
+
+setFlagsFromString('--expose-gc');
+const collectGarbage: () => void = runInNewContext('gc');
+
+const VERSIONS = 10_000;
+const WARM_UP = 6;
+const SUBSCRIBERS = 18;
+const MAX_BYTES_EACH = 16 * 1024;
+const QUERY = `subscription {
+  modelVersionStatusChanged(statuses: [TRAINING_COMPLETED], includeCurrent: true) { kind cursor }
+}`;
+
+const open = (stage: StreamStage): Promise<Subscription> =>
+  stage.engine.open({
+    query: QUERY,
+    operationName: null,
+    variables: {},
+    extensions: {},
+    requestId: 'request',
+    caller: LOCAL_OWNER,
+    transport: 'sse',
+    resumeAfter: null,
+  });
+
+/** Reads how all stand, and asks for the next. */
+async function readCurrent(subscription: Subscription, count: number): Promise<void> {
+  for (let left = count; left > 0; left--) await nextOf(subscription);
+  subscription.requestNext({ take: () => {}, fail: () => {} });
+  await new Promise((resolve) => setImmediate(resolve));
+}
+
+async function heapBytes(): Promise<number> {
+  await new Promise((resolve) => setImmediate(resolve));
+  collectGarbage();
+  collectGarbage();
+  return process.memoryUsage().heapUsed;
+}
+
+it('keeps at most 16 KiB for each subscriber that has been told how 10,000 versions stand', async () => {
+  const stage = createStreamStage();
+  const status = 'TRAINING_COMPLETED';
+  for (let i = 0; i < VERSIONS; i++) stage.upstream.addVersion(stage.project.arn, { name: `t${i}`, status });
+  const subscriptions: Subscription[] = [];
+  const subscribe = async (count: number) => {
+    for (let i = 0; i < count; i++) {
+      const subscription = await open(stage);
+      subscriptions.push(subscription);
+      await stage.makeChanges(1); // of others, so that it is not at the end of the log when all is told
+      await readCurrent(subscription, VERSIONS);
+    }
+    return heapBytes();
+  };
+  const before = await subscribe(WARM_UP); // what is kept once, for all
+  const each = ((await subscribe(SUBSCRIBERS)) - before) / SUBSCRIBERS;
+  for (const it of subscriptions) it.end();
+  expect(each).toBeLessThan(MAX_BYTES_EACH);
+}, 120_000);
