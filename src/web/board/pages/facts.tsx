@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
+import { addressOf } from '../address.js';
 import { Score } from '../parts/score.js';
 import { Ago, Moment, spanOf } from '../parts/time.js';
-import { addressOf } from '../route.js';
 import type { Model } from './model.js';
 
 /** What is known of a model besides its reports. Aliases, schedule and planned stop have their place after the units. */

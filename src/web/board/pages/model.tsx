@@ -1,3 +1,4 @@
+import { addressOf } from '../address.js';
 import { expectedEndOf, sinceOf } from '../data/history.js';
 import { groupOf, toBoardModel } from '../data/model.js';
 import { useSnapshot } from '../data/use-board.js';
@@ -7,7 +8,6 @@ import { Act } from '../parts/act.js';
 import { Hint, Notice, PageTitle, Skeleton } from '../parts/notice.js';
 import { Status } from '../parts/status.js';
 import { For, Until } from '../parts/time.js';
-import { addressOf } from '../route.js';
 import { Evaluation } from './evaluation.js';
 import { Facts } from './facts.js';
 import { Files } from './files.js';

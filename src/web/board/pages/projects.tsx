@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { addressOf } from '../address.js';
 import { type BoardProject, groupOf, projectKeyOf, type StatusGroup } from '../data/model.js';
 import { matches } from '../data/sorting.js';
 import { useSnapshot } from '../data/use-board.js';
@@ -6,7 +7,7 @@ import { Choice } from '../parts/filters.js';
 import { Hint } from '../parts/notice.js';
 import { Ago } from '../parts/time.js';
 import { VirtualRows } from '../parts/virtual-rows.js';
-import { addressOf, useParam } from '../route.js';
+import { useParam } from '../route.js';
 
 const NO_COUNTS: Readonly<Record<StatusGroup, number>> = { running: 0, moving: 0, failed: 0, resting: 0 };
 type Counts = typeof NO_COUNTS;

@@ -1,5 +1,5 @@
+import { addressOf } from '../address.js';
 import { useSnapshot } from '../data/use-board.js';
-import { addressOf } from '../route.js';
 import { nameOf } from './announcer.js';
 import { Hint } from './notice.js';
 import { Status } from './status.js';

@@ -1,9 +1,9 @@
 import { memo } from 'react';
+import { addressOf } from '../address.js';
 import type { BoardModel } from '../data/model.js';
 import type { Snapshot } from '../data/snapshot.js';
 import { type Direction, firstDirection, type SortKey } from '../data/sorting.js';
 import { useSnapshot } from '../data/use-board.js';
-import { addressOf } from '../route.js';
 import { Act } from './act.js';
 import { type ColumnName, columnsOf } from './model-columns.js';
 import { VirtualRows } from './virtual-rows.js';
