@@ -18,6 +18,7 @@ const CACHEABLE = [
   'Project.modelVersions',
   'Project.policies',
   'Project.tags',
+  'Project.viewerMay',
   'ProjectPolicy.id',
   'ProjectPolicy.project',
   'Query.lookoutVisionModel',
