@@ -57,7 +57,8 @@ export async function runChaos({ seed, seconds, isDurable, onDisturbance }: Opti
     ...arns.map((arn) => startAndStop(stage, projectArn, arn)),
     ...[makeProjects(stage), makeVersions(stage, projectArn, arns[0] ?? ''), makePolicies(stage, projectArn)],
   ];
-  const reading = Array.from({ length: READERS }, () => readOn(stage, arns, () => isOver));
+  const readOnce = () => readOn(stage, arns, stage.isOver, () => gatewayClock.setAt);
+  const reading = Array.from({ length: READERS }, readOnce);
 
   const leave = (it: Instance) => {
     for (const client of clients) if (client.url === it.url) client.leave();
