@@ -7,7 +7,7 @@ describe('who is told of a change', () => {
   async function withOthers(others: readonly string[], tellsNothing: (instance: string) => boolean) {
     const [link, names] = [await stage.link(), stage.names()];
     const peers = { self: 'self', alive: () => ['self', ...others] };
-    const compare = (one: string, other: string) => Number(one) - Number(other);
+    const compare = (one: string, other: string) => Number.parseInt(one, 10) - Number.parseInt(other, 10);
     return createApplied({ link, names, peers, compare, tellsNothing });
   }
 
