@@ -5,9 +5,9 @@ import { type ExecutionDependencies, executeOperation } from './execution/execut
 import { BodyError, readBody } from './http/body.js';
 import { unlessKnown, withEtag } from './http/etag.js';
 import type { Exchange } from './http/http-server.js';
-import { admitsRead, pageRefused } from './http/origins.js';
+import { admitsRead, refuseOtherPage } from './http/origins.js';
 import { toRefusal } from './http/refusals.js';
-import { graphqlFailure, type Reply } from './http/reply.js';
+import type { Reply } from './http/reply.js';
 import { cacheKeyOf } from './response-cache/cache-key.js';
 import type { CachedResponses } from './response-cache/cached-responses.js';
 import type { CachedResponse } from './response-cache/response-cache.js';
@@ -20,8 +20,7 @@ export async function answerGraphql(
 ): Promise<Reply> {
   const { request } = exchange;
   const { authenticate, quotas, admitsPage } = dependencies.pipeline;
-  if (request.method === 'GET' && !admitsRead(request, admitsPage(request)))
-    return graphqlFailure(403, 'FORBIDDEN', pageRefused(request));
+  if (request.method === 'GET' && !admitsRead(request, admitsPage(request))) return refuseOtherPage(request);
   try {
     const caller = asOfNow(await authenticate(credentialOf(request)));
     quotas.takeRequest(caller.subject);
