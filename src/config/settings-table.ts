@@ -1,3 +1,4 @@
+import { PRICES_SETTING } from './prices.js';
 import { PROTECTION_SETTINGS } from './protection.js';
 
 /** What the settings table in src/config/README.md says; a test holds the two together. */
@@ -102,6 +103,7 @@ export const SETTINGS: readonly {
       'how long requests are still taken at shutdown; over it open subscriptions are ended, so that not all come back at once',
   },
   ...PROTECTION_SETTINGS,
+  PRICES_SETTING,
   {
     name: 'LOG_LEVEL',
     fallback: 'info',
