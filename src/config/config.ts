@@ -36,6 +36,8 @@ export interface Config {
   readonly eventLogMax: number;
   /** Over how long open streams are ended when the process ends. */
   readonly drainMs: number;
+  /** Off: the gateway serves no pages. */
+  readonly board: boolean;
   readonly protection: Protection;
   readonly prices: Prices;
   readonly logLevel: LogLevel;
@@ -58,7 +60,8 @@ export class ConfigError extends Error {
 }
 
 /**
- * Reads every setting. Pure but for the files that settings name: pass `process.env`. An empty variable counts as unset.
+ * Reads every setting. Pure but for the files that settings name: pass `process.env`. An empty variable counts as
+ * unset.
  * @throws ConfigError with all mistakes at once
  */
 export function parseConfig(given: Env, readText = (path: string) => readFileSync(path, 'utf8')): Config {
@@ -89,6 +92,7 @@ export function parseConfig(given: Env, readText = (path: string) => readFileSyn
     eventRetentionMs: number('EVENT_RETENTION_HOURS', 24, 1, 24 * 365) * 3_600_000,
     eventLogMax: number('EVENT_LOG_MAX', 50_000, 100, 10_000_000),
     drainMs: number('DRAIN_MS', 3_000, 0, 10_000),
+    board: readOneOf(env, report, 'BOARD', ['on', 'off'], 'on') === 'on',
     protection,
     prices: parsePrices(env.PRICES, report),
     logLevel: readOneOf(env, report, 'LOG_LEVEL', LOG_LEVELS, 'info'),
@@ -107,7 +111,7 @@ function parseHost(host: string, { auth }: Protection, report: ReportMistake): s
   return host;
 }
 
-/** Its mistakes are told without the value, which may hold a password. */
+/** Its mistakes are reported without the value, which may hold a password. */
 function parseRedisUrl(text: string | undefined, report: ReportMistake): string | null {
   if (!text) return null;
   const url = URL.canParse(text) ? new URL(text) : null;
@@ -117,7 +121,9 @@ function parseRedisUrl(text: string | undefined, report: ReportMistake): string 
   return null;
 }
 
-/** On Redis nothing is kept on disk; over the emulator only if asked for, since its state is new at each start. */
+/**
+ * On Redis nothing is kept on disk; over the emulator only if DATA_DIR is set, since its state is new at each start.
+ */
 function parseDataDir(
   { DATA_DIR, REDIS_URL }: Env,
   upstream: Config['upstream'],

@@ -5,7 +5,7 @@ import type { AccountRegion } from '../domain/arn.js';
 import type { Budget } from '../domain/budget.js';
 import { type CostState, createCostGauges } from './cost-gauges.js';
 
-/** What is looked up when somebody asks for the metrics. */
+/** What is read when the metrics are scraped. */
 export interface State extends CostState {
   readonly accounts: readonly AccountRegion[];
   readonly catalog: Pick<Catalog, 'projects' | 'versions' | 'versionEntries'>;
