@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
+import type { StopRules } from '../domain/automation/stop-rules.js';
 import type { EmulatorOptions } from '../emulator/server.js';
 import { parseSettings as parseEmulatorSettings, SettingsError } from '../emulator/settings.js';
 import { LOG_LEVELS, type LogLevel } from '../log.js';
@@ -7,6 +8,7 @@ import { type ConfiguredAccount, parseAccounts } from './accounts.js';
 import { type Env, parseJson, type ReportMistake, readNumber, readOneOf } from './environment.js';
 import { type Protection, parseProtection } from './protection.js';
 import { withPresentNames } from './renamed-settings.js';
+import { parseStopRules } from './stop-rules.js';
 
 export interface Config {
   /** Settings that work under an old name until the next release: one sentence each. */
@@ -35,6 +37,7 @@ export interface Config {
   /** Over how long open streams are ended when the process ends. */
   readonly drainMs: number;
   readonly protection: Protection;
+  readonly stopRules: StopRules;
   readonly logLevel: LogLevel;
   /** Null: no traces. */
   readonly traces: TraceSettings | null;
@@ -87,6 +90,7 @@ export function parseConfig(given: Env, readText = (path: string) => readFileSyn
     eventLogMax: number('EVENT_LOG_MAX', 50_000, 100, 10_000_000),
     drainMs: number('DRAIN_MS', 3_000, 0, 10_000),
     protection,
+    stopRules: parseStopRules(env, report),
     logLevel: readOneOf(env, report, 'LOG_LEVEL', LOG_LEVELS, 'info'),
     traces: parseTraces(env, report),
   };

@@ -1,4 +1,5 @@
 import { PROTECTION_SETTINGS } from './protection.js';
+import { STOP_SETTINGS } from './stop-rules.js';
 
 /** What the settings table in src/config/README.md says; a test holds the two together. */
 export const SETTINGS: readonly {
@@ -102,6 +103,7 @@ export const SETTINGS: readonly {
       'how long requests are still taken at shutdown; over it open subscriptions are ended, so that not all come back at once',
   },
   ...PROTECTION_SETTINGS,
+  ...STOP_SETTINGS,
   {
     name: 'LOG_LEVEL',
     fallback: 'info',

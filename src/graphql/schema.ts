@@ -8,6 +8,7 @@ import { GatewayResolver } from './gateway.resolver.js';
 import { ModelVersionResolver } from './model-version.resolver.js';
 import { ModelVersionMutationResolver } from './model-version-mutation.resolver.js';
 import { NodeResolver } from './node.resolver.js';
+import { ModelVersionStopResolver, PlannedStopResolver } from './planned-stop.resolver.js';
 import { ProjectResolver } from './project.resolver.js';
 import { ProjectPolicyResolver } from './project-policy.resolver.js';
 import { EvaluationResultResolver, ManifestSummaryResolver } from './report.resolver.js';
@@ -22,7 +23,9 @@ export function createSchema(): GraphQLSchema {
       ManifestSummaryResolver,
       ModelVersionMutationResolver,
       ModelVersionResolver,
+      ModelVersionStopResolver,
       NodeResolver,
+      PlannedStopResolver,
       ProjectPolicyResolver,
       ProjectResolver,
       StatusEventResolver,

@@ -3,6 +3,7 @@ import { noAudit } from '../../src/audit/port.js';
 import { LOCAL_OWNER } from '../../src/domain/caller.js';
 import type { CreateContext } from '../../src/graphql/create-context.js';
 import { silentLog } from '../../src/log.js';
+import { createMemoryRecords } from '../../src/records/memory-records.js';
 import type { RequestPipeline } from '../../src/server/execution/request-pipeline.js';
 import { createValidate } from '../../src/server/execution/validation.js';
 import { DEFAULT_LIMITS, LIMIT_NAMES } from '../../src/server/limits/limits.js';
@@ -12,8 +13,10 @@ import { unobserved } from '../../src/server/port.js';
 import type { Services } from '../../src/services/session.js';
 
 /** What protects, for tests of something else: it lets everything pass. */
-export const UNPROTECTED: Pick<Services, 'audit' | 'guardRails' | 'onDefect'> = {
+export const UNPROTECTED: Pick<Services, 'audit' | 'guardRails' | 'onDefect' | 'records' | 'stopRules'> = {
   audit: noAudit,
+  records: createMemoryRecords(),
+  stopRules: { defaultStopAfterMs: null, maxStopAfterMs: null },
   guardRails: {
     maxInferenceUnits: null,
     maxRunningModels: null,
