@@ -1,10 +1,12 @@
 import { Field, Float, InputType, Int, ObjectType } from 'type-graphql';
 import type { ModelVersionArn as ModelVersionArnText, ProjectArn as ProjectArnText } from '../domain/arn.js';
 import type { ModelVersion } from '../domain/model.js';
+import type { Warning } from '../domain/plan.js';
 import type { ModelVersionStatus } from '../domain/status.js';
 import type { ModelVersionOrder } from '../services/model-versions.js';
 import { ModelVersionOrderFieldEnum, ModelVersionStatusEnum, OrderDirectionEnum } from './enums.js';
 import { ModelVersionType } from './model-version.type.js';
+import { WarningType } from './plan.type.js';
 import { TagInputType } from './project.input.js';
 import { DateTime, ModelVersionArn, ProjectArn } from './scalars.js';
 import { IdempotentInput, PayloadType } from './user-errors.js';
@@ -187,7 +189,10 @@ class VersionPayload extends MovedVersionPayload {
 export class CreateModelVersionPayload extends VersionPayload {}
 
 @ObjectType('StartModelVersionPayload', { description: 'The version as it starts, or why it may not.' })
-export class StartModelVersionPayload extends VersionPayload {}
+export class StartModelVersionPayload extends VersionPayload {
+  @Field(() => [WarningType], { description: 'What should be known of it, for example of its planned stop.' })
+  warnings!: readonly Warning[];
+}
 
 @ObjectType('StopModelVersionPayload', { description: 'The version as it stops, or why it may not.' })
 export class StopModelVersionPayload extends VersionPayload {}

@@ -3,10 +3,10 @@ import { checkTags, checkText } from '../domain/constraints.js';
 import { GatewayError, invalidInput } from '../domain/errors.js';
 import type { Project } from '../domain/model.js';
 import type { ProjectStatus } from '../domain/status.js';
-import type { NewProject } from '../upstream/port.js';
 import { accountRegionFor, checkConfigured } from './account-regions.js';
 import { type Connection, createPage, type Order, type PageRequest } from './connection.js';
 import { withFields } from './error-fields.js';
+import { type CreateProject, foreseeDeletion, foreseeProject } from './mutations/foresee-project.js';
 import { afterLostReply, isCreatedSince } from './mutations/lost-reply.js';
 import type { Change } from './mutations/one-change.js';
 import { loadProject } from './reading/loaders.js';
@@ -67,11 +67,6 @@ export function checkNames(rule: 'projectName' | 'versionName', names: readonly 
   });
 }
 
-export interface CreateProject extends NewProject {
-  readonly accountId: string | null;
-  readonly region: string | null;
-}
-
 /** Of the project that had the name, as far as known; null: none had. Absent: not known. */
 interface BeforeCreation {
   readonly namesake?: ProjectArn | null;
@@ -96,6 +91,7 @@ export function createProject(
       const known = session.catalog.project(accountRegionFor(session, input), input.projectName);
       return known ? { namesake: known.value?.arn ?? null } : {};
     },
+    foresee: (session) => foreseeProject(session, input).catch(withExisting),
     send: (session) =>
       session.upstream
         .createProject(accountRegionFor(session, input), input, session.callContext)
@@ -163,6 +159,7 @@ export function deleteProject(
   return {
     check: (session) => checkConfigured(session, 'projectArn', arn),
     before: async () => ({}),
+    foresee: (session) => withFields(fields, () => foreseeDeletion(session, arn)),
     send: ({ upstream, callContext }) => withFields(fields, () => upstream.deleteProject(arn, callContext)),
     async recognise(session) {
       const found = await lookForProject(session, at, projectName);

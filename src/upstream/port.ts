@@ -19,13 +19,14 @@ import type { CustomizationFeature, ModelVersionStatus, ProjectStatus } from '..
 export type Priority = 'mutation' | 'interactive' | 'poller';
 
 /**
- * Why AWS is asked. A mutation: to change something, or to look whether a change happened whose answer was lost. A
- * read: the catalog knows nothing of it, or too old a thing. The poller: something was just changed here, is on its
+ * Why AWS is asked. A mutation: to change something, to look whether a change happened whose answer was lost, or to
+ * foresee what a change would do. A read: the catalog knows nothing of it, or too old a thing. The poller: something was just changed here, is on its
  * way to another status, or its list is due, which nobody waits for when idle.
  */
 export type Reason =
   | 'change'
   | 'lost-reply'
+  | 'dry-run'
   | 'not-known'
   | 'too-old'
   | 'invalidated'

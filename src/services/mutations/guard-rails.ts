@@ -2,6 +2,7 @@ import { type AccountRegion, accountRegionKey } from '../../domain/arn.js';
 import { GatewayError } from '../../domain/errors.js';
 import type { GuardRails } from '../guard-rail-settings.js';
 import type { Session } from '../session.js';
+import { versionsAt } from './fresh-look.js';
 
 /** One start after the other in each account and region, so that two cannot both take the last place. */
 const queues = new WeakMap<GuardRails, Map<string, Promise<unknown>>>();
@@ -58,18 +59,9 @@ async function startOneAtATime<T>(
   return start;
 }
 
-/** All of the account and region, whoever may see them; of projects that the catalog knows nothing of, AWS is asked. */
-async function countRunning(
-  { reader, catalog, callContext }: Session,
-  at: AccountRegion,
-  butFor: string,
-): Promise<number> {
-  const projects = await reader.projects(at, callContext);
-  const lists = await Promise.all(
-    projects.map(
-      async ({ arn }) => catalog.versions(arn)?.values ?? (await reader.versions(arn, callContext)),
-    ),
+async function countRunning(session: Session, at: AccountRegion, butFor: string): Promise<number> {
+  const running = (await versionsAt(session, at)).filter(
+    ({ status }) => status === 'STARTING' || status === 'RUNNING',
   );
-  const running = lists.flat().filter(({ status }) => status === 'STARTING' || status === 'RUNNING');
   return running.filter(({ arn }) => arn !== butFor).length;
 }

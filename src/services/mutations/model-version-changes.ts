@@ -1,9 +1,11 @@
-import type { ModelVersionArn } from '../../domain/arn.js';
+import { accountRegionOf, type ModelVersionArn } from '../../domain/arn.js';
 import { checkInferenceUnits } from '../../domain/constraints.js';
 import type { Cursor } from '../../domain/event.js';
+import { refuseAdapter, refuseFull, refuseStatus, refuseUnits } from '../../domain/foresight.js';
 import type { ModelVersion } from '../../domain/model.js';
 import type { ModelVersionStatus } from '../../domain/status.js';
 import type { InferenceUnits } from '../../upstream/port.js';
+import { countNow, versionsAt } from './fresh-look.js';
 import { type ChangedVersion, type VersionChange, versionChange } from './version-change.js';
 
 /**
@@ -18,6 +20,14 @@ export function startModelVersion(
   const isOurs = (it: ModelVersion | null) => it?.minInferenceUnits === units.min;
   return versionChange(arn, {
     check: () => checkInferenceUnits(units.min, units.max),
+    operation: 'StartProjectVersion',
+    async foresee(session, now) {
+      refuseAdapter(now);
+      refuseStatus('start', now.status);
+      const known = await versionsAt(session, accountRegionOf(arn));
+      refuseUnits(units.max ?? units.min, mostUnits(known));
+      refuseFull('running models', await countNow(session, known, ['STARTING', 'RUNNING']));
+    },
     send: ({ upstream, callContext }) => upstream.startModelVersion(arn, units, callContext),
     judge(now, before, seen) {
       if (now === null) return 'unclear';
@@ -29,6 +39,11 @@ export function startModelVersion(
     },
     patch: { minInferenceUnits: units.min, maxInferenceUnits: units.max },
   });
+}
+
+/** That a model of them was last started with; 0: none was. */
+function mostUnits(versions: readonly ModelVersion[]): number {
+  return Math.max(0, ...versions.map((it) => it.maxInferenceUnits ?? it.minInferenceUnits ?? 0));
 }
 
 /** What was seen since is the change itself where it is known when that was sent; else it may be an older one. */
@@ -48,6 +63,11 @@ function hasLeft(before: ModelVersion | null, now: ModelVersion): boolean {
  */
 export function stopModelVersion(arn: ModelVersionArn): VersionChange<ChangedVersion> {
   return versionChange(arn, {
+    operation: 'StopProjectVersion',
+    foresee(_session, now) {
+      refuseAdapter(now);
+      refuseStatus('stop', now.status);
+    },
     send: ({ upstream, callContext }) => upstream.stopModelVersion(arn, callContext),
     judge(now, before, seen) {
       if (now === null) return 'unclear';
@@ -71,6 +91,8 @@ export interface DeletedVersion {
  */
 export function deleteModelVersion(arn: ModelVersionArn): VersionChange<DeletedVersion> {
   const deletion = versionChange(arn, {
+    operation: 'DeleteProjectVersion',
+    foresee: (_session, now) => refuseStatus('delete', now.status),
     send: ({ upstream, callContext }) => upstream.deleteModelVersion(arn, callContext),
     judge: (now) => (now === null || now.status === 'DELETING' ? 'done' : 'not-done'),
   });

@@ -69,7 +69,9 @@ export async function runMutation<T>(
   const { callContext, audit, caller } = session;
   const target = targetOf(input);
   const { requestId } = callContext;
-  const intent = { subject: caller.subject, mutation, requestId, target };
+  const isDryRun = input.dryRun === true;
+  const dryRun = isDryRun ? ({ isDryRun } as const) : {};
+  const intent = { subject: caller.subject, mutation, requestId, target, ...dryRun };
   try {
     await authorize(session, mutation, input);
     checkDestinations(session, input);
@@ -90,7 +92,7 @@ export async function runMutation<T>(
   };
   try {
     const answer = await act(attempt);
-    await record(codeOf(answer) ?? 'done');
+    await record(codeOf(answer) ?? (isDryRun ? 'dry run' : 'done'));
     return answer;
   } catch (error) {
     await record(codeOfError(error));

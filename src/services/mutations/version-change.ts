@@ -7,11 +7,13 @@ import {
 import { GatewayError } from '../../domain/errors.js';
 import type { Cursor, StatusChange } from '../../domain/event.js';
 import type { ModelVersion } from '../../domain/model.js';
+import { callAbout } from '../../domain/plan.js';
 import type { ModelVersionStatus } from '../../domain/status.js';
 import { checkConfigured } from '../account-regions.js';
 import { withFields } from '../error-fields.js';
 import { loadVersion } from '../reading/loaders.js';
 import type { Session } from '../session.js';
+import { lookAtVersion } from './fresh-look.js';
 import { afterLostReply, changesSince } from './lost-reply.js';
 import type { Change } from './one-change.js';
 
@@ -44,6 +46,10 @@ const LATELY_MS = 60_000;
 interface Kind {
   /** Throws INVALID_INPUT. */
   readonly check?: () => void;
+  /** AWS's name of the call. */
+  readonly operation: string;
+  /** Throws what AWS would refuse the change of such a version with. */
+  readonly foresee: (session: Session, now: ModelVersion) => Promise<void> | void;
   readonly send: (session: Session) => Promise<ModelVersionStatus>;
   /**
    * Whether the change has happened.
@@ -62,7 +68,7 @@ interface Kind {
 
 /** A change of a version that exists, known by its ARN. */
 export function versionChange(arn: ModelVersionArn, kind: Kind): VersionChange<ChangedVersion> {
-  const { check, send, judge, patch } = kind;
+  const { check, operation, foresee, send, judge, patch } = kind;
   const fields = { NOT_FOUND: 'modelVersionArn', IN_USE: 'modelVersionArn' };
   return {
     check(session) {
@@ -73,6 +79,11 @@ export function versionChange(arn: ModelVersionArn, kind: Kind): VersionChange<C
       const version = await requireModelVersion(session, arn);
       return { version, cursor: await session.catalog.log.tail() };
     },
+    foresee: (session, before) =>
+      withFields(fields, async () => {
+        await foresee(session, await lookAtVersion(session, arn, before.version.projectArn));
+        return [callAbout(operation, arn)];
+      }),
     send: async (session) => ({ status: await withFields(fields, () => send(session)), found: null }),
     async recognise(session, { at, before }) {
       const found = await lookByArn(session, arn, before?.version ?? null);

@@ -1,0 +1,46 @@
+import { Field, ObjectType } from 'type-graphql';
+import type { Plan, PlannedCall, Warning } from '../domain/plan.js';
+
+@ObjectType('Warning', {
+  description: 'Something that was done, or would be, and that the caller should know about.',
+})
+export class WarningType implements Warning {
+  @Field(() => String, { description: 'What it is about, to branch on; later versions may send new ones.' })
+  code!: string;
+
+  @Field(() => String, { description: 'What it is about, to show.' })
+  message!: string;
+
+  @Field(() => [String], { nullable: true, description: "Path into the mutation's input." })
+  field!: readonly string[] | null;
+}
+
+@ObjectType('PlannedCall', { description: 'A call to AWS that would change something.' })
+class PlannedCallType implements PlannedCall {
+  @Field(() => String, { description: "AWS's name, for example StartProjectVersion." })
+  operation!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The project or model version that it is about; null for what has no ARN yet.',
+  })
+  arn!: PlannedCall['arn'];
+
+  @Field(() => String, { description: 'The account that it is sent to: twelve digits.' })
+  accountId!: string;
+
+  @Field(() => String, { description: 'The AWS region that it is sent to.' })
+  region!: string;
+}
+
+@ObjectType('Plan', {
+  description:
+    'What a change would do. Whatever would refuse it stands in `userErrors`, as if it had been tried.',
+})
+export class PlanType implements Plan {
+  @Field(() => [PlannedCallType], { description: 'In order; empty where something refuses it.' })
+  calls!: readonly PlannedCallType[];
+
+  @Field(() => [WarningType], { description: 'What should be known before it is done.' })
+  warnings!: readonly WarningType[];
+}

@@ -1,0 +1,38 @@
+import type { ProjectArn } from '../../domain/arn.js';
+import { GatewayError, invalidInput } from '../../domain/errors.js';
+import { refuseFull } from '../../domain/foresight.js';
+import { callAbout, type PlannedCall } from '../../domain/plan.js';
+import type { NewProject } from '../../upstream/port.js';
+import { accountRegionFor } from '../account-regions.js';
+import type { Session } from '../session.js';
+import { lookAtProject, lookAtVersions } from './fresh-look.js';
+
+export interface CreateProject extends NewProject {
+  readonly accountId: string | null;
+  readonly region: string | null;
+}
+
+// What would be sent; throws what AWS would refuse it with, in the order in which it is found.
+
+export async function foreseeProject(
+  session: Session,
+  input: CreateProject,
+): Promise<readonly PlannedCall[]> {
+  const at = accountRegionFor(session, input);
+  const isAdapter = input.feature === 'CONTENT_MODERATION';
+  if (isAdapter !== (input.autoUpdate !== null))
+    throw invalidInput('autoUpdate: expected for the feature CONTENT_MODERATION, and for no other.');
+  const { values } = await session.upstream.listProjects(at, session.callContext);
+  if (values.some(({ name }) => name === input.projectName))
+    throw new GatewayError('IN_USE', 'The name is taken.');
+  refuseFull('projects', values.length);
+  return [{ operation: 'CreateProject', arn: null, ...at }];
+}
+
+export async function foreseeDeletion(session: Session, arn: ProjectArn): Promise<readonly PlannedCall[]> {
+  const { status } = await lookAtProject(session, arn);
+  if (status === 'DELETING') throw new GatewayError('IN_USE', 'The project is being deleted already.');
+  if ((await lookAtVersions(session, arn)).length > 0)
+    throw new GatewayError('IN_USE', 'The project has model versions, which must be deleted first.');
+  return [callAbout('DeleteProject', arn)];
+}

@@ -1,0 +1,80 @@
+import {
+  type AccountRegion,
+  accountRegionOf,
+  type ModelVersionArn,
+  modelVersionArnParts,
+  type ProjectArn,
+  projectArnParts,
+} from '../../domain/arn.js';
+import { notFound } from '../../domain/foresight.js';
+import type { ModelVersion, Project } from '../../domain/model.js';
+import type { ModelVersionStatus } from '../../domain/status.js';
+import type { Session } from '../session.js';
+
+// What is there now, past the catalog. A change that is allowed to somebody is foreseen for them, so rights are not
+// checked again here; nothing of what is seen is told but whether AWS would refuse.
+
+/** @throws GatewayError NOT_FOUND */
+export async function lookAtProject({ upstream, callContext }: Session, arn: ProjectArn): Promise<Project> {
+  const { projectName } = projectArnParts(arn);
+  const { values } = await upstream.describeProjects(accountRegionOf(arn), [projectName], callContext);
+  const project = values.find((it) => it.arn === arn);
+  if (project) return project;
+  throw notFound('project');
+}
+
+/** @throws GatewayError NOT_FOUND */
+export async function lookAtVersions(
+  { upstream, callContext }: Session,
+  projectArn: ProjectArn,
+): Promise<readonly ModelVersion[]> {
+  const snapshot = await upstream.listModelVersions(projectArn, callContext);
+  if (snapshot) return snapshot.values;
+  throw notFound('project');
+}
+
+/**
+ * @param projectArn - of its project, where that is known
+ * @throws GatewayError NOT_FOUND
+ */
+export async function lookAtVersion(
+  { upstream, callContext }: Session,
+  arn: ModelVersionArn,
+  projectArn?: ProjectArn,
+): Promise<ModelVersion> {
+  const { projectName, versionName } = modelVersionArnParts(arn);
+  const at = accountRegionOf(arn);
+  const owner =
+    projectArn ?? (await upstream.describeProjects(at, [projectName], callContext)).values[0]?.arn;
+  const found = owner && (await upstream.describeModelVersions(owner, [versionName], callContext));
+  const version = found?.values.find((it) => it.arn === arn);
+  if (version) return version;
+  throw notFound('model version');
+}
+
+/** All of the account and region, whoever may see them; of projects that the catalog knows nothing of, AWS is asked. */
+export async function versionsAt(
+  { reader, catalog, callContext }: Session,
+  at: AccountRegion,
+): Promise<readonly ModelVersion[]> {
+  const projects = await reader.projects(at, callContext);
+  const lists = await Promise.all(
+    projects.map(
+      async ({ arn }) => catalog.versions(arn)?.values ?? (await reader.versions(arn, callContext)),
+    ),
+  );
+  return lists.flat();
+}
+
+/** How many of them have one of these statuses: AWS is asked again about the projects of those that had it lately. */
+export async function countNow(
+  session: Session,
+  known: readonly ModelVersion[],
+  statuses: readonly ModelVersionStatus[],
+): Promise<number> {
+  const isCounted = ({ status }: ModelVersion) => statuses.includes(status);
+  const projects = new Set(known.filter(isCounted).map(({ projectArn }) => projectArn));
+  const { upstream, callContext } = session;
+  const lists = await Promise.all([...projects].map((arn) => upstream.listModelVersions(arn, callContext)));
+  return lists.flatMap((it) => it?.values ?? []).filter(isCounted).length;
+}
