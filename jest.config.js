@@ -32,7 +32,7 @@ module.exports = {
   ],
   // Asks real AWS: npm run test:aws
   testPathIgnorePatterns: ['/node_modules/', '/test/contract/upstream-aws\\.test\\.ts$'],
-  testTimeout: 30_000,
+  testTimeout: 60_000,
   // Most of the time is spent waiting for processes and sockets.
   maxWorkers: '100%',
 };

@@ -106,7 +106,7 @@ async function startGateway(config: Config, dependencies: GatewayDependencies): 
       isEnding = true;
       letConnectionsEnd(server);
       const stopped = Promise.all([poller.stop(), handOver(leases, cluster)]);
-      // Whoever sends us work needs a while to see that we are not ready, streams or not.
+      // Load balancers need a while to see that this instance is not ready, streams or not.
       await Promise.all([subscriptions.drain(drainMs), waited(drainMs)]);
       await drain();
       upstream.close();

@@ -12,11 +12,13 @@ export interface Clock {
    * so that a clock that is set back makes nothing valid again.
    */
   wallNow(): number;
-  /** Runs `task` once after `ms`; the returned function calls it off. A waiting task does not keep the process alive. */
+  /**
+   * Runs `task` once after `ms`; the returned function calls it off. A waiting task does not keep the process alive.
+   */
   after(ms: number, task: () => void): () => void;
 }
 
-/** What a machine tells of time. */
+/** The clocks of a machine. */
 interface TimeSources {
   /** Milliseconds since some moment. Linux does not count sleep. */
   readonly monotonicMs: () => number;
@@ -32,7 +34,9 @@ const MACHINE: TimeSources = {
   uptimeMs: () => uptime() * 1_000,
 };
 
-/** A clock that leaves the other by so much was set, or the machine has slept. Some systems round the uptime to seconds. */
+/**
+ * A clock that leaves the other by so much was set, or the machine has slept. Some systems round the uptime to seconds.
+ */
 const JUMP_MS = 2_000;
 
 export function createSystemClock(sources: TimeSources = MACHINE): Clock {
@@ -67,8 +71,8 @@ export function createSystemClock(sources: TimeSources = MACHINE): Clock {
 }
 
 /**
- * What the wall clock shows people for a moment of `clock.now()`. The same on every instance, unless a clock was set: then in
- * whole seconds.
+ * What the wall clock shows people for a moment of `clock.now()`. The same on every instance, unless a clock was set:
+ * then in whole seconds.
  */
 export function toWallTime(clock: Clock, at: number): number {
   const aheadMs = clock.wallNow() - clock.now();

@@ -48,7 +48,7 @@ export function createClusterOnRedis(url: string, ownClock: Clock, log: Log, bou
   const told = { applied, onAnswered, onAttachments };
   const catalog = createRedisCatalog({ url, link, names, clock, log, ...told, ...bounds });
 
-  const keys = createRedisKeys(link, names, clock, self);
+  const keys = createRedisKeys({ link, names, clock, ownClock, self });
 
   return {
     clock,

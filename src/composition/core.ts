@@ -25,7 +25,7 @@ interface CoreDependencies {
   readonly log: Log;
 }
 
-/** All between the doors and AWS. */
+/** All between the transports and AWS. */
 export function createCore(config: Config, { upstream, cluster, audit, log }: CoreDependencies): Core {
   const { readMaxAgeMs, staleIfErrorMs, pollIntervalMs } = config;
   const { catalog, clock, keys, self, alive, others } = cluster;
@@ -59,7 +59,7 @@ export function createCore(config: Config, { upstream, cluster, audit, log }: Co
   return { services, poller, leases };
 }
 
-/** The catalog as a poller sees it: it takes nothing from one whose lease another has by now. */
+/** The catalog as a poller sees it: it rejects observations of a poller that has lost its lease. */
 function withFencingToken(catalog: Catalog, { fencingTokenOf: fenceOf }: Leases): Catalog {
   return { ...catalog, observe: (it) => catalog.observe(it, fenceOf(accountOf(it))) };
 }

@@ -55,7 +55,8 @@ export class ConfigError extends Error {
 }
 
 /**
- * Reads every setting. Pure but for the files that settings name: pass `process.env`. An empty variable counts as unset.
+ * Reads every setting. Pure but for the files that settings name: pass `process.env`. An empty variable counts as
+ * unset.
  * @throws ConfigError with all mistakes at once
  */
 export function parseConfig(given: Env, readText = (path: string) => readFileSync(path, 'utf8')): Config {
@@ -103,7 +104,7 @@ function parseHost(host: string, { auth }: Protection, report: ReportMistake): s
   return host;
 }
 
-/** Its mistakes are told without the value, which may hold a password. */
+/** Its mistakes are reported without the value, which may hold a password. */
 function parseRedisUrl(text: string | undefined, report: ReportMistake): string | null {
   if (!text) return null;
   const url = URL.canParse(text) ? new URL(text) : null;
@@ -113,7 +114,9 @@ function parseRedisUrl(text: string | undefined, report: ReportMistake): string 
   return null;
 }
 
-/** On Redis nothing is kept on disk; over the emulator only if asked for, since its state is new at each start. */
+/**
+ * On Redis nothing is kept on disk; over the emulator only if DATA_DIR is set, since its state is new at each start.
+ */
 function parseDataDir(
   { DATA_DIR, REDIS_URL }: Env,
   upstream: Config['upstream'],

@@ -19,7 +19,7 @@ export const DateTime = new GraphQLScalarType<number, string>({
   parseLiteral: (node) => GraphQLDateTimeISO.parseLiteral(node).getTime(),
 });
 
-/** Most instants are told again and again, and making one takes as long as all else about a field. */
+/** Most instants are sent again and again, and making one takes as long as all else about a field. */
 const SLOTS = 8_192;
 const toldTimes = new Float64Array(SLOTS).fill(Number.NaN);
 const toldTexts = new Array<string>(SLOTS).fill('');

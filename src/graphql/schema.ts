@@ -1,4 +1,4 @@
-// type-graphql keeps what its decorators say in here, so it comes before them.
+// type-graphql keeps the decorators' metadata in here, so it comes before them.
 import 'reflect-metadata';
 
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
@@ -36,7 +36,7 @@ export function createSchema(): GraphQLSchema {
   return schema;
 }
 
-/** type-graphql makes the root types itself, and has no place for what to say of them. */
+/** type-graphql makes the root types itself, and has no place for their descriptions. */
 function describeRoots(schema: GraphQLSchema): void {
   const roots = [
     [
@@ -55,7 +55,7 @@ function describeRoots(schema: GraphQLSchema): void {
   for (const [root, description] of roots) if (root) root.description = description;
 }
 
-/** type-graphql asks for one wherever there are subscriptions; ours bring their own source. */
+/** type-graphql requires one wherever there are subscriptions; ours bring their own source. */
 const neverUsed = {
   publish(): never {
     throw new Error('Events go through the log.');

@@ -3,7 +3,6 @@ import { checkText } from '../domain/constraints.js';
 import { GatewayError, type RefusalCode } from '../domain/errors.js';
 import type { Plan, Warning } from '../domain/plan.js';
 import { underKey, underNoKey } from '../services/mutations/change-keys.js';
-import { foreseeChange } from '../services/mutations/dry-run.js';
 import { type Change, type ChangePermit, makeChange } from '../services/mutations/one-change.js';
 import { type Attempt, type MutationName, runMutation } from '../services/mutations/run-mutation.js';
 import type { Session } from '../services/session.js';
@@ -97,7 +96,7 @@ export async function toPayload<Before extends object, Sent, T extends object>(
     ),
   );
   const { catalog, callContext } = session;
-  // Who is told that it is done reads it, wherever that is.
+  // A client that gets the result reads it, on whichever instance.
   callContext.cost.pendingInstances = Math.max(
     callContext.cost.pendingInstances ?? 0,
     await catalog.pendingInstances(),
@@ -117,7 +116,8 @@ async function planOf<Before extends object, Sent, T extends object>(
   let warnings: readonly Warning[] = [];
   const answer = await orRefused(async () => {
     const change = declare();
-    warnings = change.warnings?.(session) ?? [];
+    warnings = (await change.warnings?.(session)) ?? [];
+    const { foreseeChange } = await import('../services/mutations/dry-run.js');
     return { plan: { calls: await foreseeChange(session, guarded, change), warnings } };
   });
   return { plan: { calls: [], warnings }, userErrors: [], warnings, ...answer };
@@ -145,7 +145,7 @@ async function payloadOf<Before extends object, Sent, T extends object>(
   const change = declare();
   const answer = await orRefused(() => makeChange(session, { use, guarded }, change));
   if (refusedByRails !== null) throw refusedByRails;
-  const warnings = change.warnings?.(session);
+  const warnings = await change.warnings?.(session);
   return Object.assign(answer, warnings && { warnings });
 }
 

@@ -5,14 +5,14 @@ import type { EpochMs } from '../domain/model.js';
 import type { Log } from '../log.js';
 import type { LeaseStore } from './port.js';
 
-/** Where this instance polls. Each account and region has one instance that does, or none for a few seconds. */
+/** Where this instance polls. One instance polls each account and region, or none for a few seconds. */
 export interface Leases {
   isMine(at: AccountRegion): boolean;
-  /** Of the lease that is held or was last: whoever has it now has a higher one. Undefined: never held. */
+  /** Of the lease that is held or was last. The present holder has a higher one. Undefined: never held. */
   fencingTokenOf(account: string): number | undefined;
-  /** Resolves after the first attempt to take what is its own. */
+  /** Resolves after the first attempt to acquire the leases of this instance. */
   start(): Promise<void>;
-  /** Gives everything back, so that others need not wait. */
+  /** Releases every lease, so that others need not wait. */
   stop(): Promise<void>;
 }
 
@@ -46,7 +46,7 @@ export function createLeases({ store, accounts, clock, log, self, alive }: Setti
   async function claimOrRelease(account: string): Promise<void> {
     if (ownerOf(account, [self, ...alive()]) === self) return acquire(account);
     if (!held.has(account)) return;
-    held.delete(account); // first: nothing is looked at on its account any more
+    held.delete(account); // first: no refresh begins for it any more
     await store.release(account, self).catch(() => {}); // then it ends by itself
   }
 
@@ -98,7 +98,7 @@ export function createLeases({ store, accounts, clock, log, self, alive }: Setti
 }
 
 /**
- * The one of the instances that should poll there: all of them come to the same answer, an account keeps its instance
+ * The instance that should poll there: all instances come to the same answer, an account keeps its instance
  * while that lives, and the accounts are spread evenly. (Rendezvous hashing.)
  */
 function ownerOf(account: string, instances: readonly string[]): string | undefined {

@@ -24,7 +24,7 @@ export class RecordState {
     );
   }
 
-  /** Takes over changes that are stored, all before anybody hears of one. */
+  /** Applies changes that are stored, all before any listener gets one. */
   apply(
     changes: readonly { readonly kind: string; readonly key: string; readonly record: StoredRecord | null }[],
   ): void {

@@ -3,15 +3,17 @@ import { checkText } from '../domain/constraints.js';
 import { GatewayError } from '../domain/errors.js';
 import type { Project, ProjectPolicy } from '../domain/model.js';
 import { namesEverybody, toPolicyText } from '../domain/policy-document.js';
-import { lintPolicy } from '../domain/policy-lint.js';
 import { checkConfigured } from './account-regions.js';
 import { type Connection, createPage, type Order, type PageRequest } from './connection.js';
 import { atField, withFields } from './error-fields.js';
-import { foreseePut, foreseeRemoval, type PutPolicy } from './mutations/foresee-policy.js';
+import type { PutPolicy } from './mutations/foresee-policy.js';
 import { afterLostReply, isCreatedSince } from './mutations/lost-reply.js';
 import type { Change } from './mutations/one-change.js';
 import { loadProject } from './reading/loaders.js';
 import type { Session } from './session.js';
+
+/** Loaded by the first dry run. */
+const foresight = () => import('./mutations/foresee-policy.js');
 
 const BY_NAME: Order<ProjectPolicy> = {
   name: 'policies',
@@ -50,7 +52,7 @@ const PUT_FIELDS = {
 /**
  * May be refused as MALFORMED_POLICY, ALREADY_EXISTS, POLICY_REVISION_MISMATCH, NOT_FOUND, QUOTA_EXCEEDED. It has
  * happened if the policy has this document under another revision than the one given; without one, if it was
- * attached since. With another document under another revision nobody can tell: AWS keeps no history.
+ * attached since. With another document under another revision it is unknown: AWS keeps no history.
  */
 export function putPolicy(
   input: PutPolicy,
@@ -65,9 +67,12 @@ export function putPolicy(
         throw publicPolicy();
       checkConfigured(session, 'projectArn', projectArn);
     },
-    warnings: (session) => lintPolicy(input.policyDocument, (it) => isAccount(session, it)),
+    async warnings(session) {
+      const { lintPolicy } = await import('../domain/policy-lint.js');
+      return lintPolicy(input.policyDocument, (it) => isAccount(session, it));
+    },
     before: async () => ({}),
-    foresee: (session) => withFields(PUT_FIELDS, () => foreseePut(session, input)),
+    foresee: (session) => withFields(PUT_FIELDS, async () => (await foresight()).foreseePut(session, input)),
     send: ({ upstream, callContext }) =>
       withFields(PUT_FIELDS, () =>
         upstream.putProjectPolicy(
@@ -122,9 +127,9 @@ export function deletePolicy(
     },
     before: async () => ({}),
     foresee: (session) =>
-      withFields(fields, () => foreseeRemoval(session, projectArn, policyName, policyRevisionId)).catch(
-        (error) => withMissingPart(session, projectArn, error),
-      ),
+      withFields(fields, async () =>
+        (await foresight()).foreseeRemoval(session, projectArn, policyName, policyRevisionId),
+      ).catch((error) => withMissingPart(session, projectArn, error)),
     async send(session) {
       const { upstream, callContext } = session;
       await withFields(fields, () =>
@@ -141,7 +146,7 @@ export function deletePolicy(
   };
 }
 
-/** AWS has one error for the project and the policy; a look tells which of them is not there. */
+/** AWS has one error for the project and the policy; a describe shows which of them does not exist. */
 async function withMissingPart(session: Session, projectArn: ProjectArn, error: unknown): Promise<never> {
   if (!(error instanceof GatewayError) || error.code !== 'NOT_FOUND') throw error;
   const project = await Promise.resolve(loadProject(session.loaders, projectArn)).catch(() => undefined);

@@ -4,7 +4,7 @@ import type { Clock } from '../clock.js';
 import type { AccountRegion } from '../domain/arn.js';
 import type { Budget } from '../domain/budget.js';
 
-/** What is looked up when somebody asks for the metrics. */
+/** What is read when the metrics are scraped. */
 export interface State {
   readonly accounts: readonly AccountRegion[];
   readonly catalog: Pick<Catalog, 'projects' | 'versions' | 'versionEntries'>;

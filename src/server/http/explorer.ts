@@ -55,7 +55,7 @@ type Headers = Readonly<Record<string, string>>;
 
 /**
  * `/` and `/explorer/<file>`: what `npm run build` had put into `directory` when this was called, and no other files.
- * They are read when they are asked for, which is seldom: browsers keep them.
+ * They are read when they are requested, which is seldom: browsers keep them.
  */
 export function createExplorerRoutes(directory: string): Routes {
   const files = new Set(existsSync(directory) ? readdirSync(directory) : []);

@@ -2,44 +2,48 @@ import { accountRegionOf, type ProjectArn } from '../../domain/arn.js';
 import { GatewayError, invalidInput } from '../../domain/errors.js';
 import { refuseAdapter, refuseFull, refuseStatus } from '../../domain/foresight.js';
 import type { Project } from '../../domain/model.js';
+import { callAbout, type PlannedCall } from '../../domain/plan.js';
 import type { ModelVersionCopy, NewModelVersion } from '../../upstream/port.js';
 import { isConfigured } from '../account-regions.js';
 import type { Session } from '../session.js';
-import { countNow, lookAtProject, lookAtVersion, lookAtVersions, versionsAt } from './fresh-look.js';
+import { countNow, readProject, readVersion, readVersions } from './current-state.js';
+import { versionsAt } from './guard-rails.js';
 
-// What AWS would refuse a training or a copy with, in the order in which it is found. Each throws GatewayError.
+// What would be sent; throws what AWS would refuse it with, in the order in which it is found.
 
 export async function foreseeTraining(
   session: Session,
   projectArn: ProjectArn,
   { versionName, contentModerationConfidenceThreshold: threshold }: NewModelVersion,
-): Promise<void> {
-  const project = await lookAtProject(session, projectArn);
+): Promise<readonly PlannedCall[]> {
+  const project = await readProject(session, projectArn);
   if (threshold !== null && project.feature === 'CUSTOM_LABELS')
     throw invalidInput('contentModerationConfidenceThreshold: expected for adapters only.');
   await foreseeName(session, project, versionName);
   const known = await versionsAt(session, accountRegionOf(projectArn));
   refuseFull('trainings at the same time', await countNow(session, known, ['TRAINING_IN_PROGRESS']));
+  return [callAbout('CreateProjectVersion', projectArn)];
 }
 
 /** Of a source whose account is not configured nothing can be known. */
-export async function foreseeCopy(session: Session, copy: ModelVersionCopy): Promise<void> {
+export async function foreseeCopy(session: Session, copy: ModelVersionCopy): Promise<readonly PlannedCall[]> {
   const { sourceProjectArn, sourceModelVersionArn, destinationProjectArn } = copy;
-  const destination = await lookAtProject(session, destinationProjectArn);
+  const destination = await readProject(session, destinationProjectArn);
   if (isConfigured(session, accountRegionOf(sourceProjectArn))) {
-    await lookAtProject(session, sourceProjectArn);
-    const source = await lookAtVersion(session, sourceModelVersionArn, sourceProjectArn);
+    await readProject(session, sourceProjectArn);
+    const source = await readVersion(session, sourceModelVersionArn, sourceProjectArn);
     refuseAdapter(source);
     refuseAdapter(destination);
     refuseStatus('copy', source.status);
   }
   refuseAdapter(destination);
   await foreseeName(session, destination, copy.versionName);
+  return [callAbout('CopyProjectVersion', destinationProjectArn)];
 }
 
 async function foreseeName(session: Session, project: Project, versionName: string): Promise<void> {
   if (project.status === 'DELETING') throw inUse('The project is being deleted.');
-  const versions = await lookAtVersions(session, project.arn);
+  const versions = await readVersions(session, project.arn);
   if (versions.some(({ name }) => name === versionName)) throw inUse('The name is taken.');
   refuseFull('model versions of a project', versions.length);
 }

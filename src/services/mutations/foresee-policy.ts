@@ -4,7 +4,7 @@ import { notFound, refuseAdapter, refuseFull } from '../../domain/foresight.js';
 import type { ProjectPolicy } from '../../domain/model.js';
 import { callAbout, type PlannedCall } from '../../domain/plan.js';
 import type { Session } from '../session.js';
-import { lookAtProject } from './fresh-look.js';
+import { readProject } from './current-state.js';
 
 export interface PutPolicy {
   readonly projectArn: ProjectArn;
@@ -20,7 +20,7 @@ export async function foreseePut(
   session: Session,
   { projectArn, policyName, policyRevisionId }: PutPolicy,
 ): Promise<readonly PlannedCall[]> {
-  const project = await lookAtProject(session, projectArn);
+  const project = await readProject(session, projectArn);
   refuseAdapter(project);
   if (project.status === 'DELETING') throw new GatewayError('IN_USE', 'The project is being deleted.');
   const policies = await policiesOf(session, projectArn);
@@ -38,7 +38,7 @@ export async function foreseeRemoval(
   policyName: string,
   policyRevisionId: string | null,
 ): Promise<readonly PlannedCall[]> {
-  refuseAdapter(await lookAtProject(session, projectArn));
+  refuseAdapter(await readProject(session, projectArn));
   const policies = await policiesOf(session, projectArn);
   const known = policies.find((it) => it.policyName === policyName);
   if (!known) throw notFound('policy');

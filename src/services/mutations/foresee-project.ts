@@ -5,7 +5,7 @@ import { callAbout, type PlannedCall } from '../../domain/plan.js';
 import type { NewProject } from '../../upstream/port.js';
 import { accountRegionFor } from '../account-regions.js';
 import type { Session } from '../session.js';
-import { lookAtProject, lookAtVersions } from './fresh-look.js';
+import { readProject, readVersions } from './current-state.js';
 
 export interface CreateProject extends NewProject {
   readonly accountId: string | null;
@@ -30,9 +30,9 @@ export async function foreseeProject(
 }
 
 export async function foreseeDeletion(session: Session, arn: ProjectArn): Promise<readonly PlannedCall[]> {
-  const { status } = await lookAtProject(session, arn);
+  const { status } = await readProject(session, arn);
   if (status === 'DELETING') throw new GatewayError('IN_USE', 'The project is being deleted already.');
-  if ((await lookAtVersions(session, arn)).length > 0)
+  if ((await readVersions(session, arn)).length > 0)
     throw new GatewayError('IN_USE', 'The project has model versions, which must be deleted first.');
   return [callAbout('DeleteProject', arn)];
 }

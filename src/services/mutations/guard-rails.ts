@@ -1,13 +1,13 @@
 import { type AccountRegion, accountRegionKey } from '../../domain/arn.js';
 import { GatewayError } from '../../domain/errors.js';
+import type { ModelVersion } from '../../domain/model.js';
 import type { GuardRails } from '../guard-rail-settings.js';
 import type { Session } from '../session.js';
-import { versionsAt } from './fresh-look.js';
 
 /** One start after the other in each account and region, so that two cannot both take the last place. */
 const queues = new WeakMap<GuardRails, Map<string, Promise<unknown>>>();
 
-/** @throws GatewayError FORBIDDEN while the gateway is read-only; QUOTA_EXCEEDED for a start beyond the rails */
+/** @throws GatewayError FORBIDDEN while the gateway is read-only; QUOTA_EXCEEDED for a start beyond a guard rail */
 export async function checkGuardRails<T>(
   session: Session,
   mutation: string,
@@ -50,7 +50,7 @@ async function startOneAtATime<T>(
       if (running < max) return act();
       throw new GatewayError(
         'QUOTA_EXCEEDED',
-        // How many run is not told: some may be of projects that the caller may not see.
+        // How many run is not in the message: some may be of projects that the caller may not see.
         `modelVersionArn: this gateway lets no more than ${max} models run in an account and region.`,
         { field: ['modelVersionArn'] },
       );
@@ -64,4 +64,18 @@ async function countRunning(session: Session, at: AccountRegion, butFor: string)
     ({ status }) => status === 'STARTING' || status === 'RUNNING',
   );
   return running.filter(({ arn }) => arn !== butFor).length;
+}
+
+/** All of the account and region, also those that the caller may not see. Unknown projects are read from AWS. */
+export async function versionsAt(
+  { reader, catalog, callContext }: Session,
+  at: AccountRegion,
+): Promise<readonly ModelVersion[]> {
+  const projects = await reader.projects(at, callContext);
+  const lists = await Promise.all(
+    projects.map(
+      async ({ arn }) => catalog.versions(arn)?.values ?? (await reader.versions(arn, callContext)),
+    ),
+  );
+  return lists.flat();
 }

@@ -1,12 +1,13 @@
-import { accountRegionOf, type ModelVersionArn } from '../../domain/arn.js';
+import type { ModelVersionArn } from '../../domain/arn.js';
 import { checkInferenceUnits } from '../../domain/constraints.js';
 import type { Cursor } from '../../domain/event.js';
-import { refuseAdapter, refuseFull, refuseStatus, refuseUnits } from '../../domain/foresight.js';
 import type { ModelVersion } from '../../domain/model.js';
 import type { ModelVersionStatus } from '../../domain/status.js';
 import type { InferenceUnits } from '../../upstream/port.js';
-import { countNow, versionsAt } from './fresh-look.js';
 import { type ChangedVersion, type VersionChange, versionChange } from './version-change.js';
+
+/** Loaded by the first dry run. */
+const foresight = () => import('./foresee-version-change.js');
 
 /**
  * May be refused as NOT_FOUND, IN_USE, QUOTA_EXCEEDED, INVALID_INPUT. It has happened if the version runs with these
@@ -20,14 +21,7 @@ export function startModelVersion(
   const isOurs = (it: ModelVersion | null) => it?.minInferenceUnits === units.min;
   return versionChange(arn, {
     check: () => checkInferenceUnits(units.min, units.max),
-    operation: 'StartProjectVersion',
-    async foresee(session, now) {
-      refuseAdapter(now);
-      refuseStatus('start', now.status);
-      const known = await versionsAt(session, accountRegionOf(arn));
-      refuseUnits(units.max ?? units.min, mostUnits(known));
-      refuseFull('running models', await countNow(session, known, ['STARTING', 'RUNNING']));
-    },
+    foresee: async (session, known) => (await foresight()).foreseeStart(session, known, units),
     send: ({ upstream, callContext }) => upstream.startModelVersion(arn, units, callContext),
     judge(now, before, seen) {
       if (now === null) return 'unclear';
@@ -39,11 +33,6 @@ export function startModelVersion(
     },
     patch: { minInferenceUnits: units.min, maxInferenceUnits: units.max },
   });
-}
-
-/** That a model of them was last started with; 0: none was. */
-function mostUnits(versions: readonly ModelVersion[]): number {
-  return Math.max(0, ...versions.map((it) => it.maxInferenceUnits ?? it.minInferenceUnits ?? 0));
 }
 
 /** What was seen since is the change itself where it is known when that was sent; else it may be an older one. */
@@ -63,11 +52,7 @@ function hasLeft(before: ModelVersion | null, now: ModelVersion): boolean {
  */
 export function stopModelVersion(arn: ModelVersionArn): VersionChange<ChangedVersion> {
   return versionChange(arn, {
-    operation: 'StopProjectVersion',
-    foresee(_session, now) {
-      refuseAdapter(now);
-      refuseStatus('stop', now.status);
-    },
+    foresee: async (session, known) => (await foresight()).foreseeStop(session, known),
     send: ({ upstream, callContext }) => upstream.stopModelVersion(arn, callContext),
     judge(now, before, seen) {
       if (now === null) return 'unclear';
@@ -91,8 +76,7 @@ export interface DeletedVersion {
  */
 export function deleteModelVersion(arn: ModelVersionArn): VersionChange<DeletedVersion> {
   const deletion = versionChange(arn, {
-    operation: 'DeleteProjectVersion',
-    foresee: (_session, now) => refuseStatus('delete', now.status),
+    foresee: async (session, known) => (await foresight()).foreseeDeletion(session, known),
     send: ({ upstream, callContext }) => upstream.deleteModelVersion(arn, callContext),
     judge: (now) => (now === null || now.status === 'DELETING' ? 'done' : 'not-done'),
   });

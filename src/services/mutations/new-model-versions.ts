@@ -8,18 +8,20 @@ import {
 import { GatewayError, invalidInput } from '../../domain/errors.js';
 import type { Cursor } from '../../domain/event.js';
 import type { ModelVersion, OutputConfig } from '../../domain/model.js';
-import { callAbout, type PlannedCall } from '../../domain/plan.js';
+import type { PlannedCall } from '../../domain/plan.js';
 import type { CustomizationFeature } from '../../domain/status.js';
 import type { ModelVersionCopy, NewModelVersion } from '../../upstream/port.js';
 import { checkConfigured, isConfigured } from '../account-regions.js';
 import { atField, withFields } from '../error-fields.js';
 import { loadVersion } from '../reading/loaders.js';
 import { asMutation, type Session } from '../session.js';
-import { foreseeCopy, foreseeTraining } from './foresee-new-version.js';
 import { isCreatedSince } from './lost-reply.js';
 import { checkNewVersion, checkRegions, checkSource, checkTraining } from './new-version-checks.js';
 import type { Change } from './one-change.js';
 import { type ChangedVersion, describeByName, recordAnswer } from './version-change.js';
+
+/** Loaded by the first dry run. */
+const foresight = () => import('./foresee-new-version.js');
 
 /**
  * May be refused as ALREADY_EXISTS, NOT_FOUND, IN_USE, QUOTA_EXCEEDED, INVALID_INPUT. It has happened if a version of
@@ -33,10 +35,7 @@ export function createModelVersion(projectArn: ProjectArn, input: NewModelVersio
       checkConfigured(session, 'projectArn', projectArn);
     },
     refused: (_session, act) => withFields({ NOT_FOUND: 'projectArn' }, act),
-    async foresee(session) {
-      await foreseeTraining(session, projectArn, input);
-      return [callAbout('CreateProjectVersion', projectArn)];
-    },
+    foresee: async (session) => (await foresight()).foreseeTraining(session, projectArn, input),
     send: ({ upstream, callContext }) => upstream.createModelVersion(projectArn, input, callContext),
     isOurs: (found) =>
       isSameOutput(found, input.outputConfig) && found.versionDescription === input.versionDescription,
@@ -67,8 +66,8 @@ export function copyModelVersion(input: CopyModelVersion): Creation {
     },
     refused: (session, act) => act().catch((error) => withMissingPart(session, input, error)),
     async foresee(session) {
-      await foreseeCopy(session, await withSourceProject(session, input));
-      return [callAbout('CopyProjectVersion', input.destinationProjectArn)];
+      const copy = await withSourceProject(session, input);
+      return (await foresight()).foreseeCopy(session, copy);
     },
     async send(session) {
       const { upstream, callContext } = session;
@@ -99,7 +98,7 @@ interface Kind {
   readonly refused: <T>(session: Session, act: () => Promise<T>) => Promise<T>;
   readonly foresee: (session: Session) => Promise<readonly PlannedCall[]>;
   readonly send: (session: Session) => Promise<ModelVersionArn>;
-  /** Whether a version that has the name and is new enough is what we asked for. */
+  /** Whether a version that has the name and is new enough is the requested one. */
   readonly isOurs: (found: ModelVersion) => boolean;
   readonly record: Partial<ModelVersion> & Pick<ModelVersion, 'status'>;
 }
@@ -135,7 +134,7 @@ function creation(projectArn: ProjectArn, versionName: string, kind: Kind): Crea
   };
 }
 
-/** AWS has one error for every conflict; a look tells whether it is the name. */
+/** AWS has one error for every conflict; a describe shows whether it is the name. */
 async function withExisting(error: unknown, find: () => Promise<ModelVersion | null>): Promise<never> {
   if (!(error instanceof GatewayError) || error.code !== 'IN_USE') throw error;
   const existing = await find().catch(() => null); // the refusal stands without it
@@ -146,7 +145,7 @@ async function withExisting(error: unknown, find: () => Promise<ModelVersion | n
   });
 }
 
-/** AWS has one error for the source and the destination; a look tells which of them is not there. */
+/** AWS has one error for the source and the destination; a describe shows which of them does not exist. */
 async function withMissingPart(
   session: Session,
   { sourceModelVersionArn: arn }: CopyModelVersion,
@@ -159,7 +158,7 @@ async function withMissingPart(
   throw atField(error, source ? 'destinationProjectArn' : 'sourceModelVersionArn');
 }
 
-/** All that a new version's ARN tells; the next look fills in the rest. */
+/** All that a new version's ARN contains; the next refresh fills in the rest. */
 function bareVersion(
   projectArn: ProjectArn,
   arn: ModelVersionArn,

@@ -1,5 +1,4 @@
 import {
-  type AccountRegion,
   accountRegionOf,
   type ModelVersionArn,
   modelVersionArnParts,
@@ -11,11 +10,10 @@ import type { ModelVersion, Project } from '../../domain/model.js';
 import type { ModelVersionStatus } from '../../domain/status.js';
 import type { Session } from '../session.js';
 
-// What is there now, past the catalog. A change that is allowed to somebody is foreseen for them, so rights are not
-// checked again here; nothing of what is seen is told but whether AWS would refuse.
+// What AWS has now, past the catalog. Rights were checked before: nothing of it is told but whether AWS would refuse.
 
 /** @throws GatewayError NOT_FOUND */
-export async function lookAtProject({ upstream, callContext }: Session, arn: ProjectArn): Promise<Project> {
+export async function readProject({ upstream, callContext }: Session, arn: ProjectArn): Promise<Project> {
   const { projectName } = projectArnParts(arn);
   const { values } = await upstream.describeProjects(accountRegionOf(arn), [projectName], callContext);
   const project = values.find((it) => it.arn === arn);
@@ -24,7 +22,7 @@ export async function lookAtProject({ upstream, callContext }: Session, arn: Pro
 }
 
 /** @throws GatewayError NOT_FOUND */
-export async function lookAtVersions(
+export async function readVersions(
   { upstream, callContext }: Session,
   projectArn: ProjectArn,
 ): Promise<readonly ModelVersion[]> {
@@ -37,7 +35,7 @@ export async function lookAtVersions(
  * @param projectArn - of its project, where that is known
  * @throws GatewayError NOT_FOUND
  */
-export async function lookAtVersion(
+export async function readVersion(
   { upstream, callContext }: Session,
   arn: ModelVersionArn,
   projectArn?: ProjectArn,
@@ -52,21 +50,10 @@ export async function lookAtVersion(
   throw notFound('model version');
 }
 
-/** All of the account and region, whoever may see them; of projects that the catalog knows nothing of, AWS is asked. */
-export async function versionsAt(
-  { reader, catalog, callContext }: Session,
-  at: AccountRegion,
-): Promise<readonly ModelVersion[]> {
-  const projects = await reader.projects(at, callContext);
-  const lists = await Promise.all(
-    projects.map(
-      async ({ arn }) => catalog.versions(arn)?.values ?? (await reader.versions(arn, callContext)),
-    ),
-  );
-  return lists.flat();
-}
-
-/** How many of them have one of these statuses: AWS is asked again about the projects of those that had it lately. */
+/**
+ * How many versions have one of these statuses now. Only the projects in which one is known to have it are read again.
+ * @param known - all versions of the account and region, as last seen
+ */
 export async function countNow(
   session: Session,
   known: readonly ModelVersion[],
