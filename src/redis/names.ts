@@ -28,6 +28,12 @@ export interface Names {
   readonly windows: string;
   /** Hash: instance → the interest of its clients. */
   readonly interests: string;
+  /** Hash: the highest revision that was given to a record. */
+  readonly recordHead: string;
+  /** Hash: kind and key of a record → its revision and JSON. */
+  readonly records: string;
+  /** Stream: what each commit of records changed, for the mirrors of all instances. */
+  readonly recordCommits: string;
   lease(account: string): string;
   refreshLock(id: string): string;
   permits(account: string, operation: string): string;
@@ -59,6 +65,9 @@ export function createNames(prefix = '{custom-labels-gateway}'): Names {
     windows: name('windows'),
     peers: name('peers'),
     interests: name('interests'),
+    recordHead: name('record-head'),
+    records: name('records'),
+    recordCommits: name('record-commits'),
     lease: (account) => name('lease', account),
     refreshLock: (id) => name('look', id),
     permits: (account, operation) => name('permits', account, operation),
