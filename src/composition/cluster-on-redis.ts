@@ -49,7 +49,7 @@ export function createClusterOnRedis(url: string, ownClock: Clock, log: Log, bou
   const applied = createApplied({ link, names, peers, compare });
   const told = { applied, onAnswered, onAttachments };
   const catalog = createRedisCatalog({ url, link, names, clock, log, ...told, ...bounds });
-  const keys = createRedisKeys(link, names, clock, self);
+  const keys = createRedisKeys({ link, names, clock, ownClock, self });
   const records = createRedisRecords({ url, link, names, log, lease: AUTOMATION_LEASE });
 
   return {

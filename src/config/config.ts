@@ -34,6 +34,8 @@ export interface Config {
   readonly eventLogMax: number;
   /** Over how long open streams are ended when the process ends. */
   readonly drainMs: number;
+  /** Off: the gateway serves no pages. */
+  readonly board: boolean;
   readonly protection: Protection;
   readonly logLevel: LogLevel;
   /** Null: no traces. */
@@ -87,6 +89,7 @@ export function parseConfig(given: Env, readText = (path: string) => readFileSyn
     eventRetentionMs: number('EVENT_RETENTION_HOURS', 24, 1, 24 * 365) * 3_600_000,
     eventLogMax: number('EVENT_LOG_MAX', 50_000, 100, 10_000_000),
     drainMs: number('DRAIN_MS', 3_000, 0, 10_000),
+    board: readOneOf(env, report, 'BOARD', ['on', 'off'], 'on') === 'on',
     protection,
     logLevel: readOneOf(env, report, 'LOG_LEVEL', LOG_LEVELS, 'info'),
     traces: parseTraces(env, report),

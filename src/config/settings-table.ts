@@ -101,6 +101,11 @@ export const SETTINGS: readonly {
     meaning:
       'how long requests are still taken at shutdown; over it open subscriptions are ended, so that not all come back at once',
   },
+  {
+    name: 'BOARD',
+    fallback: 'on',
+    meaning: '`off`: no pages at all, neither the status board at `/` nor the explorer at `/explorer`',
+  },
   ...PROTECTION_SETTINGS,
   {
     name: 'LOG_LEVEL',

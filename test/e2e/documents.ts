@@ -102,6 +102,7 @@ export const WHOLE_PROJECT = /* GraphQL */ `
       autoUpdate
       datasets { arn type status statusMessage creationTimestamp }
       tags { key value }
+      viewerMay
       modelVersion(name: $versionName) { arn name }
       policies(first: 1, after: null) {
         totalCount

@@ -14,7 +14,7 @@ let browser: Browser;
 let gateway: TestGateway;
 
 beforeAll(async () => {
-  execFileSync(process.execPath, [join(__dirname, '../../src/web/explorer/build.mjs')]);
+  execFileSync(process.execPath, [join(__dirname, '../../src/web/build.mjs')]);
   browser = await launchChromium();
 }, CHROMIUM_TIMEOUT_MS);
 
@@ -186,7 +186,7 @@ async function open(options: BrowserContextOptions = {}, greeting = 'Live status
   page.setDefaultTimeout(20_000);
   page.on('console', (message) => noises.push(`${message.type()}: ${message.text()}`));
   page.on('pageerror', (error) => noises.push(error.message));
-  await page.goto(gateway.url);
+  await page.goto(`${gateway.url}/explorer`);
   await page.locator('.graphiql-query-editor .view-line').first().waitFor();
   await strip(page).getByText(greeting).waitFor();
   return { page, noises, strangers };

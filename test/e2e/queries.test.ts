@@ -158,6 +158,7 @@ describe('a project', () => {
         { key: 'team', value: 'quality' },
         { key: 'cost-center', value: '4711' },
       ],
+      viewerMay: ['START', 'STOP', 'CREATE', 'DELETE', 'COPY', 'POLICY'],
       modelVersion: { name: 'v3' },
       policies: { totalCount: 2, pageInfo: { hasNextPage: true }, edges: [{ node: interns }] },
     });

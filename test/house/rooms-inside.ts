@@ -27,6 +27,7 @@ export const INSIDE: Readonly<Record<string, Readonly<Record<string, readonly st
     policies: ['mutations', 'reading'],
     projects: ['mutations', 'reading'],
   },
+  web: { board: [], explorer: [] },
   server: {
     auth: [],
     http: [],

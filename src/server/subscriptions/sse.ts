@@ -6,7 +6,6 @@ import { onSignInEnd } from '../auth/sign-in-end.js';
 import type { RequestPipeline } from '../execution/request-pipeline.js';
 import { BodyError } from '../http/body.js';
 import type { Exchange, Route } from '../http/http-server.js';
-import { pageRefused } from '../http/origins.js';
 import { toRefusal } from '../http/refusals.js';
 import { graphqlFailure, type Reply, SECURITY_HEADERS } from '../http/reply.js';
 import type { Connection, Connections } from './connections.js';
@@ -99,7 +98,7 @@ function refusalOf(
   const accepted = request.headers.accept ?? '';
   if (!accepted.includes('text/event-stream'))
     return graphqlFailure(406, 'BAD_REQUEST', 'Expected accept: text/event-stream.');
-  return admitsPage(request) ? refuseWithoutRoom(connections) : refuseOtherPages();
+  return admitsPage(request) ? refuseWithoutRoom(connections) : refuseOtherPages(request);
 }
 
 function begin(response: ServerResponse, requestId: string): void {

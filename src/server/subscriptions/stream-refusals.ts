@@ -1,5 +1,6 @@
-import { STATUS_CODES } from 'node:http';
+import { type IncomingMessage, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { pageRefused } from '../http/origins.js';
 import { graphqlFailure, json, type Reply } from '../http/reply.js';
 import type { Connections } from './connections.js';
 
@@ -19,8 +20,8 @@ export function refuseWithoutRoom(connections: Pick<Connections, 'refusal'>): Re
   return message === null ? null : json(503, { message }, { 'retry-after': '5' });
 }
 
-export function refuseOtherPages(): Reply {
-  return graphqlFailure(403, 'FORBIDDEN', 'Pages of other sites may not read this.');
+export function refuseOtherPages(request: Pick<IncomingMessage, 'headers'>): Reply {
+  return graphqlFailure(403, 'FORBIDDEN', pageRefused(request));
 }
 
 /** Answers a request to upgrade with words instead, and ends the connection. */

@@ -78,5 +78,5 @@ function refusalOf(
   { admitsPage }: RequestPipeline,
 ): Reply | null {
   if (request.url?.split('?')[0] !== WEBSOCKET_PATH) return ELSEWHERE;
-  return admitsPage(request) ? refuseWithoutRoom(connections) : refuseOtherPages();
+  return admitsPage(request) ? refuseWithoutRoom(connections) : refuseOtherPages(request);
 }

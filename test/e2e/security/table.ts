@@ -6,10 +6,13 @@
  * `gateway`: says nothing of projects, and is the same for everybody.
  */
 export const FIELDS: Readonly<Record<string, Readonly<Record<string, 'project' | 'caller' | 'gateway'>>>> = {
-  Project: all(
-    'project',
-    'id arn name accountId region status creationTimestamp feature autoUpdate datasets tags modelVersion modelVersions policies',
-  ),
+  Project: {
+    ...all(
+      'project',
+      'id arn name accountId region status creationTimestamp feature autoUpdate datasets tags modelVersion modelVersions policies',
+    ),
+    ...all('caller', 'viewerMay'),
+  },
   Dataset: all('project', 'arn type status statusMessage creationTimestamp'),
   Tag: all('project', 'key value'),
   ModelVersion: {
