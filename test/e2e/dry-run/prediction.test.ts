@@ -61,6 +61,9 @@ async function walk(seed: number, outcomes: Map<Outcome, number>): Promise<void>
   await using stage = await StillStage.start();
   for (let state = 0; state < STATES_OF_A_WALK; state++) {
     stage.pass(oneOf([0, 0, 1_000, 2_500, 9_000, 25_000], random) ?? 0);
+    const failing =
+      oneOf(['CreateProjectVersion', 'StartProjectVersion', 'CopyProjectVersion'], random) ?? '';
+    if (random() < 0.2) await stage.failNext(failing, random() < 0.5 ? 2 : 0);
     const change = randomChange(met, random);
     const foreseen = await make(stage, change, true);
     const where = { seed, state, change };

@@ -30,7 +30,7 @@ const policy = (change: object) => ({
   },
 });
 const DOCUMENTS = [
-  policy({}),
+  ...[policy({}), policy({}), policy({}), policy({})],
   policy({ Principal: '*' }),
   policy({ Action: 's3:GetObject' }),
   policy({ Resource: [] }),
@@ -38,44 +38,82 @@ const DOCUMENTS = [
   { Statement: [] },
 ];
 
-/** Any mutation with any input, most of them about what is there or was. */
+/** Any mutation with any input, most of them about what is there or was lately. */
 export function randomChange({ projects, versions, revisions }: Met, random: () => number): RandomChange {
   const one = <T>(items: readonly T[]) => oneOf(items, random) as T;
-  const seldom = <T>(rare: T, usual: T) => (random() < 0.08 ? rare : usual);
-  const project = () => seldom(one([NO_PROJECT, ELSEWHERE]), one([NO_PROJECT, ...projects.slice(-12)]));
-  const version = () => one([NO_VERSION, ...versions.slice(-16)]);
+  const seldom = <T>(rare: () => T, usual: () => T) => (random() < 0.06 ? rare() : usual());
+  const project = () =>
+    seldom(
+      () => one([NO_PROJECT, ELSEWHERE, ...projects]),
+      () => one(projects.slice(-4)) ?? NO_PROJECT,
+    );
+  const version = () =>
+    seldom(
+      () => one([NO_VERSION, ...versions]),
+      () => one(versions.slice(-8)) ?? NO_VERSION,
+    );
   const name = (prefix: string, count: number) =>
-    seldom('no name', `${prefix}${Math.floor(random() * count)}`);
+    seldom(
+      () => 'no name',
+      () => `${prefix}${Math.floor(random() * count)}`,
+    );
 
   const policyOf = () => {
-    const [projectArn, policyName] = [project(), name('policy-', 7)];
-    const known = revisions.get(`${projectArn} ${policyName}`) ?? 'ab12';
-    return { projectArn, policyName, policyRevisionId: one([null, known, known.toUpperCase(), 'cd34']) };
+    const [attached] = seldom<(string | undefined)[]>(
+      () => [],
+      () => [one([...revisions.keys()].slice(-6))],
+    );
+    const [projectArn = '', policyName = ''] =
+      attached && random() < 0.6 ? attached.split(' ') : [project(), name('policy-', 7)];
+    const known = revisions.get(`${projectArn} ${policyName}`);
+    const isGiven = known !== undefined && random() < 0.7;
+    const given = isGiven ? one([known, known, known.toUpperCase()]) : null;
+    return {
+      projectArn,
+      policyName,
+      policyRevisionId: seldom<string | null>(
+        () => 'cd34',
+        () => given,
+      ),
+    };
   };
   const makers: Readonly<Record<string, () => Record<string, unknown>>> = {
-    createProject: () => ({
-      projectName: name('project-', 8),
-      feature: seldom('CONTENT_MODERATION', null),
-      autoUpdate: seldom(true, null),
-    }),
+    createProject: () => {
+      const isAdapter = random() < 0.15;
+      const feature = isAdapter ? 'CONTENT_MODERATION' : null;
+      return {
+        projectName: name('project-', 12),
+        ...{
+          feature,
+          autoUpdate: seldom<boolean | null>(
+            () => true,
+            () => (isAdapter ? true : null),
+          ),
+        },
+      };
+    },
     deleteProject: () => ({ projectArn: project() }),
     createModelVersion: () => ({
-      ...{ projectArn: project(), versionName: name('v', 5), outputConfig: OUTPUT },
-      contentModerationConfidenceThreshold: seldom(50, null),
+      ...{ projectArn: project(), versionName: name('v', 8), outputConfig: OUTPUT },
+      contentModerationConfidenceThreshold: seldom<number | null>(
+        () => 50,
+        () => null,
+      ),
     }),
     startModelVersion: () => ({
-      ...{ modelVersionArn: version(), minInferenceUnits: one([1, 1, 2, 5, 6, 0]) },
-      maxInferenceUnits: one([null, null, 5, 9]),
+      ...{ modelVersionArn: version(), minInferenceUnits: one([1, 1, 1, 2, 2, 5, 6, 0]) },
+      maxInferenceUnits: one([null, null, null, null, 5, 9]),
     }),
     stopModelVersion: () => ({ modelVersionArn: version() }),
     deleteModelVersion: () => ({ modelVersionArn: version() }),
     copyModelVersion: () => ({
-      ...{ sourceProjectArn: seldom(project(), null), sourceModelVersionArn: version() },
-      ...{ destinationProjectArn: project(), versionName: name('v', 5), outputConfig: OUTPUT },
+      ...{ sourceProjectArn: seldom<string | null>(project, () => null), sourceModelVersionArn: version() },
+      ...{ destinationProjectArn: project(), versionName: name('v', 8), outputConfig: OUTPUT },
     }),
     putProjectPolicy: () => ({ ...policyOf(), policyDocument: one(DOCUMENTS) }),
     deleteProjectPolicy: policyOf,
   };
-  const mutation = one([...Object.keys(makers), 'createModelVersion', 'startModelVersion']);
+  const often = ['createModelVersion', 'createModelVersion', 'startModelVersion', 'putProjectPolicy'];
+  const mutation = projects.length < 2 ? 'createProject' : one([...Object.keys(makers), ...often]);
   return { mutation, input: makers[mutation]?.() ?? {} };
 }

@@ -19,23 +19,29 @@ export class StillStage {
   private nowMs = Date.now();
   private readonly sent: string[] = [];
 
-  private constructor(readonly gateway: () => TestGateway) {}
+  private constructor(
+    readonly gateway: () => TestGateway,
+    private readonly emulator: () => TestEmulator,
+  ) {}
 
   static async start(): Promise<StillStage & AsyncDisposable> {
     let gateway: TestGateway | undefined;
-    const stage = new StillStage(() => gateway as TestGateway);
-    const emulator = await startTestEmulator({
+    const stage = new StillStage(
+      () => gateway as TestGateway,
+      () => emulator,
+    );
+    const emulator: TestEmulator = await startTestEmulator({
       now: () => stage.nowMs,
       onRequest: ({ operation }) => stage.sent.push(operation),
     });
     const environment = { ...process.env };
     Object.assign(process.env, AWS, { AWS_ENDPOINT_URL: emulator.url });
     gateway = await startGateway({ ...ALWAYS_FRESH, UPSTREAM: 'aws', DATA_DIR: 'none' });
-    return Object.assign(stage, { emulator, [Symbol.asyncDispose]: () => end(emulator) });
+    return Object.assign(stage, { [Symbol.asyncDispose]: end });
 
-    async function end({ close }: TestEmulator): Promise<void> {
+    async function end(): Promise<void> {
       await gateway?.close();
-      await close();
+      await emulator.close();
       process.env = environment;
     }
   }
@@ -43,6 +49,13 @@ export class StillStage {
   /** Lets time pass in AWS. */
   pass(ms: number): void {
     this.nowMs += ms;
+  }
+
+  /** Of the next trainings, starts or copies, so many end in their FAILED status. */
+  async failNext(operation: string, count: number): Promise<void> {
+    const { control } = this.emulator();
+    await control.clearFaults();
+    if (count > 0) await control.addFault({ operation, outcome: 'FAILED', count });
   }
 
   /** The calls that change something, among those that were sent since the last time. */
