@@ -83,6 +83,7 @@ async function startGateway(config: Config, dependencies: GatewayDependencies): 
   });
   telemetry.show({
     ...{ accounts: upstream.accounts, catalog: services.catalog, clock, polls: pollerAccounts },
+    prices: config.prices,
     budgets: upstream.budgets,
     streams: subscriptions.stats,
     isDegraded: () => cluster.degraded() !== null,

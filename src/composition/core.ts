@@ -50,6 +50,7 @@ export function createCore(config: Config, { upstream, cluster, audit, log }: Co
     keys,
     audit,
     guardRails: createGuardRails(config.protection),
+    prices: config.prices,
     onDefect: (error) => log.error({ err: error }, 'defect'),
     reader: createReader({ ...reading, catalog, refreshLock: cluster.refreshLock, onRead: poller.noteRead }),
     attachments: createAttachmentCache(reading),

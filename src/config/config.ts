@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
+import type { Prices } from '../domain/money/prices.js';
 import type { EmulatorOptions } from '../emulator/server.js';
 import { parseSettings as parseEmulatorSettings, SettingsError } from '../emulator/settings.js';
 import { LOG_LEVELS, type LogLevel } from '../log.js';
 import { type ConfiguredAccount, parseAccounts } from './accounts.js';
 import { type Env, parseJson, type ReportMistake, readNumber, readOneOf } from './environment.js';
+import { parsePrices } from './prices.js';
 import { type Protection, parseProtection } from './protection.js';
 import { withPresentNames } from './renamed-settings.js';
 
@@ -37,6 +39,7 @@ export interface Config {
   /** Off: the gateway serves no pages. */
   readonly board: boolean;
   readonly protection: Protection;
+  readonly prices: Prices;
   readonly logLevel: LogLevel;
   /** Null: no traces. */
   readonly traces: TraceSettings | null;
@@ -91,6 +94,7 @@ export function parseConfig(given: Env, readText = (path: string) => readFileSyn
     drainMs: number('DRAIN_MS', 3_000, 0, 10_000),
     board: readOneOf(env, report, 'BOARD', ['on', 'off'], 'on') === 'on',
     protection,
+    prices: parsePrices(env.PRICES, report),
     logLevel: readOneOf(env, report, 'LOG_LEVEL', LOG_LEVELS, 'info'),
     traces: parseTraces(env, report),
   };

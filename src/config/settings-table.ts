@@ -1,3 +1,4 @@
+import { PRICES_SETTING } from './prices.js';
 import { PROTECTION_SETTINGS } from './protection.js';
 
 /** What the settings table in src/config/README.md says; a test holds the two together. */
@@ -107,6 +108,7 @@ export const SETTINGS: readonly {
     meaning: '`off`: no pages at all, neither the status board at `/` nor the explorer at `/explorer`',
   },
   ...PROTECTION_SETTINGS,
+  PRICES_SETTING,
   {
     name: 'LOG_LEVEL',
     fallback: 'info',

@@ -7,6 +7,7 @@ import { forbidStorage } from './cacheable.js';
 import { GatewayResolver } from './gateway.resolver.js';
 import { ModelVersionResolver } from './model-version.resolver.js';
 import { ModelVersionMutationResolver } from './model-version-mutation.resolver.js';
+import { MoneyResolver } from './money.resolver.js';
 import { NodeResolver } from './node.resolver.js';
 import { ProjectResolver } from './project.resolver.js';
 import { ProjectPolicyResolver } from './project-policy.resolver.js';
@@ -22,6 +23,7 @@ export function createSchema(): GraphQLSchema {
       ManifestSummaryResolver,
       ModelVersionMutationResolver,
       ModelVersionResolver,
+      MoneyResolver,
       NodeResolver,
       ProjectPolicyResolver,
       ProjectResolver,

@@ -5,6 +5,7 @@ import type { ModelVersionArn, ProjectArn } from '../domain/arn.js';
 import type { Caller } from '../domain/caller.js';
 import { GatewayError } from '../domain/errors.js';
 import type { Tag } from '../domain/model.js';
+import type { Prices } from '../domain/money/prices.js';
 import type { IdempotencyKeys } from '../idempotency/port.js';
 import type { CallContext, Upstream } from '../upstream/port.js';
 import type { GuardRails } from './guard-rail-settings.js';
@@ -23,6 +24,7 @@ export interface Services {
   readonly keys: IdempotencyKeys;
   readonly audit: Audit;
   readonly guardRails: GuardRails;
+  readonly prices: Prices;
   /** Gets failures that change no answer. */
   readonly onDefect: (error: unknown) => void;
   /** The poller refreshes this version soon: a mutation has just put it in transition. */

@@ -22,6 +22,7 @@ export const INSIDE: Readonly<Record<string, Readonly<Record<string, readonly st
     session: ['reading'],
     'account-regions': [],
     mutations: ['account-regions', 'reading', 'session'],
+    money: ['session'],
     status: ['account-regions', 'reading', 'session'],
     'model-versions': ['reading'],
     policies: ['mutations', 'reading'],
