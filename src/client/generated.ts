@@ -356,7 +356,7 @@ export type ForeseeStartMutationVariables = Exact<{
 }>;
 
 
-export type ForeseeStartMutation = { startModelVersion: { plan: { calls: Array<{ operation: string, arn: string | null, accountId: string, region: string }>, warnings: Array<{ code: string, message: string, field: Array<string> | null }> } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } };
+export type ForeseeStartMutation = { startModelVersion: { plan: { calls: Array<{ operation: string, arn: string | null, accountId: string, region: string }>, hourlyCostChange: { amount: string, currencyCode: string } | null, warnings: Array<{ code: string, message: string, field: Array<string> | null }> } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } };
 
 export type GatewayStatusQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -615,6 +615,10 @@ export const ForeseeStartDocument = /*#__PURE__*/ gql`
         arn
         accountId
         region
+      }
+      hourlyCostChange {
+        amount
+        currencyCode
       }
       warnings {
         code

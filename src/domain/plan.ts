@@ -1,4 +1,5 @@
 import { type AccountRegion, accountRegionOf, type ModelVersionArn, type ProjectArn } from './arn.js';
+import type { Money } from './money/cost.js';
 
 /** Something that was done, or would be, and that the caller should know about. */
 export interface Warning {
@@ -16,15 +17,21 @@ export interface PlannedCall extends AccountRegion {
   readonly arn: ProjectArn | ModelVersionArn | null;
 }
 
-/** What a change would do. */
-export interface Plan {
-  /** In order; empty where something refuses the change. */
+/** What is foreseen of a change that nothing refuses. */
+export interface Foreseen {
+  /** In order. */
   readonly calls: readonly PlannedCall[];
+  /** Null: no price is known. Absent: it stays as it is. */
+  readonly hourlyCostChange?: Money | null;
+}
+
+/** What a change would do. Where something refuses it, there are no calls and the cost stays. */
+export interface Plan extends Required<Foreseen> {
   readonly warnings: readonly Warning[];
 }
 
 /** A call about something that is there, sent to its account and region. */
-export function callAbout(operation: string, arn: ProjectArn | ModelVersionArn): PlannedCall {
+export function oneCall(operation: string, arn: ProjectArn | ModelVersionArn): Foreseen {
   const { accountId, region } = accountRegionOf(arn);
-  return { operation, arn, accountId, region };
+  return { calls: [{ operation, arn, accountId, region }] };
 }

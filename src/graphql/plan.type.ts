@@ -1,5 +1,7 @@
 import { Field, ObjectType } from 'type-graphql';
+import type { Money } from '../domain/money/cost.js';
 import type { Plan, PlannedCall, Warning } from '../domain/plan.js';
+import { MoneyType } from './money.type.js';
 
 @ObjectType('Warning', {
   description: 'Something that was done, or would be, and that the caller should know about.',
@@ -40,6 +42,13 @@ class PlannedCallType implements PlannedCall {
 export class PlanType implements Plan {
   @Field(() => [PlannedCallType], { description: 'In order; empty where something refuses it.' })
   calls!: readonly PlannedCallType[];
+
+  @Field(() => MoneyType, {
+    nullable: true,
+    description:
+      'How the hourly cost would change once it runs or is stopped, 0 where it would not; null: no price is known. Of a model that scales by itself, with its least units.',
+  })
+  hourlyCostChange!: Money | null;
 
   @Field(() => [WarningType], { description: 'What should be known before it is done.' })
   warnings!: readonly WarningType[];

@@ -1,6 +1,7 @@
 import { Field, InputType, ObjectType } from 'type-graphql';
 import { checkText } from '../domain/constraints.js';
 import { GatewayError, type RefusalCode } from '../domain/errors.js';
+import { noCost } from '../domain/money/cost.js';
 import type { Plan, Warning } from '../domain/plan.js';
 import { underKey, underNoKey } from '../services/mutations/change-keys.js';
 import { type Change, type ChangePermit, makeChange } from '../services/mutations/one-change.js';
@@ -102,11 +103,12 @@ export async function toPayload<Before extends object, Sent, T extends object>(
     await catalog.pendingInstances(),
   );
   // A payload that a key kept may be older than these.
-  return { warnings: [], ...(input.dryRun && { plan: NO_PLAN }), ...payload };
+  return { warnings: [], ...(input.dryRun && { plan: unplanned(session, []) }), ...payload };
 }
 
-/** Of what is refused before its change is looked at. */
-const NO_PLAN: Plan = { calls: [], warnings: [] };
+function unplanned({ prices }: Session, warnings: readonly Warning[]): Plan {
+  return { calls: [], hourlyCostChange: noCost(prices), warnings };
+}
 
 async function planOf<Before extends object, Sent, T extends object>(
   session: Session,
@@ -118,9 +120,9 @@ async function planOf<Before extends object, Sent, T extends object>(
     const change = declare();
     warnings = (await change.warnings?.(session)) ?? [];
     const { foreseeChange } = await import('../services/mutations/dry-run.js');
-    return { plan: { calls: await foreseeChange(session, guarded, change), warnings } };
+    return { plan: { ...unplanned(session, warnings), ...(await foreseeChange(session, guarded, change)) } };
   });
-  return { plan: { calls: [], warnings }, userErrors: [], warnings, ...answer };
+  return { plan: unplanned(session, warnings), userErrors: [], warnings, ...answer };
 }
 
 /** AWS's refusals become the payload, which a key keeps. A refusal of the guard rails is thrown: they may change. */

@@ -63,6 +63,7 @@ export const FORESEE = /* GraphQL */ `
   }
   fragment Whole on Plan {
     calls { operation arn accountId region }
+    hourlyCostChange { amount currencyCode }
     warnings { code message field }
   }
 `;

@@ -1,4 +1,4 @@
-import type { PlannedCall } from '../../domain/plan.js';
+import type { Foreseen } from '../../domain/plan.js';
 import { createSession, type Session } from '../session.js';
 import type { Change, ChangePermit } from './one-change.js';
 
@@ -11,7 +11,7 @@ export async function foreseeChange<Before extends object>(
   caller: Session,
   guarded: ChangePermit['guarded'],
   change: Change<Before, unknown, unknown>,
-): Promise<readonly PlannedCall[]> {
+): Promise<Foreseen> {
   change.check(caller);
   const session = asDryRun(caller);
   const before = await change.before(session);

@@ -2,7 +2,7 @@ import { accountRegionOf, type ProjectArn } from '../../domain/arn.js';
 import { GatewayError, invalidInput } from '../../domain/errors.js';
 import { refuseAdapter, refuseFull, refuseStatus } from '../../domain/foresight.js';
 import type { Project } from '../../domain/model.js';
-import { callAbout, type PlannedCall } from '../../domain/plan.js';
+import { type Foreseen, oneCall } from '../../domain/plan.js';
 import type { ModelVersionCopy, NewModelVersion } from '../../upstream/port.js';
 import { isConfigured } from '../account-regions.js';
 import type { Session } from '../session.js';
@@ -15,18 +15,18 @@ export async function foreseeTraining(
   session: Session,
   projectArn: ProjectArn,
   { versionName, contentModerationConfidenceThreshold: threshold }: NewModelVersion,
-): Promise<readonly PlannedCall[]> {
+): Promise<Foreseen> {
   const project = await readProject(session, projectArn);
   if (threshold !== null && project.feature === 'CUSTOM_LABELS')
     throw invalidInput('contentModerationConfidenceThreshold: expected for adapters only.');
   await foreseeName(session, project, versionName);
   const known = await versionsAt(session, accountRegionOf(projectArn));
   refuseFull('trainings at the same time', await countNow(session, known, ['TRAINING_IN_PROGRESS']));
-  return [callAbout('CreateProjectVersion', projectArn)];
+  return oneCall('CreateProjectVersion', projectArn);
 }
 
 /** Of a source whose account is not configured nothing can be known. */
-export async function foreseeCopy(session: Session, copy: ModelVersionCopy): Promise<readonly PlannedCall[]> {
+export async function foreseeCopy(session: Session, copy: ModelVersionCopy): Promise<Foreseen> {
   const { sourceProjectArn, sourceModelVersionArn, destinationProjectArn } = copy;
   const destination = await readProject(session, destinationProjectArn);
   if (isConfigured(session, accountRegionOf(sourceProjectArn))) {
@@ -38,7 +38,7 @@ export async function foreseeCopy(session: Session, copy: ModelVersionCopy): Pro
   }
   refuseAdapter(destination);
   await foreseeName(session, destination, copy.versionName);
-  return [callAbout('CopyProjectVersion', destinationProjectArn)];
+  return oneCall('CopyProjectVersion', destinationProjectArn);
 }
 
 async function foreseeName(session: Session, project: Project, versionName: string): Promise<void> {

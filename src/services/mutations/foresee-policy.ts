@@ -2,7 +2,7 @@ import type { ProjectArn } from '../../domain/arn.js';
 import { GatewayError } from '../../domain/errors.js';
 import { notFound, refuseAdapter, refuseFull } from '../../domain/foresight.js';
 import type { ProjectPolicy } from '../../domain/model.js';
-import { callAbout, type PlannedCall } from '../../domain/plan.js';
+import { type Foreseen, oneCall } from '../../domain/plan.js';
 import type { Session } from '../session.js';
 import { readProject } from './current-state.js';
 
@@ -19,7 +19,7 @@ export interface PutPolicy {
 export async function foreseePut(
   session: Session,
   { projectArn, policyName, policyRevisionId }: PutPolicy,
-): Promise<readonly PlannedCall[]> {
+): Promise<Foreseen> {
   const project = await readProject(session, projectArn);
   refuseAdapter(project);
   if (project.status === 'DELETING') throw new GatewayError('IN_USE', 'The project is being deleted.');
@@ -28,7 +28,7 @@ export async function foreseePut(
   if (policyRevisionId !== null) refuseRevision(known, policyRevisionId);
   else if (known) throw new GatewayError('ALREADY_EXISTS', 'A policy of this name exists already.');
   if (!known) refuseFull('policies of a project', policies.length);
-  return [callAbout('PutProjectPolicy', projectArn)];
+  return oneCall('PutProjectPolicy', projectArn);
 }
 
 /** @param policyRevisionId - null: whatever it is now */
@@ -37,13 +37,13 @@ export async function foreseeRemoval(
   projectArn: ProjectArn,
   policyName: string,
   policyRevisionId: string | null,
-): Promise<readonly PlannedCall[]> {
+): Promise<Foreseen> {
   refuseAdapter(await readProject(session, projectArn));
   const policies = await policiesOf(session, projectArn);
   const known = policies.find((it) => it.policyName === policyName);
   if (!known) throw notFound('policy');
   if (policyRevisionId !== null) refuseRevision(known, policyRevisionId);
-  return [callAbout('DeleteProjectPolicy', projectArn)];
+  return oneCall('DeleteProjectPolicy', projectArn);
 }
 
 async function policiesOf(

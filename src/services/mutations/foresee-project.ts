@@ -1,7 +1,7 @@
 import type { ProjectArn } from '../../domain/arn.js';
 import { GatewayError, invalidInput } from '../../domain/errors.js';
 import { refuseFull } from '../../domain/foresight.js';
-import { callAbout, type PlannedCall } from '../../domain/plan.js';
+import { type Foreseen, oneCall } from '../../domain/plan.js';
 import type { NewProject } from '../../upstream/port.js';
 import { accountRegionFor } from '../account-regions.js';
 import type { Session } from '../session.js';
@@ -14,10 +14,7 @@ export interface CreateProject extends NewProject {
 
 // What would be sent; throws what AWS would refuse it with, in the order in which it is found.
 
-export async function foreseeProject(
-  session: Session,
-  input: CreateProject,
-): Promise<readonly PlannedCall[]> {
+export async function foreseeProject(session: Session, input: CreateProject): Promise<Foreseen> {
   const at = accountRegionFor(session, input);
   const isAdapter = input.feature === 'CONTENT_MODERATION';
   if (isAdapter !== (input.autoUpdate !== null))
@@ -26,13 +23,13 @@ export async function foreseeProject(
   if (values.some(({ name }) => name === input.projectName))
     throw new GatewayError('IN_USE', 'The name is taken.');
   refuseFull('projects', values.length);
-  return [{ operation: 'CreateProject', arn: null, ...at }];
+  return { calls: [{ operation: 'CreateProject', arn: null, ...at }] };
 }
 
-export async function foreseeDeletion(session: Session, arn: ProjectArn): Promise<readonly PlannedCall[]> {
+export async function foreseeDeletion(session: Session, arn: ProjectArn): Promise<Foreseen> {
   const { status } = await readProject(session, arn);
   if (status === 'DELETING') throw new GatewayError('IN_USE', 'The project is being deleted already.');
   if ((await readVersions(session, arn)).length > 0)
     throw new GatewayError('IN_USE', 'The project has model versions, which must be deleted first.');
-  return [callAbout('DeleteProject', arn)];
+  return oneCall('DeleteProject', arn);
 }

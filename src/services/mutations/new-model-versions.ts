@@ -8,7 +8,7 @@ import {
 import { GatewayError, invalidInput } from '../../domain/errors.js';
 import type { Cursor } from '../../domain/event.js';
 import type { ModelVersion, OutputConfig } from '../../domain/model.js';
-import type { PlannedCall } from '../../domain/plan.js';
+import type { Foreseen } from '../../domain/plan.js';
 import type { CustomizationFeature } from '../../domain/status.js';
 import type { ModelVersionCopy, NewModelVersion } from '../../upstream/port.js';
 import { checkConfigured, isConfigured } from '../account-regions.js';
@@ -96,7 +96,7 @@ interface Kind {
   readonly check: (session: Session) => void;
   /** Does `act`; of a refusal of AWS, says what it is about. */
   readonly refused: <T>(session: Session, act: () => Promise<T>) => Promise<T>;
-  readonly foresee: (session: Session) => Promise<readonly PlannedCall[]>;
+  readonly foresee: (session: Session) => Promise<Foreseen>;
   readonly send: (session: Session) => Promise<ModelVersionArn>;
   /** Whether a version that has the name and is new enough is the requested one. */
   readonly isOurs: (found: ModelVersion) => boolean;

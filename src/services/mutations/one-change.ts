@@ -1,6 +1,6 @@
 import { type ErrorCode, GatewayError } from '../../domain/errors.js';
 import type { EpochMs } from '../../domain/model.js';
-import type { PlannedCall, Warning } from '../../domain/plan.js';
+import type { Foreseen, Warning } from '../../domain/plan.js';
 import type { KeyUse } from '../../idempotency/port.js';
 import { asMutation, type Session } from '../session.js';
 
@@ -19,7 +19,7 @@ export interface Change<Before extends object, Sent, Answer> {
    * The calls that `send` would make, in order; throws what AWS would refuse them with, as far as looks can tell. Sends
    * nothing that changes anything.
    */
-  foresee(session: Session, before: Before): Promise<readonly PlannedCall[]>;
+  foresee(session: Session, before: Before): Promise<Foreseen>;
   send(session: Session, before: Before): Promise<Sent>;
   /** Finds out from AWS whether a change was made that was sent at `intent.at` or later, if it was sent at all. */
   recognise(session: Session, intent: SentIntent<Before>): Promise<Recognised<Sent>>;

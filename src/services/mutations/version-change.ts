@@ -7,7 +7,7 @@ import {
 import { GatewayError } from '../../domain/errors.js';
 import type { Cursor, StatusChange } from '../../domain/event.js';
 import type { ModelVersion } from '../../domain/model.js';
-import type { PlannedCall } from '../../domain/plan.js';
+import type { Foreseen } from '../../domain/plan.js';
 import type { ModelVersionStatus } from '../../domain/status.js';
 import { checkConfigured } from '../account-regions.js';
 import { withFields } from '../error-fields.js';
@@ -45,7 +45,7 @@ const LATELY_MS = 60_000;
 interface Kind {
   /** Throws INVALID_INPUT. */
   readonly check?: () => void;
-  readonly foresee: (session: Session, known: ModelVersion) => Promise<readonly PlannedCall[]>;
+  readonly foresee: (session: Session, known: ModelVersion) => Promise<Foreseen>;
   readonly send: (session: Session) => Promise<ModelVersionStatus>;
   /**
    * Whether the change has happened.

@@ -55,7 +55,7 @@ it('every mutation says what it would send, where, and sends nothing that change
     createProject: { projectName: 'new', ...PARTNER },
     deleteProject: { projectArn: boards },
     createModelVersion: { projectArn: boards, versionName, outputConfig: OUTPUT },
-    startModelVersion: { modelVersionArn: trained, minInferenceUnits: 1 },
+    startModelVersion: { modelVersionArn: trained, minInferenceUnits: 2 },
     stopModelVersion: { modelVersionArn: running },
     copyModelVersion: {
       ...{ sourceModelVersionArn: trained, destinationProjectArn: boards },
@@ -71,20 +71,21 @@ it('every mutation says what it would send, where, and sends nothing that change
   const { data, errors } = await gateway.query<Record<string, Payload>>(FORESEE, variables);
   expect(errors).toBeUndefined();
   const home = { accountId: '123456789012', region: 'us-east-1' };
-  const call = (operation: string, arn: string | null, at: object = home) => ({
-    plan: { calls: [{ operation, arn, ...at }], warnings: [] },
+  const money = (amount: string) => ({ amount, currencyCode: 'USD' });
+  const call = (operation: string, arn: string | null, at: object = home, cost = '0') => ({
+    plan: { calls: [{ operation, arn, ...at }], hourlyCostChange: money(cost), warnings: [] },
     userErrors: [],
   });
   const refused = (code: string, field: string) => ({
-    plan: { calls: [], warnings: [] },
+    plan: { calls: [], hourlyCostChange: money('0'), warnings: [] },
     userErrors: [{ code, field: [field] }],
   });
   expect(data).toEqual({
     createProject: call('CreateProject', null, PARTNER),
     deleteProject: refused('IN_USE', 'projectArn'),
     createModelVersion: call('CreateProjectVersion', boards),
-    startModelVersion: { ...call('StartProjectVersion', trained), warnings: [] },
-    stopModelVersion: call('StopProjectVersion', running),
+    startModelVersion: { ...call('StartProjectVersion', trained, home, '8'), warnings: [] },
+    stopModelVersion: call('StopProjectVersion', running, home, '-4'),
     copyModelVersion: call('CopyProjectVersion', boards),
     deleteModelVersion: refused('IN_USE', 'modelVersionArn'),
     putProjectPolicy: { ...call('PutProjectPolicy', boards), warnings: [] },
