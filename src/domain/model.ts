@@ -66,7 +66,7 @@ export interface ModelVersion {
 
 /** A stretch of time in which a version was RUNNING without a break, as far as the gateway saw. */
 export interface Run {
-  /** When the first look that saw it RUNNING began. */
+  /** When the first snapshot that shows it RUNNING was begun. */
   readonly sinceAt: EpochMs;
   /** False: it may have run before that. */
   readonly isSinceExact: boolean;

@@ -76,7 +76,7 @@ interface Before {
 
 /**
  * The version with the run that it is in; without one unless it is RUNNING.
- * @param at - when the look that saw it so began
+ * @param at - when the snapshot that shows it so began
  * @param before - undefined: first sight
  */
 export function withRun(version: ModelVersion, at: EpochMs, before: Before | undefined): ModelVersion {

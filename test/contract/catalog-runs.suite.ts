@@ -10,68 +10,68 @@ const HOUR = 60 * MINUTE;
 export function runsSuite(stage: CatalogStage): void {
   const { versions, answer, follow } = stage;
 
-  const look = (startedAt: number, status: ModelVersionStatus, change: Partial<ModelVersion> = {}) =>
+  const seen = (startedAt: number, status: ModelVersionStatus, change: Partial<ModelVersion> = {}) =>
     versions(startedAt, aModelVersion({ status, ...change }));
   const run = (): Run | undefined => stage.catalog.version(CATS, 'v1')?.value?.run;
 
   describe('runs', () => {
     it('of a version that ran already at first sight have no exact beginning', async () => {
-      await look(1_000, 'RUNNING');
+      await seen(1_000, 'RUNNING');
       expect(run()).toEqual({ sinceAt: 1_000, isSinceExact: false });
-      await look(2_000, 'RUNNING');
+      await seen(2_000, 'RUNNING');
       expect(run()).toEqual({ sinceAt: 1_000, isSinceExact: false });
     });
 
-    it('begin exactly with the first look that saw RUNNING, and stay for as long as it is seen', async () => {
-      await look(1_000, 'STOPPED');
+    it('begin exactly with the first snapshot that shows RUNNING, and stay for as long as it is seen', async () => {
+      await seen(1_000, 'STOPPED');
       await answer(2_000, aModelVersion({ status: 'STARTING' }));
       expect(run()).toBeUndefined();
-      await look(5_000, 'RUNNING');
-      for (let at = 5_000; at < 3 * HOUR; at += 2 * MINUTE) await look(at, 'RUNNING');
+      await seen(5_000, 'RUNNING');
+      for (let at = 5_000; at < 3 * HOUR; at += 2 * MINUTE) await seen(at, 'RUNNING');
       expect(run()).toEqual({ sinceAt: 5_000, isSinceExact: true });
       const [, event] = await take(await follow(stage.start), 2);
       expect(event).toMatchObject({ change: { status: 'RUNNING', version: { run: run() } } });
     });
 
     it('that were begun elsewhere are exact to what the lists of a settled project are apart', async () => {
-      await look(0, 'STOPPED');
-      await look(5.5 * MINUTE, 'RUNNING');
+      await seen(0, 'STOPPED');
+      await seen(5.5 * MINUTE, 'RUNNING');
       expect(run()).toEqual({ sinceAt: 5.5 * MINUTE, isSinceExact: true });
-      await look(6 * MINUTE, 'STOPPED');
-      await look(20 * MINUTE, 'RUNNING');
+      await seen(6 * MINUTE, 'STOPPED');
+      await seen(20 * MINUTE, 'RUNNING');
       expect(run()).toEqual({ sinceAt: 20 * MINUTE, isSinceExact: false });
     });
 
     it('begin again, without an exact beginning, once nobody could see whether they went on', async () => {
-      await look(0, 'STARTING');
-      await look(1_000, 'RUNNING');
-      await look(4 * MINUTE, 'RUNNING');
+      await seen(0, 'STARTING');
+      await seen(1_000, 'RUNNING');
+      await seen(4 * MINUTE, 'RUNNING');
       expect(run()).toEqual({ sinceAt: 1_000, isSinceExact: true });
-      await look(9 * MINUTE, 'RUNNING');
+      await seen(9 * MINUTE, 'RUNNING');
       expect(run()).toEqual({ sinceAt: 9 * MINUTE, isSinceExact: false });
     });
 
     it('end with every other status', async () => {
-      await look(0, 'STARTING');
-      await look(1_000, 'RUNNING');
+      await seen(0, 'STARTING');
+      await seen(1_000, 'RUNNING');
       const known = stage.catalog.version(CATS, 'v1')?.value ?? aModelVersion();
       await answer(2_000, { ...known, status: 'STOPPING' });
       expect(stage.catalog.version(CATS, 'v1')?.value).not.toHaveProperty('run');
-      await look(3_000, 'RUNNING');
+      await seen(3_000, 'RUNNING');
       expect(run()).toEqual({ sinceAt: 3_000, isSinceExact: true });
     });
 
     it('are not those of another version under the same name', async () => {
-      await look(0, 'STARTING');
-      await look(1_000, 'RUNNING');
-      await look(2_000, 'RUNNING', { creationTimestamp: 1_800_000_000_000 });
+      await seen(0, 'STARTING');
+      await seen(1_000, 'RUNNING');
+      await seen(2_000, 'RUNNING', { creationTimestamp: 1_800_000_000_000 });
       expect(run()).toEqual({ sinceAt: 2_000, isSinceExact: true });
     });
 
-    it('are not told by a look that comes late', async () => {
-      await look(1_000, 'STARTING');
-      await look(3_000, 'RUNNING');
-      await look(2_000, 'RUNNING');
+    it('are not told by a snapshot that comes late', async () => {
+      await seen(1_000, 'STARTING');
+      await seen(3_000, 'RUNNING');
+      await seen(2_000, 'RUNNING');
       expect(run()).toEqual({ sinceAt: 3_000, isSinceExact: true });
     });
   });

@@ -114,7 +114,7 @@ describe('since when a model runs', () => {
     await gateway.close();
   });
 
-  it('is the first look, and says so, where it ran before the gateway did', async () => {
+  it('is the first snapshot, and says so, where it ran before the gateway did', async () => {
     const startedAt = Date.now();
     const gateway = await startGateway(FRESH);
     const { runningModelVersions } = await burnRateOf(gateway);

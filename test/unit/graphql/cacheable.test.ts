@@ -22,6 +22,7 @@ const CACHEABLE = [
   'Project.modelVersions',
   'Project.policies',
   'Project.tags',
+  'Project.viewerMay',
   'ProjectPolicy.id',
   'ProjectPolicy.project',
   'Query.lookoutVisionModel',
