@@ -32,7 +32,7 @@ export type BookmarkEvent = AnyEvent & {
   readonly status: null;
 };
 
-export type StatusEvent = ChangedEvent | CurrentEvent | GapEvent | BookmarkEvent;
+export type StatusEvent = ChangedEvent | CurrentEvent | GapEvent;
 
 export interface WatchOptions extends RetryOptions {
   /** Only versions of these projects, 1..100. */
@@ -66,7 +66,7 @@ interface Surroundings {
 export async function* watchStatus(
   { send, silenceMs, retryForMs, readCursor }: Surroundings,
   { signal, onRetry, onOpen, after, bookmarks = false, ...filter }: WatchOptions,
-): AsyncGenerator<StatusEvent, void, undefined> {
+): AsyncGenerator<StatusEvent | BookmarkEvent, void, undefined> {
   signal?.throwIfAborted();
   // Asked for before the first connection, so that even one that breaks at once loses nothing.
   let cursor = after ?? (await readCursor({ signal, onRetry }));
@@ -81,7 +81,9 @@ export async function* watchStatus(
     const request = { query: WatchStatusDocument, variables };
     try {
       for await (const data of readStream({ send, request, silenceMs, signal, onOpen: opened })) {
-        const event = (data as WatchStatusSubscription).modelVersionStatusChanged as StatusEvent;
+        const event = (data as WatchStatusSubscription).modelVersionStatusChanged as
+          | StatusEvent
+          | BookmarkEvent;
         cursor = event.cursor;
         retries.forget();
         if (bookmarks || event.kind !== 'BOOKMARK') yield event;

@@ -11,6 +11,7 @@ import { createApollo } from '../server/execution/apollo.js';
 import { createApolloDocuments } from '../server/execution/apollo-document-store.js';
 import { createCompiledOperations } from '../server/execution/compiled-operations.js';
 import { answerGraphql } from '../server/graphql-http.js';
+import { takesOnlyEvents } from '../server/http/accept.js';
 import { type Check, livez, readyz } from '../server/http/health.js';
 import { createHttpServer, type Route, type Routes } from '../server/http/http-server.js';
 import { refuseOtherHosts, withCors } from '../server/http/origins.js';
@@ -64,7 +65,10 @@ export async function createGatewayServer(config: Config, dependencies: GatewayS
   const execution = { apollo, documents, compiled, pipeline };
   const graphql: Route = {
     methods: ['GET', 'POST'],
-    handle: (exchange) => answerGraphql(execution, cachedResponses, exchange),
+    handle: (exchange) =>
+      takesOnlyEvents(exchange.request)
+        ? subscriptions.eventStream.handle(exchange)
+        : answerGraphql(execution, cachedResponses, exchange),
   };
   let sdl: string | undefined; // most gateways are never asked for it
   const schemaText: Route = {

@@ -19,6 +19,10 @@ export const WHOLE_VERSION = /* GraphQL */ `
       feature
       baseModelVersion
       observedAt
+      runningSince
+      isRunningSinceExact
+      hourlyCost { amount currencyCode }
+      trainingCost { amount currencyCode }
       sourceModelVersionArn
       tags { key value }
       project { id name }

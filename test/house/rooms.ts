@@ -17,7 +17,16 @@ const RULES = {
   idempotency: ['domain', 'redis', 'storage'],
   audit: ['domain'],
   records: ['domain', 'redis', 'storage'],
-  services: ['domain', 'refresh', 'upstream/port', 'catalog/port', 'idempotency/port', 'audit/port'],
+  services: [
+    'domain',
+    'refresh',
+    'upstream/port',
+    'catalog/port',
+    'idempotency/port',
+    'audit/port',
+    'records/port',
+  ],
+  automation: ['domain', 'services', 'catalog/port', 'records/port', 'poller/wake-up-timer'],
   graphql: ['domain', 'services'],
   server: ['domain', 'graphql'],
   telemetry: ['domain', 'catalog/port', 'server/port', 'upstream/port'],
@@ -54,17 +63,18 @@ const EMULATOR_ENTRIES = ['emulator/server', 'emulator/settings'];
 
 /** Package → the rooms (or root files) that may name it. One that is not here may be named by none. */
 export const MAY_NAME: Readonly<Record<string, readonly string[]>> = {
+  '@apollo/client': ['client'],
   '@apollo/server': ['server'],
   '@aws-sdk/': ['upstream'],
   'classic-level': ['storage'],
   'custom-labels-client': ['client'],
   '@opentelemetry/': ['telemetry'],
   dataloader: ['services'],
-  graphql: ['graphql', 'server', 'web'],
+  graphql: ['client', 'graphql', 'server', 'web'],
   'graphql-jit': ['server'],
   'graphql-scalars': ['graphql'],
   'graphql-subscriptions': ['catalog'],
-  'graphql-ws': ['server', 'web'],
+  'graphql-ws': ['client', 'server', 'web'],
   ioredis: ['redis', 'catalog', 'composition'],
   'lru-cache': ['upstream', 'services', 'idempotency', 'server'],
   jose: ['server'],
@@ -75,12 +85,14 @@ export const MAY_NAME: Readonly<Record<string, readonly string[]>> = {
   'type-graphql': ['graphql'],
   ws: ['server'],
   '@graphiql/': ['web'],
+  '@urql/core': ['client'],
   esbuild: ['web', 'client'],
   '@tanstack/react-virtual': ['web'],
   graphiql: ['web'],
   'monaco-editor': ['web'],
   react: ['web'],
   'react-dom': ['web'],
+  'relay-runtime': ['client'],
 };
 
 /** What is wrong with an import, in words; null if it keeps the rules. */
