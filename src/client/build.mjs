@@ -23,7 +23,7 @@ for (const { folder, type, module } of FORMATS) {
   execFileSync(process.execPath, [TSC, '-p', SOURCES, '--module', module, '--outDir', outDir], {
     stdio: 'inherit',
   });
-  writeFileSync(join(outDir, 'package.json'), `${JSON.stringify({ type })}\n`);
+  writeFileSync(join(outDir, 'package.json'), `${JSON.stringify({ type, sideEffects: false })}\n`);
 }
 // The command line, with the client in it.
 await build({
@@ -36,5 +36,6 @@ await build({
   legalComments: 'none',
 });
 chmodSync(join(OUTPUT, 'bin/custom-labels.cjs'), 0o755);
-for (const file of ['package.json', 'README.md', 'example.mjs'])
-  cpSync(join(SOURCES, file), join(OUTPUT, file));
+for (const file of ['package.json', 'README.md', 'example.mjs', 'recipes'])
+  cpSync(join(SOURCES, file), join(OUTPUT, file), { recursive: true });
+rmSync(join(OUTPUT, 'recipes/tsconfig.json'));
