@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -6,6 +7,7 @@ import type { Browser, Page } from 'playwright-core';
 import { createClient } from '../../../src/client/index.js';
 import { CHROMIUM_TIMEOUT_MS, launchChromium } from '../../support/chromium.js';
 import { startGateway, type TestGateway } from '../../support/gateway.js';
+import { until } from '../../support/until.js';
 
 const ROOT = join(__dirname, '../../..');
 
@@ -65,5 +67,24 @@ it('a React app of another origin shows the models, and each change', async () =
 it('without ALLOWED_ORIGINS it is told that it may not', async () => {
   const page = await open({});
   expect(await page.getByRole('alert').textContent()).toContain('Failed to fetch');
+  await page.close();
+});
+
+it("the README's EventSource tells each change", async () => {
+  const page = await open({ ALLOWED_ORIGINS: origin });
+  const readme = readFileSync(join(ROOT, 'src/client/README.md'), 'utf8');
+  const [, code = ''] = /```js\n(const parameters = .*?)```/s.exec(readme) ?? [];
+  const told: string[] = [];
+  page.on('console', async (message) => {
+    told.push(JSON.stringify(await message.args()[0]?.jsonValue()));
+  });
+  await page.evaluate(
+    `${code.replace('http://127.0.0.1:4000', gateway?.url ?? '')}
+    new Promise((resolve) => source.addEventListener('open', resolve))`,
+  );
+  const client = createClient({ url: gateway?.url ?? '' });
+  const { arn } = await client.findModel({ project: 'circuit-boards', version: 'v4' });
+  await client.stopModel(arn);
+  await until(() => told.some((it) => it.includes('"kind":"CHANGED","status":"STOPPED"')));
   await page.close();
 });
