@@ -33,7 +33,7 @@ export interface Standing {
 export interface Reading {
   /** How the version stands now. */
   readonly readState: (arn: string, options: RetryOptions) => Promise<ModelStateQuery>;
-  readonly watch: (options: WatchOptions) => AsyncIterable<StatusEvent>;
+  readonly watch: (options: Omit<WatchOptions, 'bookmarks'>) => AsyncIterable<StatusEvent>;
 }
 
 export interface Change {

@@ -19,7 +19,7 @@ import { type ListedModel, type ListedProject, listModels, listProjects } from '
 import { requestIdOf } from './request-id.js';
 import type { RetryOptions } from './retry.js';
 import { type ClientOptions, createSend } from './transport.js';
-import { type StatusEvent, type WatchOptions, watchStatus } from './watch-status.js';
+import { type BookmarkEvent, type StatusEvent, type WatchOptions, watchStatus } from './watch-status.js';
 
 /** Inference units to start with: each is billed while the model runs. */
 export interface InferenceUnits {
@@ -35,7 +35,8 @@ export interface Client extends Operations {
    * Every status change from the first `next()` on, or after a cursor: each once and in order, through lost connections.
    * @throws GatewayError for what trying again cannot help, or the signal's reason
    */
-  watchStatus(options?: WatchOptions): AsyncIterableIterator<StatusEvent>;
+  watchStatus(options?: WatchOptions & { readonly bookmarks?: false }): AsyncIterableIterator<StatusEvent>;
+  watchStatus(options: WatchOptions): AsyncIterableIterator<StatusEvent | BookmarkEvent>;
   /** The model with these names. @throws GatewayError NOT_FOUND, or AMBIGUOUS_NAME where several have them */
   findModel(name: ModelName, options?: RetryOptions): Promise<ModelState>;
   /** Every project, newest first, page after page. */
@@ -81,15 +82,16 @@ export function createClient(options: ClientOptions): Client {
     retryForMs,
     readCursor: async (retry: RetryOptions) => (await query(EventCursorDocument, {}, retry)).eventCursor,
   };
-  const observer = (watchOptions: WatchOptions = {}) => watchStatus(surroundings, watchOptions);
+  const watch = ((watchOptions: WatchOptions = {}) =>
+    watchStatus(surroundings, watchOptions)) as Client['watchStatus'];
   const reading = {
-    watch: observer,
+    watch,
     readState: (arn: string, retry: RetryOptions) => patient.query(ModelStateDocument, { arn }, retry),
   };
 
   return {
     ...operations,
-    watchStatus: observer,
+    watchStatus: watch,
     findModel: (name, retry) => findModel(operations, name, retry),
     listProjects: (filter, retry) => listProjects(operations, filter, retry),
     listModels: (arn, filter, retry) => listModels(operations, arn, filter, retry),

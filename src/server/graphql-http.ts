@@ -6,14 +6,14 @@ import { asGraphql } from './http/accept.js';
 import { BodyError, readBody } from './http/body.js';
 import { unlessKnown, withEtag } from './http/etag.js';
 import type { Exchange } from './http/http-server.js';
-import { admitsRead, pageRefused } from './http/origins.js';
+import { admitsRead, refuseOtherPage } from './http/origins.js';
 import { toRefusal } from './http/refusals.js';
-import { graphqlFailure, type Reply } from './http/reply.js';
+import type { Reply } from './http/reply.js';
 import { cacheKeyOf } from './response-cache/cache-key.js';
 import type { CachedResponses } from './response-cache/cached-responses.js';
 import type { CachedResponse } from './response-cache/response-cache.js';
 
-/** Answers `POST /graphql` and `GET /graphql?query=`: with what is prepared, else with what is computed. */
+/** Answers `POST /graphql` and `GET /graphql?query=`: with a cached answer, else with a computed one. */
 export async function answerGraphql(
   dependencies: ExecutionDependencies,
   cachedResponses: CachedResponses,
@@ -22,7 +22,7 @@ export async function answerGraphql(
   const { request } = exchange;
   const { authenticate, quotas, admitsPage } = dependencies.pipeline;
   if (request.method === 'GET' && !admitsRead(request, admitsPage(request)))
-    return asGraphql(request, graphqlFailure(403, 'FORBIDDEN', pageRefused(request)));
+    return asGraphql(request, refuseOtherPage(request));
   try {
     const caller = asOfNow(await authenticate(credentialOf(request)));
     quotas.takeRequest(caller.subject);
@@ -35,7 +35,7 @@ export async function answerGraphql(
   }
 }
 
-/** With what is prepared, or what somebody computes already, else with what is computed. */
+/** With a cached answer, or one that is being computed already, else with a computed one. */
 async function answerAs(
   caller: Caller,
   computing: ExecutionDependencies,

@@ -268,8 +268,14 @@ describe('a gateway without introspection', () => {
     }
   });
 
-  it.each(['/', '/schema.graphql', '/explorer/main.js'])('has nothing at %s', async (path) => {
+  it.each(['/explorer', '/schema.graphql', '/explorer/main.js'])('has nothing at %s', async (path) => {
     expect((await send(`${gateway.url}${path}`, 'GET', {})).status).toBe(404);
+  });
+
+  it('still has the board, which knows that there is no explorer', async () => {
+    const { status, body } = await send(`${gateway.url}/`, 'GET', {});
+    expect(status).toBe(200);
+    expect(body).toContain('<meta name="explorer" content="off">');
   });
 
   it('still answers', async () => {
