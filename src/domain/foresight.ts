@@ -37,7 +37,7 @@ export function refuseAdapter({ feature }: Pick<ModelVersion, 'feature'>): void 
 }
 
 /**
- * AWS's defaults of an account and region. Who had one raised, AWS does not tell.
+ * AWS's defaults of an account and region. Whether one was raised, AWS does not tell.
  * https://docs.aws.amazon.com/general/latest/gr/rekognition.html
  */
 export const DEFAULT_QUOTAS = {

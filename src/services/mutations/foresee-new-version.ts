@@ -6,7 +6,8 @@ import { type Foreseen, oneCall } from '../../domain/plan.js';
 import type { ModelVersionCopy, NewModelVersion } from '../../upstream/port.js';
 import { isConfigured } from '../account-regions.js';
 import type { Session } from '../session.js';
-import { countNow, readProject, readVersion, readVersions } from './current-state.js';
+import { countNow, readProject, readVersions } from './current-state.js';
+import { foreseeSource } from './foresee-source.js';
 import { versionsAt } from './guard-rails.js';
 
 // What would be sent; throws what AWS would refuse it with, in the order in which it is found.
@@ -27,17 +28,16 @@ export async function foreseeTraining(
 
 /** Of a source whose account is not configured nothing can be known. */
 export async function foreseeCopy(session: Session, copy: ModelVersionCopy): Promise<Foreseen> {
-  const { sourceProjectArn, sourceModelVersionArn, destinationProjectArn } = copy;
+  const { sourceProjectArn, destinationProjectArn, versionName } = copy;
   const destination = await readProject(session, destinationProjectArn);
   if (isConfigured(session, accountRegionOf(sourceProjectArn))) {
-    await readProject(session, sourceProjectArn);
-    const source = await readVersion(session, sourceModelVersionArn, sourceProjectArn);
+    const source = await foreseeSource(session, copy);
     refuseAdapter(source);
     refuseAdapter(destination);
     refuseStatus('copy', source.status);
   }
   refuseAdapter(destination);
-  await foreseeName(session, destination, copy.versionName);
+  await foreseeName(session, destination, versionName);
   return oneCall('CopyProjectVersion', destinationProjectArn);
 }
 

@@ -3,6 +3,7 @@ import { GatewayError } from '../../domain/errors.js';
 import { notFound, refuseAdapter, refuseFull } from '../../domain/foresight.js';
 import type { ProjectPolicy } from '../../domain/model.js';
 import { type Foreseen, oneCall } from '../../domain/plan.js';
+import { refuseGrammar } from '../../domain/policy-grammar.js';
 import type { Session } from '../session.js';
 import { readProject } from './current-state.js';
 
@@ -18,11 +19,12 @@ export interface PutPolicy {
 
 export async function foreseePut(
   session: Session,
-  { projectArn, policyName, policyRevisionId }: PutPolicy,
+  { projectArn, policyName, policyDocument, policyRevisionId }: PutPolicy,
 ): Promise<Foreseen> {
   const project = await readProject(session, projectArn);
   refuseAdapter(project);
   if (project.status === 'DELETING') throw new GatewayError('IN_USE', 'The project is being deleted.');
+  refuseGrammar(policyDocument);
   const policies = await policiesOf(session, projectArn);
   const known = policies.find((it) => it.policyName === policyName);
   if (policyRevisionId !== null) refuseRevision(known, policyRevisionId);

@@ -5,18 +5,24 @@ import {
   type ProjectArn,
   projectArnParts,
 } from '../../domain/arn.js';
-import { GatewayError, invalidInput } from '../../domain/errors.js';
+import { GatewayError } from '../../domain/errors.js';
 import type { Cursor } from '../../domain/event.js';
 import type { ModelVersion, OutputConfig } from '../../domain/model.js';
 import type { Foreseen } from '../../domain/plan.js';
 import type { CustomizationFeature } from '../../domain/status.js';
-import type { ModelVersionCopy, NewModelVersion } from '../../upstream/port.js';
+import type { NewModelVersion } from '../../upstream/port.js';
 import { checkConfigured, isConfigured } from '../account-regions.js';
 import { atField, withFields } from '../error-fields.js';
 import { loadVersion } from '../reading/loaders.js';
 import { asMutation, type Session } from '../session.js';
 import { isCreatedSince } from './lost-reply.js';
-import { checkNewVersion, checkRegions, checkSource, checkTraining } from './new-version-checks.js';
+import {
+  type CopyModelVersion,
+  checkNewVersion,
+  checkRegions,
+  checkTraining,
+  withSourceProject,
+} from './new-version-checks.js';
 import type { Change } from './one-change.js';
 import { type ChangedVersion, describeByName, recordAnswer } from './version-change.js';
 
@@ -46,11 +52,6 @@ export function createModelVersion(projectArn: ProjectArn, input: NewModelVersio
       kmsKeyId: input.kmsKeyId,
     },
   });
-}
-
-export interface CopyModelVersion extends Omit<ModelVersionCopy, 'sourceProjectArn'> {
-  /** Null: found from the version's ARN. */
-  readonly sourceProjectArn: ProjectArn | null;
 }
 
 /**
@@ -187,30 +188,6 @@ function bareVersion(
     feature,
     baseModelVersion: null,
   };
-}
-
-async function withSourceProject(session: Session, input: CopyModelVersion): Promise<ModelVersionCopy> {
-  const { sourceModelVersionArn } = input;
-  const sourceProjectArn =
-    input.sourceProjectArn ?? (await findSourceProject(session, sourceModelVersionArn));
-  checkSource(sourceProjectArn, sourceModelVersionArn);
-  return { ...input, sourceProjectArn };
-}
-
-async function findSourceProject(session: Session, arn: ModelVersionArn): Promise<ProjectArn> {
-  const at = accountRegionOf(arn);
-  if (!isConfigured(session, at))
-    throw invalidInput(
-      `sourceProjectArn: expected, because the source's account ${at.accountId} in ${at.region} is not configured on this gateway.`,
-      ['sourceProjectArn'],
-    );
-  const { projectName } = modelVersionArnParts(arn);
-  const known = session.catalog.project(at, projectName)?.value;
-  const project = known ?? (await asMutation(session).loaders.project(at, projectName));
-  if (project) return project.arn;
-  throw new GatewayError('NOT_FOUND', 'The source project does not exist.', {
-    field: ['sourceModelVersionArn'],
-  });
 }
 
 function isSameOutput({ outputConfig }: ModelVersion, wanted: OutputConfig): boolean {

@@ -1,5 +1,5 @@
 import { oneOf } from '../../support/random.js';
-import { OUTPUT } from '../demo.js';
+import { HOME, OUTPUT, PARTNER } from '../demo.js';
 
 /** What a walk has met so far, also what is gone by now. */
 export interface Met {
@@ -19,23 +19,27 @@ const NO_VERSION = 'arn:aws:rekognition:us-east-1:123456789012:project/none/vers
 const ELSEWHERE = 'arn:aws:rekognition:eu-west-1:123456789012:project/none/1700000000000';
 const ACTION = 'rekognition:CopyProjectVersion';
 
-const policy = (change: object) => ({
+const policy = (...changes: object[]) => ({
   Version: '2012-10-17',
-  Statement: {
-    Effect: 'Allow',
-    Principal: { AWS: '111122223333' },
-    Action: ACTION,
-    Resource: '*',
-    ...change,
-  },
+  Statement: changes.map((it) => ({
+    ...{ Effect: 'Allow', Principal: { AWS: '111122223333' }, Action: ACTION, Resource: '*', ...it },
+  })),
 });
+const HOME_ROOT = { AWS: ['arn:aws:iam::123456789012:root', '999999999999'] };
 const DOCUMENTS = [
-  ...[policy({}), policy({}), policy({}), policy({})],
-  policy({ Principal: '*' }),
+  ...[policy({}), policy({}), policy({}), policy({ Principal: HOME_ROOT }), policy({ Principal: '*' })],
+  policy({}, { Effect: 'DENY', Principal: '*', Resource: 'arn:*/version/v1/*' }),
+  policy({ Principal: '*', Resource: 'arn:aws:rekognition:us-east-1:*:project/*/version/v?/1*' }),
   policy({ Action: 's3:GetObject' }),
   policy({ Resource: [] }),
   policy({ Resource: Array.from({ length: 99 }, () => NO_VERSION) }),
-  { Statement: [] },
+  policy(),
+  ...[policy({ Sid: 'one', Condition: {} }), policy({ Sid: 1 }), policy({ Resource: 'v1' })],
+  ...[
+    policy({ Principal: { Service: 'x' } }),
+    policy({ Principal: { AWS: 'ann' } }),
+    { ...policy({}), Id: 1 },
+  ],
 ];
 
 /** Any mutation with any input, most of them about what is there or was lately. */
@@ -82,7 +86,7 @@ export function randomChange({ projects, versions, revisions }: Met, random: () 
       const isAdapter = random() < 0.15;
       const feature = isAdapter ? 'CONTENT_MODERATION' : null;
       return {
-        projectName: name('project-', 12),
+        ...{ projectName: name('project-', 12), accountId: one([null, HOME.accountId, PARTNER.accountId]) },
         ...{
           feature,
           autoUpdate: seldom<boolean | null>(
@@ -113,7 +117,13 @@ export function randomChange({ projects, versions, revisions }: Met, random: () 
     putProjectPolicy: () => ({ ...policyOf(), policyDocument: one(DOCUMENTS) }),
     deleteProjectPolicy: policyOf,
   };
-  const often = ['createModelVersion', 'createModelVersion', 'startModelVersion', 'putProjectPolicy'];
+  const often = [
+    'createModelVersion',
+    'createModelVersion',
+    'startModelVersion',
+    'putProjectPolicy',
+    'copyModelVersion',
+  ];
   const mutation = projects.length < 2 ? 'createProject' : one([...Object.keys(makers), ...often]);
   return { mutation, input: makers[mutation]?.() ?? {} };
 }

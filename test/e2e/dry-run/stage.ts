@@ -1,12 +1,15 @@
 import { startTestEmulator, type TestEmulator } from '../../support/emulator.js';
 import { startGateway, type TestGateway } from '../../support/gateway.js';
-import { ALWAYS_FRESH } from '../demo.js';
+import { ALWAYS_FRESH, HOME, PARTNER } from '../demo.js';
 
 const CHANGING = [
   ...['CreateProject', 'DeleteProject', 'CreateProjectVersion', 'CopyProjectVersion'],
   ...['StartProjectVersion', 'StopProjectVersion', 'DeleteProjectVersion'],
   ...['PutProjectPolicy', 'DeleteProjectPolicy'],
 ];
+
+const roleArn = 'arn:aws:iam::111122223333:role/gateway';
+const ACCOUNTS = JSON.stringify([HOME, { ...PARTNER, roleArn }]);
 
 const AWS = {
   AWS_REGION: 'us-east-1',
@@ -36,7 +39,7 @@ export class StillStage {
     });
     const environment = { ...process.env };
     Object.assign(process.env, AWS, { AWS_ENDPOINT_URL: emulator.url });
-    gateway = await startGateway({ ...ALWAYS_FRESH, UPSTREAM: 'aws', DATA_DIR: 'none' });
+    gateway = await startGateway({ ...ALWAYS_FRESH, ACCOUNTS, UPSTREAM: 'aws', DATA_DIR: 'none' });
     return Object.assign(stage, { [Symbol.asyncDispose]: end });
 
     async function end(): Promise<void> {
