@@ -85,6 +85,7 @@ async function startGateway(config: Config, dependencies: GatewayDependencies): 
   });
   telemetry.show({
     ...{ accounts: upstream.accounts, catalog: services.catalog, clock, polls: pollerAccounts },
+    prices: config.prices,
     budgets: upstream.budgets,
     streams: subscriptions.stats,
     isDegraded: () => cluster.degraded() !== null,
@@ -109,7 +110,7 @@ async function startGateway(config: Config, dependencies: GatewayDependencies): 
       isEnding = true;
       letConnectionsEnd(server);
       const stopped = Promise.all([poller.stop(), automation.stop().then(() => handOver(leases, cluster))]);
-      // Whoever sends us work needs a while to see that we are not ready, streams or not.
+      // Load balancers need a while to see that this instance is not ready, streams or not.
       await Promise.all([subscriptions.drain(drainMs), waited(drainMs)]);
       await drain();
       upstream.close();

@@ -19,7 +19,7 @@ export interface Outcome {
   readonly calls: readonly { readonly operation: string; readonly awsRequestId: string | null }[];
 }
 
-/** Who did what: two records for each mutation that is tried. One without the second was cut off: AWS may have done it or not. */
+/** Two records for each mutation that is tried. One without the second was cut off: AWS may have done it or not. */
 export interface Audit {
   /**
    * Resolves when the record is safe from a crash. The returned function writes the outcome.
@@ -28,8 +28,8 @@ export interface Audit {
    */
   begin(intent: Intent): Promise<(outcome: Outcome) => Promise<void>>;
   /**
-   * For an attempt that was refused before it could change anything: a few are written, the others counted, and told
-   * once a minute. Resolves also where nothing can be written.
+   * For an attempt that was refused before it could change anything: a few are written, the others counted, and
+   * reported once a minute. Resolves also where nothing can be written.
    * @param result - the code of the error
    */
   refused(attempt: Intent, result: string): Promise<void>;

@@ -288,6 +288,11 @@ export type UserErrorCode =
   /** AWS: LimitExceededException, ServiceQuotaExceededException. Never retried. */
   | 'QUOTA_EXCEEDED';
 
+export type BurnRateQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type BurnRateQuery = { burnRate: { isCostComplete: boolean, hourly: { amount: string, currencyCode: string } | null, runningModelVersions: Array<{ id: string, arn: string, name: string, minInferenceUnits: number | null, runningSince: string | null, isRunningSinceExact: boolean | null, hourlyCost: { amount: string, currencyCode: string } | null, trainingCost: { amount: string, currencyCode: string } | null, project: { name: string } | null }> } };
+
 export type CopyModelMutationVariables = Exact<{
   input: CopyModelVersionInput;
 }>;
@@ -460,6 +465,36 @@ export type ModelPageQueryVariables = Exact<{
 export type ModelPageQuery = { project: { modelVersions: { nodes: Array<{ arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null, creationTimestamp: string, minInferenceUnits: number | null, maxInferenceUnits: number | null, evaluationResult: { f1Score: number | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 
+export const BurnRateDocument = /*#__PURE__*/ gql`
+    query BurnRate {
+  burnRate {
+    hourly {
+      amount
+      currencyCode
+    }
+    isCostComplete
+    runningModelVersions {
+      id
+      arn
+      name
+      minInferenceUnits
+      runningSince
+      isRunningSinceExact
+      hourlyCost {
+        amount
+        currencyCode
+      }
+      trainingCost {
+        amount
+        currencyCode
+      }
+      project {
+        name
+      }
+    }
+  }
+}
+    ` as unknown as DocumentNode<BurnRateQuery, BurnRateQueryVariables>;
 export const CopyModelDocument = /*#__PURE__*/ gql`
     mutation CopyModel($input: CopyModelVersionInput!) {
   copyModelVersion(input: $input) {

@@ -50,8 +50,8 @@ export interface ClusterHooks {
 export async function createCluster(config: Config, log: Log, clock: Clock): Promise<Cluster> {
   const bounds = { retentionMs: config.eventRetentionMs, maxEntries: config.eventLogMax };
   if (config.dataDir !== null) {
-    const { createClusterOnDisk: keepOnDisk } = await import('./cluster-on-disk.js');
-    return keepOnDisk(config.dataDir, clock, log, bounds);
+    const { createClusterOnDisk } = await import('./cluster-on-disk.js');
+    return createClusterOnDisk(config.dataDir, clock, log, bounds);
   }
   if (config.redisUrl === null) return createSingleInstance(clock, bounds);
   if (config.upstream === 'emulator')

@@ -26,7 +26,7 @@ interface CoreDependencies {
   readonly log: Log;
 }
 
-/** All between the doors and AWS. */
+/** All between the transports and AWS. */
 export function createCore(config: Config, { upstream, cluster, audit, log }: CoreDependencies): Core {
   const { readMaxAgeMs, staleIfErrorMs, pollIntervalMs } = config;
   const { catalog, clock, keys, records, self, alive, others: otherInterests } = cluster;
@@ -56,6 +56,7 @@ export function createCore(config: Config, { upstream, cluster, audit, log }: Co
     stopRules: config.stopRules,
     audit,
     guardRails: createGuardRails(config.protection),
+    prices: config.prices,
     onDefect: (error) => log.error({ err: error }, 'defect'),
     reader: createReader({ ...reading, catalog, refreshLock: cluster.refreshLock, onRead: poller.noteRead }),
     attachments: createAttachmentCache(reading),
@@ -65,7 +66,7 @@ export function createCore(config: Config, { upstream, cluster, audit, log }: Co
   return { services, poller, leases };
 }
 
-/** The catalog as a poller sees it: it takes nothing from one whose lease another has by now. */
+/** The catalog as a poller sees it: it rejects observations of a poller that has lost its lease. */
 function withFencingToken(catalog: Catalog, { fencingTokenOf: fenceOf }: Leases): Catalog {
   return { ...catalog, observe: (it) => catalog.observe(it, fenceOf(accountOf(it))) };
 }

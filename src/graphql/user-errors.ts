@@ -81,7 +81,7 @@ export async function toPayload<Before extends object, Sent, T extends object>(
     ),
   );
   const { catalog, callContext } = session;
-  // Who is told that it is done reads it, wherever that is.
+  // A client that gets the result reads it, on whichever instance.
   callContext.cost.pendingInstances = Math.max(
     callContext.cost.pendingInstances ?? 0,
     await catalog.pendingInstances(),

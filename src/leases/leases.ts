@@ -12,9 +12,9 @@ export interface Leases {
   holds(name: string): boolean;
   /** Of the lease that is held or was last: whoever has it now has a higher one. Undefined: never held. */
   fencingTokenOf(account: string): number | undefined;
-  /** Resolves after the first attempt to take what is its own. */
+  /** Resolves after the first attempt to acquire the leases of this instance. */
   start(): Promise<void>;
-  /** Gives everything back, so that others need not wait. */
+  /** Releases every lease, so that others need not wait. */
   stop(): Promise<void>;
 }
 
@@ -51,7 +51,7 @@ export function createLeases(settings: Settings): Leases {
   async function claimOrRelease(account: string): Promise<void> {
     if (ownerOf(account, [self, ...alive()]) === self) return acquire(account);
     if (!held.has(account)) return;
-    held.delete(account); // first: nothing is looked at on its account any more
+    held.delete(account); // first: no refresh begins for it any more
     await store.release(account, self).catch(() => {}); // then it ends by itself
   }
 
@@ -104,7 +104,7 @@ export function createLeases(settings: Settings): Leases {
 }
 
 /**
- * The one of the instances that should poll there: all of them come to the same answer, an account keeps its instance
+ * The instance that should poll there: all instances come to the same answer, an account keeps its instance
  * while that lives, and the accounts are spread evenly. (Rendezvous hashing.)
  */
 function ownerOf(account: string, instances: readonly string[]): string | undefined {

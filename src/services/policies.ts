@@ -56,7 +56,7 @@ const PUT_FIELDS = {
 /**
  * May be refused as MALFORMED_POLICY, ALREADY_EXISTS, POLICY_REVISION_MISMATCH, NOT_FOUND, QUOTA_EXCEEDED. It has
  * happened if the policy has this document under another revision than the one given; without one, if it was
- * attached since. With another document under another revision nobody can tell: AWS keeps no history.
+ * attached since. With another document under another revision it is unknown: AWS keeps no history.
  */
 export function putPolicy(
   input: PutPolicy,
@@ -137,7 +137,7 @@ export function deletePolicy(
   };
 }
 
-/** AWS has one error for the project and the policy; a look tells which of them is not there. */
+/** AWS has one error for the project and the policy; a describe shows which of them does not exist. */
 async function withMissingPart(session: Session, projectArn: ProjectArn, error: unknown): Promise<never> {
   if (!(error instanceof GatewayError) || error.code !== 'NOT_FOUND') throw error;
   const project = await Promise.resolve(loadProject(session.loaders, projectArn)).catch(() => undefined);

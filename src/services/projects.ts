@@ -131,7 +131,7 @@ function newProject(at: AccountRegion, arn: ProjectArn, input: CreateProject): P
   };
 }
 
-/** One fresh look, past the catalog. */
+/** A fresh describe, past the catalog. */
 async function lookForProject(
   { upstream, callContext }: Session,
   at: AccountRegion,
@@ -151,8 +151,8 @@ function withExisting(error: unknown): never {
 }
 
 /**
- * May be refused as IN_USE while it has versions, NOT_FOUND. It has happened if the project is gone, also if another one
- * has its name now, or if it is being deleted.
+ * May be refused as IN_USE while it has versions, NOT_FOUND. It has happened if the project is gone, also if another
+ * one has its name now, or if it is being deleted.
  */
 export function deleteProject(
   arn: ProjectArn,

@@ -9,7 +9,7 @@ import { createOperationObserver } from './operations.js';
 import type { Tracer } from './tracer.js';
 import { createCallReporter } from './upstream-calls.js';
 
-/** How the gateway tells what it does: the log, metrics, traces. */
+/** How the gateway reports what it does: the log, metrics, traces. */
 export interface Telemetry {
   readonly observer: OperationObserver;
   readonly onCall: (call: Call) => void;

@@ -104,7 +104,9 @@ describe('a move', () => {
     await before.stop();
 
     const earlier = async (use: KeyUse) => use.earlier;
-    const onRedis = createRedisKeys(await stage.link(), names, clock, 'one');
+    const onRedis = createRedisKeys({
+      ...{ link: await stage.link(), names, clock, ownClock: clock, self: 'one' },
+    });
     expect(await onRedis.once('done', 'input', async () => 'second')).toBe('first');
     const failing = onRedis.once('cut', 'input', async (use) =>
       Promise.reject(new Error(JSON.stringify(use.earlier))),

@@ -23,11 +23,13 @@ export const INSIDE: Readonly<Record<string, Readonly<Record<string, readonly st
     'account-regions': [],
     'planned-stops': ['session'],
     mutations: ['account-regions', 'planned-stops', 'reading', 'session'],
+    money: ['session'],
     status: ['account-regions', 'reading', 'session'],
     'model-versions': ['reading'],
     policies: ['mutations', 'reading'],
     projects: ['mutations', 'reading'],
   },
+  web: { board: [], explorer: [] },
   server: {
     auth: [],
     http: [],

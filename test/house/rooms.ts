@@ -31,7 +31,7 @@ const RULES = {
   server: ['domain', 'graphql'],
   telemetry: ['domain', 'catalog/port', 'server/port', 'upstream/port'],
   config: ['domain', 'server', 'emulator'],
-  web: [],
+  web: ['client'],
   client: [],
   cli: ['client'],
   emulator: [],
@@ -63,17 +63,18 @@ const EMULATOR_ENTRIES = ['emulator/server', 'emulator/settings'];
 
 /** Package → the rooms (or root files) that may name it. One that is not here may be named by none. */
 export const MAY_NAME: Readonly<Record<string, readonly string[]>> = {
+  '@apollo/client': ['client'],
   '@apollo/server': ['server'],
   '@aws-sdk/': ['upstream'],
   'classic-level': ['storage'],
   'custom-labels-client': ['client'],
   '@opentelemetry/': ['telemetry'],
   dataloader: ['services'],
-  graphql: ['graphql', 'server', 'web'],
+  graphql: ['client', 'graphql', 'server', 'web'],
   'graphql-jit': ['server'],
   'graphql-scalars': ['graphql'],
   'graphql-subscriptions': ['catalog'],
-  'graphql-ws': ['server', 'web'],
+  'graphql-ws': ['client', 'server', 'web'],
   ioredis: ['redis', 'catalog', 'composition'],
   'lru-cache': ['upstream', 'services', 'idempotency', 'server'],
   jose: ['server'],
@@ -84,11 +85,14 @@ export const MAY_NAME: Readonly<Record<string, readonly string[]>> = {
   'type-graphql': ['graphql'],
   ws: ['server'],
   '@graphiql/': ['web'],
+  '@urql/core': ['client'],
   esbuild: ['web', 'client'],
+  '@tanstack/react-virtual': ['web'],
   graphiql: ['web'],
   'monaco-editor': ['web'],
   react: ['web'],
   'react-dom': ['web'],
+  'relay-runtime': ['client'],
 };
 
 /** What is wrong with an import, in words; null if it keeps the rules. */

@@ -1,6 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import { noAudit } from '../../src/audit/port.js';
 import { LOCAL_OWNER } from '../../src/domain/caller.js';
+import { BUILT_IN_PRICES } from '../../src/domain/money/prices.js';
 import type { CreateContext } from '../../src/graphql/create-context.js';
 import { silentLog } from '../../src/log.js';
 import { createMemoryRecords } from '../../src/records/memory-records.js';
@@ -12,9 +13,13 @@ import { createTrustedDocuments } from '../../src/server/limits/trusted-document
 import { unobserved } from '../../src/server/port.js';
 import type { Services } from '../../src/services/session.js';
 
-/** What protects, for tests of something else: it lets everything pass. */
-export const UNPROTECTED: Pick<Services, 'audit' | 'guardRails' | 'onDefect' | 'records' | 'stopRules'> = {
+/** What is set, for tests of something else: it lets everything pass. */
+export const UNPROTECTED: Pick<
+  Services,
+  'audit' | 'guardRails' | 'prices' | 'onDefect' | 'records' | 'stopRules'
+> = {
   audit: noAudit,
+  prices: BUILT_IN_PRICES,
   records: createMemoryRecords(),
   stopRules: { defaultStopAfterMs: null, maxStopAfterMs: null },
   guardRails: {

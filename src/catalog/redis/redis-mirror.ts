@@ -26,7 +26,7 @@ export interface Mirror {
   readOn(): Promise<boolean>;
   /**
    * Reads everything anew, into a `known` of its own. Not to be called again before it is done.
-   * @param hasLost - this instance has lost something that would have been logged: everybody is to be told
+   * @param hasLost - this instance has lost something that would have been logged: every follower gets a GAP
    * @throws RedisGone
    */
   load(hasLost: boolean): Promise<void>;
@@ -36,7 +36,7 @@ interface Settings {
   readonly link: RedisLink;
   readonly names: Names;
   readonly log: MirroredLog;
-  /** Told of each commit, after it is in. Must not throw. */
+  /** Gets each commit, after it was applied. Must not throw. */
   readonly onCommit: (commit: Commit) => void;
 }
 

@@ -100,7 +100,7 @@ function openTimesOf(
     .filter(({ fromMs, toMs }) => fromMs < toMs);
 }
 
-/** Edges are asked for again and again, day after day: a conversion takes 30 µs. */
+/** Edges are read again and again, day after day: a conversion takes 30 µs. */
 const MAX_INSTANTS = 10_000;
 const instants = new Map<string, EpochMs>();
 

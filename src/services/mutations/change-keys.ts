@@ -60,7 +60,7 @@ function withKey({ code, message, details }: GatewayError, idempotencyKey: strin
   return new GatewayError(code, message, { ...details, idempotencyKey });
 }
 
-/** Keys are each caller's own: nobody gets at another's results with a guess. */
+/** Keys are each caller's own: a guessed key does not give another caller's result. */
 function keyOf({ caller }: Session, { name }: KeyedMutation, idempotencyKey: string): string {
   return JSON.stringify([caller.subject, name, idempotencyKey]);
 }

@@ -93,7 +93,7 @@ type Creation = Change<Before, ModelVersionArn, ChangedVersion>;
 interface Kind {
   readonly check: (session: Session) => void;
   readonly send: (session: Session) => Promise<ModelVersionArn>;
-  /** Whether a version that has the name and is new enough is what we asked for. */
+  /** Whether a version that has the name and is new enough is the requested one. */
   readonly isOurs: (found: ModelVersion) => boolean;
   readonly record: Partial<ModelVersion> & Pick<ModelVersion, 'status'>;
 }
@@ -126,7 +126,7 @@ function creation(projectArn: ProjectArn, versionName: string, kind: Kind): Crea
   };
 }
 
-/** AWS has one error for every conflict; a look tells whether it is the name. */
+/** AWS has one error for every conflict; a describe shows whether it is the name. */
 async function withExisting(error: unknown, find: () => Promise<ModelVersion | null>): Promise<never> {
   if (!(error instanceof GatewayError) || error.code !== 'IN_USE') throw error;
   const existing = await find().catch(() => null); // the refusal stands without it
@@ -137,7 +137,7 @@ async function withExisting(error: unknown, find: () => Promise<ModelVersion | n
   });
 }
 
-/** AWS has one error for the source and the destination; a look tells which of them is not there. */
+/** AWS has one error for the source and the destination; a describe shows which of them does not exist. */
 async function withMissingPart(
   session: Session,
   { sourceModelVersionArn: arn }: ModelVersionCopy,
@@ -150,7 +150,7 @@ async function withMissingPart(
   throw atField(error, source ? 'destinationProjectArn' : 'sourceModelVersionArn');
 }
 
-/** All that a new version's ARN tells; the next look fills in the rest. */
+/** All that a new version's ARN contains; the next refresh fills in the rest. */
 function bareVersion(
   projectArn: ProjectArn,
   arn: ModelVersionArn,

@@ -10,7 +10,7 @@ import { invalidInput } from '../../domain/errors.js';
 import type { S3Object } from '../../domain/model.js';
 import type { ModelVersionCopy, NewModelVersion } from '../../upstream/port.js';
 
-// What AWS would refuse, told before it is asked. Each throws GatewayError INVALID_INPUT with the path into the input.
+// What AWS would refuse, refused before the call. Each throws GatewayError INVALID_INPUT with the path into the input.
 
 /** What a training and a copy have in common. */
 export function checkNewVersion(
@@ -55,7 +55,9 @@ function checkFile({ bucket, name, version }: S3Object, field: readonly string[]
   if (version !== null) checkText('s3ObjectVersion', version, [...field, 'version']);
 }
 
-/** A copy stays in its region: https://docs.aws.amazon.com/rekognition/latest/APIReference/API_CopyProjectVersion.html */
+/**
+ * A copy stays in its region: https://docs.aws.amazon.com/rekognition/latest/APIReference/API_CopyProjectVersion.html
+ */
 export function checkRegions({
   sourceModelVersionArn,
   destinationProjectArn,
@@ -68,7 +70,7 @@ export function checkRegions({
     ]);
 }
 
-/** AWS wants the version and its project, of which one tells the other. */
+/** AWS wants the version and its project; the version's ARN has both. */
 export function checkSource(projectArn: ProjectArn, versionArn: ModelVersionArn): void {
   const project = projectArnParts(projectArn);
   const version = modelVersionArnParts(versionArn);

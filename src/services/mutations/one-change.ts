@@ -6,8 +6,8 @@ import { asMutation, type Session } from '../session.js';
 /**
  * One mutation, declared: how it is checked, sent, recognised afterwards and answered.
  *
- * `Before` is what must be known from before the change to recognise it; `Sent` is what AWS answers, or what a look
- * tells instead.
+ * `Before` is what must be known from before the change to recognise it; `Sent` is what AWS answers, or what a describe
+ * shows instead.
  */
 export interface Change<Before extends object, Sent, Answer> {
   /** Throws the refusals that need nothing but the input. */
@@ -15,11 +15,11 @@ export interface Change<Before extends object, Sent, Answer> {
   /** Throws refusals. What it answers survives JSON. */
   before(session: Session): Promise<Before>;
   send(session: Session, before: Before): Promise<Sent>;
-  /** Looks at AWS for a change that was sent at `intent.at` or later, if it was sent at all. */
+  /** Finds out from AWS whether a change was made that was sent at `intent.at` or later, if it was sent at all. */
   recognise(session: Session, intent: SentIntent<Before>): Promise<Recognised<Sent>>;
   /**
    * Puts the result where reads see it.
-   * @param before - null where a look told of a change of which nothing was recorded
+   * @param before - null where a describe showed a change of which nothing was recorded
    */
   answer(session: Session, sent: Sent, before: Before | null): Promise<Answer>;
 }
@@ -29,7 +29,7 @@ interface SentIntent<Before> {
   readonly before: Before | null;
 }
 
-/** 'not-done': it has not happened so far. 'unclear': what a look shows fits both. */
+/** 'not-done': it has not happened so far. 'unclear': what AWS shows fits both. */
 type Recognised<Sent> = { readonly sent: Sent } | 'not-done' | 'unclear';
 
 /** The right to make a change once. */
@@ -40,9 +40,9 @@ export interface ChangePermit {
 }
 
 /**
- * Makes a change once: an earlier use of its key is looked for first, the intent goes on record before the change is
- * sent, and where no answer comes a look tells whether it happened.
- * @throws GatewayError OUTCOME_UNKNOWN where a look cannot tell; refusals; UPSTREAM_* where it did not happen
+ * Makes a change once: an earlier use of its key is read first, the intent goes on record before the change is
+ * sent, and where no answer comes a describe decides whether it happened.
+ * @throws GatewayError OUTCOME_UNKNOWN where that cannot be decided; refusals; UPSTREAM_* where it did not happen
  */
 export async function makeChange<Before extends object, Sent, Answer>(
   caller: Session,

@@ -27,7 +27,7 @@ const NEEDS = {
 export type MutationName = keyof typeof NEEDS;
 type Input = Readonly<Record<string, unknown>>;
 
-/** What the audit tells of an input: nothing that could be a secret or as long as a document. */
+/** What the audit records of an input: nothing that could be a secret or as long as a document. */
 const RECORDED_FIELDS = [
   ...['projectArn', 'modelVersionArn', 'sourceProjectArn', 'sourceModelVersionArn', 'destinationProjectArn'],
   ...['projectName', 'versionName', 'policyName', 'accountId', 'region'],
@@ -35,7 +35,7 @@ const RECORDED_FIELDS = [
   ...['stopAfter', 'stopAt', 'remove'],
 ];
 
-/** As long as an ARN may be. The names are not checked yet, and whoever may do nothing must not fill the disk either. */
+/** As long as an ARN may be. The names are not checked yet, and a caller without rights must not fill the disk. */
 const MAX_RECORDED_CHARACTERS = 2_048;
 
 function targetOf(input: Input): Input {
@@ -48,7 +48,7 @@ function targetOf(input: Input): Input {
 }
 
 export interface Attempt {
-  /** Says that an earlier result is given again instead. */
+  /** Reports that an earlier result is given again instead. */
   replayed: boolean;
   /** Runs what changes something, within the guard rails: an earlier result is given again whatever they are now. */
   readonly guarded: <R>(change: () => Promise<R>) => Promise<R>;
@@ -110,7 +110,7 @@ async function authorize(session: Session, mutation: MutationName, input: Input)
   const { action, fields } = NEEDS[mutation];
   for (const field of fields) {
     const arn = input[field] as ProjectArn | ModelVersionArn;
-    // The source of a copy may lie in an account of somebody else.
+    // The source of a copy may lie in a foreign account.
     if (field !== 'sourceModelVersionArn') checkConfigured(session, field, arn);
     const project = projectNameOf(arn);
     if (await mayAct(session, action, arn)) continue;
@@ -119,7 +119,7 @@ async function authorize(session: Session, mutation: MutationName, input: Input)
   }
 }
 
-/** Tags can be asked for only where the gateway has access: elsewhere, grants that ask for tags do not count. */
+/** Tags can be read only where the gateway has access: elsewhere, grants with tags do not count. */
 async function mayAct(session: Session, action: Action, arn: ProjectArn | ModelVersionArn): Promise<boolean> {
   const project = projectNameOf(arn);
   if (isConfigured(session, project)) return session.permissions.may(action, project);
@@ -132,7 +132,7 @@ function authorizeCreation(session: Session, input: Input): void {
   };
   const at = accountRegionFor(session, { accountId: accountId ?? null, region: region ?? null });
   const project = { ...at, projectName: projectName ?? '' };
-  // Whether a foreign project of this name exists is not told: it is not even asked.
+  // Whether a foreign project of this name exists must not show: it is not even read.
   if (!session.permissions.mayCreate(project, tags ?? [])) throw forbidden('createProject');
 }
 

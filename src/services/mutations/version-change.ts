@@ -26,7 +26,7 @@ interface Before {
   readonly cursor: Cursor;
 }
 
-/** The status after the change, and the version if a look told it. */
+/** The status after the change, and the version if a describe showed it. */
 interface Sent {
   readonly status: ModelVersionStatus;
   readonly found: ModelVersion | null;
@@ -35,8 +35,8 @@ interface Sent {
 export type VersionChange<Answer> = Change<Before, Sent, Answer>;
 
 /**
- * Where no intent was recorded, what was seen longer ago is taken for another change's: a client that got no answer
- * asks again sooner.
+ * Where no intent was recorded, an older change of status is taken for another mutation's: a client without an answer
+ * tries again sooner.
  */
 const LATELY_MS = 60_000;
 
@@ -100,7 +100,7 @@ export async function recordAnswer(session: Session, version: ModelVersion): Pro
 }
 
 /**
- * The version that a mutation is about, as known however long ago; AWS is asked only if it never was.
+ * The version that a mutation is about, as known however long ago; AWS is called only if it never was.
  * @throws GatewayError NOT_FOUND
  */
 async function requireModelVersion(session: Session, arn: ModelVersionArn): Promise<ModelVersion> {
@@ -112,7 +112,7 @@ async function requireModelVersion(session: Session, arn: ModelVersionArn): Prom
   throw notThere();
 }
 
-/** One fresh look, past the catalog. Null: the version is gone, whatever has its name now. */
+/** A fresh describe, past the catalog. Returns null if the version is gone, whatever has its name now. */
 async function lookByArn(
   session: Session,
   arn: ModelVersionArn,
@@ -137,7 +137,7 @@ async function findProjectArn(
   return snapshot.values[0]?.arn ?? null;
 }
 
-/** One fresh look for a version by name, past the catalog, when it is unknown whether a change happened. */
+/** A fresh describe of a version by name, past the catalog, when it is unknown whether a change happened. */
 export async function describeByName(
   { upstream, callContext }: Session,
   projectArn: ProjectArn,
