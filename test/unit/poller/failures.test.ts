@@ -50,10 +50,13 @@ describe('While AWS does not answer', () => {
     lines.length = 0; // the first inventory is told of
     upstream.failure = failing('UPSTREAM_ACCESS_DENIED');
     await clock.advance(10 * MINUTE_MS);
-    expect(lines).toEqual(['warn: poller: looks are failing']);
+    expect(lines).toEqual(['warn: poller: refreshes are failing']);
     upstream.failure = () => null;
     await clock.advance(10 * MINUTE_MS);
-    expect(lines).toEqual(['warn: poller: looks are failing', 'info: poller: every look succeeds again']);
+    expect(lines).toEqual([
+      'warn: poller: refreshes are failing',
+      'info: poller: every refresh succeeds again',
+    ]);
     await poller.stop();
   });
 
