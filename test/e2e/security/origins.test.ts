@@ -83,7 +83,7 @@ describe('a gateway that allows no other origin', () => {
     },
   );
 
-  it('runs no query that an image or a link of another page can ask', async () => {
+  it('runs no query that an image or a link of another page can send', async () => {
     const { status } = await send(`${gateway.url}/graphql?query=${QUERY}`, 'GET', {});
     expect(status).toBe(400);
   });
@@ -95,7 +95,7 @@ describe('a gateway that allows no other origin', () => {
     expect((await send(url, 'GET', { 'content-type': 'application/json' })).status).toBe(405);
   });
 
-  it('tells browsers of no other origin', async () => {
+  it('allows browsers no other origin', async () => {
     const { headers } = await post(gateway, { origin: TOOLS });
     expect(Object.keys(headers).filter((it) => it.startsWith('access-control'))).toEqual([]);
     expect((await send(`${gateway.url}/graphql`, 'OPTIONS', { origin: TOOLS })).status).toBe(405);

@@ -215,7 +215,7 @@ function expectWorld({ catalog, world }: Scene): void {
     expect(new Set(catalog.versions(project.arn)?.values)).toEqual(new Set(versions.values()));
 }
 
-it('tells one story, whatever comes late, in parts or from a world that goes on', async () => {
+it('logs one story, whatever comes late, in parts or from a world that goes on', async () => {
   let changes = 0;
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 120, size: 'max' }), async (steps) => {

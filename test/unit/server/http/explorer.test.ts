@@ -23,7 +23,7 @@ beforeEach(() => {
 
 afterEach(() => rmSync(directory, { recursive: true }));
 
-test('the page is asked for anew each time; what it loads is kept for ever', async () => {
+test('the page is revalidated each time; what it loads is kept for ever', async () => {
   const answer = start(directory);
   expect(await answer('/')).toMatchObject({
     status: 200,
@@ -46,7 +46,7 @@ test('each answer allows nothing from elsewhere', async () => {
   }
 });
 
-test('who accepts gzip gets the compressed copy', async () => {
+test('a client that accepts gzip gets the compressed copy', async () => {
   const answer = start(directory);
   expect(String((await answer('/explorer/explorer-A1.js', 'br, gzip'))?.body)).toBe('explorer-A1.js.gz');
   expect((await answer('/explorer/explorer-A1.js', 'br, gzip'))?.headers['content-encoding']).toBe('gzip');

@@ -59,11 +59,11 @@ describe('window', () => {
     expect(sendAt({ rate: 5, sends: answered(0, 10, 20) }, 100, ahead)).toBe(at);
   });
 
-  it('promises the turn of an answered call to those who wait for an unanswered one', () => {
+  it('promises the turn of an answered call to calls that wait for an unanswered one', () => {
     expect(sendAt({ rate: 1, sends: [{ sentAt: 0, arrivalDelayMs: null }] }, 100, 0)).toBe(1050);
   });
 
-  it('tells how many calls could be made', () => {
+  it('reports how many calls could be made', () => {
     expect(availableIn({ rate: 5, sends: answered(0, 10, 20) }, 100)).toBe(2);
     expect(availableIn({ rate: 1, sends: answered(0, 10, 20) }, 100)).toBe(0);
   });
