@@ -3,7 +3,7 @@ import { credentialOf } from './auth/credential.js';
 import { grantsKeyOf } from './auth/grants-key.js';
 import { type ExecutionDependencies, executeOperation } from './execution/execute.js';
 import { BodyError, readBody } from './http/body.js';
-import { unlessKnown, withEtag } from './http/etag.js';
+import { unlessKnown, withEtag } from './http/graphql-body.js';
 import type { Exchange } from './http/http-server.js';
 import { toRefusal } from './http/refusals.js';
 import type { Reply } from './http/reply.js';
