@@ -1,6 +1,8 @@
 /** What is written before a mutation is tried. */
 export interface Intent {
   readonly subject: string;
+  /** Why the gateway did it by itself; absent where somebody asked. */
+  readonly cause?: string;
   readonly mutation: string;
   readonly requestId: string;
   /** The ARNs, names and sizes of the input that say what it is about; never documents or keys. */

@@ -1,11 +1,8 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { OutputConfig, S3Object } from '../domain/model.js';
-import {
-  deleteModelVersion,
-  startModelVersion,
-  stopModelVersion,
-} from '../services/mutations/model-version-changes.js';
+import { deleteModelVersion, stopModelVersion } from '../services/mutations/model-version-changes.js';
 import { copyModelVersion, createModelVersion } from '../services/mutations/new-model-versions.js';
+import { startWithStop } from '../services/mutations/start-with-stop.js';
 import type { Context } from './context.js';
 import {
   CopyModelVersionInput,
@@ -22,6 +19,7 @@ import {
   StopModelVersionPayload,
 } from './model-version.input.js';
 import { toPayload } from './user-errors.js';
+import { withWarnings } from './warning.type.js';
 
 @Resolver()
 export class ModelVersionMutationResolver {
@@ -56,14 +54,17 @@ export class ModelVersionMutationResolver {
   @Mutation(() => StartModelVersionPayload, {
     description: 'Starts a version: STARTING now, RUNNING in some minutes, billed until it is stopped.',
   })
-  startModelVersion(
+  async startModelVersion(
     @Ctx() context: Context,
     @Arg('input', () => StartModelVersionInput, { description: 'The version to start.' })
     input: StartModelVersionInput,
   ) {
-    const { modelVersionArn, minInferenceUnits: min, maxInferenceUnits } = input;
-    return toPayload(context, 'startModelVersion', input, () =>
-      startModelVersion(modelVersionArn, { min, max: maxInferenceUnits ?? null }),
+    const { modelVersionArn, minInferenceUnits: min, maxInferenceUnits, stopAfter } = input;
+    const units = { min, max: maxInferenceUnits ?? null };
+    return withWarnings(
+      await toPayload(context, 'startModelVersion', withoutDefault(input), () =>
+        startWithStop(modelVersionArn, units, stopAfter ?? null),
+      ),
     );
   }
 
@@ -109,6 +110,12 @@ export class ModelVersionMutationResolver {
   ) {
     return toPayload(context, 'deleteModelVersion', input, () => deleteModelVersion(input.modelVersionArn));
   }
+}
+
+/** A field of a later release at its default counts for nothing: a key of before an upgrade stays good. */
+function withoutDefault(input: StartModelVersionInput): StartModelVersionInput {
+  const { stopAfter, ...others } = input;
+  return stopAfter == null ? others : input;
 }
 
 function toOutputConfig({ s3Bucket, s3KeyPrefix }: OutputConfigInput): OutputConfig {

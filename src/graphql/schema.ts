@@ -7,7 +7,9 @@ import { forbidStorage } from './cacheable.js';
 import { GatewayResolver } from './gateway.resolver.js';
 import { ModelVersionResolver } from './model-version.resolver.js';
 import { ModelVersionMutationResolver } from './model-version-mutation.resolver.js';
+import { MoneyResolver } from './money.resolver.js';
 import { NodeResolver } from './node.resolver.js';
+import { ModelVersionStopResolver, PlannedStopResolver } from './planned-stop.resolver.js';
 import { ProjectResolver } from './project.resolver.js';
 import { ProjectPolicyResolver } from './project-policy.resolver.js';
 import { EvaluationResultResolver, ManifestSummaryResolver } from './report.resolver.js';
@@ -22,7 +24,10 @@ export function createSchema(): GraphQLSchema {
       ManifestSummaryResolver,
       ModelVersionMutationResolver,
       ModelVersionResolver,
+      MoneyResolver,
+      ModelVersionStopResolver,
       NodeResolver,
+      PlannedStopResolver,
       ProjectPolicyResolver,
       ProjectResolver,
       StatusEventResolver,

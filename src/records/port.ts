@@ -38,9 +38,9 @@ export interface RecordStore {
   /**
    * Resolves after the changes are stored, with the records as they are now (null for a deleted one), in their order.
    * Nothing happens, and it resolves to null, if one of the expectations does not hold.
-   * @param fencingToken - of the lease under which the engine acts. What comes with a lower one than came before is
-   *   from an instance that has been replaced: nothing happens, and it resolves to null.
-   * @throws GatewayError UPSTREAM_UNAVAILABLE while nothing can be stored
+   * @param fencingToken - of the lease under which the engine acts. What comes with a lower one than came before is from
+   *   an instance that has been replaced: nothing happens, and it resolves to null.
+   * @throws GatewayError STORAGE_UNAVAILABLE while nothing can be stored, or where it is unknown whether it was
    */
   commit(
     changes: readonly RecordChange[],

@@ -10,15 +10,15 @@ export interface SharedClock extends Clock {
   noteTime(sharedMs: number, askedAtMs: number): void;
 }
 
-/**
- * Never goes back. Until it has heard of the shared time, and where that contradicts nothing, it goes as `clock` does.
- */
+/** Never goes back once it has heard of the shared time. Until then, and where that contradicts nothing, it goes as `clock` does. */
 export function createSharedClock(clock: Clock): SharedClock {
   let isKnown = false;
   let offsetMs = 0;
   let newest = 0;
 
+  /** What its own clock shows before it knows the shared time counts for nothing afterwards: it may be days ahead. */
   function now(): number {
+    if (!isKnown) return clock.now();
     newest = Math.max(newest, clock.now() + offsetMs);
     return newest;
   }

@@ -2,9 +2,11 @@ import { asOfNow, type Caller, countedSubject } from '../domain/caller.js';
 import { credentialOf } from './auth/credential.js';
 import { grantsKeyOf } from './auth/grants-key.js';
 import { type ExecutionDependencies, executeOperation } from './execution/execute.js';
+import { asGraphql } from './http/accept.js';
 import { BodyError, readBody } from './http/body.js';
 import { unlessKnown, withEtag } from './http/graphql-body.js';
 import type { Exchange } from './http/http-server.js';
+import { admitsRead, refuseOtherPage } from './http/origins.js';
 import { toRefusal } from './http/refusals.js';
 import type { Reply } from './http/reply.js';
 import { cacheKeyOf } from './response-cache/cache-key.js';
@@ -18,7 +20,9 @@ export async function answerGraphql(
   exchange: Exchange,
 ): Promise<Reply> {
   const { request } = exchange;
-  const { authenticate, quotas } = dependencies.pipeline;
+  const { authenticate, quotas, admitsPage } = dependencies.pipeline;
+  if (request.method === 'GET' && !admitsRead(request, admitsPage(request)))
+    return asGraphql(request, refuseOtherPage(request));
   try {
     const caller = asOfNow(await authenticate(credentialOf(request)));
     quotas.takeRequest(caller.subject);
@@ -26,7 +30,7 @@ export async function answerGraphql(
     return await answerAs(caller, dependencies, cachedResponses, exchange, bytes);
   } catch (error) {
     const refusal = error instanceof BodyError ? error.reply : toRefusal(error);
-    if (refusal) return refusal;
+    if (refusal) return asGraphql(request, refusal);
     throw error;
   }
 }

@@ -12,6 +12,9 @@ import {
 } from '../domain/grant.js';
 import type { Tag } from '../domain/model.js';
 
+/** What can be done in a project besides reading it. */
+const CHANGES = ['start', 'stop', 'create', 'delete', 'copy', 'policy'] as const satisfies readonly Action[];
+
 /**
  * What the caller of one operation may do: the only place that decides it. What the caller may not read does not exist,
  * for the caller: every loader, list and event checks here.
@@ -44,6 +47,12 @@ export class Permissions {
     if (known !== null) return known;
     const tags = await this.tagsOf(project);
     return tags !== null && grantsFor(grants, action, project).some((it) => hasTags(it, tags));
+  }
+
+  /** What the caller may do there, in the order of {@link CHANGES}. Guard rails are not asked. */
+  async changesIn(project: NamedProject): Promise<(typeof CHANGES)[number][]> {
+    const answers = await Promise.all(CHANGES.map((it) => this.may(it, project)));
+    return CHANGES.filter((_, index) => answers[index]);
   }
 
   /** As {@link may}, without waiting. Null: tags decide. */

@@ -2,10 +2,13 @@ import type { Audit } from '../audit/port.js';
 import type { Catalog } from '../catalog/port.js';
 import type { Clock } from '../clock.js';
 import type { ModelVersionArn, ProjectArn } from '../domain/arn.js';
+import type { StopRules } from '../domain/automation/stop-rules.js';
 import type { Caller } from '../domain/caller.js';
 import { GatewayError } from '../domain/errors.js';
 import type { Tag } from '../domain/model.js';
+import type { Prices } from '../domain/money/prices.js';
 import type { IdempotencyKeys } from '../idempotency/port.js';
+import type { RecordStore } from '../records/port.js';
 import type { CallContext, Upstream } from '../upstream/port.js';
 import type { GuardRails } from './guard-rail-settings.js';
 import { type NamedProject, Permissions } from './permissions.js';
@@ -21,8 +24,11 @@ export interface Services {
   readonly attachments: AttachmentCache;
   readonly clock: Clock;
   readonly keys: IdempotencyKeys;
+  readonly records: RecordStore;
+  readonly stopRules: StopRules;
   readonly audit: Audit;
   readonly guardRails: GuardRails;
+  readonly prices: Prices;
   /** Gets failures that change no answer. */
   readonly onDefect: (error: unknown) => void;
   /** The poller refreshes this version soon: a mutation has just put it in transition. */

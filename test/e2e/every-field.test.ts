@@ -13,6 +13,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import {
+  BurnRateDocument,
   CreateProjectDocument,
   GatewayStatusDocument,
   TrainModelDocument,
@@ -95,6 +96,7 @@ async function questions(): Promise<[document: string, variables: object][]> {
     [WHOLE_LOOKOUT_MODEL, model('3')],
     ['{ eventCursor }', {}],
     [print(GatewayStatusDocument), {}],
+    [print(BurnRateDocument), {}],
   ];
 }
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Redis } from 'ioredis';
 import type { RedisLink } from '../../redis/link.js';
 import type { Names } from '../../redis/names.js';
+import { resultsOf } from '../../redis/results-of.js';
 import type { LogEntry } from '../log/entry-ring.js';
 import type { MirroredLog } from '../log/mirrored-log.js';
 import { compareIds, toStreamId, toText } from '../log/stream-id.js';
@@ -163,12 +164,4 @@ export function createMirror({ link, names, log, onCommit }: Settings): Mirror {
       });
     },
   };
-}
-
-/** The result of a MULTI: its commands cannot fail one by one here. */
-function resultsOf(replies: [Error | null, unknown][] | null): unknown[] {
-  return (replies ?? []).map(([error, result]) => {
-    if (error) throw error;
-    return result;
-  });
 }

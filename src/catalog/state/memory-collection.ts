@@ -1,5 +1,6 @@
 import { accountRegionKey, type ProjectArn, projectArnParts } from '../../domain/arn.js';
 import type { EpochMs, ModelVersion } from '../../domain/model.js';
+import { withRun } from '../../domain/status.js';
 import type { EntryList } from '../port.js';
 import { type Collection, entryOf, type Named, type StoredEntry, toEntryList } from './collection.js';
 import { type CollectionObservation, compare, type EntryChange, isImplied } from './compare.js';
@@ -83,5 +84,11 @@ export class VersionCollection extends MemoryCollection<ModelVersion> {
     const parts = projectArnParts(projectArn);
     this.accountKey = accountRegionKey(parts);
     this.projectName = parts.projectName;
+  }
+
+  /** Also notes since when each version runs, which AWS does not tell. */
+  override apply(observation: CollectionObservation<ModelVersion>): readonly EntryChange<ModelVersion>[] {
+    const values = observation.values.map((it) => withRun(it, observation.at, entryOf(this, it.name)));
+    return super.apply({ ...observation, values });
   }
 }

@@ -50,7 +50,7 @@ export async function createApollo({
     nodeEnv: 'production',
     introspection: true, // our own rule refuses it on every transport
     validationRules: [...ownRules(introspection)],
-    csrfPrevention: true,
+    csrfPrevention: false, // a GET is judged by its page, and a POST has to be JSON, before Apollo sees either
     allowBatchedHttpRequests: false,
     persistedQueries: false,
     documentStore: documents,
@@ -124,7 +124,7 @@ function codesIn(data: Readonly<Record<string, unknown>> | null | undefined): st
 }
 
 const ELSEWHERE =
-  'Subscriptions run over WebSocket at /graphql (graphql-transport-ws) or SSE at /graphql/stream.';
+  'Subscriptions run over WebSocket at /graphql (graphql-transport-ws), or by POST or GET with accept: text/event-stream.';
 
 function notHere(): GraphQLError {
   return new GraphQLError(ELSEWHERE, { extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } } });

@@ -43,6 +43,7 @@ export function callsOf(
   const coordinate = `${parent.name}.${field}`;
   if (parent === schema.getMutationType()) return CALLS_OF_A_MUTATION;
   if (coordinate === 'Query.projects') return accountRegionCount;
+  if (coordinate === 'Query.burnRate') return accountRegionCount * (1 + USUAL_ITEMS);
   return (CALLS[coordinate] ?? 0) + (CALLS_EACH[coordinate] ?? 0) * items;
 }
 

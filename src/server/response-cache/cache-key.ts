@@ -5,8 +5,6 @@ const KEY_HEADERS = [
   'accept',
   'content-type',
   'content-encoding',
-  'apollo-require-preflight',
-  'x-apollo-operation-name',
 ] as const satisfies readonly (keyof IncomingHttpHeaders)[];
 
 /**

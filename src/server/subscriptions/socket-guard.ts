@@ -4,7 +4,7 @@ import type { Clock } from '../../clock.js';
 import { GatewayError } from '../../domain/errors.js';
 import { clientAddressOf } from '../http/client-address.js';
 import type { SocketLimits } from '../limits/socket-limits.js';
-import type { Connection, Connections } from './connections.js';
+import { type Connection, type Connections, whyNoRoom } from './connections.js';
 import { createMessageBudgets } from './message-budget.js';
 import type { SocketAdmission } from './socket-admission.js';
 
@@ -44,8 +44,8 @@ export function createSocketGuards(
     return {
       spoke: place.spoke,
       signedIn(connection, subject) {
-        if (connections.refusal !== null)
-          throw new GatewayError('UPSTREAM_UNAVAILABLE', 'There is no room for another socket now.');
+        const reason = whyNoRoom(connections);
+        if (reason !== null) throw new GatewayError('UPSTREAM_UNAVAILABLE', reason);
         place.leave();
         remove = connections.add(connection);
         budget.signedIn(subject);

@@ -6,9 +6,10 @@ import { onSignInEnd } from '../auth/sign-in-end.js';
 import type { RequestPipeline } from '../execution/request-pipeline.js';
 import { BodyError } from '../http/body.js';
 import type { Exchange, Route } from '../http/http-server.js';
+import { refuseOtherPage } from '../http/origins.js';
 import { toRefusal } from '../http/refusals.js';
-import { graphqlFailure, json, type Reply, SECURITY_HEADERS } from '../http/reply.js';
-import type { Connection, Connections } from './connections.js';
+import { graphqlFailure, type Reply, SECURITY_HEADERS } from '../http/reply.js';
+import { type Connection, type Connections, refuseWithoutRoom } from './connections.js';
 import { deliver } from './deliver.js';
 import { createFrameWriter, type FrameWriter } from './frame-writer.js';
 import { readSubscription } from './sse-request.js';
@@ -91,20 +92,13 @@ export function createEventStreams(connections: Connections, options: TransportO
 
 function refusalOf(
   { request }: Exchange,
-  { refusal }: Connections,
+  connections: Connections,
   { admitsPage }: RequestPipeline,
 ): Reply | null {
   const accepted = request.headers.accept ?? '';
   if (!accepted.includes('text/event-stream'))
     return graphqlFailure(406, 'BAD_REQUEST', 'Expected accept: text/event-stream.');
-  if (!admitsPage(request))
-    return graphqlFailure(403, 'FORBIDDEN', 'Pages of other sites may not read this.');
-  if (refusal === null) return null;
-  const message =
-    refusal === 'draining'
-      ? 'This instance is shutting down and takes no more streams. Connect again: another one answers.'
-      : 'This instance has as many streams as it may have. Connect again later.';
-  return json(503, { message }, { 'retry-after': '5' });
+  return admitsPage(request) ? refuseWithoutRoom(connections) : refuseOtherPage(request);
 }
 
 function begin(response: ServerResponse, requestId: string): void {

@@ -68,6 +68,11 @@ export async function makeChange<Before extends object, Sent, Answer>(
 /** UPSTREAM_FAILED also stands for an answer that cannot be read: the change may have happened. */
 const NO_ANSWER: readonly ErrorCode[] = ['UPSTREAM_UNAVAILABLE', 'UPSTREAM_FAILED'];
 
+/** Whether the change may have happened all the same. */
+export function isWithoutAnswer({ code, details }: GatewayError): boolean {
+  return NO_ANSWER.includes(code) && !details.isUnsent;
+}
+
 /**
  * AWS's refusal is believed where this is the first use of the key. After an earlier one the refusal may be AWS's
  * answer to what that one did meanwhile.
@@ -82,7 +87,7 @@ async function sendOrRecognise<Before extends object, Sent>(
     return await change.send(session, intent.before);
   } catch (error) {
     if (!(error instanceof GatewayError)) throw error;
-    const isLost = NO_ANSWER.includes(error.code) && !error.details.isUnsent;
+    const isLost = isWithoutAnswer(error);
     if (!isLost && !use.earlier) await use.withdraw();
     if (!isLost && !(use.earlier && error.isRefusal)) throw error;
     const found = await recognise(session, change, intent);

@@ -103,7 +103,7 @@ export async function main(arn: string) {
   // @ts-expect-error a variable has another type
   await client.mutate(StartModelDocument, { modelVersionArn: arn, minInferenceUnits: 'one' });
   for await (const event of client.watchStatus({ modelVersionArns: [arn], includeCurrent: true })) {
-    if (event.kind === 'GAP') event.modelVersionArn satisfies null;
+    if (event.kind === 'GAP' || event.kind === 'BOOKMARK') event.modelVersionArn satisfies null;
     else event.modelVersionArn satisfies string;
     // @ts-expect-error no such status
     if (event.status === 'SLEEPING') return score;
