@@ -70,13 +70,20 @@ export function createSystemClock(sources: TimeSources = MACHINE): Clock {
   };
 }
 
+/** By how many whole milliseconds each clock's wall time was last shown ahead of its own. */
+const shownAheadMs = new WeakMap<Clock, number>();
+
 /**
- * What the wall clock shows people for a moment of `clock.now()`. The same on every instance, unless a clock was set:
- * then in whole seconds.
+ * What the wall clock shows people for a moment of `clock.now()`. The same on every instance, unless a clock was set: then it
+ * moves by whole seconds, and the same moment is shown alike until a clock is set again.
  */
 export function toWallTime(clock: Clock, at: number): number {
   const aheadMs = clock.wallNow() - clock.now();
-  return Math.abs(aheadMs) < JUMP_MS ? at : at + Math.round(aheadMs / 1_000) * 1_000;
+  let shownMs = shownAheadMs.get(clock) ?? 0;
+  if (Math.abs(aheadMs - shownMs) >= JUMP_MS)
+    shownMs = Math.abs(aheadMs) < JUMP_MS ? 0 : Math.round(aheadMs / 1_000) * 1_000;
+  shownAheadMs.set(clock, shownMs);
+  return at + shownMs;
 }
 
 export const systemClock: Clock = createSystemClock();

@@ -16,6 +16,7 @@ import {
 } from './generated.js';
 import { createOperations, type Operations } from './operations.js';
 import { type ListedModel, type ListedProject, listModels, listProjects } from './pages.js';
+import { requestIdOf } from './request-id.js';
 import type { RetryOptions } from './retry.js';
 import { type ClientOptions, createSend } from './transport.js';
 import { type BookmarkEvent, type StatusEvent, type WatchOptions, watchStatus } from './watch-status.js';
@@ -97,31 +98,28 @@ export function createClient(options: ClientOptions): Client {
     startModel(arn, { minInferenceUnits = 1, maxInferenceUnits, ...change } = {}) {
       const units = { minInferenceUnits, maxInferenceUnits };
       const send = async (retry: RetryOptions) =>
-        standing(
-          (await mutate(StartModelDocument, { modelVersionArn: arn, ...units }, retry)).startModelVersion,
-        );
+        standing(await mutate(StartModelDocument, { modelVersionArn: arn, ...units }, retry));
       return changeModel(reading, { arn, journey: JOURNEYS.start, send }, change);
     },
     stopModel(arn, change = {}) {
       const send = async (retry: RetryOptions) =>
-        standing((await mutate(StopModelDocument, { modelVersionArn: arn }, retry)).stopModelVersion);
+        standing(await mutate(StopModelDocument, { modelVersionArn: arn }, retry));
       return changeModel(reading, { arn, journey: JOURNEYS.stop, send }, change);
     },
     trainModel(input, change = {}) {
       const send = async (retry: RetryOptions) =>
-        standing((await mutate(TrainModelDocument, { input }, retry)).createModelVersion);
+        standing(await mutate(TrainModelDocument, { input }, retry));
       return changeModel(reading, { arn: null, journey: JOURNEYS.train, send }, change);
     },
     copyModel(input, change = {}) {
-      const send = async (retry: RetryOptions) =>
-        standing((await mutate(CopyModelDocument, { input }, retry)).copyModelVersion);
+      const send = async (retry: RetryOptions) => standing(await mutate(CopyModelDocument, { input }, retry));
       return changeModel(reading, { arn: null, journey: JOURNEYS.copy, send }, change);
     },
     deleteModel(arn, change = {}) {
       const send = async (retry: RetryOptions) => {
-        const { deleteModelVersion } = await mutate(DeleteModelDocument, { modelVersionArn: arn }, retry);
-        const { cursor, status } = deleteModelVersion;
-        return standing({ cursor, modelVersion: { arn, name: nameIn(arn), status } });
+        const data = await mutate(DeleteModelDocument, { modelVersionArn: arn }, retry);
+        const { cursor, status } = data.deleteModelVersion;
+        return standing(data, { cursor, modelVersion: { arn, name: nameIn(arn), status } });
       };
       return changeModel(reading, { arn, journey: JOURNEYS.delete, send }, change);
     },
@@ -133,9 +131,14 @@ interface Payload {
   readonly cursor: string | null;
 }
 
-function standing({ modelVersion, cursor }: Payload): Standing {
+/** What a mutation's only field says. @throws GatewayError BAD_RESPONSE if that is nothing */
+function standing(data: object, payload: Payload = Object.values(data)[0]): Standing {
+  const { modelVersion, cursor } = payload;
+  const requestId = requestIdOf(data);
   if (!modelVersion || cursor === null)
-    throw new GatewayError('BAD_RESPONSE', 'The gateway answered no version, and no reason for it.');
+    throw new GatewayError('BAD_RESPONSE', 'The gateway answered no version, and no reason for it.', {
+      requestId,
+    });
   const { arn, name, status } = modelVersion;
-  return { model: { arn, name, status, statusMessage: null }, cursor };
+  return { model: { arn, name, status, statusMessage: null }, cursor, requestId };
 }

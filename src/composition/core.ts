@@ -1,7 +1,8 @@
 import type { Audit } from '../audit/port.js';
 import type { Catalog } from '../catalog/port.js';
-import { accountOf } from '../catalog/state/observed-account.js';
+import { accountOf } from '../catalog/state/catalog-state.js';
 import type { Config } from '../config/config.js';
+import { AUTOMATION_LEASE } from '../domain/automation/lease.js';
 import { createLeases, type Leases } from '../leases/leases.js';
 import type { Log } from '../log.js';
 import { createPoller, type Poller } from '../poller/poller.js';
@@ -28,9 +29,12 @@ interface CoreDependencies {
 /** All between the transports and AWS. */
 export function createCore(config: Config, { upstream, cluster, audit, log }: CoreDependencies): Core {
   const { readMaxAgeMs, staleIfErrorMs, pollIntervalMs } = config;
-  const { catalog, clock, keys, self, alive, others } = cluster;
+  const { catalog, clock, keys, records, self, alive, others: otherInterests } = cluster;
   const { accounts } = upstream;
-  const leases = createLeases({ store: cluster.leaseStore, accounts, clock, log, self, alive });
+  const leases = createLeases({
+    ...{ store: cluster.leaseStore, accounts, others: [AUTOMATION_LEASE] },
+    ...{ clock, log, self, alive },
+  });
   const fencedCatalog = withFencingToken(catalog, leases);
   const { isMine } = leases;
   const poller = createPoller({
@@ -40,7 +44,7 @@ export function createCore(config: Config, { upstream, cluster, audit, log }: Co
     log,
     pollIntervalMs,
     isMine,
-    others,
+    others: otherInterests,
   });
   const reading = { upstream, clock, readMaxAgeMs, staleIfErrorMs };
   const services: Services = {
@@ -48,6 +52,8 @@ export function createCore(config: Config, { upstream, cluster, audit, log }: Co
     catalog,
     clock,
     keys,
+    records,
+    stopRules: config.stopRules,
     audit,
     guardRails: createGuardRails(config.protection),
     prices: config.prices,

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
+import type { StopRules } from '../domain/automation/stop-rules.js';
 import type { Prices } from '../domain/money/prices.js';
 import type { EmulatorOptions } from '../emulator/server.js';
 import { parseSettings as parseEmulatorSettings, SettingsError } from '../emulator/settings.js';
@@ -9,6 +10,7 @@ import { type Env, parseJson, type ReportMistake, readNumber, readOneOf } from '
 import { parsePrices } from './prices.js';
 import { type Protection, parseProtection } from './protection.js';
 import { withPresentNames } from './renamed-settings.js';
+import { parseStopRules } from './stop-rules.js';
 
 export interface Config {
   /** Settings that work under an old name until the next release: one sentence each. */
@@ -40,6 +42,7 @@ export interface Config {
   readonly board: boolean;
   readonly protection: Protection;
   readonly prices: Prices;
+  readonly stopRules: StopRules;
   readonly logLevel: LogLevel;
   /** Null: no traces. */
   readonly traces: TraceSettings | null;
@@ -95,6 +98,7 @@ export function parseConfig(given: Env, readText = (path: string) => readFileSyn
     board: readOneOf(env, report, 'BOARD', ['on', 'off'], 'on') === 'on',
     protection,
     prices: parsePrices(env.PRICES, report),
+    stopRules: parseStopRules(env, report),
     logLevel: readOneOf(env, report, 'LOG_LEVEL', LOG_LEVELS, 'info'),
     traces: parseTraces(env, report),
   };

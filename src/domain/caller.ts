@@ -5,6 +5,8 @@ import type { EpochMs } from './model.js';
 export interface Caller {
   /** Stands in logs and in the audit. */
   readonly subject: string;
+  /** Why the gateway acts by itself; absent where somebody asks. */
+  readonly cause?: string;
   /** As they are now: a stream that is open for hours reads them again for every event. */
   readonly grants: readonly Grant[];
   /** When the credentials end, as it stands now: in the past once they are withdrawn. Null if they never do. */
@@ -14,7 +16,8 @@ export interface Caller {
 }
 
 const EVERYTHING = ['*'].flatMap((text) => parseProjectPattern(text) ?? []);
-const OWNER_OF_ALL: Grant = { role: 'owner', projects: EVERYTHING, tags: {} };
+/** The rights of what the gateway does by itself, where it needs nobody's. */
+export const OWNER_OF_ALL: Grant = { role: 'owner', projects: EVERYTHING, tags: {} };
 
 /** The one caller of a gateway without authentication, which listens to its own machine alone. */
 export const LOCAL_OWNER: Caller = { subject: 'local', grants: [OWNER_OF_ALL], expiresAt: null };

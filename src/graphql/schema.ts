@@ -9,6 +9,7 @@ import { ModelVersionResolver } from './model-version.resolver.js';
 import { ModelVersionMutationResolver } from './model-version-mutation.resolver.js';
 import { MoneyResolver } from './money.resolver.js';
 import { NodeResolver } from './node.resolver.js';
+import { ModelVersionStopResolver, PlannedStopResolver } from './planned-stop.resolver.js';
 import { ProjectResolver } from './project.resolver.js';
 import { ProjectPolicyResolver } from './project-policy.resolver.js';
 import { EvaluationResultResolver, ManifestSummaryResolver } from './report.resolver.js';
@@ -24,7 +25,9 @@ export function createSchema(): GraphQLSchema {
       ModelVersionMutationResolver,
       ModelVersionResolver,
       MoneyResolver,
+      ModelVersionStopResolver,
       NodeResolver,
+      PlannedStopResolver,
       ProjectPolicyResolver,
       ProjectResolver,
       StatusEventResolver,

@@ -75,13 +75,13 @@ export function withCors(route: Route, allowedOrigins: readonly string[]): Route
         response.setHeader('access-control-expose-headers', 'x-request-id, retry-after, age');
       }
       if (request.method !== 'OPTIONS') return route.handle(exchange);
-      return isAllowed ? preflight(route) : graphqlFailure(403, 'FORBIDDEN', pageRefused(request));
+      return isAllowed ? preflight(route) : refuseOtherPage(request);
     },
   };
 }
 
 /** Tells the setting that would admit the page, and nothing of the origins that are allowed. */
-export function pageRefused({ headers: { origin } }: Headers): string {
+function pageRefused({ headers: { origin } }: Headers): string {
   const page =
     origin !== undefined && origin.length <= MAX_ORIGIN ? ` of ${JSON.stringify(origin)}` : ' of other sites';
   return `Pages${page} may not use this gateway. The setting ALLOWED_ORIGINS lists the origins whose pages may, such as https://tools.example.com.`;
@@ -97,4 +97,9 @@ function preflight({ methods }: Route): Reply {
     'access-control-max-age': PREFLIGHT_MAX_AGE_S,
   };
   return { status: 204, headers, body: '' };
+}
+
+/** The answer to a page of another origin: it names the setting that would let it in. */
+export function refuseOtherPage(request: Headers): Reply {
+  return graphqlFailure(403, 'FORBIDDEN', pageRefused(request));
 }

@@ -16,6 +16,7 @@ const NEEDS = {
   createModelVersion: { action: 'create', fields: ['projectArn'] },
   startModelVersion: { action: 'start', fields: ['modelVersionArn'] },
   stopModelVersion: { action: 'stop', fields: ['modelVersionArn'] },
+  setModelVersionStop: { action: 'stop', fields: ['modelVersionArn'] },
   // A copy takes a model out of one project and into another, where its owner may do anything with it.
   copyModelVersion: { action: 'copy', fields: ['destinationProjectArn', 'sourceModelVersionArn'] },
   deleteModelVersion: { action: 'delete', fields: ['modelVersionArn'] },
@@ -31,6 +32,7 @@ const RECORDED_FIELDS = [
   ...['projectArn', 'modelVersionArn', 'sourceProjectArn', 'sourceModelVersionArn', 'destinationProjectArn'],
   ...['projectName', 'versionName', 'policyName', 'accountId', 'region'],
   ...['minInferenceUnits', 'maxInferenceUnits'],
+  ...['stopAfter', 'stopAt', 'remove'],
 ];
 
 /** As long as an ARN may be. The names are not checked yet, and a caller without rights must not fill the disk. */
@@ -69,7 +71,10 @@ export async function runMutation<T>(
   const { callContext, audit, caller } = session;
   const target = targetOf(input);
   const { requestId } = callContext;
-  const intent = { subject: caller.subject, mutation, requestId, target };
+  const { subject, cause } = caller;
+  const isDryRun = input.dryRun === true;
+  const dryRun = isDryRun ? ({ isDryRun } as const) : {};
+  const intent = { subject, ...(cause !== undefined && { cause }), mutation, requestId, target, ...dryRun };
   try {
     await authorize(session, mutation, input);
     checkDestinations(session, input);
@@ -90,7 +95,7 @@ export async function runMutation<T>(
   };
   try {
     const answer = await act(attempt);
-    await record(codeOf(answer) ?? 'done');
+    await record(codeOf(answer) ?? (isDryRun ? 'dry run' : 'done'));
     return answer;
   } catch (error) {
     await record(codeOfError(error));
