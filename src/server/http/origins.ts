@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Route } from './http-server.js';
-import { json, type Reply } from './reply.js';
+import { graphqlFailure, json, type Reply } from './reply.js';
 
 type Headers = Pick<IncomingMessage, 'headers'>;
 
@@ -26,6 +26,9 @@ function hostOf(origin: string): string | null {
 export function namesLoopback({ headers }: Headers): boolean {
   return /^(localhost|([\w-]+\.)+localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?$/i.test(headers.host ?? '');
 }
+
+/** For what `admitsPage` does not admit. */
+export const OTHER_PAGE: Reply = graphqlFailure(403, 'FORBIDDEN', 'Pages of other sites may not read this.');
 
 const MISDIRECTED: Reply = json(421, { message: 'Expected a loopback address as the host: AUTH is none.' });
 

@@ -4,10 +4,9 @@ import type { Clock } from '../../clock.js';
 import { GatewayError } from '../../domain/errors.js';
 import { clientAddressOf } from '../http/client-address.js';
 import type { SocketLimits } from '../limits/socket-limits.js';
-import type { Connection, Connections } from './connections.js';
+import { type Connection, type Connections, whyNoRoom } from './connections.js';
 import { createMessageBudgets } from './message-budget.js';
 import type { SocketAdmission } from './socket-admission.js';
-import { whyNoRoom } from './stream-refusals.js';
 
 /** What a socket tells of its sign-in. */
 export interface SocketGuard {

@@ -6,13 +6,13 @@ import { onSignInEnd } from '../auth/sign-in-end.js';
 import type { RequestPipeline } from '../execution/request-pipeline.js';
 import { BodyError } from '../http/body.js';
 import type { Exchange, Route } from '../http/http-server.js';
+import { OTHER_PAGE } from '../http/origins.js';
 import { toRefusal } from '../http/refusals.js';
 import { graphqlFailure, type Reply, SECURITY_HEADERS } from '../http/reply.js';
-import type { Connection, Connections } from './connections.js';
+import { type Connection, type Connections, refuseWithoutRoom } from './connections.js';
 import { deliver } from './deliver.js';
 import { createFrameWriter, type FrameWriter } from './frame-writer.js';
 import { readSubscription } from './sse-request.js';
-import { refuseOtherPages, refuseWithoutRoom } from './stream-refusals.js';
 import type { EventPayload } from './subscription.js';
 import type { SubscriptionRequest, TransportOptions } from './subscription-engine.js';
 import { toErrors } from './subscription-refused.js';
@@ -98,7 +98,7 @@ function refusalOf(
   const accepted = request.headers.accept ?? '';
   if (!accepted.includes('text/event-stream'))
     return graphqlFailure(406, 'BAD_REQUEST', 'Expected accept: text/event-stream.');
-  return admitsPage(request) ? refuseWithoutRoom(connections) : refuseOtherPages();
+  return admitsPage(request) ? refuseWithoutRoom(connections) : OTHER_PAGE;
 }
 
 function begin(response: ServerResponse, requestId: string): void {

@@ -1,14 +1,14 @@
-import type { IncomingMessage } from 'node:http';
+import { type IncomingMessage, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { handleProtocols } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { RequestPipeline } from '../execution/request-pipeline.js';
+import { OTHER_PAGE } from '../http/origins.js';
 import { json, type Reply } from '../http/reply.js';
-import type { Connections } from './connections.js';
+import { type Connections, refuseWithoutRoom } from './connections.js';
 import { createGraphqlTransportWs } from './graphql-transport-ws.js';
 import type { SocketAdmission } from './socket-admission.js';
 import { createSocketGuards } from './socket-guard.js';
-import { refuseOtherPages, refuseUpgrade, refuseWithoutRoom } from './stream-refusals.js';
 import type { TransportOptions } from './subscription-engine.js';
 import { WebSocketConnection } from './websocket-connection.js';
 
@@ -62,7 +62,7 @@ export function createWebSockets(
   return {
     upgrade(request, socket, head) {
       const refusal = refusalOf(request, connections, pipeline);
-      if (refusal !== null) return refuseUpgrade(socket, refusal);
+      if (refusal !== null) return refuse(socket, refusal);
       server.handleUpgrade(request, socket, head, (opening) => opened(opening, socket, request));
     },
     get openCount() {
@@ -78,5 +78,17 @@ function refusalOf(
   { admitsPage }: RequestPipeline,
 ): Reply | null {
   if (request.url?.split('?')[0] !== WEBSOCKET_PATH) return ELSEWHERE;
-  return admitsPage(request) ? refuseWithoutRoom(connections) : refuseOtherPages();
+  return admitsPage(request) ? refuseWithoutRoom(connections) : OTHER_PAGE;
+}
+
+/** Answers a request to upgrade with words instead, and ends the connection. */
+function refuse(socket: Duplex, { status, headers, body }: Reply): void {
+  socket.on('error', () => socket.destroy());
+  const head = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+    ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
+    'connection: close',
+    `content-length: ${Buffer.byteLength(body)}`,
+  ];
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
 }
