@@ -36,7 +36,7 @@ module.exports = {
     '/test/contract/upstream-aws\\.test\\.ts$',
     '/test/upgrade/upgrade\\.test\\.ts$',
   ],
-  testTimeout: 30_000,
+  testTimeout: 60_000,
   // Most of the time is spent waiting for processes and sockets.
   maxWorkers: '100%',
 };

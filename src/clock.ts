@@ -12,11 +12,13 @@ export interface Clock {
    * so that a clock that is set back makes nothing valid again.
    */
   wallNow(): number;
-  /** Runs `task` once after `ms`; the returned function calls it off. A waiting task does not keep the process alive. */
+  /**
+   * Runs `task` once after `ms`; the returned function calls it off. A waiting task does not keep the process alive.
+   */
   after(ms: number, task: () => void): () => void;
 }
 
-/** What a machine tells of time. */
+/** The clocks of a machine. */
 interface TimeSources {
   /** Milliseconds since some moment. Linux does not count sleep. */
   readonly monotonicMs: () => number;
@@ -32,7 +34,9 @@ const MACHINE: TimeSources = {
   uptimeMs: () => uptime() * 1_000,
 };
 
-/** A clock that leaves the other by so much was set, or the machine has slept. Some systems round the uptime to seconds. */
+/**
+ * A clock that leaves the other by so much was set, or the machine has slept. Some systems round the uptime to seconds.
+ */
 const JUMP_MS = 2_000;
 
 export function createSystemClock(sources: TimeSources = MACHINE): Clock {

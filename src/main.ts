@@ -98,8 +98,8 @@ function welcome({ url, emulatorUrl }: App): string {
     : toUpstreamLine(process.env.AWS_ENDPOINT_URL_REKOGNITION || process.env.AWS_ENDPOINT_URL);
   return [
     '',
-    `  Explorer and GraphQL  ${url}/`,
-    `  GraphQL endpoint      ${url}/graphql`,
+    `  Status board      ${url}/`,
+    `  GraphQL endpoint  ${url}/graphql`,
     `  ${upstream}`,
     '',
     '',

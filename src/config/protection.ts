@@ -14,7 +14,7 @@ export interface Protection {
   readonly trustedDocuments: Manifest;
   /** How many proxies of ours stand in front; each adds an address to `X-Forwarded-For`. */
   readonly trustedProxyHops: number;
-  /** Whether a project policy may name everybody. */
+  /** Whether a project policy may allow every AWS account. */
   readonly allowsPublicPolicies: boolean;
   /** Pages of these, besides the gateway's own, may use it from a browser. */
   readonly allowedOrigins: readonly string[];

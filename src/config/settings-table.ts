@@ -1,4 +1,6 @@
+import { PRICES_SETTING } from './prices.js';
 import { PROTECTION_SETTINGS } from './protection.js';
+import { STOP_SETTINGS } from './stop-rules.js';
 
 /** What the settings table in src/config/README.md says; a test holds the two together. */
 export const SETTINGS: readonly {
@@ -101,7 +103,14 @@ export const SETTINGS: readonly {
     meaning:
       'how long requests are still taken at shutdown; over it open subscriptions are ended, so that not all come back at once',
   },
+  {
+    name: 'BOARD',
+    fallback: 'on',
+    meaning: '`off`: no pages at all, neither the status board at `/` nor the explorer at `/explorer`',
+  },
   ...PROTECTION_SETTINGS,
+  PRICES_SETTING,
+  ...STOP_SETTINGS,
   {
     name: 'LOG_LEVEL',
     fallback: 'info',

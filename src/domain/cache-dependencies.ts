@@ -2,19 +2,19 @@ import type { ProjectArn } from './arn.js';
 import type { EpochMs } from './model.js';
 
 /**
- * What one answer rests on: whoever reads for it says so here, and whoever keeps the answer asks whether it stands. Only
- * fields that say so of themselves may be in an answer that is kept, see `Cacheable`.
+ * What one answer depends on: each read for it adds to this, and the response cache checks whether it is still fresh.
+ * Only fields that declare themselves cacheable may be in an answer that is kept, see `Cacheable`.
  */
 export class CacheDependencies {
   private readonly dependencies = new Map<unknown, () => boolean>();
   private isNoStore = false;
   private freshUntil: EpochMs = Number.POSITIVE_INFINITY;
   private readCount = 0;
-  /** The projects whose versions were read. */
+  /** The projects of the versions that were read. */
   readonly projects = new Set<ProjectArn>();
 
   /**
-   * @param dependency - tells what was read apart from everything else that was
+   * @param dependency - identifies what was read
    * @param until - after this it is too old
    * @param isUnchanged - false from the moment on at which anything new is known of it
    * @param count - how many things were read
@@ -31,12 +31,12 @@ export class CacheDependencies {
     return this.readCount;
   }
 
-  /** The answer says something of this moment alone: it never stands again. */
+  /** The answer holds for this moment alone: it is never fresh again. */
   noStore(): void {
     this.isNoStore = true;
   }
 
-  /** Whether the same question would get the same answer now. Never, if nobody said what the answer rests on. */
+  /** Whether the same request would get the same answer now. Never, if no dependency was added. */
   isFreshAt(now: EpochMs): boolean {
     if (this.isNoStore || now > this.freshUntil || this.dependencies.size === 0) return false;
     for (const isUnchanged of this.dependencies.values()) if (!isUnchanged()) return false;

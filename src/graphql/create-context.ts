@@ -10,7 +10,7 @@ const OPERATION_TIMEOUT_MS = 25_000;
 /**
  * Makes what one GraphQL operation sees.
  * @param traceparent - where it stands in a trace, if it does
- * @param basis - null if nobody asks later whether the answer still stands
+ * @param cacheDependencies - null if the answer will not be cached
  */
 export type CreateContext = (
   requestId: string,

@@ -6,6 +6,7 @@ import {
   parseModelVersionArn,
   parseProjectArn,
 } from '../domain/arn.js';
+import { DECIMAL_FORM, parseDecimal, printDecimal } from '../domain/money/decimal.js';
 import { checkNesting } from '../domain/nesting.js';
 
 /** In: an instant of RFC 3339. Inside: milliseconds since 1970. */
@@ -19,7 +20,7 @@ export const DateTime = new GraphQLScalarType<number, string>({
   parseLiteral: (node) => GraphQLDateTimeISO.parseLiteral(node).getTime(),
 });
 
-/** Most instants are told again and again, and making one takes as long as all else about a field. */
+/** Most instants are sent again and again, and making one takes as long as all else about a field. */
 const SLOTS = 8_192;
 const toldTimes = new Float64Array(SLOTS).fill(Number.NaN);
 const toldTexts = new Array<string>(SLOTS).fill('');
@@ -44,6 +45,21 @@ export const ModelVersionArn = arnScalar(
   `The ARN of a model version: \`${MODEL_VERSION_ARN_FORM}\`. It names its project but does not contain the project's ARN.`,
   parseModelVersionArn,
 );
+
+/** Held as text, so that no float comes near it. */
+export const Decimal = new GraphQLScalarType<string, string>({
+  name: 'Decimal',
+  description: 'A decimal number as a string, for example 12.3456.',
+  serialize: String,
+  parseValue: toDecimal,
+  parseLiteral: (node) => toDecimal(node.kind === Kind.STRING ? node.value : undefined),
+});
+
+function toDecimal(value: unknown): string {
+  const decimal = typeof value === 'string' ? parseDecimal(value) : null;
+  if (decimal === null) throw new GraphQLError(`Expected ${DECIMAL_FORM}, as a string.`);
+  return printDecimal(decimal);
+}
 
 function arnScalar<T extends string>(name: string, description: string, parse: (text: string) => T) {
   const parseValue = (value: unknown): T => {

@@ -6,7 +6,7 @@ import type { Names } from '../redis/names.js';
 import { HAS_ALL, LEAVE } from './key-doubt.js';
 import { KEPT_MS } from './memory-keys.js';
 
-/** How often an instance says that Redis has all its keys. */
+/** How often an instance reports that Redis has all its keys. */
 const SAY_MS = 500;
 /** An instance that is silent for longer may have used keys that Redis does not have. */
 export const SILENT_MS = 1_500;
@@ -35,8 +35,8 @@ interface Said {
 }
 
 /**
- * Says while all keys of this instance are on Redis, so that the others know when a key may have been used that Redis
- * does not have: while an instance is silent, and after Redis lost something.
+ * Reports while all keys of this instance are on Redis, so that the others know when a key may have been used that
+ * Redis does not have: while an instance is silent, and after Redis lost something.
  */
 export class RedisKeyHolder {
   /** The last time that Redis took it. Null: it never has. */
@@ -59,7 +59,7 @@ export class RedisKeyHolder {
     await this.turn;
   }
 
-  /** For scripts; '' if this instance has never said anything. */
+  /** For scripts; '' if this instance has never reported. */
   get said(): number | '' {
     return this.last?.said ?? '';
   }
@@ -96,7 +96,7 @@ export class RedisKeyHolder {
     this.say();
   }
 
-  /** One after the other: what is said must be true when it is said. */
+  /** One after the other: a report must be true when it is sent. */
   private say(): void {
     this.turn = this.turn.then(() => this.storeAndSay()).catch(() => {}); // Redis is away again; the next turn says it
   }

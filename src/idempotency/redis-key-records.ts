@@ -25,7 +25,7 @@ export interface KeyRecord {
 /** STORED, or TAKEN: another use of the key may act now, or has acted. AWAY: Redis cannot store now. */
 type Stored = 'STORED' | 'TAKEN' | 'AWAY';
 
-/** A use that acts says so again before this is over; after a death, another use may act. */
+/** A use that acts renews its claim before this is over; after a death, another use may act. */
 export const RUN_MS = 10_000;
 
 /** What this instance has used keys for, kept in memory for a Redis that is away or loses it. */
@@ -48,7 +48,7 @@ export class RedisKeyRecords {
     return this.store(record);
   }
 
-  /** Says that the use goes on. */
+  /** Renews the use's claim. */
   async renew(record: KeyRecord): Promise<void> {
     if (record.isRunning) await this.store(record);
   }

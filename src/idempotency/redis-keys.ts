@@ -12,9 +12,9 @@ import { type KeyRecord, RedisKeyRecords, RUN_MS } from './redis-key-records.js'
 import { CLAIM } from './redis-key-scripts.js';
 
 const RENEW_MS = 2_500;
-/** How often a twin elsewhere looks for the answer. */
+/** How often a twin on another instance checks for the answer. */
 const LOOK_MS = 50;
-/** A client waits 25 s; the twin that waits must tell it something before. */
+/** A client waits 25 s; the twin that waits must answer before. */
 const LONGEST_WAIT_MS = 20_000;
 
 /** What a key is good for now: an answer, or it may be acted with. */

@@ -1,2 +1,2 @@
-/** A poller that dies is missed after this, and a quarter of it until the next one looks. */
+/** A poller that dies is replaced after this and, at most, a quarter of it. */
 export const LEASE_MS = 8_000;

@@ -2,9 +2,9 @@ import type { Clock } from '../clock.js';
 
 /** The time on which all instances on one Redis agree, to a few milliseconds: observations are ordered by it. */
 export interface SharedClock extends Clock {
-  /** What the shared time is taken to be; null as long as Redis may still tell. */
+  /** What the shared time is taken to be; null until Redis has answered. */
   belief(): number | null;
-  /** Redis cannot be asked: the time of this instance counts until it can, and is its belief then. */
+  /** Redis cannot be reached: the time of this instance counts until it can, and is its belief then. */
   goAlone(): void;
   /** What the shared time was between `askedAt` and now, both by the clock below. */
   noteTime(sharedMs: number, askedAtMs: number): void;

@@ -1,9 +1,9 @@
-/** Who looks, when several instances want to know the same. */
+/** Which instance refreshes when several want to refresh the same. */
 export interface RefreshLock {
   /**
-   * Looks at what is old, except at what another instance is looking at already: that is waited for.
+   * Refreshes the names that are stale. Waits for those that another instance is refreshing already.
    * @param of - what the names are of, the same on every instance
-   * @param isStale - asked again and again; false once anybody's look has come
+   * @param isStale - called again and again; false once a refresh of any instance is in the catalog
    */
   refresh(
     of: string,
@@ -13,7 +13,7 @@ export interface RefreshLock {
   ): Promise<void>;
 }
 
-/** One instance has nobody to wait for. */
+/** For a single instance: it never waits. */
 export const noRefreshLock: RefreshLock = {
   refresh: (_of, names, _isOld, refreshNames) => refreshNames(names),
 };

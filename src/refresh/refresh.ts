@@ -18,14 +18,14 @@ export interface RefreshDependencies {
 }
 
 /**
- * Asks upstream and puts the answer into the catalog. Resolves when the catalog holds it. Callers that share one answer
- * share one observation. A refresh that fails half-way changes nothing.
+ * Calls upstream and puts the answer into the catalog. Resolves when the catalog holds it. Callers that share one
+ * answer share one observation. A refresh that fails half-way changes nothing.
  * @throws GatewayError as the upstream does
  */
 export type Refresh = (target: RefreshTarget, scope: Scope, callContext: CallContext) => Promise<void>;
 
 export function createRefresh({ upstream, catalog, clock }: RefreshDependencies): Refresh {
-  /** By answer. The upstream gives the same object to all who wait for the same call. */
+  /** By answer. The upstream gives the same object to all callers of one shared call. */
   const observed = new WeakMap<object, Promise<void>>();
 
   function observeOnce(answer: object, observe: () => Promise<void>): Promise<void> {

@@ -2,23 +2,27 @@ import { asOfNow, type Caller, countedSubject } from '../domain/caller.js';
 import { credentialOf } from './auth/credential.js';
 import { grantsKeyOf } from './auth/grants-key.js';
 import { type ExecutionDependencies, executeOperation } from './execution/execute.js';
+import { asGraphql } from './http/accept.js';
 import { BodyError, readBody } from './http/body.js';
 import { unlessKnown, withEtag } from './http/etag.js';
 import type { Exchange } from './http/http-server.js';
+import { admitsRead, refuseOtherPage } from './http/origins.js';
 import { toRefusal } from './http/refusals.js';
 import type { Reply } from './http/reply.js';
 import { cacheKeyOf } from './response-cache/cache-key.js';
 import type { CachedResponses } from './response-cache/cached-responses.js';
 import type { CachedResponse } from './response-cache/response-cache.js';
 
-/** Answers `POST /graphql` and `GET /graphql?query=`: with what is prepared, else with what is computed. */
+/** Answers `POST /graphql` and `GET /graphql?query=`: with a cached answer, else with a computed one. */
 export async function answerGraphql(
   dependencies: ExecutionDependencies,
   cachedResponses: CachedResponses,
   exchange: Exchange,
 ): Promise<Reply> {
   const { request } = exchange;
-  const { authenticate, quotas } = dependencies.pipeline;
+  const { authenticate, quotas, admitsPage } = dependencies.pipeline;
+  if (request.method === 'GET' && !admitsRead(request, admitsPage(request)))
+    return asGraphql(request, refuseOtherPage(request));
   try {
     const caller = asOfNow(await authenticate(credentialOf(request)));
     quotas.takeRequest(caller.subject);
@@ -26,12 +30,12 @@ export async function answerGraphql(
     return await answerAs(caller, dependencies, cachedResponses, exchange, bytes);
   } catch (error) {
     const refusal = error instanceof BodyError ? error.reply : toRefusal(error);
-    if (refusal) return refusal;
+    if (refusal) return asGraphql(request, refusal);
     throw error;
   }
 }
 
-/** With what is prepared, or what somebody computes already, else with what is computed. */
+/** With a cached answer, or one that is being computed already, else with a computed one. */
 async function answerAs(
   caller: Caller,
   computing: ExecutionDependencies,

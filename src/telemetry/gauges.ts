@@ -3,9 +3,10 @@ import type { Catalog } from '../catalog/port.js';
 import type { Clock } from '../clock.js';
 import type { AccountRegion } from '../domain/arn.js';
 import type { Budget } from '../domain/budget.js';
+import { type CostState, createCostGauges } from './cost-gauges.js';
 
-/** What is looked up when somebody asks for the metrics. */
-export interface State {
+/** What is read when the metrics are scraped. */
+export interface State extends CostState {
   readonly accounts: readonly AccountRegion[];
   readonly catalog: Pick<Catalog, 'projects' | 'versions' | 'versionEntries'>;
   readonly clock: Clock;
@@ -84,6 +85,8 @@ export function createGauges(registry: Registry, state: State): () => void {
     'status',
   );
 
+  const updateCosts = createCostGauges(registry, state);
+
   function updatePolls(): void {
     for (const { accountId, region, lagMs, inFlight, failing: failed, isMine } of state.polls()) {
       const at = { account_id: accountId, region };
@@ -133,6 +136,7 @@ export function createGauges(registry: Registry, state: State): () => void {
     for (const at of state.accounts) {
       models.set({ account_id: at.accountId, region: at.region, status: 'RUNNING' }, 0); // none is an answer too
       updateCatalog(at);
+      updateCosts(at);
     }
   };
 }

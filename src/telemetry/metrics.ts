@@ -9,6 +9,7 @@ export interface Metrics {
   cost(cost: OperationCost): void;
   call(call: Call): void;
   delivered(lagMs: number): void;
+  automation(kind: string, outcome: string): void;
 }
 
 const MOST_NAMES = 100;
@@ -95,6 +96,13 @@ export function createMetrics(registry: Registry): Metrics {
     registers,
   });
 
+  const automation = new Counter({
+    name: 'gateway_automation_acts_total',
+    help: 'What the gateway did by itself. kind: of the record that asked for it; outcome: done, or the code of the failure',
+    labelNames: ['kind', 'outcome'],
+    registers,
+  });
+
   return {
     operation({ type = 'unknown', name, codes, userErrors = [] }, durationMs) {
       const code = codes[0] ?? userErrors[0];
@@ -118,6 +126,7 @@ export function createMetrics(registry: Registry): Metrics {
       waitSeconds.observe({ lane: priority }, Math.max(0, waitedMs) / 1000);
       if (count !== undefined) names.observe({ operation }, count);
     },
+    automation: (kind, outcome) => automation.inc({ kind, outcome }),
     delivered: (lagMs) => eventLag.observe(Math.max(0, lagMs) / 1000),
   };
 }

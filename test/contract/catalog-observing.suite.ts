@@ -32,7 +32,7 @@ export function observingSuite(stage: CatalogStage): void {
         change: {
           versionArn: aModelVersionArn(),
           projectArn: CATS,
-          version: aModelVersion({ status: 'RUNNING' }),
+          version: aModelVersion({ status: 'RUNNING', run: { sinceAt: 2, isSinceExact: true } }),
           previousStatus: 'STARTING',
           status: 'RUNNING',
           observedAt: 2,

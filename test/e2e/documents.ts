@@ -19,6 +19,10 @@ export const WHOLE_VERSION = /* GraphQL */ `
       feature
       baseModelVersion
       observedAt
+      runningSince
+      isRunningSinceExact
+      hourlyCost { amount currencyCode }
+      trainingCost { amount currencyCode }
       sourceModelVersionArn
       tags { key value }
       project { id name }
@@ -102,6 +106,7 @@ export const WHOLE_PROJECT = /* GraphQL */ `
       autoUpdate
       datasets { arn type status statusMessage creationTimestamp }
       tags { key value }
+      viewerMay
       modelVersion(name: $versionName) { arn name }
       policies(first: 1, after: null) {
         totalCount

@@ -13,6 +13,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import {
+  BurnRateDocument,
   CreateProjectDocument,
   GatewayStatusDocument,
   TrainModelDocument,
@@ -44,7 +45,7 @@ const NEVER = [
   'Project.datasets',
 ];
 
-const MUTATIONS_AND_STREAMS = /Payload\.|^UserError\.|^Mutation\.|^Subscription\./;
+const MUTATIONS_AND_STREAMS = /Payload\.|^(UserError|Plan|PlannedCall|Warning|Mutation|Subscription)\./;
 
 let gateway: TestGateway;
 beforeAll(async () => {
@@ -95,6 +96,7 @@ async function questions(): Promise<[document: string, variables: object][]> {
     [WHOLE_LOOKOUT_MODEL, model('3')],
     ['{ eventCursor }', {}],
     [print(GatewayStatusDocument), {}],
+    [print(BurnRateDocument), {}],
   ];
 }
 

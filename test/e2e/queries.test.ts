@@ -40,6 +40,10 @@ describe('a version', () => {
       creationTimestamp: ANY_TIME,
       trainingEndTimestamp: ANY_TIME,
       observedAt: ANY_TIME,
+      runningSince: ANY_TIME,
+      isRunningSinceExact: false,
+      hourlyCost: { amount: '4', currencyCode: 'USD' },
+      trainingCost: { amount: expect.stringMatching(/^\d+(\.\d{1,4})?$/), currencyCode: 'USD' },
       billableTrainingTimeInSeconds: expect.any(Number),
       minInferenceUnits: 1,
       maxInferenceUnits: 3,
@@ -158,6 +162,7 @@ describe('a project', () => {
         { key: 'team', value: 'quality' },
         { key: 'cost-center', value: '4711' },
       ],
+      viewerMay: ['START', 'STOP', 'CREATE', 'DELETE', 'COPY', 'POLICY'],
       modelVersion: { name: 'v3' },
       policies: { totalCount: 2, pageInfo: { hasNextPage: true }, edges: [{ node: interns }] },
     });

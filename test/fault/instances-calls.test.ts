@@ -38,19 +38,19 @@ describe('three instances', () => {
 
   interface Parts {
     readonly catalog: Catalog;
-    readonly turns: RefreshLock;
+    readonly refreshLock: RefreshLock;
     readonly leases: Leases;
   }
 
   function toMember(upstream: FakeUpstream, clock: TestClock, parts: Parts, pollers: Poller[]): Member {
-    const { catalog, turns: refreshLock, leases } = parts;
+    const { catalog, refreshLock, leases } = parts;
     const poller: Poller = createPoller({
       ...{ upstream, catalog, clock, log: silentLog, pollIntervalMs: 2_000, random: () => 0.5 },
       isMine: leases.isMine,
       others: () => pollers.filter((it) => it !== poller).map((it) => it.interest()),
     });
     pollers.push(poller);
-    const reading = { upstream, clock, readMaxAgeMs: 2_000, staleIfErrorMs: 600_000, turns: refreshLock };
+    const reading = { upstream, clock, readMaxAgeMs: 2_000, staleIfErrorMs: 600_000, refreshLock };
     return { ...parts, poller, reader: createReader({ ...reading, catalog, onRead: poller.noteRead }) };
   }
 
@@ -67,7 +67,7 @@ describe('three instances', () => {
       if (!isShared) {
         const leases = createLeases({ ...common, store: createMemoryLeases(clock, 8_000) });
         const catalog = createMemoryCatalog({ clock, ...BOUNDS });
-        members.push(toMember(upstream, clock, { catalog, turns: noRefreshLock, leases }, pollers));
+        members.push(toMember(upstream, clock, { catalog, refreshLock: noRefreshLock, leases }, pollers));
         continue;
       }
       const link = await stage.link();
@@ -77,7 +77,7 @@ describe('three instances', () => {
       open.push(catalog.close);
       const leases = createLeases({ ...common, store: createRedisLeases(link, names, 3_600_000) });
       const refreshLock = createRedisRefreshLock(link, names, self);
-      members.push(toMember(upstream, clock, { catalog, turns: refreshLock, leases }, pollers));
+      members.push(toMember(upstream, clock, { catalog, refreshLock, leases }, pollers));
     }
     return { clock, upstream, members };
   }

@@ -30,7 +30,7 @@ interface Waiting {
   readonly resolve: () => void;
 }
 
-/** Takes observations one batch at a time: compares, stores, and then tells. */
+/** Takes observations one batch at a time: compares, stores, and then publishes. */
 export class EmbeddedObserver {
   private queue: Waiting[] = [];
   private working: Promise<void> | null = null;
@@ -101,7 +101,7 @@ export class EmbeddedObserver {
   private numbered(changes: Delta['changes']): LogEntry[] {
     const { last, count } = this.using.log;
     const ms = Math.max(last.ms, Math.floor(this.using.clock.now()));
-    // The random number makes the id unlike that of any entry which was told and then lost with the process.
+    // The random number makes the id unlike that of any entry which was sent and then lost with the process.
     const first = ms === last.ms ? last.number + 1 : randomInt(1_000_000);
     return changes.map((change, index) => ({
       id: { ms, number: first + index },
@@ -119,7 +119,7 @@ export class EmbeddedObserver {
     return rowsOfTrim({ epoch, base: base.id, baseCount: base.count }, from);
   }
 
-  /** What only says how fresh something is: if it is lost, AWS is asked once more. */
+  /** Rows that only hold how fresh something is: if they are lost, AWS is called once more. */
   private isConfirmation({ shelf: collectionId, stamp, values }: CollectionDelta): boolean {
     if (stamp === null) return true;
     const versions = this.using.known.versions.get(collectionId as ProjectArn);

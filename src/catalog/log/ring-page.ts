@@ -5,7 +5,7 @@ import type { RingBuffer } from './ring-buffer.js';
 
 /** A follower takes this many matching changes at a time, */
 const PAGE_SIZE = 64;
-/** and looks at this many to find them before it lets others go on: some ten microseconds. */
+/** and reads this many to find them before it lets others go on: some ten microseconds. */
 const SCAN_SIZE = 250;
 
 /** True if changes after `seq` were dropped. */

@@ -45,7 +45,7 @@ export interface RedisCatalog extends Catalog {
   close(): void;
 }
 
-/** While what Redis tells cannot be taken, it is asked so often. */
+/** How often to try again while the state of Redis cannot be taken. */
 const DEAF_MS = 50;
 
 /** The catalog that several instances share. Each holds all of it in memory, and changes it in Redis first. */

@@ -18,7 +18,7 @@ export class Diverged extends Error {}
 export interface RedisWriter {
   /** The newest commit of this instance; null: none yet. */
   readonly ownCommit: string | null;
-  /** The newest of them that says what a mutation did. */
+  /** The newest of them that has a mutation's answer. */
   readonly ownAnswer: string | null;
   /**
    * Works out what the edit changes, again whenever another instance was first, until it is stored.

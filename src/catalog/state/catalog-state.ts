@@ -7,7 +7,7 @@ import { MemoryCollection, VersionCollection } from './memory-collection.js';
 import { births, goneSince, isAfterEnd, noVersionsLeft } from './project-lifetimes.js';
 import { toChanges } from './status-changes.js';
 
-/** All shelves, and how an observation of one reaches the others. */
+/** All collections, and how an observation of one reaches the others. */
 export class CatalogState {
   /** By account and region. */
   readonly projects = new Map<string, MemoryCollection<Project>>();
@@ -64,7 +64,7 @@ export class CatalogState {
     return this.endVersions(key, projects);
   }
 
-  /** Says nothing of the name: another project may live under it. */
+  /** Changes nothing under the name: another project may live under it. */
   private applyProjectGone({ projectArn, startedAt }: ProjectGone): StatusChange[] {
     const parts = projectArnParts(projectArn);
     const entry = this.projects.get(accountRegionKey(parts))?.entries.get(parts.projectName);
@@ -94,7 +94,7 @@ export class CatalogState {
   }
 
   private endCollection(collection: VersionCollection, at: EpochMs): StatusChange[] {
-    if (collection.listedAt !== null && collection.listedAt >= at) return []; // a list of its versions says that it lived on
+    if (collection.listedAt !== null && collection.listedAt >= at) return []; // a later list of its versions: it lived on
     collection.endedAt ??= at;
     return toChanges(collection.apply(noVersionsLeft(at)));
   }

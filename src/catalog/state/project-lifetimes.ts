@@ -24,7 +24,7 @@ export function noVersionsLeft(at: EpochMs): CollectionObservation<ModelVersion>
 
 /**
  * Projects that came into being between two observations. One that was not there at some time had no versions then: so
- * that is its baseline, and all versions that it ever has are news, also those made before the first look at them.
+ * that is its baseline, and all versions that it ever has are changes, also those made before their first snapshot.
  */
 export function births(
   entryChanges: readonly EntryChange<Project>[],

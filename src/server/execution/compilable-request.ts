@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { DocumentNode } from 'graphql';
 import type { AcceptedDocument } from '../limits/operation-gate.js';
 
-/** An operation asked for by POST, in the form that nearly everybody uses. */
+/** An operation sent by POST, in the usual form. */
 export interface CompilableRequest {
   readonly document: DocumentNode;
   readonly operationName: string | null;

@@ -13,13 +13,13 @@ import type { RequestPipeline } from './request-pipeline.js';
 
 export interface ExecutionDependencies {
   readonly apollo: Apollo;
-  /** Where Apollo looks for what is parsed already. */
+  /** Where Apollo finds documents that are parsed already. */
   readonly documents: Pick<ApolloDocuments, 'offer'>;
   readonly compiled: CompiledOperations;
   readonly pipeline: RequestPipeline;
 }
 
-/** What is asked for, as it came. */
+/** The request, as it came. */
 interface OperationInput {
   readonly exchange: Exchange;
   /** Null for a GET. */
@@ -30,7 +30,7 @@ interface OperationInput {
 /**
  * Answers by running the operation: compiled where it is known well enough, else by Apollo.
  * @throws BodyError
- * @throws GatewayError what no door lets pass
+ * @throws GatewayError for a request that no transport accepts
  */
 export async function executeOperation(
   dependencies: ExecutionDependencies,
@@ -56,7 +56,7 @@ export async function executeOperation(
   return { reply, operation };
 }
 
-/** Each time with a context of its own, but it stays one operation to those who watch. */
+/** Each time with a context of its own, but reported as one operation. */
 function beginner(
   { observer, createContext }: RequestPipeline,
   { exchange: { request, requestId }, caller }: OperationInput,
@@ -96,7 +96,7 @@ const REQUEST_ERRORS = [
 ];
 
 /**
- * To who asks for plain JSON, 200 says that the answer is GraphQL's, whatever is in it.
+ * To a client that accepts plain JSON, 200 says that the answer is GraphQL's, whatever is in it.
  * https://graphql.github.io/graphql-over-http/draft/#sec-application-json
  */
 function statusOf(status = 200, { headers }: IncomingMessage, body: string): number {

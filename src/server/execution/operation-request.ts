@@ -2,7 +2,7 @@ import { checkNesting } from '../../domain/nesting.js';
 import type { OperationRequest } from '../limits/operation-gate.js';
 
 /**
- * What is asked for, as far as it has the right form; whatever is wrong with it, Apollo says.
+ * The request, as far as it has the right form; Apollo refuses what is wrong with it.
  * @throws GatewayError QUERY_TOO_LARGE for what is nested too deep to be parsed
  */
 export function readOperationRequest(body: unknown, search: string): OperationRequest {

@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { dataPartOf, isData, isStale } from './graphql-body.js';
 import type { Reply } from './reply.js';
 
-/** The answer to a query by GET with what lets clients ask whether it changed; any other reply as it is. */
+/** The answer to a query by GET with an ETag, so that clients can revalidate it; any other reply as it is. */
 export function withEtag({ method }: Pick<IncomingMessage, 'method'>, reply: Reply): Reply {
   const body = String(reply.body);
   if (method !== 'GET' || reply.status !== 200 || !isData(body)) return reply;
@@ -15,7 +15,7 @@ export function withEtag({ method }: Pick<IncomingMessage, 'method'>, reply: Rep
     headers: {
       ...reply.headers,
       etag,
-      'cache-control': 'private, no-cache', // may be kept, and asked about each time
+      'cache-control': 'private, no-cache', // may be kept, and must be revalidated each time
       vary: 'authorization, x-api-key, origin, accept',
     },
   };

@@ -13,7 +13,7 @@ export function dataPartOf(body: string): string {
   return body.slice(0, body.lastIndexOf(EXTENSIONS));
 }
 
-/** Whether an answer, of data without errors, says that AWS could not be asked. */
+/** Whether an answer, of data without errors, has data that AWS could not confirm. */
 export function isStale(body: string): boolean {
   return body.slice(body.lastIndexOf(EXTENSIONS)).includes('"stale":true');
 }
@@ -27,7 +27,7 @@ export function toBody(data: unknown, cost: OperationCost): string {
   return JSON.stringify({ data, extensions: toExtensions(cost) });
 }
 
-/** What an operation cost, as the caller is told. */
+/** What an operation cost, as the caller sees it. */
 export function toExtensions({ calls, coalesced, fromCatalog, stale, pendingInstances = 0 }: OperationCost) {
   const upstream = { calls, coalesced, fromCatalog };
   return { upstream, ...(stale && { stale }), ...(pendingInstances > 0 && { pendingInstances }) };

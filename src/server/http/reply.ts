@@ -21,7 +21,7 @@ export interface Reply {
 /** Says that what the client has is still true: it has no body, and its length is not that of none. */
 const NOT_MODIFIED = 304;
 
-/** @param requestId - told to the client, so that it can be asked for in the log */
+/** @param requestId - sent to the client, which can name it to an operator */
 export function send(response: ServerResponse, reply: Reply, requestId: string): void {
   response.writeHead(reply.status, [...(reply.head ?? toHead(reply)), 'x-request-id', requestId]);
   response.end(reply.body);

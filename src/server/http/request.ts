@@ -10,7 +10,7 @@ export function requestIdOf({ headers }: Pick<IncomingMessage, 'headers'>): stri
   return typeof value === 'string' && REQUEST_ID.test(value) ? value : randomUUID();
 }
 
-/** Where the client's request stands in a trace of its own, unread; whoever traces checks it. */
+/** Where the client's request stands in a trace of its own, unread; the tracer checks it. */
 export function traceparentOf({ headers }: Pick<IncomingMessage, 'headers'>): string | undefined {
   const value = headers.traceparent;
   return typeof value === 'string' ? value : undefined;

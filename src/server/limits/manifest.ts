@@ -43,7 +43,7 @@ export function toManifest(sources: readonly string[]): Manifest {
   return new Map(texts.sort().map((it) => [sha256(it), it]));
 }
 
-/** Asks for __typename last in every selection set but the operation's own. */
+/** Adds __typename last in every selection set but the operation's own. */
 function withTypenames(document: DocumentNode): DocumentNode {
   return visit(document, {
     SelectionSet(node: SelectionSetNode, _key, parent) {

@@ -73,7 +73,7 @@ export function createConnections(clock: Clock): Connections {
     },
     add(connection) {
       if (open.size === 0) stopPatrol = clock.after(PATROL_MS, patrol);
-      // The first beat comes at a random time, so that those who came together are not all due together.
+      // The first beat comes at a random time, so that connections that came together are not due together.
       open.set(connection, { beatAt: clock.now() + BEAT_MS * (0.5 + Math.random() / 2) });
       return () => {
         if (!open.delete(connection) || open.size > 0) return;

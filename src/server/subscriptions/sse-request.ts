@@ -8,7 +8,7 @@ import { traceparentOf } from '../http/request.js';
 import type { SubscriptionRequest } from './subscription-engine.js';
 
 /**
- * What a client asks for, by POST with a JSON body or by GET with a query string.
+ * A client's request, by POST with a JSON body or by GET with a query string.
  * @throws BodyError with what to answer, unless it has the form of a GraphQL request
  * @throws GatewayError QUERY_TOO_LARGE for a batch, or brackets too deep
  */

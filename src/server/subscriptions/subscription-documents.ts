@@ -90,7 +90,7 @@ export function findSubscription(
   }
   if (operation.operation !== OperationTypeNode.SUBSCRIPTION)
     throw refusal(
-      `Only subscriptions run here. Send a ${operation.operation} to POST /graphql.`,
+      `Only subscriptions run here. Send a ${operation.operation} to POST /graphql with accept: application/json.`,
       'BAD_USER_INPUT',
     );
   return operation;

@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import { handleProtocols } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { RequestPipeline } from '../execution/request-pipeline.js';
-import { OTHER_PAGE } from '../http/origins.js';
+import { refuseOtherPage } from '../http/origins.js';
 import { json, type Reply } from '../http/reply.js';
 import { type Connections, refuseWithoutRoom } from './connections.js';
 import { createGraphqlTransportWs } from './graphql-transport-ws.js';
@@ -12,7 +12,7 @@ import { createSocketGuards } from './socket-guard.js';
 import type { TransportOptions } from './subscription-engine.js';
 import { WebSocketConnection } from './websocket-connection.js';
 
-/** Takes over a request to upgrade; the listener of a server's 'upgrade'. */
+/** Handles a request to upgrade; the listener of a server's 'upgrade'. */
 export type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
 
 export interface WebSockets {
@@ -78,7 +78,7 @@ function refusalOf(
   { admitsPage }: RequestPipeline,
 ): Reply | null {
   if (request.url?.split('?')[0] !== WEBSOCKET_PATH) return ELSEWHERE;
-  return admitsPage(request) ? refuseWithoutRoom(connections) : OTHER_PAGE;
+  return admitsPage(request) ? refuseWithoutRoom(connections) : refuseOtherPage(request);
 }
 
 /** Answers a request to upgrade with words instead, and ends the connection. */

@@ -9,12 +9,12 @@ import type { CallContext, Upstream } from '../../upstream/port.js';
 import { isDoneWithin, STALE_PATIENCE_MS } from './patience.js';
 
 /**
- * Reads projects and versions from the catalog while it is fresh enough. What is too old is looked up once for all
- * who wait, and what the look saw goes into the catalog. When AWS cannot be asked, or does not answer within two seconds,
- * the last known answer serves for a bounded time, and `ask.cost.stale` says so.
+ * Reads projects and versions from the catalog while it is fresh enough. What is stale is refreshed once for all
+ * waiting readers, and the snapshot goes into the catalog. When AWS cannot be reached, or does not answer within two
+ * seconds, the last known answer serves for a bounded time, and `callContext.cost.stale` is set.
  */
 export interface Reader {
-  /** What the catalog knows of it, null for none; undefined unless that is fresh enough. Nobody waits. */
+  /** What the catalog knows of it, null for none; undefined unless that is fresh enough. Never waits. */
   freshProject(at: AccountRegion, name: string, callContext: CallContext): Project | null | undefined;
   /** As {@link freshProject}. */
   freshVersions(projectArn: ProjectArn, callContext: CallContext): readonly ModelVersion[] | undefined;
@@ -46,15 +46,15 @@ export interface ReaderOptions {
   readonly clock: Clock;
   /** How old an answer from the catalog may be. */
   readonly readMaxAgeMs: number;
-  /** How old an answer may be when AWS cannot be asked. */
+  /** How old an answer may be when AWS cannot be reached. */
   readonly staleIfErrorMs: number;
   /** Default: this instance is alone. */
   readonly refreshLock?: RefreshLock;
-  /** Told of every project that somebody reads: the poller looks at those more often. */
+  /** Gets every project that is read: the poller refreshes those more often. */
   readonly onRead: (projectArn: ProjectArn) => void;
 }
 
-/** A look that began before a mutation's answer does not count; the next one does. */
+/** A refresh that began before a mutation's answer does not count; the next one does. */
 const MAX_ROUNDS = 3;
 /** Stands for a whole list among names: no project or version can be called so. */
 const ALL = '*';
@@ -75,7 +75,7 @@ export function createReader(options: ReaderOptions): Reader {
     if (stale.length === 0) return;
     const refreshed = refreshAll({ names: stale, known, ...parent }, needsRevalidation, callContext);
     try {
-      // A mutation has to know; its reader would rather wait.
+      // A mutation must not act on a stale answer: it waits.
       if (callContext.priority === 'mutation' || !stale.every(isUsable)) return await refreshed;
       if (await isDoneWithin(clock, STALE_PATIENCE_MS, refreshed)) return;
     } catch (error) {
@@ -203,7 +203,7 @@ function versionsOf(projectArn: ProjectArn): Pick<Wanted, 'target' | 'key'> {
   return { target: { kind: 'versions', projectArn }, key: projectArn };
 }
 
-/** Of the one that was confirmed first. */
+/** Of the one that was validated first. */
 function validatedAtOf(names: readonly string[], known: (name: string) => DatedEntry): EpochMs {
   return Math.min(...names.map((name) => known(name)?.validatedAt ?? 0));
 }
@@ -212,7 +212,7 @@ function isValidatedSince(known: DatedEntry, earliest: EpochMs): boolean {
   return known !== undefined && known.validatedAt >= earliest;
 }
 
-/** A mutation's answer that no look has confirmed yet (`confirmedAt` 0) is as good as a look. */
+/** A mutation's answer that no refresh has validated yet (`validatedAt` 0) counts as a refresh. */
 function isUsableSince(known: DatedEntry, earliest: EpochMs): boolean {
   return known !== undefined && (known.validatedAt === 0 || known.validatedAt >= earliest);
 }

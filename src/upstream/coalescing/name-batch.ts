@@ -6,12 +6,12 @@ export type DescribeNames<T> = (
   callContext: CallContext,
 ) => Promise<Snapshot<T> | null>;
 
-/** Names that are looked for with one look. */
+/** Names that one describe looks up. */
 export interface NameBatch<T> {
   readonly callContext: SharedCall;
   readonly names: Set<string>;
   readonly answer: Promise<Snapshot<T> | null>;
-  /** Looks for the names that are in it by now. */
+  /** Describes the names that are in it by now. */
   start(): void;
 }
 

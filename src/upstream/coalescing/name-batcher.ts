@@ -3,11 +3,11 @@ import type { CallContext, Snapshot } from '../port.js';
 import { createNameBatch, type DescribeNames, type NameBatch } from './name-batch.js';
 import { waitFor } from './wait-for.js';
 
-/** Names that different callers want at about the same time are looked for together. */
+/** Names that different callers want at about the same time share a describe. */
 export interface NameBatcher<T> {
   /**
-   * What is known under these names; names that do not exist are left out. Names already being looked for are not
-   * looked for again, except for an ask in the mutation lane, which reads what was just written. Null: there is
+   * What exists under these names; names that do not exist are left out. Names that are being described already are not
+   * described again, except for a caller with mutation priority, which reads what was just written. Null: there is
    * nothing under `key` (the project does not exist).
    *
    * @param key - names are only gathered with others of the same key
@@ -104,7 +104,7 @@ export function createNameBatcher<T>({
     };
     batch.callContext.onChange(() => batch.callContext.sent && sent());
     batch.answer
-      .catch(() => {}) // its callers are told
+      .catch(() => {}) // its callers get the error
       .finally(() => {
         forgetBatch(group, batch);
         sent();

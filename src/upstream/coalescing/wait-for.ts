@@ -4,7 +4,7 @@ import type { CallContext } from '../port.js';
 import { noAnswer, noPermitInTime } from '../upstream-errors.js';
 import type { SharedCall } from './shared-call.js';
 
-/** Its turn is near when others still wait for it; a window of AWS's rate is the honest guess. */
+/** Default for `retryAfterMs`: the call's turn is near when others still wait for it, within a window of AWS's rate. */
 const RETRY_AFTER_MS = 1000;
 
 /** The shared answer, waited for at most until the caller's own deadline. */

@@ -11,7 +11,7 @@ import type { PriorityQueue } from './priority-queue.js';
 
 type Send<T> = (signal: AbortSignal) => Promise<T>;
 
-/** What the calls of one operation pass on their way out, in one account and region. */
+/** The way of one operation's calls to AWS, in one account and region. */
 export interface OperationChannel {
   readonly operation: string;
   readonly circuitOf: (thing: string | undefined) => CircuitBreaker;

@@ -27,7 +27,7 @@ export function retryDelayMs(attempt: number, random: number): number {
   return Math.round(random * Math.min(LONGEST_MS, BASE_MS * 2 ** (attempt - 1)));
 }
 
-/** Retries are at most a share of the calls, so that a failing AWS is not asked more than a healthy one. */
+/** Retries are at most a share of the calls, so that a failing AWS does not get more calls than a healthy one. */
 export interface RetryBudget {
   deposit(): void;
   /** False: no retry is left. */

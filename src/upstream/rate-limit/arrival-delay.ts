@@ -1,6 +1,6 @@
 import { MAX_ARRIVAL_DELAY_MS } from './sliding-window.js';
 
-/** How much later than the quickest call another one may have reached AWS, told by its latency. */
+/** How much later than the quickest call another one may have reached AWS, judged by its latency. */
 export interface ArrivalDelay {
   /** Milliseconds. @param latencyMs - null: no answer came in time */
   of(latencyMs: number | null): number;

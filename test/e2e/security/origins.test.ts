@@ -7,6 +7,7 @@ import { startGateway, type TestGateway } from '../../support/gateway.js';
 const QUERY = '{ eventCursor }';
 const SUBSCRIPTION = 'subscription { modelVersionStatusChanged { status } }';
 const TOOLS = 'https://tools.example.com';
+const BROWSER = 'Mozilla/5.0 (X11; Linux x86_64) Gecko/20100101 Firefox/88.0';
 const EVIL = 'https://evil.example.com';
 
 interface Seen {
@@ -58,6 +59,8 @@ const post = (gateway: TestGateway, headers: Record<string, string>, query = QUE
     { 'content-type': 'application/json', ...headers },
     JSON.stringify({ query }),
   );
+const get = (gateway: TestGateway, headers: Record<string, string>) =>
+  send(`${gateway.url}/graphql?query=${encodeURIComponent(QUERY)}`, 'GET', headers);
 const stream = (gateway: TestGateway, headers: Record<string, string>) =>
   send(`${gateway.url}/graphql/stream?query=${encodeURIComponent(SUBSCRIPTION)}`, 'GET', {
     accept: 'text/event-stream',
@@ -83,22 +86,54 @@ describe('a gateway that allows no other origin', () => {
     },
   );
 
-  it('runs no query that an image or a link of another page can ask', async () => {
-    const { status } = await send(`${gateway.url}/graphql?query=${QUERY}`, 'GET', {});
-    expect(status).toBe(400);
+  it.each([
+    ['an image of another page', { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors' }],
+    ['an image of a page of a neighbour', { 'sec-fetch-site': 'same-site', 'sec-fetch-mode': 'no-cors' }],
+    ['a link of another page', { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' }],
+    ['a script of another page', { origin: EVIL, 'sec-fetch-site': 'cross-site' }],
+    ['a script that hides its page', { origin: 'null' }],
+    ['an old browser, from another page', { 'user-agent': BROWSER, referer: `${EVIL}/page` }],
+    ['an old browser that hides the page', { 'user-agent': BROWSER }],
+  ])('runs no query that is asked by %s', async (_name, headers) => {
+    const { status, body } = await get(gateway, headers);
+    expect(status).toBe(403);
+    expect(body).toContain('The setting ALLOWED_ORIGINS lists the origins whose pages may');
   });
 
-  it('runs no mutation by GET', async () => {
+  it.each([
+    ['curl', { 'user-agent': 'curl/8.5.0', accept: '*/*' }],
+    ['a program without any header', {}],
+    ['an address that a person typed', { 'user-agent': BROWSER, 'sec-fetch-site': 'none' }],
+    ['a page of its own', { 'user-agent': BROWSER, 'sec-fetch-site': 'same-origin' }],
+    ['a browser with a header that a page cannot send unasked', { 'user-agent': BROWSER, 'x-api-key': 'k' }],
+  ])('runs a query that is asked by %s', async (_name, headers) => {
+    expect((await get(gateway, headers)).status).toBe(200);
+  });
+
+  it('runs a query of a page of its own in an old browser', async () => {
+    const headers = { 'user-agent': BROWSER, referer: `${gateway.url}/explorer` };
+    expect((await get(gateway, headers)).status).toBe(200);
+  });
+
+  it('runs no mutation by GET, whatever is accepted', async () => {
     const arn = 'arn:aws:rekognition:us-east-1:123456789012:project/p/version/v/1';
     const mutation = `mutation { stopModelVersion(input: { modelVersionArn: "${arn}" }) { cursor } }`;
     const url = `${gateway.url}/graphql?query=${encodeURIComponent(mutation)}`;
-    expect((await send(url, 'GET', { 'content-type': 'application/json' })).status).toBe(405);
+    for (const headers of [{}, { 'content-type': 'application/json' }, { 'sec-fetch-site': 'same-origin' }])
+      expect((await send(url, 'GET', headers)).status).toBe(405);
+    const events = await fetch(url, { headers: { accept: 'text/event-stream' } });
+    expect(await events.text()).toContain('Only subscriptions run here. Send a mutation to POST /graphql');
   });
 
   it('tells browsers of no other origin', async () => {
     const { headers } = await post(gateway, { origin: TOOLS });
     expect(Object.keys(headers).filter((it) => it.startsWith('access-control'))).toEqual([]);
-    expect((await send(`${gateway.url}/graphql`, 'OPTIONS', { origin: TOOLS })).status).toBe(405);
+    const preflight = await send(`${gateway.url}/graphql`, 'OPTIONS', { origin: TOOLS });
+    expect(preflight.status).toBe(403);
+    expect(Object.keys(preflight.headers).filter((it) => it.startsWith('access-control'))).toEqual([]);
+    expect(JSON.parse(preflight.body).errors[0].message).toBe(
+      `Pages of "${TOOLS}" may not use this gateway. The setting ALLOWED_ORIGINS lists the origins whose pages may, such as https://tools.example.com.`,
+    );
   });
 
   it.each([
@@ -177,6 +212,12 @@ describe('a gateway that allows an origin', () => {
     expect((await post(gateway, { origin: TOOLS })).headers['access-control-allow-origin']).toBe(TOOLS);
   });
 
+  it('answers queries by GET to its pages, and to no others', async () => {
+    const page = { origin: TOOLS, 'sec-fetch-site': 'cross-site', ...ann };
+    expect((await get(gateway, page)).status).toBe(200);
+    expect((await get(gateway, { ...page, origin: EVIL })).status).toBe(403);
+  });
+
   it('opens sockets and streams to its pages, and to no others', async () => {
     const allowed = { origin: TOOLS, 'sec-fetch-site': 'cross-site', ...ann };
     expect(await openSocket(gateway.url, allowed)).toBe(0);
@@ -227,13 +268,26 @@ describe('a gateway without introspection', () => {
     }
   });
 
-  it.each(['/', '/schema.graphql', '/explorer/main.js'])('has nothing at %s', async (path) => {
+  it.each(['/explorer', '/schema.graphql', '/explorer/main.js'])('has nothing at %s', async (path) => {
     expect((await send(`${gateway.url}${path}`, 'GET', {})).status).toBe(404);
+  });
+
+  it('still has the board, which knows that there is no explorer', async () => {
+    const { status, body } = await send(`${gateway.url}/`, 'GET', {});
+    expect(status).toBe(200);
+    expect(body).toContain('<meta name="explorer" content="off">');
   });
 
   it('still answers', async () => {
     expect((await post(gateway, {})).status).toBe(200);
   });
+});
+
+it.each(['/', '/explorer'])('without the board there is no page at %s', async (path) => {
+  const gateway = await startGateway({ BOARD: 'off' });
+  expect((await send(`${gateway.url}${path}`, 'GET', {})).status).toBe(404);
+  expect((await send(`${gateway.url}/schema.graphql`, 'GET', {})).status).toBe(200);
+  await gateway.close();
 });
 
 it('with introspection names are suggested', async () => {

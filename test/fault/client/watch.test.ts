@@ -1,4 +1,9 @@
-import { createClient, type StatusEvent, type WatchOptions } from '../../../src/client/index.js';
+import {
+  type BookmarkEvent,
+  createClient,
+  type StatusEvent,
+  type WatchOptions,
+} from '../../../src/client/index.js';
 import type { ClientOptions } from '../../../src/client/transport.js';
 import {
   answer,
@@ -33,7 +38,10 @@ async function observer(
 }
 
 /** Reads until `count` events are there, or the end. */
-async function take(events: AsyncIterable<StatusEvent>, count = Number.POSITIVE_INFINITY): Promise<string[]> {
+async function take(
+  events: AsyncIterable<StatusEvent | BookmarkEvent>,
+  count = Number.POSITIVE_INFINITY,
+): Promise<string[]> {
   const taken: string[] = [];
   for await (const { kind, cursor } of events) {
     taken.push(`${kind} ${cursor}`);
