@@ -48,7 +48,8 @@ export const PROTECTION_SETTINGS = [
   {
     name: 'INTROSPECTION',
     fallback: 'on',
-    meaning: '`off` takes away introspection, the explorer, `/schema.graphql` and suggestions, on all doors',
+    meaning:
+      '`off` takes away introspection, the explorer, `/schema.graphql` and suggestions, on all transports',
   },
   {
     name: 'LIMITS',
@@ -58,7 +59,7 @@ export const PROTECTION_SETTINGS = [
   {
     name: 'REQUESTS_PER_MINUTE',
     fallback: 'none while `AUTH` is `none`, else 3000',
-    meaning: 'operations that one subject may send, on all doors together, to each instance',
+    meaning: 'operations that one subject may send, on all transports together, to each instance',
   },
   {
     name: 'SUBSCRIPTIONS_PER_SUBJECT',
@@ -79,7 +80,7 @@ export const PROTECTION_SETTINGS = [
     name: 'AUDIT_FILE',
     fallback: 'none',
     meaning:
-      'a file that gets two records for each mutation: the intent, synced to disk before AWS is asked, and the outcome',
+      'a file that gets two records for each mutation: the intent, synced to disk before AWS is called, and the outcome',
   },
   {
     name: 'ALLOW_PUBLIC_POLICIES',
@@ -94,7 +95,7 @@ export const PROTECTION_SETTINGS = [
   {
     name: 'MAX_INFERENCE_UNITS',
     fallback: "AWS's own",
-    meaning: 'most inference units that a start may ask for',
+    meaning: 'most inference units that a start may request',
   },
   {
     name: 'MAX_RUNNING_MODELS',

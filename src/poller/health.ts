@@ -68,7 +68,8 @@ export function createHealth(at: AccountRegion, { clock, log, random }: Settings
 
   /** Reports each change of state once. */
   function noteRecovered(state: TargetState): void {
-    if (failing.delete(state) && failing.size === 0) log.info({ ...at }, 'poller: every look succeeds again');
+    if (failing.delete(state) && failing.size === 0)
+      log.info({ ...at }, 'poller: every refresh succeeds again');
   }
 
   return {
@@ -90,7 +91,10 @@ export function createHealth(at: AccountRegion, { clock, log, random }: Settings
       lastFailure = codeOf(error);
       state.notBefore = clock.now() + backoffMs(error, Math.max(1, state.failures), random());
       if (failing.size === 0)
-        log.warn({ ...at, target: state.id, code: codeOf(error), err: error }, 'poller: looks are failing');
+        log.warn(
+          { ...at, target: state.id, code: codeOf(error), err: error },
+          'poller: refreshes are failing',
+        );
       failing.add(state);
       if (isOfAws(error)) failedInARow.add(state);
       const isOfMost = isOfAws(error) && failedInARow.size > targets * MOST;

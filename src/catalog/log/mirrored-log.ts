@@ -7,7 +7,7 @@ import { parseCursor, toCursor } from './cursor.js';
 import { EntryRing, type LogEntry } from './entry-ring.js';
 import { createFollower, type Page, type Source } from './follower.js';
 import type { LogBounds } from './log-bounds.js';
-import { readPage } from './ring-page.js';
+import { readPage } from './ring-buffer.js';
 import { BEFORE_ALL, compareIds, type StreamId, toStreamId, toText } from './stream-id.js';
 import type { WakeUp } from './wake-up.js';
 

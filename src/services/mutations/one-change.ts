@@ -121,7 +121,7 @@ function orUnknown<Sent>(found: Exclude<Recognised<Sent>, 'not-done'>, cause?: G
   if (found !== 'unclear') return found.sent;
   throw new GatewayError(
     'OUTCOME_UNKNOWN',
-    'Whether the change happened is not known: no answer came, and a look could not tell. Ask again with the same idempotencyKey to find out.',
+    'Whether the change happened is not known: no answer came, and what AWS shows now fits both outcomes. Send it again with the same idempotencyKey to find out.',
     { ...(cause && { cause }) },
   );
 }

@@ -125,7 +125,7 @@ describe('a gateway that allows no other origin', () => {
     expect(await events.text()).toContain('Only subscriptions run here. Send a mutation to POST /graphql');
   });
 
-  it('tells browsers of no other origin', async () => {
+  it('allows browsers no other origin', async () => {
     const { headers } = await post(gateway, { origin: TOOLS });
     expect(Object.keys(headers).filter((it) => it.startsWith('access-control'))).toEqual([]);
     const preflight = await send(`${gateway.url}/graphql`, 'OPTIONS', { origin: TOOLS });

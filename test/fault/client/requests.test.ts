@@ -30,7 +30,7 @@ async function clientOf(steps: readonly Step[], options: Partial<ClientOptions> 
 }
 
 describe('a query', () => {
-  it('goes out with headers and a token that are asked for each time', async () => {
+  it('goes out with headers and a token that are read each time', async () => {
     let count = 0;
     const token = async () => `token-${++count}`;
     const client = await clientOf([OK], { token, headers: { 'x-team': 'cats' } });
@@ -78,7 +78,7 @@ describe('a query', () => {
     expect(retries).toHaveLength(2);
   });
 
-  it('waits as long as the gateway asks for, and gives up rather than wait too long', async () => {
+  it('waits as long as the gateway demands, and gives up rather than wait too long', async () => {
     const client = await clientOf([refusal('UPSTREAM_THROTTLED', { retryAfterMs: 60_000 })]);
     await expect(client.query(GatewayStatusDocument)).rejects.toMatchObject({
       code: 'UPSTREAM_THROTTLED',
