@@ -152,8 +152,8 @@ function count(env: Env, name: string, fallback: number | null, report: ReportMi
 
 function parseLimits(text: string, report: ReportMistake): Limits {
   const limits = parseJson(text);
-  const isGood = (limits: object) =>
-    Object.entries(limits).every(
+  const isGood = (given: object) =>
+    Object.entries(given).every(
       ([name, value]) => Object.hasOwn(DEFAULT_LIMITS, name) && Number.isInteger(value) && value > 0,
     );
   if (isObject(limits) && isGood(limits)) return { ...DEFAULT_LIMITS, ...limits };
