@@ -69,7 +69,7 @@ function keyOf({ caller }: Session, { name }: KeyedMutation, idempotencyKey: str
  * Fields that an input has got since keys were first stored → their defaults. At these they are left out of fingerprints:
  * a key from before stays good.
  */
-const DEFAULTS_OF_LATER_FIELDS: Readonly<Record<string, unknown>> = { dryRun: false };
+const DEFAULTS_OF_LATER_FIELDS: Readonly<Record<string, unknown>> = { dryRun: false, stopAfter: null };
 
 /** The same for the same input, in whatever order its fields came. */
 function fingerprintOf(input: object): string {

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ForeseeStartDocument } from '../../../schema/generated/operations.js';
+import { apiKeys, ask, bearer, keyOf } from '../../support/callers.js';
 import { startGateway, type TestGateway } from '../../support/gateway.js';
 import { ACCOUNTS, ALWAYS_FRESH, OUTPUT, PARTNER, projectArnOf, versionArnOf } from '../demo.js';
 import { FORESEE } from '../mutation-documents.js';
@@ -110,6 +111,23 @@ it('a gateway that is read-only refuses it as it refuses the change', async () =
   const input = { modelVersionArn: running };
   expect((await change('stopModelVersion', { ...input, dryRun: true })).error).toBe('FORBIDDEN');
   expect((await change('stopModelVersion', input)).error).toBe('FORBIDDEN');
+});
+
+it('what somebody may not do, a dry run does not tell them either', async () => {
+  const grants = [{ to: ['ann'], role: 'viewer', projects: ['arn:aws:rekognition:*:*:project/circuit-*'] }];
+  const protection = { AUTH: 'api-key', API_KEYS: apiKeys(['ann']), GRANTS: JSON.stringify(grants) };
+  gateway = await startGateway({ ...ALWAYS_FRESH, ACCOUNTS, ...protection });
+  const foresee = (projectName: string) =>
+    ask<{ deleteModelVersion: Payload }>(
+      gateway,
+      bearer(keyOf('ann')),
+      `mutation { deleteModelVersion(input: { dryRun: true, modelVersionArn: "arn:aws:rekognition:us-east-1:123456789012:project/${projectName}/version/v1/1700000000000" }) { plan { calls { operation } warnings { code } } userErrors { code field } } }`,
+    );
+  expect((await foresee('circuit-boards')).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+  expect((await foresee('hidden')).data?.deleteModelVersion).toEqual({
+    plan: { calls: [], warnings: [] },
+    userErrors: [{ code: 'NOT_FOUND', field: ['modelVersionArn'] }],
+  });
 });
 
 it('warnings say what a policy means, in a dry run, in earnest, and of one that is refused', async () => {

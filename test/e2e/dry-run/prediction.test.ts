@@ -66,7 +66,7 @@ async function walk(seed: number, outcomes: Map<Outcome, number>): Promise<void>
     if (random() < 0.2) await stage.failNext(failing, random() < 0.5 ? 2 : 0);
     const change = randomChange(met, random);
     const foreseen = await make(stage, change, true);
-    const where = { seed, state, change };
+    const where = JSON.stringify({ seed, state, change });
     expect({ where, changes: stage.takeChanges() }).toEqual({ where, changes: [] });
     const made = await make(stage, change, false);
     expect({ where, outcome: foreseen.outcome }).toEqual({ where, outcome: made.outcome });

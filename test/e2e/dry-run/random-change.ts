@@ -26,6 +26,8 @@ const policy = (...changes: object[]) => ({
   })),
 });
 const HOME_ROOT = { AWS: ['arn:aws:iam::123456789012:root', '999999999999'] };
+/** What a condition comes to nobody can foresee: it is on none of ours. */
+const STRANGER = { AWS: '999999999999' };
 const DOCUMENTS = [
   ...[policy({}), policy({}), policy({}), policy({ Principal: HOME_ROOT }), policy({ Principal: '*' })],
   policy({}, { Effect: 'DENY', Principal: '*', Resource: 'arn:*/version/v1/*' }),
@@ -34,7 +36,11 @@ const DOCUMENTS = [
   policy({ Resource: [] }),
   policy({ Resource: Array.from({ length: 99 }, () => NO_VERSION) }),
   policy(),
-  ...[policy({ Sid: 'one', Condition: {} }), policy({ Sid: 1 }), policy({ Resource: 'v1' })],
+  ...[
+    policy({ Sid: 'one', Principal: STRANGER, Condition: {} }),
+    policy({ Sid: 1 }),
+    policy({ Resource: 'v1' }),
+  ],
   ...[
     policy({ Principal: { Service: 'x' } }),
     policy({ Principal: { AWS: 'ann' } }),

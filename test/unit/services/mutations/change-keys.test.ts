@@ -17,6 +17,7 @@ async function fingerprintOf(input: object): Promise<string> {
 
 it('a key from before an upgrade stays good: fields that came later do not count at their defaults', async () => {
   expect(await fingerprintOf(INPUT)).toBe(STORED);
-  expect(await fingerprintOf({ dryRun: false, ...INPUT })).toBe(STORED);
+  expect(await fingerprintOf({ dryRun: false, stopAfter: null, ...INPUT })).toBe(STORED);
+  expect(await fingerprintOf({ ...INPUT, stopAfter: 60_000 })).not.toBe(STORED);
   expect(await fingerprintOf({ ...INPUT, minInferenceUnits: 3 })).not.toBe(STORED);
 });
