@@ -1,3 +1,4 @@
+import { isObject } from '../domain/json.js';
 import { AUTH_SETTINGS, type AuthSettings, parseAuthSettings } from '../server/auth/settings.js';
 import { DEFAULT_LIMITS, LIMIT_NAMES, type Limits } from '../server/limits/limits.js';
 import { type Manifest, parseManifest } from '../server/limits/manifest.js';
@@ -151,12 +152,11 @@ function count(env: Env, name: string, fallback: number | null, report: ReportMi
 
 function parseLimits(text: string, report: ReportMistake): Limits {
   const limits = parseJson(text);
-  const isGood = (limits: object) =>
-    Object.entries(limits).every(
+  const isGood = (given: object) =>
+    Object.entries(given).every(
       ([name, value]) => Object.hasOwn(DEFAULT_LIMITS, name) && Number.isInteger(value) && value > 0,
     );
-  if (typeof limits === 'object' && limits !== null && !Array.isArray(limits) && isGood(limits))
-    return { ...DEFAULT_LIMITS, ...limits };
+  if (isObject(limits) && isGood(limits)) return { ...DEFAULT_LIMITS, ...limits };
   report(`LIMITS must be a JSON object of ${LIMIT_NAMES.join(', ')} and whole numbers from 1.`);
   return DEFAULT_LIMITS;
 }

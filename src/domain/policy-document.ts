@@ -1,4 +1,5 @@
 import { GatewayError } from './errors.js';
+import { isObject } from './json.js';
 
 /** The one action a project policy can speak of. */
 export const ACTION = 'rekognition:CopyProjectVersion';
@@ -102,10 +103,6 @@ function checkedText(text: string): string {
   if (!ALLOWED_CHARACTERS.test(text))
     throw malformed('expected characters of Latin-1 only (U+0020 to U+00FF)');
   return text;
-}
-
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function malformed(reason: string): GatewayError {

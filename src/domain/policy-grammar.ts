@@ -1,5 +1,6 @@
 import { GatewayError } from './errors.js';
-import { isObject, statementsIn, textsIn } from './policy-document.js';
+import { isObject } from './json.js';
+import { statementsIn, textsIn } from './policy-document.js';
 
 type Document = Readonly<Record<string, unknown>>;
 

@@ -67,3 +67,12 @@ export const FORESEE = /* GraphQL */ `
     warnings { code message field }
   }
 `;
+
+export const foreseeStop = `
+  mutation ForeseeStop($input: SetModelVersionStopInput!) {
+    setModelVersionStop(input: $input) {
+      plan { calls { operation } warnings { code } }
+      userErrors { code }
+    }
+  }
+`;

@@ -161,8 +161,8 @@ export function createMirroredLog({
       const matches = toMatcher(filter);
       const source: Source<Position> = {
         toCursor: ({ id }) => cursorOf(id),
-        isEnd: (position) => position.epoch === epoch && compareIds(position.id, entries.last) === 0,
-        read: (position) => read(position, matches),
+        isEnd: (at) => at.epoch === epoch && compareIds(at.id, entries.last) === 0,
+        read: (at) => read(at, matches),
       };
       const position = after === null ? tail() : await positionOf(after);
       if (position) return createFollower(source, wakeUp, position, null, bookmarks);

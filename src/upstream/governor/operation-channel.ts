@@ -74,10 +74,10 @@ async function attempt<T>(clock: Clock, dueAt: () => EpochMs, send: Send<T>): Pr
       abort.abort();
     });
   });
-  return Promise.race([ended(send, abort.signal), late]).finally(callOff);
+  return Promise.race([outcomeOf(send, abort.signal), late]).finally(callOff);
 }
 
-async function ended<T>(send: Send<T>, signal: AbortSignal): Promise<AttemptOutcome<T>> {
+async function outcomeOf<T>(send: Send<T>, signal: AbortSignal): Promise<AttemptOutcome<T>> {
   try {
     return { isAnswered: true, value: await send(signal) };
   } catch (error) {
