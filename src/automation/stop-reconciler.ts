@@ -41,9 +41,17 @@ export function createStopReconciler({ services, log, onAct }: Settings): Reconc
     onAct(STOP_KIND, failure?.code ?? 'done');
     if (failure === null) log.info({ modelVersionArn: arn, reason: turn.reason }, 'automation: stopped');
     else log.warn({ modelVersionArn: arn, reason: turn.reason, failure }, 'automation: not stopped');
+    if (failure) lookAt(arn);
     if (failure?.code === 'NOT_FOUND') await write(record, null, turn);
     else if (failure) await write(record, afterFailure(planned, failure, clock.wallNow()), turn);
     else await write(record, afterAccepted(planned, clock.wallNow()), turn);
+  }
+
+  /** Soon: AWS may have refused because the version stands already. */
+  function lookAt(arn: ModelVersionArn): void {
+    const { projectName } = modelVersionArnParts(arn);
+    const project = catalog.project(accountRegionOf(arn), projectName)?.value;
+    if (project) services.onChanged(project.arn, arn);
   }
 
   function stopNow(arn: ModelVersionArn, { accepted }: PlannedStop, at: number, cause: string) {
@@ -71,12 +79,11 @@ export function createStopReconciler({ services, log, onAct }: Settings): Reconc
 function seenVersion(catalog: Services['catalog'], clock: Clock, arn: ModelVersionArn): SeenVersion {
   const { projectName, versionName } = modelVersionArnParts(arn);
   const project = catalog.project(accountRegionOf(arn), projectName);
-  if (!project) return { status: undefined, observedAt: 0 };
-  const entry = project.value && catalog.version(project.value.arn, versionName);
-  if (entry === undefined) return { status: undefined, observedAt: 0 };
-  const version = entry?.value;
-  if (version?.arn !== arn) return { status: null, observedAt: 0 }; // its name may be another's by now
-  return { status: version.status, observedAt: toWallTime(clock, version.observedAt) };
+  const entry = project?.value ? catalog.version(project.value.arn, versionName) : project;
+  if (!entry) return { status: undefined, observedAt: 0 };
+  const version = entry.value?.kind === 'ModelVersion' ? entry.value : null;
+  const observedAt = toWallTime(clock, version?.observedAt ?? entry.validatedAt);
+  return { status: version?.arn === arn ? version.status : null, observedAt }; // its name may be another's by now
 }
 
 /** Null: it is done. */

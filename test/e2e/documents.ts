@@ -8,6 +8,18 @@ export const WHOLE_VERSION = /* GraphQL */ `
       arn
       name
       status
+      stopAt
+      plannedStop {
+        at
+        after
+        setBy
+        failure {
+          code
+          message
+          awsRequestId
+          retryAt
+        }
+      }
       statusMessage
       versionDescription
       creationTimestamp

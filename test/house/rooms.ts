@@ -92,7 +92,7 @@ export const MAY_NAME: Readonly<Record<string, readonly string[]>> = {
   graphiql: ['web'],
   'monaco-editor': ['web'],
   react: ['web'],
-  'react-dom': ['web'],
+  'react-dom': ['client', 'web'],
   'relay-runtime': ['client'],
 };
 

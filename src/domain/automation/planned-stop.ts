@@ -33,7 +33,7 @@ export interface StopFailure {
 export interface SeenVersion {
   /** Null: it is gone. Undefined: nothing is known of it yet. */
   readonly status: ModelVersionStatus | null | undefined;
-  /** When that was last read from AWS. */
+  /** When that was last read from AWS; what is gone since before the stop was set tells nothing. */
   readonly observedAt: EpochMs;
 }
 
@@ -73,8 +73,8 @@ export function decideStop(
   { status: told, observedAt }: SeenVersion,
   now: EpochMs,
 ): Decision<StopAct> {
-  if (told === null) return remove('the version is gone');
-  const status = told === 'UNKNOWN' ? undefined : told;
+  if (told === null && observedAt > stop.setAt) return remove('the version is gone');
+  const status = told === 'UNKNOWN' ? undefined : (told ?? undefined);
   if (stop.at === null) return decideBegin(stop, { status, observedAt }, now);
   if (status === 'STOPPING') return wait(null, 'it is stopping');
   if (status === 'STARTING') return wait(null, 'AWS stops no version that is starting');

@@ -14,6 +14,9 @@ import { SignIn } from './parts/sign-in.js';
 import { StaleBar } from './parts/stale-bar.js';
 import { useRoute } from './route.js';
 
+/** How old the list of projects may become. */
+const REFRESH_MS = 60_000;
+
 /** The board, begun anew for each caller who signs in. */
 export function App() {
   const [caller, setCaller] = useState(0);
@@ -25,8 +28,10 @@ export function App() {
   useEffect(() => {
     void board.store.run();
     const endWake = onWake(() => board.store.restart());
+    const timer = setInterval(() => void board.store.refresh(), REFRESH_MS);
     return () => {
       endWake();
+      clearInterval(timer);
       board.store.end();
     };
   }, [board]);

@@ -283,6 +283,13 @@ describe('a gateway without introspection', () => {
   });
 });
 
+it.each(['/', '/explorer'])('without the board there is no page at %s', async (path) => {
+  const gateway = await startGateway({ BOARD: 'off' });
+  expect((await send(`${gateway.url}${path}`, 'GET', {})).status).toBe(404);
+  expect((await send(`${gateway.url}/schema.graphql`, 'GET', {})).status).toBe(200);
+  await gateway.close();
+});
+
 it('with introspection names are suggested', async () => {
   const gateway = await startGateway();
   expect(JSON.stringify(await TRANSPORTS.POST?.(gateway, '{ projcts { totalCount } }'))).toContain(

@@ -174,10 +174,16 @@ describe('every failure names its request', () => {
     ['a watch that is cut off', cut, watch],
     ['a watch that is not answered', silent, watch],
   ])('%s: as the client named it', async (_what, step, act) => {
-    const client = await clientOf([step], { retryForMs: 0, requestTimeoutMs: 50, silenceMs: 50 });
+    const named: (string | null)[] = [];
+    const recording: typeof fetch = (url, init) => {
+      named.push(new Headers(init?.headers).get('x-request-id'));
+      return fetch(url, init);
+    };
+    const options = { retryForMs: 0, requestTimeoutMs: 50, silenceMs: 50, fetch: recording };
+    const client = await clientOf([step], options);
     const { requestId } = (await act(client).catch((error: unknown) => error)) as GatewayError;
     expect(requestId).toMatch(/^[0-9a-f]{32}$/);
-    expect(gateway.requests.map(({ headers }) => headers['x-request-id'])).toEqual([requestId]);
+    expect(named).toEqual([requestId]);
   });
 
   it.each<[string, Step, (client: Client) => Promise<unknown>]>([

@@ -18,7 +18,7 @@ const MOST_MODELS = 100;
 const MOST_HISTORIES = 25;
 
 /** Every project, page after page, each page with its models that run, move or have failed. */
-export async function* readOverview(client: Client, options: RetryOptions) {
+async function* readOverview(client: Client, options: RetryOptions) {
   let after: string | null = null;
   let first = FIRST_PAGE;
   do {

@@ -38,7 +38,7 @@ export function spanOf(ms: number): string {
 }
 
 /** How long ago, to the minute. */
-export function ageOf(ms: number): string {
+function ageOf(ms: number): string {
   return ms < MINUTE_MS ? 'just now' : `${spanOf(ms)} ago`;
 }
 

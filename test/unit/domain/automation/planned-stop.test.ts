@@ -48,6 +48,12 @@ describe('a stop at an instant', () => {
     ['waits for a version that starts', stopAt(NOW - HOUR), seen('STARTING'), ['nothing', null]],
     ['waits for a version that stops', stopAt(NOW - HOUR), seen('STOPPING'), ['nothing', null]],
     ['ends with the version', stopAt(NOW + HOUR), seen(null), ['remove', null]],
+    [
+      'does not end with what was gone before it was set',
+      stopAt(NOW + HOUR),
+      seen(null, NOW - HOUR),
+      ['nothing', 3_600],
+    ],
     ['pauses after a failure', stopAt(NOW - HOUR, { retryAt: NOW + 4_000 }), seen('RUNNING'), ['nothing', 4]],
     ['is tried again', stopAt(NOW - HOUR, { retryAt: NOW }), seen('RUNNING'), ['stop', null]],
   ] as const)('%s', (_, stop, version, expected) => {
