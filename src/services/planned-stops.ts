@@ -18,7 +18,7 @@ export function plannedStopOf(
   return record && (status === 'STARTING' || status === 'RUNNING') ? readPlannedStop(record.value) : null;
 }
 
-/** Who set it, as far as the caller may know: owners and the subject itself. */
+/** Its subject, as far as the caller may know: owners and the subject itself. */
 export async function setterOf(
   { caller, permissions }: Session,
   arn: ModelVersionArn,

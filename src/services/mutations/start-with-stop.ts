@@ -11,7 +11,7 @@ import { isWithoutAnswer } from './one-change.js';
 import type { ChangedVersion, VersionChange } from './version-change.js';
 
 /**
- * As {@link startModelVersion}. The stop is on record before AWS is asked to start, so that no crash leaves a version
+ * As {@link startModelVersion}. The stop is on record before the start is sent to AWS, so that no crash leaves a version
  * running without it; where the start is refused, it is taken back.
  * @param givenMs - null: as the settings say
  */

@@ -17,7 +17,7 @@ import { useRoute } from './route.js';
 /** How old the list of projects may become. */
 const REFRESH_MS = 60_000;
 
-/** The board, begun anew for each caller who signs in. */
+/** The board, begun anew for each caller that signs in. */
 export function App() {
   const [caller, setCaller] = useState(0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another caller is another board

@@ -104,7 +104,7 @@ describe('rights', () => {
     await change('operator', 'setModelVersionStop', 'stopAfter: "PT2H"');
   });
 
-  it('who set it is shown to owners and to the subject itself', async () => {
+  it('its subject is shown to owners and to the subject itself', async () => {
     const told = async (as: string) => (await show(as))?.plannedStop;
     expect(await told('owner')).toEqual({ after: 'PT2H', setBy: 'operator' });
     expect(await told('operator')).toEqual({ after: 'PT2H', setBy: 'operator' });

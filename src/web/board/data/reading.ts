@@ -10,7 +10,7 @@ import {
 import { type Change, trainingsIn } from './history.js';
 import { type BoardModel, type BoardProject, toBoardModel } from './model.js';
 
-/** A gateway that has just started asks AWS for each project, some a second: the first few show soon. */
+/** A gateway that has just started lists each project, some a second: the first few show soon. */
 const FIRST_PAGE = 10;
 const LATER_PAGES = 50;
 /** The gateway answers as many ARNs at once; histories weigh more. */
