@@ -23,7 +23,7 @@ const PERMISSIVE = [
   'CC0-1.0',
 ];
 /** And those that tools may have, of which nothing is shipped. */
-const OF_TOOLS = [...PERMISSIVE, 'CC-BY-4.0', 'Python-2.0', 'PSF-2.0', 'Unlicense', 'WTFPL'];
+const OF_TOOLS = [...PERMISSIVE, 'CC-BY-4.0', 'Python-2.0', 'PSF-2.0', 'Unlicense', 'WTFPL', 'MPL-2.0'];
 
 /** Of alternatives one is enough; what is joined by AND must all be allowed. */
 function isAllowed(licence: string | undefined, allowed: readonly string[]): boolean {
