@@ -2,9 +2,9 @@ import type { LogBounds } from '../catalog/log/log-bounds.js';
 import { createMemoryCatalog } from '../catalog/memory/memory-catalog.js';
 import type { Clock } from '../clock.js';
 import { createMemoryKeys } from '../idempotency/memory-keys.js';
-import { LEASE_MS } from '../leases/lease-duration.js';
+import { LEASE_MS } from '../leases/leases.js';
 import { createMemoryLeases } from '../leases/memory/memory-leases.js';
-import { noRefreshLock } from '../refresh/refresh-lock.js';
+import { noRefreshLock } from '../refresh/refresh.js';
 import { createMemoryPermits } from '../upstream/rate-limit/memory-permits.js';
 import type { Cluster } from './cluster.js';
 

@@ -6,7 +6,7 @@ import type { Clock } from '../clock.js';
 import type { ProjectArn } from '../domain/arn.js';
 import type { ModelVersion } from '../domain/model.js';
 import { createRedisKeys } from '../idempotency/redis-keys.js';
-import { LEASE_MS } from '../leases/lease-duration.js';
+import { LEASE_MS } from '../leases/leases.js';
 import { createRedisLeases } from '../leases/redis/redis-leases.js';
 import type { Log } from '../log.js';
 import type { Interest } from '../poller/interest.js';

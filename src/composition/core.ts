@@ -25,9 +25,12 @@ interface CoreDependencies {
   readonly log: Log;
 }
 
+/** A poll of a version in transition may come so much late before readers wait for it. */
+const TRANSITION_SLACK_MS = 1_000;
+
 /** All between the doors and AWS. */
 export function createCore(config: Config, { upstream, cluster, audit, log }: CoreDependencies): Core {
-  const { readMaxAgeMs, staleIfErrorMs, pollIntervalMs } = config;
+  const { readMaxAgeMs, readRevalidateMs, staleIfErrorMs, pollIntervalMs } = config;
   const { catalog, clock, keys, self, alive, others } = cluster;
   const { accounts } = upstream;
   const leases = createLeases({ store: cluster.leaseStore, accounts, clock, log, self, alive });
@@ -42,7 +45,9 @@ export function createCore(config: Config, { upstream, cluster, audit, log }: Co
     isMine,
     others,
   });
-  const reading = { upstream, clock, readMaxAgeMs, staleIfErrorMs };
+  const transitionMaxAgeMs = pollIntervalMs + TRANSITION_SLACK_MS;
+  const ages = { readMaxAgeMs, readRevalidateMs, staleIfErrorMs, transitionMaxAgeMs };
+  const reading = { upstream, clock, ...ages };
   const services: Services = {
     upstream,
     catalog,
@@ -51,7 +56,10 @@ export function createCore(config: Config, { upstream, cluster, audit, log }: Co
     audit,
     guardRails: createGuardRails(config.protection),
     onDefect: (error) => log.error({ err: error }, 'defect'),
-    reader: createReader({ ...reading, catalog, refreshLock: cluster.refreshLock, onRead: poller.noteRead }),
+    reader: createReader({
+      ...{ ...reading, catalog, refreshLock: cluster.refreshLock, onRead: poller.noteRead },
+      ...(readRevalidateMs > 0 && { onListRead: poller.noteListRead }),
+    }),
     attachments: createAttachmentCache(reading),
     onChanged: poller.invalidate,
     onSubscribed: poller.watch,

@@ -18,6 +18,8 @@ export interface Config {
   readonly accounts: readonly ConfiguredAccount[];
   readonly emulator: EmulatorOptions;
   readonly readMaxAgeMs: number;
+  /** 0: what is older than `readMaxAgeMs` is waited for. */
+  readonly readRevalidateMs: number;
   readonly staleIfErrorMs: number;
   /** Room for answers that are kept as they were sent; 0 keeps none. */
   readonly responseCacheBytes: number;
@@ -76,6 +78,7 @@ export function parseConfig(given: Env, readText = (path: string) => readFileSyn
     accounts: parseAccounts(env.ACCOUNTS || '[]', report),
     emulator: emulatorSettings(env, mistakes),
     readMaxAgeMs: number('READ_MAX_AGE_MS', 2_000, 0, 3_600_000),
+    readRevalidateMs: number('READ_REVALIDATE_MS', 30_000, 0, 3_600_000),
     staleIfErrorMs: number('STALE_IF_ERROR_MS', 600_000, 0, 86_400_000),
     responseCacheBytes: number('RESPONSE_CACHE_MB', 64, 0, 4_096) * 1024 * 1024,
     compiledQueries: number('COMPILED_QUERIES', 500, 0, 10_000),

@@ -5,6 +5,9 @@ import type { EpochMs } from '../domain/model.js';
 import type { Log } from '../log.js';
 import type { LeaseStore } from './port.js';
 
+/** A poller that dies is missed after this, and a quarter of it until the next one looks. */
+export const LEASE_MS = 8_000;
+
 /** Where this instance polls. Each account and region has one instance that does, or none for a few seconds. */
 export interface Leases {
   isMine(at: AccountRegion): boolean;

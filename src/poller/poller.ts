@@ -25,6 +25,8 @@ export interface Poller {
   invalidate(projectArn: ProjectArn, versionArn: ModelVersionArn): void;
   /** Somebody reads this project: it is looked at more often for a while. */
   noteRead(projectArn: ProjectArn): void;
+  /** Somebody reads the list of projects there: it is kept warm for a while. */
+  noteListRead(at: AccountRegion): void;
   /** Somebody subscribes to these projects; the returned function ends it. */
   watch(projectArns: readonly ProjectArn[] | 'all'): () => void;
   /** What the clients of this instance care about, for the poller of another. */
@@ -88,6 +90,7 @@ export function createPoller(options: PollerOptions): Poller {
       interests.noteRead(projectArn, clock.now());
       if (isNew) loopOf(projectArn)?.planSoon();
     },
+    noteListRead: (at) => interests.noteListRead(at, clock.now()),
     watch(projectArns) {
       const end = interests.watch(projectArns);
       for (const it of loops.values()) it.planSoon();

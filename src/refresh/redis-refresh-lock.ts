@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { RedisGone, type RedisLink } from '../redis/link.js';
 import type { Names } from '../redis/names.js';
 import { toScript } from '../redis/script.js';
-import type { RefreshLock } from './refresh-lock.js';
+import type { RefreshLock } from './refresh.js';
 
 /** One who does not come back is waited for so long. */
 const LOCK_MS = 2_000;

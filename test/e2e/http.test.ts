@@ -45,7 +45,7 @@ describe.each([
       expect({ attempt, status, allow }).toEqual({ attempt, status: 400, allow: null });
       expect(body.data ?? null).toBeNull();
       expect(body.errors).toMatchObject([
-        { message: expect.stringMatching(/WebSocket at \/graphql .*SSE at \/graphql\/stream/) },
+        { message: expect.stringMatching(/WebSocket at \/graphql .*accept: text\/event-stream/) },
       ]);
       expect(body.errors?.[0]?.extensions).toEqual({ code: 'BAD_USER_INPUT' });
     }

@@ -8,7 +8,7 @@ import { createRedisLeases } from '../../src/leases/redis/redis-leases.js';
 import { silentLog } from '../../src/log.js';
 import { createPoller, type Poller } from '../../src/poller/poller.js';
 import { createRedisRefreshLock } from '../../src/refresh/redis-refresh-lock.js';
-import { noRefreshLock, type RefreshLock } from '../../src/refresh/refresh-lock.js';
+import { noRefreshLock, type RefreshLock } from '../../src/refresh/refresh.js';
 import { createReader, type Reader } from '../../src/services/reading/reader.js';
 import { HERE } from '../support/builders.js';
 import { createFakeUpstream, type FakeUpstream } from '../support/fake-upstream.js';
@@ -50,7 +50,7 @@ describe('three instances', () => {
       others: () => pollers.filter((it) => it !== poller).map((it) => it.interest()),
     });
     pollers.push(poller);
-    const reading = { upstream, clock, readMaxAgeMs: 2_000, staleIfErrorMs: 600_000, turns: refreshLock };
+    const reading = { upstream, clock, readMaxAgeMs: 2_000, staleIfErrorMs: 600_000, refreshLock };
     return { ...parts, poller, reader: createReader({ ...reading, catalog, onRead: poller.noteRead }) };
   }
 

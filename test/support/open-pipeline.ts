@@ -1,6 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import { noAudit } from '../../src/audit/port.js';
 import { LOCAL_OWNER } from '../../src/domain/caller.js';
+import { UNKNOWN_SIZES } from '../../src/domain/list-sizes.js';
 import type { CreateContext } from '../../src/graphql/create-context.js';
 import { silentLog } from '../../src/log.js';
 import type { RequestPipeline } from '../../src/server/execution/request-pipeline.js';
@@ -36,7 +37,13 @@ const limits = {
 export function openPipeline(schema: GraphQLSchema, createContext: CreateContext): RequestPipeline {
   return {
     authenticate: async () => LOCAL_OWNER,
-    operationGate: createOperationGate({ schema, limits, trusted, accountRegionCount: 1 }),
+    operationGate: createOperationGate({
+      schema,
+      limits,
+      trusted,
+      accountRegionCount: 1,
+      sizesFor: () => UNKNOWN_SIZES,
+    }),
     validate: createValidate(schema, true),
     quotas: {
       takeRequest: () => {},

@@ -20,6 +20,7 @@ test('nothing set is a gateway over the demo', () => {
     accounts: [],
     emulator: { port: 4001, data: 'demo', transitions: 'timed', speed: 1 },
     readMaxAgeMs: 2_000,
+    readRevalidateMs: 30_000,
     eventRetentionMs: 86_400_000,
   });
 });
