@@ -4,9 +4,10 @@ import type { EmulatorOptions } from '../emulator/server.js';
 import { parseSettings as parseEmulatorSettings, SettingsError } from '../emulator/settings.js';
 import { LOG_LEVELS, type LogLevel } from '../log.js';
 import { type ConfiguredAccount, parseAccounts } from './accounts.js';
-import { type Env, parseJson, type ReportMistake, readNumber, readOneOf } from './environment.js';
+import { type Env, meant, parseJson, type ReportMistake, readNumber, readOneOf } from './environment.js';
 import { type Protection, parseProtection } from './protection.js';
 import { withPresentNames } from './renamed-settings.js';
+import { SETTINGS } from './settings-table.js';
 
 export interface Config {
   /** Settings that work under an old name until the next release: one sentence each. */
@@ -71,7 +72,7 @@ export function parseConfig(given: Env, readText = (path: string) => readFileSyn
   const protection = parseProtection(env, report, readText);
   const upstream = readOneOf(env, report, 'UPSTREAM', ['emulator', 'aws'], 'emulator');
   const config: Config = {
-    warnings,
+    warnings: [...warnings, ...nearMisses(given)],
     host: parseHost(env.HOST || '127.0.0.1', protection, report),
     port: number('PORT', 4000, 0, 65_535),
     upstream,
@@ -104,6 +105,15 @@ function parseHost(host: string, { auth }: Protection, report: ReportMistake): s
       `HOST must be a loopback address (127.0.0.1, ::1 or localhost) while AUTH is none, not "${host}".`,
     );
   return host;
+}
+
+/** Of variables that are no setting but nearly one: one sentence each, without the value. */
+function nearMisses(env: Env): string[] {
+  const names = SETTINGS.map((it) => it.name);
+  return Object.keys(env).flatMap((name) => {
+    const hint = names.includes(name) || !env[name] ? '' : meant(name, names);
+    return hint === '' ? [] : [`${name} is no setting${hint}.`];
+  });
 }
 
 /** Its mistakes are told without the value, which may hold a password. */

@@ -9,9 +9,9 @@ import type { MirroredLog } from '../log/mirrored-log.js';
 import type { Observation } from '../port.js';
 import type { CatalogState } from '../state/catalog-state.js';
 import { accountOf } from '../state/observed-account.js';
+import { LONGEST_REFRESH_MS, SWEEP_INTERVAL_MS } from '../state/project-lifetimes.js';
 import { propose, toEdit } from '../state/proposal.js';
 import { applyDelta, type CollectionDelta, type Delta } from '../state/state-delta.js';
-import { LONGEST_REFRESH_MS, SWEEP_INTERVAL_MS } from '../state/sweep.js';
 import { rowsOfCollection, rowsOfEntries, rowsOfTrim } from './embedded-rows.js';
 
 interface Dependencies {

@@ -5,9 +5,9 @@ import type { RedisLink } from '../../redis/link.js';
 import type { Names } from '../../redis/names.js';
 import type { LogBounds } from '../log/log-bounds.js';
 import type { MirroredLog } from '../log/mirrored-log.js';
+import { LONGEST_REFRESH_MS, SWEEP_INTERVAL_MS } from '../state/project-lifetimes.js';
 import { type Edit, propose } from '../state/proposal.js';
 import { isAnswer } from '../state/state-delta.js';
-import { LONGEST_REFRESH_MS, SWEEP_INTERVAL_MS } from '../state/sweep.js';
 import { type Commit, store } from './redis-commit.js';
 import type { Mirror } from './redis-mirror.js';
 

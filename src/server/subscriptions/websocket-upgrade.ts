@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import { handleProtocols } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { RequestPipeline } from '../execution/request-pipeline.js';
+import { pageRefused } from '../http/origins.js';
 import type { Connections } from './connections.js';
 import { createGraphqlTransportWs } from './graphql-transport-ws.js';
 import type { SocketAdmission } from './socket-admission.js';
@@ -57,7 +58,7 @@ export function createWebSockets(
   return {
     upgrade(request, socket, head) {
       const refusal = refusalOf(request, connections, pipeline);
-      if (refusal !== null) return refuse(socket, refusal);
+      if (refusal !== null) return refuse(socket, refusal, refusal === 403 ? pageRefused(request) : '');
       server.handleUpgrade(request, socket, head, (opening) => opened(opening, socket, request));
     },
     get openCount() {
@@ -77,10 +78,11 @@ function refusalOf(
   return connections.refusal === null ? null : 503;
 }
 
-function refuse(socket: Duplex, status: number): void {
+/** @param reason - browsers do not show it, but their tools and programs do */
+function refuse(socket: Duplex, status: number, reason: string): void {
   socket.on('error', () => socket.destroy());
   const retry = status === 503 ? 'Retry-After: 5\r\n' : '';
   socket.end(
-    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${retry}Connection: close\r\nContent-Length: 0\r\n\r\n`,
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${retry}Connection: close\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(reason)}\r\n\r\n${reason}`,
   );
 }

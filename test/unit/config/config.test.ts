@@ -215,3 +215,18 @@ describe('DATA_DIR', () => {
     ]);
   });
 });
+
+test.each([
+  ['POORT', 'PORT'],
+  ['POT', 'PORT'],
+  ['PROT', 'PORT'],
+  ['READ_MAX_AGE_M', 'READ_MAX_AGE_MS'],
+  ['ALOWED_ORIGINS', 'ALLOWED_ORIGINS'],
+  ['EMULATOR_DATE', 'EMULATOR_DATA'],
+])('a name that is nearly a setting warns: %s', (name, meant) => {
+  expect(parseConfig({ [name]: '1' }).warnings).toEqual([`${name} is no setting (did you mean ${meant}?).`]);
+});
+
+test.each(['PATH', 'HOME', 'HOSTNAME', 'REDIS', 'PORT', 'NODE_ENV'])('%s does not', (name) => {
+  expect(parseConfig({ [name]: '1' }).warnings).toEqual([]);
+});
