@@ -3,6 +3,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { type Clock, systemClock } from './clock.js';
+import { createAutomation } from './composition/automation.js';
 import { type Cluster, createCluster } from './composition/cluster.js';
 import { createCore } from './composition/core.js';
 import { createGatewayServer } from './composition/gateway-server.js';
@@ -69,6 +70,7 @@ async function startGateway(config: Config, dependencies: GatewayDependencies): 
   const audit = await openAudit(config.protection, clock, log);
   const authenticator = createAuthenticator(config.protection.auth, clock);
   const { services, poller, leases } = createCore(config, { upstream, cluster, audit, log });
+  const automation = createAutomation({ services, leases, telemetry, log });
   let isEnding = false;
   const pollerAccounts = () => poller.status().accounts;
   const {
@@ -83,6 +85,7 @@ async function startGateway(config: Config, dependencies: GatewayDependencies): 
   });
   telemetry.show({
     ...{ accounts: upstream.accounts, catalog: services.catalog, clock, polls: pollerAccounts },
+    prices: config.prices,
     budgets: upstream.budgets,
     streams: subscriptions.stats,
     isDegraded: () => cluster.degraded() !== null,
@@ -98,6 +101,7 @@ async function startGateway(config: Config, dependencies: GatewayDependencies): 
   });
   await leases.start();
   poller.start();
+  await automation.start();
   return {
     url: `http://${hostName(config.host)}:${address.port}`,
     emulatorUrl: emulator?.url ?? null,
@@ -105,8 +109,8 @@ async function startGateway(config: Config, dependencies: GatewayDependencies): 
     async close(drainMs = config.drainMs) {
       isEnding = true;
       letConnectionsEnd(server);
-      const stopped = Promise.all([poller.stop(), handOver(leases, cluster)]);
-      // Whoever sends us work needs a while to see that we are not ready, streams or not.
+      const stopped = Promise.all([poller.stop(), automation.stop().then(() => handOver(leases, cluster))]);
+      // Load balancers need a while to see that this instance is not ready, streams or not.
       await Promise.all([subscriptions.drain(drainMs), waited(drainMs)]);
       await drain();
       upstream.close();

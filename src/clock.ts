@@ -12,11 +12,13 @@ export interface Clock {
    * so that a clock that is set back makes nothing valid again.
    */
   wallNow(): number;
-  /** Runs `task` once after `ms`; the returned function calls it off. A waiting task does not keep the process alive. */
+  /**
+   * Runs `task` once after `ms`; the returned function calls it off. A waiting task does not keep the process alive.
+   */
   after(ms: number, task: () => void): () => void;
 }
 
-/** What a machine tells of time. */
+/** The clocks of a machine. */
 interface TimeSources {
   /** Milliseconds since some moment. Linux does not count sleep. */
   readonly monotonicMs: () => number;
@@ -32,7 +34,9 @@ const MACHINE: TimeSources = {
   uptimeMs: () => uptime() * 1_000,
 };
 
-/** A clock that leaves the other by so much was set, or the machine has slept. Some systems round the uptime to seconds. */
+/**
+ * A clock that leaves the other by so much was set, or the machine has slept. Some systems round the uptime to seconds.
+ */
 const JUMP_MS = 2_000;
 
 export function createSystemClock(sources: TimeSources = MACHINE): Clock {
@@ -66,13 +70,20 @@ export function createSystemClock(sources: TimeSources = MACHINE): Clock {
   };
 }
 
+/** By how many whole milliseconds each clock's wall time was last shown ahead of its own. */
+const shownAheadMs = new WeakMap<Clock, number>();
+
 /**
- * What the wall clock shows people for a moment of `clock.now()`. The same on every instance, unless a clock was set: then in
- * whole seconds.
+ * What the wall clock shows people for a moment of `clock.now()`. The same on every instance, unless a clock was set: then it
+ * moves by whole seconds, and the same moment is shown alike until a clock is set again.
  */
 export function toWallTime(clock: Clock, at: number): number {
   const aheadMs = clock.wallNow() - clock.now();
-  return Math.abs(aheadMs) < JUMP_MS ? at : at + Math.round(aheadMs / 1_000) * 1_000;
+  let shownMs = shownAheadMs.get(clock) ?? 0;
+  if (Math.abs(aheadMs - shownMs) >= JUMP_MS)
+    shownMs = Math.abs(aheadMs) < JUMP_MS ? 0 : Math.round(aheadMs / 1_000) * 1_000;
+  shownAheadMs.set(clock, shownMs);
+  return at + shownMs;
 }
 
 export const systemClock: Clock = createSystemClock();

@@ -7,7 +7,7 @@ export interface Omitted {
   readonly counts: Readonly<Record<string, number>>;
 }
 
-/** Keeps short what is written for one subject: what is more is counted, and told once a minute. */
+/** Bounds what is written for one subject: what is more is counted, and reported once a minute. */
 export interface GrowthLimit {
   /** Whether there is room for `bytes` more of this subject's in this minute. If not, one more `what` is counted. */
   admits(subject: string, bytes: number, what: string): boolean;
@@ -20,7 +20,7 @@ const REST = 'other';
 
 /**
  * @param bytesPerMinute - of each subject
- * @param summarise - hears at the end of a minute of every subject that had no room
+ * @param summarise - gets, at the end of a minute, every subject that had no room
  */
 export function createGrowthLimit(
   clock: Clock,

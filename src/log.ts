@@ -33,7 +33,7 @@ function createTimestamps(): () => string {
   };
 }
 
-/** Nobody who reads along notices, and a process that is killed loses no more. */
+/** Short enough to read along, and the most that a killed process loses. */
 const GATHER_MS = 10;
 const MAX_GATHERED = 64 * 1024;
 

@@ -12,7 +12,10 @@ interface Entry {
   readonly kind: 'intent' | 'outcome' | 'cut-off' | 'refused' | 'refused-in-all';
 }
 
-/** What one subject may make it grow in a minute: changes that are tried, and attempts that are refused. With the log below 1 MB. */
+/**
+ * What one subject may make it grow in a minute: changes that are tried, and attempts that are refused. With the log
+ * below 1 MB.
+ */
 const TRIED_BYTES = 420_000;
 const REFUSED_BYTES = 40_000;
 /** An outcome is about as long, with AWS's request ids. */
@@ -25,7 +28,7 @@ const MINUTE_MS = 60_000;
 /**
  * One JSON object a line, only ever appended; each is on the disk before `begin` or the outcome's write resolves. What
  * a crash left without an outcome gets a `cut-off` record when the file is opened again.
- * @param onFailure - hears of what could not be written
+ * @param onFailure - gets what could not be written
  * @throws Error unless it is, or can become, a file
  */
 export async function openFileAudit(
@@ -34,7 +37,7 @@ export async function openFileAudit(
   onFailure: (error: unknown) => void,
 ): Promise<Audit> {
   const unfinished = await findUnfinished(path);
-  // 0600: who did what is nobody else's business.
+  // 0600: the audit is for its owner alone.
   const file = await open(path, 'a+', 0o600);
   let last: Promise<unknown> = Promise.resolve();
   let mayBeTorn = true;
@@ -91,7 +94,7 @@ export async function openFileAudit(
   };
 }
 
-/** JSON in which nothing is a line's end, also for readers to whom U+2028 and U+2029 are: Node's own is one. */
+/** JSON in which nothing is a line's end, also for readers that end lines at U+2028 and U+2029, as Node's own. */
 function toLine(record: object): string {
   return JSON.stringify(record).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
 }
@@ -146,6 +149,6 @@ function parseEntry(line: string): Entry | null {
   try {
     return JSON.parse(line) as Entry;
   } catch {
-    return null; // half a line: its caller was never told that it was written
+    return null; // half a line: its write was never acknowledged
   }
 }

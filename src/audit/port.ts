@@ -1,15 +1,19 @@
 /** What is written before a mutation is tried. */
 export interface Intent {
   readonly subject: string;
+  /** Why the gateway did it by itself; absent where somebody asked. */
+  readonly cause?: string;
   readonly mutation: string;
   readonly requestId: string;
   /** The ARNs, names and sizes of the input that say what it is about; never documents or keys. */
   readonly target: Readonly<Record<string, unknown>>;
+  /** It is only asked what would be done. */
+  readonly isDryRun?: true;
 }
 
 /** What is written after it. */
 export interface Outcome {
-  /** `done`, or the code of the error. */
+  /** `done`, `dry run`, or the code of the error. */
   readonly result: string;
   /** An idempotency key gave the first result: nothing was done. */
   readonly replayed?: true;
@@ -17,7 +21,7 @@ export interface Outcome {
   readonly calls: readonly { readonly operation: string; readonly awsRequestId: string | null }[];
 }
 
-/** Who did what: two records for each mutation that is tried. One without the second was cut off: AWS may have done it or not. */
+/** Two records for each mutation that is tried. One without the second was cut off: AWS may have done it or not. */
 export interface Audit {
   /**
    * Resolves when the record is safe from a crash. The returned function writes the outcome.
@@ -26,8 +30,8 @@ export interface Audit {
    */
   begin(intent: Intent): Promise<(outcome: Outcome) => Promise<void>>;
   /**
-   * For an attempt that was refused before it could change anything: a few are written, the others counted, and told
-   * once a minute. Resolves also where nothing can be written.
+   * For an attempt that was refused before it could change anything: a few are written, the others counted, and
+   * reported once a minute. Resolves also where nothing can be written.
    * @param result - the code of the error
    */
   refused(attempt: Intent, result: string): Promise<void>;

@@ -3,10 +3,10 @@ import type { Cursor, LoggedChange } from '../domain/event.js';
 import type { EpochMs, ModelVersion, Project } from '../domain/model.js';
 
 /**
- * What was learnt from AWS. `startedAt` is when the request began, for a look; when the answer arrived, for an
+ * What was learnt from AWS. `startedAt` is when the request began, for a snapshot; when the answer arrived, for an
  * answer to a mutation. An observation with an older `startedAt` than the stored one changes nothing. Within the same
- * millisecond an answer beats a look unless that shows the same status, a later answer an earlier one, and of two looks
- * the first stays.
+ * millisecond an answer beats a snapshot unless that shows the same status, a later answer an earlier one, and of two
+ * snapshots the first stays.
  */
 export type Observation =
   | ProjectsSnapshot
@@ -16,48 +16,50 @@ export type Observation =
   | ProjectAnswer
   | AttachmentsChanged;
 
-/** A complete look at projects: one that `scope` covers and `projects` lacks does not exist. */
+/** A complete snapshot of projects: one that `scope` covers and `projects` lacks does not exist. */
 interface ProjectsSnapshot {
   readonly kind: 'projects';
   readonly at: AccountRegion;
-  /** 'all', or the project names asked for. */
+  /** 'all', or the project names that were described. */
   readonly scope: 'all' | readonly string[];
   readonly projects: readonly Project[];
   readonly startedAt: EpochMs;
 }
 
-/** A complete look at versions of one project: one that `scope` covers and `versions` lacks does not exist. */
+/** A complete snapshot of versions of one project: one that `scope` covers and `versions` lacks does not exist. */
 export interface VersionsSnapshot {
   readonly kind: 'versions';
   readonly projectArn: ProjectArn;
-  /** 'all', or the version names asked for. */
+  /** 'all', or the version names that were described. */
   readonly scope: 'all' | readonly string[];
   readonly versions: readonly ModelVersion[];
   readonly startedAt: EpochMs;
 }
 
-/** AWS said that this project does not exist; so none of its versions does. */
+/** AWS answered that this project does not exist; so none of its versions does. */
 export interface ProjectGone {
   readonly kind: 'project-gone';
   readonly projectArn: ProjectArn;
   readonly startedAt: EpochMs;
 }
 
-/** What a mutation's answer says of a version. True, but not the whole of it: the next read looks again. */
+/** A mutation's answer about a version. True, but not the whole of it: the next read refreshes it. */
 export interface VersionAnswer {
   readonly kind: 'version-answer';
   readonly version: ModelVersion;
   readonly startedAt: EpochMs;
 }
 
-/** What a mutation's answer says of a project. */
+/** A mutation's answer about a project. */
 interface ProjectAnswer {
   readonly kind: 'project-answer';
   readonly project: Project;
   readonly startedAt: EpochMs;
 }
 
-/** A mutation has changed tags or policies of a project, which the catalog does not hold: caches of them are to forget. */
+/**
+ * A mutation has changed tags or policies of a project, which the catalog does not hold: caches of them are to forget.
+ */
 interface AttachmentsChanged {
   readonly kind: 'attachments-changed';
   readonly projectArn: ProjectArn;
@@ -68,11 +70,11 @@ interface AttachmentsChanged {
 export interface Entry<T> {
   /** Null: known not to exist. */
   readonly value: T | null;
-  /** When the look that last confirmed it began; 0 after a mutation's answer, which no look has confirmed yet. */
+  /** When the refresh that last validated it began; 0 after a mutation's answer, until a refresh validates it. */
   readonly validatedAt: EpochMs;
 }
 
-/** A complete list, and how fresh its stalest part is: 0 while it holds something that no look has confirmed yet. */
+/** A complete list, and how fresh its stalest part is: 0 while no refresh has validated some part. */
 export interface EntryList<T> {
   /** Newest first. */
   readonly values: readonly T[];
@@ -80,28 +82,28 @@ export interface EntryList<T> {
 }
 
 /**
- * The latest seen of every project and version, and the log of status changes. One door in, `observe`: it compares
+ * The latest seen of every project and version, and the log of status changes. The one way in is `observe`: it compares
  * with what was known, keeps the newer and logs one change for each real change of a version's status, in one
  * atomic step.
  *
- * First sight: a look at a project whose versions were never listed in full is a baseline and logs nothing for
- * versions it never saw. After that, a version seen for the first time is news (previousStatus null). So is one whose
- * name was known to be free or another's, and one of a project that was itself known not to exist before: that it had
- * none then is its baseline. A mutation's answer is always news.
+ * First sight: a snapshot of a project without a complete list of versions before is a baseline, and logs nothing for
+ * versions it never saw. After that, a version seen for the first time is a change (previousStatus null). So is one
+ * with a name that was known to be free or another's, and one of a project that was known not to exist before: that it
+ * had none then is its baseline. A mutation's answer is always a change.
  *
- * The end of a project is the end of its versions, whichever observation tells it; a look that began before the end
+ * The end of a project is the end of its versions, whichever observation has it; a snapshot that began before the end
  * brings nothing back.
  */
 export interface Catalog {
   /**
    * Resolves when it can be read here. Never rejects.
-   * @param fencingToken - of the lease under which a poller looked. What comes with a lower one than came before, for the same
-   *   account and region, is from a poller that has been replaced, and changes nothing.
+   * @param fencingToken - of the lease under which a poller refreshed. What comes with a lower one than came before,
+   *   for the same account and region, is from a poller that has been replaced, and changes nothing.
    */
   observe(observation: Observation, fencingToken?: number): Promise<void>;
   /**
-   * Waits until every instance that is alive shows in its reads what mutations have observed here so far; two seconds at
-   * most. Answers how many do not yet. Never rejects.
+   * Waits until every instance that is alive shows in its reads what mutations have observed here so far; two seconds
+   * at most. Answers how many do not yet. Never rejects.
    */
   pendingInstances(): Promise<number>;
 
@@ -140,7 +142,7 @@ export interface Gap {
   readonly observedAt: EpochMs;
 }
 
-/** Everything up to here was looked at, and nothing more of it matches. */
+/** Everything up to here was read, and nothing more of it matches. */
 export interface Bookmark {
   readonly kind: 'BOOKMARK';
   readonly cursor: Cursor;
@@ -162,7 +164,9 @@ export interface ChangeFilter {
 export interface Follower extends AsyncIterableIterator<Followed> {
   /** True if a GAP is the first that it gives; known before anything is read. */
   readonly beginsWithGap: boolean;
-  /** True if it has given all that the log holds so far: all of the same filter who say so get the same from here on. */
+  /**
+   * True if it has given all that the log holds so far: caught-up followers of one filter get the same from here on.
+   */
   readonly isAtEnd: boolean;
 }
 
@@ -176,7 +180,7 @@ export interface EventLog {
    *   changes, and where the end of the log is reached over changes that do not match
    * @throws GatewayError INVALID_INPUT for a cursor that this gateway never made
    * @throws GatewayError SLOW_CONSUMER, from `next()`, once the log has been trimmed past the reader's position; it
-   *   carries that position, which is up to date also for a reader whose filter let nothing through
+   *   carries that position, which is up to date also if the filter let nothing through
    */
   follow(after: Cursor | null, filter: ChangeFilter, withBookmarks?: boolean): Promise<Follower>;
   /**

@@ -1,5 +1,6 @@
 import { GatewayError, type ModelState } from './errors.js';
 import type { ModelStateQuery, ModelVersionStatus } from './generated.js';
+import { requestIdOf } from './request-id.js';
 import type { RetryOptions } from './retry.js';
 import type { StatusEvent, WatchOptions } from './watch-status.js';
 
@@ -25,12 +26,14 @@ export interface Journey {
 export interface Standing {
   readonly model: ModelState;
   readonly cursor: string;
+  /** The request that told so. */
+  readonly requestId: string | null;
 }
 
 export interface Reading {
   /** How the version stands now. */
   readonly readState: (arn: string, options: RetryOptions) => Promise<ModelStateQuery>;
-  readonly watch: (options: WatchOptions) => AsyncIterable<StatusEvent>;
+  readonly watch: (options: Omit<WatchOptions, 'bookmarks'>) => AsyncIterable<StatusEvent>;
 }
 
 export interface Change {
@@ -50,7 +53,7 @@ export async function changeModel(
   change: Change,
   options: ChangeOptions,
 ): Promise<ModelState> {
-  const { model, cursor } = await begin(reading, change, options);
+  const { model, cursor, requestId } = await begin(reading, change, options);
   const { signal, onRetry, onProgress } = options;
   const { journey } = change;
   let last: ModelState | null = null;
@@ -72,11 +75,15 @@ export async function changeModel(
     const isGap = event.kind === 'GAP';
     const isExpected = !isGap && (event.status === journey.via || event.status === journey.to);
     // An event may also be older than the mutation, and then says nothing of how it went.
-    const now = isExpected ? toState(event, model) : (await read(reading, model.arn, options)).model;
+    const standing = isExpected ? null : await read(reading, model.arn, options);
+    const now = standing?.model ?? toState(event, model);
     if (report(now, isGap)) return now;
-    if (!isOnTheWay(now, journey)) throw failed(now, journey);
+    if (!isOnTheWay(now, journey)) throw failed(now, journey, standing?.requestId ?? requestId);
   }
-  throw new GatewayError('BAD_RESPONSE', 'The gateway ended the stream before the model arrived.', { model });
+  throw new GatewayError('BAD_RESPONSE', 'The gateway ended the stream before the model arrived.', {
+    requestId,
+    model,
+  });
 }
 
 async function begin(
@@ -106,8 +113,13 @@ async function read(
   arn: string,
   { signal, onRetry }: RetryOptions,
 ): Promise<Standing> {
-  const { eventCursor: cursor, modelVersion } = await readState(arn, { signal, onRetry });
-  return { cursor, model: modelVersion ?? { arn, name: nameIn(arn), status: null, statusMessage: null } };
+  const state = await readState(arn, { signal, onRetry });
+  const { eventCursor: cursor, modelVersion } = state;
+  return {
+    cursor,
+    requestId: requestIdOf(state),
+    model: modelVersion ?? { arn, name: nameIn(arn), status: null, statusMessage: null },
+  };
 }
 
 function isOnTheWay({ status }: ModelState, { via, to }: Journey): boolean {
@@ -118,9 +130,12 @@ function toState({ status, modelVersion }: StatusEvent, { arn, name }: ModelStat
   return { arn, name, status, statusMessage: modelVersion?.statusMessage ?? null };
 }
 
-function failed(model: ModelState, { to }: Journey): GatewayError {
+function failed(model: ModelState, { to }: Journey, requestId: string | null): GatewayError {
   const where = model.status === null ? 'The model is gone' : `The model is ${model.status}`;
-  return new GatewayError('MODEL_FAILED', model.statusMessage ?? `${where}, not ${to ?? 'gone'}.`, { model });
+  return new GatewayError('MODEL_FAILED', model.statusMessage ?? `${where}, not ${to ?? 'gone'}.`, {
+    requestId,
+    model,
+  });
 }
 
 /** `arn:…:project/<project>/version/<name>/<number>` */

@@ -16,9 +16,10 @@ import {
 } from './generated.js';
 import { createOperations, type Operations } from './operations.js';
 import { type ListedModel, type ListedProject, listModels, listProjects } from './pages.js';
+import { requestIdOf } from './request-id.js';
 import type { RetryOptions } from './retry.js';
 import { type ClientOptions, createSend } from './transport.js';
-import { type StatusEvent, type WatchOptions, watchStatus } from './watch-status.js';
+import { type BookmarkEvent, type StatusEvent, type WatchOptions, watchStatus } from './watch-status.js';
 
 /** Inference units to start with: each is billed while the model runs. */
 export interface InferenceUnits {
@@ -34,7 +35,8 @@ export interface Client extends Operations {
    * Every status change from the first `next()` on, or after a cursor: each once and in order, through lost connections.
    * @throws GatewayError for what trying again cannot help, or the signal's reason
    */
-  watchStatus(options?: WatchOptions): AsyncIterableIterator<StatusEvent>;
+  watchStatus(options?: WatchOptions & { readonly bookmarks?: false }): AsyncIterableIterator<StatusEvent>;
+  watchStatus(options: WatchOptions): AsyncIterableIterator<StatusEvent | BookmarkEvent>;
   /** The model with these names. @throws GatewayError NOT_FOUND, or AMBIGUOUS_NAME where several have them */
   findModel(name: ModelName, options?: RetryOptions): Promise<ModelState>;
   /** Every project, newest first, page after page. */
@@ -68,58 +70,56 @@ const JOURNEYS = {
 /** Makes a client; it connects to nothing before it is asked something. */
 export function createClient(options: ClientOptions): Client {
   const { retryForMs = 10_000, requestTimeoutMs = 30_000, silenceMs = 30_000 } = options;
-  const send = createSend(options);
-  const operations = createOperations(send, { retryForMs, requestTimeoutMs });
+  const sendRequest = createSend(options);
+  const operations = createOperations(sendRequest, { retryForMs, requestTimeoutMs });
   const { query, mutate } = operations;
   /** For what is on its way: AWS goes on with it, so it is worth waiting for the gateway as long as the caller does. */
-  const patient = createOperations(send, { retryForMs: Number.POSITIVE_INFINITY, requestTimeoutMs });
+  const patient = createOperations(sendRequest, { retryForMs: Number.POSITIVE_INFINITY, requestTimeoutMs });
 
   const surroundings = {
-    send,
+    send: sendRequest,
     silenceMs,
     retryForMs,
     readCursor: async (retry: RetryOptions) => (await query(EventCursorDocument, {}, retry)).eventCursor,
   };
-  const observer = (watchOptions: WatchOptions = {}) => watchStatus(surroundings, watchOptions);
+  const watch = ((watchOptions: WatchOptions = {}) =>
+    watchStatus(surroundings, watchOptions)) as Client['watchStatus'];
   const reading = {
-    watch: observer,
+    watch,
     readState: (arn: string, retry: RetryOptions) => patient.query(ModelStateDocument, { arn }, retry),
   };
 
   return {
     ...operations,
-    watchStatus: observer,
+    watchStatus: watch,
     findModel: (name, retry) => findModel(operations, name, retry),
     listProjects: (filter, retry) => listProjects(operations, filter, retry),
     listModels: (arn, filter, retry) => listModels(operations, arn, filter, retry),
     startModel(arn, { minInferenceUnits = 1, maxInferenceUnits, ...change } = {}) {
       const units = { minInferenceUnits, maxInferenceUnits };
       const send = async (retry: RetryOptions) =>
-        standing(
-          (await mutate(StartModelDocument, { modelVersionArn: arn, ...units }, retry)).startModelVersion,
-        );
+        standing(await mutate(StartModelDocument, { modelVersionArn: arn, ...units }, retry));
       return changeModel(reading, { arn, journey: JOURNEYS.start, send }, change);
     },
     stopModel(arn, change = {}) {
       const send = async (retry: RetryOptions) =>
-        standing((await mutate(StopModelDocument, { modelVersionArn: arn }, retry)).stopModelVersion);
+        standing(await mutate(StopModelDocument, { modelVersionArn: arn }, retry));
       return changeModel(reading, { arn, journey: JOURNEYS.stop, send }, change);
     },
     trainModel(input, change = {}) {
       const send = async (retry: RetryOptions) =>
-        standing((await mutate(TrainModelDocument, { input }, retry)).createModelVersion);
+        standing(await mutate(TrainModelDocument, { input }, retry));
       return changeModel(reading, { arn: null, journey: JOURNEYS.train, send }, change);
     },
     copyModel(input, change = {}) {
-      const send = async (retry: RetryOptions) =>
-        standing((await mutate(CopyModelDocument, { input }, retry)).copyModelVersion);
+      const send = async (retry: RetryOptions) => standing(await mutate(CopyModelDocument, { input }, retry));
       return changeModel(reading, { arn: null, journey: JOURNEYS.copy, send }, change);
     },
     deleteModel(arn, change = {}) {
       const send = async (retry: RetryOptions) => {
-        const { deleteModelVersion } = await mutate(DeleteModelDocument, { modelVersionArn: arn }, retry);
-        const { cursor, status } = deleteModelVersion;
-        return standing({ cursor, modelVersion: { arn, name: nameIn(arn), status } });
+        const data = await mutate(DeleteModelDocument, { modelVersionArn: arn }, retry);
+        const { cursor, status } = data.deleteModelVersion;
+        return standing(data, { cursor, modelVersion: { arn, name: nameIn(arn), status } });
       };
       return changeModel(reading, { arn, journey: JOURNEYS.delete, send }, change);
     },
@@ -131,9 +131,14 @@ interface Payload {
   readonly cursor: string | null;
 }
 
-function standing({ modelVersion, cursor }: Payload): Standing {
+/** What a mutation's only field says. @throws GatewayError BAD_RESPONSE if that is nothing */
+function standing(data: object, payload: Payload = Object.values(data)[0]): Standing {
+  const { modelVersion, cursor } = payload;
+  const requestId = requestIdOf(data);
   if (!modelVersion || cursor === null)
-    throw new GatewayError('BAD_RESPONSE', 'The gateway answered no version, and no reason for it.');
+    throw new GatewayError('BAD_RESPONSE', 'The gateway answered no version, and no reason for it.', {
+      requestId,
+    });
   const { arn, name, status } = modelVersion;
-  return { model: { arn, name, status, statusMessage: null }, cursor };
+  return { model: { arn, name, status, statusMessage: null }, cursor, requestId };
 }

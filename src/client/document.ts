@@ -4,7 +4,10 @@ export type TypedDocument<Result, Variables> = string & {
   readonly __apiType?: (variables: Variables) => Result;
 };
 
-/** The tag of the generated documents. */
-export function gql(parts: TemplateStringsArray): string {
-  return parts.join('').trim();
+/** The tag of the generated documents; what stands between the parts are fragments. */
+export function gql(parts: TemplateStringsArray, ...fragments: readonly string[]): string {
+  return parts
+    .map((part, index) => part + (fragments[index] ?? ''))
+    .join('')
+    .trim();
 }

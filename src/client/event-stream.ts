@@ -1,6 +1,6 @@
 import { GatewayError, toGatewayError } from './errors.js';
 import { createEventStreamParser } from './server-sent-events.js';
-import { type GraphqlRequest, parseAnswer, readAnswer, type Send } from './transport.js';
+import { type GraphqlRequest, idOf, parseAnswer, readAnswer, type Send } from './transport.js';
 import { createWatchdog, type Watchdog } from './watchdog.js';
 
 interface StreamOptions {
@@ -29,7 +29,7 @@ export async function* readStream({
   const parser = createEventStreamParser();
   try {
     const response = await send('graphql/stream', 'text/event-stream', request, watchdog);
-    const requestId = response.headers.get('x-request-id');
+    const requestId = idOf(response, watchdog);
     const reader = await open(response, watchdog);
     const decoder = new TextDecoder();
     onOpen();
@@ -37,7 +37,7 @@ export async function* readStream({
       watchdog.feed();
       const { value, done } = await reader.read();
       watchdog.rest(); // as long as the caller takes
-      if (done) throw new GatewayError('NETWORK_ERROR', 'The gateway ended the stream.');
+      if (done) throw new GatewayError('NETWORK_ERROR', 'The gateway ended the stream.', { requestId });
       for (const { event, data } of parser.push(decoder.decode(value, { stream: true }))) {
         if (event === 'complete') return;
         if (event === 'next') yield readEvent(data, requestId);
@@ -60,11 +60,12 @@ async function open(
   throw new GatewayError(
     'BAD_RESPONSE',
     `${response.url} answered ${type || 'nothing'}, not an event stream.`,
+    { requestId: idOf(response, watchdog) },
   );
 }
 
 /** An event may lack a part that could not be read, and say so in errors: better than none. */
-function readEvent(data: string, requestId: string | null): object {
+function readEvent(data: string, requestId: string): object {
   const answer = parseAnswer(data);
   if (answer.data) return answer.data;
   throw toGatewayError(answer.errors ?? [], { requestId, data: null });
@@ -74,5 +75,6 @@ function readEvent(data: string, requestId: string | null): object {
 function withWait(error: unknown, retryAfterMs: number | null): unknown {
   if (retryAfterMs === null || !(error instanceof GatewayError) || error.code !== 'NETWORK_ERROR')
     return error;
-  return new GatewayError(error.code, error.message, { retryAfterMs, cause: error });
+  const { code, message, requestId } = error;
+  return new GatewayError(code, message, { requestId, retryAfterMs, cause: error });
 }

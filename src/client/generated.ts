@@ -9,6 +9,8 @@ import { gql } from './document.js';
 export type CopyModelVersionInput = {
   /** A project in the source's region, of this or another account. */
   destinationProjectArn: string;
+  /** True: nothing is changed; `plan` says what would be done, and `userErrors` what would refuse it. The gateway cannot know its IAM rights, KMS keys, bucket policies or raised quotas. No idempotency key is read or stored. */
+  dryRun?: boolean;
   /** At most 255 characters of your choice. The same key with the same input gives the first result for 24 hours instead of acting again. */
   idempotencyKey?: string | null | undefined;
   /** The id, alias or ARN of a KMS key to encrypt with. */
@@ -29,6 +31,8 @@ export type CopyModelVersionInput = {
 export type CreateModelVersionInput = {
   /** 0..100, adapters only. */
   contentModerationConfidenceThreshold?: number | null | undefined;
+  /** True: nothing is changed; `plan` says what would be done, and `userErrors` what would refuse it. The gateway cannot know its IAM rights, KMS keys, bucket policies or raised quotas. No idempotency key is read or stored. */
+  dryRun?: boolean;
   /** At most 255 characters of your choice. The same key with the same input gives the first result for 24 hours instead of acting again. */
   idempotencyKey?: string | null | undefined;
   /** The id, alias or ARN of a KMS key to encrypt with. */
@@ -55,6 +59,8 @@ export type CreateProjectInput = {
   accountId?: string | null | undefined;
   /** Whether AWS retrains adapters by itself. */
   autoUpdate?: boolean | null | undefined;
+  /** True: nothing is changed; `plan` says what would be done, and `userErrors` what would refuse it. The gateway cannot know its IAM rights, KMS keys, bucket policies or raised quotas. No idempotency key is read or stored. */
+  dryRun?: boolean;
   /** CUSTOM_LABELS unless given. */
   feature?: CustomizationFeature | null | undefined;
   /** At most 255 characters of your choice. The same key with the same input gives the first result for 24 hours instead of acting again. */
@@ -78,6 +84,8 @@ export type CustomizationFeature =
 
 /** The policy to take off its project. */
 export type DeleteProjectPolicyInput = {
+  /** True: nothing is changed; `plan` says what would be done, and `userErrors` what would refuse it. The gateway cannot know its IAM rights, KMS keys, bucket policies or raised quotas. No idempotency key is read or stored. */
+  dryRun?: boolean;
   /** At most 255 characters of your choice. The same key with the same input gives the first result for 24 hours instead of acting again. */
   idempotencyKey?: string | null | undefined;
   /** Which of the policies attached to the project. */
@@ -213,6 +221,8 @@ export type ProjectStatus =
 
 /** The policy to attach or replace. */
 export type PutProjectPolicyInput = {
+  /** True: nothing is changed; `plan` says what would be done, and `userErrors` what would refuse it. The gateway cannot know its IAM rights, KMS keys, bucket policies or raised quotas. No idempotency key is read or stored. */
+  dryRun?: boolean;
   /** At most 255 characters of your choice. The same key with the same input gives the first result for 24 hours instead of acting again. */
   idempotencyKey?: string | null | undefined;
   /** At most 2,000 characters as text. */
@@ -288,6 +298,11 @@ export type UserErrorCode =
   /** AWS: LimitExceededException, ServiceQuotaExceededException. Never retried. */
   | 'QUOTA_EXCEEDED';
 
+export type BurnRateQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type BurnRateQuery = { burnRate: { isCostComplete: boolean, hourly: { amount: string, currencyCode: string } | null, runningModelVersions: Array<{ id: string, arn: string, name: string, minInferenceUnits: number | null, runningSince: string | null, isRunningSinceExact: boolean | null, hourlyCost: { amount: string, currencyCode: string } | null, trainingCost: { amount: string, currencyCode: string } | null, project: { name: string } | null }> } };
+
 export type CopyModelMutationVariables = Exact<{
   input: CopyModelVersionInput;
 }>;
@@ -334,6 +349,15 @@ export type FindModelsQueryVariables = Exact<{
 
 export type FindModelsQuery = { project: { id: string, name: string, modelVersions: { totalCount: number, nodes: Array<{ id: string, arn: string, name: string, status: ModelVersionStatus, evaluationResult: { f1Score: number | null } | null }> } } | null };
 
+export type ForeseeStartMutationVariables = Exact<{
+  modelVersionArn: string;
+  minInferenceUnits?: number;
+  maxInferenceUnits?: number | null | undefined;
+}>;
+
+
+export type ForeseeStartMutation = { startModelVersion: { plan: { calls: Array<{ operation: string, arn: string | null, accountId: string, region: string }>, hourlyCostChange: { amount: string, currencyCode: string } | null, warnings: Array<{ code: string, message: string, field: Array<string> | null }> } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } };
+
 export type GatewayStatusQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -355,6 +379,17 @@ export type LookoutVisionModelQueryVariables = Exact<{
 
 export type LookoutVisionModelQuery = { lookoutVisionModel: { modelArn: string, modelVersion: string, status: LookoutVisionModelStatus, statusMessage: string | null, performance: { f1Score: number | null, recall: number | null, precision: number | null } | null } | null };
 
+export type PlanStopMutationVariables = Exact<{
+  modelVersionArn: string;
+  stopAt?: string | null | undefined;
+  stopAfter?: string | null | undefined;
+  remove?: boolean;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type PlanStopMutation = { setModelVersionStop: { modelVersion: { id: string, arn: string, status: ModelVersionStatus, stopAt: string | null, plannedStop: { at: string | null, after: string | null, setBy: string | null, failure: { code: string, message: string, awsRequestId: string | null, retryAt: string | null } | null } | null } | null, warnings: Array<{ code: string, message: string, field: Array<string> | null }>, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, awsRequestId: string | null }> } };
+
 export type PutPolicyMutationVariables = Exact<{
   input: PutProjectPolicyInput;
 }>;
@@ -367,17 +402,18 @@ export type ShowModelQueryVariables = Exact<{
 }>;
 
 
-export type ShowModelQuery = { eventCursor: string, modelVersion: { id: string, arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null, versionDescription: string | null, creationTimestamp: string, trainingEndTimestamp: string | null, billableTrainingTimeInSeconds: number | null, minInferenceUnits: number | null, maxInferenceUnits: number | null, observedAt: string, kmsKeyId: string | null, feature: CustomizationFeature, tags: Array<{ key: string, value: string }>, project: { id: string, arn: string, name: string } | null, outputConfig: { s3Bucket: string | null, s3KeyPrefix: string | null } | null, evaluationResult: { f1Score: number | null, report: { precision: number | null, recall: number | null, labels: Array<{ label: string, f1Score: number | null, precision: number | null, recall: number | null }> } | null } | null, manifestSummary: { report: { training: { totalLines: number | null, validLines: number | null, invalidLines: number | null, errors: Array<{ code: string, message: string }> } | null } | null } | null, sourceModelVersion: { id: string, arn: string, name: string } | null, statusHistory: { nodes: Array<{ cursor: string, previousStatus: ModelVersionStatus | null, status: ModelVersionStatus | null, observedAt: string }> } } | null };
+export type ShowModelQuery = { eventCursor: string, modelVersion: { id: string, arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null, versionDescription: string | null, creationTimestamp: string, trainingEndTimestamp: string | null, billableTrainingTimeInSeconds: number | null, minInferenceUnits: number | null, maxInferenceUnits: number | null, observedAt: string, stopAt: string | null, kmsKeyId: string | null, feature: CustomizationFeature, plannedStop: { at: string | null, after: string | null, setBy: string | null, failure: { code: string, message: string, retryAt: string | null } | null } | null, tags: Array<{ key: string, value: string }>, project: { id: string, arn: string, name: string } | null, outputConfig: { s3Bucket: string | null, s3KeyPrefix: string | null } | null, evaluationResult: { f1Score: number | null, report: { precision: number | null, recall: number | null, labels: Array<{ label: string, f1Score: number | null, precision: number | null, recall: number | null }> } | null } | null, manifestSummary: { report: { training: { totalLines: number | null, validLines: number | null, invalidLines: number | null, errors: Array<{ code: string, message: string }> } | null } | null } | null, sourceModelVersion: { id: string, arn: string, name: string } | null, statusHistory: { nodes: Array<{ cursor: string, previousStatus: ModelVersionStatus | null, status: ModelVersionStatus | null, observedAt: string }> } } | null };
 
 export type StartModelMutationVariables = Exact<{
   modelVersionArn: string;
   minInferenceUnits?: number;
   maxInferenceUnits?: number | null | undefined;
+  stopAfter?: string | null | undefined;
   idempotencyKey?: string | null | undefined;
 }>;
 
 
-export type StartModelMutation = { startModelVersion: { cursor: string | null, modelVersion: { id: string, arn: string, name: string, status: ModelVersionStatus, minInferenceUnits: number | null, maxInferenceUnits: number | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, awsRequestId: string | null }> } };
+export type StartModelMutation = { startModelVersion: { cursor: string | null, modelVersion: { id: string, arn: string, name: string, status: ModelVersionStatus, minInferenceUnits: number | null, maxInferenceUnits: number | null, plannedStop: { at: string | null, after: string | null } | null } | null, warnings: Array<{ code: string, message: string, field: Array<string> | null }>, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, awsRequestId: string | null }> } };
 
 export type StopModelMutationVariables = Exact<{
   modelVersionArn: string;
@@ -448,6 +484,36 @@ export type ModelPageQueryVariables = Exact<{
 export type ModelPageQuery = { project: { modelVersions: { nodes: Array<{ arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null, creationTimestamp: string, minInferenceUnits: number | null, maxInferenceUnits: number | null, evaluationResult: { f1Score: number | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 
+export const BurnRateDocument = /*#__PURE__*/ gql`
+    query BurnRate {
+  burnRate {
+    hourly {
+      amount
+      currencyCode
+    }
+    isCostComplete
+    runningModelVersions {
+      id
+      arn
+      name
+      minInferenceUnits
+      runningSince
+      isRunningSinceExact
+      hourlyCost {
+        amount
+        currencyCode
+      }
+      trainingCost {
+        amount
+        currencyCode
+      }
+      project {
+        name
+      }
+    }
+  }
+}
+    ` as unknown as DocumentNode<BurnRateQuery, BurnRateQueryVariables>;
 export const CopyModelDocument = /*#__PURE__*/ gql`
     mutation CopyModel($input: CopyModelVersionInput!) {
   copyModelVersion(input: $input) {
@@ -550,6 +616,36 @@ export const FindModelsDocument = /*#__PURE__*/ gql`
   }
 }
     ` as unknown as DocumentNode<FindModelsQuery, FindModelsQueryVariables>;
+export const ForeseeStartDocument = /*#__PURE__*/ gql`
+    mutation ForeseeStart($modelVersionArn: ModelVersionArn!, $minInferenceUnits: Int! = 1, $maxInferenceUnits: Int) {
+  startModelVersion(
+    input: {modelVersionArn: $modelVersionArn, minInferenceUnits: $minInferenceUnits, maxInferenceUnits: $maxInferenceUnits, dryRun: true}
+  ) {
+    plan {
+      calls {
+        operation
+        arn
+        accountId
+        region
+      }
+      hourlyCostChange {
+        amount
+        currencyCode
+      }
+      warnings {
+        code
+        message
+        field
+      }
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    ` as unknown as DocumentNode<ForeseeStartMutation, ForeseeStartMutationVariables>;
 export const GatewayStatusDocument = /*#__PURE__*/ gql`
     query GatewayStatus {
   gateway {
@@ -619,6 +715,42 @@ export const LookoutVisionModelDocument = /*#__PURE__*/ gql`
   }
 }
     ` as unknown as DocumentNode<LookoutVisionModelQuery, LookoutVisionModelQueryVariables>;
+export const PlanStopDocument = /*#__PURE__*/ gql`
+    mutation PlanStop($modelVersionArn: ModelVersionArn!, $stopAt: DateTime, $stopAfter: Duration, $remove: Boolean! = false, $idempotencyKey: String) {
+  setModelVersionStop(
+    input: {modelVersionArn: $modelVersionArn, stopAt: $stopAt, stopAfter: $stopAfter, remove: $remove, idempotencyKey: $idempotencyKey}
+  ) {
+    modelVersion {
+      id
+      arn
+      status
+      stopAt
+      plannedStop {
+        at
+        after
+        setBy
+        failure {
+          code
+          message
+          awsRequestId
+          retryAt
+        }
+      }
+    }
+    warnings {
+      code
+      message
+      field
+    }
+    userErrors {
+      code
+      message
+      field
+      awsRequestId
+    }
+  }
+}
+    ` as unknown as DocumentNode<PlanStopMutation, PlanStopMutationVariables>;
 export const PutPolicyDocument = /*#__PURE__*/ gql`
     mutation PutPolicy($input: PutProjectPolicyInput!) {
   putProjectPolicy(input: $input) {
@@ -653,6 +785,17 @@ export const ShowModelDocument = /*#__PURE__*/ gql`
     minInferenceUnits
     maxInferenceUnits
     observedAt
+    stopAt
+    plannedStop {
+      at
+      after
+      setBy
+      failure {
+        code
+        message
+        retryAt
+      }
+    }
     kmsKeyId
     feature
     tags {
@@ -711,9 +854,9 @@ export const ShowModelDocument = /*#__PURE__*/ gql`
 }
     ` as unknown as DocumentNode<ShowModelQuery, ShowModelQueryVariables>;
 export const StartModelDocument = /*#__PURE__*/ gql`
-    mutation StartModel($modelVersionArn: ModelVersionArn!, $minInferenceUnits: Int! = 1, $maxInferenceUnits: Int, $idempotencyKey: String) {
+    mutation StartModel($modelVersionArn: ModelVersionArn!, $minInferenceUnits: Int! = 1, $maxInferenceUnits: Int, $stopAfter: Duration, $idempotencyKey: String) {
   startModelVersion(
-    input: {modelVersionArn: $modelVersionArn, minInferenceUnits: $minInferenceUnits, maxInferenceUnits: $maxInferenceUnits, idempotencyKey: $idempotencyKey}
+    input: {modelVersionArn: $modelVersionArn, minInferenceUnits: $minInferenceUnits, maxInferenceUnits: $maxInferenceUnits, stopAfter: $stopAfter, idempotencyKey: $idempotencyKey}
   ) {
     modelVersion {
       id
@@ -722,8 +865,17 @@ export const StartModelDocument = /*#__PURE__*/ gql`
       status
       minInferenceUnits
       maxInferenceUnits
+      plannedStop {
+        at
+        after
+      }
     }
     cursor
+    warnings {
+      code
+      message
+      field
+    }
     userErrors {
       code
       message

@@ -1,3 +1,5 @@
+import { newId } from './request-id.js';
+
 /**
  * Adds an idempotency key where the mutation takes one, in `$idempotencyKey` or in the object of `$input`, unless the
  * caller gave one: sent again, the mutation then gives its first result instead of acting again.
@@ -8,9 +10,9 @@ export function withIdempotencyKey<Variables extends object>(
 ): Variables {
   const given = variables as { readonly idempotencyKey?: unknown; readonly input?: unknown };
   if (/\$idempotencyKey\b/.test(document))
-    return { ...variables, idempotencyKey: given.idempotencyKey ?? newKey() };
+    return { ...variables, idempotencyKey: given.idempotencyKey ?? newId() };
   if (!isInput(given.input)) return variables;
-  return { ...variables, input: { ...given.input, idempotencyKey: given.input.idempotencyKey ?? newKey() } };
+  return { ...variables, input: { ...given.input, idempotencyKey: given.input.idempotencyKey ?? newId() } };
 }
 
 /** Whether a mutation with these variables may be sent again. */
@@ -21,11 +23,4 @@ export function hasIdempotencyKey(variables: object): boolean {
 
 function isInput(value: unknown): value is { readonly idempotencyKey?: unknown } {
   return typeof value === 'object' && value !== null;
-}
-
-/** Not `randomUUID`: pages have that over HTTPS only. */
-function newKey(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (it) =>
-    it.toString(16).padStart(2, '0'),
-  ).join('');
 }

@@ -1,6 +1,7 @@
 import type { TypedDocument } from './document.js';
 import { GatewayError, type UserError } from './errors.js';
 import { hasIdempotencyKey, withIdempotencyKey } from './idempotency.js';
+import { requestIdOf } from './request-id.js';
 import { type RetryOptions, retrying } from './retry.js';
 import { readAnswer, type Send } from './transport.js';
 import { createWatchdog } from './watchdog.js';
@@ -69,5 +70,7 @@ function checkRefused(data: object): void {
     (payload: { readonly userErrors?: readonly UserError[] } | null) => payload?.userErrors ?? [],
   );
   const [first] = userErrors;
-  if (first) throw new GatewayError(first.code, first.message, { userErrors, data });
+  if (!first) return;
+  const requestId = requestIdOf(data);
+  throw new GatewayError(first.code, first.message, { requestId, userErrors, data });
 }

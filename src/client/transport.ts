@@ -1,4 +1,5 @@
 import { GatewayError, type GraphqlError, toGatewayError } from './errors.js';
+import { rememberRequest } from './request-id.js';
 import type { Watchdog } from './watchdog.js';
 
 type MaybePromise<T> = T | Promise<T>;
@@ -48,7 +49,11 @@ export function createSend({ url, token, headers, fetch = globalThis.fetch }: Cl
   }
 
   return async (path, accept, body, watchdog) => {
-    const sent = { ...(await credentials()), accept, 'content-type': 'application/json' };
+    const sent = new Headers({ 'x-request-id': watchdog.requestId });
+    for (const [name, value] of Object.entries(await credentials())) sent.set(name, value);
+    sent.set('accept', accept);
+    sent.set('content-type', 'application/json');
+    watchdog.requestId = sent.get('x-request-id') as string; // the caller's own counts
     watchdog.feed();
     try {
       return await fetch(new URL(path, base), {
@@ -82,7 +87,7 @@ interface Answer {
 
 /** @throws GatewayError for errors in the answer, and for an answer that is not GraphQL's */
 export async function readAnswer(response: Response, watchdog: Watchdog): Promise<object> {
-  const requestId = response.headers.get('x-request-id');
+  const requestId = idOf(response, watchdog);
   let text: string;
   try {
     text = await response.text();
@@ -92,7 +97,13 @@ export async function readAnswer(response: Response, watchdog: Watchdog): Promis
   const { data, errors } = parseAnswer(text);
   if (errors) throw toGatewayError(errors, { requestId, data });
   if (data === undefined || data === null) throw notGraphql(response, requestId);
+  rememberRequest(data, requestId);
   return data;
+}
+
+/** What the gateway calls the request; as it was sent, where a proxy answers. */
+export function idOf({ headers }: Response, { requestId }: Watchdog): string {
+  return headers.get('x-request-id') ?? requestId;
 }
 
 /** Empty for what is not GraphQL's. */
@@ -108,7 +119,7 @@ export function parseAnswer(text: string): Answer {
 /** Statuses of a gateway, or a proxy before it, that is full or away in passing. */
 const PASSING: readonly number[] = [408, 429, 502, 503, 504];
 
-function notGraphql({ status, url, headers }: Response, requestId: string | null): GatewayError {
+function notGraphql({ status, url, headers }: Response, requestId: string): GatewayError {
   const code = PASSING.includes(status) ? 'NETWORK_ERROR' : 'BAD_RESPONSE';
   const retryAfterMs = Number(headers.get('retry-after')) * 1000 || null;
   return new GatewayError(code, `${url} answered ${status} and no GraphQL.`, { requestId, retryAfterMs });

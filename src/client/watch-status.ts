@@ -32,7 +32,7 @@ export type BookmarkEvent = AnyEvent & {
   readonly status: null;
 };
 
-export type StatusEvent = ChangedEvent | CurrentEvent | GapEvent | BookmarkEvent;
+export type StatusEvent = ChangedEvent | CurrentEvent | GapEvent;
 
 export interface WatchOptions extends RetryOptions {
   /** Only versions of these projects, 1..100. */
@@ -45,6 +45,8 @@ export interface WatchOptions extends RetryOptions {
   readonly after?: string;
   /** Begin with how each version stands: at first, and again whenever the connection comes back. */
   readonly includeCurrent?: boolean;
+  /** Called whenever a connection is open, the first and every later one. */
+  readonly onOpen?: (() => void) | undefined;
   /** Also give the events of kind BOOKMARK, for a reader that stores the cursor itself. */
   readonly bookmarks?: boolean;
 }
@@ -63,19 +65,25 @@ interface Surroundings {
  */
 export async function* watchStatus(
   { send, silenceMs, retryForMs, readCursor }: Surroundings,
-  { signal, onRetry, after, bookmarks = false, ...filter }: WatchOptions,
-): AsyncGenerator<StatusEvent, void, undefined> {
+  { signal, onRetry, onOpen, after, bookmarks = false, ...filter }: WatchOptions,
+): AsyncGenerator<StatusEvent | BookmarkEvent, void, undefined> {
   signal?.throwIfAborted();
   // Asked for before the first connection, so that even one that breaks at once loses nothing.
   let cursor = after ?? (await readCursor({ signal, onRetry }));
   const retries = createRetries(retryForMs, { signal, onRetry });
+  const opened = () => {
+    retries.goOn();
+    onOpen?.();
+  };
   for (;;) {
     // Asked for always: else the cursor of a watch that is quiet for a day is older than the log.
     const variables = { ...filter, after: cursor, bookmarks: true } as WatchStatusSubscriptionVariables;
     const request = { query: WatchStatusDocument, variables };
     try {
-      for await (const data of readStream({ send, request, silenceMs, signal, onOpen: retries.goOn })) {
-        const event = (data as WatchStatusSubscription).modelVersionStatusChanged as StatusEvent;
+      for await (const data of readStream({ send, request, silenceMs, signal, onOpen: opened })) {
+        const event = (data as WatchStatusSubscription).modelVersionStatusChanged as
+          | StatusEvent
+          | BookmarkEvent;
         cursor = event.cursor;
         retries.forget();
         if (bookmarks || event.kind !== 'BOOKMARK') yield event;

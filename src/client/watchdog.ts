@@ -1,7 +1,10 @@
 import { GatewayError } from './errors.js';
+import { newId } from './request-id.js';
 
 /** Aborts a request when the caller says so, or when nothing comes for too long. */
 export interface Watchdog {
+  /** Sent with the request. The gateway's log has it. */
+  requestId: string;
   readonly signal: AbortSignal;
   /** Something has come, or is awaited from now on: the limit begins anew. */
   feed(): void;
@@ -20,13 +23,15 @@ export function createWatchdog(limitMs: number, caller?: AbortSignal): Watchdog 
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const follow = () => controller.abort(caller?.reason);
-  const bite = () =>
-    controller.abort(new GatewayError('NETWORK_ERROR', `The gateway was silent for ${limitMs} ms.`));
+  const failure = (message: string, cause?: unknown) =>
+    new GatewayError('NETWORK_ERROR', message, { requestId: watchdog.requestId, cause });
+  const bite = () => controller.abort(failure(`The gateway was silent for ${limitMs} ms.`));
   const rest = () => clearTimeout(timer);
 
   if (caller?.aborted) follow();
   caller?.addEventListener('abort', follow);
-  return {
+  const watchdog: Watchdog = {
+    requestId: newId(),
     signal,
     feed() {
       rest();
@@ -41,7 +46,8 @@ export function createWatchdog(limitMs: number, caller?: AbortSignal): Watchdog 
     reasonOf(cause) {
       if (signal.aborted) return signal.reason;
       if (cause instanceof GatewayError) return cause;
-      return new GatewayError('NETWORK_ERROR', 'The gateway cannot be reached, or broke off.', { cause });
+      return failure('The gateway cannot be reached, or broke off.', cause);
     },
   };
+  return watchdog;
 }

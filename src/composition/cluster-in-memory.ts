@@ -2,9 +2,10 @@ import type { LogBounds } from '../catalog/log/log-bounds.js';
 import { createMemoryCatalog } from '../catalog/memory/memory-catalog.js';
 import type { Clock } from '../clock.js';
 import { createMemoryKeys } from '../idempotency/memory-keys.js';
-import { LEASE_MS } from '../leases/leases.js';
+import { LEASE_MS } from '../leases/lease-duration.js';
 import { createMemoryLeases } from '../leases/memory/memory-leases.js';
-import { noRefreshLock } from '../refresh/refresh.js';
+import { createMemoryRecords } from '../records/memory-records.js';
+import { noRefreshLock } from '../refresh/refresh-lock.js';
 import { createMemoryPermits } from '../upstream/rate-limit/memory-permits.js';
 import type { Cluster } from './cluster.js';
 
@@ -15,6 +16,7 @@ export function createSingleInstance(clock: Clock, bounds: LogBounds): Cluster {
     clock,
     catalog: createMemoryCatalog({ clock, ...bounds }),
     keys: createMemoryKeys(clock),
+    records: createMemoryRecords(),
     createPermits: (...of) => createMemoryPermits(clock, ...of),
     leaseStore: createMemoryLeases(clock, LEASE_MS),
     refreshLock: noRefreshLock,

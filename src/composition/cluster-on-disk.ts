@@ -3,8 +3,9 @@ import type { LogBounds } from '../catalog/log/log-bounds.js';
 import type { Clock } from '../clock.js';
 import { EmbeddedKeys } from '../idempotency/embedded-keys.js';
 import { createEmbeddedLeases } from '../leases/embedded/embedded-leases.js';
-import { LEASE_MS } from '../leases/leases.js';
+import { LEASE_MS } from '../leases/lease-duration.js';
 import type { Log } from '../log.js';
+import { openEmbeddedRecords } from '../records/embedded-records.js';
 import { openStore } from '../storage/open-store.js';
 import type { Store } from '../storage/port.js';
 import type { Cluster } from './cluster.js';
@@ -34,6 +35,7 @@ async function keepIn(store: Store, clock: Clock, log: Log, bounds: LogBounds): 
     ...createSingleInstance(clock, bounds),
     catalog,
     keys,
+    records: await openEmbeddedRecords(store),
     leaseStore: createEmbeddedLeases(store, clock, LEASE_MS),
     degraded: () => store.fault && `DATA_DIR: ${store.fault}`,
     async close() {

@@ -4,12 +4,14 @@ import { compareIds, toStreamId } from '../catalog/log/stream-id.js';
 import { createRedisCatalog } from '../catalog/redis/redis-catalog.js';
 import type { Clock } from '../clock.js';
 import type { ProjectArn } from '../domain/arn.js';
+import { AUTOMATION_LEASE } from '../domain/automation/lease.js';
 import type { ModelVersion } from '../domain/model.js';
 import { createRedisKeys } from '../idempotency/redis-keys.js';
-import { LEASE_MS } from '../leases/leases.js';
+import { LEASE_MS } from '../leases/lease-duration.js';
 import { createRedisLeases } from '../leases/redis/redis-leases.js';
 import type { Log } from '../log.js';
 import type { Interest } from '../poller/interest.js';
+import { createRedisRecords } from '../records/redis-records.js';
 import { createApplied } from '../redis/applied.js';
 import { createRedisLink } from '../redis/link.js';
 import { createNames } from '../redis/names.js';
@@ -24,6 +26,8 @@ const PATIENCE_MS = 3_000;
 
 interface InstanceReport extends Interest {
   readonly isRetired: boolean;
+  /** Left out by 0.1.0, which tells nobody what its reads show. */
+  readonly tellsApplied?: true;
 }
 
 /** What several gateways on one Redis have in common. Each goes on alone while Redis is gone. */
@@ -38,22 +42,24 @@ export function createClusterOnRedis(url: string, ownClock: Clock, log: Log, bou
     onAttachments: () => {},
   };
   let isRetired = false;
-  const report = (): InstanceReport => ({ ...hooks.interest(), isRetired });
+  const report = (): InstanceReport => ({ ...hooks.interest(), isRetired, tellsApplied: true });
   const time = { belief: clock.belief, now: ownClock.now, onTime: clock.noteTime };
   const peers = createPeers<InstanceReport>({ link, names, self, report: report, ...time });
   const onAnswered = (version: ModelVersion) => hooks.onAnswered(version);
   const onAttachments = (projectArn: ProjectArn | null) => hooks.onAttachments(projectArn);
   const compare = (one: string, other: string) => compareIds(toStreamId(one), toStreamId(other));
-  const applied = createApplied({ link, names, peers, compare });
+  const tellsNothing = (it: string) => peers.others().has(it) && !peers.others().get(it)?.tellsApplied;
+  const applied = createApplied({ link, names, peers, compare, tellsNothing });
   const told = { applied, onAnswered, onAttachments };
   const catalog = createRedisCatalog({ url, link, names, clock, log, ...told, ...bounds });
-
-  const keys = createRedisKeys(link, names, clock, self);
+  const keys = createRedisKeys({ link, names, clock, ownClock, self });
+  const records = createRedisRecords({ url, link, names, log, lease: AUTOMATION_LEASE });
 
   return {
     clock,
     catalog,
     keys,
+    records,
     createPermits: createRedisPermits({ link, names, clock, peers }),
     leaseStore: createRedisLeases(link, names, LEASE_MS, clock.belief),
     refreshLock: createRedisRefreshLock(link, names, self),
@@ -64,7 +70,7 @@ export function createClusterOnRedis(url: string, ownClock: Clock, log: Log, bou
       catalog.isShared ? null : `redis: this instance goes on alone (${link.trouble ?? 'reading'})`,
     async start(clusterHooks) {
       hooks = clusterHooks;
-      await catalog.ready(PATIENCE_MS);
+      await Promise.all([catalog.ready(PATIENCE_MS), records.ready(PATIENCE_MS)]);
       if (link.refusal) throw new Error(link.refusal);
       if (!link.isUp) clock.goAlone();
       await peers.start();
@@ -76,6 +82,7 @@ export function createClusterOnRedis(url: string, ownClock: Clock, log: Log, bou
     },
     async close() {
       catalog.close();
+      records.close();
       await keys.close();
       await peers.close();
       await link.close();

@@ -7,7 +7,8 @@ import type { IdempotencyKeys } from '../idempotency/port.js';
 import type { LeaseStore } from '../leases/port.js';
 import type { Log } from '../log.js';
 import type { Interest } from '../poller/interest.js';
-import type { RefreshLock } from '../refresh/refresh.js';
+import type { RecordStore } from '../records/port.js';
+import type { RefreshLock } from '../refresh/refresh-lock.js';
 import type { CreatePermits } from '../upstream/rate-limit/permits.js';
 import { createSingleInstance } from './cluster-in-memory.js';
 
@@ -16,6 +17,7 @@ export interface Cluster {
   readonly clock: Clock;
   readonly catalog: Catalog;
   readonly keys: IdempotencyKeys;
+  readonly records: RecordStore;
   readonly createPermits: CreatePermits;
   readonly leaseStore: LeaseStore;
   readonly refreshLock: RefreshLock;
@@ -48,8 +50,8 @@ export interface ClusterHooks {
 export async function createCluster(config: Config, log: Log, clock: Clock): Promise<Cluster> {
   const bounds = { retentionMs: config.eventRetentionMs, maxEntries: config.eventLogMax };
   if (config.dataDir !== null) {
-    const { createClusterOnDisk: keepOnDisk } = await import('./cluster-on-disk.js');
-    return keepOnDisk(config.dataDir, clock, log, bounds);
+    const { createClusterOnDisk } = await import('./cluster-on-disk.js');
+    return createClusterOnDisk(config.dataDir, clock, log, bounds);
   }
   if (config.redisUrl === null) return createSingleInstance(clock, bounds);
   if (config.upstream === 'emulator')

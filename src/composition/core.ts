@@ -1,7 +1,8 @@
 import type { Audit } from '../audit/port.js';
 import type { Catalog } from '../catalog/port.js';
-import { accountOf } from '../catalog/state/observed-account.js';
+import { accountOf } from '../catalog/state/catalog-state.js';
 import type { Config } from '../config/config.js';
+import { AUTOMATION_LEASE } from '../domain/automation/lease.js';
 import { createLeases, type Leases } from '../leases/leases.js';
 import type { Log } from '../log.js';
 import { createPoller, type Poller } from '../poller/poller.js';
@@ -28,12 +29,15 @@ interface CoreDependencies {
 /** A poll of a version in transition may come so much late before readers wait for it. */
 const TRANSITION_SLACK_MS = 1_000;
 
-/** All between the doors and AWS. */
+/** All between the transports and AWS. */
 export function createCore(config: Config, { upstream, cluster, audit, log }: CoreDependencies): Core {
   const { readMaxAgeMs, readRevalidateMs, staleIfErrorMs, pollIntervalMs } = config;
-  const { catalog, clock, keys, self, alive, others } = cluster;
+  const { catalog, clock, keys, records, self, alive, others: otherInterests } = cluster;
   const { accounts } = upstream;
-  const leases = createLeases({ store: cluster.leaseStore, accounts, clock, log, self, alive });
+  const leases = createLeases({
+    ...{ store: cluster.leaseStore, accounts, others: [AUTOMATION_LEASE] },
+    ...{ clock, log, self, alive },
+  });
   const fencedCatalog = withFencingToken(catalog, leases);
   const { isMine } = leases;
   const poller = createPoller({
@@ -43,7 +47,7 @@ export function createCore(config: Config, { upstream, cluster, audit, log }: Co
     log,
     pollIntervalMs,
     isMine,
-    others,
+    others: otherInterests,
   });
   const transitionMaxAgeMs = pollIntervalMs + TRANSITION_SLACK_MS;
   const ages = { readMaxAgeMs, readRevalidateMs, staleIfErrorMs, transitionMaxAgeMs };
@@ -53,8 +57,11 @@ export function createCore(config: Config, { upstream, cluster, audit, log }: Co
     catalog,
     clock,
     keys,
+    records,
+    stopRules: config.stopRules,
     audit,
     guardRails: createGuardRails(config.protection),
+    prices: config.prices,
     onDefect: (error) => log.error({ err: error }, 'defect'),
     reader: createReader({
       ...{ ...reading, catalog, refreshLock: cluster.refreshLock, onRead: poller.noteRead },
@@ -67,7 +74,7 @@ export function createCore(config: Config, { upstream, cluster, audit, log }: Co
   return { services, poller, leases };
 }
 
-/** The catalog as a poller sees it: it takes nothing from one whose lease another has by now. */
+/** The catalog as a poller sees it: it rejects observations of a poller that has lost its lease. */
 function withFencingToken(catalog: Catalog, { fencingTokenOf: fenceOf }: Leases): Catalog {
   return { ...catalog, observe: (it) => catalog.observe(it, fenceOf(accountOf(it))) };
 }

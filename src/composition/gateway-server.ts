@@ -12,12 +12,12 @@ import { createApollo } from '../server/execution/apollo.js';
 import { createApolloDocuments } from '../server/execution/apollo-document-store.js';
 import { createCompiledOperations } from '../server/execution/compiled-operations.js';
 import { answerGraphql } from '../server/graphql-http.js';
-import { createExplorerRoutes } from '../server/http/explorer.js';
+import { takesOnlyEvents } from '../server/http/accept.js';
 import { type Check, livez, readyz } from '../server/http/health.js';
 import { createHttpServer, type Route, type Routes } from '../server/http/http-server.js';
 import { refuseOtherHosts, withCors } from '../server/http/origins.js';
+import { createPageRoutes, type Page } from '../server/http/pages.js';
 import { json } from '../server/http/reply.js';
-import { takesOnlyEvents } from '../server/http/request.js';
 import { createCachedResponses } from '../server/response-cache/cached-responses.js';
 import { createResponseCache } from '../server/response-cache/response-cache.js';
 import { createSubscriptions } from '../server/subscriptions/subscriptions.js';
@@ -26,8 +26,8 @@ import type { Services } from '../services/session.js';
 import type { Telemetry } from '../telemetry/telemetry.js';
 import { createRequestPipeline } from './protection.js';
 
-/** Built into dist, whether this file runs from there or, under test, from src. */
-const EXPLORER = join(__dirname, '../../dist/explorer');
+/** Pages are built into dist, whether this file runs from there or, under test, from src. */
+const DIST = join(__dirname, '../../dist');
 
 interface GatewayServerDependencies {
   readonly version: string;
@@ -82,7 +82,8 @@ export async function createGatewayServer(config: Config, dependencies: GatewayS
     },
   };
   const routes: Routes = {
-    ...(introspection && { ...createExplorerRoutes(EXPLORER), '/schema.graphql': schemaText }),
+    ...(config.board && pages(introspection)),
+    ...(introspection && { '/schema.graphql': schemaText }),
     '/graphql': withCors(graphql, allowedOrigins),
     '/graphql/stream': withCors(subscriptions.eventStream, allowedOrigins),
     '/metrics': { methods: ['GET', 'HEAD'], handle: async () => text(await telemetry.metrics()) },
@@ -97,6 +98,17 @@ export async function createGatewayServer(config: Config, dependencies: GatewayS
   );
   server.on('upgrade', subscriptions.upgrade);
   return { server, streams: subscriptions, drain };
+}
+
+/** Without introspection there is no explorer, and the board knows it. */
+function pages(introspection: boolean): Routes {
+  const explorer = createPage('explorer', '/explorer', { inlineStyles: true });
+  const board = createPage('board', '/', { facts: { explorer: introspection ? 'on' : 'off' } });
+  return { ...board, ...(introspection && explorer) };
+}
+
+function createPage(name: string, address: string, page: Partial<Page>): Routes {
+  return createPageRoutes({ name, address, directory: join(DIST, name), inlineStyles: false, ...page });
 }
 
 const PLAIN = 'text/plain; charset=utf-8';

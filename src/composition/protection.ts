@@ -35,7 +35,7 @@ export function createGuardRails(protection: Protection): GuardRails {
   };
 }
 
-/** What all who cannot sign in may make the log grow in a minute. */
+/** What all failed sign-ins together may make the log grow in a minute. */
 const STRANGERS_BYTES = 900_000;
 const MAX_REASON = 300;
 /** Of a log line, beside the reason. */
@@ -62,7 +62,7 @@ export function createRequestPipeline(
   return {
     authenticate: (credential) =>
       shared.authenticator.authenticate(credential).catch((error: unknown) => {
-        // The answer never says why; whoever sets the issuer up needs to know.
+        // The answer never has the reason; the operator of the issuer needs it.
         const reason = error instanceof GatewayError ? String(error.cause).slice(0, MAX_REASON) : null;
         if (reason !== null && growth.admits('', reason.length + LINE_BYTES, 'refused'))
           shared.log.info({ reason }, 'credentials refused');
@@ -87,7 +87,7 @@ export function createRequestPipeline(
 function isThere(path: string): Promise<boolean> {
   return access(path).then(
     () => true,
-    (error: NodeJS.ErrnoException) => error.code !== 'ENOENT', // who cannot tell changes nothing
+    (error: NodeJS.ErrnoException) => error.code !== 'ENOENT', // a file that cannot be read counts as there
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Redis } from 'ioredis';
+import { RECORD_HEAD, RECORD_ROWS } from '../records/embedded-records.js';
 import type { Names } from '../redis/names.js';
 import type { Row, Store } from '../storage/port.js';
 import { copyKeysFrom, copyKeysTo } from './redis-move-keys.js';
@@ -10,6 +11,8 @@ const hashesOf = (names: Names) =>
     ['catalog/value/', names.values],
     ['catalog/stamp/', names.stamps],
     ['lease/token/', names.fencingTokens],
+    [RECORD_ROWS, names.records],
+    [RECORD_HEAD, names.recordHead],
   ] as const;
 
 const BASE_KEY = 'log/base';
@@ -33,7 +36,13 @@ export async function moveToRedis(store: Store, redis: Redis, names: Names): Pro
     );
   const base = JSON.parse((await store.read(BASE_KEY)) ?? 'null');
   if (base === null) throw new MoveRefused('DATA_DIR holds nothing yet. Nothing was changed.');
-  await redis.del(names.log, names.commits, names.revisions, ...hashesOf(names).map(([, hash]) => hash));
+  await redis.del(
+    names.log,
+    names.commits,
+    names.revisions,
+    names.recordCommits,
+    ...hashesOf(names).map(([, hash]) => hash),
+  );
   let [last, count] = [base.base as string, base.baseCount as number];
   for await (const page of store.scan(ENTRY)) {
     const commands = redis.pipeline();

@@ -29,7 +29,7 @@ export function toEndpoint(emulator: Emulator | null): AwsEndpoint {
 /** The region of the emulator's demo data. */
 const EMULATOR_REGION = 'us-east-1';
 
-/** AWS as the gateway asks it: within its rates. Rejects without usable credentials where `ACCOUNTS` names none. */
+/** AWS behind the governor: within its rates. Rejects without usable credentials where `ACCOUNTS` names none. */
 export async function createUpstream(
   config: Config,
   endpoint: AwsEndpoint,

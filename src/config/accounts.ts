@@ -8,7 +8,7 @@ export interface ConfiguredAccount {
   readonly externalId?: string;
 }
 
-/** @param text - a JSON list; what is wrong with it is told */
+/** @param text - a JSON list; its mistakes are reported */
 export function parseAccounts(text: string, report: ReportMistake): ConfiguredAccount[] {
   const list = parseJson(text);
   if (!Array.isArray(list)) {

@@ -1,13 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
+import type { StopRules } from '../domain/automation/stop-rules.js';
+import type { Prices } from '../domain/money/prices.js';
 import type { EmulatorOptions } from '../emulator/server.js';
 import { parseSettings as parseEmulatorSettings, SettingsError } from '../emulator/settings.js';
 import { LOG_LEVELS, type LogLevel } from '../log.js';
 import { type ConfiguredAccount, parseAccounts } from './accounts.js';
 import { type Env, meant, parseJson, type ReportMistake, readNumber, readOneOf } from './environment.js';
+import { parsePrices } from './prices.js';
 import { type Protection, parseProtection } from './protection.js';
 import { withPresentNames } from './renamed-settings.js';
 import { SETTINGS } from './settings-table.js';
+import { parseStopRules } from './stop-rules.js';
 
 export interface Config {
   /** Settings that work under an old name until the next release: one sentence each. */
@@ -37,7 +41,11 @@ export interface Config {
   readonly eventLogMax: number;
   /** Over how long open streams are ended when the process ends. */
   readonly drainMs: number;
+  /** Off: the gateway serves no pages. */
+  readonly board: boolean;
   readonly protection: Protection;
+  readonly prices: Prices;
+  readonly stopRules: StopRules;
   readonly logLevel: LogLevel;
   /** Null: no traces. */
   readonly traces: TraceSettings | null;
@@ -58,7 +66,8 @@ export class ConfigError extends Error {
 }
 
 /**
- * Reads every setting. Pure but for the files that settings name: pass `process.env`. An empty variable counts as unset.
+ * Reads every setting. Pure but for the files that settings name: pass `process.env`. An empty variable counts as
+ * unset.
  * @throws ConfigError with all mistakes at once
  */
 export function parseConfig(given: Env, readText = (path: string) => readFileSync(path, 'utf8')): Config {
@@ -90,7 +99,10 @@ export function parseConfig(given: Env, readText = (path: string) => readFileSyn
     eventRetentionMs: number('EVENT_RETENTION_HOURS', 24, 1, 24 * 365) * 3_600_000,
     eventLogMax: number('EVENT_LOG_MAX', 50_000, 100, 10_000_000),
     drainMs: number('DRAIN_MS', 3_000, 0, 10_000),
+    board: readOneOf(env, report, 'BOARD', ['on', 'off'], 'on') === 'on',
     protection,
+    prices: parsePrices(env.PRICES, report),
+    stopRules: parseStopRules(env, report),
     logLevel: readOneOf(env, report, 'LOG_LEVEL', LOG_LEVELS, 'info'),
     traces: parseTraces(env, report),
   };
@@ -126,7 +138,9 @@ function parseRedisUrl(text: string | undefined, report: ReportMistake): string 
   return null;
 }
 
-/** On Redis nothing is kept on disk; over the emulator only if asked for, since its state is new at each start. */
+/**
+ * On Redis nothing is kept on disk; over the emulator only if DATA_DIR is set, since its state is new at each start.
+ */
 function parseDataDir(
   { DATA_DIR, REDIS_URL }: Env,
   upstream: Config['upstream'],

@@ -1,4 +1,6 @@
+import { PRICES_SETTING } from './prices.js';
 import { PROTECTION_SETTINGS } from './protection.js';
+import { STOP_SETTINGS } from './stop-rules.js';
 
 /** What the settings table in src/config/README.md says; a test holds the two together. */
 export const SETTINGS: readonly {
@@ -50,7 +52,7 @@ export const SETTINGS: readonly {
   {
     name: 'EMULATOR_CONTROL',
     fallback: 'loopback',
-    meaning: '`any` opens the control door `/_emulator` to peers that are not on this machine',
+    meaning: '`any` opens the control address `/_emulator` to peers that are not on this machine',
   },
   {
     name: 'EMULATOR_ORIGINS',
@@ -72,7 +74,7 @@ export const SETTINGS: readonly {
   {
     name: 'STALE_IF_ERROR_MS',
     fallback: '600000',
-    meaning: 'how old an answer may be while AWS cannot be asked',
+    meaning: 'how old an answer may be while AWS cannot be reached',
   },
   {
     name: 'RESPONSE_CACHE_MB',
@@ -88,7 +90,7 @@ export const SETTINGS: readonly {
   {
     name: 'POLL_INTERVAL_MS',
     fallback: '2000',
-    meaning: 'how often a version in transition is looked at; settled ones much less',
+    meaning: 'how often a version in transition is refreshed; settled ones much less',
   },
   { name: 'UPSTREAM_TPS', fallback: "AWS's own", meaning: 'JSON object, operation → calls a second' },
   {
@@ -111,7 +113,14 @@ export const SETTINGS: readonly {
     meaning:
       'how long requests are still taken at shutdown; over it open subscriptions are ended, so that not all come back at once',
   },
+  {
+    name: 'BOARD',
+    fallback: 'on',
+    meaning: '`off`: no pages at all, neither the status board at `/` nor the explorer at `/explorer`',
+  },
   ...PROTECTION_SETTINGS,
+  PRICES_SETTING,
+  ...STOP_SETTINGS,
   {
     name: 'LOG_LEVEL',
     fallback: 'info',

@@ -37,14 +37,14 @@ export const PROJECT_ARN_FORM = 'arn:<partition>:rekognition:<region>:<account>:
 export const MODEL_VERSION_ARN_FORM =
   'arn:<partition>:rekognition:<region>:<account>:project/<name>/version/<version>/<number>';
 
-/** @throws GatewayError INVALID_INPUT that says what was expected and, where it can tell, what came instead */
+/** @throws GatewayError INVALID_INPUT that says what was expected and, where it is known, what was given */
 export function parseProjectArn(text: string): ProjectArn {
   if (text.length <= MAX_ARN_LENGTH && PROJECT.test(text)) return text as ProjectArn;
   const hint = MODEL_VERSION.test(text) ? ' This is the ARN of a model version, not of a project.' : '';
   throw invalidInput(`Expected a project ARN like ${PROJECT_ARN_FORM}.${hint}`);
 }
 
-/** @throws GatewayError INVALID_INPUT that says what was expected and, where it can tell, what came instead */
+/** @throws GatewayError INVALID_INPUT that says what was expected and, where it is known, what was given */
 export function parseModelVersionArn(text: string): ModelVersionArn {
   if (text.length <= MAX_ARN_LENGTH && MODEL_VERSION.test(text)) return text as ModelVersionArn;
   const hint = PROJECT.test(text) ? ' This is the ARN of a project, not of a model version.' : '';

@@ -3,8 +3,8 @@ import type { Freshness } from './freshness.js';
 import type { EpochMs } from './model.js';
 
 /**
- * What one answer rests on: whoever reads for it says so here, and whoever keeps the answer asks whether it stands. Only
- * fields that say so of themselves may be in an answer that is kept, see `Cacheable`.
+ * What one answer depends on: each read for it adds to this, and the response cache checks whether it is still fresh.
+ * Only fields that declare themselves cacheable may be in an answer that is kept, see `Cacheable`.
  */
 export class CacheDependencies {
   private readonly dependencies = new Map<unknown, () => boolean>();
@@ -13,11 +13,11 @@ export class CacheDependencies {
   private oldestAt: EpochMs = Number.POSITIVE_INFINITY;
   private shortestStaleMs = Number.POSITIVE_INFINITY;
   private readCount = 0;
-  /** The projects whose versions were read. */
+  /** The projects of the versions that were read. */
   readonly projects = new Set<ProjectArn>();
 
   /**
-   * @param dependency - tells what was read apart from everything else that was
+   * @param dependency - identifies what was read
    * @param isUnchanged - false from the moment on at which anything new is known of it
    * @param count - how many things were read
    */
@@ -57,7 +57,7 @@ export class CacheDependencies {
     this.isNoStore = true;
   }
 
-  /** Whether the same question would get the same answer now. Never, if nobody said what the answer rests on. */
+  /** Whether the same request would get the same answer now. Never, if no dependency was added. */
   isFreshAt(now: EpochMs): boolean {
     if (this.isNoStore || now > this.freshUntil || this.dependencies.size === 0) return false;
     for (const isUnchanged of this.dependencies.values()) if (!isUnchanged()) return false;

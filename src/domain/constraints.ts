@@ -2,8 +2,8 @@ import { invalidInput } from './errors.js';
 import type { Tag } from './model.js';
 
 /**
- * AWS's own constraints, checked here first: a caller learns at once what was expected and where, and AWS is asked
- * nothing it would refuse. Source: the shapes of the Rekognition API, version 2016-06-27.
+ * AWS's own constraints, checked here first: a caller learns at once what was expected and where, and AWS gets
+ * no call that it would refuse. Source: the shapes of the Rekognition API, version 2016-06-27.
  */
 interface TextRule {
   readonly min: number;

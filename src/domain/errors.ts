@@ -51,7 +51,10 @@ export interface ErrorDetails {
   readonly cursor?: string;
   /** The key that finds out, for OUTCOME_UNKNOWN. */
   readonly idempotencyKey?: string;
-  /** True: AWS was certainly not asked, so the failure tells nothing of what the call is about. Never sent to a client. */
+  /**
+   * True: nothing was sent to AWS, so the failure is no evidence about the thing that the call is about. Never sent to
+   * a client.
+   */
   readonly isUnsent?: boolean;
   /** What really happened: logged, never sent. */
   readonly cause?: unknown;

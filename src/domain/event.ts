@@ -12,7 +12,7 @@ export interface StatusChange {
   readonly previousStatus: ModelVersionStatus | null;
   /** Null when the version is gone. */
   readonly status: ModelVersionStatus | null;
-  /** When the look that saw it began. */
+  /** When the refresh that saw it began. */
   readonly observedAt: EpochMs;
 }
 

@@ -47,7 +47,7 @@ export interface Grant {
 export const PROJECT_PATTERN_FORM =
   '* or arn:<partition>:rekognition:<region>:<account>:project/<name>, with * anywhere';
 
-/** Nobody needs more. */
+/** More than any configuration needs. */
 const MAX_WILDCARDS = 6;
 const PATTERN =
   /^arn:[a-z\d*-]+:rekognition:([a-z\d*-]+):([\d*]{1,12}):project\/([a-zA-Z0-9_.\-*]{1,255})(?:\/\*)?$/;
@@ -78,7 +78,7 @@ function toMatcher(wild: readonly string[]): Matcher {
   };
 }
 
-/** @param parts - what is between the stars, in order; each is looked for where it comes first */
+/** @param parts - what is between the stars, in order; each is searched where it comes first */
 function fits(text: string, [first = '', ...others]: readonly string[]): boolean {
   const last = others.pop();
   if (last === undefined) return text === first;
@@ -128,6 +128,6 @@ export function reachesAll(grants: readonly Grant[], at: AccountRegion): boolean
   );
 }
 
-function isIn({ reaches }: ProjectPattern, { region, accountId }: AccountRegion): boolean {
-  return reaches(`${region}:${accountId}`);
+function isIn(pattern: ProjectPattern, { region, accountId }: AccountRegion): boolean {
+  return pattern.reaches(`${region}:${accountId}`);
 }

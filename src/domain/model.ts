@@ -60,6 +60,16 @@ export interface ModelVersion {
   readonly baseModelVersion: string | null;
   /** When the gateway last read it from AWS: the moment that the request began. */
   readonly observedAt: EpochMs;
+  /** Only while it is RUNNING, and only in what the catalog gives; AWS does not tell it. */
+  readonly run?: Run;
+}
+
+/** A stretch of time in which a version was RUNNING without a break, as far as the gateway saw. */
+export interface Run {
+  /** When the first snapshot that shows it RUNNING was begun. */
+  readonly sinceAt: EpochMs;
+  /** False: it may have run before that. */
+  readonly isSinceExact: boolean;
 }
 
 export interface OutputConfig {

@@ -1,3 +1,5 @@
+import type { EpochMs, ModelVersion, Run } from './model.js';
+
 /** Every status of a model version that this gateway knows, in the order of AWS's model. */
 export const MODEL_VERSION_STATUSES = [
   'TRAINING_IN_PROGRESS',
@@ -57,4 +59,47 @@ export function toKnown<Value extends string>(
   value: string | undefined,
 ): Value | 'UNKNOWN' {
   return known.find((it) => it === value) ?? 'UNKNOWN';
+}
+
+/** A settled project is listed every five minutes, a tenth earlier or later; the rest is for the listing itself. */
+export const LONGEST_UNSEEN_START_MS = 6 * 60_000;
+/** Twice as long as the lists of a project with a running version are apart. */
+export const LONGEST_UNSEEN_RUN_MS = 4 * 60_000;
+
+/** What was known of the name of a version before it was seen again. */
+interface Before {
+  /** Null: there was no version of this name. */
+  readonly value: ModelVersion | null;
+  /** When that was last confirmed. */
+  readonly at: EpochMs;
+}
+
+/**
+ * The version with the run that it is in; without one unless it is RUNNING.
+ * @param at - when the snapshot that shows it so began
+ * @param before - undefined: first sight
+ */
+export function withRun(version: ModelVersion, at: EpochMs, before: Before | undefined): ModelVersion {
+  if (version.status === 'RUNNING') return { ...version, run: runAt(version, at, before) };
+  if (version.run === undefined) return version;
+  const { run: _, ...others } = version;
+  return others;
+}
+
+/** The run that a RUNNING version is in; of one that was stored without it, only that it ran when it was read. */
+export function runOf({ status, run, observedAt }: ModelVersion): Run | null {
+  if (status !== 'RUNNING') return null;
+  return run ?? { sinceAt: observedAt, isSinceExact: false };
+}
+
+/** Seen RUNNING twice, too far apart, it may have been stopped and started in between: a run is never told too long. */
+function runAt({ arn }: ModelVersion, at: EpochMs, before: Before | undefined): Run {
+  const firstSight: Run = { sinceAt: at, isSinceExact: false };
+  if (before === undefined) return firstSight;
+  const unseenMs = at - before.at;
+  if (before.value?.arn !== arn || before.value.status !== 'RUNNING')
+    return { sinceAt: at, isSinceExact: unseenMs <= LONGEST_UNSEEN_START_MS };
+  if (unseenMs > LONGEST_UNSEEN_RUN_MS) return firstSight;
+  const { sinceAt, isSinceExact } = before.value.run ?? { sinceAt: before.at, isSinceExact: false };
+  return { sinceAt: Math.min(sinceAt, at), isSinceExact };
 }

@@ -5,14 +5,14 @@ import type { Context } from './context.js';
 const CACHEABLE = 'cacheable';
 
 /**
- * Says of a field that runs code that its value may be kept and given again, for as long as all that it depends on
- * stands: whatever it reads must say so to `Basis`. An answer with any field that does not say this is not kept.
+ * Declares a field that runs code cacheable: its value may be kept and given again, for as long as all that it depends
+ * on is fresh. All that it reads must be added to `CacheDependencies`. An answer with any other field is not kept.
  */
 export function Cacheable(): MethodDecorator {
   return Extensions({ [CACHEABLE]: true });
 }
 
-/** Makes every field that runs code, and does not say that it is cacheable, take its answer out of what is kept. */
+/** Keeps answers out of the cache that have a field which runs code and does not declare itself cacheable. */
 export function forbidStorage(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('__')) continue;

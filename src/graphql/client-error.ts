@@ -10,7 +10,7 @@ import type { Log } from '../log.js';
 const OF_VALUES = /^(Too many errors processing variables|Argument "|Variable "\$)/;
 
 /**
- * The one door out for errors, the same for HTTP, WebSocket and SSE. What the client did wrong it is told; a defect
+ * The one way out for errors, the same for HTTP, WebSocket and SSE. The client gets its own mistakes; a defect
  * becomes an id that stands in the log beside the whole story.
  * @param shown - what graphql-js would send
  * @param error - what was thrown
@@ -68,7 +68,7 @@ function toBadInput(shown: GraphQLFormattedError): GraphQLFormattedError {
 /** Up to five names of a schema and some words between them; unbounded, a message full of beginnings takes seconds. */
 const SUGGESTION = / ?Did you mean .{1,1000}?\?(?=$|;| )/gs;
 
-/** A message without the names that graphql-js suggests: they tell the schema to whoever guesses. */
+/** A message without the names that graphql-js suggests: they would reveal the schema. */
 export function withoutSuggestions(message: string): string {
   return message.replace(SUGGESTION, '');
 }

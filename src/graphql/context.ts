@@ -6,7 +6,7 @@ import type { Session } from '../services/session.js';
 export interface Context {
   readonly session: Session;
   readonly gateway: GatewayFacts;
-  /** Where a subscriber left off, as its transport tells it (SSE's Last-Event-ID); wins over the argument `after`. */
+  /** Where a subscriber left off, as its transport has it (SSE's Last-Event-ID); wins over the argument `after`. */
   readonly resumeAfter?: Cursor | null;
 }
 

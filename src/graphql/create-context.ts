@@ -11,7 +11,7 @@ const OPERATION_TIMEOUT_MS = 25_000;
 /**
  * Makes what one GraphQL operation sees.
  * @param traceparent - where it stands in a trace, if it does
- * @param cacheDependencies - null if nobody asks later whether the answer still stands
+ * @param cacheDependencies - null if the answer will not be cached
  * @param freshness - how old the answer may be; undefined: as old as is usual
  */
 export type CreateContext = (

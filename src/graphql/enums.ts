@@ -1,5 +1,6 @@
 import { registerEnumType } from 'type-graphql';
 import type { RefusalCode } from '../domain/errors.js';
+import type { Action } from '../domain/grant.js';
 import type {
   CustomizationFeature,
   LookoutVisionModelStatus,
@@ -26,6 +27,20 @@ export const CustomizationFeatureEnum = enumOf<CustomizationFeature>(
     CUSTOM_LABELS: 'Custom Labels: models that can be started and stopped.',
     CONTENT_MODERATION: 'Custom moderation: adapters, which cannot be started.',
     UNKNOWN: NEWER,
+  },
+);
+
+/** A caller who may not read a project sees no project to ask this of: `read` is not in it. */
+export const ProjectActionEnum = enumOf<Uppercase<Exclude<Action, 'read'>>>(
+  'ProjectAction',
+  'What can be done in a project besides reading it.',
+  {
+    START: 'Start its model versions: startModelVersion.',
+    STOP: 'Stop its model versions: stopModelVersion.',
+    CREATE: 'Train model versions: createModelVersion.',
+    DELETE: 'Delete it or its model versions: deleteProject, deleteModelVersion.',
+    COPY: 'Copy model versions into it or out of it: copyModelVersion.',
+    POLICY: 'Change its policies: putProjectPolicy, deleteProjectPolicy.',
   },
 );
 

@@ -1,11 +1,8 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { OutputConfig, S3Object } from '../domain/model.js';
-import {
-  deleteModelVersion,
-  startModelVersion,
-  stopModelVersion,
-} from '../services/mutations/model-version-changes.js';
+import { deleteModelVersion, stopModelVersion } from '../services/mutations/model-version-changes.js';
 import { copyModelVersion, createModelVersion } from '../services/mutations/new-model-versions.js';
+import { startWithStop } from '../services/mutations/start-with-stop.js';
 import type { Context } from './context.js';
 import {
   CopyModelVersionInput,
@@ -61,9 +58,10 @@ export class ModelVersionMutationResolver {
     @Arg('input', () => StartModelVersionInput, { description: 'The version to start.' })
     input: StartModelVersionInput,
   ) {
-    const { modelVersionArn, minInferenceUnits: min, maxInferenceUnits } = input;
-    return toPayload(context, 'startModelVersion', input, () =>
-      startModelVersion(modelVersionArn, { min, max: maxInferenceUnits ?? null }),
+    const { modelVersionArn, minInferenceUnits: min, maxInferenceUnits, stopAfter } = input;
+    const units = { min, max: maxInferenceUnits ?? null };
+    return toPayload(context, 'startModelVersion', withoutDefault(input), () =>
+      startWithStop(modelVersionArn, units, stopAfter ?? null),
     );
   }
 
@@ -109,6 +107,12 @@ export class ModelVersionMutationResolver {
   ) {
     return toPayload(context, 'deleteModelVersion', input, () => deleteModelVersion(input.modelVersionArn));
   }
+}
+
+/** A field of a later release at its default counts for nothing: a key of before an upgrade stays good. */
+function withoutDefault(input: StartModelVersionInput): StartModelVersionInput {
+  const { stopAfter, ...others } = input;
+  return stopAfter == null ? others : input;
 }
 
 function toOutputConfig({ s3Bucket, s3KeyPrefix }: OutputConfigInput): OutputConfig {

@@ -1,13 +1,16 @@
 import { Field, Float, InputType, Int, ObjectType } from 'type-graphql';
 import type { ModelVersionArn as ModelVersionArnText, ProjectArn as ProjectArnText } from '../domain/arn.js';
 import type { ModelVersion } from '../domain/model.js';
+import type { Warning } from '../domain/plan.js';
 import type { ModelVersionStatus } from '../domain/status.js';
 import type { ModelVersionOrder } from '../services/model-versions.js';
+import { Duration } from './duration.scalar.js';
 import { ModelVersionOrderFieldEnum, ModelVersionStatusEnum, OrderDirectionEnum } from './enums.js';
 import { ModelVersionType } from './model-version.type.js';
 import { TagInputType } from './project.input.js';
 import { DateTime, ModelVersionArn, ProjectArn } from './scalars.js';
 import { IdempotentInput, PayloadType } from './user-errors.js';
+import { WarningType } from './warning.type.js';
 
 @InputType('ModelVersionFilter', { description: 'Which versions to list; all that is named must match.' })
 export class ModelVersionFilterInput {
@@ -122,6 +125,13 @@ export class StartModelVersionInput extends IdempotentInput {
     description: 'At least minInferenceUnits. Without it the model does not auto-scale.',
   })
   maxInferenceUnits?: number | null;
+
+  @Field(() => Duration, {
+    nullable: true,
+    description:
+      'The gateway stops it this long after it began to run, also if the gateway was restarted meanwhile.',
+  })
+  stopAfter?: number | null;
 }
 
 @InputType('StopModelVersionInput', { description: 'Which model to stop; with that its billing ends.' })
@@ -187,7 +197,12 @@ class VersionPayload extends MovedVersionPayload {
 export class CreateModelVersionPayload extends VersionPayload {}
 
 @ObjectType('StartModelVersionPayload', { description: 'The version as it starts, or why it may not.' })
-export class StartModelVersionPayload extends VersionPayload {}
+export class StartModelVersionPayload extends VersionPayload {
+  @Field(() => [WarningType], {
+    description: 'What was done otherwise than asked for, or should be known of it.',
+  })
+  warnings!: readonly Warning[];
+}
 
 @ObjectType('StopModelVersionPayload', { description: 'The version as it stops, or why it may not.' })
 export class StopModelVersionPayload extends VersionPayload {}

@@ -14,7 +14,7 @@ import { NodeType } from './node.type.js';
 import { OutputConfigType, S3ObjectType, TestingDataResultType, TrainingDataResultType } from './s3.type.js';
 import { DateTime, ModelVersionArn as ModelVersionArnScalar } from './scalars.js';
 
-/** Its `report` is joined in by a resolver, which needs to know whose credentials open the file. */
+/** Its `report` is joined in by a resolver, which needs to know the account of the file. */
 @ObjectType('EvaluationResult', { description: 'How well a version does on its test images.' })
 export class EvaluationResultType implements EvaluationResult {
   modelVersionArn!: ModelVersionArn;

@@ -3,10 +3,12 @@ import type { ProjectArn as ProjectArnText } from '../domain/arn.js';
 import type { Project } from '../domain/model.js';
 import { toGlobalId } from '../services/global-ids.js';
 import { findModelVersionByName, listModelVersions } from '../services/model-versions.js';
+import { projectNameOf } from '../services/permissions.js';
 import { listPolicies } from '../services/policies.js';
 import { createProject, deleteProject, findProject, listProjects } from '../services/projects.js';
 import { Cacheable } from './cacheable.js';
 import type { Context } from './context.js';
+import { ProjectActionEnum } from './enums.js';
 import { ModelVersionConnectionType, ModelVersionType } from './model-version.type.js';
 import { ModelVersionsArgs } from './model-versions.args.js';
 import { PageArgs, toPageRequest } from './page.args.js';
@@ -107,6 +109,16 @@ export class ProjectResolver {
   })
   policies(@Root() project: Project, @Ctx() { session }: Context, @Args(() => PageArgs) page: PageArgs) {
     return listPolicies(session, project, toPageRequest(page));
+  }
+
+  @Cacheable()
+  @FieldResolver(() => [ProjectActionEnum], {
+    description:
+      'What the grants of the caller allow here. A guard rail may still refuse it: a gateway that is read-only, or a limit.',
+  })
+  async viewerMay(@Root() { arn }: Project, @Ctx() { session }: Context) {
+    const changes = await session.permissions.changesIn(projectNameOf(arn));
+    return changes.map((it) => it.toUpperCase());
   }
 
   @Mutation(() => CreateProjectPayload, { description: 'Creates a project. It is CREATED within seconds.' })

@@ -18,7 +18,7 @@ import {
   print,
 } from 'graphql';
 
-/** The schema as one page of Markdown: what can be asked, then every type in alphabetical order, each name a link. */
+/** The schema as one page of Markdown: the operations, then every type in alphabetical order, each name a link. */
 export function toReference(schema: GraphQLSchema): string {
   const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
   const types = Object.values(schema.getTypeMap())

@@ -6,7 +6,8 @@ import {
   parseModelVersionArn,
   parseProjectArn,
 } from '../domain/arn.js';
-import { checkNesting } from '../domain/nesting.js';
+import { checkNesting, isObject } from '../domain/json.js';
+import { DECIMAL_FORM, parseDecimal, printDecimal } from '../domain/money/decimal.js';
 
 /** In: an instant of RFC 3339. Inside: milliseconds since 1970. */
 export const DateTime = new GraphQLScalarType<number, string>({
@@ -19,7 +20,7 @@ export const DateTime = new GraphQLScalarType<number, string>({
   parseLiteral: (node) => GraphQLDateTimeISO.parseLiteral(node).getTime(),
 });
 
-/** Most instants are told again and again, and making one takes as long as all else about a field. */
+/** Most instants are sent again and again, and making one takes as long as all else about a field. */
 const SLOTS = 8_192;
 const toldTimes = new Float64Array(SLOTS).fill(Number.NaN);
 const toldTexts = new Array<string>(SLOTS).fill('');
@@ -44,6 +45,21 @@ export const ModelVersionArn = arnScalar(
   `The ARN of a model version: \`${MODEL_VERSION_ARN_FORM}\`. It names its project but does not contain the project's ARN.`,
   parseModelVersionArn,
 );
+
+/** Held as text, so that no float comes near it. */
+export const Decimal = new GraphQLScalarType<string, string>({
+  name: 'Decimal',
+  description: 'A decimal number as a string, for example 12.3456.',
+  serialize: String,
+  parseValue: toDecimal,
+  parseLiteral: (node) => toDecimal(node.kind === Kind.STRING ? node.value : undefined),
+});
+
+function toDecimal(value: unknown): string {
+  const decimal = typeof value === 'string' ? parseDecimal(value) : null;
+  if (decimal === null) throw new GraphQLError(`Expected ${DECIMAL_FORM}, as a string.`);
+  return printDecimal(decimal);
+}
 
 function arnScalar<T extends string>(name: string, description: string, parse: (text: string) => T) {
   const parseValue = (value: unknown): T => {
@@ -73,7 +89,7 @@ export const PolicyDocument = new GraphQLScalarType<JsonObject, JsonObject>({
 function toJsonObject(value: unknown): JsonObject {
   const parsed = typeof value === 'string' ? parseJson(value) : value;
   // Not copied: with thousands of keys that takes longer than all else, and what was checked of it is remembered by it.
-  if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return parsed as JsonObject;
+  if (isObject(parsed)) return parsed as JsonObject;
   throw new GraphQLError('Expected a policy document as a JSON object or a JSON string of one.');
 }
 

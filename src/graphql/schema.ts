@@ -1,4 +1,4 @@
-// type-graphql keeps what its decorators say in here, so it comes before them.
+// type-graphql keeps the decorators' metadata in here, so it comes before them.
 import 'reflect-metadata';
 
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
@@ -7,7 +7,9 @@ import { forbidStorage } from './cacheable.js';
 import { GatewayResolver } from './gateway.resolver.js';
 import { ModelVersionResolver } from './model-version.resolver.js';
 import { ModelVersionMutationResolver } from './model-version-mutation.resolver.js';
+import { MoneyResolver } from './money.resolver.js';
 import { NodeResolver } from './node.resolver.js';
+import { ModelVersionStopResolver, PlannedStopResolver } from './planned-stop.resolver.js';
 import { ProjectResolver } from './project.resolver.js';
 import { ProjectPolicyResolver } from './project-policy.resolver.js';
 import { EvaluationResultResolver, ManifestSummaryResolver } from './report.resolver.js';
@@ -22,7 +24,10 @@ export function createSchema(): GraphQLSchema {
       ManifestSummaryResolver,
       ModelVersionMutationResolver,
       ModelVersionResolver,
+      MoneyResolver,
+      ModelVersionStopResolver,
       NodeResolver,
+      PlannedStopResolver,
       ProjectPolicyResolver,
       ProjectResolver,
       StatusEventResolver,
@@ -36,7 +41,7 @@ export function createSchema(): GraphQLSchema {
   return schema;
 }
 
-/** type-graphql makes the root types itself, and has no place for what to say of them. */
+/** type-graphql makes the root types itself, and has no place for their descriptions. */
 function describeRoots(schema: GraphQLSchema): void {
   const roots = [
     [
@@ -55,7 +60,7 @@ function describeRoots(schema: GraphQLSchema): void {
   for (const [root, description] of roots) if (root) root.description = description;
 }
 
-/** type-graphql asks for one wherever there are subscriptions; ours bring their own source. */
+/** type-graphql requires one wherever there are subscriptions; ours bring their own source. */
 const neverUsed = {
   publish(): never {
     throw new Error('Events go through the log.');

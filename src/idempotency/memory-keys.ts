@@ -6,14 +6,14 @@ import type { IdempotencyKeys, Intent, KeyUse } from './port.js';
 
 /** How long an answer is kept. */
 export const KEPT_MS = 24 * 3_600_000;
-/** About a kilobyte each. The least used goes first, so that keys nobody comes back for cost no more than this. */
+/** About a kilobyte each. The least used goes first, so that abandoned keys cost no more than this. */
 export const MAX_KEYS = 50_000;
 
 interface First {
   readonly fingerprint: string;
   readonly expiresAt: EpochMs;
   intent: Intent | null;
-  /** Null: nobody acts now, and there is no answer. */
+  /** Null: no use acts now, and there is no answer. */
   answer: Promise<unknown> | null;
 }
 

@@ -1,6 +1,6 @@
 import type { EpochMs } from '../domain/model.js';
 
-/** On record before AWS is asked to change something, so that somebody else can find out whether it happened. */
+/** On record before a change is sent to AWS, so that another use can find out whether it happened. */
 export interface Intent {
   /** No earlier than this the change was sent. */
   readonly at: EpochMs;
@@ -14,7 +14,7 @@ export interface KeyUse {
   readonly earlier: Intent | null;
   /**
    * Puts the intent on record, in this process's memory while the store cannot. Call it last before sending.
-   * @throws GatewayError UPSTREAM_UNAVAILABLE if somebody else may act by now
+   * @throws GatewayError UPSTREAM_UNAVAILABLE if another use may act by now
    */
   intend(intent: Intent): Promise<void>;
   /** Takes the intent back: it is certain that nothing was done. */

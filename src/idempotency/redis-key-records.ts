@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache';
 import type { Clock } from '../clock.js';
 import type { EpochMs } from '../domain/model.js';
 import { RedisGone, type RedisLink } from '../redis/link.js';
+import type { Names } from '../redis/names.js';
 import type { Script } from '../redis/script.js';
 import { KEPT_MS, MAX_KEYS } from './memory-keys.js';
 import { DROP, PUT } from './redis-key-scripts.js';
@@ -17,13 +18,14 @@ export interface KeyRecord {
   /** JSON; '' for none. */
   answer: string;
   isRunning: boolean;
+  /** By this instance's own clock. */
   changedAt: EpochMs;
 }
 
 /** STORED, or TAKEN: another use of the key may act now, or has acted. AWAY: Redis cannot store now. */
 type Stored = 'STORED' | 'TAKEN' | 'AWAY';
 
-/** A use that acts says so again before this is over; after a death, another use may act. */
+/** A use that acts renews its claim before this is over; after a death, another use may act. */
 export const RUN_MS = 10_000;
 
 /** What this instance has used keys for, kept in memory for a Redis that is away or loses it. */
@@ -33,6 +35,8 @@ export class RedisKeyRecords {
 
   constructor(
     private readonly link: RedisLink,
+    private readonly names: Names,
+    /** This instance's own: an age does not change when the instances agree on another time. */
     private readonly clock: Clock,
   ) {}
 
@@ -44,7 +48,7 @@ export class RedisKeyRecords {
     return this.store(record);
   }
 
-  /** Says that the use goes on. */
+  /** Renews the use's claim. */
   async renew(record: KeyRecord): Promise<void> {
     if (record.isRunning) await this.store(record);
   }
@@ -52,7 +56,7 @@ export class RedisKeyRecords {
   async drop(record: KeyRecord): Promise<void> {
     this.records.delete(record.name);
     this.unstored.delete(record);
-    await this.run(DROP, record.name, [record.use]);
+    await this.run(DROP, [record.name, this.names.keyEnds], [record.use]);
   }
 
   /** Stores what Redis does not have, and what was changed since then. False: Redis is away. */
@@ -65,14 +69,9 @@ export class RedisKeyRecords {
   }
 
   /** Null: Redis is away. */
-  async run(
-    script: Script,
-    name: string,
-    args: readonly (string | number)[],
-    more: readonly string[] = [],
-  ): Promise<unknown> {
+  async run(script: Script, keys: readonly string[], args: readonly (string | number)[]): Promise<unknown> {
     try {
-      return (await this.link.run(script, [name, ...more], args)) ?? [];
+      return (await this.link.run(script, keys, args)) ?? [];
     } catch (error) {
       if (error instanceof RedisGone) return null;
       throw error;
@@ -81,12 +80,9 @@ export class RedisKeyRecords {
 
   private async store(record: KeyRecord): Promise<Stored> {
     const { name, fingerprint, use, intent, answer, isRunning, changedAt } = record;
-    const now = Math.floor(this.clock.now());
-    const keepMs = Math.floor(Math.max(1, changedAt + KEPT_MS - now));
-    const reply = await this.run(PUT, name, [
-      ...[fingerprint, use, now, isRunning ? RUN_MS : 0, keepMs],
-      ...[intent, answer],
-    ]);
+    const keepMs = Math.floor(Math.max(1, changedAt + KEPT_MS - this.clock.now()));
+    const args = [fingerprint, use, isRunning ? RUN_MS : 0, keepMs, intent, answer];
+    const reply = await this.run(PUT, [name, this.names.keyEnds, this.names.keyTime], args);
     if (reply === null) return 'AWAY';
     if (record.changedAt === changedAt) this.unstored.delete(record); // not if it has changed meanwhile
     return reply === 'TAKEN' ? 'TAKEN' : 'STORED';

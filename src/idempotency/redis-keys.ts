@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Clock } from '../clock.js';
 import { GatewayError } from '../domain/errors.js';
+import type { EpochMs } from '../domain/model.js';
 import type { RedisLink } from '../redis/link.js';
 import type { Names } from '../redis/names.js';
 import { createMemoryKeys, KEPT_MS, mismatch } from './memory-keys.js';
@@ -11,33 +12,35 @@ import { type KeyRecord, RedisKeyRecords, RUN_MS } from './redis-key-records.js'
 import { CLAIM } from './redis-key-scripts.js';
 
 const RENEW_MS = 2_500;
-/** How often a twin elsewhere looks for the answer. */
+/** How often a twin on another instance checks for the answer. */
 const LOOK_MS = 50;
-/** A client waits 25 s; the twin that waits must tell it something before. */
+/** A client waits 25 s; the twin that waits must answer before. */
 const LONGEST_WAIT_MS = 20_000;
 
 /** What a key is good for now: an answer, or it may be acted with. */
 type Claimed = { readonly answer: string } | { readonly earlier: Intent | null };
 
 export interface RedisKeys extends IdempotencyKeys {
-  /** Call it once the clock is the one that all instances share. */
   start(): Promise<void>;
 }
 
-/**
- * Keys of all instances on one Redis. While it is away they hold within each instance, and reach it when it is back.
- * @param self - the name of this instance
- */
-export function createRedisKeys(link: RedisLink, names: Names, clock: Clock, self: string): RedisKeys {
-  const own = createMemoryKeys(clock);
-  const records = new RedisKeyRecords(link, clock);
-  const holder = new RedisKeyHolder({
-    link,
-    names,
-    clock,
-    self,
-    store: (since) => records.storeSince(since),
-  });
+interface Settings {
+  readonly link: RedisLink;
+  readonly names: Names;
+  /** Shared by all instances: what an intent's time is of. */
+  readonly clock: Clock;
+  /** Of this instance alone, for how long ago something was: the shared one may be moved. */
+  readonly ownClock: Clock;
+  /** The name of this instance. */
+  readonly self: string;
+}
+
+/** Keys of all instances on one Redis. While it is away they hold within each instance, and reach it when it is back. */
+export function createRedisKeys({ link, names, clock, ownClock, self }: Settings): RedisKeys {
+  const own = createMemoryKeys(ownClock);
+  const records = new RedisKeyRecords(link, names, ownClock);
+  const store = (since: EpochMs) => records.storeSince(since);
+  const holder = new RedisKeyHolder({ link, names, clock: ownClock, self, store });
 
   async function onceOfAll<T>(
     key: string,
@@ -89,26 +92,26 @@ export function createRedisKeys(link: RedisLink, names: Names, clock: Clock, sel
   }
 
   async function claim({ name, fingerprint, use }: KeyRecord): Promise<Claimed> {
-    const endsAt = clock.now() + LONGEST_WAIT_MS;
+    const endsAt = ownClock.now() + LONGEST_WAIT_MS;
+    const keys = [name, names.keyEnds, names.keyTime, names.keyHolders];
     for (let hasTwin = false; ; hasTwin = true) {
-      const now = Math.floor(clock.now());
-      const args = [fingerprint, use, now, RUN_MS, KEPT_MS, self, holder.said, SILENT_MS];
-      const reply = (await records.run(CLAIM, name, args, [names.keyHolders])) as string[] | null;
-      const [kind = 'YOURS', told = '', lostSince = ''] = reply ?? [];
-      if (hasTwin && (reply === null || clock.now() > endsAt)) throw twinRuns();
+      const args = [fingerprint, use, RUN_MS, KEPT_MS, self, holder.said, SILENT_MS];
+      const reply = (await records.run(CLAIM, keys, args)) as string[] | null;
+      const [kind = 'YOURS', told = '', doubtedMs = ''] = reply ?? [];
+      if (hasTwin && (reply === null || ownClock.now() > endsAt)) throw twinRuns();
       if (kind === 'MISMATCH') throw mismatch();
       if (kind === 'ANSWER') return { answer: told };
-      if (kind === 'YOURS') return { earlier: told ? (JSON.parse(told) as Intent) : doubt(lostSince) };
+      if (kind === 'YOURS') return { earlier: told ? (JSON.parse(told) as Intent) : doubt(doubtedMs) };
       await pause(LOOK_MS);
     }
   }
 
   /** Null: it is certain that the key was not used before. */
-  function doubt(lostSince: string): Intent | null {
-    const since = [holder.doubtedSince(), lostSince === '' ? null : Number(lostSince)].filter(
+  function doubt(doubtedMs: string): Intent | null {
+    const ages = [holder.doubtedMs(), doubtedMs === '' ? null : Number(doubtedMs)].filter(
       (it) => it !== null,
     );
-    return since.length > 0 ? { at: Math.min(...since), before: null } : null;
+    return ages.length > 0 ? { at: clock.now() - Math.max(...ages), before: null } : null;
   }
 
   return {

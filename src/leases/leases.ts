@@ -5,23 +5,24 @@ import type { EpochMs } from '../domain/model.js';
 import type { Log } from '../log.js';
 import type { LeaseStore } from './port.js';
 
-/** A poller that dies is missed after this, and a quarter of it until the next one looks. */
-export const LEASE_MS = 8_000;
-
-/** Where this instance polls. Each account and region has one instance that does, or none for a few seconds. */
+/** What this instance does alone: it polls an account and region, or holds a lease of another name. One instance does, or none for a few seconds. */
 export interface Leases {
   isMine(at: AccountRegion): boolean;
+  /** As {@link isMine}, of a lease that is of no account. */
+  holds(name: string): boolean;
   /** Of the lease that is held or was last: whoever has it now has a higher one. Undefined: never held. */
   fencingTokenOf(account: string): number | undefined;
-  /** Resolves after the first attempt to take what is its own. */
+  /** Resolves after the first attempt to acquire the leases of this instance. */
   start(): Promise<void>;
-  /** Gives everything back, so that others need not wait. */
+  /** Releases every lease, so that others need not wait. */
   stop(): Promise<void>;
 }
 
 interface Settings {
   readonly store: LeaseStore;
   readonly accounts: readonly AccountRegion[];
+  /** Leases besides those of the accounts. Default: none. */
+  readonly others?: readonly string[];
   readonly clock: Clock;
   readonly log: Log;
   /** The name of this instance, unlike all others. */
@@ -35,11 +36,12 @@ const RENEWALS_PER_LEASE = 4;
 /** What a clock may run differently during one lease, and more. */
 const MARGIN_MS = 500;
 
-export function createLeases({ store, accounts, clock, log, self, alive }: Settings): Leases {
+export function createLeases(settings: Settings): Leases {
+  const { store, accounts, others = [], clock, log, self, alive } = settings;
   /** Until when, of those that are held. Infinity while the store is away: nobody can take it there. */
   const held = new Map<string, EpochMs>();
   const fencingTokens = new Map<string, number>();
-  const keys = accounts.map(accountRegionKey);
+  const keys = [...accounts.map(accountRegionKey), ...others];
   let isRunning = false;
   let callOff = () => {};
   let round = Promise.resolve();
@@ -49,7 +51,7 @@ export function createLeases({ store, accounts, clock, log, self, alive }: Setti
   async function claimOrRelease(account: string): Promise<void> {
     if (ownerOf(account, [self, ...alive()]) === self) return acquire(account);
     if (!held.has(account)) return;
-    held.delete(account); // first: nothing is looked at on its account any more
+    held.delete(account); // first: no refresh begins for it any more
     await store.release(account, self).catch(() => {}); // then it ends by itself
   }
 
@@ -64,7 +66,7 @@ export function createLeases({ store, accounts, clock, log, self, alive }: Setti
       const fencingToken = fencingTokens.get(account);
       if (fencingToken !== undefined && wasHeld) hold(account, fencingToken, Number.POSITIVE_INFINITY);
     }
-    if (wasHeld !== isHeld(account)) log.info({ account, isPolling: isHeld(account) }, 'poller: lease');
+    if (wasHeld !== isHeld(account)) log.info({ account, isHeld: isHeld(account) }, 'lease');
   }
 
   function hold(account: string, fencingToken: number, endsAt: EpochMs): void {
@@ -83,6 +85,7 @@ export function createLeases({ store, accounts, clock, log, self, alive }: Setti
 
   return {
     isMine: (at) => isHeld(accountRegionKey(at)),
+    holds: isHeld,
     fencingTokenOf: (account) => fencingTokens.get(account),
     async start() {
       isRunning = true;
@@ -101,7 +104,7 @@ export function createLeases({ store, accounts, clock, log, self, alive }: Setti
 }
 
 /**
- * The one of the instances that should poll there: all of them come to the same answer, an account keeps its instance
+ * The instance that should poll there: all instances come to the same answer, an account keeps its instance
  * while that lives, and the accounts are spread evenly. (Rendezvous hashing.)
  */
 function ownerOf(account: string, instances: readonly string[]): string | undefined {

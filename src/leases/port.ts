@@ -1,10 +1,10 @@
-/** Who may poll an account and region, for a bounded time. */
+/** Which instance may poll an account and region, for a bounded time. */
 export interface LeaseStore {
-  /** How long a lease lasts unless it is taken again. */
+  /** How long a lease lasts unless it is renewed. */
   readonly leaseDurationMs: number;
   /**
-   * Takes it, or keeps it. Answers its fencing number, higher each time the lease changes hands; null while another
-   * holds it. Rejects when it cannot be known.
+   * Acquires or renews it. Returns its fencing token, higher each time the lease changes hands; null while another
+   * holds it. Rejects if the store cannot be reached.
    */
   acquire(account: string, holder: string): Promise<number | null>;
   /** Others may take it at once. Does nothing to another's. */

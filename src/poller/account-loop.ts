@@ -19,20 +19,20 @@ export interface LoopSettings extends RefreshDependencies {
   readonly random: () => number;
   readonly pollIntervalMs: number;
   readonly interests: Interests;
-  /** Whether this instance polls there, asked before every plan. */
+  /** Whether this instance polls there; called before every plan. */
   readonly isMine: (at: AccountRegion) => boolean;
   readonly newCallContext: (deadlineAt: EpochMs, reason: Reason) => CallContext;
 }
 
 export interface AccountStatus extends AccountRegion {
-  /** How late the most overdue look is that has not begun. */
+  /** How late the most overdue refresh is that has not begun. */
   readonly lagMs: number;
   readonly inFlight: number;
-  /** When the last look that succeeded began; null: none yet. */
+  /** When the last refresh that succeeded began; null: none yet. */
   readonly lastSuccessAt: EpochMs | null;
-  /** Targets (a project, or the list of projects) whose last look failed. */
+  /** Targets (a project, or the list of projects) with a failed last refresh. */
   readonly failing: number;
-  /** The last look that ended was refused for the credentials, and none has succeeded yet. */
+  /** The last refresh that ended was refused for the credentials, and none has succeeded since. */
   readonly isRefused: boolean;
   /** Whether this instance polls here. */
   readonly isMine: boolean;
@@ -40,10 +40,10 @@ export interface AccountStatus extends AccountRegion {
   readonly plannedAt: EpochMs | null;
 }
 
-/** Looks at one account and region, for as long as it runs. */
+/** Refreshes one account and region, for as long as it runs. */
 export interface AccountLoop {
   start(): void;
-  /** Resolves when no look is left. */
+  /** Resolves when no refresh is left. */
   stop(): Promise<void>;
   /** Something changed that the plan should know of. */
   planSoon(): void;
@@ -51,12 +51,12 @@ export interface AccountLoop {
   status(): AccountStatus;
 }
 
-/** The catalog changes without a word to the poller; so it thinks at least this often, which asks nobody. */
+/** The catalog does not notify the poller of changes; so it plans at least this often, which makes no call. */
 const LONGEST_WITHOUT_PLAN_MS = 1_000;
 const MAX_IN_FLIGHT = 8;
-/** After this a look is given up. */
+/** After this a refresh is given up. */
 const REFRESH_DEADLINE_MS = 15_000;
-/** The operation that looks at versions: the one whose rate is short. */
+/** The operation that describes versions: its rate is the scarce one. */
 const REFRESH_OPERATION = 'DescribeProjectVersions';
 const USUAL_CALLS_PER_SECOND = 5;
 

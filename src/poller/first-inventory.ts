@@ -4,13 +4,13 @@ import type { EpochMs } from '../domain/model.js';
 import type { Log } from '../log.js';
 import type { PollTarget } from './next-refresh.js';
 
-/** How often somebody who waits is told how far it is. */
+/** How often the progress is logged. */
 const EVERY_MS = 2_000;
 
 /**
- * Tells how far the first look at everything in one account and region is, which AWS's rates stretch to minutes where
- * there is much. Says nothing of what is there already, or all at once.
- * @returns what to call with the shelves of every plan
+ * Logs the progress of the first inventory of one account and region, which takes minutes at AWS's rates where
+ * there is much. Logs nothing if the inventory is complete at once.
+ * @returns what to call with the targets of every plan
  */
 export function createInventoryProgress(
   at: AccountRegion,

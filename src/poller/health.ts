@@ -2,19 +2,19 @@ import type { Clock } from '../clock.js';
 import type { AccountRegion } from '../domain/arn.js';
 import type { EpochMs } from '../domain/model.js';
 import type { Log } from '../log.js';
-import { backoffMs, codeOf, isOfAccount, isOfAws, isUnsent, pauseMs } from './backoff.js';
+import { codeOf, isOfAccount, isOfAws, isUnsent, pauseMs, targetBackoffMs } from './backoff.js';
 import type { TargetState } from './target-state.js';
 
-/** How the looks of one account and region fare. */
+/** How the refreshes of one account and region fare. */
 export interface Health {
-  /** No look before this. */
+  /** No refresh begins before this. */
   pausedUntil(): EpochMs;
-  /** One look at a time, until one succeeds. */
+  /** One refresh at a time, until one succeeds. */
   isProbing(): boolean;
   lastSuccessAt(): EpochMs | null;
-  /** How many targets failed when they were last looked at. */
+  /** How many targets failed at their last refresh. */
   failing(): number;
-  /** The last look that ended was refused for the credentials, and none has succeeded yet. */
+  /** The last refresh that ended was refused for the credentials, and none has succeeded since. */
   isRefused(): boolean;
   /** @param askedAt - a success that began before the pause says nothing about the time since */
   succeeded(state: TargetState, askedAt: EpochMs): void;
@@ -34,7 +34,7 @@ interface Settings {
   readonly random: () => number;
 }
 
-/** Whether the account and region is polled at its usual pace, or one look at a time after a pause. */
+/** Whether the account and region is polled at its usual pace, or one refresh at a time after a pause. */
 type Pace =
   | { readonly kind: 'usual' }
   | { readonly kind: 'probing'; readonly pauses: number; readonly since: EpochMs; readonly until: EpochMs };
@@ -61,14 +61,15 @@ export function createHealth(at: AccountRegion, { clock, log, random }: Settings
     pace = { kind: 'probing', pauses, since, until: since + pauseMs(error, pauses, random()) };
   }
 
-  /** Looks that were under way together tell of the same moment: they are one reason to pause. */
+  /** Refreshes that fail while they are under way together count as one failure. */
   function isSincePause(askedAt: EpochMs): boolean {
     return pace.kind === 'usual' || askedAt >= pace.since;
   }
 
-  /** Once for each change of state: while something fails already, more of it is no news. */
+  /** Reports each change of state once. */
   function noteRecovered(state: TargetState): void {
-    if (failing.delete(state) && failing.size === 0) log.info({ ...at }, 'poller: every look succeeds again');
+    if (failing.delete(state) && failing.size === 0)
+      log.info({ ...at }, 'poller: every refresh succeeds again');
   }
 
   return {
@@ -88,9 +89,12 @@ export function createHealth(at: AccountRegion, { clock, log, random }: Settings
     failed(state, { error, askedAt }, targets) {
       if (!isUnsent(error)) state.failures += 1;
       lastFailure = codeOf(error);
-      state.notBefore = clock.now() + backoffMs(error, Math.max(1, state.failures), random());
+      state.notBefore = clock.now() + targetBackoffMs(error, Math.max(1, state.failures), random());
       if (failing.size === 0)
-        log.warn({ ...at, target: state.id, code: codeOf(error), err: error }, 'poller: looks are failing');
+        log.warn(
+          { ...at, target: state.id, code: codeOf(error), err: error },
+          'poller: refreshes are failing',
+        );
       failing.add(state);
       if (isOfAws(error)) failedInARow.add(state);
       const isOfMost = isOfAws(error) && failedInARow.size > targets * MOST;

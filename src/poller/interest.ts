@@ -2,10 +2,10 @@ import { type AccountRegion, accountRegionKey, accountRegionOf, type ProjectArn 
 import type { EpochMs } from '../domain/model.js';
 import { type InterestLevel, isRecentListRead, isRecentRead } from './intervals.js';
 
-/** Who cares about what: subscribers, and recent readers. */
+/** Interest in projects: of subscribers, and of recent readers. */
 export interface Interests {
   of(projectArn: ProjectArn, now: EpochMs): InterestLevel;
-  /** Every project that somebody named. */
+  /** Every project that a client named. */
   named(now: EpochMs): readonly ProjectArn[];
   /** Whether there is a subscriber to anything there. */
   isWatchedIn(at: AccountRegion): boolean;
@@ -19,9 +19,9 @@ export interface Interests {
   own(now: EpochMs): Interest;
 }
 
-/** What the clients of one instance care about. */
+/** The interest of one instance's clients. */
 export interface Interest {
-  /** Projects with a subscriber, and 'all' where somebody subscribes to everything. */
+  /** Projects with a subscriber, and 'all' if there is a subscriber to everything. */
   readonly watched: readonly (ProjectArn | 'all')[];
   /** Read lately. */
   readonly read: readonly ProjectArn[];
@@ -31,7 +31,7 @@ export interface Interest {
 
 const ALL = ['all'] as const;
 
-/** @param others - what the clients of other instances care about */
+/** @param others - the interest of other instances' clients */
 export function createInterests(others: () => readonly Interest[] = () => []): Interests {
   const watchers = new Map<ProjectArn | 'all', number>();
   const reads = new Map<ProjectArn, EpochMs>();

@@ -1,8 +1,8 @@
 import type { EpochMs } from '../domain/model.js';
 
-/** How often all versions of a project are listed while somebody subscribes to it by name. */
+/** How often all versions of a project are listed while it has a subscriber by name. */
 const WATCHED_LIST_MS = 5_000;
-/** The same while somebody subscribes to everything, or has read the project lately. */
+/** The same while there is a subscriber to everything, or a recent reader of the project. */
 export const NOTICED_LIST_MS = 10_000;
 /** "Lately": a read counts as interest for so long. */
 const READ_INTEREST_MS = 60_000;
@@ -28,7 +28,7 @@ export function withJitter(intervalMs: number, jitter: number): number {
   return intervalMs * (1 - JITTER + 2 * JITTER * jitter);
 }
 
-/** How strongly somebody cares about a project. */
+/** How strong the interest in a project is. */
 export type InterestLevel = 'watched' | 'noticed' | 'none';
 
 export function versionListMs(level: InterestLevel, hasRunning: boolean): number {

@@ -11,15 +11,15 @@ export interface PollTarget {
   /** When the poller first heard of it. */
   readonly heardAt: EpochMs;
   readonly listEveryMs: number;
-  /** Nobody cares about it. */
+  /** There is no interest in it. */
   readonly isIdle: boolean;
   /** In [0, 1), drawn anew for each list. */
   readonly jitter: number;
   /** How many it is known to hold. */
   readonly size: number;
-  /** Those on their way to another status or not confirmed yet, and when they were last looked at. */
+  /** Versions in transition or not validated yet, and when they were last refreshed. */
   readonly inTransition: readonly { readonly name: string; readonly seenAt: EpochMs }[];
-  /** Names that a mutation touched after the last look at them began, and when. */
+  /** Names that a mutation touched after their last refresh began, and when. */
   readonly invalidated: ReadonlyMap<string, EpochMs>;
   readonly inFlight: readonly Scope[];
   /** After a failure: not before this. */
@@ -49,7 +49,7 @@ const PER_PAGE = 100;
 /** Something in transition is this much more urgent than a list that is late by the same share of its interval. */
 const URGENCY_OF_TRANSITION = 10;
 
-/** Null: everything is being looked at already. */
+/** Null: everything is being refreshed already. */
 export function nextRefresh(target: PollTarget, pollIntervalMs: number, now: EpochMs): NextRefresh | null {
   const names = dueNames(target, pollIntervalMs);
   const namesDueAt = names[0]?.dueAt ?? Number.POSITIVE_INFINITY;
@@ -93,7 +93,7 @@ function patienceOfTransition({ invalidated }: PollTarget, pollIntervalMs: numbe
   return invalidated.size > 0 ? 0 : pollIntervalMs / URGENCY_OF_TRANSITION;
 }
 
-/** The first inventory is as urgent as what somebody has read. */
+/** The first inventory is as urgent as a project that a client has read. */
 function patienceOfList({ listedAt, listEveryMs }: PollTarget): number {
   return listedAt === null ? Math.min(listEveryMs, NOTICED_LIST_MS) : listEveryMs;
 }
@@ -106,7 +106,7 @@ function tens(names: readonly Due[], at: EpochMs): number {
   return Math.ceil(names.filter((it) => it.dueAt <= at).length / NAMES_PER_CALL);
 }
 
-/** What is due, and whatever else is on its way while a call has room for it: so they keep in step. */
+/** Names that are due, and others in transition while a call has room for them: so they keep in step. */
 function fullTens(names: readonly Due[], at: EpochMs): string[] {
   return names.slice(0, tens(names, at) * NAMES_PER_CALL).map((it) => it.name);
 }

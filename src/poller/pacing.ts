@@ -1,12 +1,12 @@
 import type { EpochMs } from '../domain/model.js';
 
 /**
- * How fast looks may follow each other in one account and region. Each class passes its own gate and those of the
- * classes before it: all looks, lists that nothing in transition asks for, and of these the ones nobody cares about.
+ * How fast refreshes may follow each other in one account and region. Each class keeps its own pace and those of the
+ * classes before it: all refreshes, lists without a version in transition, and of these the ones without interest.
  */
 export type RefreshClass = 'inTransition' | 'list' | 'idle';
 
-/** When the next look may pass each gate. */
+/** When the next refresh of each class may begin. */
 export interface Pace {
   readonly inTransition: EpochMs;
   readonly list: EpochMs;
@@ -19,7 +19,9 @@ export type Rates = Readonly<Record<RefreshClass, number>>;
 /** Of the rate that AWS allows. The governor keeps the last fifth from the poller too. */
 const ALL_SHARE = 0.8;
 const LIST_SHARE = 0.4;
-/** Calls that may follow each other at once, at the first gate alone: a mutation's version need not wait for a list. */
+/**
+ * Calls that may follow each other at once, in the first class alone: a mutation's version need not wait for a list.
+ */
 const BURST = 2;
 const GATES: Readonly<Record<RefreshClass, readonly RefreshClass[]>> = {
   inTransition: ['inTransition'],
@@ -38,7 +40,7 @@ export function toRates(callsPerSecond: number, projects: number): Rates {
   };
 }
 
-/** The first moment at which a look of this class may begin. */
+/** The first moment at which a refresh of this class may begin. */
 export function passesAt(pace: Pace, rates: Rates, refreshClass: RefreshClass): EpochMs {
   return Math.max(...GATES[refreshClass].map((gate) => pace[gate] - toleranceMs(gate, rates)));
 }

@@ -8,14 +8,14 @@ import type { PollTarget } from './next-refresh.js';
 import { isAlive, toProjectsTarget, toVersionsTarget } from './target-from-catalog.js';
 import { createTargetState, type TargetState } from './target-state.js';
 
-/** All that there is to look at in one account and region, and what the poller remembers of it. */
+/** All targets of one account and region, and what the poller remembers of them. */
 export interface PollTargets {
   /** The projects themselves, then the versions of each project. */
   list(): PollTarget[];
   stateOf(target: Pick<PollTarget, 'id'>): TargetState | undefined;
   count(): number;
   invalidate(projectArn: ProjectArn, versionName: string): void;
-  /** Ends the wakes that a look has answered, of this instance or of another, of its poller or of a reader. */
+  /** Ends the wakes that a refresh has answered, whichever instance made it, for its poller or for a reader. */
   clearSettledWakes(): void;
 }
 
@@ -24,7 +24,7 @@ interface Settings {
   readonly clock: Clock;
   readonly random: () => number;
   readonly interests: Interests;
-  /** There is nothing to look at any more. */
+  /** There is nothing to refresh any more. */
   readonly onForget: (state: TargetState) => void;
 }
 
@@ -43,7 +43,7 @@ export function createPollTargets(at: AccountRegion, settings: Settings): PollTa
     return state;
   }
 
-  /** Those listed, and those that somebody named or the poller saw but that no list has shown yet. */
+  /** Listed projects, and those that a client named or the poller saw before any list has shown them. */
   function projectsToPoll(): ReadonlySet<ProjectArn> {
     const listed = new Set((catalog.projects(at)?.values ?? []).map((it) => it.arn));
     const isHere = (arn: ProjectArn) => accountRegionKey(accountRegionOf(arn)) === accountRegionKey(at);
@@ -61,7 +61,7 @@ export function createPollTargets(at: AccountRegion, settings: Settings): PollTa
     }
   }
 
-  /** Of the mutation's answer, where the catalog has it: a look that it takes for newer may begin before the wake. */
+  /** Time of the mutation's answer, if the catalog has it: a refresh that counts as newer may begin before the wake. */
   function wokenAt(projectArn: ProjectArn, versionName: string): EpochMs {
     const known = catalog.version(projectArn, versionName);
     const isAnswer = known?.value && known.validatedAt === 0;
@@ -70,8 +70,8 @@ export function createPollTargets(at: AccountRegion, settings: Settings): PollTa
 
   function clearSettledWakes(): void {
     for (const [projectArn, { invalidated }] of versionsStates)
-      for (const [name, at] of invalidated)
-        if ((catalog.version(projectArn, name)?.validatedAt ?? 0) >= at) invalidated.delete(name);
+      for (const [name, invalidatedAt] of invalidated)
+        if ((catalog.version(projectArn, name)?.validatedAt ?? 0) >= invalidatedAt) invalidated.delete(name);
   }
 
   return {

@@ -14,28 +14,30 @@ import { type AccountLoop, type AccountStatus, createAccountLoop } from './accou
 import { createInterests, type Interest } from './interest.js';
 
 /**
- * Keeps the catalog up to date: what is on its way is looked at every `pollIntervalMs`, everything else now and then,
- * more often what somebody cares about.
+ * Keeps the catalog up to date: refreshes versions in transition every `pollIntervalMs`, and everything else at longer
+ * intervals, which are shorter where there is interest.
  */
 export interface Poller {
   start(): void;
-  /** Resolves when no timer and no look is left. Looks under way may end: close the upstream to cut them short. */
+  /**
+   * Resolves when no timer and no refresh is left. Refreshes under way may end: close the upstream to cut them short.
+   */
   stop(): Promise<void>;
-  /** A mutation touched this version: it is looked at now, and then for as long as it is in transition. */
+  /** A mutation touched this version: it is refreshed now, and then for as long as it is in transition. */
   invalidate(projectArn: ProjectArn, versionArn: ModelVersionArn): void;
-  /** Somebody reads this project: it is looked at more often for a while. */
+  /** A client reads this project: it is refreshed more often for a while. */
   noteRead(projectArn: ProjectArn): void;
-  /** Somebody reads the list of projects there: it is kept warm for a while. */
+  /** A client reads the list of projects there: it is kept warm for a while. */
   noteListRead(at: AccountRegion): void;
-  /** Somebody subscribes to these projects; the returned function ends it. */
+  /** A client subscribes to these projects; the returned function ends it. */
   watch(projectArns: readonly ProjectArn[] | 'all'): () => void;
-  /** What the clients of this instance care about, for the poller of another. */
+  /** The interest of this instance's clients, for the poller of another instance. */
   interest(): Interest;
   status(): PollerStatus;
 }
 
 interface PollerStatus {
-  /** How late the most overdue look is, of all accounts. */
+  /** How late the most overdue refresh is, of all accounts. */
   readonly lagMs: number;
   readonly inFlight: number;
   readonly accounts: readonly AccountStatus[];
@@ -43,13 +45,13 @@ interface PollerStatus {
 
 export interface PollerOptions extends RefreshDependencies {
   readonly log: Log;
-  /** How often a version in transition is looked at, from the start of a look to the start of the next. */
+  /** From the start of one refresh of a version in transition to the start of the next. */
   readonly pollIntervalMs: number;
   /** In [0, 1). */
   readonly random?: () => number;
-  /** Whether this instance polls there; asked before every plan. Default: always. */
+  /** Whether this instance polls there; called before every plan. Default: always. */
   readonly isMine?: (at: AccountRegion) => boolean;
-  /** What the clients of other instances care about. Default: there are none. */
+  /** The interest of other instances' clients. Default: there are none. */
   readonly others?: () => readonly Interest[];
 }
 

@@ -2,17 +2,17 @@ import type { EpochMs } from '../domain/model.js';
 import { type NextRefresh, nextRefresh, type PollTarget } from './next-refresh.js';
 import { type Pace, passesAt, type Rates, spent, toRates } from './pacing.js';
 
-/** Everything that decides what to look at next in one account and region. */
+/** Everything that decides what to refresh next in one account and region. */
 export interface PlanFacts {
   readonly now: EpochMs;
   readonly pollIntervalMs: number;
-  /** What AWS allows now for the operation that looks take. */
+  /** What AWS allows now for the operation that refreshes use. */
   readonly callsPerSecond: number;
   readonly targets: readonly PollTarget[];
   readonly pace: Pace;
-  /** Looks that may begin beside those in flight. */
+  /** Refreshes that may begin beside those in flight. */
   readonly freeRefreshes: number;
-  /** After failures: no look before this. */
+  /** After failures: no refresh begins before this. */
   readonly pausedUntil: EpochMs;
 }
 
@@ -20,14 +20,14 @@ export interface RefreshPlan {
   /** To begin now, the most urgent first. */
   readonly refreshes: readonly NextRefresh[];
   readonly pace: Pace;
-  /** Infinity: not before a look has ended. */
+  /** Infinity: not before a refresh has ended. */
   readonly planAgainAt: EpochMs;
-  /** How late the most overdue look is that does not begin now. */
+  /** How late the most overdue refresh is that does not begin now. */
   readonly lagMs: number;
 }
 
 /**
- * What to look at now, and when to think again. Versions in transition are looked at every `pollIntervalMs`; lists
+ * What to refresh now, and when to plan again. Versions in transition are refreshed every `pollIntervalMs`; lists
  * come at their own intervals, which all stretch by the same factor where together they would exceed their share.
  */
 export function planRefreshes(facts: PlanFacts): RefreshPlan {

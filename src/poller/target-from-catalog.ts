@@ -6,7 +6,7 @@ import { discoveryMs, type InterestLevel, versionListMs } from './intervals.js';
 import type { PollTarget } from './next-refresh.js';
 import type { TargetState } from './target-state.js';
 
-/** What the catalog and the poller's memory together say of the versions of one project. */
+/** What the catalog and the target's state together hold about the versions of one project. */
 export function toVersionsTarget(
   catalog: Catalog,
   projectArn: ProjectArn,
@@ -30,7 +30,7 @@ interface Digest {
   readonly inTransition: readonly NameInTransition[];
 }
 
-/** By edition: a plan goes through what was observed since the one before it, not through everything there is. */
+/** Cached by revision: a plan reads what was observed since the plan before it, not everything. */
 const digests = new WeakMap<object, Digest>();
 const EMPTY: Digest = { size: 0, hasRunning: false, inTransition: [] };
 
@@ -82,7 +82,7 @@ function isComingOrGoing({ status }: Project): boolean {
   return status === 'CREATING' || status === 'DELETING';
 }
 
-/** While a list holds an answer that no look has confirmed, only the memory tells when all of it was last looked at. */
+/** While a list holds an answer that no refresh has validated, only the target's state knows its last full refresh. */
 function toTarget(state: TargetState, validatedAt: EpochMs | undefined) {
   const { id, heardAt, jitter, invalidated, notBefore } = state;
   const listedAt = Math.max(validatedAt ?? 0, state.listedAt ?? 0) || null;
@@ -91,7 +91,7 @@ function toTarget(state: TargetState, validatedAt: EpochMs | undefined) {
 
 type NameInTransition = Pick<Project | ModelVersion, 'name'> & Pick<Entry<unknown>, 'validatedAt'>;
 
-/** Those that are worth a look of their own: on their way, or not confirmed yet. */
+/** Versions that need a refresh of their own: in transition, or not validated yet. */
 function toNamesInTransition<T extends Project | ModelVersion>(
   existing: readonly Entry<T>[],
   isInTransitionOf: (value: T) => boolean,

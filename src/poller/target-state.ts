@@ -8,7 +8,7 @@ export interface TargetState {
   readonly heardAt: EpochMs;
   /** When its last list that succeeded began; null: none did. */
   listedAt: EpochMs | null;
-  /** When its last look that succeeded began. */
+  /** When its last refresh that succeeded began. */
   refreshedAt: EpochMs;
   jitter: number;
   readonly invalidated: Map<string, EpochMs>;
@@ -33,19 +33,19 @@ export function createTargetState(target: RefreshTarget, heardAt: EpochMs, jitte
   };
 }
 
-/** The look answers these wakes; one that comes while it is under way wants another. */
+/** A refresh began: it answers these wakes. A later wake needs another refresh. */
 export function takeInvalidated({ invalidated }: TargetState, scope: Scope): ReadonlyMap<string, EpochMs> {
   const taken = new Map([...invalidated].filter(([name]) => scope === 'all' || scope.includes(name)));
   for (const name of taken.keys()) invalidated.delete(name);
   return taken;
 }
 
-/** The look failed. */
+/** The refresh failed. */
 export function restoreInvalidated({ invalidated }: TargetState, taken: ReadonlyMap<string, EpochMs>): void {
   for (const [name, invalidatedAt] of taken) invalidated.set(name, invalidated.get(name) ?? invalidatedAt);
 }
 
-/** The look succeeded. */
+/** The refresh succeeded. */
 export function noteRefresh(state: TargetState, scope: Scope, askedAt: EpochMs, jitter: number): void {
   state.refreshedAt = Math.max(state.refreshedAt, askedAt);
   if (scope !== 'all') return;

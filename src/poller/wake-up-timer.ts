@@ -1,18 +1,18 @@
 import type { Clock } from '../clock.js';
 import type { EpochMs } from '../domain/model.js';
 
-/** Runs one task again and again, when the task itself says, or sooner when somebody rings. */
+/** Runs one task again and again: at the time that the task returns, or sooner when it is woken. */
 export interface WakeUpTimer {
   start(): void;
   stop(): void;
-  /** Now, but only once for all who ring at about the same moment. */
+  /** Runs the task now; calls at about the same moment share one run. */
   wakeUp(): void;
 }
 
-/** However often it is rung. */
+/** However often it is woken. */
 const LEAST_BETWEEN_MS = 20;
 
-/** @param task - answers when to run again; never throws */
+/** @param task - returns when to run again; never throws */
 export function createWakeUpTimer(clock: Clock, task: () => EpochMs): WakeUpTimer {
   let isRunning = false;
   let setFor = Number.POSITIVE_INFINITY;

@@ -23,7 +23,7 @@ export interface RecordChange {
 }
 
 /**
- * The records of all instances. Each instance holds all of them in memory, so reading asks nobody.
+ * The records of all instances. Each instance holds all of them in memory, so reading makes no call.
  *
  * Order: an instance sees the changes of one record in the order in which they were stored. Completeness: changes of
  * one `commit` are stored and seen together, or not at all. Durability: what resolved survives `kill -9` (embedded:
@@ -40,12 +40,14 @@ export interface RecordStore {
    * Nothing happens, and it resolves to null, if one of the expectations does not hold.
    * @param fencingToken - of the lease under which the engine acts. What comes with a lower one than came before is from
    *   an instance that has been replaced: nothing happens, and it resolves to null.
-   * @throws GatewayError UPSTREAM_UNAVAILABLE while nothing can be stored
+   * @throws GatewayError STORAGE_UNAVAILABLE while nothing can be stored, or where it is unknown whether it was
    */
   commit(
     changes: readonly RecordChange[],
     fencingToken?: number,
   ): Promise<readonly (StoredRecord | null)[] | null>;
-  /** Calls for every change of a kind, whichever instance made it, after it is stored; the returned function ends it. */
+  /**
+   * Calls for every change of a kind, whichever instance made it, after it is stored; the returned function ends it.
+   */
   subscribe(kind: string, onChange: (key: string) => void): () => void;
 }

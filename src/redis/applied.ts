@@ -8,8 +8,8 @@ export interface Applied {
   /** The reads of this instance show this commit, and all before it. */
   note(commit: string): void;
   /**
-   * Waits until the reads of every other instance that is alive show a commit, for two seconds at most. Answers how many do
-   * not. Never rejects.
+   * Waits until the reads of every other instance that is alive show a commit, for two seconds at most. Answers of how many
+   * it is not known that they do. Never rejects.
    * @param commit - null: Redis does not have it, so that nobody else shows it
    */
   pending(commit: string | null): Promise<number>;
@@ -19,6 +19,8 @@ interface Settings {
   readonly link: RedisLink;
   readonly names: Names;
   readonly peers: Pick<Peers<unknown>, 'self' | 'alive'>;
+  /** Whether it is of a release that never tells which commits it shows, so that nobody waits for it. Default: none is. */
+  readonly tellsNothing?: (instance: string) => boolean;
   /** Below 0 if the first comes first. */
   readonly compare: (one: string, other: string) => number;
 }
@@ -27,19 +29,20 @@ const PATIENCE_MS = 2_000;
 const FIRST_GLANCE_MS = 2;
 const LONGEST_GLANCE_MS = 50;
 
-export function createApplied({ link, names, peers, compare }: Settings): Applied {
+export function createApplied(settings: Settings): Applied {
+  const { link, names, peers, compare, tellsNothing = () => false } = settings;
   const others = () => peers.alive().filter((it) => it !== peers.self);
 
-  async function countPending(commit: string): Promise<number> {
+  async function pendingOthers(commit: string): Promise<string[]> {
     const shown = await link.call((redis) => redis.hgetall(names.applied));
-    return others().filter((it) => compare(shown[it] ?? '0-0', commit) < 0).length;
+    return others().filter((it) => compare(shown[it] ?? '0-0', commit) < 0);
   }
 
   async function wait(commit: string): Promise<number> {
     const until = performance.now() + PATIENCE_MS;
     for (let glanceMs = FIRST_GLANCE_MS; ; glanceMs = Math.min(2 * glanceMs, LONGEST_GLANCE_MS)) {
-      const count = await countPending(commit);
-      if (count === 0 || performance.now() + glanceMs >= until) return count;
+      const pending = await pendingOthers(commit);
+      if (pending.every(tellsNothing) || performance.now() + glanceMs >= until) return pending.length;
       await pause(glanceMs);
     }
   }

@@ -6,7 +6,7 @@ const DISCONNECT_TIMEOUT_MS = 200;
 
 /**
  * Nothing waits in a queue and nothing is sent twice: what was under way when a connection ended has failed, and its
- * sender decides. Errors are told to whoever sent the command; a connection that fails alone tries again.
+ * sender decides. Errors go to the sender of the command; a connection that fails by itself tries again.
  *
  * @param url - may hold a password: never logged, nor any error of ioredis as a whole, which holds what was sent
  */

@@ -1,18 +1,19 @@
 import type { Redis } from 'ioredis';
+import { type Backoff, backoffMs } from '../backoff.js';
 import type { Log } from '../log.js';
 import { connect } from './connection.js';
 import { createNames } from './names.js';
 import { runScript, type Script } from './script.js';
 import { toFacts, toRefusal, toTrouble } from './trouble.js';
 
-/** Redis could not be asked, or did not answer in time. Whether it did what it was asked is unknown. */
+/** Redis could not be reached, or did not answer in time. Whether the command ran is unknown. */
 export class RedisGone extends Error {}
 
 /** The connection that all commands of this process share; one that blocks would hold up the others. */
 export interface RedisLink {
   /**
-   * False from the first command that fails, or is refused, until a new connection takes writes: what cannot be written to
-   * (full, a replica, still loading) is no use. While it is, `call` fails at once.
+   * False from the first command that fails, or is refused, until a new connection takes writes: what cannot be written
+   * to (full, a replica, still loading) is no use. While it is, `call` fails at once.
    */
   readonly isUp: boolean;
   /** The run of the server that was reached last: another after a restart or a failover; '' before the first. */
@@ -25,7 +26,7 @@ export interface RedisLink {
   call<T>(use: (redis: Redis) => Promise<T>): Promise<T>;
   /** @throws RedisGone, and nothing else */
   run(script: Script, keys: readonly string[], args: readonly (string | number)[]): Promise<unknown>;
-  /** Told whenever it goes up or down. Must not throw. */
+  /** Called whenever it goes up or down. Must not throw. */
   onChange(listener: (isUp: boolean) => void): void;
   close(): Promise<void>;
 }
@@ -41,8 +42,7 @@ interface Settings {
   readonly commandTimeoutMs?: number;
 }
 
-const FIRST_RETRY_MS = 50;
-const LONGEST_RETRY_MS = 2_000;
+const RECONNECT: Backoff = { firstMs: 50, longestMs: 2_000 };
 /** A connection that lasted so long begins its retries anew. */
 const STEADY_MS = 5_000;
 const QUIT_MS = 500;
@@ -68,9 +68,8 @@ export function createRedisLink(settings: Settings): RedisLink {
   });
 
   function nextRetryMs(): number {
-    const ms = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** retries);
     retries += 1;
-    return ms / 2 + (random() * ms) / 2;
+    return backoffMs(RECONNECT, retries, random());
   }
 
   function setUp(now: boolean): void {
@@ -81,7 +80,7 @@ export function createRedisLink(settings: Settings): RedisLink {
     for (const it of listeners) it(now);
   }
 
-  /** One failure is enough: what hangs or refuses to write is not there for us, and a new connection will tell. */
+  /** One failure is enough: a server that hangs or refuses writes counts as gone until a new connection works. */
   function lose(reason: string): void {
     if (isClosed) return;
     if (isUp) log.warn({ reason }, 'redis: lost; this instance goes on alone');

@@ -8,17 +8,17 @@ import { SHARED_NOW } from './timeline.js';
 export interface Peers<Report> {
   /** The name of this one. */
   readonly self: string;
-  /** Those heard lately, this one too, as of the last time that Redis could be asked. */
+  /** Those heard lately, this one too, as of the last answer of Redis. */
   alive(): readonly string[];
   /** How many may be at work, seen by Redis or not; at least 1. */
   count(): number;
-  /** What each of the others said of itself, by name. */
+  /** What each of the others reported of itself, by name. */
   others(): ReadonlyMap<string, Report>;
-  /** When this one last said that it is alive, by the clock given; Redis may not have heard it. Null: never. */
+  /** When this one last reported that it is alive, by the clock given; Redis may not have heard it. Null: never. */
   saidAt(): number | null;
   /** Resolves when it has been heard, or Redis is away. */
   start(): Promise<void>;
-  /** Now, what else is said within a second. */
+  /** Reports now, instead of within a second. */
   publish(): Promise<void>;
   /** Leaves at once, instead of being missed. */
   close(): Promise<void>;
@@ -32,13 +32,13 @@ interface Settings<Report> {
   readonly report: () => Report;
   /** What this instance takes the shared time to be; null: it does not know. Default: it never does. */
   readonly belief?: () => number | null;
-  /** Told what the shared time is, milliseconds. */
+  /** Gets the shared time, in milliseconds. */
   readonly onTime?: (sharedMs: number, askedAtMs: number) => void;
   /** What `askedAtMs` is of. */
   readonly now: () => number;
 }
 
-/** How often an instance says that it is alive. */
+/** How often an instance reports that it is alive. */
 const BEAT_MS = 500;
 /** Heard within this, an instance is alive. */
 const ALIVE_MS = 5_000;
@@ -46,13 +46,13 @@ const ALIVE_MS = 5_000;
 export const MISSED_MS = 10_000;
 /** Taken for granted by one that has never seen Redis. */
 const UNKNOWN_COUNT = 3;
-/** What others say is read every so many beats. */
+/** The reports of others are read every so many beats. */
 const BEATS_PER_REPORT = 2;
 
 /**
  * KEYS: peers, interests, timeline, applied. ARGV: self, ms that count as alive, ms after which one is forgotten, word or
- * '', the shared time as this instance believes or ''. Answers the living, how many there are in all, the time, and if a
- * word was given, who said what.
+ * '', the shared time as this instance believes or ''. Answers the living, how many there are in all, the time, and if
+ * a word was given, the word of each instance.
  */
 const BEAT = toScript(`${SHARED_NOW}
 local now = shared_now(KEYS[3], tonumber(ARGV[5]), ARGV[5] == '')

@@ -24,7 +24,7 @@ interface Settings {
 }
 
 const BLOCK_MS = 1_000;
-/** A wait that is not over by then never will be: the connection is dead, though nobody has said so. */
+/** A wait that is not over by then never will be: the connection is dead without an error. */
 const WATCHDOG_MS = 3_000;
 const RETRY_MS = 200;
 const PAGE_SIZE = 200;

@@ -11,7 +11,7 @@ const WORDS = {
   NOPERM: 'the user in REDIS_URL may not do what the gateway needs',
 };
 
-/** What is wrong with Redis, for everybody to read: nothing of addresses or of what was sent. */
+/** What is wrong with Redis, fit to be shown to clients: no addresses, and nothing of what was sent. */
 export function toTrouble(reason: string): string {
   const code = Object.keys(WORDS).find((it) => new RegExp(`\\b${it}\\b`).test(reason));
   return code ? WORDS[code as keyof typeof WORDS] : 'it cannot be reached';

@@ -3,15 +3,15 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { RedisGone, type RedisLink } from '../redis/link.js';
 import type { Names } from '../redis/names.js';
 import { toScript } from '../redis/script.js';
-import type { RefreshLock } from './refresh.js';
+import type { RefreshLock } from './refresh-lock.js';
 
-/** One who does not come back is waited for so long. */
+/** Bounds the wait for an instance that has died. In milliseconds. */
 const LOCK_MS = 2_000;
-/** How often to see whether the other's look has come; it comes by the catalog, which asks nobody. */
+/** How often to check whether the other's refresh has come; it comes by the catalog, without a call to AWS. */
 const CHECK_MS = 10;
 const CHECKS_PER_ACQUIRE = 10;
 
-/** KEYS: turns. ARGV: who asks, ms. Answers for each whether it may look. */
+/** KEYS: turns. ARGV: instance, ms. Answers for each key whether the instance may refresh. */
 const ACQUIRE = toScript(`
 local mine = {}
 for i, key in ipairs(KEYS) do
@@ -26,16 +26,16 @@ end
 return mine
 `);
 
-/** KEYS: turns. ARGV: who had them. */
+/** KEYS: turns. ARGV: the instance that had them. */
 const RELEASE = toScript(`
 for _, key in ipairs(KEYS) do
   if redis.call('GET', key) == ARGV[1] then redis.call('DEL', key) end
 end
 `);
 
-/** Turns of all instances on one Redis; while it is away each looks for itself. */
+/** Turns of all instances on one Redis; while it is away each instance refreshes for itself. */
 export function createRedisRefreshLock(link: RedisLink, names: Names, self: string): RefreshLock {
-  /** Those of `wanted` that nobody else is looking at. */
+  /** Those of `wanted` that no other instance is refreshing. */
   async function acquire(keys: ReadonlyMap<string, string>, wanted: readonly string[]): Promise<string[]> {
     const lockKeys = wanted.map((name) => keys.get(name) ?? '');
     try {

@@ -18,14 +18,14 @@ export interface RefreshDependencies {
 }
 
 /**
- * Asks upstream and puts the answer into the catalog. Resolves when the catalog holds it. Callers that share one answer
- * share one observation. A refresh that fails half-way changes nothing.
+ * Calls upstream and puts the answer into the catalog. Resolves when the catalog holds it. Callers that share one
+ * answer share one observation. A refresh that fails half-way changes nothing.
  * @throws GatewayError as the upstream does
  */
 export type Refresh = (target: RefreshTarget, scope: Scope, callContext: CallContext) => Promise<void>;
 
 export function createRefresh({ upstream, catalog, clock }: RefreshDependencies): Refresh {
-  /** By answer. The upstream gives the same object to all who wait for the same call. */
+  /** By answer. The upstream gives the same object to all callers of one shared call. */
   const observed = new WeakMap<object, Promise<void>>();
 
   function observeOnce(answer: object, observe: () => Promise<void>): Promise<void> {
@@ -65,23 +65,3 @@ export function createRefresh({ upstream, catalog, clock }: RefreshDependencies)
       ? refreshProjects(target.at, scope, callContext)
       : refreshVersions(target.projectArn, scope, callContext);
 }
-
-/** Who looks, when several instances want to know the same. */
-export interface RefreshLock {
-  /**
-   * Looks at what is old, except at what another instance is looking at already: that is waited for.
-   * @param of - what the names are of, the same on every instance
-   * @param isStale - asked again and again; false once anybody's look has come
-   */
-  refresh(
-    of: string,
-    names: readonly string[],
-    isStale: (name: string) => boolean,
-    refreshNames: (names: readonly string[]) => Promise<void>,
-  ): Promise<void>;
-}
-
-/** One instance has nobody to wait for. */
-export const noRefreshLock: RefreshLock = {
-  refresh: (_of, names, _isOld, refreshNames) => refreshNames(names),
-};

@@ -3,18 +3,19 @@ import { credentialOf } from './auth/credential.js';
 import { grantsKeyOf } from './auth/grants-key.js';
 import type { ExecutedOperation } from './execution/compiled-operations.js';
 import { type ExecutionDependencies, executeOperation, type OperationInput } from './execution/execute.js';
+import { asGraphql } from './http/accept.js';
 import { BodyError, readBody } from './http/body.js';
-import { unlessKnown, withEtag } from './http/etag.js';
+import { unlessKnown, withEtag } from './http/graphql-body.js';
 import type { Exchange } from './http/http-server.js';
-import { admitsRead, pageRefused } from './http/origins.js';
+import { admitsRead, refuseOtherPage } from './http/origins.js';
 import { toRefusal } from './http/refusals.js';
-import { graphqlFailure, type Reply } from './http/reply.js';
+import type { Reply } from './http/reply.js';
 import { freshnessDemandOf } from './http/request.js';
 import { cacheKeyOf } from './response-cache/cache-key.js';
 import type { CachedResponses } from './response-cache/cached-responses.js';
 import type { CachedResponse } from './response-cache/response-cache.js';
 
-/** Answers `POST /graphql` and `GET /graphql?query=`: with what is prepared, else with what is computed. */
+/** Answers `POST /graphql` and `GET /graphql?query=`: with a cached answer, else with a computed one. */
 export async function answerGraphql(
   dependencies: ExecutionDependencies,
   cachedResponses: CachedResponses,
@@ -23,7 +24,7 @@ export async function answerGraphql(
   const { request } = exchange;
   const { authenticate, quotas, admitsPage } = dependencies.pipeline;
   if (request.method === 'GET' && !admitsRead(request, admitsPage(request)))
-    return graphqlFailure(403, 'FORBIDDEN', pageRefused(request));
+    return asGraphql(request, refuseOtherPage(request));
   try {
     const caller = asOfNow(await authenticate(credentialOf(request)));
     quotas.takeRequest(caller.subject);
@@ -31,12 +32,12 @@ export async function answerGraphql(
     return await answerAs(caller, dependencies, cachedResponses, exchange, bytes);
   } catch (error) {
     const refusal = error instanceof BodyError ? error.reply : toRefusal(error);
-    if (refusal) return refusal;
+    if (refusal) return asGraphql(request, refusal);
     throw error;
   }
 }
 
-/** With what is prepared, or what somebody computes already, else with what is computed. */
+/** With a cached answer, or one that is being computed already, else with a computed one. */
 async function answerAs(
   caller: Caller,
   computing: ExecutionDependencies,

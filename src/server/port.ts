@@ -2,11 +2,11 @@ import type { EpochMs } from '../domain/model.js';
 
 export type Transport = 'http' | 'websocket' | 'sse';
 
-/** Is told what the server does; logs, metrics and traces come of it. */
+/** Gets what the server does; logs, metrics and traces come of it. */
 export interface OperationObserver {
   /**
    * @param traceparent - the caller's own, as it came (https://www.w3.org/TR/trace-context/)
-   * @param subject - whose lines are counted, so that nobody fills the log; undefined: nobody counts them
+   * @param subject - its log lines are counted, so that it cannot fill the log; undefined: they are not counted
    */
   began(
     requestId: string,
@@ -14,7 +14,7 @@ export interface OperationObserver {
     traceparent: string | undefined,
     subject?: string,
   ): RunningOperation;
-  /** A change was handed to a subscriber. @param observedAt - when the look that saw it began */
+  /** A change was handed to a subscriber. @param observedAt - when the refresh that saw it began */
   delivered(observedAt: EpochMs): void;
 }
 
@@ -50,13 +50,13 @@ export interface EndedOperation extends OperationIdentity {
   readonly codes: readonly string[];
   /** Codes of the refusals that a mutation answered as data. */
   readonly userErrors?: readonly string[];
-  /** Answered with what was prepared for the same question. */
+  /** Answered from the response cache. */
   readonly isCached?: boolean;
   /** How many events a subscription gave. */
   readonly events?: number;
 }
 
-/** For who does not want to be told. */
+/** Reports nothing. */
 export const unobserved: OperationObserver = {
   began: () => ({ opened: () => {}, ended: () => {} }),
   delivered: () => {},

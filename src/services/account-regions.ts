@@ -3,12 +3,18 @@ import type { Budget } from '../domain/budget.js';
 import { invalidInput } from '../domain/errors.js';
 import type { Session } from './session.js';
 
-/** Whether the gateway serves it, and the caller may see anything there: who may not is told the same as of all others. */
+/**
+ * Whether the gateway serves it, and the caller may see anything there: a caller that may not gets the answer for
+ * unknown ones.
+ */
 export function isConfigured({ permissions }: Session, at: AccountRegion): boolean {
   return permissions.accounts.some((it) => it.accountId === at.accountId && it.region === at.region);
 }
 
-/** @throws GatewayError INVALID_INPUT with `field` as its path if the gateway does not serve the ARN's account and region */
+/**
+ * @throws GatewayError INVALID_INPUT with `field` as its path if the gateway does not serve the ARN's account and
+ * region
+ */
 export function checkConfigured(session: Session, field: string, arn: ProjectArn | ModelVersionArn): void {
   const at = accountRegionOf(arn);
   if (isConfigured(session, at)) return;
@@ -18,7 +24,7 @@ export function checkConfigured(session: Session, field: string, arn: ProjectArn
   );
 }
 
-/** The account and region asked for; the first that the caller may use where the caller leaves them out. */
+/** The account and region of the input; the first that the caller may use where the input leaves them out. */
 export function accountRegionFor(
   { permissions: { accounts } }: Session,
   wanted: { readonly accountId: string | null; readonly region: string | null },

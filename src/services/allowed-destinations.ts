@@ -4,7 +4,7 @@ import type { Session } from './session.js';
 
 /**
  * Checks every bucket and key that an input names: the gateway signs with its own credentials, so it must not be led to
- * places that its operator never meant. Looked for by name at any depth, so that no new input is forgotten.
+ * places that its operator never meant. Found by name at any depth, so that no new input is forgotten.
  * @throws GatewayError INVALID_INPUT with the path
  */
 export function checkDestinations(session: Session, input: unknown, path: readonly string[] = []): void {

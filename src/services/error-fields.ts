@@ -1,7 +1,7 @@
 import { GatewayError, type RefusalCode } from '../domain/errors.js';
 
 /**
- * Does `act`; where AWS refuses with a code only, says which part of the input it can but mean.
+ * Runs `act`; where AWS refuses with a code only, adds the part of the input that the code must be about.
  * @param fields - code → top field of the input
  */
 export async function withFields<T>(

@@ -4,7 +4,8 @@ import { accountRegionFor } from './account-regions.js';
 import type { Session } from './session.js';
 
 /**
- * Null if it does not exist. Grants name projects of Rekognition, so only who may read all of an account sees these.
+ * Null if it does not exist. Grants name projects of Rekognition, so only a caller that may read all of an account sees
+ * these.
  * @throws GatewayError INVALID_INPUT
  */
 export async function findLookoutVisionModel(

@@ -41,7 +41,7 @@ export function findModelVersion(
 }
 
 /**
- * In the order asked for, null where one does not exist. One that fails, fails alone.
+ * In the order of the ARNs, null where one does not exist. One that fails, fails alone.
  * @throws GatewayError INVALID_INPUT unless there are 1..100 ARNs
  */
 export function findModelVersions(

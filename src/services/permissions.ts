@@ -14,12 +14,15 @@ import {
 import { type ListSizes, UNKNOWN_SIZES } from '../domain/list-sizes.js';
 import type { Tag } from '../domain/model.js';
 
+/** What can be done in a project besides reading it. */
+const CHANGES = ['start', 'stop', 'create', 'delete', 'copy', 'policy'] as const satisfies readonly Action[];
+
 /**
- * What the caller of one operation may do: the only place that decides it. Whatever is not allowed to be read is, for
- * the caller, not there: every loader, list and event asks here.
+ * What the caller of one operation may do: the only place that decides it. What the caller may not read does not exist,
+ * for the caller: every loader, list and event checks here.
  */
 export class Permissions {
-  /** @param tagsOf - the tags of a project; none if it does not exist, null if nobody can tell now */
+  /** @param tagsOf - the tags of a project; none if it does not exist, null if they cannot be read now */
   constructor(
     private readonly caller: Caller,
     private readonly configured: readonly AccountRegion[],
@@ -37,7 +40,7 @@ export class Permissions {
   }
 
   /**
-   * While tags cannot be read, grants that ask for them give nothing: an error would tell that there is a project, and
+   * While tags cannot be read, grants with tags give nothing: an error would show that there is a project, and
    * one project's would hide all others.
    */
   async may(action: Action, project: NamedProject): Promise<boolean> {
@@ -48,7 +51,13 @@ export class Permissions {
     return tags !== null && grantsFor(grants, action, project).some((it) => hasTags(it, tags));
   }
 
-  /** As {@link may}, for who cannot wait. Null: tags decide. */
+  /** What the caller may do there, in the order of {@link CHANGES}. Guard rails are not asked. */
+  async changesIn(project: NamedProject): Promise<(typeof CHANGES)[number][]> {
+    const answers = await Promise.all(CHANGES.map((it) => this.may(it, project)));
+    return CHANGES.filter((_, index) => answers[index]);
+  }
+
+  /** As {@link may}, without waiting. Null: tags decide. */
   mayWithoutTags(action: Action, project: ProjectName): boolean | null {
     return decide(grantsFor(this.caller.grants, action, project));
   }
@@ -70,7 +79,7 @@ function decide(grants: readonly Grant[]): boolean | null {
   return grants.length === 0 ? false : null;
 }
 
-/** A project, with its ARN where that is known: its tags are asked for by ARN. */
+/** A project, with its ARN where that is known: its tags are read by ARN. */
 export interface NamedProject extends ProjectName {
   readonly arn?: ProjectArn;
 }
@@ -85,7 +94,7 @@ export function projectNameOf(arn: ProjectArn | ModelVersionArn): NamedProject {
   return { region, accountId, projectName, arn: arn as ProjectArn };
 }
 
-/** Those of `items` whose project may be read. */
+/** The `items` of projects that may be read. */
 export async function readable<T>(
   permissions: Permissions,
   items: readonly T[],

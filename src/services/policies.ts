@@ -6,10 +6,14 @@ import { namesEverybody, toPolicyText } from '../domain/policy-document.js';
 import { checkConfigured } from './account-regions.js';
 import { type Connection, createPage, type Order, type PageRequest } from './connection.js';
 import { atField, withFields } from './error-fields.js';
+import type { PutPolicy } from './mutations/foresee-policy.js';
 import { afterLostReply, isCreatedSince } from './mutations/lost-reply.js';
 import type { Change } from './mutations/one-change.js';
 import { loadProject } from './reading/loaders.js';
 import type { Session } from './session.js';
+
+/** Loaded by the first dry run. */
+const foresight = () => import('./mutations/foresee-policy.js');
 
 const BY_NAME: Order<ProjectPolicy> = {
   name: 'policies',
@@ -38,14 +42,6 @@ export async function findPolicy(
   return policies.find((it) => it.policyName === policyName) ?? null;
 }
 
-export interface PutPolicy {
-  readonly projectArn: ProjectArn;
-  readonly policyName: string;
-  readonly policyDocument: Readonly<Record<string, unknown>>;
-  /** Null: attach a new policy. */
-  readonly policyRevisionId: string | null;
-}
-
 const PUT_FIELDS = {
   NOT_FOUND: 'projectArn',
   ALREADY_EXISTS: 'policyName',
@@ -56,7 +52,7 @@ const PUT_FIELDS = {
 /**
  * May be refused as MALFORMED_POLICY, ALREADY_EXISTS, POLICY_REVISION_MISMATCH, NOT_FOUND, QUOTA_EXCEEDED. It has
  * happened if the policy has this document under another revision than the one given; without one, if it was
- * attached since. With another document under another revision nobody can tell: AWS keeps no history.
+ * attached since. With another document under another revision it is unknown: AWS keeps no history.
  */
 export function putPolicy(
   input: PutPolicy,
@@ -71,7 +67,12 @@ export function putPolicy(
         throw publicPolicy();
       checkConfigured(session, 'projectArn', projectArn);
     },
+    async warnings(session) {
+      const { lintPolicy } = await import('../domain/policy-lint.js');
+      return lintPolicy(input.policyDocument, (it) => isAccount(session, it));
+    },
     before: async () => ({}),
+    foresee: (session) => withFields(PUT_FIELDS, async () => (await foresight()).foreseePut(session, input)),
     send: ({ upstream, callContext }) =>
       withFields(PUT_FIELDS, () =>
         upstream.putProjectPolicy(
@@ -100,6 +101,10 @@ export function putPolicy(
   };
 }
 
+function isAccount({ permissions }: Session, accountId: string): boolean {
+  return permissions.accounts.some((it) => it.accountId === accountId);
+}
+
 function publicPolicy(): GatewayError {
   const message =
     'policyDocument: expected Principal to name accounts or roles, not "*". ALLOW_PUBLIC_POLICIES of this gateway is false.';
@@ -121,6 +126,10 @@ export function deletePolicy(
       checkConfigured(session, 'projectArn', projectArn);
     },
     before: async () => ({}),
+    foresee: (session) =>
+      withFields(fields, async () =>
+        (await foresight()).foreseeRemoval(session, projectArn, policyName, policyRevisionId),
+      ).catch((error) => withMissingPart(session, projectArn, error)),
     async send(session) {
       const { upstream, callContext } = session;
       await withFields(fields, () =>
@@ -137,7 +146,7 @@ export function deletePolicy(
   };
 }
 
-/** AWS has one error for the project and the policy; a look tells which of them is not there. */
+/** AWS has one error for the project and the policy; a describe shows which of them does not exist. */
 async function withMissingPart(session: Session, projectArn: ProjectArn, error: unknown): Promise<never> {
   if (!(error instanceof GatewayError) || error.code !== 'NOT_FOUND') throw error;
   const project = await Promise.resolve(loadProject(session.loaders, projectArn)).catch(() => undefined);

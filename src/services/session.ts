@@ -2,10 +2,13 @@ import type { Audit } from '../audit/port.js';
 import type { Catalog } from '../catalog/port.js';
 import type { Clock } from '../clock.js';
 import type { ModelVersionArn, ProjectArn } from '../domain/arn.js';
+import type { StopRules } from '../domain/automation/stop-rules.js';
 import type { Caller } from '../domain/caller.js';
 import { GatewayError } from '../domain/errors.js';
 import type { Tag } from '../domain/model.js';
+import type { Prices } from '../domain/money/prices.js';
 import type { IdempotencyKeys } from '../idempotency/port.js';
+import type { RecordStore } from '../records/port.js';
 import type { CallContext, Upstream } from '../upstream/port.js';
 import type { GuardRails } from './guard-rail-settings.js';
 import { type NamedProject, Permissions } from './permissions.js';
@@ -21,13 +24,16 @@ export interface Services {
   readonly attachments: AttachmentCache;
   readonly clock: Clock;
   readonly keys: IdempotencyKeys;
+  readonly records: RecordStore;
+  readonly stopRules: StopRules;
   readonly audit: Audit;
   readonly guardRails: GuardRails;
-  /** Hears of what went wrong and changes no answer. */
+  readonly prices: Prices;
+  /** Gets failures that change no answer. */
   readonly onDefect: (error: unknown) => void;
-  /** The poller looks at this version soon: a mutation has just set it moving. */
+  /** The poller refreshes this version soon: a mutation has just put it in transition. */
   readonly onChanged: (projectArn: ProjectArn, versionArn: ModelVersionArn) => void;
-  /** The poller looks more often at what somebody follows; the returned function ends it. */
+  /** The poller refreshes more often what has a subscriber; the returned function ends it. */
   readonly onSubscribed: (projectArns: readonly ProjectArn[] | 'all') => () => void;
 }
 
@@ -49,7 +55,7 @@ export function createSession(services: Services, caller: Caller, callContext: C
   return Object.assign({}, services, { caller, permissions, callContext, loaders });
 }
 
-/** Null while they cannot be read. Whoever waits for an operator to see why finds it among the calls to AWS. */
+/** Returns null while they cannot be read. The log has the reason among the calls to AWS. */
 async function knownTagsOf(
   services: Services,
   project: NamedProject,
@@ -66,7 +72,7 @@ async function knownTagsOf(
 const TAGS_TIMEOUT_MS = 10_000;
 
 /**
- * Past the loaders, which ask for rights themselves. What it costs is not the caller's to know: the sum would tell how
+ * Past the loaders, which check rights themselves. The caller must not see what it costs: the sum would show how
  * many projects there are that the caller may not see.
  */
 async function tagsOf(
@@ -75,8 +81,8 @@ async function tagsOf(
   callContext: CallContext,
 ): Promise<readonly Tag[]> {
   const { cacheDependencies, freshness: _, ...rest } = callContext; // how old its data may be says nothing of its rights
-  cacheDependencies?.noStore(); // tags have no place in the catalog: nothing tells when they change
-  // A stream asks long after its beginning.
+  cacheDependencies?.noStore(); // the catalog has no tags: nothing notifies of their changes
+  // A stream reads long after its beginning.
   const deadlineAt = Math.max(callContext.deadlineAt, clock.now() + TAGS_TIMEOUT_MS);
   const cost = { calls: 0, coalesced: 0, fromCatalog: 0, stale: false };
   const now: CallContext = { ...rest, deadlineAt, cost, answeredCalls: [] }; // a stream's own list would grow for as long as it is open
@@ -85,7 +91,7 @@ async function tagsOf(
   return project ? attachments.tagsForPermissions(project.arn, now) : [];
 }
 
-/** The same request, asking AWS ahead of those that only read. */
+/** The same request, with its calls to AWS ahead of those that only read. */
 export function asMutation(session: Session): Session {
   if (session.callContext.priority === 'mutation') return session;
   return createSession(session, session.caller, { ...session.callContext, priority: 'mutation' });

@@ -4,13 +4,13 @@ import { readFormat, storeFolderOf, writeFormat } from './folder.js';
 import { StorageRefused } from './port.js';
 
 const ATTEMPTS = 50;
-/** The lock, and what the library tells of itself. */
+/** The lock, and the library's own log. */
 const NOT_CONTENT = /^LO(CK|G|G\.old)$/;
 
 /**
- * Copies a data folder while a gateway writes to it: what was stored before the call is in the copy. Tables never change
- * and logs only grow; which of them count is in the manifest, so that a copy is good if the manifest is the same before
- * and after it.
+ * Copies a data folder while a gateway writes to it: what was stored before the call is in the copy. Tables never
+ * change and logs only grow; which of them count is in the manifest, so that a copy is good if the manifest is the same
+ * before and after it.
  * @throws StorageRefused
  */
 export async function backUp(dataDir: string, target: string): Promise<void> {

@@ -4,7 +4,7 @@ import { StorageDamaged } from './port.js';
 import { isBrokenInside } from './write-ahead-log.js';
 
 /**
- * Finds what the library would repair without a word: it begins anew where its entry point is missing, and passes over
+ * Finds what the library would repair silently: it begins anew where its entry point is missing, and passes over
  * what it cannot read in its write-ahead log, so that commits are lost.
  * @throws StorageDamaged
  */

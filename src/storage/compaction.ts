@@ -13,12 +13,14 @@ export interface Compaction {
 const CHECK_MS = 20_000;
 /** Less than this is never worth it. In bytes. */
 const LEAST_BYTES = 256 * 1024;
-/** Of the size after the last compaction: more than this, and the next one is due. What is written is compressed later. */
+/**
+ * Of the size after the last compaction: more than this, and the next one is due. What is written is compressed later.
+ */
 const SHARE = 0.5;
 
 /**
  * @param engine - null while there is none
- * @param checkMs - how often to look whether it is due
+ * @param checkMs - how often to check whether it is due
  */
 export function createCompaction(
   folder: string,

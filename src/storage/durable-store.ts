@@ -11,7 +11,7 @@ interface Settings {
   readonly engine: Engine;
   readonly open: OpenEngine;
   readonly createCompaction: (engine: () => Engine | null) => Compaction;
-  /** Says what to do about an error of the library, in words for an operator. */
+  /** Returns what to do about an error of the library, in words for an operator. */
   readonly explain: (error: unknown) => Error;
   readonly log: Log;
 }
@@ -118,7 +118,7 @@ export class DurableStore implements Store {
   private work(): void {
     this.working ??= this.workAll().finally(() => {
       this.working = null;
-      if (this.hasWork) this.work(); // it came after the last look
+      if (this.hasWork) this.work(); // it came after the last check
     });
   }
 

@@ -16,7 +16,7 @@ export interface Engine {
 export type OpenEngine = () => Promise<Engine>;
 
 const PAGE_SIZE = 1_000;
-/** The library fetches no more than this at a time; by itself 16 KiB. */
+/** The library reads no more than this at a time; by itself 16 KiB. */
 const PAGE_BYTES = 1024 * 1024;
 /** After all keys that are used. */
 const END = '\uffff';
@@ -42,7 +42,7 @@ export async function openEngine(folder: string): Promise<Engine> {
           const page = await reading;
           if (page.length === 0) return;
           reading = iterator.nextv(PAGE_SIZE); // while this page is used
-          reading.catch(() => {}); // told to the one who awaits it, if anybody does
+          reading.catch(() => {}); // the error goes to the caller that awaits it, if there is one
           yield page.map(([key, sealed]): Row => [key, unseal(key, sealed)]);
         }
       } finally {

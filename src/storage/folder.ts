@@ -2,7 +2,7 @@ import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StorageRefused } from './port.js';
 
-/** Says which format the folder has: readable before anything else is opened. */
+/** Holds the format of the folder: readable before anything else is opened. */
 const FORMAT_FILE = 'format.json';
 const STORE_FOLDER = 'store';
 /** What a volume of its own may have in it. */

@@ -10,8 +10,8 @@ export interface WaitingCommit {
 type Rows = Map<string, string | null>;
 
 /**
- * What one batch writes: the rows of every commit whose condition holds, judged one after the other, each after the
- * ones before it.
+ * What one batch writes: the rows of every commit with a condition that holds, judged one after the other, each after
+ * the ones before it.
  * @param read - what is stored before the batch
  * @returns for each commit whether it is in the batch; `rows` has its rows then
  */

@@ -4,13 +4,16 @@ import type { Write } from './port.js';
 /** From one format to the next: reads what is stored, and answers what to write. */
 export type Migration = (stored: Pick<Engine, 'read' | 'scan'>) => Promise<Write>;
 
-/** The migration at index n makes format n + 1; format 0 is an empty store. Old ones stay: folders come from any release. */
+/**
+ * The migration at index n makes format n + 1; format 0 is an empty store. Old ones stay: folders come from any
+ * release.
+ */
 export const MIGRATIONS: readonly Migration[] = [async () => ({ rows: [] })];
 
 /** The format of the rows, stored with them: a migration and its new number are one commit. */
 const FORMAT_KEY = 'format';
 
-/** @param announce - told of a format before anything of it is stored, so that an older release never reads it */
+/** @param announce - gets a format before anything of it is stored, so that an older release never reads it */
 export async function migrate(
   engine: Engine,
   migrations: readonly Migration[],

@@ -23,7 +23,7 @@ export interface Store {
   readonly fault: string | null;
   /** The value as of the last finished commit; null if there is none. @throws StorageUnavailable */
   read(key: string): Promise<string | null>;
-  /** Rows whose key begins with `prefix`, in order, some hundreds at a time. @throws StorageUnavailable */
+  /** Rows with a key that begins with `prefix`, in order, some hundreds at a time. @throws StorageUnavailable */
   scan(prefix: string): AsyncIterable<readonly Row[]>;
   /**
    * Resolves after the sync: true if it was stored, false if the store held something else than `expected`.

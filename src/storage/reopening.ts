@@ -9,7 +9,7 @@ export class Reopening {
   private trying: Promise<void> | null = null;
   private isStopped = false;
 
-  /** @param resume - takes the engine over; if it rejects, the engine is closed and opened again later */
+  /** @param resume - gets the engine; if it rejects, the engine is closed and opened again later */
   constructor(
     private readonly open: OpenEngine,
     private readonly resume: (engine: Engine) => Promise<void>,

@@ -3,7 +3,7 @@ import type { Log } from '../log.js';
 import type { Metrics } from './metrics.js';
 import type { Tracer } from './tracer.js';
 
-/** Where everything that happens is told. */
+/** Where everything that happens is reported. */
 export interface Exporters {
   readonly log: Log;
   readonly metrics: Metrics;

@@ -3,9 +3,10 @@ import type { Catalog } from '../catalog/port.js';
 import type { Clock } from '../clock.js';
 import type { AccountRegion } from '../domain/arn.js';
 import type { Budget } from '../domain/budget.js';
+import { type CostState, createCostGauges } from './cost-gauges.js';
 
-/** What is looked up when somebody asks for the metrics. */
-export interface State {
+/** What is read when the metrics are scraped. */
+export interface State extends CostState {
   readonly accounts: readonly AccountRegion[];
   readonly catalog: Pick<Catalog, 'projects' | 'versions' | 'versionEntries'>;
   readonly clock: Clock;
@@ -62,11 +63,11 @@ export function createGauges(registry: Registry, state: State): () => void {
     ...ACCOUNT_REGION,
     'operation',
   );
-  const pollLag = gauge('poll_lag_seconds', 'How late the most overdue look is', ...ACCOUNT_REGION);
+  const pollLag = gauge('poll_lag_seconds', 'How late the most overdue refresh is', ...ACCOUNT_REGION);
   const refreshes = gauge('poll_looks_in_flight', 'Looks of the poller under way', ...ACCOUNT_REGION);
   const failing = gauge(
     'poll_targets_failing',
-    'Projects, or lists of them, whose last look failed',
+    'Projects, or lists of them, with a failed last refresh',
     ...ACCOUNT_REGION,
   );
   const lease = gauge('lease_holder', '1 where this instance polls', ...ACCOUNT_REGION);
@@ -83,6 +84,8 @@ export function createGauges(registry: Registry, state: State): () => void {
     ...ACCOUNT_REGION,
     'status',
   );
+
+  const updateCosts = createCostGauges(registry, state);
 
   function updatePolls(): void {
     for (const { accountId, region, lagMs, inFlight, failing: failed, isMine } of state.polls()) {
@@ -133,6 +136,7 @@ export function createGauges(registry: Registry, state: State): () => void {
     for (const at of state.accounts) {
       models.set({ account_id: at.accountId, region: at.region, status: 'RUNNING' }, 0); // none is an answer too
       updateCatalog(at);
+      updateCosts(at);
     }
   };
 }

@@ -9,6 +9,7 @@ export interface Metrics {
   cost(cost: OperationCost): void;
   call(call: Call): void;
   delivered(lagMs: number): void;
+  automation(kind: string, outcome: string): void;
 }
 
 const MOST_NAMES = 100;
@@ -58,7 +59,7 @@ export function createMetrics(registry: Registry): Metrics {
   });
   const stale = new Counter({
     name: 'gateway_stale_operations_total',
-    help: 'Operations answered with what was known before, because AWS could not be asked',
+    help: 'Operations answered with what was known before, because AWS could not be reached',
     registers,
   });
   const calls = new Counter({
@@ -83,15 +84,22 @@ export function createMetrics(registry: Registry): Metrics {
   });
   const names = new Histogram({
     name: 'gateway_upstream_names_per_call',
-    help: 'Names that a describe call asked for; AWS takes ten, and the fuller the fewer calls',
+    help: 'Names in a describe call; AWS takes ten, and the fuller the fewer calls',
     labelNames: ['operation'],
     buckets: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10],
     registers,
   });
   const eventLag = new Histogram({
     name: 'gateway_event_lag_seconds',
-    help: 'From the beginning of the look that saw a change to handing it to a subscriber',
+    help: 'From the beginning of the refresh that saw a change to handing it to a subscriber',
     buckets: LAG_BUCKETS,
+    registers,
+  });
+
+  const automation = new Counter({
+    name: 'gateway_automation_acts_total',
+    help: 'What the gateway did by itself. kind: of the record that asked for it; outcome: done, or the code of the failure',
+    labelNames: ['kind', 'outcome'],
     registers,
   });
 
@@ -118,6 +126,7 @@ export function createMetrics(registry: Registry): Metrics {
       waitSeconds.observe({ lane: priority }, Math.max(0, waitedMs) / 1000);
       if (count !== undefined) names.observe({ operation }, count);
     },
+    automation: (kind, outcome) => automation.inc({ kind, outcome }),
     delivered: (lagMs) => eventLag.observe(Math.max(0, lagMs) / 1000),
   };
 }

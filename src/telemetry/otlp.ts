@@ -88,7 +88,7 @@ function toTraceparent({ traceId, spanId, traceFlags }: SpanContext): string {
   return `00-${traceId}-${spanId}-${traceFlags.toString(16).padStart(2, '0')}`;
 }
 
-/** Says once that spans are lost, and once that they arrive again. */
+/** Logs once that spans are lost, and once that they arrive again. */
 function reportingFailures(exporter: OTLPTraceExporter, log: Log): SpanExporter {
   let isLosing = false;
   return {

@@ -9,10 +9,12 @@ import { createOperationObserver } from './operations.js';
 import type { Tracer } from './tracer.js';
 import { createCallReporter } from './upstream-calls.js';
 
-/** How the gateway tells what it does: the log, metrics, traces. */
+/** How the gateway reports what it does: the log, metrics, traces. */
 export interface Telemetry {
   readonly observer: OperationObserver;
   readonly onCall: (call: Call) => void;
+  /** Told of each act of the gateway's own. @param outcome - `done`, or the code of the error */
+  readonly onAutomation: (kind: string, outcome: string) => void;
   /** From then on the metrics hold the gateway's state too. */
   show(state: State): void;
   /** Everything, as Prometheus reads it. */
@@ -49,6 +51,7 @@ export async function createTelemetry({ log, clock, traces, version }: Telemetry
   return {
     observer: createOperationObserver(exporters),
     onCall: createCallReporter(exporters),
+    onAutomation: exporters.metrics.automation,
     show(state) {
       update = createGauges(registry, state);
     },

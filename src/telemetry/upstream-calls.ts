@@ -4,10 +4,12 @@ import type { Exporters } from './exporters.js';
 import { toTraceId } from './operations.js';
 import type { Attributes } from './tracer.js';
 
-/** Of those who shared a call, so many are named. */
+/** How many callers of a shared call are named. */
 const MOST_SHARED = 20;
 
-/** One log line, one count and one span for each call to AWS. The poller's lines are for debugging: it calls all day. */
+/**
+ * One log line, one count and one span for each call to AWS. The poller's lines are for debugging: it calls all day.
+ */
 export function createCallReporter({ log, metrics, tracer }: Exporters): (call: Call) => void {
   return (call) => {
     const { operation, callers, startedAt, durationMs, error } = call;

@@ -16,17 +16,18 @@ import type {
 import type { EvaluationReport, ManifestReport } from '../domain/report.js';
 import type { CustomizationFeature, ModelVersionStatus, ProjectStatus } from '../domain/status.js';
 
-/** Who goes first when a rate is short: mutations, then requests that somebody waits for, then the poller. */
+/** The order of calls when a rate is short: mutations, then requests of readers, then the poller. */
 export type Priority = 'mutation' | 'interactive' | 'poller';
 
 /**
- * Why AWS is asked. A mutation: to change something, or to look whether a change happened whose answer was lost. A
- * read: the catalog knows nothing of it, or too old a thing. The poller: something was just changed here, is on its
- * way to another status, or its list is due, which nobody waits for when idle.
+ * Why AWS is called. A mutation: to change something, to find out whether a change with a lost answer happened, or to
+ * foresee what a change would do. A read: the catalog has nothing, or something stale. The poller: a version was just
+ * changed here, is on its way to another status, or a list is due.
  */
 export type Reason =
   | 'change'
   | 'lost-reply'
+  | 'dry-run'
   | 'not-known'
   | 'too-old'
   | 'invalidated'
@@ -34,7 +35,7 @@ export type Reason =
   | 'list'
   | 'idle';
 
-/** On whose behalf AWS is asked. One for each GraphQL request and one for each look of the poller. */
+/** The caller of AWS: one for each GraphQL request, and one for each refresh of the poller. */
 export interface CallContext {
   readonly priority: Priority;
   /** After this nobody waits for the answer any more. Epoch milliseconds. */
@@ -43,7 +44,7 @@ export interface CallContext {
   readonly requestId: string;
   /** Counts what the request cost; shown to the caller. */
   readonly cost: Cost;
-  /** Who asks, where callers are told apart; the poller asks for nobody. */
+  /** The caller's subject, where there are several; absent for the poller. */
   readonly subject?: string | undefined;
   /** Gets every call that AWS answered, for the audit. */
   readonly answeredCalls?: AnsweredCall[];
@@ -53,7 +54,7 @@ export interface CallContext {
   readonly traceparent?: string | undefined;
   /** How old the answer may be, where the request says so. */
   readonly freshness?: FreshnessDemand | undefined;
-  /** Learns what the answer rests on; absent where nobody would keep it. */
+  /** Collects what the answer depends on; absent where the answer is not cached. */
   readonly cacheDependencies?: CacheDependencies;
 }
 
@@ -66,17 +67,17 @@ interface AnsweredCall {
 export interface Cost {
   /** Calls sent to AWS because of this request. */
   calls: number;
-  /** Calls that another request had under way already, and whose answer served this one too. */
+  /** Calls that another request had under way already, with an answer that served this one too. */
   coalesced: number;
   /** Answers that came from the catalog. */
   fromCatalog: number;
-  /** True once an answer older than it should be was given because AWS could not be asked. */
+  /** True once a stale answer was given because AWS could not be reached. */
   stale: boolean;
-  /** Instances whose reads do not show yet what a mutation did. Default: none. */
+  /** How many instances do not show yet what a mutation did. Default: none. */
   pendingInstances?: number;
 }
 
-/** What a look saw, and when its first request began: later changes may be missing from it. */
+/** What AWS answered, and when the first request for it began: later changes may be missing from it. */
 export interface Snapshot<T> {
   readonly values: readonly T[];
   readonly startedAt: EpochMs;
@@ -84,7 +85,7 @@ export interface Snapshot<T> {
 
 /**
  * What the gateway needs of AWS. Every method rejects with `GatewayError` only; an account or region that is not
- * configured is INVALID_INPUT and asks nobody.
+ * configured is INVALID_INPUT, and no call is made.
  */
 export interface Upstream {
   /** The accounts and regions behind this gateway; the first is the default. Never empty. */
@@ -217,9 +218,9 @@ interface NewProjectPolicy {
 export interface Call extends AccountRegion {
   /** AWS's name of it. */
   readonly operation: string;
-  /** Who waited for it; the first pays. Never empty. */
+  /** The callers that waited for it; the first pays. Never empty. */
   readonly callers: readonly CallContext[];
-  /** How many names it asked for; undefined for a call that asks for none. */
+  /** How many names it requested; undefined for a call that takes none. */
   readonly names: number | undefined;
   /** From 1. */
   readonly attempt: number;

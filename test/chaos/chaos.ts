@@ -6,13 +6,13 @@ import { controlOf, credentialsOf } from '../support/emulator.js';
 import { type Instance, startInstances } from '../support/instances.js';
 import { cursorAt } from '../support/query-at.js';
 import { createRandom, oneOf } from '../support/random.js';
-import { until } from '../support/until.js';
+import { countBehind } from './behind.js';
 import { Counts } from './counts.js';
 import { DISTURBANCES } from './disturbances.js';
-import { makePolicies, makeProjects, makeVersions, settled, startAndStop } from './drivers.js';
+import { makePolicies, makeProjects, makeVersions, startAndStop } from './drivers.js';
 import { createFailingRedis } from './failing-redis.js';
 import { Truth } from './truth.js';
-import { observer, readOn, type Watcher } from './watchers.js';
+import { observer, readOn } from './watchers.js';
 
 interface Options {
   readonly seed: number;
@@ -26,8 +26,6 @@ interface Options {
 const SUBSCRIBERS = 10;
 const READERS = 3;
 const CALM_MS = 1_500;
-/** A poller that died is missed, a client comes back, and a settled model is looked at. */
-const ARRIVAL_MS = 30_000;
 
 /** Three instances on one Redis, disturbed one way after the other, while clients change, read and follow. */
 export async function runChaos({ seed, seconds, isDurable, onDisturbance }: Options): Promise<Counts> {
@@ -57,7 +55,8 @@ export async function runChaos({ seed, seconds, isDurable, onDisturbance }: Opti
     ...arns.map((arn) => startAndStop(stage, projectArn, arn)),
     ...[makeProjects(stage), makeVersions(stage, projectArn, arns[0] ?? ''), makePolicies(stage, projectArn)],
   ];
-  const reading = Array.from({ length: READERS }, () => readOn(stage, arns, () => isOver));
+  const readOnce = () => readOn(stage, arns, stage.isOver, () => gatewayClock.setAt);
+  const reading = Array.from({ length: READERS }, readOnce);
 
   const leave = (it: Instance) => {
     for (const client of clients) if (client.url === it.url) client.leave();
@@ -72,23 +71,11 @@ export async function runChaos({ seed, seconds, isDurable, onDisturbance }: Opti
   }
   isOver = true;
   await Promise.all([...busy, ...reading]);
-  for (const arn of arns)
-    counts.lost += await countBehind(clients, arn, await settled(stage, projectArn, arn));
+  counts.lost += await countBehind(clients, arns, stage, projectArn);
   for (const it of clients) it.close();
   aws.destroy();
   await redis.close();
   await instances.close();
   gatewayClock.remove();
   return counts;
-}
-
-/** Subscribers that are not told within a while how the model stands; one that had a GAP may have been told nothing. */
-async function countBehind(
-  clients: readonly Watcher[],
-  arn: string,
-  status: string | undefined,
-): Promise<number> {
-  const isBehind = (it: Watcher) => it.statusOf(arn) !== undefined && it.statusOf(arn) !== status;
-  await until(() => !clients.some(isBehind), ARRIVAL_MS).catch(() => {}); // counted below
-  return clients.filter(isBehind).length;
 }

@@ -45,18 +45,29 @@ export function observer({ counts, random, urls }: Watched, after: string): Watc
   return Object.assign(client, { statusOf: (arn: string) => last.get(arn) });
 }
 
-/** Times that people read follow a clock that is set, by no less than this. */
-const LEAST_JUMP_MS = 30_000;
+/** A process takes over a clock that was set within this time. */
+const CLOCK_SET_MS = 2_000;
 
-/** Reads models on instances by chance; what one instance tells must never be older than what it told before. */
+interface Read {
+  readonly observedAt: string;
+  readonly askedAt: number;
+}
+
+/**
+ * Reads models on instances by chance; what one process tells must never be older than what it told before. Times that
+ * people read follow a clock that is set: only reads under the same setting are compared.
+ * @param clocksSetAt - when the clocks were set last, by `performance.now()`
+ */
 export async function readOn(
   { counts, random, urls }: Watched,
   arns: readonly string[],
   isOver: () => boolean,
+  clocksSetAt: () => number,
 ): Promise<void> {
-  const newest = new Map<string, string>();
+  const newest = new Map<string, Read>();
   while (!isOver()) {
     const [url, arn] = [oneOf(urls(), random) ?? '', oneOf(arns, random)];
+    const askedAt = performance.now();
     const query = `{ modelVersion(arn: "${arn}") { status observedAt } }`;
     try {
       const answer = await queryAt<{ modelVersion: { status: string; observedAt: string } | null }>(
@@ -64,15 +75,15 @@ export async function readOn(
         query,
       );
       const observedAt = answer.modelVersion?.observedAt ?? '';
-      const before = newest.get(`${url} ${arn}`) ?? '';
+      const before = newest.get(`${url} ${arn}`);
       counts.reads += 1;
-      const backMs = Date.parse(before) - Date.parse(observedAt);
-      if (backMs > 0 && backMs < LEAST_JUMP_MS) {
+      const isSameSetting = before && before.askedAt > clocksSetAt() + CLOCK_SET_MS;
+      if (isSameSetting && observedAt < before.observedAt) {
         counts.backInTime += 1;
         counts.complain(
-          `read ${arn?.split('/')[3]}: ${answer.modelVersion?.status} of ${observedAt} after ${before}`,
+          `read ${arn?.split('/')[3]}: ${answer.modelVersion?.status} of ${observedAt} after ${before.observedAt}`,
         );
-      } else newest.set(`${url} ${arn}`, observedAt);
+      } else newest.set(`${url} ${arn}`, { observedAt, askedAt });
     } catch {
       await pause(100); // an instance that is away; how soon it answers is another test's
     }

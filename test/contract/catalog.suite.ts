@@ -1,5 +1,6 @@
 import { followingSuite } from './catalog-following.suite.js';
 import { observingSuite } from './catalog-observing.suite.js';
+import { runsSuite } from './catalog-runs.suite.js';
 import { CatalogStage, type CreateCatalog } from './catalog-stage.js';
 
 /** The behaviours that every implementation of the catalog's port has. Each test gets one of its own, empty. */
@@ -11,5 +12,6 @@ export function catalogSuite(name: string, create: CreateCatalog): void {
 
     observingSuite(stage);
     followingSuite(stage);
+    runsSuite(stage);
   });
 }

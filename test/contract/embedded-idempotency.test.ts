@@ -23,7 +23,9 @@ afterEach(async () => {
   for (const it of opened.splice(0)) await it.close();
 });
 
-idempotencySuite('on disk', async (clock) => new EmbeddedKeys(await open(newFolder()), clock));
+idempotencySuite('on disk', async (clock) => ({
+  keys: new EmbeddedKeys(await open(newFolder()), clock),
+}));
 
 describe('idempotency keys on disk', () => {
   const intending = (at: number) => async (use: KeyUse) => {

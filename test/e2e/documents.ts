@@ -8,6 +8,18 @@ export const WHOLE_VERSION = /* GraphQL */ `
       arn
       name
       status
+      stopAt
+      plannedStop {
+        at
+        after
+        setBy
+        failure {
+          code
+          message
+          awsRequestId
+          retryAt
+        }
+      }
       statusMessage
       versionDescription
       creationTimestamp
@@ -19,6 +31,10 @@ export const WHOLE_VERSION = /* GraphQL */ `
       feature
       baseModelVersion
       observedAt
+      runningSince
+      isRunningSinceExact
+      hourlyCost { amount currencyCode }
+      trainingCost { amount currencyCode }
       sourceModelVersionArn
       tags { key value }
       project { id name }
@@ -102,6 +118,7 @@ export const WHOLE_PROJECT = /* GraphQL */ `
       autoUpdate
       datasets { arn type status statusMessage creationTimestamp }
       tags { key value }
+      viewerMay
       modelVersion(name: $versionName) { arn name }
       policies(first: 1, after: null) {
         totalCount

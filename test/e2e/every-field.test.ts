@@ -13,8 +13,10 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import {
+  BurnRateDocument,
   CreateProjectDocument,
   GatewayStatusDocument,
+  PlanStopDocument,
   TrainModelDocument,
 } from '../../schema/generated/operations.js';
 import { startGateway, type TestGateway } from '../support/gateway.js';
@@ -39,12 +41,17 @@ const NEVER = [
   'Dataset.status',
   'Dataset.statusMessage',
   'Dataset.type',
+  'Failure.awsRequestId',
+  'Failure.code',
+  'Failure.message',
+  'Failure.retryAt',
   'LookoutVisionModel.kmsKeyId',
   'ManifestReport.errors',
+  'PlannedStop.failure',
   'Project.datasets',
 ];
 
-const MUTATIONS_AND_STREAMS = /Payload\.|^UserError\.|^Mutation\.|^Subscription\./;
+const MUTATIONS_AND_STREAMS = /Payload\.|^(UserError|Plan|PlannedCall|Warning|Mutation|Subscription)\./;
 
 let gateway: TestGateway;
 beforeAll(async () => {
@@ -78,6 +85,8 @@ async function questions(): Promise<[document: string, variables: object][]> {
     versionArnOf(gateway, 'chat-moderation', 'adapter-3'),
     trainWithEverything(),
   ]);
+  for (const modelVersionArn of versions)
+    await gateway.run(PlanStopDocument, { modelVersionArn, stopAfter: 'PT8H' }); // refused where it does not run
   const { data } = await gateway.query<{ project: { id: string } }>(WHOLE_PROJECT, {
     arn: projectArn,
     versionName: 'v3',
@@ -95,6 +104,7 @@ async function questions(): Promise<[document: string, variables: object][]> {
     [WHOLE_LOOKOUT_MODEL, model('3')],
     ['{ eventCursor }', {}],
     [print(GatewayStatusDocument), {}],
+    [print(BurnRateDocument), {}],
   ];
 }
 

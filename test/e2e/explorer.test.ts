@@ -4,6 +4,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { ListProjectsDocument, StartModelDocument } from '../../schema/generated/operations.js';
 import { apiKeys, keyOf } from '../support/callers.js';
 import { CHROMIUM_TIMEOUT_MS, launchChromium } from '../support/chromium.js';
+import { startTestEmulator } from '../support/emulator.js';
 import { startGateway, type TestGateway } from '../support/gateway.js';
 import { until } from '../support/until.js';
 
@@ -14,7 +15,7 @@ let browser: Browser;
 let gateway: TestGateway;
 
 beforeAll(async () => {
-  execFileSync(process.execPath, [join(__dirname, '../../src/web/explorer/build.mjs')]);
+  execFileSync(process.execPath, [join(__dirname, '../../src/web/build.mjs')]);
   browser = await launchChromium();
 }, CHROMIUM_TIMEOUT_MS);
 
@@ -28,7 +29,7 @@ afterEach(async () => {
 });
 afterAll(() => browser?.close());
 
-test('it loads with every other host blocked, asks none, and nothing is red in the console', async () => {
+test('it loads with every other host blocked, calls none, and nothing is red in the console', async () => {
   const { page, noises, strangers } = await open();
   await run(page, 'ListProjects');
   await response(page, 'shelf-gaps').waitFor();
@@ -37,6 +38,64 @@ test('it loads with every other host blocked, asks none, and nothing is red in t
   await page.getByRole('button', { name: /^Prettify/ }).click();
   expect(noises).toEqual([]);
   expect(strangers).toEqual([]);
+});
+
+test('the schema is asked for once, and a link leads to the board and back', async () => {
+  const introspections: string[] = [];
+  const { page } = await open({}, 'Live status changes', (text) => {
+    if (text.includes('__schema')) introspections.push(text);
+  });
+  await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
+  await page.getByRole('link', { name: 'Mutation' }).waitFor();
+  expect(introspections).toHaveLength(1);
+  await page.getByRole('link', { name: 'Board' }).click();
+  await page.getByRole('heading', { name: 'Overview' }).waitFor();
+  await page.getByRole('link', { name: 'Explorer' }).click();
+  await strip(page).waitFor();
+});
+
+test('while the gateway is away a press says so in words', async () => {
+  const { page } = await open();
+  await page.context().route('**/graphql', (route) => route.abort());
+  await run(page, 'ListProjects');
+  await page.locator('.result-window').getByText('The gateway cannot be reached').waitFor();
+  expect(await page.locator('.result-window').textContent()).not.toContain('stack');
+});
+
+test('in front of AWS a start asks before it bills', async () => {
+  await gateway.close();
+  const emulator = await startTestEmulator({ data: 'demo' });
+  Object.assign(process.env, { AWS_ENDPOINT_URL: emulator.url, AWS_REGION: 'us-east-1' });
+  Object.assign(process.env, { AWS_ACCESS_KEY_ID: '123456789012', AWS_SECRET_ACCESS_KEY: 'any' });
+  gateway = await startGateway({ ...SPEED, UPSTREAM: 'aws', DATA_DIR: 'none' });
+  const sent: string[] = [];
+  const { page } = await open({}, 'Live status changes', (text) => {
+    if (text.includes('mutation StartModel')) sent.push(text);
+  });
+  await run(page, 'StartModel');
+  await page.getByRole('dialog', { name: 'This costs money' }).waitFor();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await page.locator('.result-window').getByText('It was not sent.').waitFor();
+  expect(sent).toEqual([]);
+  await press(page);
+  await page.getByRole('button', { name: 'Run it' }).click();
+  await response(page, 'BAD_USER_INPUT').waitFor(); // the ARN is for the user to fill in
+  expect(sent).toHaveLength(1);
+  await emulator.close();
+});
+
+test('a token in the field holds for every tab, and on the board', async () => {
+  await gateway.close();
+  const GRANTS = JSON.stringify([{ to: ['ann'], role: 'owner', projects: ['*'] }]);
+  gateway = await startGateway({ ...SPEED, AUTH: 'api-key', API_KEYS: apiKeys(['ann']), GRANTS });
+  const { page } = await open({}, 'A token is needed');
+  await page.getByLabel('API key or token').fill(keyOf('ann'));
+  await page.keyboard.press('Enter');
+  await strip(page).getByText('Live status changes').waitFor();
+  await run(page, 'ListProjects');
+  await response(page, 'shelf-gaps').waitFor();
+  await page.getByRole('link', { name: 'Board' }).click();
+  await page.getByRole('link', { name: 'circuit-boards', exact: true }).waitFor();
 });
 
 test('one press starts a model, and its way to RUNNING shows', async () => {
@@ -171,7 +230,11 @@ interface Visit {
   readonly strangers: readonly string[];
 }
 
-async function open(options: BrowserContextOptions = {}, greeting = 'Live status changes'): Promise<Visit> {
+async function open(
+  options: BrowserContextOptions = {},
+  greeting = 'Live status changes',
+  onSent: (text: string) => void = () => {},
+): Promise<Visit> {
   const context = await browser.newContext(options);
   const noises: string[] = [];
   const strangers: string[] = [];
@@ -186,7 +249,8 @@ async function open(options: BrowserContextOptions = {}, greeting = 'Live status
   page.setDefaultTimeout(20_000);
   page.on('console', (message) => noises.push(`${message.type()}: ${message.text()}`));
   page.on('pageerror', (error) => noises.push(error.message));
-  await page.goto(gateway.url);
+  page.on('request', (request) => onSent(request.postData() ?? ''));
+  await page.goto(`${gateway.url}/explorer`);
   await page.locator('.graphiql-query-editor .view-line').first().waitFor();
   await strip(page).getByText(greeting).waitFor();
   return { page, noises, strangers };

@@ -39,7 +39,7 @@ describe.each([
     });
   });
 
-  it('a subscription is told where subscriptions run, however often it asks', async () => {
+  it('a subscription is refused with where subscriptions run, however often it comes', async () => {
     for (const attempt of [1, 2]) {
       const { status, allow, body } = await by(FOLLOW);
       expect({ attempt, status, allow }).toEqual({ attempt, status: 400, allow: null });

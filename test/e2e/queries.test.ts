@@ -29,7 +29,7 @@ async function wholeVersion(project: string, name: string) {
 }
 
 describe('a version', () => {
-  it('has everything that AWS says of it, with its reports joined in', async () => {
+  it('has everything that AWS has of it, with its reports joined in', async () => {
     const { data, errors } = await wholeVersion('circuit-boards', 'v4');
     expect(errors).toBeUndefined();
     expect(data?.modelVersion).toMatchObject({
@@ -40,6 +40,10 @@ describe('a version', () => {
       creationTimestamp: ANY_TIME,
       trainingEndTimestamp: ANY_TIME,
       observedAt: ANY_TIME,
+      runningSince: ANY_TIME,
+      isRunningSinceExact: false,
+      hourlyCost: { amount: '4', currencyCode: 'USD' },
+      trainingCost: { amount: expect.stringMatching(/^\d+(\.\d{1,4})?$/), currencyCode: 'USD' },
       billableTrainingTimeInSeconds: expect.any(Number),
       minInferenceUnits: 1,
       maxInferenceUnits: 3,
@@ -66,7 +70,7 @@ describe('a version', () => {
     });
   });
 
-  it('that failed says why, with the rows that its manifests lost', async () => {
+  it('that failed has the reason, with the rows that its manifests lost', async () => {
     const { data } = await wholeVersion('circuit-boards', 'v2');
     expect(data?.modelVersion).toMatchObject({
       status: 'TRAINING_FAILED',
@@ -158,6 +162,7 @@ describe('a project', () => {
         { key: 'team', value: 'quality' },
         { key: 'cost-center', value: '4711' },
       ],
+      viewerMay: ['START', 'STOP', 'CREATE', 'DELETE', 'COPY', 'POLICY'],
       modelVersion: { name: 'v3' },
       policies: { totalCount: 2, pageInfo: { hasNextPage: true }, edges: [{ node: interns }] },
     });
@@ -235,7 +240,7 @@ describe('a Lookout for Vision model', () => {
   });
 });
 
-describe('what the gateway says of itself', () => {
+describe('what the gateway reports of itself', () => {
   it('is its upstream, accounts and budgets', async () => {
     const { gateway: facts } = await gateway.run(GatewayStatusDocument, {});
     expect(facts).toMatchObject({

@@ -79,7 +79,7 @@ export class ChangingInstance {
     const proxy = await startTcpProxy(port);
     const link = createRedisLink({ url: `redis://127.0.0.1:${proxy.port}`, log: silentLog });
     const self = randomUUID();
-    const keys = createRedisKeys(link, names, clock, self);
+    const keys = createRedisKeys({ link, names, clock, ownClock: clock, self });
     await until(() => link.isUp);
     await keys.start();
     return new ChangingInstance(link, proxy, keys, clock, upstream);

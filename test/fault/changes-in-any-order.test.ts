@@ -81,6 +81,7 @@ async function walk(change: Change, seed: number) {
     if (answer === 'died') {
       isWindow ||= isCut;
       clock.skip(TAKEN_OVER_MS);
+      await redis.redis.client().hincrbyfloat(names.keyTime, 'now', TAKEN_OVER_MS);
       instances[index] = await start();
     }
     return answer;

@@ -62,7 +62,7 @@ describe('half of the projects of an account fail', () => {
     Object.assign(process.env, { AWS_ACCESS_KEY_ID: ACCOUNT, AWS_SECRET_ACCESS_KEY: 'any' });
     const app: App = await startApp(
       parseConfig({
-        ...{ UPSTREAM: 'aws', PORT: '0', DRAIN_MS: '0', POLL_INTERVAL_MS: '1000' },
+        ...{ UPSTREAM: 'aws', DATA_DIR: 'none', PORT: '0', DRAIN_MS: '0', POLL_INTERVAL_MS: '1000' },
         ACCOUNTS: JSON.stringify([{ accountId: ACCOUNT, region: 'us-east-1' }]),
       }),
       silentLog,

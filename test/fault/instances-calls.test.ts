@@ -8,7 +8,7 @@ import { createRedisLeases } from '../../src/leases/redis/redis-leases.js';
 import { silentLog } from '../../src/log.js';
 import { createPoller, type Poller } from '../../src/poller/poller.js';
 import { createRedisRefreshLock } from '../../src/refresh/redis-refresh-lock.js';
-import { noRefreshLock, type RefreshLock } from '../../src/refresh/refresh.js';
+import { noRefreshLock, type RefreshLock } from '../../src/refresh/refresh-lock.js';
 import { createReader, type Reader } from '../../src/services/reading/reader.js';
 import { HERE } from '../support/builders.js';
 import { createFakeUpstream, type FakeUpstream } from '../support/fake-upstream.js';
@@ -38,12 +38,12 @@ describe('three instances', () => {
 
   interface Parts {
     readonly catalog: Catalog;
-    readonly turns: RefreshLock;
+    readonly refreshLock: RefreshLock;
     readonly leases: Leases;
   }
 
   function toMember(upstream: FakeUpstream, clock: TestClock, parts: Parts, pollers: Poller[]): Member {
-    const { catalog, turns: refreshLock, leases } = parts;
+    const { catalog, refreshLock, leases } = parts;
     const poller: Poller = createPoller({
       ...{ upstream, catalog, clock, log: silentLog, pollIntervalMs: 2_000, random: () => 0.5 },
       isMine: leases.isMine,
@@ -67,7 +67,7 @@ describe('three instances', () => {
       if (!isShared) {
         const leases = createLeases({ ...common, store: createMemoryLeases(clock, 8_000) });
         const catalog = createMemoryCatalog({ clock, ...BOUNDS });
-        members.push(toMember(upstream, clock, { catalog, turns: noRefreshLock, leases }, pollers));
+        members.push(toMember(upstream, clock, { catalog, refreshLock: noRefreshLock, leases }, pollers));
         continue;
       }
       const link = await stage.link();
@@ -77,7 +77,7 @@ describe('three instances', () => {
       open.push(catalog.close);
       const leases = createLeases({ ...common, store: createRedisLeases(link, names, 3_600_000) });
       const refreshLock = createRedisRefreshLock(link, names, self);
-      members.push(toMember(upstream, clock, { catalog, turns: refreshLock, leases }, pollers));
+      members.push(toMember(upstream, clock, { catalog, refreshLock, leases }, pollers));
     }
     return { clock, upstream, members };
   }
@@ -131,7 +131,7 @@ describe('three instances', () => {
     member?.poller.invalidate(version.projectArn, version.arn);
   }
 
-  it('ask AWS as often as one does, within a tenth', async () => {
+  it('call AWS as often as one does, within a tenth', async () => {
     const [alone, together] = [await callsOf(1, false), await callsOf(3, true)];
     expect(alone).toBeGreaterThan(100);
     expect(Math.abs(together / alone - 1)).toBeLessThanOrEqual(0.1);

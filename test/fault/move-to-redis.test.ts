@@ -5,6 +5,8 @@ import { EmbeddedKeys } from '../../src/idempotency/embedded-keys.js';
 import type { KeyUse } from '../../src/idempotency/port.js';
 import { createRedisKeys } from '../../src/idempotency/redis-keys.js';
 import { silentLog } from '../../src/log.js';
+import { openEmbeddedRecords } from '../../src/records/embedded-records.js';
+import { createRedisRecords } from '../../src/records/redis-records.js';
 import type { Names } from '../../src/redis/names.js';
 import { openStore } from '../../src/storage/open-store.js';
 import { aModelVersion, aModelVersionArn } from '../support/builders.js';
@@ -102,7 +104,9 @@ describe('a move', () => {
     await before.stop();
 
     const earlier = async (use: KeyUse) => use.earlier;
-    const onRedis = createRedisKeys(await stage.link(), names, clock, 'one');
+    const onRedis = createRedisKeys({
+      ...{ link: await stage.link(), names, clock, ownClock: clock, self: 'one' },
+    });
     expect(await onRedis.once('done', 'input', async () => 'second')).toBe('first');
     const failing = onRedis.once('cut', 'input', async (use) =>
       Promise.reject(new Error(JSON.stringify(use.earlier))),
@@ -128,5 +132,35 @@ describe('a move', () => {
     );
     await expect(moveFromRedis(full.store, stage.redis.client(), stage.names())).rejects.toThrow(MoveRefused);
     await full.stop();
+  });
+
+  it('keeps what is to happen later', async () => {
+    const names = stage.names();
+    const { it: before } = await filled();
+    const there = await openEmbeddedRecords(before.store);
+    await there.commit([{ kind: 'stop', key: 'gone', value: 0 }]);
+    await there.commit([
+      { kind: 'stop', key: V1, value: { at: 1 } },
+      { kind: 'stop', key: 'gone', value: null },
+    ]);
+    const records = there.list('stop');
+    await moveToRedis(before.store, stage.redis.client(), names);
+    await before.stop();
+
+    const link = await stage.link();
+    const shared = createRedisRecords({
+      ...{ url: stage.redis.url, link, names },
+      ...{ log: silentLog, lease: 'automation' },
+    });
+    await shared.ready(10_000);
+    expect(shared.list('stop')).toEqual(records);
+    const [changed] = (await shared.commit([{ kind: 'stop', key: V1, value: { at: 2 } }])) ?? [];
+    shared.close();
+    expect(Number(changed?.revision)).toBeGreaterThan(3);
+
+    const store = await openStore({ dataDir: newFolder(), log: silentLog });
+    await moveFromRedis(store, stage.redis.client(), names);
+    expect((await openEmbeddedRecords(store)).list('stop')).toEqual([changed]);
+    await store.close();
   });
 });

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const ROOT = join(__dirname, '../..');
-const GENERATED = ['schema/generated/operations.ts', 'src/client/generated.ts'];
+const GENERATED = ['schema/generated/operations.ts', 'src/client/generated.ts', 'src/web/board/generated.ts'];
 
 let folder: string;
 beforeAll(() => {
@@ -13,7 +13,8 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 it('the typed documents are what codegen makes of the schema and its examples (npm run codegen)', () => {
-  for (const it of ['codegen.yml', 'package.json', 'schema', 'src/client/operations.graphql'])
+  const documents = ['src/client/operations.graphql', 'src/web/board/operations.graphql'];
+  for (const it of ['codegen.yml', 'package.json', 'schema', ...documents])
     cpSync(join(ROOT, it), join(folder, it), { recursive: true });
   rmSync(join(folder, 'schema/generated'), { recursive: true });
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));

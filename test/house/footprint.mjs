@@ -45,6 +45,7 @@ function createSteppedClock() {
   const now = () => performance.timeOrigin + performance.now() + aheadMs;
   return {
     now,
+    wallNow: now,
     after(ms, task) {
       if (isLetting || (Number.isInteger(ms) && ms > 0 && ms < 10)) {
         const timer = setTimeout(task, isLetting ? Math.min(ms, 50) : ms);

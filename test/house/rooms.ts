@@ -17,12 +17,21 @@ const RULES = {
   idempotency: ['domain', 'redis', 'storage'],
   audit: ['domain'],
   records: ['domain', 'redis', 'storage'],
-  services: ['domain', 'refresh', 'upstream/port', 'catalog/port', 'idempotency/port', 'audit/port'],
+  services: [
+    'domain',
+    'refresh',
+    'upstream/port',
+    'catalog/port',
+    'idempotency/port',
+    'audit/port',
+    'records/port',
+  ],
+  automation: ['domain', 'services', 'catalog/port', 'records/port', 'poller/wake-up-timer'],
   graphql: ['domain', 'services'],
   server: ['domain', 'graphql'],
   telemetry: ['domain', 'catalog/port', 'server/port', 'upstream/port'],
   config: ['domain', 'server', 'emulator'],
-  web: [],
+  web: ['client'],
   client: [],
   cli: ['client'],
   emulator: [],
@@ -37,13 +46,14 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Root files that a room may import. They stand on their own and know nothing of the rooms. */
-const GROUND = ['clock', 'growth', 'log'];
+const GROUND = ['backoff', 'clock', 'growth', 'log'];
 const UNGROUNDED = ['domain', 'web', 'client', 'cli', 'emulator'];
 
 /** Root file → the rooms it may import; it may import every other root file. */
 const ROOT: Readonly<Record<string, readonly string[]>> = {
   app: [...JOINED, 'composition'],
   main: ['config', 'domain', 'emulator', 'storage'],
+  backoff: [],
   clock: [],
   growth: [],
   log: [],
@@ -54,17 +64,18 @@ const EMULATOR_ENTRIES = ['emulator/server', 'emulator/settings'];
 
 /** Package → the rooms (or root files) that may name it. One that is not here may be named by none. */
 export const MAY_NAME: Readonly<Record<string, readonly string[]>> = {
+  '@apollo/client': ['client'],
   '@apollo/server': ['server'],
   '@aws-sdk/': ['upstream'],
   'classic-level': ['storage'],
   'custom-labels-client': ['client'],
   '@opentelemetry/': ['telemetry'],
   dataloader: ['services'],
-  graphql: ['graphql', 'server', 'web'],
+  graphql: ['client', 'graphql', 'server', 'web'],
   'graphql-jit': ['server'],
   'graphql-scalars': ['graphql'],
   'graphql-subscriptions': ['catalog'],
-  'graphql-ws': ['server', 'web'],
+  'graphql-ws': ['client', 'server', 'web'],
   ioredis: ['redis', 'catalog', 'composition'],
   'lru-cache': ['upstream', 'services', 'idempotency', 'server'],
   jose: ['server'],
@@ -75,11 +86,14 @@ export const MAY_NAME: Readonly<Record<string, readonly string[]>> = {
   'type-graphql': ['graphql'],
   ws: ['server'],
   '@graphiql/': ['web'],
+  '@urql/core': ['client'],
   esbuild: ['web', 'client'],
+  '@tanstack/react-virtual': ['web'],
   graphiql: ['web'],
   'monaco-editor': ['web'],
   react: ['web'],
-  'react-dom': ['web'],
+  'react-dom': ['client', 'web'],
+  'relay-runtime': ['client'],
 };
 
 /** What is wrong with an import, in words; null if it keeps the rules. */

@@ -35,8 +35,9 @@ it('every payload has userErrors, and what it changed is null when it was refuse
   for (const { type } of mutations) {
     const payload = getNamedType(type);
     if (!isObjectType(payload)) throw new Error(`${payload} is no object.`);
-    const { userErrors, ...rest } = payload.getFields();
+    const { userErrors, warnings, ...rest } = payload.getFields();
     expect(String(userErrors?.type)).toBe('[UserError!]!');
+    expect(String(warnings?.type ?? '[Warning!]!')).toBe('[Warning!]!');
     expect(Object.values(rest).filter((it) => isNonNullType(it.type))).toEqual([]);
   }
 });

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const SIZE = { width: 1280, height: 720 };
+const SIZE = { width: 1280, height: 800 };
 
 const gateway = spawn(process.execPath, ['dist/main.js'], {
   cwd: ROOT,
@@ -21,10 +21,13 @@ try {
   });
   const page = await browser.newPage({ viewport: SIZE });
   await page.goto(line);
-  await page.getByText('Live status changes').waitFor();
-  await page.getByRole('button', { name: /^Execute/ }).click();
-  await page.getByText('STARTING → RUNNING').waitFor();
-  await page.screenshot({ path: `${ROOT}/.github/explorer.png` });
+  await page.getByText('Live', { exact: true }).waitFor();
+  await page.getByRole('button', { name: 'Start crop-health 2026-harvest.2' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Start' }).click();
+  const running = page.getByRole('table', { name: 'Running' }).getByRole('row');
+  await running.filter({ hasText: '2026-harvest.2' }).waitFor();
+  await page.mouse.move(0, 0);
+  await page.screenshot({ path: `${ROOT}/.github/board.png` });
   await browser.close();
 } finally {
   gateway.kill();

@@ -164,6 +164,7 @@ function scalarOf({ name }: GraphQLNamedInputType, known: KnownArns): fc.Arbitra
       text,
     ),
     DateTime: time,
+    Duration: fc.oneof(fc.constantFrom('PT1H', 'P1D', 'P400D', 'P401D', 'PT0S', 'P1Y'), text),
     Int: integer,
     Float: float,
     Boolean: fc.boolean(),

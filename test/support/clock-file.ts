@@ -12,6 +12,8 @@ export interface ClockFile {
   readonly env: Readonly<Record<string, string>>;
   /** So far from the machine's clock, in seconds. */
   set(aheadSeconds: number): void;
+  /** When it was set last, by `performance.now()`. */
+  readonly setAt: number;
   remove(): void;
 }
 
@@ -19,7 +21,11 @@ export function createClockFile(): ClockFile {
   ensureCommand('faketime', 'faketime');
   const folder = mkdtempSync(join(tmpdir(), 'clock-'));
   const file = join(folder, 'clock');
-  const set = (seconds: number) => writeFileSync(file, `${seconds < 0 ? '' : '+'}${seconds}s\n`);
+  let setAt = Number.NEGATIVE_INFINITY;
+  const set = (seconds: number) => {
+    setAt = performance.now();
+    writeFileSync(file, `${seconds < 0 ? '' : '+'}${seconds}s\n`);
+  };
   set(0);
   return {
     env: {
@@ -29,6 +35,9 @@ export function createClockFile(): ClockFile {
       FAKETIME_CACHE_DURATION: '1',
     },
     set,
+    get setAt() {
+      return setAt;
+    },
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }

@@ -4,9 +4,12 @@ import { transformFileSync } from '@swc/core';
 
 const SOURCE = resolve(__dirname, '../../src');
 
-/** Compiles src, or a room of it, into a folder, for tests that run a program as a process of its own. */
-export function compile(room: string, folder: string): void {
-  const from = join(SOURCE, room);
+/**
+ * Compiles src, or a room of it, into a folder, for tests that run a program as a process of its own.
+ * @param source - the src of another release; default: ours
+ */
+export function compile(room: string, folder: string, source = SOURCE): void {
+  const from = join(source, room);
   for (const name of readdirSync(from, { recursive: true, encoding: 'utf8' })) {
     if (!name.endsWith('.ts') || name.endsWith('.d.ts')) continue;
     const { code } = transformFileSync(join(from, name), {

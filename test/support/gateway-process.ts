@@ -37,10 +37,11 @@ export interface GatewayProcess {
   kill(): Promise<void>;
 }
 
-export function buildGateway(): GatewayProgram {
+/** @param root - of another release; default: ours */
+export function buildGateway(root = ROOT): GatewayProgram {
   const folder = mkdtempSync(join(tmpdir(), 'gateway-'));
-  compile('.', join(folder, 'dist'));
-  copyFileSync(join(ROOT, 'package.json'), join(folder, 'package.json'));
+  compile('.', join(folder, 'dist'), join(root, 'src'));
+  copyFileSync(join(root, 'package.json'), join(folder, 'package.json'));
   const started: ChildOf[] = [];
   const killAll = () => {
     for (const child of started) child.kill('SIGKILL');

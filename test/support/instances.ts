@@ -20,6 +20,8 @@ export interface Instances {
   readonly redis: TestRedis;
   readonly seed: Seed;
   readonly emulatorUrl: string;
+  /** Of one gateway more. */
+  readonly settings: Readonly<Record<string, string>>;
   close(): Promise<void>;
 }
 
@@ -78,6 +80,7 @@ export async function startInstances(options: InstancesOptions): Promise<Instanc
   return {
     all,
     redis,
+    settings: { ...common, REDIS_URL: redis.url },
     seed,
     emulatorUrl: emulator.url,
     async close() {

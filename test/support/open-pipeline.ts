@@ -2,8 +2,10 @@ import type { GraphQLSchema } from 'graphql';
 import { noAudit } from '../../src/audit/port.js';
 import { LOCAL_OWNER } from '../../src/domain/caller.js';
 import { UNKNOWN_SIZES } from '../../src/domain/list-sizes.js';
+import { BUILT_IN_PRICES } from '../../src/domain/money/prices.js';
 import type { CreateContext } from '../../src/graphql/create-context.js';
 import { silentLog } from '../../src/log.js';
+import { createMemoryRecords } from '../../src/records/memory-records.js';
 import type { RequestPipeline } from '../../src/server/execution/request-pipeline.js';
 import { createValidate } from '../../src/server/execution/validation.js';
 import { DEFAULT_LIMITS, LIMIT_NAMES } from '../../src/server/limits/limits.js';
@@ -12,9 +14,15 @@ import { createTrustedDocuments } from '../../src/server/limits/trusted-document
 import { unobserved } from '../../src/server/port.js';
 import type { Services } from '../../src/services/session.js';
 
-/** What protects, for tests of something else: it lets everything pass. */
-export const UNPROTECTED: Pick<Services, 'audit' | 'guardRails' | 'onDefect'> = {
+/** What is set, for tests of something else: it lets everything pass. */
+export const UNPROTECTED: Pick<
+  Services,
+  'audit' | 'guardRails' | 'prices' | 'onDefect' | 'records' | 'stopRules'
+> = {
   audit: noAudit,
+  prices: BUILT_IN_PRICES,
+  records: createMemoryRecords(),
+  stopRules: { defaultStopAfterMs: null, maxStopAfterMs: null },
   guardRails: {
     maxInferenceUnits: null,
     maxRunningModels: null,

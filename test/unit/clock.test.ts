@@ -79,6 +79,16 @@ describe('what people are shown', () => {
     clock.setWall(ms);
     expect(toWallTime(clock, 5_000)).toBe(5_000 + (ms < 2_000 ? 0 : ms));
   });
+
+  it('shows a moment alike while the clocks drift apart by less than a jump', () => {
+    const clock = createTestClock();
+    clock.setWall(HOUR + 499);
+    const shown = toWallTime(clock, 5_000);
+    clock.setWall(2);
+    expect(toWallTime(clock, 5_000)).toBe(shown);
+    clock.setWall(-HOUR - 501);
+    expect(toWallTime(clock, 5_000)).toBe(5_000);
+  });
 });
 
 describe('credentials that end in an hour', () => {

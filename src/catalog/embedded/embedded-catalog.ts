@@ -22,8 +22,8 @@ export interface EmbeddedCatalog extends Catalog {
 
 /**
  * All of it in memory, as the store holds it. What is observed is compared, stored with the changes that it means, and
- * then told. While nothing can be stored it is told from memory, and the store gets it when it can be written again.
- * The cursor of an event that was never stored is a GAP after the next start.
+ * then published. While nothing can be stored it is published from memory, and stored when the store can be written
+ * again. The cursor of an event that was never stored is a GAP after the next start.
  */
 export async function openEmbeddedCatalog(settings: Settings): Promise<EmbeddedCatalog> {
   const { store, clock, log: appLog, retentionMs, maxEntries } = settings;

@@ -7,11 +7,10 @@ import { StorageUnavailable, type Store, type Write } from '../../storage/port.j
 import type { LogEntry } from '../log/entry-ring.js';
 import type { MirroredLog } from '../log/mirrored-log.js';
 import type { Observation } from '../port.js';
-import type { CatalogState } from '../state/catalog-state.js';
-import { accountOf } from '../state/observed-account.js';
-import { LONGEST_REFRESH_MS, SWEEP_INTERVAL_MS } from '../state/project-lifetimes.js';
+import { accountOf, type CatalogState } from '../state/catalog-state.js';
 import { propose, toEdit } from '../state/proposal.js';
 import { applyDelta, type CollectionDelta, type Delta } from '../state/state-delta.js';
+import { LONGEST_REFRESH_MS, SWEEP_INTERVAL_MS } from '../state/sweep.js';
 import { rowsOfCollection, rowsOfEntries, rowsOfTrim } from './embedded-rows.js';
 
 interface Dependencies {
@@ -30,7 +29,7 @@ interface Waiting {
   readonly resolve: () => void;
 }
 
-/** Takes observations one batch at a time: compares, stores, and then tells. */
+/** Takes observations one batch at a time: compares, stores, and then publishes. */
 export class EmbeddedObserver {
   private queue: Waiting[] = [];
   private working: Promise<void> | null = null;
@@ -101,7 +100,7 @@ export class EmbeddedObserver {
   private numbered(changes: Delta['changes']): LogEntry[] {
     const { last, count } = this.using.log;
     const ms = Math.max(last.ms, Math.floor(this.using.clock.now()));
-    // The random number makes the id unlike that of any entry which was told and then lost with the process.
+    // The random number makes the id unlike that of any entry which was sent and then lost with the process.
     const first = ms === last.ms ? last.number + 1 : randomInt(1_000_000);
     return changes.map((change, index) => ({
       id: { ms, number: first + index },
@@ -119,7 +118,7 @@ export class EmbeddedObserver {
     return rowsOfTrim({ epoch, base: base.id, baseCount: base.count }, from);
   }
 
-  /** What only says how fresh something is: if it is lost, AWS is asked once more. */
+  /** Rows that only hold how fresh something is: if they are lost, AWS is called once more. */
   private isConfirmation({ shelf: collectionId, stamp, values }: CollectionDelta): boolean {
     if (stamp === null) return true;
     const versions = this.using.known.versions.get(collectionId as ProjectArn);

@@ -12,7 +12,7 @@ const STAMP = 'catalog/stamp/';
 const LOG = 'log/entry/';
 /** Where the log begins: its epoch, and the newest entry that is gone. */
 const BASE_KEY = 'log/base';
-/** Between the shelf and the name: in neither. A shelf's own stamp has no name. */
+/** Between the collection and the name: in neither. A collection's own stamp has no name. */
 const SEPARATOR = '\t';
 const COUNT_DIGITS = 16;
 

@@ -2,16 +2,16 @@ import type { Clock } from '../../clock.js';
 import type { EpochMs } from '../../domain/model.js';
 import type { LogBounds } from './log-bounds.js';
 
-/** Of what the log keeps, in time and in entries. Less than a tenth, so that it is told within a tenth. */
+/** Of what the log keeps, in time and in entries. Less than a tenth, so that it is sent within a tenth. */
 const PART = 1 / 12;
 const LONGEST_MS = 10 * 60_000;
 
-/** When a follower's position is worth telling, though nothing matched. */
+/** When a follower's position is worth sending, though nothing matched. */
 export class Bookmarks {
   private readonly everyMs: number;
   private readonly everyEntries: number;
   private toldAt: EpochMs;
-  /** How many entries were passed over since something was told. */
+  /** How many entries were passed over since something was sent. */
   private passed = 0;
   private cancel: (() => void) | null = null;
 
@@ -28,7 +28,7 @@ export class Bookmarks {
     this.toldAt = this.clock.now();
   }
 
-  /** @param passed - entries after the last that matched, or all that were looked at */
+  /** @param passed - entries after the last that matched, or all that were read */
   looked(passed: number, hasFound: boolean): void {
     this.passed = hasFound ? passed : this.passed + passed;
   }
@@ -39,14 +39,14 @@ export class Bookmarks {
     return isFar || this.clock.now() - this.toldAt >= this.everyMs;
   }
 
-  /** A bookmark is told. Returns when. */
+  /** A bookmark is sent. Returns when. */
   mark(): EpochMs {
     this.passed = 0;
     this.told();
     return this.toldAt;
   }
 
-  /** One timer, which events do not touch: it comes again where something was told meanwhile. */
+  /** One timer, which events do not touch: it is set again where something was sent meanwhile. */
   wait(wake: () => void): void {
     this.cancel ??= this.clock.after(Math.max(1, this.toldAt + this.everyMs - this.clock.now()), () => {
       this.cancel = null;

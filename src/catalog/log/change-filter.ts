@@ -3,7 +3,7 @@ import type { ChangeFilter } from '../port.js';
 
 export type Matcher = (change: StatusChange) => boolean;
 
-/** Builds the sets once, for a follower that will ask a million times. */
+/** Builds the sets once, for a follower that will use them a million times. */
 export function toMatcher(filter: ChangeFilter): Matcher {
   const projectArns = toSet(filter.projectArns);
   const versionArns = toSet(filter.versionArns);

@@ -9,9 +9,9 @@ import type { WakeUp } from './wake-up.js';
 export interface Page<Position> {
   /** What matches; may be empty although there is more to read. */
   readonly found: readonly LoggedChange[];
-  /** Everything up to here was looked at, matching or not. */
+  /** Everything up to here was read, matching or not. */
   readonly position: Position;
-  /** How many entries were looked at after the last that matches; all of them if none does. */
+  /** How many entries were read after the last that matches; all of them if none does. */
   readonly passed: number;
   /** True if the log held nothing more when this was read. */
   readonly isEnd: boolean;
@@ -106,7 +106,7 @@ class LogFollower<Position> implements Follower {
     if (!this.isReading) void this.serve();
   }
 
-  /** Reads for as long as somebody waits and there is something to read. Never rejects. */
+  /** Reads for as long as a caller waits and there is something to read. Never rejects. */
   private async serve(): Promise<void> {
     this.isReading = true;
     try {
@@ -121,7 +121,7 @@ class LogFollower<Position> implements Follower {
 
   private async read(): Promise<void> {
     if (this.isBehind) await fairTurn();
-    this.isNotified = false; // before reading: a ring while the answer is on its way must not be lost
+    this.isNotified = false; // before reading: a notice that comes meanwhile must not be lost
     const page = this.isEnded ? null : await this.source.read(this.position);
     if (this.isEnded) return;
     if (page === null) throw tooSlow(this.source.toCursor(this.position));
@@ -132,7 +132,7 @@ class LogFollower<Position> implements Follower {
     for (const change of page.found) this.unread.push({ kind: 'CHANGED', change, cursor: change.cursor });
   }
 
-  /** Of one who waits at the end of the log. */
+  /** The resolver of a caller that waits at the end of the log. */
   private mark(): void {
     const { bookmarks, isCatchingUp, source, position } = this;
     if (!bookmarks || this.waiting.length === 0) return;
@@ -144,7 +144,7 @@ class LogFollower<Position> implements Follower {
     if (this.waiting.length > 0) bookmarks.wait(() => this.wake());
   }
 
-  /** True while somebody still waits. */
+  /** True while a caller still waits. */
   private handOut(): boolean {
     while (this.waiting.length > 0) {
       const value = this.unread.shift();

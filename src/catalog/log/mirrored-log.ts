@@ -7,11 +7,11 @@ import { parseCursor, toCursor } from './cursor.js';
 import { EntryRing, type LogEntry } from './entry-ring.js';
 import { createFollower, type Page, type Source } from './follower.js';
 import type { LogBounds } from './log-bounds.js';
-import { readPage } from './ring-page.js';
+import { readPage } from './ring-buffer.js';
 import { BEFORE_ALL, compareIds, type StreamId, toStreamId, toText } from './stream-id.js';
 import type { WakeUp } from './wake-up.js';
 
-/** Where a log begins, as Redis tells it. */
+/** Where a log begins, as Redis has it. */
 interface LogStart {
   readonly epoch: string;
   /** The newest entry that is gone; BEFORE_ALL: none is. */
@@ -23,7 +23,7 @@ interface LogStart {
 }
 
 /**
- * All of the log that Redis keeps, held here too: reading it, however often and from wherever, asks nobody, and goes on
+ * All of the log that Redis keeps, held here too: reading it makes no call to Redis, and goes on
  * while Redis is away. The price is the memory and the start of an in-memory log.
  */
 export interface MirroredLog extends EventLog {
@@ -33,15 +33,15 @@ export interface MirroredLog extends EventLog {
   readonly count: number;
   /** The newest entry that is forgotten here, and its number. */
   readonly base: { readonly id: StreamId; readonly count: number };
-  /** Takes it over, to the last entry. Followers whose position is not in it any more wait for `settle`. */
+  /** Loads it, to the last entry. Followers with a position that is not in it any more wait for `settle`. */
   reset(start: LogStart): void;
   /** False: entries before this one are missing. What is known already is passed over. */
   push(entry: LogEntry): boolean;
   /** As `push`, of all that was missed meanwhile. */
   extend(entries: readonly LogEntry[]): boolean;
   /**
-   * All that Redis holds is known here by now, and Redis knows what was known here. A follower whose position is not in
-   * the log has missed something: it is told so, and goes on from the end.
+   * This instance and Redis now hold the same entries. A follower with a position that is not in
+   * the log has missed something: it gets a GAP, and goes on from the end.
    */
   markCaughtUp(): void;
 }
@@ -49,7 +49,7 @@ export interface MirroredLog extends EventLog {
 interface Settings extends LogBounds {
   readonly clock: Clock;
   readonly wakeUp: WakeUp;
-  /** Gets what Redis has by now. False: it could not be asked. */
+  /** Gets what Redis has by now. Returns false if Redis cannot be reached. */
   readonly catchUp: () => Promise<boolean>;
 }
 
@@ -104,7 +104,7 @@ export function createMirroredLog({
   async function positionOf(cursor: string): Promise<Position | null> {
     const { epoch: of, position } = parseCursor(cursor);
     const id = toStreamId(position);
-    // Given out by an instance that knows more than this one. If Redis cannot be asked, it waits for what it has seen.
+    // A cursor of an instance that knows more than this one. If Redis is away, its follower waits for what it has seen.
     const isAsked = (of === epoch && trimmed().holds(id)) || (await catchUp());
     if (of !== epoch || (!trimmed().holds(id) && (isAsked || !entries.isAhead(id)))) return null;
     return positionAt(id);
@@ -161,8 +161,8 @@ export function createMirroredLog({
       const matches = toMatcher(filter);
       const source: Source<Position> = {
         toCursor: ({ id }) => cursorOf(id),
-        isEnd: (position) => position.epoch === epoch && compareIds(position.id, entries.last) === 0,
-        read: (position) => read(position, matches),
+        isEnd: (at) => at.epoch === epoch && compareIds(at.id, entries.last) === 0,
+        read: (at) => read(at, matches),
       };
       const position = after === null ? tail() : await positionOf(after);
       if (position) return createFollower(source, wakeUp, position, null, bookmarks);

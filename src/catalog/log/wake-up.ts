@@ -1,6 +1,6 @@
 import { PubSub } from 'graphql-subscriptions';
 
-/** Says "look again" and nothing else: the log is the truth, so lost, doubled and early rings do no harm. */
+/** Notifies that the log may have grown, and nothing else: lost, doubled and early notices do no harm. */
 export interface WakeUp {
   notify(): void;
   /** `listener` must not throw. Resolves to what takes it off again; call that once. */
@@ -11,11 +11,11 @@ const WAKE_UP = 'LOOK_AGAIN';
 /** How many are woken before others get their turn: each may send an event at once, in some twenty microseconds. */
 const WOKEN_AT_ONCE = 100;
 
-/** Its listeners hang here, not on the PubSub, so that thousands of them are woken without a pause for everybody else. */
+/** Keeps its own listeners, so that thousands of them are woken without blocking the event loop. */
 export function createWakeUp(): WakeUp {
   const pubSub = new PubSub<Record<string, null>>();
   const listeners = new Set<() => void>();
-  /** Those of the round under way who were not woken yet; null between rounds. */
+  /** Listeners of the round under way that were not woken yet; null between rounds. */
   let notYetWoken: IterableIterator<() => void> | null = null;
   let isNotifiedAgain = false;
 
@@ -36,7 +36,7 @@ export function createWakeUp(): WakeUp {
 
   function wake(): void {
     isNotifiedAgain = true;
-    if (notYetWoken !== null) return; // those who were woken before are woken again in the next round
+    if (notYetWoken !== null) return; // listeners that were woken before are woken again in the next round
     notYetWoken = nextRound();
     wakeSome();
   }
@@ -46,7 +46,7 @@ export function createWakeUp(): WakeUp {
     notify: () => void pubSub.publish(WAKE_UP, null),
     async subscribe(listener) {
       await isListening;
-      const own = () => listener(); // the same function may hang twice
+      const own = () => listener(); // the same function may subscribe twice
       listeners.add(own);
       return () => void listeners.delete(own);
     },

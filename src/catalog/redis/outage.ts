@@ -43,7 +43,7 @@ export class Outage {
   }
 }
 
-/** Takes from the front as many as belong together: of one account, under one fence. */
+/** Takes from the front as many as belong together: of one account, under one fencing token. */
 export function takeBatch(queue: Waiting[], accountOf: (of: Observation) => string): Waiting[] {
   const [first] = queue;
   if (!first) return [];

@@ -12,7 +12,7 @@ import { createMirroredLog } from '../log/mirrored-log.js';
 import { createWakeUp } from '../log/wake-up.js';
 import type { Catalog } from '../port.js';
 import { createReads } from '../state/catalog-reads.js';
-import { accountOf } from '../state/observed-account.js';
+import { accountOf } from '../state/catalog-state.js';
 import { toEdit } from '../state/proposal.js';
 import { answersIn, isAnswer } from '../state/state-delta.js';
 import { giveBack } from './give-back.js';
@@ -45,7 +45,7 @@ export interface RedisCatalog extends Catalog {
   close(): void;
 }
 
-/** While what Redis tells cannot be taken, it is asked so often. */
+/** How often to try again while the state of Redis cannot be taken. */
 const DEAF_MS = 50;
 
 /** The catalog that several instances share. Each holds all of it in memory, and changes it in Redis first. */

@@ -29,18 +29,18 @@ export interface CommitPrecondition {
   readonly account: string;
   /** The newest commit of the account; '' before the first. */
   readonly revision: string;
-  /** Of the lease under which a poller looked; undefined: not a poller's. */
+  /** Of the lease under which a poller refreshed; undefined: not a poller's. */
   readonly fencingToken: number | undefined;
 }
 
-/** LOST: the log has begun a new life. CONFLICT: somebody else was first. FENCED: another poller holds the lease. */
+/** LOST: the log has begun a new life. CONFLICT: another instance was first. FENCED: another poller holds the lease. */
 export type Outcome = { readonly kind: 'LOST' | 'CONFLICT' | 'FENCED' } | { kind: 'STORED'; commit: Commit };
 
 /** Commits that are kept for mirrors that are behind; one that is further behind reads everything anew. */
 const KEPT_COMMITS = 2_000;
 /** Enough that two ids of the same millisecond hardly ever meet; a millisecond has room for billions of such steps. */
 const RANDOM_IDS = 2 ** 20;
-/** Stores it if nobody was first. @throws RedisGone: whether it was stored is unknown */
+/** Stores it if no other instance was first. @throws RedisGone: whether it was stored is unknown */
 export async function store(
   link: RedisLink,
   names: Names,

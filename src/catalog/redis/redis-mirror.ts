@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Redis } from 'ioredis';
 import type { RedisLink } from '../../redis/link.js';
 import type { Names } from '../../redis/names.js';
+import { resultsOf } from '../../redis/results-of.js';
 import type { LogEntry } from '../log/entry-ring.js';
 import type { MirroredLog } from '../log/mirrored-log.js';
 import { compareIds, toStreamId, toText } from '../log/stream-id.js';
@@ -25,7 +26,7 @@ export interface Mirror {
   readOn(): Promise<boolean>;
   /**
    * Reads everything anew, into a `known` of its own. Not to be called again before it is done.
-   * @param hasLost - this instance has lost something that would have been logged: everybody is to be told
+   * @param hasLost - this instance has lost something that would have been logged: every follower gets a GAP
    * @throws RedisGone
    */
   load(hasLost: boolean): Promise<void>;
@@ -35,7 +36,7 @@ interface Settings {
   readonly link: RedisLink;
   readonly names: Names;
   readonly log: MirroredLog;
-  /** Told of each commit, after it is in. Must not throw. */
+  /** Gets each commit, after it was applied. Must not throw. */
   readonly onCommit: (commit: Commit) => void;
 }
 
@@ -163,12 +164,4 @@ export function createMirror({ link, names, log, onCommit }: Settings): Mirror {
       });
     },
   };
-}
-
-/** Of a MULTI, whose commands cannot fail one by one here. */
-function resultsOf(replies: [Error | null, unknown][] | null): unknown[] {
-  return (replies ?? []).map(([error, result]) => {
-    if (error) throw error;
-    return result;
-  });
 }

@@ -1,11 +1,10 @@
 import { toScript } from '../../redis/script.js';
 
 /**
- * Begins a log where there is none, or a new life of it (another epoch) where the asking instance has lost something that
- * nobody can know any more. Answers the epoch, and whether the log still holds the entry that the instance holds last: it
- * does not after a failover that lost the tail.
- * KEYS: head, log, commits, revisions, values, stamps. ARGV: an epoch for a new life; epoch, newest id and its number as
- * the instance knows them; whether it has lost something.
+ * Begins a log where there is none, or a new life of it (another epoch) where the calling instance has lost something
+ * that no instance knows any more. Answers the epoch, and whether the log still holds the entry that the instance holds
+ * last: it does not after a failover that lost the tail. KEYS: head, log, commits, revisions, values, stamps. ARGV: an
+ * epoch for a new life; epoch, newest id and its number as the instance knows them; whether it has lost something.
  */
 export const HELLO = toScript(`
 local head, log = KEYS[1], KEYS[2]
@@ -27,12 +26,12 @@ return {epoch, holds}
 `);
 
 /**
- * Compare-and-append in one step: stores an observation if nobody stored another of this account and region since
- * \`revision\`, and if no poller has a higher fencing number. What is stored was worked out by the caller.
- * The random number makes the ids of entries unlike those of any that were lost, so that a cursor names one entry for ever.
- * KEYS: head, log, commits, revisions, fences, values, stamps. ARGV: epoch, account, revision, fence or '', now, oldest
- * ms to keep, entries to keep, commits to keep, the delta as JSON, a random number; then five lists, each after its length: the events,
- * names and values, names without a value, names and stamps, names without a stamp.
+ * Compare-and-append in one step: stores an observation if no other was stored for this account and region since
+ * \`revision\`, and if no poller has a higher fencing token. What is stored was worked out by the caller.
+ * The random number makes the ids of entries unlike those of any that were lost, so that a cursor names one entry for
+ * ever. KEYS: head, log, commits, revisions, fences, values, stamps. ARGV: epoch, account, revision, fence or '', now,
+ * oldest ms to keep, entries to keep, commits to keep, the delta as JSON, a random number; then five lists, each after
+ * its length: the events, names and values, names without a value, names and stamps, names without a stamp.
  */
 export const COMMIT = toScript(`
 local head, log, commits, revisions, fences, values, stamps = unpack(KEYS)

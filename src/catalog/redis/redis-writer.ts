@@ -5,9 +5,9 @@ import type { RedisLink } from '../../redis/link.js';
 import type { Names } from '../../redis/names.js';
 import type { LogBounds } from '../log/log-bounds.js';
 import type { MirroredLog } from '../log/mirrored-log.js';
-import { LONGEST_REFRESH_MS, SWEEP_INTERVAL_MS } from '../state/project-lifetimes.js';
 import { type Edit, propose } from '../state/proposal.js';
 import { isAnswer } from '../state/state-delta.js';
+import { LONGEST_REFRESH_MS, SWEEP_INTERVAL_MS } from '../state/sweep.js';
 import { type Commit, store } from './redis-commit.js';
 import type { Mirror } from './redis-mirror.js';
 
@@ -18,7 +18,7 @@ export class Diverged extends Error {}
 export interface RedisWriter {
   /** The newest commit of this instance; null: none yet. */
   readonly ownCommit: string | null;
-  /** The newest of them that says what a mutation did. */
+  /** The newest of them that has a mutation's answer. */
   readonly ownAnswer: string | null;
   /**
    * Works out what the edit changes, again whenever another instance was first, until it is stored.
@@ -62,10 +62,10 @@ export function createRedisWriter(settings: Settings): RedisWriter {
     }
   }
 
-  async function takeOwn(commit: Commit): Promise<void> {
-    ownCommit = commit.id;
-    if (isAnswer(commit.delta)) ownAnswer = commit.id;
-    if (!mirror.apply(commit) && !(await mirror.readOn())) throw new Diverged();
+  async function takeOwn(own: Commit): Promise<void> {
+    ownCommit = own.id;
+    if (isAnswer(own.delta)) ownAnswer = own.id;
+    if (!mirror.apply(own) && !(await mirror.readOn())) throw new Diverged();
   }
 
   /** Null: it is not time yet. */

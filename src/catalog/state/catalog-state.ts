@@ -1,4 +1,10 @@
-import { type AccountRegion, accountRegionKey, type ProjectArn, projectArnParts } from '../../domain/arn.js';
+import {
+  type AccountRegion,
+  accountRegionKey,
+  accountRegionOf,
+  type ProjectArn,
+  projectArnParts,
+} from '../../domain/arn.js';
 import type { StatusChange } from '../../domain/event.js';
 import type { EpochMs, ModelVersion, Project } from '../../domain/model.js';
 import type { Observation, ProjectGone } from '../port.js';
@@ -7,7 +13,7 @@ import { MemoryCollection, VersionCollection } from './memory-collection.js';
 import { births, goneSince, isAfterEnd, noVersionsLeft } from './project-lifetimes.js';
 import { toChanges } from './status-changes.js';
 
-/** All shelves, and how an observation of one reaches the others. */
+/** All collections, and how an observation of one reaches the others. */
 export class CatalogState {
   /** By account and region. */
   readonly projects = new Map<string, MemoryCollection<Project>>();
@@ -64,7 +70,7 @@ export class CatalogState {
     return this.endVersions(key, projects);
   }
 
-  /** Says nothing of the name: another project may live under it. */
+  /** Changes nothing under the name: another project may live under it. */
   private applyProjectGone({ projectArn, startedAt }: ProjectGone): StatusChange[] {
     const parts = projectArnParts(projectArn);
     const entry = this.projects.get(accountRegionKey(parts))?.entries.get(parts.projectName);
@@ -94,7 +100,7 @@ export class CatalogState {
   }
 
   private endCollection(collection: VersionCollection, at: EpochMs): StatusChange[] {
-    if (collection.listedAt !== null && collection.listedAt >= at) return []; // a list of its versions says that it lived on
+    if (collection.listedAt !== null && collection.listedAt >= at) return []; // a later list of its versions: it lived on
     collection.endedAt ??= at;
     return toChanges(collection.apply(noVersionsLeft(at)));
   }
@@ -121,4 +127,18 @@ function fromAnswer<T extends { readonly name: string }>(
   { startedAt }: Begun,
 ): CollectionObservation<T> {
   return { scope: [value.name], values: [value], source: 'answer', at: startedAt };
+}
+
+/** The account and region that an observation is about. */
+export function accountOf(observation: Observation): string {
+  switch (observation.kind) {
+    case 'projects':
+      return accountRegionKey(observation.at);
+    case 'project-answer':
+      return accountRegionKey(observation.project);
+    case 'version-answer':
+      return accountRegionKey(accountRegionOf(observation.version.projectArn));
+    default:
+      return accountRegionKey(accountRegionOf(observation.projectArn));
+  }
 }

@@ -1,7 +1,7 @@
 import type { EpochMs } from '../../domain/model.js';
 import type { Entry, EntryList } from '../port.js';
 
-/** What a shelf holds. Names are unique among the living of one shelf; an ARN is never used again. */
+/** What a collection holds. Names are unique among the living of one collection; an ARN is never used again. */
 export interface Named {
   readonly arn: string;
   readonly name: string;
@@ -21,7 +21,7 @@ export interface StoredEntry<T> {
 /** Everything known under one parent: the projects of an account and region, or the versions of a project. */
 export interface Collection<T> {
   /**
-   * When the newest look at all of it began; null: never listed. It speaks for every name without an entry of its own:
+   * When the newest complete list of it began; null: never listed. It holds for every name without an entry of its own:
    * at that time there was none.
    */
   readonly listedAt: EpochMs | null;
@@ -51,7 +51,7 @@ export function existingEntriesOf<T>({ entries }: Collection<T>): (Entry<T> & { 
   return existing;
 }
 
-/** Newest first. A single answer that no look has confirmed makes the whole list unconfirmed. */
+/** Newest first. A single answer that no refresh has validated makes the whole list unvalidated. */
 export function toEntryList<T extends Named>(collection: Collection<T>): EntryList<T> | undefined {
   if (collection.listedAt === null) return undefined;
   const existing = existingEntriesOf(collection);

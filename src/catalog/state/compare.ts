@@ -1,7 +1,7 @@
 import type { EpochMs } from '../../domain/model.js';
 import { type Collection, entryOf, type Named, type StoredEntry } from './collection.js';
 
-/** An observation, as far as it concerns one shelf: within `scope`, what `values` lacks does not exist. */
+/** An observation, as far as it concerns one collection: within `scope`, what `values` lacks does not exist. */
 export interface CollectionObservation<T> {
   readonly scope: 'all' | readonly string[];
   readonly values: readonly T[];
@@ -20,13 +20,13 @@ export interface EntryChange<T> {
 
 export interface Difference<T> {
   readonly entryChanges: readonly EntryChange<T>[];
-  /** The shelf's `listedAt` from now on. */
+  /** The collection's `listedAt` from now on. */
   readonly listedAt: EpochMs | null;
 }
 
 /**
  * Given what is known and a sight, what is to be stored. Pure, and the only place that decides it. For a scope of
- * names, the shelf needs to hold the entries of these names only.
+ * names, the collection needs to hold the entries of these names only.
  */
 export function compare<T extends Named>(
   collection: Collection<T>,
@@ -50,15 +50,15 @@ export function compare<T extends Named>(
   };
 }
 
-/** True if the listing says it anyway, so that storing the entry would say nothing more. */
+/** True if the listing implies it, so that storing the entry would add nothing. */
 export function isImplied(entry: StoredEntry<unknown>, listedAt: EpochMs | null): boolean {
   return entry.value === null && listedAt !== null && entry.at <= listedAt;
 }
 
 /**
- * Within one millisecond an answer beats a look, which may have begun before it, and the later answer the earlier. A
- * look that agrees with an answer has seen what it did, and confirms it. Of two looks the first stays: taking turns
- * would log changes that never were, and the next look settles it.
+ * Within one millisecond an answer beats a snapshot, which may have begun before it, and the later answer the earlier.
+ * A snapshot that agrees with an answer has seen what it did, and validates it. Of two snapshots the first stays:
+ * taking turns would log changes that never were, and the next snapshot decides.
  */
 function supersedes<T extends Named>(it: StoredEntry<T>, known: StoredEntry<T>): boolean {
   if (it.at !== known.at) return it.at > known.at;

@@ -1,10 +1,11 @@
 import { accountRegionKey, type ProjectArn, projectArnParts } from '../../domain/arn.js';
 import type { EpochMs, ModelVersion } from '../../domain/model.js';
+import { withRun } from '../../domain/status.js';
 import type { EntryList } from '../port.js';
 import { type Collection, entryOf, type Named, type StoredEntry, toEntryList } from './collection.js';
 import { type CollectionObservation, compare, type EntryChange, isImplied } from './compare.js';
 
-/** A shelf that changes. */
+/** A collection that changes. */
 export class MemoryCollection<T extends Named> implements Collection<T> {
   readonly entries = new Map<string, StoredEntry<T>>();
   listedAt: EpochMs | null = null;
@@ -21,7 +22,7 @@ export class MemoryCollection<T extends Named> implements Collection<T> {
     return entryChanges;
   }
 
-  /** Takes over what the other has newer; returns what that was. */
+  /** Merges what the other has newer; returns what that was. */
   merge(other: Collection<T>): readonly EntryChange<T>[] {
     const isListed = (other.listedAt ?? 0) > (this.listedAt ?? 0);
     const names = new Set([...(isListed ? this.entries.keys() : []), ...other.entries.keys()]);
@@ -36,7 +37,7 @@ export class MemoryCollection<T extends Named> implements Collection<T> {
     return entryChanges;
   }
 
-  /** Takes over what was stored elsewhere. */
+  /** Applies what was stored elsewhere. */
   overwrite(
     listedAt: EpochMs | null,
     entries: Iterable<readonly [string, StoredEntry<T>]>,
@@ -48,13 +49,13 @@ export class MemoryCollection<T extends Named> implements Collection<T> {
     this.startRevision();
   }
 
-  /** Sorted once for all who ask before the next sight. */
+  /** Sorted once for all reads before the next observation. */
   toList(): EntryList<T> | undefined {
     this.list ??= toEntryList(this);
     return this.list;
   }
 
-  /** What is gone is remembered for as long as an older look, that still saw it, may be on its way. */
+  /** A removed entry is remembered for as long as an older snapshot that still has it may be on its way. */
   forgetAbsentBefore(time: EpochMs): void {
     for (const [name, { value, at }] of this.entries)
       if (value === null && at < time) this.entries.delete(name);
@@ -83,5 +84,11 @@ export class VersionCollection extends MemoryCollection<ModelVersion> {
     const parts = projectArnParts(projectArn);
     this.accountKey = accountRegionKey(parts);
     this.projectName = parts.projectName;
+  }
+
+  /** Also notes since when each version runs, which AWS does not tell. */
+  override apply(observation: CollectionObservation<ModelVersion>): readonly EntryChange<ModelVersion>[] {
+    const values = observation.values.map((it) => withRun(it, observation.at, entryOf(this, it.name)));
+    return super.apply({ ...observation, values });
   }
 }

@@ -33,7 +33,7 @@ export function newerParts(state: CatalogState, other: CatalogState, size: numbe
   return groups;
 }
 
-/** Takes over what `other` knows better; returns the changes of status that it means. */
+/** Merges what `other` knows better; returns the changes of status that it means. */
 export function mergePart(state: CatalogState, other: CatalogState, part: Part): StatusChange[] {
   if (part.kind === 'projects') {
     const collection: Collection<Project> | undefined = other.projects.get(part.account);
@@ -46,7 +46,7 @@ export function mergePart(state: CatalogState, other: CatalogState, part: Part):
   state.versions.set(part.projectArn, into);
   const entryChanges = into.merge(from);
   if (from.endedAt !== null && from.endedAt > (into.listedAt ?? 0)) into.endedAt ??= from.endedAt;
-  // What was not known at all is no news: it may have been so for years.
+  // A version that was not known at all is no change: it may have been so for years.
   return toChanges(entryChanges.filter(({ before }) => before !== undefined));
 }
 

@@ -24,7 +24,7 @@ export function noVersionsLeft(at: EpochMs): CollectionObservation<ModelVersion>
 
 /**
  * Projects that came into being between two observations. One that was not there at some time had no versions then: so
- * that is its baseline, and all versions that it ever has are news, also those made before the first look at them.
+ * that is its baseline, and all versions that it ever has are changes, also those made before their first snapshot.
  */
 export function births(
   entryChanges: readonly EntryChange<Project>[],
@@ -34,7 +34,3 @@ export function births(
     return isBirth ? [{ arn: after.value.arn, notYetAt: before.at }] : [];
   });
 }
-
-/** Longer than any call to AWS with its retries may take. */
-export const LONGEST_REFRESH_MS = 10 * 60_000;
-export const SWEEP_INTERVAL_MS = 60_000;

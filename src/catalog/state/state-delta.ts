@@ -12,14 +12,14 @@ type AnyCollection = MemoryCollection<Value>;
 export interface Delta {
   readonly shelves: readonly CollectionDelta[];
   readonly changes: readonly StatusChange[];
-  /** Projects whose tags or policies have changed; none if left out. */
+  /** Projects with changed tags or policies; none if left out. */
   readonly attachments?: readonly ProjectArn[];
 }
 
 export interface CollectionDelta {
-  /** An account and region whose projects it holds, or the ARN of the project whose versions it holds. */
+  /** The account and region of the projects that it holds, or the project's ARN of the versions that it holds. */
   readonly shelf: string;
-  /** Null: the shelf itself is forgotten. */
+  /** Null: the collection itself is forgotten. */
   readonly stamp: CollectionStamp | null;
   /** Name and value, null where it does not exist; only of those that differ in more than `observedAt`. */
   readonly values: readonly (readonly [string, Value | null])[];
@@ -58,7 +58,7 @@ export function toCollectionDelta(
   };
 }
 
-/** Does to what is known what the delta says. */
+/** Applies the delta to what is known. */
 export function applyDelta(
   state: CatalogState,
   { shelf: id, stamp, values, stamps, gone }: CollectionDelta,
@@ -79,7 +79,7 @@ export function applyDelta(
   if (collection instanceof VersionCollection) collection.endedAt = stamp.endedAt;
 }
 
-/** True if it says what a mutation did, so that who was told of the mutation looks for it in reads. */
+/** True if it has a mutation's answer: the mutation's client expects it in reads. */
 export function isAnswer({ shelves: collections, attachments = [] }: Delta): boolean {
   return (
     attachments.length > 0 || collections.some((it) => it.stamps.some(([, stamp]) => stamp.startsWith('A')))
@@ -125,7 +125,7 @@ function stampOf(collection: AnyCollection): CollectionStamp {
 
 const STAMP = /^([LA])([^/]+)(?:\/(.+))?$/;
 
-/** `L` a look or `A` an answer, when, and the value's own `observedAt` if it has one. */
+/** `L` for a snapshot or `A` for a mutation's answer, when, and the value's own `observedAt` if it has one. */
 function toStamp({ source, at, value }: StoredEntry<Value>): string {
   const observedAt = value && 'observedAt' in value ? `/${value.observedAt}` : '';
   return `${source === 'look' ? 'L' : 'A'}${at}${observedAt}`;
@@ -137,7 +137,7 @@ function toStoredEntry(value: Value | null, stamp: string): StoredEntry<Value> {
   return { value: dated, source: source === 'L' ? 'look' : 'answer', at: Number(at) };
 }
 
-/** Most looks confirm what was known: then only the stamp is sent. */
+/** Most snapshots validate what was known: then only the stamp is sent. */
 function isSameBut(before: StoredEntry<Value> | undefined, after: StoredEntry<Value>): boolean {
   return before !== undefined && undated(before.value) === undated(after.value);
 }

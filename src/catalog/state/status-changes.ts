@@ -22,7 +22,7 @@ function changesIn({ before, after }: EntryChange<ModelVersion>): StatusChange[]
   if (was !== null && is !== null && was.arn === is.arn)
     return was.status === is.status ? [] : [change(is, was, is)];
 
-  // A look's first sight is no news: the version may have been so for years. An answer is: somebody just did it.
+  // A first sight in a snapshot is no change: the version may have been so for years. In a mutation's answer it is one.
   const isEvent = before !== undefined || after.source === 'answer';
   const gone = was === null ? [] : [change(was, was, null)];
   return is === null || !isEvent ? gone : [...gone, change(is, null, is)];

@@ -1,6 +1,6 @@
 import type { CollectionDelta } from './state-delta.js';
 
-/** Between the shelf and the name: in neither. A shelf's own stamp has no name. */
+/** Between the collection and the name: in neither. A collection's own stamp has no name. */
 export const SEPARATOR = '\t';
 /** The reverse, of all that is stored. */
 export function toCollections(

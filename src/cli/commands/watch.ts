@@ -33,7 +33,6 @@ async function filterOf(context: Context): Promise<{ projectArns?: string[]; mod
 }
 
 function tell(terminal: Terminal, event: StatusEvent): void {
-  if (event.kind === 'BOOKMARK') return; // a position without a change
   if (terminal.isJson) terminal.data(JSON.stringify(event));
   else if (event.kind === 'GAP') terminal.note('Some changes were lost: list the models again.');
   else tellChange(terminal, event);

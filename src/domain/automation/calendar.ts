@@ -3,7 +3,7 @@ import type { EpochMs } from '../model.js';
 import type { WeeklyWindow } from './window.js';
 
 /** A time in which a model is to run. */
-export interface OpenTime {
+interface OpenTime {
   readonly fromMs: EpochMs;
   /** Exclusive. */
   readonly toMs: EpochMs;
@@ -100,7 +100,7 @@ function openTimesOf(
     .filter(({ fromMs, toMs }) => fromMs < toMs);
 }
 
-/** Edges are asked for again and again, day after day: a conversion takes 30 µs. */
+/** Edges are read again and again, day after day: a conversion takes 30 µs. */
 const MAX_INSTANTS = 10_000;
 const instants = new Map<string, EpochMs>();
 

@@ -14,10 +14,10 @@ const DAY = `(?:${DAYS.join('|')})`;
 const SPAN = `${DAY}(?:-${DAY})?`;
 const WINDOW = new RegExp(`^(${SPAN}(?:,${SPAN})*) (${TIME})-(${TIME})$`);
 
-export const WINDOW_FORM =
-  'days and times, for example "MON-FRI 08:30-18:00" or "SAT,SUN 22:00-02:00", 24:00 only as an end';
-
-/** Reads a window such as `MON-FRI 08:30-18:00`. Returns null unless it has the form {@link WINDOW_FORM}. */
+/**
+ * Reads a window: days and times such as `MON-FRI 08:30-18:00` or `SAT,SUN 22:00-02:00`, with 24:00 as an end only.
+ * Returns null unless the text has this form.
+ */
 export function parseWindow(text: string): WeeklyWindow | null {
   const [, days = '', begin = '', end = ''] = WINDOW.exec(text) ?? [];
   if (days === '' || begin === '24:00' || begin === end) return null;

@@ -6,8 +6,8 @@ import type { LeaseStore } from '../port.js';
 const TOKEN = 'lease/token/';
 
 /**
- * The leases of one process: whoever has the folder has them all. Their fencing tokens go on from where they were
- * before a restart, because what they guard is stored too.
+ * The leases of one process: the process that has the folder has them all. Their fencing tokens go on from where they
+ * were before a restart, because what they guard is stored too.
  */
 export function createEmbeddedLeases(store: Store, clock: Clock, leaseDurationMs: number): LeaseStore {
   const leases = createMemoryLeases(clock, leaseDurationMs);

@@ -8,7 +8,7 @@ interface Lease {
   readonly endsAt: EpochMs;
 }
 
-/** The leases of one process: it has nobody to share them with. */
+/** The leases of one process, which shares them with no other. */
 export function createMemoryLeases(clock: Clock, leaseDurationMs: number): LeaseStore {
   const leases = new Map<string, Lease>();
   let lastFencingToken = 0;

@@ -5,9 +5,9 @@ import { SHARED_NOW } from '../../redis/timeline.js';
 import type { LeaseStore } from '../port.js';
 
 /**
- * The lease is `<fence> <holder>`. When it ends is told by the shared time alone: Redis's own expiry goes by a clock that
- * can be set, and only cleans up. A fencing number is a time, so that it is higher than all before also where Redis has
- * lost them. KEYS: lease, fences, ends, timeline. ARGV: account, holder, ttl, the shared time as this instance believes
+ * The lease is `<token> <holder>`. The shared time alone decides when it ends: Redis's own expiry goes by a clock that
+ * can be set, and only cleans up. A fencing token is a time, so that it is higher than all before also where Redis has
+ * lost them. KEYS: lease, fences, ends, timeline. ARGV: account, holder, duration, the shared time as this instance believes
  * or ''.
  */
 const ACQUIRE = toScript(`${SHARED_NOW}
@@ -38,7 +38,7 @@ if holder == ARGV[2] then
 end
 `);
 
-/** Leases for all instances on one Redis. The time that they share decides when they end. */
+/** Leases of all instances on one Redis. The shared time decides when they end. */
 export function createRedisLeases(
   link: RedisLink,
   names: Names,

@@ -14,7 +14,7 @@ export interface ApiKey {
   readonly expiresAt: EpochMs | null;
 }
 
-/** The key of this text. Compares with all of them, always: how long it takes tells nothing of which came close. */
+/** The key of this text. Compares with all of them, always: its duration says nothing about which came close. */
 export function findKey(keys: readonly ApiKey[], text: string): ApiKey | undefined {
   const digest = createHash('sha256').update(text).digest();
   return keys.filter((key) => timingSafeEqual(key.sha256, digest))[0];

@@ -11,14 +11,14 @@ import { unauthenticated } from './unauthenticated.js';
 import { createVerifiedTokens } from './verified-tokens.js';
 
 /**
- * Tells who holds a credential, or null without one.
- * @throws GatewayError UNAUTHENTICATED, which never says why; UPSTREAM_UNAVAILABLE if nobody can say now
+ * Returns the caller of a credential, or null without one.
+ * @throws GatewayError UNAUTHENTICATED, which never says why; UPSTREAM_UNAVAILABLE if it cannot be verified now
  */
 export type Authenticate = (credential: Credential | null) => Promise<Caller>;
 
 export interface Authenticator {
   readonly authenticate: Authenticate;
-  /** Other keys and grants count from now on, also for callers who are there already. `AUTH` itself stays. */
+  /** Other keys and grants count from now on, also for present callers. `AUTH` itself stays. */
   replace(settings: AuthSettings): void;
 }
 
@@ -48,7 +48,7 @@ export function createAuthenticator(settings: AuthSettings, clock: Clock): Authe
 }
 
 function byKey(live: Settings, clock: Clock): Authenticate {
-  const callers = new WeakMap<ApiKey, Caller>(); // so that what one may do is worked out once, not for each request
+  const callers = new WeakMap<ApiKey, Caller>(); // so that rights are worked out once, not for each request
   return async (credential) => {
     if (credential === null) throw unauthenticated('no credential');
     const key = findKey(keysOf(live.current()), credential.text);
@@ -65,7 +65,7 @@ function byKey(live: Settings, clock: Clock): Authenticate {
 /** Before any other moment. */
 const LONG_AGO: EpochMs = 0;
 
-/** A key that is taken off the list ends, with all rights, and so does one whose end is set earlier. */
+/** A key that is taken off the list ends, with all rights, and so does one with an earlier end. */
 function toCaller({ subject, sha256 }: ApiKey, live: Settings, clock: Clock): Caller {
   return liveCaller(subject, clock, live, (settings) => {
     const listed = keysOf(settings).find((it) => it.sha256.equals(sha256) && it.subject === subject);

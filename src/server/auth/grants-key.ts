@@ -4,7 +4,7 @@ import type { Grant } from '../../domain/grant.js';
 
 const keys = new WeakMap<readonly Grant[], string>();
 
-/** The same for callers who may do the same, and for no others: what was answered to one may be shown to another. */
+/** The same for callers with the same rights, and for no others: they may share answers. */
 export function grantsKeyOf({ grants }: Caller): string {
   const known = keys.get(grants);
   if (known !== undefined) return known;

@@ -27,13 +27,13 @@ export interface Claims {
   readonly expiresAt: EpochMs;
 }
 
-/** Keys are asked for again after this, and at once when a token names one that is not known. */
+/** Keys are loaded again after this, and at once when a token names one that is not known. */
 const JWKS_MAX_AGE_MS = 600_000;
-/** But not more often than this, or strangers could make us ask all day. */
+/** But not more often than this, or strangers could make us load them all day. */
 const JWKS_COOLDOWN_MS = 30_000;
 const JWKS_TIMEOUT_MS = 5_000;
 
-/** What jose says of a token that is no good; all else says that nobody can tell now. */
+/** jose's errors for a token that does not count; any other error means that it cannot be verified now. */
 const TOKEN_FAULT = /^ERR_(JWT_|JWS_|JOSE_ALG|JOSE_NOT|JWKS_NO_MATCHING|JWKS_MULTIPLE)/;
 
 /** jose comes as an ES module alone, hence the import when it is first needed. */
@@ -71,9 +71,9 @@ function toFailure(error: unknown): GatewayError {
 }
 
 /**
- * Every claim that is looked at has the type that it should have: a list that is read as a text, or the other way round,
+ * Every claim that is read has the type that it should have: a list that is read as a text, or the other way round,
  * would be somebody else's name or group.
- * @throws GatewayError UNAUTHENTICATED whose cause names the claim
+ * @throws GatewayError UNAUTHENTICATED; its cause names the claim
  */
 function readClaims(claims: JWTPayload, settings: JwtSettings): Claims {
   const { groupsClaim, grantsClaim, clockSkewSeconds } = settings;

@@ -4,7 +4,7 @@ import type { Grant } from '../../domain/grant.js';
 import type { EpochMs } from '../../domain/model.js';
 import type { AuthSettings } from './settings.js';
 
-/** What the settings say of a caller. */
+/** A caller's entry in the settings. */
 export interface Standing {
   readonly grants: readonly Grant[];
   /** When the credentials end; in the past if they are withdrawn, null if they never do. */
@@ -13,13 +13,13 @@ export interface Standing {
 
 const NO_GRANTS: readonly Grant[] = [];
 
-/** Tells of changes of the settings. */
+/** Notifies of changes of the settings. */
 export interface Settings {
   readonly current: () => AuthSettings;
   readonly onChanged: (task: () => void) => () => void;
 }
 
-/** A caller whose grants and end follow the settings: found again only when those are others. */
+/** A caller with the grants and the end that the settings have now: looked up again only after a change. */
 export function liveCaller(
   subject: string,
   clock: Clock,

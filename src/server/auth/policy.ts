@@ -6,9 +6,9 @@ import {
   type Role,
 } from '../../domain/grant.js';
 
-/** One entry of the policy: a grant, and who has it. */
+/** One entry of the policy: a grant, and the subjects that have it. */
 export interface PolicyEntry extends Grant {
-  /** Subjects, `group:<name>`, or `*` for everybody who is authenticated. */
+  /** Subjects, `group:<name>`, or `*` for every authenticated caller. */
   readonly to: readonly string[];
 }
 

@@ -12,13 +12,13 @@ export const AUTH_SETTINGS = [
   {
     name: 'AUTH',
     fallback: 'none',
-    meaning: '`none`, `api-key` or `jwt`: how callers say who they are, on HTTP, WebSocket and SSE alike',
+    meaning: '`none`, `api-key` or `jwt`: how callers sign in, on HTTP, WebSocket and SSE alike',
   },
   {
     name: 'GRANTS',
     fallback: 'nobody may do anything',
     meaning:
-      'who may do what where: a JSON list of `{to, role, projects, tags?}`, or the path of a file with one; see Security. Needed unless `AUTH` is `none`',
+      'rights: a JSON list of `{to, role, projects, tags?}`, or the path of a file with one; see Security. Needed unless `AUTH` is `none`',
   },
   {
     name: 'API_KEYS',
@@ -74,7 +74,7 @@ export function parseAuthSettings(
   return { kind, policy, keys: parseKeys(readList('API_KEYS', env, report, readText), report) };
 }
 
-/** Whoever wrote grants and forgot AUTH believes to be protected. */
+/** Grants without AUTH would protect nothing. */
 function refuseUnused(env: Env, report: ReportMistake): AuthSettings {
   for (const { name, fallback } of AUTH_SETTINGS)
     if (name !== 'AUTH' && env[name] && env[name] !== fallback)
@@ -135,7 +135,7 @@ function parseJwt(env: Env, report: ReportMistake): JwtSettings {
   };
 }
 
-/** Keys that came over an open line could be anybody's. */
+/** Keys that came over plain HTTP could be forged. */
 function parseJwksUrl(text: string, report: ReportMistake): URL {
   const url = URL.canParse(text) ? new URL(text) : null;
   const isLoopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url?.hostname ?? '');

@@ -1,6 +1,6 @@
 /** Longer than any name that an issuer gives, and short enough for a line of the log. */
 const MAX_SUBJECT = 256;
-/** What the gateway itself does later on carries such a subject in the audit; no caller may look like it. */
+/** The subject of the gateway's own changes in the audit; no caller may have one like it. */
 const RESERVED = 'automation:';
 
 /** What is wrong with the name of a caller, for the log; null if it can be used. */

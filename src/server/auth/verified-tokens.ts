@@ -31,7 +31,7 @@ export function createVerifiedTokens(
   const isOver = ({ expiresAt }: Caller) => expiresAt !== null && expiresAt <= clock.wallNow();
 
   async function verifyNow(token: string, digest: string): Promise<Caller> {
-    const until = clock.now() + MAX_AGE_MS; // from before the issuer's keys were looked at
+    const until = clock.now() + MAX_AGE_MS; // from before the issuer's keys were read
     const caller = await verify(token);
     verified.set(digest, { caller, until });
     return caller;

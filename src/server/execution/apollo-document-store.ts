@@ -1,14 +1,17 @@
 import type { DocumentNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { sha256 } from '../limits/manifest.js';
-import type { Validate } from './validation.js';
+import { hasUncheckableRoot, type Validate } from './validation.js';
 
 /** Enough for those that are on their way to Apollo at once; it parses again what is pushed out. */
 const MAX_CHARACTERS = 128 * 1024;
 
-/** Where Apollo looks for what it need neither parse nor validate. */
+/** Where Apollo finds documents that it need neither parse nor validate. */
 export interface ApolloDocuments {
-  /** A document that Apollo is about to be asked for. What is not valid is not kept: Apollo says why. */
+  /**
+   * Keeps a document that Apollo is about to run. An invalid one is not kept: Apollo says why. A subscription that Apollo
+   * cannot validate is kept: Apollo never runs one, and refuses it as it should.
+   */
   offer(text: string, document: DocumentNode): void;
   get(key: string): Promise<DocumentNode | undefined>;
   set(key: string, document: DocumentNode): Promise<void>;
@@ -22,7 +25,8 @@ export function createApolloDocuments(validate: Validate): ApolloDocuments {
   });
   return {
     offer(text, document) {
-      if (validate(document).length === 0) documents.set(sha256(text), document);
+      if (validate(document).length === 0 || hasUncheckableRoot(document))
+        documents.set(sha256(text), document);
     },
     get: async (key) => documents.get(hashIn(key)),
     set: async (key, document) => void documents.set(hashIn(key), document),

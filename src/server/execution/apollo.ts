@@ -17,7 +17,7 @@ import { ownRules } from './validation.js';
 
 /** What Apollo works on: what resolvers see, and what is found out on the way. */
 export interface HttpOperation extends Context, BaseContext {
-  /** Is told of the operation when it has ended. */
+  /** Gets the operation's outcome when it has ended. */
   readonly running: RunningOperation;
   readonly finding: Finding; // an object of its own: Apollo copies the context
 }
@@ -48,7 +48,7 @@ export async function createApollo({
   const server = new ApolloServer<HttpOperation>({
     schema,
     nodeEnv: 'production',
-    introspection: true, // our own rule says the same on every door
+    introspection: true, // our own rule refuses it on every transport
     validationRules: [...ownRules(introspection)],
     csrfPrevention: false, // a GET is judged by its page, and a POST has to be JSON, before Apollo sees either
     allowBatchedHttpRequests: false,
@@ -82,7 +82,7 @@ export async function createApollo({
   return server;
 }
 
-/** Tells the caller what the operation cost, and those who watch what it was. */
+/** Adds what the operation cost to the answer, and reports the operation. */
 const operationPlugin: ApolloServerPlugin<HttpOperation> = {
   async requestDidStart() {
     return {
@@ -98,7 +98,7 @@ const operationPlugin: ApolloServerPlugin<HttpOperation> = {
         let userErrors: readonly string[] = [];
         if (response.body.kind === 'single') {
           const { singleResult } = response.body;
-          // By GET, Apollo refuses before it asks anybody, and recommends a POST that would be refused as well.
+          // By GET, Apollo refuses before any plugin runs, and recommends a POST that would be refused as well.
           if (operation?.operation === OperationTypeNode.SUBSCRIPTION && response.http.status === 405) {
             singleResult.errors = [{ message: ELSEWHERE, extensions: { code: 'BAD_USER_INPUT' } }];
             response.http.status = 400;
@@ -114,7 +114,7 @@ const operationPlugin: ApolloServerPlugin<HttpOperation> = {
   },
 };
 
-/** Of the payloads of mutations, where the client asked for them by their own names. */
+/** Of the payloads of mutations, where the client selected them under their own names. */
 function codesIn(data: Readonly<Record<string, unknown>> | null | undefined): string[] {
   const payloads = Object.values(data ?? {}) as ({ userErrors?: unknown } | null)[];
   return payloads.flatMap((payload) => {

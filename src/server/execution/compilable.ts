@@ -1,9 +1,9 @@
 import { BREAK, type DocumentNode, Kind, parse, print, visit } from 'graphql';
 
 /**
- * Whether graphql-jit runs a document as graphql-js does. Not one with `@include` or `@skip`: it merges the selections of
- * all outcomes, and then leaves fields out or gives those that were excluded. Nor one with the name `__proto__`: it keeps
- * values and answers in objects whose prototype that name stands for.
+ * Whether graphql-jit runs a document as graphql-js does. Not one with `@include` or `@skip`: it merges the selections
+ * of all outcomes, and then leaves fields out or gives those that were excluded. Nor one with the name `__proto__`: it
+ * keeps values and answers in objects, where that name stands for the prototype.
  */
 export function isCompilable(document: DocumentNode): boolean {
   let isPlain = true;

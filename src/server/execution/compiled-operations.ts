@@ -5,13 +5,16 @@ import { toBody } from '../http/graphql-body.js';
 import type { Reply } from '../http/reply.js';
 import type { HttpOperation } from './apollo.js';
 import { copyOf, isCompilable } from './compilable.js';
-import type { CompilableRequest } from './compilable-request.js';
+import type { CompilableRequest } from './operation-request.js';
 
-/** Operations that were asked for again and again: compiled, they run in a third of the time, with the same answers. */
+/** Operations that come again and again: compiled, they run in a third of the time, with the same answers. */
 export interface CompiledOperations {
-  /** Null: Apollo is to answer. It has not proved yet that it comes back, or something is wrong, which Apollo says better. */
+  /**
+   * Null: Apollo is to answer. It has not proved yet that it comes back, or something is wrong, which Apollo says
+   * better.
+   */
   run(compilable: CompilableRequest, begin: () => HttpOperation): Promise<ExecutedOperation | null>;
-  /** Hears of every query that Apollo answered without errors. */
+  /** Gets every query that Apollo answered without errors. */
   note(compilable: CompilableRequest, answered: ApolloAnswer): Promise<void>;
 }
 
@@ -50,7 +53,7 @@ export function createCompiledOperations(
   provedAfter = PROVED_AFTER,
 ): CompiledOperations {
   if (maxDocuments === 0) return NEVER_COMPILED;
-  /** Document → name of the operation that is asked for → what is known of it. A document has twenty at most. */
+  /** Document → name of the chosen operation → what is known of it. A document has twenty at most. */
   const known = new LRUCache<DocumentNode, Map<string | null, KnownOperation>>({
     max: maxDocuments,
     maxSize: MAX_CHARACTERS,

@@ -7,20 +7,19 @@ import type { Exchange } from '../http/http-server.js';
 import { traceparentOf } from '../http/request.js';
 import type { Apollo, HttpOperation } from './apollo.js';
 import type { ApolloDocuments } from './apollo-document-store.js';
-import { toCompilableRequest } from './compilable-request.js';
 import type { CompiledOperations, ExecutedOperation } from './compiled-operations.js';
-import { readOperationRequest, withText } from './operation-request.js';
+import { readOperationRequest, toCompilableRequest, withText } from './operation-request.js';
 import type { RequestPipeline } from './request-pipeline.js';
 
 export interface ExecutionDependencies {
   readonly apollo: Apollo;
-  /** Where Apollo looks for what is parsed already. */
+  /** Where Apollo finds documents that are parsed already. */
   readonly documents: Pick<ApolloDocuments, 'offer'>;
   readonly compiled: CompiledOperations;
   readonly pipeline: RequestPipeline;
 }
 
-/** What is asked for, as it came. */
+/** The request, as it came. */
 export interface OperationInput {
   readonly exchange: Exchange;
   /** Null for a GET. */
@@ -33,7 +32,7 @@ export interface OperationInput {
 /**
  * Answers by running the operation: compiled where it is known well enough, else by Apollo.
  * @throws BodyError
- * @throws GatewayError what no door lets pass
+ * @throws GatewayError for a request that no transport accepts
  */
 export async function executeOperation(
   dependencies: ExecutionDependencies,
@@ -46,7 +45,7 @@ export async function executeOperation(
   const operationRequest = readOperationRequest(body, search);
   const accepted = pipeline.operationGate(operationRequest, input.caller);
   if (accepted?.load) pipeline.quotas.takeLoad(input.caller.subject, accepted.load);
-  const compilable = toCompilableRequest(body, accepted, request);
+  const compilable = toCompilableRequest(body, operationRequest, accepted, request);
   const begin = beginner(pipeline, input);
   const known = compilable && (await compiled.run(compilable, begin));
   if (known) return known;
@@ -59,7 +58,7 @@ export async function executeOperation(
   return { reply, operation };
 }
 
-/** Each time with a context of its own, but it stays one operation to those who watch. */
+/** Each time with a context of its own, but reported as one operation. */
 function beginner(
   { observer, createContext }: RequestPipeline,
   { exchange: { request, requestId }, caller, freshness }: OperationInput,
@@ -99,7 +98,7 @@ const REQUEST_ERRORS = [
 ];
 
 /**
- * To who asks for plain JSON, 200 says that the answer is GraphQL's, whatever is in it.
+ * To a client that accepts plain JSON, 200 says that the answer is GraphQL's, whatever is in it.
  * https://graphql.github.io/graphql-over-http/draft/#sec-application-json
  */
 function statusOf(status = 200, { headers }: IncomingMessage, body: string): number {

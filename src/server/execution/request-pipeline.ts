@@ -7,7 +7,7 @@ import type { SocketLimits } from '../limits/socket-limits.js';
 import type { OperationObserver } from '../port.js';
 import type { Validate } from './validation.js';
 
-/** What every door asks before it lets anybody in: the same for HTTP, WebSocket and SSE. */
+/** What every transport checks before it lets a request in: the same for HTTP, WebSocket and SSE. */
 export interface RequestPipeline {
   readonly authenticate: Authenticate;
   readonly operationGate: OperationGate;
@@ -15,10 +15,10 @@ export interface RequestPipeline {
   readonly quotas: Quotas;
   readonly sockets: SocketLimits;
   readonly createContext: CreateContext;
-  /** Is told of every operation. */
+  /** Gets every operation. */
   readonly observer: OperationObserver;
-  /** Whether a page that may, or no page at all, asks; see `origins.ts`. */
+  /** Whether the request comes from an allowed page, or from no page; see `origins.ts`. */
   readonly admitsPage: (request: Pick<IncomingMessage, 'headers'>) => boolean;
-  /** False: nobody is told of the schema, nor by suggestions. */
+  /** False: no caller gets the schema, nor parts of it in suggestions. */
   readonly introspection: boolean;
 }

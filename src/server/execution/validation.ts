@@ -1,14 +1,21 @@
 import {
+  buildSchema,
+  type DefinitionNode,
   type DocumentNode,
   type GraphQLError,
   type GraphQLSchema,
+  Kind,
   NoSchemaIntrospectionCustomRule,
+  OperationTypeNode,
   SingleFieldSubscriptionsRule,
   specifiedRules,
   type ValidationRule,
   validate,
 } from 'graphql';
 import { singleRootFieldRule } from './root-field.js';
+
+/** The rule looks at a schema only for its subscription type. */
+const NO_SCHEMA = buildSchema('type Query { a: Int } type Subscription { a: Int }');
 
 /** What is wrong with a document; nothing: it is valid. Validating takes long, so each document is validated once. */
 export type Validate = (document: DocumentNode) => readonly GraphQLError[];
@@ -25,7 +32,21 @@ export function createValidate(schema: GraphQLSchema, introspection: boolean): V
   };
 }
 
-/** What a document must keep to on every door, beyond GraphQL's own rules. */
+/** Whether graphql-js's own rule for the root field of a subscription throws: a condition there depends on a variable. */
+export function hasUncheckableRoot(document: DocumentNode): boolean {
+  const isSubscription = (it: DefinitionNode) =>
+    it.kind === Kind.FRAGMENT_DEFINITION ||
+    (it.kind === Kind.OPERATION_DEFINITION && it.operation === OperationTypeNode.SUBSCRIPTION);
+  if (!document.definitions.every(isSubscription)) return false;
+  try {
+    validate(NO_SCHEMA, document, [SingleFieldSubscriptionsRule]);
+    return false;
+  } catch {
+    return true;
+  }
+}
+
+/** What a document must keep to on every transport, beyond GraphQL's own rules. */
 export function ownRules(introspection: boolean): readonly ValidationRule[] {
   return introspection ? [] : [NoSchemaIntrospectionCustomRule];
 }

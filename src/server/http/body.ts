@@ -1,13 +1,13 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { TextDecoder } from 'node:util';
 import { GatewayError } from '../../domain/errors.js';
-import { checkNesting } from '../../domain/nesting.js';
+import { checkNesting } from '../../domain/json.js';
 import { graphqlFailure, type Reply } from './reply.js';
 
 /** Larger than any operation worth sending: policies end at 2 KB, and documents are limited in tokens. */
 const MAX_BODY_BYTES = 256 * 1024;
 
-/** A request whose body cannot be read as JSON; carries what to answer. */
+/** The body of a request cannot be read as JSON; carries what to answer. */
 export class BodyError extends Error {
   constructor(readonly reply: Reply) {
     super('unreadable body');

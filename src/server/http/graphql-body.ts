@@ -1,10 +1,13 @@
+import { createHash } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import type { OperationCost } from '../port.js';
+import type { Reply } from './reply.js';
 
 /** Stands between the data and what they cost. In JSON, a quotation mark within data is never bare. */
 const EXTENSIONS = ',"extensions":';
 
 /** Whether the body of an answer is data without errors. */
-export function isData(body: string): boolean {
+function isData(body: string): boolean {
   return body.startsWith('{"data":') && body.includes(EXTENSIONS);
 }
 
@@ -13,8 +16,8 @@ export function dataPartOf(body: string): string {
   return body.slice(0, body.lastIndexOf(EXTENSIONS));
 }
 
-/** Whether an answer, of data without errors, says that AWS could not be asked. */
-export function isStale(body: string): boolean {
+/** Whether an answer, of data without errors, has data that AWS could not confirm. */
+function isStale(body: string): boolean {
   return body.slice(body.lastIndexOf(EXTENSIONS)).includes('"stale":true');
 }
 
@@ -27,8 +30,54 @@ export function toBody(data: unknown, cost: OperationCost): string {
   return JSON.stringify({ data, extensions: toExtensions(cost) });
 }
 
-/** What an operation cost, as the caller is told. */
+/** What an operation cost, as the caller sees it. */
 export function toExtensions({ calls, coalesced, fromCatalog, stale, pendingInstances = 0 }: OperationCost) {
   const upstream = { calls, coalesced, fromCatalog };
   return { upstream, ...(stale && { stale }), ...(pendingInstances > 0 && { pendingInstances }) };
+}
+
+/**
+ * The answer to a query by GET with an ETag, so that clients can revalidate it; any other reply as it is.
+ * @param staleWhileRevalidateMs - up to which age the gateway gives it while it refreshes it; 0: it waits
+ */
+export function withEtag(
+  { method }: Pick<IncomingMessage, 'method'>,
+  reply: Reply,
+  staleWhileRevalidateMs: number,
+): Reply {
+  const body = String(reply.body);
+  if (method !== 'GET' || reply.status !== 200 || !isData(body)) return reply;
+  const hash = createHash('sha256').update(dataPartOf(body));
+  if (isStale(body)) hash.update('stale'); // else 304 would say of an old answer that it is true
+  const etag = `W/"${hash.digest('base64url')}"`;
+  return {
+    ...reply,
+    headers: {
+      ...reply.headers,
+      etag,
+      'cache-control': isStale(body) ? KEPT : KEPT + staleWhileRevalidate(staleWhileRevalidateMs),
+      vary: 'authorization, x-api-key, origin, accept',
+    },
+  };
+}
+
+/** May be kept, and must be revalidated each time: a reader's own changes show at once, also past its browser's cache. */
+const KEPT = 'private, no-cache';
+
+function staleWhileRevalidate(ms: number): string {
+  return ms < 1_000 ? '' : `, stale-while-revalidate=${Math.floor(ms / 1_000)}`;
+}
+
+/** 304 without a body, if the client has what `reply` says. */
+export function unlessKnown(
+  { method, headers }: Pick<IncomingMessage, 'method' | 'headers'>,
+  reply: Reply,
+): Reply {
+  const { etag } = reply.headers;
+  const known = headers['if-none-match'];
+  if (method !== 'GET' || etag === undefined || known === undefined) return reply;
+  const isKnown = known.split(',').some((it) => it.trim() === etag || it.trim() === '*');
+  if (!isKnown) return reply;
+  const { 'content-type': _, ...kept } = reply.headers;
+  return { status: 304, headers: kept, body: '', ageSeconds: reply.ageSeconds ?? null };
 }

@@ -3,7 +3,7 @@ import type { AccountRegion } from '../../domain/arn.js';
 import type { EpochMs } from '../../domain/model.js';
 import { json, type Reply } from './reply.js';
 
-/** Says in a few words what is wrong; null when nothing is. */
+/** Returns in a few words what is wrong; null when nothing is. */
 export type Check = () => string | null;
 
 /** How the poller fares in one account and region. */
@@ -14,7 +14,7 @@ interface Polling extends AccountRegion {
   readonly isRefused: boolean;
 }
 
-/** Whether the process does its work. 503 asks for a restart: it answers so only where a restart helps. */
+/** Whether the process does its work. 503 demands a restart: it answers so only where a restart helps. */
 export function livez(checks: readonly Check[]): Reply {
   return report(checks, 'wrong');
 }
@@ -22,7 +22,7 @@ export function livez(checks: readonly Check[]): Reply {
 /**
  * Whether it should get new work: never a question of whether AWS or Redis is up, because answers are known without
  * them, and taking away every instance at once would help nobody.
- * @param degradations - what works less well than it should: told, and no reason to be taken away
+ * @param degradations - what works less well than it should: reported, but no reason for 503
  */
 export function readyz(checks: readonly Check[], degradations: readonly Check[]): Reply {
   return report(checks, 'notReady', { degraded: wrongIn(degradations) });

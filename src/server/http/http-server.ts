@@ -24,10 +24,13 @@ export interface Route {
 /** Path → route. */
 export type Routes = Readonly<Record<string, Route>>;
 
-/** For the whole request to come in, and for its headers: enough for a phone, little for who holds connections open. */
+/**
+ * For the whole request to come in, and for its headers: enough for a phone, little for an attacker that holds
+ * connections.
+ */
 const REQUEST_TIMEOUT_MS = 15_000;
 const HEADERS_TIMEOUT_MS = 10_000;
-/** Node looks at half-sent requests only so often. */
+/** Node checks half-sent requests only so often. */
 const CHECK_MS = 1_000;
 /** Nothing sent and nothing taken for so long: nobody reads the answer. Outermost: HTTP > operation > call to AWS. */
 const SILENCE_TIMEOUT_MS = 60_000;
@@ -125,7 +128,7 @@ const DRAIN_MS = 15_000;
 /** How long a connection that was opened for later, as browsers do it, may still bring its first request. */
 const SILENT_MS = 500;
 const SWEEP_MS = 50;
-/** How long those who still come may hold up the end. */
+/** How long new connections may hold up the end. */
 const LATE_COMERS_MS = 2_000;
 
 async function drain(server: Server, sockets: ReadonlySet<Socket>): Promise<void> {
@@ -143,7 +146,7 @@ async function drain(server: Server, sockets: ReadonlySet<Socket>): Promise<void
   clearTimeout(giveUp);
 }
 
-/** Under load many wait to be let in, whom the network has told that they are; closing would cut them off. */
+/** Under load many connections are established that Node has not accepted yet; closing would cut them off. */
 async function takeAllWhoWait(server: Server): Promise<void> {
   const latestAt = performance.now() + LATE_COMERS_MS;
   let came = 0;

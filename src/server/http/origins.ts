@@ -5,8 +5,9 @@ import { graphqlFailure, json, type Reply } from './reply.js';
 type Headers = Pick<IncomingMessage, 'headers'>;
 
 /**
- * Whether a page of our own or of an allowed origin, or no page at all, asks. Browsers let any page open a WebSocket, or
- * read an address as an event stream, but say which page it was: in `Origin` and, the newer ones, in `Sec-Fetch-Site`.
+ * Whether a request comes from a page of our own or of an allowed origin, or from no page. Browsers let any page open a
+ * WebSocket, or read an address as an event stream, but say which page it was: in `Origin` and, the newer ones, in
+ * `Sec-Fetch-Site`.
  */
 export function admitsPage({ headers }: Headers, allowedOrigins: readonly string[]): boolean {
   const { host, origin, 'sec-fetch-site': site } = headers;
@@ -42,8 +43,8 @@ function hostOf(origin: string): string | null {
 }
 
 /**
- * Whether a request names this machine as its host. Where everybody who can connect may do everything, a page whose own
- * name was made to point to this machine (DNS rebinding) must not be taken for one of ours.
+ * Whether a request names this machine as its host. Without authentication, a page of a site with a
+ * name that was made to point to this machine (DNS rebinding) must not be taken for one of ours.
  */
 export function namesLoopback({ headers }: Headers): boolean {
   return /^(localhost|([\w-]+\.)+localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?$/i.test(headers.host ?? '');
@@ -74,13 +75,13 @@ export function withCors(route: Route, allowedOrigins: readonly string[]): Route
         response.setHeader('access-control-expose-headers', 'x-request-id, retry-after, age');
       }
       if (request.method !== 'OPTIONS') return route.handle(exchange);
-      return isAllowed ? preflight(route) : graphqlFailure(403, 'FORBIDDEN', pageRefused(request));
+      return isAllowed ? preflight(route) : refuseOtherPage(request);
     },
   };
 }
 
 /** Tells the setting that would admit the page, and nothing of the origins that are allowed. */
-export function pageRefused({ headers: { origin } }: Headers): string {
+function pageRefused({ headers: { origin } }: Headers): string {
   const page =
     origin !== undefined && origin.length <= MAX_ORIGIN ? ` of ${JSON.stringify(origin)}` : ' of other sites';
   return `Pages${page} may not use this gateway. The setting ALLOWED_ORIGINS lists the origins whose pages may, such as https://tools.example.com.`;
@@ -96,4 +97,9 @@ function preflight({ methods }: Route): Reply {
     'access-control-max-age': PREFLIGHT_MAX_AGE_S,
   };
   return { status: 204, headers, body: '' };
+}
+
+/** The answer to a page of another origin: it names the setting that would let it in. */
+export function refuseOtherPage(request: Headers): Reply {
+  return graphqlFailure(403, 'FORBIDDEN', pageRefused(request));
 }

@@ -23,7 +23,7 @@ export interface Reply {
 /** Says that what the client has is still true: it has no body, and its length is not that of none. */
 const NOT_MODIFIED = 304;
 
-/** @param requestId - told to the client, so that it can be asked for in the log */
+/** @param requestId - sent to the client, which can name it to an operator */
 export function send(response: ServerResponse, reply: Reply, requestId: string): void {
   const head = [...(reply.head ?? toHead(reply)), 'x-request-id', requestId];
   if (typeof reply.ageSeconds === 'number') head.push('age', String(reply.ageSeconds));

@@ -13,20 +13,10 @@ export function requestIdOf({ headers }: Headers): string {
   return typeof value === 'string' && REQUEST_ID.test(value) ? value : randomUUID();
 }
 
-/** Where the client's request stands in a trace of its own, unread; whoever traces checks it. */
+/** Where the client's request stands in a trace of its own, unread; the tracer checks it. */
 export function traceparentOf({ headers }: Headers): string | undefined {
   const value = headers.traceparent;
   return typeof value === 'string' ? value : undefined;
-}
-
-/**
- * Whether a client takes an event stream and no JSON: clients ask so for subscriptions, and for queries they name JSON
- * among other things that they would take.
- */
-export function takesOnlyEvents({ headers }: Headers): boolean {
-  const { accept } = headers;
-  if (accept === undefined || !/\btext\/event-stream\b/i.test(accept)) return false;
-  return !/[/+]json\b|\*\/\*|\bapplication\/\*/i.test(accept);
 }
 
 /** Seconds; more than this says no more. */

@@ -19,7 +19,7 @@ export interface ArgumentReader {
 }
 
 const MAX_ITEMS = 100;
-/** Arguments whose items the answer has one by one. */
+/** Arguments with one item of the answer for each of theirs. */
 const LISTS = ['ids', 'arns'];
 /** Stands for what depends on variables that are not known. */
 const ANYTHING = Symbol('anything');

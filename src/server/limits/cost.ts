@@ -30,7 +30,7 @@ const NOTHING: Cost = { calls: 0, values: 0 };
 /**
  * Counts before anything runs. The document need not be valid: what the schema lacks costs nothing.
  * @param variables - null: the most for any variables
- * @param accountRegionCount - how many accounts and regions a list of all projects asks
+ * @param accountRegionCount - how many accounts and regions a list of all projects reads
  * @param sizes - how long lists are, where that is known
  */
 export function costOf(
@@ -45,7 +45,7 @@ export function costOf(
   const fragments = fragmentsOf(document);
   const known = new Map<string, Cost>();
 
-  /** @param page - how many items the connection has whose selections these are */
+  /** @param page - how many items the connection of these selections has */
   function ofFragment(name: string, page: number): Cost {
     const key = `${name} ${page}`;
     const before = known.get(key);

@@ -23,7 +23,7 @@ export function countNodes({ definitions }: DocumentNode): Measures {
 
   for (const it of definitions) {
     if (it.kind !== Kind.OPERATION_DEFINITION && it.kind !== Kind.FRAGMENT_DEFINITION) {
-      counts.directives += countDirectives(it); // of a schema: refused, but by rules that look at each
+      counts.directives += countDirectives(it); // of a schema: refused, but by rules that visit each
       continue;
     }
     counts[it.kind === Kind.OPERATION_DEFINITION ? 'operations' : 'fragments'] += 1;

@@ -11,8 +11,8 @@ import {
 import { LRUCache } from 'lru-cache';
 import type { Caller } from '../../domain/caller.js';
 import { GatewayError } from '../../domain/errors.js';
+import { checkNesting } from '../../domain/json.js';
 import { type ListSizes, UNKNOWN_SIZES } from '../../domain/list-sizes.js';
-import { checkNesting } from '../../domain/nesting.js';
 import { createAdmissionFilter } from './admission-filter.js';
 import type { Variables } from './arguments.js';
 import { costOf } from './cost.js';
@@ -21,7 +21,7 @@ import { countNodes, measure } from './measure.js';
 import type { OperationLoad } from './quotas.js';
 import type { TrustedDocuments } from './trusted-documents.js';
 
-/** An operation as a client sent it, on whichever door. */
+/** An operation as a client sent it, on any transport. */
 export interface OperationRequest {
   /** Null or empty where `extensions.persistedQuery` names the document. */
   readonly query: string | null;
@@ -31,8 +31,8 @@ export interface OperationRequest {
 }
 
 /**
- * Lets an operation of a caller pass or throws: the same on every transport, before anything validates it. What does not parse passes,
- * for each door to tell in its own way.
+ * Lets an operation pass or throws: the same on every transport, before anything validates it. What does not parse
+ * passes, for each transport to refuse in its own form.
  * @returns the document; null if there is none
  * @throws GatewayError QUERY_TOO_LARGE; FORBIDDEN or PERSISTED_QUERY_NOT_FOUND for a document that is not trusted
  */
@@ -59,7 +59,7 @@ interface ParsedDocument {
 
 /**
  * How many are remembered, of how much text in all: those that came again, because what comes once is a burden to the
- * garbage collector, and subscriptions, whose events are the same for all who sent the same.
+ * garbage collector, and subscriptions, because equal documents share their events.
  */
 const MAX_DOCUMENTS = 1_000;
 const MAX_CHARACTERS = 1024 * 1024;

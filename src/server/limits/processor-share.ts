@@ -19,10 +19,10 @@ const LEAST_MS_A_MINUTE = 6_000;
 /** What may be used at once, and owed, in seconds of the share. */
 const BURST_S = 15;
 const DEBT_S = 5;
-/** Who asks meanwhile waits for all of it: what holds the processor for longer than this counts more, up to six times. */
+/** Other subjects wait for all of it: what holds the processor for longer than this counts more, up to six times. */
 const LONG_MS = 3;
 const MOST_TIMES = 6;
-/** Alone, a subject may use all that there is. Others count as there for so long after they have asked. */
+/** Alone, a subject may use all that there is. Others count as present for so long after their last request. */
 const PRESENCE_MS = 10_000;
 const MAX_SUBJECTS = 10_000;
 
@@ -43,7 +43,7 @@ export function createProcessorShares(requestsPerMinute: number, clock: Clock): 
     return account;
   }
 
-  /** Notes that the subject asks; whether any other has asked lately. */
+  /** Notes a request of the subject. Returns whether any other has sent one lately. */
   function isShared(subject: string, now: EpochMs): boolean {
     if (latest.subject !== subject) another = latest;
     latest = { subject, at: now };
@@ -58,7 +58,7 @@ export function createProcessorShares(requestsPerMinute: number, clock: Clock): 
       if (!isShared(subject, now) || missing <= 0) return;
       throw new GatewayError(
         'TOO_MANY_REQUESTS',
-        `You have used your share of the processor: ${msAMinute} milliseconds a minute while others ask as well.`,
+        `You have used your share of the processor: ${msAMinute} milliseconds a minute while others use it as well.`,
         {
           retryAfterMs: Math.ceil(missing / perMs),
           limit: { name: 'processorMsPerMinute', value: msAMinute },

@@ -23,7 +23,7 @@ export interface Quotas {
   /** @throws GatewayError TOO_MANY_REQUESTS with when to come back */
   takeRequest(subject: string): void;
   /**
-   * After {@link takeRequest}, once it is known what is asked for: each mutation counts as a request.
+   * After {@link takeRequest}, once the document is known: each mutation counts as a request.
    * @throws GatewayError TOO_MANY_REQUESTS
    */
   takeLoad(subject: string, load: OperationLoad): void;
@@ -38,12 +38,12 @@ export interface Quotas {
   takeSubscription(subject: string): () => void;
   /**
    * As {@link takeSubscription}, for a WebSocket, of which a subject may have as many, with subscriptions or without:
-   * there is room for so many in all, and nobody may take all of it.
+   * there is room for so many in all, and no subject may take all of it.
    */
   takeSocket(subject: string): () => void;
 }
 
-/** The least seen goes first; who comes back then begins anew. */
+/** The least seen subject is dropped first, and begins anew if it comes back. */
 const MAX_SUBJECTS = 10_000;
 /** As measured: 50,000 values take 19 ms, and a megabyte on its way to the client takes 5 ms. */
 const MS_A_VALUE = 0.0004;

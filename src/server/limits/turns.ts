@@ -1,9 +1,9 @@
 /**
- * Lets each subject compute one operation in a turn of the event loop, so that what others have sent meanwhile is read in
- * between.
+ * Lets each subject compute one operation in a turn of the event loop, so that what others have sent meanwhile is read
+ * in between.
  */
 export class Turns {
-  /** Subject → who waits, in the order in which they came. */
+  /** Subject → its waiting operations, in the order in which they came. */
   private readonly waiting = new Map<string, (() => void)[]>();
 
   /** Resolves when it is the subject's turn; null if it is at once. */

@@ -29,12 +29,12 @@ const CALLS: Readonly<Record<string, number>> = {
   'ManifestSummary.report': 1,
   'ProjectPolicy.project': 0.1,
 };
-/** What it changes is looked up before, and its lost reply after. */
+/** What it changes is described before, and after a lost reply. */
 const CALLS_OF_A_MUTATION = 3;
 /** Calls for each item that an argument lists: each may lie in another project. */
 const CALLS_EACH: Readonly<Record<string, number>> = { 'Query.nodes': 2, 'Query.modelVersions': 1.1 };
 
-/** @param places - how many accounts and regions a list of all projects asks */
+/** @param places - how many accounts and regions a list of all projects reads */
 export function callsOf(
   schema: GraphQLSchema,
   parent: GraphQLNamedType,
@@ -44,6 +44,7 @@ export function callsOf(
   const coordinate = `${parent.name}.${field}`;
   if (parent === schema.getMutationType()) return CALLS_OF_A_MUTATION;
   if (coordinate === 'Query.projects') return accountRegionCount;
+  if (coordinate === 'Query.burnRate') return accountRegionCount * (1 + USUAL_ITEMS);
   return (CALLS[coordinate] ?? 0) + (CALLS_EACH[coordinate] ?? 0) * items;
 }
 

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 
-/** Whatever else Apollo and the gateway look at before they answer: the same bytes under another header are another request. */
+/** The headers that change an answer: the same bytes under another header are another request. */
 const KEY_HEADERS = [
   'accept',
   'content-type',
@@ -9,7 +9,7 @@ const KEY_HEADERS = [
 
 /**
  * The same for requests that get the same answer while the data stay as they are.
- * @param permissions - the same for callers who may see the same, and for no others
+ * @param permissions - the same for callers with the same rights, and for no others
  * @param sent - the body, or of a GET what stands after the path
  */
 export function cacheKeyOf(

@@ -6,13 +6,19 @@ import { traceparentOf } from '../http/request.js';
 import type { OperationObserver } from '../port.js';
 import type { CachedResponse, ResponseCache } from './response-cache.js';
 
-/** What comes before Apollo: requests whose answer is known are answered here, and leave the same traces. */
+/**
+ * The response cache before Apollo: requests with a cached answer are answered here, and leave the same log and
+ * metrics.
+ */
 export interface CachedResponses {
-  /** The answer, if it stands. Whoever asks this gives it to the client. */
+  /** The answer, if it is fresh. The caller sends it to the client. */
   find(key: string, exchange: Pick<Exchange, 'request' | 'requestId'>, subject?: string): Reply | undefined;
-  /** Settled when nobody computes an answer to the same any more; undefined if nobody does. */
+  /** Settles when no request computes the same answer any more; undefined if none does. */
   underWay(key: string): Promise<void> | undefined;
-  /** Called by whoever computes an answer; the returned function is for when it has ended, with the answer if it has one. */
+  /**
+   * Called before an answer is computed; the returned function is for when that has ended, with the answer if there is
+   * one.
+   */
   begin(key: string): (answer: CachedResponse | null) => void;
 }
 
@@ -50,7 +56,7 @@ export function createCachedResponses(
     begin(key) {
       let finish = () => {};
       const miss = responseCache.miss(key);
-      // When an answer has grown old, a thousand who want it want one that computes it.
+      // When an answer is stale, a thousand requests for it share one computation.
       const isShared = miss.isSeen && !underWay.has(key);
       if (isShared) underWay.set(key, new Promise((resolve) => (finish = resolve)));
       return (answer) => {

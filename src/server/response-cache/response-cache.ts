@@ -10,7 +10,7 @@ import type { OperationCost } from '../port.js';
 export interface CachedResponse {
   readonly reply: Reply;
   readonly operationName: string | null;
-  /** On whose behalf it was made; what it cost is what giving it again costs. */
+  /** The subject of the request that made it; what it cost is what giving it again costs. */
   readonly callContext: CachedCallContext;
 }
 
@@ -21,26 +21,26 @@ interface CachedCallContext {
 }
 
 /**
- * Answers that would be the same if they were computed again. Each stands as long as what it rests on: any observation
- * that touches it, and its age, end it at once. Bounded; the least used goes first.
+ * Answers that would be the same if they were computed again. Each is fresh as long as its dependencies: any
+ * observation that touches it, and its age, end it at once. Bounded; the least used goes first.
  */
 export interface ResponseCache {
   /** @param key - everything that the answer depends on beside the data: the request, and the caller's rights */
   find(key: string): CachedResponse | undefined;
-  /** For who computes the answer. */
+  /** For a request that computes the answer. */
   miss(key: string): Miss;
 }
 
 interface Miss {
-  /** Whether it was asked before, and got an answer that could have been kept. */
+  /** Whether the same request came before, and its answer could have been kept. */
   readonly isSeen: boolean;
-  /** Keeps it if the same was asked before: most that is asked once is never asked again. */
+  /** Keeps it if the same request came before: most requests that come once never come again. */
   offer(answer: CachedResponse): void;
 }
 
 const NEVER_KEPT: Miss = { isSeen: false, offer: () => {} };
 
-/** What is asked often fits; longer requests or answers would push out too much else. */
+/** Frequent requests fit; longer requests or answers would push out too much else. */
 const MAX_KEY_CHARACTERS = 16 * 1024;
 const MAX_RESPONSE_BYTES = 1024 * 1024;
 

@@ -1,5 +1,6 @@
 import type { Clock } from '../../clock.js';
 import type { EpochMs } from '../../domain/model.js';
+import { json, type Reply } from '../http/reply.js';
 import type { FrameWriter } from './frame-writer.js';
 
 /** One WebSocket or one SSE stream. */
@@ -21,6 +22,22 @@ export interface Connections {
   add(connection: Connection): () => void;
   /** Takes no more, ends all that are open in random order over `spreadMs`, and resolves when all are gone. */
   drain(spreadMs: number): Promise<void>;
+}
+
+const WHY_NO_ROOM = {
+  draining: 'This instance is shutting down and takes no more streams. Connect again: another one answers.',
+  full: 'This instance has as many streams as it may have. Connect again later.',
+} as const satisfies Record<NonNullable<Connections['refusal']>, string>;
+
+/** Null: there is room for another. */
+export function whyNoRoom({ refusal }: Pick<Connections, 'refusal'>): string | null {
+  return refusal && WHY_NO_ROOM[refusal];
+}
+
+/** Null: there is room for another. */
+export function refuseWithoutRoom(connections: Pick<Connections, 'refusal'>): Reply | null {
+  const message = whyNoRoom(connections);
+  return message === null ? null : json(503, { message }, { 'retry-after': '5' });
 }
 
 /** Ten thousand subscribers and some room; each costs a file descriptor and some 16 KiB. */
@@ -56,7 +73,7 @@ export function createConnections(clock: Clock): Connections {
     },
     add(connection) {
       if (open.size === 0) stopPatrol = clock.after(PATROL_MS, patrol);
-      // The first beat comes at a random time, so that those who came together are not all due together.
+      // The first beat comes at a random time, so that connections that came together are not due together.
       open.set(connection, { beatAt: clock.now() + BEAT_MS * (0.5 + Math.random() / 2) });
       return () => {
         if (!open.delete(connection) || open.size > 0) return;

@@ -61,7 +61,7 @@ class Delivery implements Reader<EventPayload>, Waiter {
   }
 }
 
-/** @param cursor - of the frame that still waits: who reads this error has read that */
+/** @param cursor - of the frame that still waits: a client that reads this error has read that frame */
 function takesNothing(cursor: Cursor): GatewayError {
   const message = 'You read too slowly: nothing was taken for a long time. Resume after your last cursor.';
   return new GatewayError('SLOW_CONSUMER', message, { cursor });

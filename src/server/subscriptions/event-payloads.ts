@@ -34,7 +34,7 @@ export interface EventOperation {
 /** One event as JSON in UTF-8: the `payload` of a frame. */
 export type ToPayload = (operation: EventOperation, event: StreamEvent) => Buffer | Promise<Buffer>;
 
-/** Long enough for all who hear of an event at once; the parts of an answer that are read live are no older. */
+/** Long enough for all subscribers of one event; the parts of an answer that are read live are no older. */
 const SHARED_FOR_MS = 2_000;
 const MAX_BYTES = 4 * 1024 * 1024;
 
@@ -65,7 +65,7 @@ export function createEventPayloads(
     return toBytes(JSON.stringify({ data, ...failed }));
   }
 
-  /** What was looked up last: of one event, most ask for the same. */
+  /** What was looked up last: of one event, most subscribers want the same. */
   let last: { event: StreamEvent; key: string; grants: Caller['grants']; payload: Buffer } | null = null;
 
   return (operation, event) => {

@@ -7,21 +7,23 @@ export type Outcome = 'taken' | 'closed' | 'stuck';
 /** A text that the transport still has to frame, or bytes that go out as they are. */
 export type Frame = string | Buffer;
 
-/** Who waits for a frame to be taken. */
+/** Gets what became of a frame. */
 export interface Waiter {
   onOutcome(outcome: Outcome): void;
 }
 
-/** The way out of one connection. Whoever waits for each frame to be taken holds one frame in memory, no queue. */
+/**
+ * Writes the frames of one connection. A sender that waits for each frame to be taken holds one in memory, no queue.
+ */
 export interface FrameWriter {
-  /** Tells `waiter` once; a connection that has closed at once, every other later. One for each frame under way. */
+  /** Calls `waiter` once: at once if the connection has closed, else later. One waiter for each frame under way. */
   post(frame: Frame, waiter: Waiter): void;
   send(frame: Frame): Promise<Outcome>;
   /** Since when frames have waited and none was taken; null if none waits. */
   readonly stuckSince: EpochMs | null;
-  /** Answers all who wait with 'stuck'. Their frames still go out if the peer reads again. */
+  /** Answers every waiter with 'stuck'. Their frames still go out if the peer reads again. */
   giveUp(): void;
-  /** Answers all who wait with 'closed', and all who come. */
+  /** Answers every waiter with 'closed', now and later. */
   close(): void;
 }
 

@@ -36,7 +36,7 @@ export interface Peer {
   readonly requestId: string;
   /** Of the request that opened the socket. */
   readonly traceparent: string | undefined;
-  /** What opened it; its headers may hold the credential. Null once that was looked at: thousands of them stay open. */
+  /** What opened it; its headers may hold the credential. Null once that was read: thousands of them stay open. */
   request: Pick<IncomingMessage, 'headers'> | null;
   /** Has said `connection_init`, and in time. */
   connectionInitialised(): void;

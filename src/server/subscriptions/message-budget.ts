@@ -10,7 +10,7 @@ interface Allowance {
 
 /** Of every socket: a client's hello, then pings and the answers to ours, for as long as it is open. */
 const KEEPING_ALIVE: Allowance = { burst: 20, perSecond: 0.25 };
-/** Beyond that, of who has signed in: a hundred subscriptions begun and ended three times over. */
+/** Beyond that, after sign-in: a hundred subscriptions begun and ended three times over. */
 const SOCKET: Allowance = { burst: 600, perSecond: 10 };
 const MAX_SUBJECTS = 10_000;
 

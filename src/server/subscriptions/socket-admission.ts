@@ -1,4 +1,4 @@
-/** A socket of somebody who has not signed in. */
+/** A socket before its sign-in. */
 interface Stranger {
   /** Ends it at once, whatever the peer does. */
   terminate(): void;
@@ -13,24 +13,24 @@ interface SocketPlace {
 }
 
 export interface SocketAdmission {
-  /** How many have not signed in. */
+  /** How many sockets have not signed in. */
   readonly size: number;
   /** Never refuses: where there is no room, the oldest of the address that has most gives way. */
   enter(address: string, stranger: Stranger): SocketPlace;
-  /** Ends all who have not signed in. */
+  /** Ends all sockets that have not signed in. */
   close(): void;
 }
 
 /**
- * A browser needs one place for a moment; of a crowd behind one proxy that comes back together, so many sign in within a
- * round trip. Each costs some 16 KiB.
+ * A browser needs one place for a moment; of many clients behind one proxy that come back together, so many sign in
+ * within a round trip. Each costs some 16 KiB.
  */
 const MAX_PER_ADDRESS = 500;
 const MAX_IN_ALL = 2_000;
 
 /**
- * The room of those who have not signed in: small, and apart from the room of those who have. A flood from one address
- * pushes out its own sockets only.
+ * The places of sockets that have not signed in: few, and apart from the places of those that have. A flood from one
+ * address pushes out its own sockets only.
  */
 export function createSocketAdmission(
   maxPerAddress: number = MAX_PER_ADDRESS,
@@ -77,7 +77,7 @@ export function createSocketAdmission(
   };
 }
 
-/** Looked for among as many addresses as there are places, and only while all are taken. */
+/** Searched among as many addresses as there are places, and only while all are taken. */
 function fullest(rooms: ReadonlyMap<string, ReadonlySet<Stranger>>): string {
   let most = '';
   for (const [address, { size }] of rooms) if (size > (rooms.get(most)?.size ?? 0)) most = address;

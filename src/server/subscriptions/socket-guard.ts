@@ -4,16 +4,16 @@ import type { Clock } from '../../clock.js';
 import { GatewayError } from '../../domain/errors.js';
 import { clientAddressOf } from '../http/client-address.js';
 import type { SocketLimits } from '../limits/socket-limits.js';
-import type { Connection, Connections } from './connections.js';
+import { type Connection, type Connections, whyNoRoom } from './connections.js';
 import { createMessageBudgets } from './message-budget.js';
 import type { SocketAdmission } from './socket-admission.js';
 
-/** What a socket tells of its sign-in. */
+/** What a socket reports of its sign-in. */
 export interface SocketGuard {
   /** It has said `connection_init`. */
   spoke(): void;
   /**
-   * It has signed in as this subject, and takes a place among those who have.
+   * It has signed in as this subject, and takes a place among those that have.
    * @throws GatewayError UPSTREAM_UNAVAILABLE if there is none
    */
   signedIn(connection: Connection, subject: string): void;
@@ -44,8 +44,8 @@ export function createSocketGuards(
     return {
       spoke: place.spoke,
       signedIn(connection, subject) {
-        if (connections.refusal !== null)
-          throw new GatewayError('UPSTREAM_UNAVAILABLE', 'There is no room for another socket now.');
+        const reason = whyNoRoom(connections);
+        if (reason !== null) throw new GatewayError('UPSTREAM_UNAVAILABLE', reason);
         place.leave();
         remove = connections.add(connection);
         budget.signedIn(subject);
@@ -56,14 +56,17 @@ export function createSocketGuards(
 
 const FRAMES = ['message', 'ping', 'pong'] as const;
 
-/** Reads no more of it, whatever has come already. It closes after the farewell: closed at once, the peer would not read why. */
+/**
+ * Reads no more of it, whatever has come already. It closes after the farewell: closed at once, the peer would not read
+ * why.
+ */
 function refuse(socket: WebSocket): void {
   for (const event of FRAMES) socket.removeAllListeners(event);
   socket.close(TOO_MANY_MESSAGES, 'Too many messages');
   socket.pause();
 }
 
-/** Tells why, and does not wait for an answer. */
+/** Sends the reason, and does not wait for an answer. */
 export function closeAtOnce(socket: WebSocket, code: number, reason: string): void {
   socket.close(code, reason);
   socket.terminate();

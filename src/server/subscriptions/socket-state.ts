@@ -3,7 +3,7 @@ import { CloseCode, type ConnectionInitMessage, type PingMessage, type Subscribe
 import type { Caller } from '../../domain/caller.js';
 import type { Subscription } from './subscription.js';
 
-/** One `subscribe` message. Its identity tells it from later ones, which may use the same id again. */
+/** One `subscribe` message. Its identity sets it apart from later ones, which may use the same id again. */
 export interface Operation {
   readonly id: string;
 }
@@ -120,7 +120,7 @@ function subscribe(state: Acknowledged, { operation, payload }: Extract<Input, {
 
 type Change = Extract<Input, { type: 'complete' | 'opened' | 'failed' | 'ended' }>;
 
-/** Of one operation; those that the client has completed meanwhile are told nothing more. */
+/** Of one operation; an operation that the client has completed meanwhile gets nothing more. */
 function change(state: Acknowledged, input: Change): Step {
   const id = input.type === 'complete' ? input.id : input.operation.id;
   const entry = state.entries.get(id);
@@ -162,7 +162,7 @@ function endOf({ subscription }: Entry): Action[] {
   return subscription ? [{ type: 'end', subscription }] : [];
 }
 
-/** Nobody waits any more for what has just been opened. */
+/** The client no longer waits for the subscription that has just been opened. */
 function lateEnd(input: Input): Action[] {
   return input.type === 'opened' ? [{ type: 'end', subscription: input.subscription }] : [];
 }

@@ -6,10 +6,10 @@ import { onSignInEnd } from '../auth/sign-in-end.js';
 import type { RequestPipeline } from '../execution/request-pipeline.js';
 import { BodyError } from '../http/body.js';
 import type { Exchange, Route } from '../http/http-server.js';
-import { pageRefused } from '../http/origins.js';
+import { refuseOtherPage } from '../http/origins.js';
 import { toRefusal } from '../http/refusals.js';
-import { graphqlFailure, json, type Reply, SECURITY_HEADERS } from '../http/reply.js';
-import type { Connection, Connections } from './connections.js';
+import { graphqlFailure, type Reply, SECURITY_HEADERS } from '../http/reply.js';
+import { type Connection, type Connections, refuseWithoutRoom } from './connections.js';
 import { deliver } from './deliver.js';
 import { createFrameWriter, type FrameWriter } from './frame-writer.js';
 import { readSubscription } from './sse-request.js';
@@ -56,7 +56,7 @@ export function createEventStreams(connections: Connections, options: TransportO
 
   /** Until the end of the subscription or of the connection. */
   async function stream(request: SubscriptionRequest, response: ServerResponse): Promise<void> {
-    if (response.closed) return; // while credentials were looked at; nobody would ever give its place back
+    if (response.closed) return; // while credentials were checked: its place would never be given back
     const frameWriter = createFrameWriter(clock, { write: (text, done) => response.write(text, done) });
     const connection = toConnection(response, frameWriter);
     const remove = connections.add(connection);
@@ -92,19 +92,13 @@ export function createEventStreams(connections: Connections, options: TransportO
 
 function refusalOf(
   { request }: Exchange,
-  { refusal }: Connections,
+  connections: Connections,
   { admitsPage }: RequestPipeline,
 ): Reply | null {
   const accepted = request.headers.accept ?? '';
   if (!accepted.includes('text/event-stream'))
     return graphqlFailure(406, 'BAD_REQUEST', 'Expected accept: text/event-stream.');
-  if (!admitsPage(request)) return graphqlFailure(403, 'FORBIDDEN', pageRefused(request));
-  if (refusal === null) return null;
-  const message =
-    refusal === 'draining'
-      ? 'This instance is shutting down and takes no more streams. Connect again: another one answers.'
-      : 'This instance has as many streams as it may have. Connect again later.';
-  return json(503, { message }, { 'retry-after': '5' });
+  return admitsPage(request) ? refuseWithoutRoom(connections) : refuseOtherPage(request);
 }
 
 function begin(response: ServerResponse, requestId: string): void {
@@ -134,7 +128,7 @@ function toConnection(response: ServerResponse, frameWriter: FrameWriter): Conne
   };
 }
 
-/** What was framed last: it is the same for all who are told the same. */
+/** What was framed last: subscribers of the same event share it. */
 let last: { readonly json: Buffer; readonly frame: Buffer } | null = null;
 
 function toFrame({ json, cursor }: EventPayload): Buffer {

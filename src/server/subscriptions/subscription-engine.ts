@@ -31,7 +31,7 @@ export interface SubscriptionRequest extends OperationRequest {
   readonly transport: Transport;
   /** Of the caller's own trace, as it came. */
   readonly traceparent?: string | undefined;
-  /** Where the client left off, as the transport tells it; wins over the argument `after`. */
+  /** Where the client left off, as the transport has it; wins over the argument `after`. */
   readonly resumeAfter: Cursor | null;
 }
 
@@ -67,7 +67,7 @@ interface OpenOperation extends EventOperation {
 /** Five for each connection that there may be; each costs some kilobytes. */
 const MAX_SUBSCRIPTIONS = 60_000;
 
-/** Of mistakes in the variables, as many as graphql-js tells when it executes. */
+/** Of mistakes in the variables, as many as graphql-js reports when it executes. */
 const MAX_ERRORS = 50;
 
 /** Runs subscriptions for every transport. */

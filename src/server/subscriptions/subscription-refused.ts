@@ -2,14 +2,14 @@ import { GraphQLError } from 'graphql';
 import { GatewayError } from '../../domain/errors.js';
 import { withoutSuggestions } from '../../graphql/client-error.js';
 
-/** A subscription that cannot begin; carries what to tell the client, before `toClientError`. */
+/** A subscription that cannot begin; carries the client's errors, before `toClientError`. */
 export class SubscriptionRefused extends Error {
   constructor(readonly errors: readonly GraphQLError[]) {
     super('subscription refused');
   }
 }
 
-/** What a client is told of a failure to begin; what is no refusal stays what it is. */
+/** The client's errors for a failure to begin; an error that is no refusal stays as it is. */
 export function toSubscriptionRefused(error: unknown, suggestions: boolean): unknown {
   if (error instanceof GatewayError)
     return new SubscriptionRefused([new GraphQLError(error.message, { originalError: error })]);
@@ -18,7 +18,7 @@ export function toSubscriptionRefused(error: unknown, suggestions: boolean): unk
   return error;
 }
 
-/** What a client is told of what kept a subscription from beginning, or broke it off. */
+/** The client's errors for a subscription that could not begin, or was broken off. */
 export function toErrors(error: unknown): readonly GraphQLError[] {
   if (error instanceof SubscriptionRefused) return error.errors;
   const originalError = error instanceof Error ? error : new Error(String(error));

@@ -3,12 +3,12 @@ import type { EventOperation, StreamEvent } from './event-payloads.js';
 
 /** An event, ready to be framed. */
 export interface EventPayload {
-  /** The event's payload, in UTF-8; the same bytes for all who are told the same. */
+  /** The event's payload, in UTF-8; subscribers of the same event share the bytes. */
   readonly json: Buffer;
   readonly cursor: Cursor;
 }
 
-/** Who asked for one more. Called back and not answered by a promise: thousands are told of an event at once. */
+/** Gets the next event. A callback and no promise: an event goes to thousands at once. */
 export interface Reader<T> {
   /** Null: there are no more. */
   take(value: T | null): void;
@@ -17,25 +17,27 @@ export interface Reader<T> {
 
 /** Where a subscription's events come from. */
 export interface EventSource {
-  /** Gives the next to `reader`, once, at once or later. Only one may be asked for at a time. */
+  /** Gives the next to `reader`, once, at once or later. Only one may be under way at a time. */
   requestNext(reader: Reader<StreamEvent>): void;
-  /** At any time: who has asked is told the end. */
+  /** At any time: a waiting reader gets the end. */
   return(): unknown;
 }
 
 export interface Subscription {
   readonly operation: EventOperation;
   /**
-   * Gives the next to `reader`, once, at once or later; or what broke it off, SLOW_CONSUMER once the log no longer holds
-   * what comes next. Only one may be asked for at a time. Takes nothing from the log before it is called, so a slow reader
-   * costs an offset.
+   * Gives the next to `reader`, once, at once or later; or what broke it off, SLOW_CONSUMER once the log no longer
+   * holds what comes next. Only one may be under way at a time. Takes nothing from the log before it is called, so a
+   * slow reader costs an offset.
    */
   requestNext(reader: Reader<EventPayload>): void;
-  /** At any time, also while somebody has asked. `error` is what broke it off. */
+  /** At any time, also while a reader waits. `error` is what broke it off. */
   end(error?: unknown): void;
 }
 
-/** What is the same for all subscriptions of an engine: thousands are open, each with as little of its own as can be. */
+/**
+ * What is the same for all subscriptions of an engine: thousands are open, each with as little of its own as can be.
+ */
 export interface SubscriptionHandlers<T extends EventOperation> {
   readonly toPayload: (operation: T, event: StreamEvent) => Buffer | Promise<Buffer>;
   /** Called once, with how many events there were and what broke it off, or null. */

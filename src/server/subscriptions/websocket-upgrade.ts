@@ -3,15 +3,16 @@ import type { Duplex } from 'node:stream';
 import { handleProtocols } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { RequestPipeline } from '../execution/request-pipeline.js';
-import { pageRefused } from '../http/origins.js';
-import type { Connections } from './connections.js';
+import { refuseOtherPage } from '../http/origins.js';
+import { json, type Reply } from '../http/reply.js';
+import { type Connections, refuseWithoutRoom } from './connections.js';
 import { createGraphqlTransportWs } from './graphql-transport-ws.js';
 import type { SocketAdmission } from './socket-admission.js';
 import { createSocketGuards } from './socket-guard.js';
 import type { TransportOptions } from './subscription-engine.js';
 import { WebSocketConnection } from './websocket-connection.js';
 
-/** Takes over a request to upgrade; the listener of a server's 'upgrade'. */
+/** Handles a request to upgrade; the listener of a server's 'upgrade'. */
 export type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
 
 export interface WebSockets {
@@ -20,6 +21,9 @@ export interface WebSockets {
 }
 
 const WEBSOCKET_PATH = '/graphql';
+const ELSEWHERE = json(404, {
+  message: `There are no WebSockets at this path: connect to ${WEBSOCKET_PATH}.`,
+});
 /** A subscription and its variables fit easily; a policy or a manifest has no business here. */
 const MAX_FRAME_BYTES = 64 * 1024;
 
@@ -58,7 +62,7 @@ export function createWebSockets(
   return {
     upgrade(request, socket, head) {
       const refusal = refusalOf(request, connections, pipeline);
-      if (refusal !== null) return refuse(socket, refusal, refusal === 403 ? pageRefused(request) : '');
+      if (refusal !== null) return refuse(socket, refusal);
       server.handleUpgrade(request, socket, head, (opening) => opened(opening, socket, request));
     },
     get openCount() {
@@ -67,22 +71,24 @@ export function createWebSockets(
   };
 }
 
-/** The HTTP status that says why not. */
+/** Null: it may be upgraded. */
 function refusalOf(
   request: IncomingMessage,
   connections: Connections,
   { admitsPage }: RequestPipeline,
-): number | null {
-  if (request.url?.split('?')[0] !== WEBSOCKET_PATH) return 404;
-  if (!admitsPage(request)) return 403;
-  return connections.refusal === null ? null : 503;
+): Reply | null {
+  if (request.url?.split('?')[0] !== WEBSOCKET_PATH) return ELSEWHERE;
+  return admitsPage(request) ? refuseWithoutRoom(connections) : refuseOtherPage(request);
 }
 
-/** @param reason - browsers do not show it, but their tools and programs do */
-function refuse(socket: Duplex, status: number, reason: string): void {
+/** Answers a request to upgrade with words instead, and ends the connection. */
+function refuse(socket: Duplex, { status, headers, body }: Reply): void {
   socket.on('error', () => socket.destroy());
-  const retry = status === 503 ? 'Retry-After: 5\r\n' : '';
-  socket.end(
-    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${retry}Connection: close\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(reason)}\r\n\r\n${reason}`,
-  );
+  const head = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+    ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
+    'connection: close',
+    `content-length: ${Buffer.byteLength(body)}`,
+  ];
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
 }

@@ -60,14 +60,23 @@ function withKey({ code, message, details }: GatewayError, idempotencyKey: strin
   return new GatewayError(code, message, { ...details, idempotencyKey });
 }
 
-/** Keys are each caller's own: nobody gets at another's results with a guess. */
+/** Keys are each caller's own: a guessed key does not give another caller's result. */
 function keyOf({ caller }: Session, { name }: KeyedMutation, idempotencyKey: string): string {
   return JSON.stringify([caller.subject, name, idempotencyKey]);
 }
 
+/**
+ * Fields that an input has got since keys were first stored → their defaults. At these they are left out of fingerprints:
+ * a key from before stays good.
+ */
+const DEFAULTS_OF_LATER_FIELDS: Readonly<Record<string, unknown>> = { dryRun: false };
+
 /** The same for the same input, in whatever order its fields came. */
 function fingerprintOf(input: object): string {
-  return createHash('sha256').update(JSON.stringify(input, sorted)).digest('base64url');
+  const isGiven = ([name, value]: [string, unknown]) =>
+    !(name in DEFAULTS_OF_LATER_FIELDS) || value !== DEFAULTS_OF_LATER_FIELDS[name];
+  const given = Object.fromEntries(Object.entries(input).filter(isGiven));
+  return createHash('sha256').update(JSON.stringify(given, sorted)).digest('base64url');
 }
 
 function sorted(_key: string, value: unknown): unknown {

@@ -1,12 +1,13 @@
 import { type AccountRegion, accountRegionKey } from '../../domain/arn.js';
 import { GatewayError } from '../../domain/errors.js';
+import type { ModelVersion } from '../../domain/model.js';
 import type { GuardRails } from '../guard-rail-settings.js';
 import type { Session } from '../session.js';
 
 /** One start after the other in each account and region, so that two cannot both take the last place. */
 const queues = new WeakMap<GuardRails, Map<string, Promise<unknown>>>();
 
-/** @throws GatewayError FORBIDDEN while the gateway is read-only; QUOTA_EXCEEDED for a start beyond the rails */
+/** @throws GatewayError FORBIDDEN while the gateway is read-only; QUOTA_EXCEEDED for a start beyond a guard rail */
 export async function checkGuardRails<T>(
   session: Session,
   mutation: string,
@@ -49,7 +50,7 @@ async function startOneAtATime<T>(
       if (running < max) return act();
       throw new GatewayError(
         'QUOTA_EXCEEDED',
-        // How many run is not told: some may be of projects that the caller may not see.
+        // How many run is not in the message: some may be of projects that the caller may not see.
         `modelVersionArn: this gateway lets no more than ${max} models run in an account and region.`,
         { field: ['modelVersionArn'] },
       );
@@ -58,18 +59,23 @@ async function startOneAtATime<T>(
   return start;
 }
 
-/** All of the account and region, whoever may see them; of projects that the catalog knows nothing of, AWS is asked. */
-async function countRunning(
+async function countRunning(session: Session, at: AccountRegion, butFor: string): Promise<number> {
+  const running = (await versionsAt(session, at)).filter(
+    ({ status }) => status === 'STARTING' || status === 'RUNNING',
+  );
+  return running.filter(({ arn }) => arn !== butFor).length;
+}
+
+/** All of the account and region, also those that the caller may not see. Unknown projects are read from AWS. */
+export async function versionsAt(
   { reader, catalog, callContext }: Session,
   at: AccountRegion,
-  butFor: string,
-): Promise<number> {
+): Promise<readonly ModelVersion[]> {
   const projects = await reader.projects(at, callContext);
   const lists = await Promise.all(
     projects.map(
       async ({ arn }) => catalog.versions(arn)?.values ?? (await reader.versions(arn, callContext)),
     ),
   );
-  const running = lists.flat().filter(({ status }) => status === 'STARTING' || status === 'RUNNING');
-  return running.filter(({ arn }) => arn !== butFor).length;
+  return lists.flat();
 }

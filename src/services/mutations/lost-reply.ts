@@ -4,7 +4,7 @@ import type { EpochMs } from '../../domain/model.js';
 import type { CallContext } from '../../upstream/port.js';
 import type { Session } from '../session.js';
 
-// What tells whether a change happened of which no answer came.
+// How to find out whether a change without an answer happened.
 
 /** AWS's clock and ours may differ by this much. */
 const CLOCK_SKEW_MS = 60_000;
@@ -12,7 +12,7 @@ const CLOCK_SKEW_MS = 60_000;
 /** More than a version goes through within the time that a key is good for. */
 const HISTORY = 100;
 
-/** For the looks of `recognise`. */
+/** For the calls of `recognise`. */
 export function afterLostReply(callContext: CallContext): CallContext {
   return { ...callContext, reason: 'lost-reply' };
 }

@@ -1,27 +1,35 @@
 import { type ErrorCode, GatewayError } from '../../domain/errors.js';
 import type { EpochMs } from '../../domain/model.js';
+import type { Foreseen, Warning } from '../../domain/plan.js';
 import type { KeyUse } from '../../idempotency/port.js';
 import { asMutation, type Session } from '../session.js';
 
 /**
- * One mutation, declared: how it is checked, sent, recognised afterwards and answered.
+ * One mutation, declared: how it is checked, foreseen, sent, recognised afterwards and answered.
  *
- * `Before` is what must be known from before the change to recognise it; `Sent` is what AWS answers, or what a look
- * tells instead.
+ * `Before` is what must be known from before the change to recognise it; `Sent` is what AWS answers, or what a describe
+ * shows instead.
  */
 export interface Change<Before extends object, Sent, Answer> {
   /** Throws the refusals that need nothing but the input. */
   check(session: Session): void;
   /** Throws refusals. What it answers survives JSON. */
   before(session: Session): Promise<Before>;
+  /**
+   * The calls that `send` would make, in order; throws what AWS would refuse them with, as far as looks can tell. Sends
+   * nothing that changes anything.
+   */
+  foresee(session: Session, before: Before): Promise<Foreseen>;
   send(session: Session, before: Before): Promise<Sent>;
-  /** Looks at AWS for a change that was sent at `intent.at` or later, if it was sent at all. */
+  /** Finds out from AWS whether a change was made that was sent at `intent.at` or later, if it was sent at all. */
   recognise(session: Session, intent: SentIntent<Before>): Promise<Recognised<Sent>>;
   /**
    * Puts the result where reads see it.
-   * @param before - null where a look told of a change of which nothing was recorded
+   * @param before - null where a describe showed a change of which nothing was recorded
    */
   answer(session: Session, sent: Sent, before: Before | null): Promise<Answer>;
+  /** What the caller should know of it, also where it is refused. Default: nothing. */
+  warnings?(session: Session): Promise<readonly Warning[]>;
 }
 
 interface SentIntent<Before> {
@@ -29,7 +37,7 @@ interface SentIntent<Before> {
   readonly before: Before | null;
 }
 
-/** 'not-done': it has not happened so far. 'unclear': what a look shows fits both. */
+/** 'not-done': it has not happened so far. 'unclear': what AWS shows fits both. */
 type Recognised<Sent> = { readonly sent: Sent } | 'not-done' | 'unclear';
 
 /** The right to make a change once. */
@@ -40,9 +48,9 @@ export interface ChangePermit {
 }
 
 /**
- * Makes a change once: an earlier use of its key is looked for first, the intent goes on record before the change is
- * sent, and where no answer comes a look tells whether it happened.
- * @throws GatewayError OUTCOME_UNKNOWN where a look cannot tell; refusals; UPSTREAM_* where it did not happen
+ * Makes a change once: an earlier use of its key is read first, the intent goes on record before the change is
+ * sent, and where no answer comes a describe decides whether it happened.
+ * @throws GatewayError OUTCOME_UNKNOWN where that cannot be decided; refusals; UPSTREAM_* where it did not happen
  */
 export async function makeChange<Before extends object, Sent, Answer>(
   caller: Session,
@@ -68,6 +76,11 @@ export async function makeChange<Before extends object, Sent, Answer>(
 /** UPSTREAM_FAILED also stands for an answer that cannot be read: the change may have happened. */
 const NO_ANSWER: readonly ErrorCode[] = ['UPSTREAM_UNAVAILABLE', 'UPSTREAM_FAILED'];
 
+/** Whether the change may have happened all the same. */
+export function isWithoutAnswer({ code, details }: GatewayError): boolean {
+  return NO_ANSWER.includes(code) && !details.isUnsent;
+}
+
 /**
  * AWS's refusal is believed where this is the first use of the key. After an earlier one the refusal may be AWS's
  * answer to what that one did meanwhile.
@@ -82,7 +95,7 @@ async function sendOrRecognise<Before extends object, Sent>(
     return await change.send(session, intent.before);
   } catch (error) {
     if (!(error instanceof GatewayError)) throw error;
-    const isLost = NO_ANSWER.includes(error.code) && !error.details.isUnsent;
+    const isLost = isWithoutAnswer(error);
     if (!isLost && !use.earlier) await use.withdraw();
     if (!isLost && !(use.earlier && error.isRefusal)) throw error;
     const found = await recognise(session, change, intent);
@@ -108,7 +121,7 @@ function orUnknown<Sent>(found: Exclude<Recognised<Sent>, 'not-done'>, cause?: G
   if (found !== 'unclear') return found.sent;
   throw new GatewayError(
     'OUTCOME_UNKNOWN',
-    'Whether the change happened is not known: no answer came, and a look could not tell. Ask again with the same idempotencyKey to find out.',
+    'Whether the change happened is not known: no answer came, and what AWS shows now fits both outcomes. Send it again with the same idempotencyKey to find out.',
     { ...(cause && { cause }) },
   );
 }

@@ -16,6 +16,7 @@ const NEEDS = {
   createModelVersion: { action: 'create', fields: ['projectArn'] },
   startModelVersion: { action: 'start', fields: ['modelVersionArn'] },
   stopModelVersion: { action: 'stop', fields: ['modelVersionArn'] },
+  setModelVersionStop: { action: 'stop', fields: ['modelVersionArn'] },
   // A copy takes a model out of one project and into another, where its owner may do anything with it.
   copyModelVersion: { action: 'copy', fields: ['destinationProjectArn', 'sourceModelVersionArn'] },
   deleteModelVersion: { action: 'delete', fields: ['modelVersionArn'] },
@@ -26,14 +27,15 @@ const NEEDS = {
 export type MutationName = keyof typeof NEEDS;
 type Input = Readonly<Record<string, unknown>>;
 
-/** What the audit tells of an input: nothing that could be a secret or as long as a document. */
+/** What the audit records of an input: nothing that could be a secret or as long as a document. */
 const RECORDED_FIELDS = [
   ...['projectArn', 'modelVersionArn', 'sourceProjectArn', 'sourceModelVersionArn', 'destinationProjectArn'],
   ...['projectName', 'versionName', 'policyName', 'accountId', 'region'],
   ...['minInferenceUnits', 'maxInferenceUnits'],
+  ...['stopAfter', 'stopAt', 'remove'],
 ];
 
-/** As long as an ARN may be. The names are not checked yet, and whoever may do nothing must not fill the disk either. */
+/** As long as an ARN may be. The names are not checked yet, and a caller without rights must not fill the disk. */
 const MAX_RECORDED_CHARACTERS = 2_048;
 
 function targetOf(input: Input): Input {
@@ -46,7 +48,7 @@ function targetOf(input: Input): Input {
 }
 
 export interface Attempt {
-  /** Says that an earlier result is given again instead. */
+  /** Reports that an earlier result is given again instead. */
   replayed: boolean;
   /** Runs what changes something, within the guard rails: an earlier result is given again whatever they are now. */
   readonly guarded: <R>(change: () => Promise<R>) => Promise<R>;
@@ -69,7 +71,10 @@ export async function runMutation<T>(
   const { callContext, audit, caller } = session;
   const target = targetOf(input);
   const { requestId } = callContext;
-  const intent = { subject: caller.subject, mutation, requestId, target };
+  const { subject, cause } = caller;
+  const isDryRun = input.dryRun === true;
+  const dryRun = isDryRun ? ({ isDryRun } as const) : {};
+  const intent = { subject, ...(cause !== undefined && { cause }), mutation, requestId, target, ...dryRun };
   try {
     await authorize(session, mutation, input);
     checkDestinations(session, input);
@@ -90,7 +95,7 @@ export async function runMutation<T>(
   };
   try {
     const answer = await act(attempt);
-    await record(codeOf(answer) ?? 'done');
+    await record(codeOf(answer) ?? (isDryRun ? 'dry run' : 'done'));
     return answer;
   } catch (error) {
     await record(codeOfError(error));
@@ -107,7 +112,7 @@ async function authorize(session: Session, mutation: MutationName, input: Input)
   const { action, fields } = NEEDS[mutation];
   for (const field of fields) {
     const arn = input[field] as ProjectArn | ModelVersionArn;
-    // The source of a copy may lie in an account of somebody else.
+    // The source of a copy may lie in a foreign account.
     if (field !== 'sourceModelVersionArn') checkConfigured(session, field, arn);
     const project = projectNameOf(arn);
     if (await mayAct(session, action, arn)) continue;
@@ -116,7 +121,7 @@ async function authorize(session: Session, mutation: MutationName, input: Input)
   }
 }
 
-/** Tags can be asked for only where the gateway has access: elsewhere, grants that ask for tags do not count. */
+/** Tags can be read only where the gateway has access: elsewhere, grants with tags do not count. */
 async function mayAct(session: Session, action: Action, arn: ProjectArn | ModelVersionArn): Promise<boolean> {
   const project = projectNameOf(arn);
   if (isConfigured(session, project)) return session.permissions.may(action, project);
@@ -129,7 +134,7 @@ function authorizeCreation(session: Session, input: Input): void {
   };
   const at = accountRegionFor(session, { accountId: accountId ?? null, region: region ?? null });
   const project = { ...at, projectName: projectName ?? '' };
-  // Whether a foreign project of this name exists is not told: it is not even asked.
+  // Whether a foreign project of this name exists must not show: it is not even read.
   if (!session.permissions.mayCreate(project, tags ?? [])) throw forbidden('createProject');
 }
 

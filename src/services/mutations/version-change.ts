@@ -7,6 +7,7 @@ import {
 import { GatewayError } from '../../domain/errors.js';
 import type { Cursor, StatusChange } from '../../domain/event.js';
 import type { ModelVersion } from '../../domain/model.js';
+import type { Foreseen } from '../../domain/plan.js';
 import type { ModelVersionStatus } from '../../domain/status.js';
 import { checkConfigured } from '../account-regions.js';
 import { withFields } from '../error-fields.js';
@@ -26,7 +27,7 @@ interface Before {
   readonly cursor: Cursor;
 }
 
-/** The status after the change, and the version if a look told it. */
+/** The status after the change, and the version if a describe showed it. */
 interface Sent {
   readonly status: ModelVersionStatus;
   readonly found: ModelVersion | null;
@@ -35,8 +36,8 @@ interface Sent {
 export type VersionChange<Answer> = Change<Before, Sent, Answer>;
 
 /**
- * Where no intent was recorded, what was seen longer ago is taken for another change's: a client that got no answer
- * asks again sooner.
+ * Where no intent was recorded, an older change of status is taken for another mutation's: a client without an answer
+ * tries again sooner.
  */
 const LATELY_MS = 60_000;
 
@@ -44,6 +45,7 @@ const LATELY_MS = 60_000;
 interface Kind {
   /** Throws INVALID_INPUT. */
   readonly check?: () => void;
+  readonly foresee: (session: Session, known: ModelVersion) => Promise<Foreseen>;
   readonly send: (session: Session) => Promise<ModelVersionStatus>;
   /**
    * Whether the change has happened.
@@ -62,7 +64,7 @@ interface Kind {
 
 /** A change of a version that exists, known by its ARN. */
 export function versionChange(arn: ModelVersionArn, kind: Kind): VersionChange<ChangedVersion> {
-  const { check, send, judge, patch } = kind;
+  const { check, foresee, send, judge, patch } = kind;
   const fields = { NOT_FOUND: 'modelVersionArn', IN_USE: 'modelVersionArn' };
   return {
     check(session) {
@@ -73,6 +75,7 @@ export function versionChange(arn: ModelVersionArn, kind: Kind): VersionChange<C
       const version = await requireModelVersion(session, arn);
       return { version, cursor: await session.catalog.log.tail() };
     },
+    foresee: (session, { version }) => withFields(fields, () => foresee(session, version)),
     send: async (session) => ({ status: await withFields(fields, () => send(session)), found: null }),
     async recognise(session, { at, before }) {
       const found = await lookByArn(session, arn, before?.version ?? null);
@@ -100,7 +103,7 @@ export async function recordAnswer(session: Session, version: ModelVersion): Pro
 }
 
 /**
- * The version that a mutation is about, as known however long ago; AWS is asked only if it never was.
+ * The version that a mutation is about, as known however long ago; AWS is called only if it never was.
  * @throws GatewayError NOT_FOUND
  */
 async function requireModelVersion(session: Session, arn: ModelVersionArn): Promise<ModelVersion> {
@@ -112,7 +115,7 @@ async function requireModelVersion(session: Session, arn: ModelVersionArn): Prom
   throw notThere();
 }
 
-/** One fresh look, past the catalog. Null: the version is gone, whatever has its name now. */
+/** A fresh describe, past the catalog. Returns null if the version is gone, whatever has its name now. */
 async function lookByArn(
   session: Session,
   arn: ModelVersionArn,
@@ -137,7 +140,7 @@ async function findProjectArn(
   return snapshot.values[0]?.arn ?? null;
 }
 
-/** One fresh look for a version by name, past the catalog, when it is unknown whether a change happened. */
+/** A fresh describe of a version by name, past the catalog, when it is unknown whether a change happened. */
 export async function describeByName(
   { upstream, callContext }: Session,
   projectArn: ProjectArn,

@@ -11,10 +11,10 @@ import type { EvaluationReport, ManifestReport } from '../../domain/report.js';
 import type { CallContext, Upstream } from '../../upstream/port.js';
 import { createTtlCache } from './ttl-cache.js';
 
-/** What hangs on projects and versions but is not in their descriptions. */
+/** What belongs to projects and versions but is not in their descriptions. */
 export interface AttachmentCache {
   tags(arn: ProjectArn | ModelVersionArn, callContext: CallContext): Promise<readonly Tag[]>;
-  /** As {@link tags}, but up to a minute old: grants may hang on them, and every read and event asks. */
+  /** As {@link tags}, but up to a minute old: grants may depend on them, and every read and event needs them. */
   tagsForPermissions(arn: ProjectArn, callContext: CallContext): Promise<readonly Tag[]>;
   /** Empty for a project that does not exist. */
   policies(projectArn: ProjectArn, callContext: CallContext): Promise<readonly ProjectPolicy[]>;

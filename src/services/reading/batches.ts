@@ -22,8 +22,8 @@ interface ProjectKey {
 }
 
 /**
- * What AWS may have to be asked, in batches of what one tick of one operation wants. What the caller may not read is
- * answered as if it were not there, and asks nobody.
+ * Reads that may need a call to AWS, in batches of what one tick of one operation wants. What the caller may not read
+ * is answered as if it did not exist, without a call.
  */
 export interface Batches {
   readonly projectLists: DataLoader<AccountRegion, readonly Project[]>;
@@ -34,7 +34,7 @@ export interface Batches {
   readonly tagLists: DataLoader<ProjectArn | ModelVersionArn, readonly Tag[]>;
 }
 
-/** {@link Loaders} remember what was asked. */
+/** {@link Loaders} remember what was read. */
 const UNREMEMBERED = { cache: false } as const;
 
 export function createBatches(
@@ -105,7 +105,7 @@ export function createBatches(
   };
 }
 
-/** One question for each group of keys. A group that fails fails its own keys and no others. */
+/** One read for each group of keys. A group that fails fails its own keys and no others. */
 async function byGroup<Key, Value>(
   keys: readonly Key[],
   groupOf: (key: Key) => string,
@@ -127,7 +127,7 @@ async function byGroup<Key, Value>(
   return keys.map((key) => answers.get(key) as Value | Error);
 }
 
-/** One question for each key. A key that fails fails alone. */
+/** One read for each key. A key that fails fails alone. */
 function each<Key, Value>(
   keys: readonly Key[],
   load: (key: Key) => Promise<Value>,

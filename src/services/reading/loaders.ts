@@ -17,8 +17,8 @@ import { type MaybePromise, then } from './maybe-promise.js';
 import type { Reader } from './reader.js';
 
 /**
- * One set for each GraphQL operation. What the catalog knows freshly is answered at once, all else in batches; a repeated
- * question gets the answer that it had.
+ * One set for each GraphQL operation. What the catalog knows freshly is answered at once, all else in batches; a
+ * repeated question gets the answer that it had.
  */
 export class Loaders {
   private readonly answers = new Map<string, unknown>();
@@ -114,7 +114,7 @@ export function loadProject(loaders: Loaders, arn: ProjectArn): MaybePromise<Pro
   return then(project, (it) => (it?.arn === arn ? it : null));
 }
 
-/** A version's ARN names its project but does not contain the project's ARN: the project is looked up first. */
+/** A version's ARN names its project but does not contain the project's ARN: the project is read first. */
 export function loadVersion(loaders: Loaders, arn: ModelVersionArn): MaybePromise<ModelVersion | null> {
   const { projectName, versionName } = modelVersionArnParts(arn);
   const version = then(loaders.project(accountRegionOf(arn), projectName), (project) =>

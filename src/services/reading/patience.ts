@@ -70,11 +70,11 @@ export function notCached(): GatewayError {
   );
 }
 
-/** How long a reader who could have an older answer waits for a fresh one. */
+/** How long a read waits for a fresh answer while a stale one is known. */
 export const STALE_PATIENCE_MS = 2_000;
 
 /**
- * Waits for `work`, but not longer than `ms`. False: it goes on without anybody who waits, and its failure is nobody's.
+ * Waits for `work`, but not longer than `ms`. Returns false if it still runs then: its later failure is ignored.
  * Rejects as `work` does, if that is in time.
  */
 export function isDoneWithin(clock: Clock, ms: number, work: Promise<unknown>): Promise<boolean> {

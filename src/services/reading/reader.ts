@@ -12,12 +12,13 @@ import {
 } from './wanted.js';
 
 /**
- * Reads projects and versions from the catalog. What is nearly fresh is given at once and refreshed behind the reader. What is
- * older is refreshed once for all readers that wait for it, and the answer goes into the catalog. When AWS cannot be asked, or does not answer within two seconds,
- * the last known answer serves for a bounded time, and `ask.cost.stale` says so.
+ * Reads projects and versions from the catalog. What is nearly fresh is given at once and refreshed behind the reader.
+ * What is older is refreshed once for all waiting readers, and the snapshot goes into the catalog. When AWS cannot be
+ * reached, or does not answer within two seconds, the last known answer serves for a bounded time, and
+ * `callContext.cost.stale` is set.
  */
 export interface Reader {
-  /** What the catalog knows of it, null for none; undefined unless that may be given at once. Nobody waits. */
+  /** What the catalog knows of it, null for none; undefined unless that may be given at once. Never waits. */
   freshProject(at: AccountRegion, name: string, callContext: CallContext): Project | null | undefined;
   /** As {@link freshProject}. */
   freshVersions(projectArn: ProjectArn, callContext: CallContext): readonly ModelVersion[] | undefined;
@@ -44,7 +45,7 @@ export interface Reader {
 }
 
 export interface ReaderOptions extends RevalidationOptions {
-  /** Told of every project that somebody reads: the poller looks at those more often. */
+  /** Gets every project that is read: the poller refreshes those more often. */
   readonly onRead: (projectArn: ProjectArn) => void;
   /** The same of every list of projects. */
   readonly onListRead?: (at: AccountRegion) => void;

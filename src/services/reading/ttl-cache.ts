@@ -8,7 +8,7 @@ import { asksOnlyIfCached, isDoneWithin, maxAgeFor, notCached, STALE_PATIENCE_MS
 export interface TtlCache<T> {
   /** The answer for `key`, loaded unless a young enough one is here or under way. */
   read(key: string, callContext: CallContext, load: (callContext: CallContext) => Promise<T>): Promise<T>;
-  /** What was read before this moment no longer counts; null: of any key, unless AWS cannot be asked. */
+  /** What was read before this moment no longer counts; null: of any key, unless AWS cannot be reached. */
   forget(key: string | null): void;
 }
 
@@ -22,8 +22,8 @@ interface Entry<T> {
 
 /**
  * Remembers answers that the catalog does not hold: tags, policies, files. Bounded; the least used goes first.
- * When AWS cannot be asked, or does not answer within two seconds, the answer before serves up to `staleMaxAgeMs`, and
- * `ask.cost.stale` says so.
+ * When AWS cannot be reached, or does not answer within two seconds, the answer before serves up to `staleIfErrorMs`,
+ * and `callContext.cost.stale` is set.
  * @param maxAgeMs - how old an answer may be
  */
 export function createTtlCache<T>(options: {
@@ -58,7 +58,7 @@ export function createTtlCache<T>(options: {
     return entry;
   }
 
-  /** The entry whose answer serves: the one before, when AWS fails or hangs. */
+  /** The entry that serves: the one before, when AWS fails or hangs. */
   async function serving(entry: Entry<T>): Promise<Entry<T>> {
     const { before, answer } = entry;
     if (!before || clock.now() - before.startedAt > staleIfErrorMs) return entry;

@@ -66,7 +66,7 @@ export async function followStatus(
       bookmarks,
       leave,
       current: read ? await read(session) : NONE,
-      // Who asks for none holds no session: there are thousands, and for hours.
+      // Without `includeCurrent` a stream holds no session: thousands are open for hours.
       readCurrent: read ? readAgainBy(session, read) : readNothing,
     });
   } catch (error) {
@@ -81,7 +81,7 @@ const EVERYTHING: ChangeFilter = {};
 const readNothing = async () => NONE;
 
 function toChangeFilter({ projectArns, modelVersionArns, statuses }: StatusFilter): ChangeFilter {
-  if (!projectArns && !modelVersionArns && !statuses) return EVERYTHING; // most ask for it: one for all
+  if (!projectArns && !modelVersionArns && !statuses) return EVERYTHING; // most subscribers have no filter: they share one
   return {
     ...(projectArns && { projectArns }),
     ...(modelVersionArns && { versionArns: modelVersionArns }),
@@ -95,7 +95,7 @@ function readAgainBy(session: Session, read: (by: Session) => Promise<readonly M
   return () => read(withNewDeadline(services, caller, callContext));
 }
 
-/** The same caller as one who asks now: a session remembers what it has read, and has a deadline. */
+/** A session of this moment for the same caller: a session remembers what it has read, and has a deadline. */
 function withNewDeadline(services: Services, caller: Caller, callContext: CallContext): Session {
   const deadlineAt = services.clock.now() + READ_TIMEOUT_MS;
   return createSession(services, caller, { ...callContext, deadlineAt });
@@ -115,7 +115,10 @@ function checkFilter(session: Session, { projectArns, modelVersionArns }: Status
   }
 }
 
-/** The projects whose changes can match, for the poller to look at more often; all of them where AWS cannot say. */
+/**
+ * The projects with changes that can match, for the poller to refresh more often; all of them where AWS cannot be
+ * reached.
+ */
 async function projectsOf(
   session: Session,
   { projectArns, modelVersionArns }: StatusFilter,
@@ -130,7 +133,10 @@ async function projectsOf(
   return readable(session.permissions, [...known], projectNameOf);
 }
 
-/** A version's ARN has only its project's name. Where the version is known, however long ago it was seen, that is enough. */
+/**
+ * A version's ARN has only its project's name. Where the version is known, however long ago it was seen, that is
+ * enough.
+ */
 async function projectOf({ catalog, loaders }: Session, arn: ModelVersionArn): Promise<ProjectArn | null> {
   const at = accountRegionOf(arn);
   const { projectName, versionName } = modelVersionArnParts(arn);

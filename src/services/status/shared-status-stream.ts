@@ -2,32 +2,35 @@ import type { EventLog, Followed, Follower } from '../../catalog/port.js';
 import { type Permissions, projectNameOf } from '../permissions.js';
 import { type StatusEvent, toChanged, toPosition } from './status-events.js';
 
-/** What the log gave, made ready once for all who are told of it. */
+/** What the log gave, prepared once for all its subscribers. */
 export interface SharedEvent {
   readonly followed: Followed;
   /** Null: each has to go on from here by itself. */
   readonly event: StatusEvent | null;
-  /** Whether these rights let it be seen; null: that takes longer. Thousands ask who have the same grants. */
+  /**
+   * Whether these rights let it be seen; null: that takes longer. Computed once for thousands of subscribers with the
+   * same grants.
+   */
   readonly mayRead: (permissions: Permissions) => boolean | null;
 }
 
 export interface SharedSubscriber {
-  /** Called for every news while it is a member. */
+  /** Called for every event while it is a member. */
   receive(sharedEvent: SharedEvent): void;
   /** It is a member no longer. */
   fail(error: unknown): void;
 }
 
 export interface SharedStream {
-  /** Of one that is told at this moment, the news counts as told. */
+  /** For a member that gets an event at this moment, the event counts as given. */
   leave(member: SharedSubscriber): void;
 }
 
-/** How many are told before others get their turn: each sends a frame at once, in some ten microseconds. */
+/** How many get an event before other work gets its turn: each sends a frame at once, in some ten microseconds. */
 const DELIVERED_AT_ONCE = 50;
 /**
- * After so many without reaching the end of the log a few go on by themselves, a page at a time: who reads fast is not
- * held up by the others. A crowd stays together: one by one it would only fall further behind.
+ * After so many without reaching the end of the log a few go on by themselves, a page at a time: fast readers are not
+ * held up by the others. The rest stays together: one by one they would only fall further behind.
  */
 const MOST_BEHIND = 16;
 const FEW = 50;
@@ -35,9 +38,9 @@ const FEW = 50;
 const sharedStreams = new WeakMap<EventLog, Map<string, SharedStatusStream>>();
 
 /**
- * All who stand at the end of the log with the same filter follow it as one. Null: those who do have something to be
- * told first.
- * @param follower - the member's own, at the end of the log. It is the hub's from now on, or ended.
+ * Subscribers that are caught up and share a filter share one follower. Returns null while the present members have an
+ * event to be given first.
+ * @param follower - the member's own, at the end of the log. The shared stream owns it from now on, or has ended it.
  */
 export function joinSharedStream(
   log: EventLog,
@@ -56,7 +59,7 @@ export function joinSharedStream(
 
 class SharedStatusStream implements SharedStream {
   private readonly members: Set<SharedSubscriber>;
-  /** Over all news. */
+  /** Over all events. */
   private deliveredCount = 0;
 
   constructor(
@@ -95,7 +98,7 @@ class SharedStatusStream implements SharedStream {
     }
   }
 
-  /** What goes wrong with one is no matter of the others. */
+  /** A member that fails does not affect the others. */
   private deliver(member: SharedSubscriber, sharedEvent: SharedEvent): void {
     try {
       member.receive(sharedEvent);
@@ -106,13 +109,13 @@ class SharedStatusStream implements SharedStream {
   }
 
   private async deliverToAll(sharedEvent: SharedEvent): Promise<void> {
-    // Who joins meanwhile stands after this news already.
+    // A member that joins meanwhile stands after this event already.
     for (const member of [...this.members]) {
       if (!this.members.has(member)) continue;
       this.deliver(member, sharedEvent);
       if (++this.deliveredCount % DELIVERED_AT_ONCE === 0) await afterOthers();
     }
-    await afterCurrentTick(); // those who were told last have sent it by then, and wait again
+    await afterCurrentTick(); // the last members have sent it by then, and wait again
   }
 }
 

@@ -4,7 +4,7 @@ import type { Cursor, LoggedChange } from '../../domain/event.js';
 import type { EpochMs, ModelVersion } from '../../domain/model.js';
 import type { ModelVersionStatus } from '../../domain/status.js';
 
-/** What a status subscription tells. */
+/** The events of a status subscription. */
 export interface StatusEvent {
   readonly kind: 'CURRENT' | 'CHANGED' | 'GAP' | 'BOOKMARK';
   readonly cursor: Cursor;

@@ -9,7 +9,7 @@ import type { Untold } from './status-untold.js';
 export interface StreamStart {
   readonly log: EventLog;
   readonly filter: ChangeFilter;
-  /** Asked again for every event: a stream is open for hours, and its reader may be slow. */
+  /** Called again for every event: a stream is open for hours, and its reader may be slow. */
   readonly permissions: Permissions;
   readonly from: Cursor;
   readonly current: readonly ModelVersion[];
@@ -23,7 +23,7 @@ export interface StreamStart {
   readonly leave: () => void;
 }
 
-/** Who asked for one more. */
+/** Gets the next event. */
 export interface StatusReader {
   /** Null: there are no more. */
   take(event: StatusEvent | null): void;
@@ -32,13 +32,13 @@ export interface StatusReader {
 
 export interface StatusEvents extends AsyncIterableIterator<StatusEvent> {
   /**
-   * `next()` without a promise: `reader` is called once, at once or later. Only one may be asked for at a time; the end
-   * may be told at any time.
+   * `next()` without a promise: `reader` is called once, at once or later. Only one may be under way at a time; the end
+   * may come at any time.
    */
   requestNext(reader: StatusReader): void;
 }
 
-/** It has something to be told that the others have not, or is behind them: it reads the log by itself. */
+/** It has events of its own, or is behind the others: it reads the log by itself. */
 export interface Alone {
   readonly name: 'ALONE';
   /** A promise until the log has answered. */
@@ -48,7 +48,7 @@ export interface Alone {
   currentAtStart: readonly ModelVersion[] | null;
 }
 
-/** It stands at the end of the log, with all who have the same filter. */
+/** It is caught up, and shares a follower with subscribers of the same filter. */
 export interface Shared {
   readonly name: 'SHARED';
   readonly hub: SharedStream;

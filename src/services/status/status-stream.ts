@@ -99,7 +99,7 @@ class StatusStream implements StatusEvents, SharedSubscriber {
   private fallBehind({ hub: shared, reader }: Shared, missed: Followed): void {
     shared.leave(this);
     const follower = this.log.follow(missed.cursor, this.filter, true);
-    follower.catch(() => {}); // its reader hears of it when it asks
+    follower.catch(() => {}); // its reader gets the error with the next event
     const untold = { from: missed.cursor, versions: [], followed: [missed] };
     const alone: Alone = { name: 'ALONE', follower, untold, currentAtStart: null };
     this.state = alone;
@@ -119,7 +119,7 @@ class StatusStream implements StatusEvents, SharedSubscriber {
     }
   }
 
-  /** False as long as there is something that only this stream has to be told. */
+  /** False as long as there are events for this stream alone. */
   private share({ follower, untold }: Alone, reader: StatusReader): boolean {
     if (follower instanceof Promise || untold.versions.length + untold.followed.length > 0) return false;
     const shared = follower.isAtEnd ? joinSharedStream(this.log, this.key, this, follower) : null;
@@ -127,7 +127,7 @@ class StatusStream implements StatusEvents, SharedSubscriber {
     return shared !== null;
   }
 
-  /** Null: what came is not to be told. */
+  /** Null: what came is no event for this stream. */
   private async step(alone: Alone): Promise<StatusEvent | null> {
     const { untold } = alone;
     const version = untold.versions.pop();
@@ -147,7 +147,7 @@ class StatusStream implements StatusEvents, SharedSubscriber {
     return null;
   }
 
-  /** Looks before the GAP is told: a client that is cut off meanwhile comes back with a cursor from before it. */
+  /** Reads before the GAP is sent: a client that is cut off meanwhile comes back with a cursor from before it. */
   private async begin(alone: Alone, gap: Gap): Promise<StatusEvent> {
     const versions = alone.currentAtStart ?? (await this.readCurrent());
     alone.currentAtStart = null;
@@ -166,7 +166,7 @@ async function close(follower: Follower | Promise<Follower>): Promise<void> {
   await open?.return?.();
 }
 
-/** A reader that throws fails alone: no other hears of it. */
+/** A reader that throws fails alone. */
 function give(event: StatusEvent | null, reader: StatusReader | null): void {
   try {
     reader?.take(event);

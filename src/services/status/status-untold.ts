@@ -2,7 +2,7 @@ import type { Followed, Follower } from '../../catalog/port.js';
 import type { Cursor } from '../../domain/event.js';
 import type { ModelVersion } from '../../domain/model.js';
 
-/** What one stream has to be told before it goes on in the log. Both lists have the first at their end. */
+/** What one stream gets before it goes on in the log. Both lists have the first at their end. */
 export interface Untold {
   /** Where the log stood before the versions were read. */
   readonly from: Cursor;
@@ -11,8 +11,8 @@ export interface Untold {
 }
 
 /**
- * How versions stand, and what the log says since: reads to the log's end, so that nobody has to remember for hours
- * what `versions` has shown. What comes later was seen later.
+ * How versions stand, and what the log says since: reads to the log's end, so that nothing has to be remembered for
+ * hours what `versions` has shown. What comes later was seen later.
  * @param follower - with bookmarks: one ends the reading where nothing matches
  * @param isWhole - changes that `versions` shows already are wanted too
  */

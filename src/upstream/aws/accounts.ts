@@ -22,7 +22,7 @@ export async function findOwnAccount(endpoint: AwsEndpoint, region?: string): Pr
   }
 }
 
-/** Finds what belongs to an account and region. Asking for one that is not configured is the caller's mistake. */
+/** Finds what belongs to an account and region. @throws GatewayError INVALID_INPUT for one that is not configured */
 export function createRouting<T>(
   entries: readonly (readonly [AccountRegion, T])[],
 ): (at: AccountRegion) => T {

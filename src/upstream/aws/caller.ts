@@ -19,13 +19,13 @@ export interface AwsAnswer<T> {
 export type Send<T> = (clients: AwsClients, options: { abortSignal: AbortSignal }) => Promise<T>;
 
 interface About {
-  /** What the call is about, as the governor tells things apart. */
+  /** What the call is about: the governor has a circuit for each such thing. */
   readonly thing?: string;
-  /** How many names it asks for, if it takes any. */
+  /** How many names it requests, if it takes any. */
   readonly names?: number | undefined;
 }
 
-/** Sends single calls to AWS: to the right account, in their turn, told of, with errors in our words. */
+/** Sends single calls to AWS: to the right account, through the governor, reported, with errors in our words. */
 export interface AwsCaller {
   call<T>(
     at: AccountRegion,
@@ -44,7 +44,7 @@ export function createAwsCaller(options: {
   readonly endpoint: AwsEndpoint;
   readonly governor: Governor;
   readonly clock: Clock;
-  /** Is told of every call when it has ended. */
+  /** Gets every call when it has ended. */
   readonly onCall?: (call: Call) => void;
 }): AwsCaller {
   const { accounts, endpoint, governor, clock, onCall = () => {} } = options;
@@ -107,7 +107,7 @@ interface AccountClients {
   readonly ofSubject: (subject: string) => AwsClients;
 }
 
-/** Changes are made in the name of who asked for them, where a role is assumed. Reads are shared, and nobody's own. */
+/** Where a role is assumed, a change is made in its subject's name. Reads are shared, and have no subject. */
 function clientsFor(
   { access, shared, ofSubject }: AccountClients,
   { priority, subject }: CallContext,

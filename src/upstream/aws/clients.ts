@@ -75,7 +75,7 @@ export function clientSettings(
   };
 }
 
-/** Whom a role is assumed for. */
+/** The subject for which a role is assumed. */
 interface RoleSession {
   readonly SourceIdentity?: string;
   readonly Tags?: { Key: string; Value: string }[];
@@ -100,7 +100,7 @@ function roleCredentials(access: Partial<AccountAccess>, roleArn: string, keys: 
   });
 }
 
-/** Buckets are hosts on AWS, but paths on an endpoint of one's own. */
+/** Buckets are hosts on AWS, but paths on a configured endpoint. */
 function hasOwnEndpoint(endpoint: AwsEndpoint): boolean {
   return endpoint !== null || Boolean(process.env.AWS_ENDPOINT_URL_S3 ?? process.env.AWS_ENDPOINT_URL);
 }

@@ -17,13 +17,13 @@ import { toModelVersion } from './to-domain.js';
 
 type VersionSnapshot = Promise<Snapshot<ModelVersion> | null>;
 
-/** Looks at the versions of a project, in the fewest calls. Null: the project does not exist. */
+/** Describes versions of a project in the fewest calls. Returns null if the project does not exist. */
 export interface VersionDescriber {
   byName(projectArn: ProjectArn, names: readonly string[], callContext: CallContext): VersionSnapshot;
   all(projectArn: ProjectArn, callContext: CallContext): VersionSnapshot;
 }
 
-/** Projects whose number of pages is remembered. */
+/** How many projects' page counts are remembered. */
 const MAX_PROJECTS = 10_000;
 
 export function createVersionDescriber(caller: AwsCaller, clock: Clock): VersionDescriber {

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../../domain/errors.js';
 
 /**
- * AWS exception → our code, for those whose status does not say it.
+ * AWS exception → our code, for exceptions that their HTTP status does not classify.
  * https://docs.aws.amazon.com/rekognition/latest/dg/error-handling.html
  */
 export const CODE_OF: Readonly<Record<string, ErrorCode>> = {

@@ -1,7 +1,7 @@
 import { type ErrorCode, GatewayError } from '../../domain/errors.js';
 import { CODE_OF, codeOfStatus, isOfClock, NOT_IMPLEMENTED, OF_CREDENTIALS } from './error-codes.js';
 
-/** Sentences for failures whose own text names roles, hosts or sockets. */
+/** Sentences in place of AWS's own texts that name roles, hosts or sockets. */
 const OWN_WORDS: Partial<Record<ErrorCode, string>> = {
   UPSTREAM_THROTTLED: "AWS's rate for this operation is used up. Try again later.",
   UPSTREAM_UNAVAILABLE: 'AWS could not be reached or failed. Try again later.',
@@ -22,7 +22,7 @@ interface SdkError {
   readonly $metadata?: {
     readonly requestId?: string;
     readonly httpStatusCode?: number;
-    /** The answer told AWS's time, and the client signs by it from now on. */
+    /** The answer had AWS's time, and the client signs by it from now on. */
     readonly clockSkewCorrected?: boolean;
   };
 }

@@ -1,9 +1,11 @@
-/** Names in one describe. https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DescribeProjectVersions.html */
+/**
+ * Names in one describe. https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DescribeProjectVersions.html
+ */
 export const NAMES_PER_CALL = 10;
 
 /**
- * Whether asking for names in tens or reading every page (of 100) answers with fewer calls. Names where both cost the
- * same: their calls need not wait for each other, and answer no more than is wanted.
+ * Whether describing names in tens or reading every page (of 100) takes fewer calls. Names where both cost the
+ * same: their calls run side by side, and return no more than is wanted.
  *
  * @param pages - the pages that all the project's versions are known to fill
  */

@@ -13,7 +13,7 @@ type ReadPage<T> = (nextToken: string | undefined) => Promise<AwsAnswer<Page<T>>
 type Pages<T> = Snapshot<T> & { readonly pages: number };
 
 /**
- * Every page of a list, one after the other. A page that fails fails the whole: half a list is no look. When AWS no
+ * Every page of a list, one after the other. A page that fails fails the whole: half a list is no snapshot. When AWS no
  * longer knows a token, the list begins again, once.
  * @throws GatewayError UPSTREAM_FAILED if AWS repeats a page token, which would never end
  */
@@ -42,7 +42,7 @@ async function readAllPages<T>(readPage: ReadPage<T>): Promise<Pages<T>> {
   }
 }
 
-/** One look at many names, in calls of at most `size`, side by side. A call that fails fails the whole. */
+/** One snapshot of many names, in calls of at most `size`, side by side. A call that fails fails the whole. */
 export async function describeInBatches<T>(
   names: readonly string[],
   size: number,

@@ -3,12 +3,12 @@ import { RekognitionClient } from '@aws-sdk/client-rekognition';
 import { LRUCache } from 'lru-cache';
 import { type AccountAccess, type AwsClients, type AwsEndpoint, clientSettings } from './clients.js';
 
-/** Sessions last an hour; whoever changes something again within it is still known. */
+/** A session lasts an hour: a subject's changes within it share one. */
 const MAX_SUBJECTS = 200;
 
 /**
- * Clients whose role is assumed for a subject: CloudTrail names it as the source identity of every call, and policies
- * may ask for it by the session tag `subject`. They share the connections of `clients`.
+ * Clients that assume the role for a subject: CloudTrail names it as the source identity of every call, and policies
+ * may require the session tag `subject`. They share the connections of `clients`.
  */
 export function createSubjectClients(
   access: AccountAccess,

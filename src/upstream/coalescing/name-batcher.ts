@@ -1,13 +1,14 @@
 import type { Clock } from '../../clock.js';
 import type { CallContext, Snapshot } from '../port.js';
-import { createNameBatch, type DescribeNames, type NameBatch } from './name-batch.js';
-import { waitFor } from './wait-for.js';
+import { SharedCall, waitFor } from './shared-call.js';
 
-/** Names that different callers want at about the same time are looked for together. */
+type DescribeNames<T> = (names: readonly string[], callContext: CallContext) => Promise<Snapshot<T> | null>;
+
+/** Names that different callers want at about the same time share a describe. */
 export interface NameBatcher<T> {
   /**
-   * What is known under these names; names that do not exist are left out. Names already being looked for are not
-   * looked for again, except for an ask in the mutation lane, which reads what was just written. Null: there is
+   * What exists under these names; names that do not exist are left out. Names that are being described already are not
+   * described again, except for a caller with mutation priority, which reads what was just written. Null: there is
    * nothing under `key` (the project does not exist).
    *
    * @param key - names are only gathered with others of the same key
@@ -25,6 +26,15 @@ export interface NameBatcherOptions<T> {
   readonly nameOf: (value: T) => string;
   /** How long the first name waits for others. Default 3 ms. */
   readonly batchWindowMs?: number;
+}
+
+/** Names that one describe looks up. */
+interface NameBatch<T> {
+  readonly callContext: SharedCall;
+  readonly names: Set<string>;
+  readonly answer: Promise<Snapshot<T> | null>;
+  /** Describes the names that are in it by now. */
+  start(): void;
 }
 
 /** Everything under way for one key. */
@@ -104,7 +114,7 @@ export function createNameBatcher<T>({
     };
     batch.callContext.onChange(() => batch.callContext.sent && sent());
     batch.answer
-      .catch(() => {}) // its callers are told
+      .catch(() => {}) // its callers get the error
       .finally(() => {
         forgetBatch(group, batch);
         sent();
@@ -125,6 +135,16 @@ export function createNameBatcher<T>({
       return merged(snapshots);
     },
   };
+}
+
+function createNameBatch<T>(first: CallContext, describeNames: DescribeNames<T>): NameBatch<T> {
+  const callContext = new SharedCall(first);
+  const names = new Set<string>();
+  let start = () => {};
+  const started = new Promise<void>((resolve) => {
+    start = resolve;
+  });
+  return { callContext, names, answer: started.then(() => describeNames([...names], callContext)), start };
 }
 
 function underWay<T>(group: Group<T>, name: string, callContext: CallContext): NameBatch<T> | null {

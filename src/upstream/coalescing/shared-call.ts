@@ -1,10 +1,16 @@
+import type { Clock } from '../../clock.js';
 import type { EpochMs } from '../../domain/model.js';
+import { whenDue } from '../deadline.js';
 import type { CallContext, Cost, Priority, Reason } from '../port.js';
 import { higherPriority } from '../priorities.js';
+import { noAnswer, noPermitInTime } from '../upstream-errors.js';
+
+/** Default for `retryAfterMs`: the call's turn is near when others still wait for it, within a window of AWS's rate. */
+const RETRY_AFTER_MS = 1000;
 
 /**
- * Several asks that wait for one answer: as urgent as the most urgent, waited for as long as the longest. Whoever came
- * first pays the calls. Lane and deadline change while a call waits for its turn.
+ * Several callers that wait for one answer: as urgent as the most urgent, with the latest deadline. The first caller
+ * pays the calls. Priority and deadline change while a call waits for its turn.
  */
 export class SharedCall implements CallContext {
   readonly requestId: string;
@@ -37,7 +43,7 @@ export class SharedCall implements CallContext {
     return this.#deadlineAt;
   }
 
-  /** For whom it asks, besides the poller; '' stands for those without a name. */
+  /** Its callers' subjects, without the poller; '' stands for callers without a name. */
   get subjects(): ReadonlySet<string> {
     return this.#subjects;
   }
@@ -57,7 +63,7 @@ export class SharedCall implements CallContext {
     return this.#callers.flatMap(callersIn).filter(({ cost }) => !seen.has(cost) && seen.add(cost));
   }
 
-  /** An ask of a request that is in it already is not counted again. */
+  /** A caller whose request is in it already is not counted again. */
   join(callContext: CallContext): void {
     if (!this.#costs.has(callContext.cost)) callContext.cost.coalesced += 1;
     this.#add(callContext);
@@ -73,13 +79,13 @@ export class SharedCall implements CallContext {
     this.#changed();
   }
 
-  /** Somebody waits behind it who would go sooner. */
+  /** A caller has joined that would go sooner. */
   raisePriority(callContext: CallContext): void {
     this.#follow(callContext);
     this.#changed();
   }
 
-  /** Tells when the lane, the deadline or `sent` may have changed. The returned function stops it. */
+  /** Calls `listener` when the priority, the deadline or `sent` may have changed. The returned function ends it. */
   onChange(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -114,7 +120,7 @@ export class SharedCall implements CallContext {
   }
 }
 
-/** The single asks that an ask stands for. */
+/** The single callers that a context stands for. */
 export function callersIn(callContext: CallContext): readonly CallContext[] {
   return callContext instanceof SharedCall ? callContext.callers : [callContext];
 }
@@ -123,4 +129,21 @@ export function callersIn(callContext: CallContext): readonly CallContext[] {
 export function noteCall(callContext: CallContext): void {
   callContext.cost.calls += 1;
   if (callContext instanceof SharedCall) callContext.markSent();
+}
+
+/** The shared answer, waited for at most until the caller's own deadline. */
+export function waitFor<T>(
+  clock: Clock,
+  answer: Promise<T>,
+  callContext: CallContext,
+  shared: SharedCall,
+): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const callOff = whenDue(
+      clock,
+      () => callContext.deadlineAt,
+      () => reject(shared.sent ? noAnswer() : noPermitInTime(RETRY_AFTER_MS)),
+    );
+    answer.then(resolve, reject).finally(callOff);
+  });
 }

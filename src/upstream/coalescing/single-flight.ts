@@ -1,13 +1,12 @@
 import type { Clock } from '../../clock.js';
 import type { CallContext } from '../port.js';
-import { SharedCall } from './shared-call.js';
-import { waitFor } from './wait-for.js';
+import { SharedCall, waitFor } from './shared-call.js';
 
 /** Identical calls that are under way at the same time are one call. */
 export interface SingleFlight {
   /**
-   * Joins the call under way for `key`, or starts one with the ask of all who wait for it. Everybody waits at most
-   * until their own deadline; the call itself ends at the last of these. An ask in the mutation lane, which reads
+   * Joins the call under way for `key`, or starts one with the joined context of its callers. Each caller waits at most
+   * until its own deadline; the call itself ends at the last of these. A caller with mutation priority, which reads
    * what was just written, joins only calls that were not sent yet.
    */
   share<T>(

@@ -5,16 +5,16 @@ import type { Priority } from '../port.js';
 
 /**
  * Keeps requests from waiting on a service that does not answer in one account and region. One thing that fails again
- * and again (a project, a file) counts once: what it does says nothing more of the service.
+ * and again (a project, a file) counts once: its later failures are no evidence about the service.
  *
  * Mutations always pass. It opens for a whole service, and a model that costs money by the hour must be stoppable
- * while only describing fails; a mutation's caller also is better served by AWS's own word than by a guess.
+ * while only describing fails; AWS's own answer to a mutation is also better than a guess.
  */
 export interface CircuitBreaker {
   /** Milliseconds until a call may pass; 0 if it may now. */
   refusedMs(priority: Priority): number;
   /**
-   * Right before a send. Null: refused, `refusedMs` says for how long.
+   * Right before a send. Returns null if refused, for `refusedMs`.
    * @param thing - what the call is about; undefined: nothing in particular
    */
   enter(priority: Priority, thing?: string): Passage | null;
@@ -23,7 +23,7 @@ export interface CircuitBreaker {
 interface Passage {
   /**
    * Called once.
-   * @param failed - 0: answered; up to 1: how much it tells of a failing AWS that no answer came
+   * @param failed - 0: answered; up to 1: how strong the evidence for a failing AWS is
    */
   leave(failed: number): void;
 }
@@ -51,7 +51,7 @@ interface Outcomes {
 /** Things that are remembered as failing; the least used goes first. */
 const MAX_FAILING = 1_000;
 
-/** @param onOpen - told after how many milliseconds a call tries again */
+/** @param onOpen - gets the milliseconds after which a call tries again */
 export function createCircuitBreaker(clock: Clock, onOpen: (retryAfterMs: number) => void): CircuitBreaker {
   let openMs = 0; // 0: closed
   let tryAgainAt: EpochMs = 0;
@@ -88,7 +88,7 @@ export function createCircuitBreaker(clock: Clock, onOpen: (retryAfterMs: number
     if (failed > 0 && (failuresInARow >= FAILURES_IN_A_ROW || isMostlyFailing)) open(FIRST_OPEN_MS);
   }
 
-  /** True for one more failure of what fails anyway: that tells nothing of the service. */
+  /** True for one more failure of a thing that fails already: no evidence about the service. */
   function isNoNews(thing: string | undefined, failed: number): boolean {
     if (thing === undefined) return false;
     const wasFailing = failing.has(thing);
@@ -98,7 +98,7 @@ export function createCircuitBreaker(clock: Clock, onOpen: (retryAfterMs: number
   }
 
   function leaveProbe(failed: number, isNews: boolean): void {
-    isProbing = false; // without news, the next one tries at once
+    isProbing = false; // without an outcome, the next one tries at once
     if (failed === 0) close();
     if (failed === 1 && isNews) open(openMs * 2);
   }

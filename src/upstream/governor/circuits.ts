@@ -2,7 +2,9 @@ import { LRUCache } from 'lru-cache';
 import type { Clock } from '../../clock.js';
 import { type CircuitBreaker, createCircuitBreaker } from './circuit-breaker.js';
 
-/** The circuits of one account and region: one for each service, and under it one for each thing that calls are about. */
+/**
+ * The circuits of one account and region: one for each service, and under it one for each thing that calls are about.
+ */
 export interface Circuits {
   /** @param thing - undefined: the call is about nothing in particular */
   of(service: string, thing: string | undefined): CircuitBreaker;
@@ -11,7 +13,7 @@ export interface Circuits {
 /** Things that are remembered; the least used goes first. */
 const MAX_THINGS = 1_000;
 
-/** @param onOpen - told of a whole service that is failing, and after how many milliseconds a call tries again */
+/** @param onOpen - gets a whole service that is failing, and the milliseconds after which a call tries again */
 export function createCircuits(
   clock: Clock,
   onOpen: (service: string, retryAfterMs: number) => void,
@@ -43,7 +45,9 @@ export function createCircuits(
   };
 }
 
-/** A call passes both or none; both learn how it ended. Within its own circuit, each call of a thing counts by itself. */
+/**
+ * A call passes both or none; both learn how it ended. Within its own circuit, each call of a thing counts by itself.
+ */
 function inSeries(service: CircuitBreaker, own: CircuitBreaker, thing: string): CircuitBreaker {
   const refusedMs: CircuitBreaker['refusedMs'] = (priority) =>
     Math.max(service.refusedMs(priority), own.refusedMs(priority));

@@ -5,7 +5,7 @@ interface Waiting {
   readonly callContext: CallContext;
 }
 
-/** Who goes next, and as whom it asks for the permit. */
+/** The call that goes next, and the priority at which it takes the permit. */
 interface Next<W> {
   readonly waiter: W;
   readonly priority: Priority;
@@ -14,7 +14,7 @@ interface Next<W> {
 /** While the poller waits, it gets one call after so many of readers: one in five. */
 const READERS_PER_POLLER = 4;
 
-/** What the poller wants first: what somebody waits for after a change, then what is in transition. Lower goes first. */
+/** Order of the poller's reasons: after a change, then in transition, then lists. Lower goes first. */
 const RANK_OF_REASON: Readonly<Partial<Record<Reason, number>>> = {
   invalidated: 0,
   inTransition: 1,
@@ -22,16 +22,16 @@ const RANK_OF_REASON: Readonly<Partial<Record<Reason, number>>> = {
   idle: 3,
 };
 
-/** Stands for readers without a name. */
+/** The subject of readers without a name. */
 const NOBODY = '';
 
 /**
- * Those who wait for one operation of one account and region, and who of them goes next: mutations first, in order; then
+ * Calls that wait for one operation of one account and region, and their order: mutations first, as they came; then
  * the poller, if it has let its share of readers go before; then readers, by subject in turn ("start-time fair
- * queueing"), so that one who asks for much delays only itself; then the poller.
+ * queueing"), so that a busy subject delays only itself; then the poller.
  *
- * A call that several wait for goes as soon as any of them would go. It knows nothing of other instances: each shares out
- * the permits that it gets.
+ * A shared call goes as soon as the call of any of its callers would go. It knows nothing of other instances: each
+ * shares out the permits that it gets.
  */
 export class FairQueue<W extends Waiting> {
   readonly waiting = new Set<W>();
@@ -79,7 +79,7 @@ export class FairQueue<W extends Waiting> {
     return mutations + readersAhead + Math.min(pollers, Math.ceil((readersAhead + 1) / READERS_PER_POLLER));
   }
 
-  /** Of the subject in it whose turn is nearest. */
+  /** The turn of the first subject in it. */
   private turnOf(callContext: CallContext): { readonly subject: string; readonly at: number } {
     const turns = subjectsOf(callContext).map((subject) => ({
       subject,

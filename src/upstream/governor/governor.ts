@@ -15,7 +15,7 @@ import {
 export interface Governor {
   /**
    * Sends one call to AWS when its turn has come, and again where that may help and cannot harm. `send` rejects with
-   * GatewayError; its signal aborts at the call's own timeout or the ask's deadline, whichever comes first, and then
+   * GatewayError; its signal aborts at the call's own timeout or the caller's deadline, whichever comes first, and then
    * the call rejects even if `send` does not heed it.
    *
    * Rejects with UPSTREAM_THROTTLED when the turn does not come before the deadline (at once where that is known),
@@ -32,7 +32,7 @@ export interface Governor {
   ): Promise<T>;
   /** One for each operation with a rate, for every account and region. */
   budgets(): readonly Budget[];
-  /** Those who wait are turned away; calls under way may end. */
+  /** Rejects the calls that wait; calls under way may end. */
   close(): void;
 }
 

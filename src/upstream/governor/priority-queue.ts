@@ -13,13 +13,13 @@ import { FairQueue } from './fair-queue.js';
 export interface PriorityQueue {
   /**
    * Waits for a permit. Rejects with UPSTREAM_THROTTLED at once when the turn cannot come in time, otherwise when it
-   * did not. In time is before the deadline, and for those who have to wait, so much before it as answers usually take:
-   * or, with more asked than can be, every permit would go to a call that is too late for its answer.
+   * did not. In time is before the deadline, and for calls that have to wait, so much before it as answers usually
+   * take: under overload, every permit would otherwise go to a call that is too late for its answer.
    */
   nextPermit(callContext: CallContext): Promise<Permit>;
   /** Milliseconds after which a newcomer could go. */
   waitMs(callContext: CallContext): number;
-  /** Turns those away that wait in one of these lanes. */
+  /** Rejects the calls that wait with one of these priorities. */
   refuse(priorities: readonly Priority[], error: GatewayError): void;
 }
 
@@ -45,12 +45,12 @@ export function createPriorityQueue(clock: Clock, permits: Permits): PriorityQue
   let answerMs = 0;
   let cancelServe = () => {};
 
-  // Whom a permit is just being taken for counts once: as sent.
+  // The call for which a permit is being taken counts once: as sent.
   const waitMs = (callContext: CallContext) =>
     permits.waitMs(Math.max(0, queue.countAhead(callContext) - Number(isAcquiring)));
   const tooLate = (callContext: CallContext) => noPermitInTime(waitMs(callContext));
 
-  /** Grants what can be granted. What changes while permits are asked for is looked at again. */
+  /** Grants what can be granted, and again if something changed while it took permits. */
   async function serveWaiters(): Promise<void> {
     hasChanged = true;
     if (isServing) return;
@@ -77,7 +77,7 @@ export function createPriorityQueue(clock: Clock, permits: Permits): PriorityQue
     }
   }
 
-  /** A permit taken for `lane` serves whoever is first by now, but none below that lane. */
+  /** A permit taken for `priority` serves the call that is first by now, but none of a lower priority. */
   function grant(permit: Permit, priority: Priority): void {
     const first = nextInTime();
     if (first && !goesBefore(priority, first.priority)) {

@@ -35,14 +35,14 @@ export function toRates(overrides: Readonly<Record<string, number>> = {}): Reado
 }
 
 /**
- * The service whose health a call tells of. S3 and Lookout for Vision (which AWS has ended) may fail for good
- * without a word about Rekognition.
+ * The service that a call belongs to, for the circuit breaker. S3 and Lookout for Vision (which AWS has ended) may fail
+ * for good without a word about Rekognition.
  */
 export function serviceOf(operation: string): string {
   return operation in DOCUMENTED_RATES ? 'Rekognition' : operation;
 }
 
-/** True where sending twice changes nothing, so that a lost answer may be asked for again. */
+/** True where sending twice changes nothing, so that a call with a lost answer may be sent again. */
 export function isRead(operation: string): boolean {
   return /^(Describe|List|Get|Head)/.test(operation);
 }

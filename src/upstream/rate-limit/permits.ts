@@ -9,12 +9,14 @@ import type { Priority } from '../port.js';
 export interface Permits {
   /** The poller only gets one if others are left for requests, see `spareFor`. */
   acquire(priority: Priority): Promise<PermitResult>;
-  /** Milliseconds until a call could go that has `ahead` others before it, as far as known. At least the truth allows. */
+  /**
+   * Milliseconds until a call could go that has `ahead` others before it, as far as known. At least the truth allows.
+   */
   waitMs(ahead: number): number;
   budget(): Budget;
 }
 
-/** A permit, or the milliseconds after which to ask again. */
+/** A permit, or the milliseconds after which to try again. */
 export type PermitResult = { readonly permit: Permit } | { readonly permit: null; readonly waitMs: number };
 
 /** Exactly one of its methods is called, once. */

@@ -6,7 +6,7 @@ import { CUT, FLOOR, STEP, STEP_MS } from './adaptive-rate.js';
 import { SPARE } from './permits.js';
 import { MAX_ARRIVAL_DELAY_MS } from './sliding-window.js';
 
-/** An instance not heard for so long may be on its own, and then uses its share without asking. */
+/** An instance not heard for so long may be on its own, and then uses its share without Redis. */
 export const PRESENT_MS = 1_200;
 
 /** The rate that throttling has left, as \`rateAt\` has it; \`limit\` is the one that never is exceeded. */
@@ -20,13 +20,12 @@ end
 `;
 
 /**
- * The window of \`window.ts\`, as a sorted set of when each send stops counting. A server that has not counted for a whole
- * window (it is new, was emptied, or has taken over and may lack the newest) does not know what was sent, and takes the
- * window for full.
- * KEYS: window, rate, peers, timeline, windows. ARGV: name of the send, limit a second, whether others must be left, the
- * server's name, the shared time as this instance believes or '', then how long ago sends were made without asking.
- * Answers whether it may go, else after how many milliseconds to ask again, the rate, the time, and in how many
- * milliseconds each send stops counting.
+ * The window of \`window.ts\`, as a sorted set of when each send stops counting. A server that has not counted for a
+ * whole window (it is new, was emptied, or has taken over and may lack the newest) does not know what was sent, and
+ * takes the window for full. KEYS: window, rate, peers, timeline, windows. ARGV: name of the send, limit a second,
+ * whether others must be left, the server's name, the shared time as this instance believes or '', then how long ago
+ * sends were made without Redis. Answers whether it may go, else after how many milliseconds to try again, the rate,
+ * the time, and in how many milliseconds each send stops counting.
  */
 export const TAKE = toScript(`${SHARED_NOW}${LEARNED}
 local window, rateKey, peers, timeline, windows = unpack(KEYS)
@@ -79,7 +78,7 @@ export function toTakeArgs(it: {
   readonly member: string;
   readonly priority: Priority;
   readonly limitPerSecond: number;
-  /** The run of the Redis server that is asked. */
+  /** The run of the Redis server that answers. */
   readonly server: string;
   readonly belief: number | null;
   /** Milliseconds. */

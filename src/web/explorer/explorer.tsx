@@ -1,5 +1,6 @@
 import { GraphiQL } from 'graphiql';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import { noteUpstream } from './billing.js';
 import { EditorOptions } from './editor-options.js';
 import type { Facts } from './facts.js';
 import { fetcher } from './fetcher.js';
@@ -7,10 +8,10 @@ import { LateFacts, useFacts } from './late-facts.js';
 import { StatusStrip } from './status-strip.js';
 import { hasStoredTabs } from './stored-tabs.js';
 import { toTabs } from './tabs.js';
+import { TokenField } from './token-field.js';
 import { TypedHeaders } from './typed-headers.js';
 
-const HEADERS_HINT =
-  '// A token counts for all tabs and is never stored:\n// { "authorization": "Bearer …" }\n';
+const HEADERS_HINT = '// Headers count for all tabs and are never stored:\n// { "x-request-id": "…" }\n';
 
 const UPSTREAMS = {
   EMULATOR: { label: 'Emulator', title: 'Nothing here touches AWS or costs money.' },
@@ -19,9 +20,10 @@ const UPSTREAMS = {
 
 export function Explorer({ atStart }: { readonly atStart: Facts }) {
   const facts = useFacts(atStart);
+  useEffect(() => noteUpstream(facts.upstream), [facts.upstream]);
   const [{ tabs, first }] = useState(() => {
-    const tabs = toTabs(EXAMPLES, atStart);
-    return { tabs, first: hasStoredTabs() ? undefined : tabs[0]?.variables };
+    const made = toTabs(EXAMPLES, atStart);
+    return { tabs: made, first: hasStoredTabs() ? undefined : made[0]?.variables };
   });
   return (
     <GraphiQL
@@ -49,12 +51,18 @@ export function Explorer({ atStart }: { readonly atStart: Facts }) {
 function Product({ facts: { upstream, version } }: { readonly facts: Facts }) {
   return (
     <span className="product" title={version && `Version ${version}`}>
-      <span className="product-name">Custom Labels Gateway</span>
+      <a className="product-name" href="./" title="To the status board">
+        Custom Labels
+      </a>
       {upstream && (
         <span className="product-upstream" data-upstream={upstream} title={UPSTREAMS[upstream].title}>
           {UPSTREAMS[upstream].label}
         </span>
       )}
+      <a className="product-board" href="./">
+        Board
+      </a>
+      <TokenField />
     </span>
   );
 }

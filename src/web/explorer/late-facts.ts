@@ -1,5 +1,5 @@
 import { pick, useGraphiQL, useGraphiQLActions } from '@graphiql/react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { onHeaders } from './credentials.js';
 import type { Facts } from './facts.js';
 import { loadFacts } from './load-facts.js';
@@ -29,9 +29,10 @@ export function LateFacts({ facts }: { readonly facts: Facts }) {
   );
   const { introspect } = useGraphiQLActions();
   const isKnown = facts.upstream !== null;
+  const wasKnown = useRef(isKnown); // GraphiQL has asked for the schema itself then
   // biome-ignore lint/correctness/useExhaustiveDependencies: a schema that goes is none to ask for
   useEffect(() => {
-    if (isKnown && !schema) void introspect();
+    if (isKnown && !wasKnown.current && !schema) void introspect();
   }, [isKnown]);
   // biome-ignore lint/correctness/useExhaustiveDependencies(activeTabIndex): the editors hold another tab's text then
   useEffect(() => {

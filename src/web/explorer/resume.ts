@@ -1,4 +1,4 @@
-import { type DocumentNode, OperationTypeNode, parse } from 'graphql';
+import { type DocumentNode, type OperationDefinitionNode, OperationTypeNode, parse } from 'graphql';
 
 /** An operation as it goes over the wire. */
 export interface Operation {
@@ -15,13 +15,19 @@ interface Inspected {
 }
 
 /**
- * What the operation is that would run. A name that the document does not have counts for nothing where there is only
- * one operation: GraphiQL still has the name of the tab before when somebody is quick to press run.
+ * The operation that would run; undefined where that is not clear. A name that the document does not have counts for
+ * nothing where there is only one operation: GraphiQL still has the name of the tab before when somebody is quick to
+ * press run.
  */
-export function inspect({ query, operationName }: Operation): Inspected {
+export function operationOf({ query, operationName }: Operation): OperationDefinitionNode | undefined {
   const operations = (tryParse(query)?.definitions ?? []).filter((it) => it.kind === 'OperationDefinition');
   const named = operations.find((it) => it.name?.value === operationName);
-  const operation = named ?? (operations.length === 1 ? operations[0] : undefined);
+  return named ?? (operations.length === 1 ? operations[0] : undefined);
+}
+
+/** What is to be known of the operation that would run. */
+export function inspect(asked: Operation): Inspected {
+  const operation = operationOf(asked);
   return {
     name: operation?.name?.value,
     isSubscription: operation?.operation === OperationTypeNode.SUBSCRIPTION,

@@ -25,8 +25,8 @@ const SAYS: Readonly<Record<State, string>> = {
   connecting: 'Connecting…',
   live: 'Live status changes',
   lost: 'Connection lost. Coming back…',
-  tokenless: 'A token is needed: paste it into the Headers tab.',
-  refused: 'Refused. Is the token in the Headers tab right?',
+  tokenless: 'A token is needed: paste it into the field at the top.',
+  refused: 'Refused. Is the token right?',
 };
 
 /** Every status change of every model, as it happens, whatever tab is open. */
@@ -104,8 +104,8 @@ function useStatusEvents(): { connection: State; events: readonly StatusEvent[] 
       complete: () => setConnection('lost'),
     };
     const isTokenless = Object.keys(headers).length === 0;
-    return subscribe({ query: WATCH }, headers, sink, (connection) =>
-      setConnection(connection === 'refused' && isTokenless ? 'tokenless' : connection),
+    return subscribe({ query: WATCH }, headers, sink, (state) =>
+      setConnection(state === 'refused' && isTokenless ? 'tokenless' : state),
     );
   }, [headers]);
   return { connection, events };

@@ -17,7 +17,7 @@ export type Connection = 'live' | 'lost' | 'refused';
  */
 export function subscribe(
   operation: Operation,
-  headers: Record<string, unknown>,
+  headers: Readonly<Record<string, unknown>>,
   sink: Sink<FormattedExecutionResult<Record<string, unknown>, unknown>>,
   onConnection: (connection: Connection) => void = () => {},
 ): () => void {

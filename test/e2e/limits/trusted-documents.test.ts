@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ApolloClient, HttpLink, InMemoryCache } from '@apollo/client';
@@ -7,7 +7,8 @@ import { cacheExchange, createClient, fetchExchange } from '@urql/core';
 import { print } from 'graphql';
 import { GatewayStatusDocument, WatchStatusDocument } from '../../../schema/generated/operations.js';
 import { ConfigError } from '../../../src/config/config.js';
-import { sha256, toManifest } from '../../../src/server/limits/manifest.js';
+import { sha256 } from '../../../src/server/limits/manifest.js';
+import { manifestOf } from '../../../src/tools/trusted-manifest.js';
 import { TRANSPORTS } from '../../support/every-transport.js';
 import { startGateway, type TestGateway } from '../../support/gateway.js';
 
@@ -21,7 +22,7 @@ let gateway: TestGateway;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'manifest-'));
   manifest = join(folder, 'manifest.json');
-  writeFileSync(manifest, JSON.stringify(Object.fromEntries(toManifest(readdirSync(EXAMPLES).map(read)))));
+  writeFileSync(manifest, JSON.stringify(Object.fromEntries(manifestOf(EXAMPLES))));
   gateway = await startGateway({
     TRUSTED_DOCUMENTS: 'enforce',
     TRUSTED_DOCUMENTS_FILE: manifest,
@@ -115,7 +116,7 @@ it('logged, everything runs', async () => {
   await logging.close();
 });
 
-it('switched off, hashes alone are told to be of no use, so that clients stop sending them', async () => {
+it('switched off, hashes alone are refused, so that clients stop sending them', async () => {
   const open = await startGateway();
   expect(await send('POST', open, { hash: STATUS })).toMatchObject([
     { message: 'PersistedQueryNotSupported' },

@@ -92,7 +92,7 @@ describe('buckets and keys that a caller names', () => {
     ]);
   });
 
-  it('include keys of configured accounts only for those who may see these', async () => {
+  it('include keys of configured accounts only for callers that may see these', async () => {
     const input = { kmsKeyId: 'arn:aws:kms:eu-west-1:111122223333:key/1234' };
     expect((await train('home', input))[0]).toEqual(['INVALID_INPUT kmsKeyId']);
   });

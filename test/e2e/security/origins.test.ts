@@ -125,7 +125,7 @@ describe('a gateway that allows no other origin', () => {
     expect(await events.text()).toContain('Only subscriptions run here. Send a mutation to POST /graphql');
   });
 
-  it('tells browsers of no other origin', async () => {
+  it('allows browsers no other origin', async () => {
     const { headers } = await post(gateway, { origin: TOOLS });
     expect(Object.keys(headers).filter((it) => it.startsWith('access-control'))).toEqual([]);
     const preflight = await send(`${gateway.url}/graphql`, 'OPTIONS', { origin: TOOLS });
@@ -152,7 +152,9 @@ describe('a gateway that allows no other origin', () => {
     };
     const { status, body } = await send(`${gateway.url}/graphql`, 'GET', headers);
     expect(status).toBe(403);
-    expect(body).toContain(`Pages of "${EVIL}" may not use this gateway. The setting ALLOWED_ORIGINS`);
+    expect(JSON.parse(body).errors[0].message).toContain(
+      `Pages of "${EVIL}" may not use this gateway. The setting ALLOWED_ORIGINS`,
+    );
   });
 
   it('opens them to its own pages and to programs', async () => {
@@ -278,13 +280,26 @@ describe('a gateway without introspection', () => {
     }
   });
 
-  it.each(['/', '/schema.graphql', '/explorer/main.js'])('has nothing at %s', async (path) => {
+  it.each(['/explorer', '/schema.graphql', '/explorer/main.js'])('has nothing at %s', async (path) => {
     expect((await send(`${gateway.url}${path}`, 'GET', {})).status).toBe(404);
+  });
+
+  it('still has the board, which knows that there is no explorer', async () => {
+    const { status, body } = await send(`${gateway.url}/`, 'GET', {});
+    expect(status).toBe(200);
+    expect(body).toContain('<meta name="explorer" content="off">');
   });
 
   it('still answers', async () => {
     expect((await post(gateway, {})).status).toBe(200);
   });
+});
+
+it.each(['/', '/explorer'])('without the board there is no page at %s', async (path) => {
+  const gateway = await startGateway({ BOARD: 'off' });
+  expect((await send(`${gateway.url}${path}`, 'GET', {})).status).toBe(404);
+  expect((await send(`${gateway.url}/schema.graphql`, 'GET', {})).status).toBe(200);
+  await gateway.close();
 });
 
 it('with introspection names are suggested', async () => {

@@ -6,10 +6,13 @@
  * `gateway`: says nothing of projects, and is the same for everybody.
  */
 export const FIELDS: Readonly<Record<string, Readonly<Record<string, 'project' | 'caller' | 'gateway'>>>> = {
-  Project: all(
-    'project',
-    'id arn name accountId region status creationTimestamp feature autoUpdate datasets tags modelVersion modelVersions policies',
-  ),
+  Project: {
+    ...all(
+      'project',
+      'id arn name accountId region status creationTimestamp feature autoUpdate datasets tags modelVersion modelVersions policies',
+    ),
+    ...all('caller', 'viewerMay'),
+  },
   Dataset: all('project', 'arn type status statusMessage creationTimestamp'),
   Tag: all('project', 'key value'),
   ModelVersion: {
@@ -20,6 +23,7 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, 'project' |
     ...all('project', 'billableTrainingTimeInSeconds minInferenceUnits maxInferenceUnits evaluationResult'),
     ...all('project', 'outputConfig trainingDataResult testingDataResult manifestSummary kmsKeyId feature'),
     ...all('project', 'baseModelVersion tags observedAt statusHistory'),
+    ...all('project', 'runningSince isRunningSinceExact hourlyCost trainingCost'),
     ...all('caller', 'sourceModelVersionArn sourceModelVersion'),
   },
   OutputConfig: all('project', 's3Bucket s3KeyPrefix'),
@@ -56,6 +60,8 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, 'project' |
   ProjectPolicyEdge: all('project', 'node cursor'),
   ModelVersionStatusEventConnection: all('project', 'nodes edges pageInfo'),
   ModelVersionStatusEventEdge: all('project', 'node cursor'),
+  Money: all('project', 'amount currencyCode'),
+  BurnRate: all('caller', 'hourly isCostComplete runningModelVersions'),
   PageInfo: all('caller', 'hasNextPage hasPreviousPage startCursor endCursor'),
   // Lookout for Vision is no project of Rekognition: it shows to who may read a whole account and region.
   LookoutVisionModel: all(
@@ -118,6 +124,7 @@ export const QUERIES: Readonly<Record<string, readonly Call[]>> = {
     ({ accountId }) =>
       `lookoutVisionModel(projectName: "anodized-lids", modelVersion: "1", accountId: "${accountId}")`,
   ],
+  burnRate: [],
   eventCursor: [],
   gateway: [],
 };

@@ -123,3 +123,12 @@ it('a mistake beside a condition on the root field is the mistake that it is, ov
   expect(failures).toMatchObject([{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }]);
   expect(await bySse(query, {})).toEqual(failures);
 });
+
+it('a subscription that is not valid, with a condition on its root field, is refused over HTTP as any other', async () => {
+  const query = `subscription($i: Boolean!) {
+    modelVersionStatusChanged @include(if: $i) { kind colour }
+  }`;
+  const failures = await byHttp(query, { i: true });
+  expect(failures).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+  expect(failures[0]?.message).toContain('/graphql/stream');
+});

@@ -31,11 +31,12 @@ function openEventStream(gateway: GatewayProcess): Promise<Response> {
   });
 }
 
-async function refusalOfUpgrade(gateway: GatewayProcess): Promise<number> {
+async function refusalOfUpgrade(gateway: GatewayProcess): Promise<{ status: number; text: string }> {
   const socket = new WebSocket(wsUrlOf(gateway), 'graphql-transport-ws');
   const [request, response] = await once(socket, 'unexpected-response');
+  const chunks: Buffer[] = await response.toArray();
   request.destroy();
-  return response.statusCode;
+  return { status: response.statusCode, text: Buffer.concat(chunks).toString() };
 }
 
 const statusOf = async (gateway: GatewayProcess, path: string) =>
@@ -59,7 +60,8 @@ describe('SIGTERM', () => {
     const alive = await fetch(`${gateway.url}/livez`);
     // Else a client that keeps its connection would ask again at the moment that it is closed.
     expect([alive.status, alive.headers.get('connection')]).toEqual([200, 'close']);
-    expect(await refusalOfUpgrade(gateway)).toBe(503);
+    const upgrade = await refusalOfUpgrade(gateway);
+    expect(upgrade).toEqual({ status: 503, text: expect.stringContaining('shutting down') });
     const refused = await openEventStream(gateway);
     expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '5']);
     expect(await refused.text()).toContain('shutting down');
@@ -74,7 +76,7 @@ describe('SIGTERM', () => {
     expect(await gateway.exit).toEqual([0, null]);
   }, 60_000);
 
-  it('answers what was asked before it, also when no stream is open', async () => {
+  it('answers requests from before it, also when no stream is open', async () => {
     const gateway = await program.start({ DRAIN_MS: '0', READ_MAX_AGE_MS: '0', READ_REVALIDATE_MS: '0' });
     await gateway.control.addFault({ operation: 'DescribeProjects', latencyMs: 1_500 });
     await gateway.control.clearRequests();

@@ -1,5 +1,7 @@
 import {
+  type Client,
   createClient,
+  type GatewayError,
   GatewayStatusDocument,
   ShowModelDocument,
   StartModelDocument,
@@ -28,7 +30,7 @@ async function clientOf(steps: readonly Step[], options: Partial<ClientOptions> 
 }
 
 describe('a query', () => {
-  it('goes out with headers and a token that are asked for each time', async () => {
+  it('goes out with headers and a token that are read each time', async () => {
     let count = 0;
     const token = async () => `token-${++count}`;
     const client = await clientOf([OK], { token, headers: { 'x-team': 'cats' } });
@@ -76,7 +78,7 @@ describe('a query', () => {
     expect(retries).toHaveLength(2);
   });
 
-  it('waits as long as the gateway asks for, and gives up rather than wait too long', async () => {
+  it('waits as long as the gateway demands, and gives up rather than wait too long', async () => {
     const client = await clientOf([refusal('UPSTREAM_THROTTLED', { retryAfterMs: 60_000 })]);
     await expect(client.query(GatewayStatusDocument)).rejects.toMatchObject({
       code: 'UPSTREAM_THROTTLED',
@@ -154,8 +156,50 @@ describe('a mutation', () => {
     await expect(client.mutate(StartModelDocument, { modelVersionArn: 'a' })).rejects.toMatchObject({
       code: 'IN_USE',
       message: 'It is RUNNING.',
+      requestId: 'request-1',
       userErrors,
       data,
     });
+  });
+});
+
+describe('every failure names its request', () => {
+  const call = (client: Client) => client.query(GatewayStatusDocument);
+  const watch = async (client: Client) => client.watchStatus({ after: 'c1' }).next();
+  const find = (client: Client) => client.findModel({ project: 'p', version: 'v' });
+
+  it.each<[string, Step, (client: Client) => Promise<unknown>]>([
+    ['a query that is cut off', cut, call],
+    ['a query that is not answered', silent, call],
+    ['a watch that is cut off', cut, watch],
+    ['a watch that is not answered', silent, watch],
+  ])('%s: as the client named it', async (_what, step, act) => {
+    const named: (string | null)[] = [];
+    const recording: typeof fetch = (url, init) => {
+      named.push(new Headers(init?.headers).get('x-request-id'));
+      return fetch(url, init);
+    };
+    const options = { retryForMs: 0, requestTimeoutMs: 50, silenceMs: 50, fetch: recording };
+    const client = await clientOf([step], options);
+    const { requestId } = (await act(client).catch((error: unknown) => error)) as GatewayError;
+    expect(requestId).toMatch(/^[0-9a-f]{32}$/);
+    expect(named).toEqual([requestId]);
+  });
+
+  it.each<[string, Step, (client: Client) => Promise<unknown>]>([
+    ['a page of something else', answer('<html>'), call],
+    ['a watch that is refused', refusal('UNAUTHENTICATED', {}, 401), watch],
+    ['a watch that is answered with no stream', OK, watch],
+    ['a name that is not there', answer({ data: { projects: { nodes: [] } } }), find],
+    ['a start that is answered with no version', STARTED, (client) => client.startModel('a')],
+  ])('%s: as the gateway named it', async (_what, step, act) => {
+    const client = await clientOf([step]);
+    await expect(act(client)).rejects.toMatchObject({ name: 'GatewayError', requestId: 'request-1' });
+  });
+
+  it("the caller's own name counts", async () => {
+    const client = await clientOf([cut], { headers: { 'X-Request-Id': 'mine' }, retryForMs: 0 });
+    await expect(call(client)).rejects.toMatchObject({ requestId: 'mine' });
+    expect(gateway.requests[0]?.headers['x-request-id']).toBe('mine');
   });
 });

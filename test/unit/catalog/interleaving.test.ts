@@ -167,7 +167,7 @@ class Scene {
     if (!version) return;
     await this.catalog.observe({ kind: 'version-answer', version, startedAt: this.clock.now() });
     // What a client wrote it reads, at once, whatever was on its way.
-    expect(this.catalog.version(version.projectArn, version.name)?.value).toEqual(version);
+    expect(this.catalog.version(version.projectArn, version.name)?.value).toMatchObject(version);
   }
 
   private beginLook(projectName: string, scope: Scope): void {
@@ -211,11 +211,13 @@ function expectChains(log: readonly LoggedChange[], catalog: Catalog): void {
 
 function expectWorld({ catalog, world }: Scene): void {
   expect(new Set(catalog.projects(HERE)?.values)).toEqual(new Set(world.seeProjects('all')));
-  for (const { project, versions } of world.projects.values())
-    expect(new Set(catalog.versions(project.arn)?.values)).toEqual(new Set(versions.values()));
+  for (const { project, versions } of world.projects.values()) {
+    const known = catalog.versions(project.arn)?.values.map(({ run: _, ...told }) => told); // AWS tells no runs
+    expect(new Set(known)).toEqual(new Set(versions.values()));
+  }
 }
 
-it('tells one story, whatever comes late, in parts or from a world that goes on', async () => {
+it('logs one story, whatever comes late, in parts or from a world that goes on', async () => {
   let changes = 0;
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 120, size: 'max' }), async (steps) => {

@@ -30,10 +30,21 @@ describe('the shared clock', () => {
   it('stands still rather than going back', async () => {
     const own = createTestClock(10_000);
     const shared = createSharedClock(own);
+    shared.noteTime(10_000, 10_000);
     expect(shared.now()).toBe(10_000);
     shared.noteTime(4_000, 10_000);
     expect(shared.now()).toBe(10_000);
     await own.advance(7_000);
     expect(shared.now()).toBe(11_000);
+  });
+
+  it('believes nothing of what its own clock showed before it heard of the shared time', async () => {
+    const own = createTestClock(48 * 3_600_000);
+    const shared = createSharedClock(own);
+    expect(shared.now()).toBe(48 * 3_600_000);
+    shared.noteTime(1_000, own.now());
+    expect(shared.belief()).toBe(1_000);
+    await own.advance(500);
+    expect(shared.now()).toBe(1_500);
   });
 });

@@ -44,7 +44,7 @@ describe('the time that instances share', () => {
     expect(await now(before + 10)).toBeGreaterThanOrEqual(before + 10);
   });
 
-  it('has passed as the clock says where no instance was there for a while', async () => {
+  it('has passed as the clock shows where no instance was there for a while', async () => {
     const { now, setClock } = await stand();
     const before = await now();
     await setClock(3 * HOUR);

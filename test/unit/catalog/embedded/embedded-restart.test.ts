@@ -44,7 +44,27 @@ describe('a start on the same folder', () => {
     await it.stop();
   });
 
-  it('tells with the first look what changed meanwhile, and nothing of what came and went', async () => {
+  it('knows since when a model runs, if it was not away for long', async () => {
+    const it = await started();
+    await it.look([{ name: 'v1', status: 'STARTING' }]);
+    await it.clock.advance(1_000);
+    await it.look([{ name: 'v1', status: 'RUNNING' }]);
+    const run = { sinceAt: it.clock.now(), isSinceExact: true };
+    for (const away of [60_000, 200_000]) {
+      await it.restart();
+      await it.clock.advance(away);
+      await it.look([{ name: 'v1', status: 'RUNNING' }]);
+      expect(it.catalog.version(it.projectArn, 'v1')?.value?.run).toEqual(run);
+    }
+    await it.restart();
+    await it.clock.advance(HOUR);
+    await it.look([{ name: 'v1', status: 'RUNNING' }]);
+    const afterwards = { sinceAt: it.clock.now(), isSinceExact: false };
+    expect(it.catalog.version(it.projectArn, 'v1')?.value?.run).toEqual(afterwards);
+    await it.stop();
+  });
+
+  it('publishes with the first refresh what changed meanwhile, and nothing of what came and went', async () => {
     const it = await started();
     await it.look([{ name: 'v1', status: 'RUNNING' }, { name: 'v2', status: 'STOPPED' }, { name: 'v3' }]);
     const tail = await it.catalog.log.tail();
@@ -114,7 +134,7 @@ describe('a start on the same folder', () => {
     await it.stop();
   });
 
-  it('writes nothing at once for a look that only confirms', async () => {
+  it('writes nothing at once for a snapshot that only validates', async () => {
     const it = await started();
     await it.look([{ name: 'v1' }]);
     const { batches } = it.disk;

@@ -1,0 +1,22 @@
+import type { ModelVersionArn } from '../domain/arn.js';
+import type { Decision } from '../domain/automation/decision.js';
+import type { EpochMs } from '../domain/model.js';
+import type { StoredRecord } from '../records/port.js';
+
+/** What the gateway does by itself about one kind of record. */
+export interface Reconciler<Act = unknown> {
+  readonly kind: string;
+  /** The versions whose changes of status may change the decision. */
+  versionsOf(record: StoredRecord): readonly ModelVersionArn[];
+  /** @param now - of the wall clock */
+  decide(record: StoredRecord, now: EpochMs): Decision<Act>;
+  /** Does one thing and writes down what came of it. Rejects only where that cannot be written down, and for defects. */
+  act(record: StoredRecord, act: Act, turn: Turn): Promise<void>;
+}
+
+/** Under which an act is done. */
+export interface Turn {
+  readonly reason: string;
+  /** Of the lease; comes with every change of a record. */
+  readonly fencingToken: number | undefined;
+}

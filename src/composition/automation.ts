@@ -1,0 +1,27 @@
+import { createRunner, type Runner } from '../automation/runner.js';
+import { createStopReconciler } from '../automation/stop-reconciler.js';
+import { AUTOMATION_LEASE } from '../domain/automation/lease.js';
+import type { Leases } from '../leases/leases.js';
+import type { Log } from '../log.js';
+import type { Services } from '../services/session.js';
+import type { Telemetry } from '../telemetry/telemetry.js';
+
+interface AutomationDependencies {
+  readonly services: Services;
+  readonly leases: Leases;
+  readonly telemetry: Telemetry;
+  readonly log: Log;
+}
+
+/** All that the gateway does by itself. */
+export function createAutomation({ services, leases, telemetry, log }: AutomationDependencies): Runner {
+  return createRunner({
+    reconcilers: [createStopReconciler({ services, log, onAct: telemetry.onAutomation })],
+    records: services.records,
+    statusLog: services.catalog.log,
+    clock: services.clock,
+    log,
+    isHolder: () => leases.holds(AUTOMATION_LEASE),
+    fencingToken: () => leases.fencingTokenOf(AUTOMATION_LEASE),
+  });
+}

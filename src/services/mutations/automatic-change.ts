@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto';
+import { OWNER_OF_ALL } from '../../domain/caller.js';
+import type { CallContext } from '../../upstream/port.js';
+import { createSession, type Services } from '../session.js';
+import { underKey } from './change-keys.js';
+import { type Change, makeChange } from './one-change.js';
+import { type MutationName, runMutation } from './run-mutation.js';
+
+/** What the gateway does by itself, and why. */
+interface AutomaticChange<Before extends object, Sent, Answer> {
+  /** Begins with `automation:`. */
+  readonly subject: string;
+  /** In words, for the audit. */
+  readonly cause: string;
+  readonly mutation: MutationName;
+  readonly input: Readonly<Record<string, unknown>>;
+  /** The same for the same planned step, on every instance and after a restart. */
+  readonly idempotencyKey: string;
+  readonly declare: () => Change<Before, Sent, Answer>;
+}
+
+const TIMEOUT_MS = 30_000;
+
+/**
+ * Makes a change as people make it, within the same guard rails. A refusal is thrown, so that its key does not keep it: the
+ * next try asks again.
+ * @throws GatewayError
+ */
+export function changeAutomatically<Before extends object, Sent, Answer>(
+  services: Services,
+  change: AutomaticChange<Before, Sent, Answer>,
+): Promise<Answer> {
+  const { subject, cause, mutation, input, idempotencyKey, declare } = change;
+  const callContext: CallContext = {
+    priority: 'mutation',
+    deadlineAt: services.clock.now() + TIMEOUT_MS,
+    requestId: randomUUID(),
+    cost: { calls: 0, coalesced: 0, fromCatalog: 0, stale: false },
+    subject,
+    answeredCalls: [],
+  };
+  const caller = { subject, cause, grants: [OWNER_OF_ALL], expiresAt: null };
+  const session = createSession(services, caller, callContext);
+  return runMutation(
+    ...([session, mutation, input] as const),
+    (attempt) => {
+      attempt.replayed = true;
+      return underKey(session, { name: mutation, input }, idempotencyKey, (use) => {
+        attempt.replayed = false;
+        return makeChange(session, { use, guarded: attempt.guarded }, declare());
+      });
+    },
+    () => null,
+  );
+}

@@ -1,0 +1,80 @@
+import type { ModelVersionArn } from '../../domain/arn.js';
+import { type PlannedStop, planStop, readPlannedStop } from '../../domain/automation/planned-stop.js';
+import { stopAfterOfStart } from '../../domain/automation/stop-rules.js';
+import { GatewayError } from '../../domain/errors.js';
+import type { StoredRecord } from '../../records/port.js';
+import type { InferenceUnits } from '../../upstream/port.js';
+import { STOP_KIND, shortenedWarning } from '../planned-stops.js';
+import type { Session } from '../session.js';
+import { startModelVersion } from './model-version-changes.js';
+import { isWithoutAnswer } from './one-change.js';
+import type { ChangedVersion, VersionChange } from './version-change.js';
+
+/**
+ * As {@link startModelVersion}. The stop is on record before AWS is asked to start, so that no crash leaves a version
+ * running without it; where the start is refused, it is taken back.
+ * @param givenMs - null: as the settings say
+ */
+export function startWithStop(
+  arn: ModelVersionArn,
+  units: InferenceUnits,
+  givenMs: number | null,
+): VersionChange<ChangedVersion> {
+  const start = startModelVersion(arn, units);
+  let planned: StoredRecord | null = null;
+  return {
+    ...start,
+    async send(session, before) {
+      const stop = stopFor(session, givenMs);
+      // What runs cannot be started, and keeps its own stop.
+      const isUp = before.version.status === 'RUNNING' || before.version.status === 'STARTING';
+      planned = stop && !isUp ? await put(session, arn, stop) : null;
+      try {
+        return await start.send(session, before);
+      } catch (error) {
+        if (planned && error instanceof GatewayError && !isWithoutAnswer(error))
+          await takeBack(session, planned).catch(() => {}); // then it ends when no start is seen
+        throw error;
+      }
+    },
+    async answer(session, sent, before) {
+      const changed = await start.answer(session, sent, before);
+      if (!planned) await settle(session, arn, stopFor(session, givenMs));
+      return changed;
+    },
+    async warnings(session) {
+      const { isShortened } = stopAfterOfStart(session.stopRules, givenMs);
+      return isShortened ? [shortenedWarning(session, 'stopAfter')] : [];
+    },
+  };
+}
+
+function stopFor({ stopRules, caller, clock }: Session, givenMs: number | null): PlannedStop | null {
+  const { ms: afterMs } = stopAfterOfStart(stopRules, givenMs);
+  if (afterMs === null) return null;
+  return planStop({ at: null, afterMs, setBy: caller.subject, setAt: clock.wallNow() });
+}
+
+async function put({ records }: Session, key: ModelVersionArn, value: PlannedStop) {
+  const stored = await records.commit([{ kind: STOP_KIND, key, value }]);
+  return stored?.[0] ?? null;
+}
+
+/** Unless somebody has set another one since. */
+async function takeBack({ records }: Session, { key, value }: StoredRecord): Promise<void> {
+  const now = records.get(STOP_KIND, key);
+  if (!now || readPlannedStop(now.value).setAt !== readPlannedStop(value).setAt) return;
+  await records.commit([{ kind: STOP_KIND, key, value: null, expected: now.revision }]);
+}
+
+/** After a start that did not put its stop on record itself: what is there may be of an earlier start, or of an earlier try. */
+async function settle(session: Session, key: ModelVersionArn, stop: PlannedStop | null): Promise<void> {
+  const known = session.records.get(STOP_KIND, key);
+  if (!stop) {
+    if (known)
+      await session.records.commit([{ kind: STOP_KIND, key, value: null, expected: known.revision }]);
+    return;
+  }
+  const { afterMs, setBy } = known ? readPlannedStop(known.value) : stop;
+  if (!known || afterMs !== stop.afterMs || setBy !== stop.setBy) await put(session, key, stop);
+}

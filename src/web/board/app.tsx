@@ -1,0 +1,92 @@
+import { useEffect, useMemo, useState } from 'react';
+import { createBoardClient, storedToken } from './data/session.js';
+import { BoardStore } from './data/store.js';
+import { BoardContext, useSnapshot } from './data/use-board.js';
+import { nextFrame, onWake } from './data/wake.js';
+import { ModelPage } from './pages/model.js';
+import { Overview } from './pages/overview.js';
+import { ProjectPage } from './pages/project.js';
+import { Announcer } from './parts/announcer.js';
+import { Header } from './parts/header.js';
+import { Keys } from './parts/keys.js';
+import { Notice, Skeleton } from './parts/notice.js';
+import { SignIn } from './parts/sign-in.js';
+import { StaleBar } from './parts/stale-bar.js';
+import { useRoute } from './route.js';
+
+/** How old the list of projects may become. */
+const REFRESH_MS = 60_000;
+
+/** The board, begun anew for each caller who signs in. */
+export function App() {
+  const [caller, setCaller] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another caller is another board
+  const board = useMemo(() => {
+    const client = createBoardClient();
+    return { client, store: new BoardStore(client, nextFrame) };
+  }, [caller]);
+  useEffect(() => {
+    void board.store.run();
+    const endWake = onWake(() => board.store.restart());
+    const timer = setInterval(() => void board.store.refresh(), REFRESH_MS);
+    return () => {
+      endWake();
+      clearInterval(timer);
+      board.store.end();
+    };
+  }, [board]);
+  const restart = () => setCaller(caller + 1);
+  return (
+    <BoardContext value={board}>
+      <button type="button" className="skip" onClick={() => document.getElementById('content')?.focus()}>
+        Skip to the content
+      </button>
+      <Header onSignIn={restart} />
+      <StaleBar />
+      <Main onSignIn={restart} />
+      <Keys />
+      <Announcer />
+    </BoardContext>
+  );
+}
+
+function Main({ onSignIn }: { readonly onSignIn: () => void }) {
+  const { connection, phase } = useSnapshot();
+  const isOld = phase.kind === 'ready' && (connection === 'lost' || connection === 'catching-up');
+  return (
+    <main id="content" tabIndex={-1} data-old={isOld}>
+      <Content onSignIn={onSignIn} />
+    </main>
+  );
+}
+
+function Content({ onSignIn }: { readonly onSignIn: () => void }) {
+  const route = useRoute();
+  const { phase } = useSnapshot();
+  if (phase.kind === 'signed-out')
+    return (
+      <Notice title={storedToken() === null ? 'Sign in' : 'Sign in again'}>
+        <p>
+          {storedToken() === null
+            ? 'This gateway asks for an API key or a token.'
+            : 'Your key or token is not accepted: it is wrong, or it has expired.'}{' '}
+          It is kept until you close this tab.
+        </p>
+        <SignIn onDone={onSignIn} isAlone />
+      </Notice>
+    );
+  if (phase.kind === 'failed')
+    return (
+      <Notice kind="failed" title="The gateway cannot be read">
+        <p>{phase.message}</p>
+        <p>The page tries again by itself.</p>
+        <button type="button" onClick={onSignIn}>
+          Try now
+        </button>
+      </Notice>
+    );
+  if (phase.kind === 'loading') return <Skeleton rows={6} />;
+  if (route.page === 'project') return <ProjectPage key={route.arn} arn={route.arn} />;
+  if (route.page === 'model') return <ModelPage key={route.arn} arn={route.arn} />;
+  return <Overview />;
+}

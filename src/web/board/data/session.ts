@@ -1,0 +1,21 @@
+import { type Client, createClient } from '../../../client/index.js';
+
+/** For as long as the tab is open, and for this page alone. */
+const KEY = 'custom-labels-token';
+
+export function storedToken(): string | null {
+  return sessionStorage.getItem(KEY);
+}
+
+/** An empty token signs out. */
+export function storeToken(token: string): void {
+  if (token === '') sessionStorage.removeItem(KEY);
+  else sessionStorage.setItem(KEY, token);
+}
+
+/** Asks the gateway that served this page, in the name of the caller who has signed in. */
+export function createBoardClient(): Client {
+  const token = storedToken();
+  const url = new URL('.', document.baseURI).href.split('#')[0] ?? location.origin;
+  return createClient({ url, ...(token !== null && { token }) });
+}

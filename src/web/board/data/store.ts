@@ -1,0 +1,197 @@
+import { type ChangedEvent, type Client, GatewayError, type RetryOptions } from '../../../client/index.js';
+import { BoardGatewayDocument } from '../generated.js';
+import { durationsOf } from './history.js';
+import { type BoardModel, byGroup } from './model.js';
+import { afterChanges, freshest, withModels } from './news.js';
+import { Publisher } from './publisher.js';
+import { type Everything, readEverything, readHistories, readModels, readProject } from './reading.js';
+import { EMPTY, type Phase, phaseAfter, type Snapshot } from './snapshot.js';
+
+const READY: Phase = { kind: 'ready' };
+
+/** Pauses of the store, in milliseconds. */
+export interface Pauses {
+  /** Changes within this time are read in one request. */
+  readonly togetherMs: number;
+  /** After a failure, until the next try. */
+  readonly againMs: number;
+}
+
+/**
+ * What the page knows, kept current by one subscription. The cursor is read before the data, so nothing between the two
+ * is missed. After a GAP, and whenever the connection comes back, everything is read again: until then it counts as old.
+ */
+export class BoardStore {
+  private readonly state: Publisher<Snapshot>;
+  private readonly changed = new Set<string>();
+  private readonly trainings = new Map<string, number>();
+  /** ARNs of models that are no more: what was read before says otherwise. */
+  private readonly gone = new Set<string>();
+  private readonly ended = new AbortController();
+  private stream = new AbortController();
+  private events: ChangedEvent[] = [];
+  private isReading = false;
+
+  /** @param nextFrame - runs a task once, soon: all events until then are shown together */
+  constructor(
+    private readonly client: Client,
+    private readonly nextFrame: (task: () => void) => void,
+    private readonly pauses: Pauses = { togetherMs: 250, againMs: 3_000 },
+  ) {
+    this.state = new Publisher(EMPTY);
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => this.state.subscribe(listener);
+  readonly read = (): Snapshot => this.state.value;
+
+  /** Loads and follows until `end`. Never rejects: what goes wrong is a phase, and is tried again. */
+  async run(): Promise<void> {
+    while (!this.ended.signal.aborted) {
+      this.stream = new AbortController();
+      try {
+        await this.follow(AbortSignal.any([this.ended.signal, this.stream.signal]));
+      } catch (error) {
+        if (this.ended.signal.aborted) return;
+        if (this.stream.signal.aborted) continue; // it is to begin anew at once
+        this.lose(phaseAfter(error, this.read().phase));
+        if (this.read().phase.kind === 'signed-out') return;
+        await pause(this.pauses.againMs);
+      }
+    }
+  }
+
+  end(): void {
+    this.ended.abort();
+  }
+
+  /** Begins anew: after a sleep of the machine nobody knows what was missed. */
+  restart(): void {
+    if (this.read().phase.kind === 'ready') this.lose();
+    this.stream.abort();
+  }
+
+  /** Reads everything again while all is well: nothing tells of a project that was made elsewhere. */
+  async refresh(): Promise<void> {
+    if (this.read().connection !== 'live') return;
+    await this.load({ signal: this.stream.signal }).catch(() => {}); // what is wrong shows in the stream, too
+  }
+
+  /** Reads all models of a project, if that was not done before. @throws GatewayError */
+  async open(projectArn: string): Promise<void> {
+    if (this.read().complete.has(projectArn)) return;
+    const all: BoardModel[] = [];
+    const pages = readProject(this.client, projectArn, { signal: this.ended.signal });
+    for await (const { project, models } of pages) {
+      all.push(...models);
+      const projects = new Map(this.read().projects).set(projectArn, project);
+      this.state.set({ projects, models: withModels(this.read().models, all) });
+    }
+    this.state.set({ complete: new Set(this.read().complete).add(projectArn) });
+  }
+
+  /** Takes over how a model stands, as a mutation has just answered. */
+  note(arn: string, status: BoardModel['status']): void {
+    const known = this.read().models.get(arn);
+    if (known) this.state.set({ models: new Map(this.read().models).set(arn, { ...known, status }) });
+    this.readSoon(arn);
+  }
+
+  private async follow(signal: AbortSignal): Promise<void> {
+    const options = { signal, onRetry: () => this.lose() };
+    const { eventCursor, gateway } = await this.client.query(BoardGatewayDocument, {}, options);
+    this.state.set({ gateway });
+    await this.load(options);
+    const onOpen = () => void this.arrive(options);
+    for await (const event of this.client.watchStatus({ ...options, after: eventCursor, onOpen })) {
+      if (event.kind === 'GAP') return this.state.set({ connection: 'catching-up' });
+      if (event.kind === 'CHANGED') this.take(event);
+    }
+    throw new GatewayError('NETWORK_ERROR', 'The gateway ended the stream of changes.');
+  }
+
+  /** The stream is open: at first all is current; later, what was missed is read first. */
+  private async arrive(options: RetryOptions): Promise<void> {
+    try {
+      if (this.read().connection === 'lost') {
+        this.state.set({ connection: 'catching-up' });
+        await this.load(options);
+      }
+      if (!options.signal?.aborted) this.state.set({ connection: 'live', lostAt: null });
+    } catch {
+      this.restart();
+    }
+  }
+
+  /** Reads everything. At first each page shows at once; later all of it takes the place of what was there. */
+  private async load(options: RetryOptions): Promise<void> {
+    const isFirst = this.read().phase.kind !== 'ready';
+    const show = (part: Everything) => isFirst && this.state.set({ ...part, phase: READY });
+    const found = await readEverything(this.client, this.read().complete, options, show);
+    const models = freshest(this.read().models, found.models, this.gone);
+    this.state.set({ ...found, models, phase: READY, isWhole: true, reads: this.read().reads + 1 });
+    void this.learn();
+  }
+
+  /** Reads since when models have been as they are. What cannot be read is asked for again with the next change. */
+  private async learn(): Promise<void> {
+    const { models, histories } = this.read();
+    const { running, moving } = byGroup(models.values());
+    const unknown = [...running, ...moving].map(({ arn }) => arn).filter((arn) => !histories.has(arn));
+    try {
+      const found = await readHistories(this.client, unknown, { signal: this.ended.signal });
+      for (const [arn, ms] of found.trainings) this.trainings.set(arn, ms);
+      const all = new Map([...found.histories, ...this.read().histories]);
+      this.state.set({ histories: all, durations: durationsOf(all, this.trainings) });
+    } catch {
+      // the page shows no times then
+    }
+  }
+
+  private take(event: ChangedEvent): void {
+    if (!event.status) this.gone.add(event.modelVersionArn);
+    if (this.events.push(event) === 1) this.nextFrame(() => this.showEvents());
+    if (event.status) this.readSoon(event.modelVersionArn);
+  }
+
+  private showEvents(): void {
+    const next = afterChanges(this.read(), this.events);
+    this.events = [];
+    this.state.set({ ...next, durations: durationsOf(next.histories, this.trainings) });
+  }
+
+  private readSoon(arn: string): void {
+    this.changed.add(arn);
+    if (!this.isReading) void this.readChanged();
+  }
+
+  /** Reads the facts of what has changed until nothing has: the status alone is shown already. */
+  private async readChanged(): Promise<void> {
+    this.isReading = true;
+    while (this.changed.size > 0 && !this.ended.signal.aborted) {
+      await pause(this.pauses.togetherMs);
+      const arns = [...this.changed];
+      this.changed.clear();
+      try {
+        const found = await readModels(this.client, arns, { signal: this.ended.signal });
+        this.state.set({
+          models: withModels(
+            this.read().models,
+            found.filter((it) => !this.gone.has(it.arn)),
+          ),
+        });
+        await this.learn();
+      } catch {
+        // the next change, or the connection's coming back, reads it
+      }
+    }
+    this.isReading = false;
+  }
+
+  private lose(phase = this.read().phase): void {
+    this.state.set({ phase, connection: 'lost', lostAt: this.read().lostAt ?? Date.now() });
+  }
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

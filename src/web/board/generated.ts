@@ -1,0 +1,379 @@
+// Made by npm run codegen from schema/schema.graphql and operations.graphql. Do not edit.
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { TypedDocument as DocumentNode } from '../../client/document.js';
+import { gql } from '../../client/document.js';
+/** What a project customises. */
+export type CustomizationFeature =
+  /** Custom moderation: adapters, which cannot be started. */
+  | 'CONTENT_MODERATION'
+  /** Custom Labels: models that can be started and stopped. */
+  | 'CUSTOM_LABELS'
+  /** A value newer than this gateway. */
+  | 'UNKNOWN';
+
+/** Where a model version is in its life. A deleted version has no status: it is gone. */
+export type ModelVersionStatus =
+  /** Copied, and ready to start. */
+  | 'COPYING_COMPLETED'
+  /** The copy ended in an error. */
+  | 'COPYING_FAILED'
+  /** Being copied from another version. */
+  | 'COPYING_IN_PROGRESS'
+  /** Being deleted; then it is gone. */
+  | 'DELETING'
+  /** An adapter that should be trained again. */
+  | 'DEPRECATED'
+  /** An adapter that is no longer used. */
+  | 'EXPIRED'
+  /** Could not be started, or failed while running. */
+  | 'FAILED'
+  /** Ready to detect labels, and billed for every inference unit and hour. */
+  | 'RUNNING'
+  /** Being started: some minutes. */
+  | 'STARTING'
+  /** Not running and not billed; can be started again. */
+  | 'STOPPED'
+  /** Being stopped: a minute or so. */
+  | 'STOPPING'
+  /** Trained, and ready to start. */
+  | 'TRAINING_COMPLETED'
+  /** Training ended in an error; `statusMessage` and `manifestSummary` say why. */
+  | 'TRAINING_FAILED'
+  /** Being trained: half an hour to a day. */
+  | 'TRAINING_IN_PROGRESS'
+  /** A value newer than this gateway. */
+  | 'UNKNOWN';
+
+/** What can be done in a project besides reading it. */
+export type ProjectAction =
+  /** Copy model versions into it or out of it: copyModelVersion. */
+  | 'COPY'
+  /** Train model versions: createModelVersion. */
+  | 'CREATE'
+  /** Delete it or its model versions: deleteProject, deleteModelVersion. */
+  | 'DELETE'
+  /** Change its policies: putProjectPolicy, deleteProjectPolicy. */
+  | 'POLICY'
+  /** Start its model versions: startModelVersion. */
+  | 'START'
+  /** Stop its model versions: stopModelVersion. */
+  | 'STOP';
+
+/** Where a project is in its life. */
+export type ProjectStatus =
+  /** Ready for datasets and model versions. */
+  | 'CREATED'
+  /** AWS is creating it: a matter of seconds. */
+  | 'CREATING'
+  /** AWS is deleting it; then it is gone. */
+  | 'DELETING'
+  /** A value newer than this gateway. */
+  | 'UNKNOWN';
+
+/** What answers behind the gateway. */
+export type UpstreamKind =
+  /** Amazon Web Services. */
+  | 'AWS'
+  /** The embedded emulator: nothing touches AWS and nothing is billed. */
+  | 'EMULATOR';
+
+export type BoardModelFragment = { arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null, feature: CustomizationFeature, creationTimestamp: string, trainingEndTimestamp: string | null, billableTrainingTimeInSeconds: number | null, sourceModelVersionArn: string | null, observedAt: string, minInferenceUnits: number | null, maxInferenceUnits: number | null, evaluationResult: { f1Score: number | null } | null };
+
+export type BoardProjectFragment = { arn: string, name: string, accountId: string, region: string, status: ProjectStatus, creationTimestamp: string, viewerMay: Array<ProjectAction>, all: { totalCount: number } };
+
+export type BoardGatewayQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type BoardGatewayQuery = { eventCursor: string, gateway: { upstream: UpstreamKind, version: string } };
+
+export type BoardOverviewQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type BoardOverviewQuery = { projects: { nodes: Array<{ arn: string, name: string, accountId: string, region: string, status: ProjectStatus, creationTimestamp: string, viewerMay: Array<ProjectAction>, moving: { nodes: Array<{ arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null, feature: CustomizationFeature, creationTimestamp: string, trainingEndTimestamp: string | null, billableTrainingTimeInSeconds: number | null, sourceModelVersionArn: string | null, observedAt: string, minInferenceUnits: number | null, maxInferenceUnits: number | null, evaluationResult: { f1Score: number | null } | null }> }, all: { totalCount: number } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type BoardProjectModelsQueryVariables = Exact<{
+  arn: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type BoardProjectModelsQuery = { project: { arn: string, name: string, accountId: string, region: string, status: ProjectStatus, creationTimestamp: string, viewerMay: Array<ProjectAction>, modelVersions: { nodes: Array<{ arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null, feature: CustomizationFeature, creationTimestamp: string, trainingEndTimestamp: string | null, billableTrainingTimeInSeconds: number | null, sourceModelVersionArn: string | null, observedAt: string, minInferenceUnits: number | null, maxInferenceUnits: number | null, evaluationResult: { f1Score: number | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, all: { totalCount: number } } | null };
+
+export type BoardModelsQueryVariables = Exact<{
+  arns: Array<string> | string;
+}>;
+
+
+export type BoardModelsQuery = { modelVersions: Array<{ arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null, feature: CustomizationFeature, creationTimestamp: string, trainingEndTimestamp: string | null, billableTrainingTimeInSeconds: number | null, sourceModelVersionArn: string | null, observedAt: string, minInferenceUnits: number | null, maxInferenceUnits: number | null, evaluationResult: { f1Score: number | null } | null } | null> };
+
+export type BoardChangeFragment = { cursor: string, previousStatus: ModelVersionStatus | null, status: ModelVersionStatus | null, observedAt: string };
+
+export type BoardHistoriesQueryVariables = Exact<{
+  arns: Array<string> | string;
+}>;
+
+
+export type BoardHistoriesQuery = { modelVersions: Array<{ arn: string, statusHistory: { nodes: Array<{ cursor: string, previousStatus: ModelVersionStatus | null, status: ModelVersionStatus | null, observedAt: string }> }, project: { modelVersions: { nodes: Array<{ arn: string, creationTimestamp: string, trainingEndTimestamp: string | null, sourceModelVersionArn: string | null }> } } | null } | null> };
+
+export type BoardFilesFragment = { bucket: string | null, name: string | null };
+
+export type BoardModelPageQueryVariables = Exact<{
+  arn: string;
+}>;
+
+
+export type BoardModelPageQuery = { modelVersion: { versionDescription: string | null, kmsKeyId: string | null, arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null, feature: CustomizationFeature, creationTimestamp: string, trainingEndTimestamp: string | null, billableTrainingTimeInSeconds: number | null, sourceModelVersionArn: string | null, observedAt: string, minInferenceUnits: number | null, maxInferenceUnits: number | null, outputConfig: { s3Bucket: string | null, s3KeyPrefix: string | null } | null, trainingDataResult: { input: Array<{ bucket: string | null, name: string | null }>, output: Array<{ bucket: string | null, name: string | null }> } | null, testingDataResult: { autoCreate: boolean | null, input: Array<{ bucket: string | null, name: string | null }>, output: Array<{ bucket: string | null, name: string | null }> } | null, tags: Array<{ key: string, value: string }>, project: { arn: string, name: string, accountId: string, region: string, viewerMay: Array<ProjectAction>, policies: { nodes: Array<{ policyName: string, lastUpdatedTimestamp: string | null }> } } | null, statusHistory: { nodes: Array<{ cursor: string, previousStatus: ModelVersionStatus | null, status: ModelVersionStatus | null, observedAt: string }> }, evaluationResult: { f1Score: number | null } | null } | null };
+
+export type BoardEvaluationQueryVariables = Exact<{
+  arn: string;
+}>;
+
+
+export type BoardEvaluationQuery = { modelVersion: { evaluationResult: { report: { f1Score: number | null, precision: number | null, recall: number | null, numberOfTestingImages: number | null, numberOfTrainingImages: number | null, labels: Array<{ label: string, f1Score: number | null, precision: number | null, recall: number | null, threshold: number | null, numberOfTestingImages: number | null }>, confusionMatrix: Array<{ groundTruthLabel: string, predictedLabel: string, value: number }> } | null } | null } | null };
+
+export type BoardManifestQueryVariables = Exact<{
+  arn: string;
+}>;
+
+
+export type BoardManifestQuery = { modelVersion: { manifestSummary: { report: { errors: Array<{ code: string, message: string }>, training: { totalLines: number | null, ignoredLines: number | null, invalidLines: number | null } | null, testing: { totalLines: number | null, ignoredLines: number | null, invalidLines: number | null } | null } | null } | null } | null };
+
+export const BoardModelFragmentDoc = /*#__PURE__*/ gql`
+    fragment BoardModel on ModelVersion {
+  arn
+  name
+  status
+  statusMessage
+  feature
+  creationTimestamp
+  trainingEndTimestamp
+  billableTrainingTimeInSeconds
+  sourceModelVersionArn
+  observedAt
+  minInferenceUnits
+  maxInferenceUnits
+  evaluationResult {
+    f1Score
+  }
+}
+    ` as unknown as DocumentNode<BoardModelFragment, unknown>;
+export const BoardProjectFragmentDoc = /*#__PURE__*/ gql`
+    fragment BoardProject on Project {
+  arn
+  name
+  accountId
+  region
+  status
+  creationTimestamp
+  viewerMay
+  all: modelVersions(first: 1) {
+    totalCount
+  }
+}
+    ` as unknown as DocumentNode<BoardProjectFragment, unknown>;
+export const BoardChangeFragmentDoc = /*#__PURE__*/ gql`
+    fragment BoardChange on ModelVersionStatusEvent {
+  cursor
+  previousStatus
+  status
+  observedAt
+}
+    ` as unknown as DocumentNode<BoardChangeFragment, unknown>;
+export const BoardFilesFragmentDoc = /*#__PURE__*/ gql`
+    fragment BoardFiles on S3Object {
+  bucket
+  name
+}
+    ` as unknown as DocumentNode<BoardFilesFragment, unknown>;
+export const BoardGatewayDocument = /*#__PURE__*/ gql`
+    query BoardGateway {
+  eventCursor
+  gateway {
+    upstream
+    version
+  }
+}
+    ` as unknown as DocumentNode<BoardGatewayQuery, BoardGatewayQueryVariables>;
+export const BoardOverviewDocument = /*#__PURE__*/ gql`
+    query BoardOverview($first: Int!, $after: String) {
+  projects(first: $first, after: $after) {
+    nodes {
+      ...BoardProject
+      moving: modelVersions(
+        first: 20
+        filter: {statuses: [STARTING, RUNNING, STOPPING, TRAINING_IN_PROGRESS, COPYING_IN_PROGRESS, DELETING, FAILED, TRAINING_FAILED, COPYING_FAILED]}
+      ) {
+        nodes {
+          ...BoardModel
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    ${BoardProjectFragmentDoc}
+${BoardModelFragmentDoc}` as unknown as DocumentNode<BoardOverviewQuery, BoardOverviewQueryVariables>;
+export const BoardProjectModelsDocument = /*#__PURE__*/ gql`
+    query BoardProjectModels($arn: ProjectArn!, $after: String) {
+  project(arn: $arn) {
+    ...BoardProject
+    modelVersions(first: 100, after: $after) {
+      nodes {
+        ...BoardModel
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    ${BoardProjectFragmentDoc}
+${BoardModelFragmentDoc}` as unknown as DocumentNode<BoardProjectModelsQuery, BoardProjectModelsQueryVariables>;
+export const BoardModelsDocument = /*#__PURE__*/ gql`
+    query BoardModels($arns: [ModelVersionArn!]!) {
+  modelVersions(arns: $arns) {
+    ...BoardModel
+  }
+}
+    ${BoardModelFragmentDoc}` as unknown as DocumentNode<BoardModelsQuery, BoardModelsQueryVariables>;
+export const BoardHistoriesDocument = /*#__PURE__*/ gql`
+    query BoardHistories($arns: [ModelVersionArn!]!) {
+  modelVersions(arns: $arns) {
+    arn
+    statusHistory(first: 10) {
+      nodes {
+        ...BoardChange
+      }
+    }
+    project {
+      modelVersions(
+        first: 10
+        filter: {statuses: [TRAINING_COMPLETED, RUNNING, STOPPED]}
+      ) {
+        nodes {
+          arn
+          creationTimestamp
+          trainingEndTimestamp
+          sourceModelVersionArn
+        }
+      }
+    }
+  }
+}
+    ${BoardChangeFragmentDoc}` as unknown as DocumentNode<BoardHistoriesQuery, BoardHistoriesQueryVariables>;
+export const BoardModelPageDocument = /*#__PURE__*/ gql`
+    query BoardModelPage($arn: ModelVersionArn!) {
+  modelVersion(arn: $arn) {
+    ...BoardModel
+    versionDescription
+    kmsKeyId
+    outputConfig {
+      s3Bucket
+      s3KeyPrefix
+    }
+    trainingDataResult {
+      input {
+        ...BoardFiles
+      }
+      output {
+        ...BoardFiles
+      }
+    }
+    testingDataResult {
+      autoCreate
+      input {
+        ...BoardFiles
+      }
+      output {
+        ...BoardFiles
+      }
+    }
+    tags {
+      key
+      value
+    }
+    project {
+      arn
+      name
+      accountId
+      region
+      viewerMay
+      policies(first: 20) {
+        nodes {
+          policyName
+          lastUpdatedTimestamp
+        }
+      }
+    }
+    statusHistory(first: 50) {
+      nodes {
+        ...BoardChange
+      }
+    }
+  }
+}
+    ${BoardModelFragmentDoc}
+${BoardFilesFragmentDoc}
+${BoardChangeFragmentDoc}` as unknown as DocumentNode<BoardModelPageQuery, BoardModelPageQueryVariables>;
+export const BoardEvaluationDocument = /*#__PURE__*/ gql`
+    query BoardEvaluation($arn: ModelVersionArn!) {
+  modelVersion(arn: $arn) {
+    evaluationResult {
+      report {
+        f1Score
+        precision
+        recall
+        numberOfTestingImages
+        numberOfTrainingImages
+        labels {
+          label
+          f1Score
+          precision
+          recall
+          threshold
+          numberOfTestingImages
+        }
+        confusionMatrix {
+          groundTruthLabel
+          predictedLabel
+          value
+        }
+      }
+    }
+  }
+}
+    ` as unknown as DocumentNode<BoardEvaluationQuery, BoardEvaluationQueryVariables>;
+export const BoardManifestDocument = /*#__PURE__*/ gql`
+    query BoardManifest($arn: ModelVersionArn!) {
+  modelVersion(arn: $arn) {
+    manifestSummary {
+      report {
+        errors {
+          code
+          message
+        }
+        training {
+          totalLines
+          ignoredLines
+          invalidLines
+        }
+        testing {
+          totalLines
+          ignoredLines
+          invalidLines
+        }
+      }
+    }
+  }
+}
+    ` as unknown as DocumentNode<BoardManifestQuery, BoardManifestQueryVariables>;

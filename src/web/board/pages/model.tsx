@@ -1,0 +1,101 @@
+import { addressOf } from '../address.js';
+import { expectedEndOf, sinceOf } from '../data/history.js';
+import { groupOf, toBoardModel } from '../data/model.js';
+import { useSnapshot } from '../data/use-board.js';
+import { useQuery } from '../data/use-query.js';
+import { BoardModelPageDocument, type BoardModelPageQuery } from '../generated.js';
+import { Act } from '../parts/act.js';
+import { Hint, Notice, PageTitle, Skeleton } from '../parts/notice.js';
+import { Status } from '../parts/status.js';
+import { For, Until } from '../parts/time.js';
+import { Evaluation } from './evaluation.js';
+import { Facts } from './facts.js';
+import { Files } from './files.js';
+import { Manifest } from './manifest.js';
+import { Policies } from './policies.js';
+import { Timeline } from './timeline.js';
+
+export type Model = NonNullable<BoardModelPageQuery['modelVersion']>;
+
+/** Everything about one model version; read again with each of its changes, and when the connection comes back. */
+export function ModelPage({ arn }: { readonly arn: string }) {
+  const { models, reads } = useSnapshot();
+  const status = models.get(arn)?.status ?? '';
+  const loaded = useQuery(BoardModelPageDocument, { arn }, `${arn} ${status} ${reads}`);
+  if (loaded.kind === 'loading') return <Skeleton rows={8} />;
+  if (loaded.kind === 'failed')
+    return (
+      <Notice kind="failed" title="This model cannot be read">
+        <p>{loaded.message}</p>
+        <a href="#/">Back to the overview</a>
+      </Notice>
+    );
+  const model = loaded.data.modelVersion;
+  if (model)
+    return (
+      <>
+        {loaded.problem !== null && <Hint isAlert>This is as it was before. {loaded.problem}</Hint>}
+        <Content model={model} />
+      </>
+    );
+  return (
+    <Notice title="There is no such model">
+      <p>It was deleted, or you may not see it.</p>
+      <a href="#/">Back to the overview</a>
+    </Notice>
+  );
+}
+
+function Content({ model }: { readonly model: Model }) {
+  const live = useSnapshot().models.get(model.arn);
+  const shown = { ...toBoardModel(model), status: live?.status ?? model.status };
+  return (
+    <>
+      <p className="crumbs">
+        <a href="#/">Overview</a>
+        {model.project && (
+          <>
+            {' / '}
+            <a href={addressOf({ page: 'project', arn: model.project.arn })}>{model.project.name}</a>
+          </>
+        )}
+      </p>
+      <div className="heading">
+        <PageTitle>{`${shown.projectName} / ${model.name}`}</PageTitle>
+        <Status status={shown.status} />
+        <Act model={shown} />
+      </div>
+      <Progress model={shown} />
+      <Facts model={model} />
+      {model.status === 'TRAINING_FAILED' && <Manifest arn={model.arn} />}
+      {model.evaluationResult && <Evaluation arn={model.arn} />}
+      <Timeline model={model} />
+      <Files model={model} />
+      <Policies model={model} />
+    </>
+  );
+}
+
+/** AWS's words on the status, for how long it is so, and when it should end. */
+function Progress({ model }: { readonly model: ReturnType<typeof toBoardModel> }) {
+  const { histories, durations } = useSnapshot();
+  const since = sinceOf(model, histories);
+  const end = groupOf(model.status) === 'moving' ? expectedEndOf(model, histories, durations) : null;
+  if (!model.statusMessage && since === null) return null;
+  return (
+    <p className="lead">
+      {model.statusMessage}{' '}
+      {since !== null && (
+        <span className="quiet">
+          For <For since={since} />
+          {end && (
+            <>
+              , expected to end <Until at={end.at} title={`The median of ${end.from} observed.`} />
+            </>
+          )}
+          .
+        </span>
+      )}
+    </p>
+  );
+}

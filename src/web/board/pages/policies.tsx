@@ -1,0 +1,25 @@
+import { Ago } from '../parts/time.js';
+import type { Model } from './model.js';
+
+/** Which policies say who may copy the models of this project. */
+export function Policies({ model }: { readonly model: Model }) {
+  const policies = model.project?.policies.nodes ?? [];
+  if (policies.length === 0) return null;
+  return (
+    <section aria-labelledby="policies">
+      <h2 id="policies">Policies of its project</h2>
+      <ul className="policies">
+        {policies.map(({ policyName, lastUpdatedTimestamp }) => (
+          <li key={policyName}>
+            <b>{policyName}</b>{' '}
+            {lastUpdatedTimestamp && (
+              <span className="quiet">
+                changed <Ago at={lastUpdatedTimestamp} />
+              </span>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,123 @@
+import { useDeferredValue, useEffect, useMemo, useState } from 'react';
+import { type BoardModel, type BoardProject, groupOf, projectKeyOf } from '../data/model.js';
+import { matches, parseSort, sorted } from '../data/sorting.js';
+import { useBoard, useSnapshot } from '../data/use-board.js';
+import { Choice, Search } from '../parts/filters.js';
+import { ModelTable } from '../parts/model-table.js';
+import { Hint, Notice, PageTitle, Skeleton } from '../parts/notice.js';
+import { Trend } from '../parts/trend.js';
+import { useParam } from '../route.js';
+
+const SHOWN = {
+  '': 'All',
+  running: 'Running',
+  moving: 'On their way',
+  failed: 'Failed',
+  resting: 'At rest',
+} as const;
+
+/** All models of a project. */
+export function ProjectPage({ arn }: { readonly arn: string }) {
+  const { projects, complete, isWhole } = useSnapshot();
+  const error = useOpened(arn);
+  const project = projects.get(arn);
+  if (error)
+    return (
+      <Notice kind="failed" title="This project cannot be read">
+        <p>{error}</p>
+        <a href="#/">Back to the overview</a>
+      </Notice>
+    );
+  if (project) return <Project project={project} isComplete={complete.has(arn)} />;
+  if (!isWhole && !complete.has(arn)) return <Skeleton rows={5} />;
+  return (
+    <Notice title="There is no such project">
+      <p>It was deleted, or you may not see it.</p>
+      <a href="#/">Back to the overview</a>
+    </Notice>
+  );
+}
+
+/** Has all models of the project read, again where they were lost; null, or why that is not possible. */
+function useOpened(arn: string): string | null {
+  const { store } = useBoard();
+  const isComplete = useSnapshot().complete.has(arn);
+  const [error, setError] = useState<string | null>(null);
+  useEffect(() => {
+    if (!isComplete) store.open(arn).catch((thrown: Error) => setError(thrown.message));
+  }, [store, arn, isComplete]);
+  return isComplete ? null : error;
+}
+
+interface ProjectProps {
+  readonly project: BoardProject;
+  readonly isComplete: boolean;
+}
+
+function Project({ project, isComplete }: ProjectProps) {
+  const { models } = useSnapshot();
+  const own = useMemo(() => {
+    const key = projectKeyOf(project.arn);
+    return [...models.values()].filter(({ projectKey }) => projectKey === key);
+  }, [models, project.arn]);
+  return (
+    <>
+      <p className="crumbs">
+        <a href="#/">Overview</a> / {project.accountId} / {project.region}
+      </p>
+      <div className="heading">
+        <PageTitle>{project.name}</PageTitle>
+        <Trend models={own} />
+      </div>
+      {!isComplete && own.length === 0 ? <Skeleton rows={5} /> : <Models project={project} models={own} />}
+    </>
+  );
+}
+
+interface ModelsProps {
+  readonly project: BoardProject;
+  readonly models: readonly BoardModel[];
+}
+
+function Models({ project, models }: ModelsProps) {
+  const [typed, setTyped] = useParam('q');
+  const [shown, setShown] = useParam('show');
+  const [sort, setSort] = useParam('sort');
+  const search = useDeferredValue(typed.trim());
+  const { key, direction } = parseSort(sort);
+  const found = useMemo(() => {
+    const kept = models.filter(
+      ({ name, status }) => matches(name, search) && (shown === '' || groupOf(status) === shown),
+    );
+    return sorted(kept, key, direction);
+  }, [models, search, shown, key, direction]);
+  if (models.length === 0) return <Hint>Nothing has been trained in this project yet.</Hint>;
+  return (
+    <section aria-labelledby="models">
+      <div className="heading">
+        <h2 id="models">
+          {found.length === models.length ? models.length : `${found.length} of ${models.length}`}{' '}
+          {models.length === 1 ? 'model' : 'models'}
+        </h2>
+        <Search label="Search models" value={typed} onChange={setTyped} />
+        <Choice
+          label="Show"
+          value={Object.hasOwn(SHOWN, shown) ? (shown as keyof typeof SHOWN) : ''}
+          of={SHOWN}
+          onChange={setShown}
+        />
+      </div>
+      {found.length === 0 ? (
+        <Hint>No model is like this.</Hint>
+      ) : (
+        <ModelTable
+          label={`Models of ${project.name}`}
+          models={found}
+          columns={['status', 'units', 'f1', 'training', 'source', 'created']}
+          sort={{ key, direction, onChange: (by, way) => setSort(`${by}-${way}`) }}
+          namesProjects={false}
+        />
+      )}
+    </section>
+  );
+}

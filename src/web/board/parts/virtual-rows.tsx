@@ -1,0 +1,67 @@
+import { useWindowVirtualizer } from '@tanstack/react-virtual';
+import { type ReactNode, type Ref, useLayoutEffect, useRef, useState } from 'react';
+
+/** A list of fewer rows is drawn whole: find in page finds all of it. */
+const FEW = 40;
+/** Before they are measured. In pixels. */
+const ROW_HEIGHT = 45;
+
+interface Props<T> {
+  readonly items: readonly T[];
+  readonly keyOf: (item: T) => string;
+  /** Columns that an empty row spans. */
+  readonly columns: number;
+  readonly children: (item: T, row: RowProps) => ReactNode;
+}
+
+/** What each row passes on to its `<tr>`. */
+interface RowProps {
+  readonly ref: Ref<HTMLTableRowElement>;
+  readonly 'data-index': number;
+  readonly 'aria-rowindex': number;
+}
+
+/** The body of a table: of a long list, only the rows near the window, between two empty ones of their height. */
+export function VirtualRows<T>({ items, keyOf, columns, children }: Props<T>) {
+  const body = useRef<HTMLTableSectionElement>(null);
+  const isLong = items.length > FEW;
+  const [top, setTop] = useState(0);
+  useLayoutEffect(() => {
+    const offset = body.current ? body.current.getBoundingClientRect().top + scrollY : 0;
+    setTop(Math.round(offset));
+  }, []);
+  const virtual = useWindowVirtualizer({
+    count: items.length,
+    enabled: isLong,
+    estimateSize: () => ROW_HEIGHT,
+    getItemKey: (index) => keyOf(items[index] as T),
+    overscan: 8,
+    scrollMargin: top,
+  });
+  const rows = virtual.getVirtualItems();
+  const before = (rows[0]?.start ?? top) - top;
+  const after = virtual.getTotalSize() - ((rows.at(-1)?.end ?? top) - top);
+  const shown = isLong ? rows.map(({ index }) => index) : items.map((_, index) => index);
+  return (
+    <tbody ref={body}>
+      {isLong && <Space height={before} columns={columns} />}
+      {shown.map((index) => {
+        const item = items[index];
+        const row = { ref: virtual.measureElement, 'data-index': index, 'aria-rowindex': index + 2 };
+        return item !== undefined && children(item, row);
+      })}
+      {isLong && <Space height={after} columns={columns} />}
+    </tbody>
+  );
+}
+
+/** Holds the place of the rows that are not drawn. */
+function Space({ height, columns }: { readonly height: number; readonly columns: number }) {
+  if (height <= 0) return null;
+  return (
+    // biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing in it takes the focus
+    <tr aria-hidden="true" className="space">
+      <td colSpan={columns} style={{ height }} />
+    </tr>
+  );
+}

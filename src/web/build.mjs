@@ -1,0 +1,129 @@
+// Bundles each page into its folder of dist, unless nothing that goes into the page has changed since the last time.
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const EXAMPLES = 'schema/examples';
+const STAMP = 'built-from';
+
+/** Page → where its sources are, what else goes into it, and what esbuild must know of it. */
+const PAGES = {
+  board: {
+    sources: 'src/web/board',
+    inputs: ['src/client'],
+    prepare: () => ({}),
+  },
+  explorer: {
+    sources: 'src/web/explorer',
+    inputs: [EXAMPLES],
+    alias: {
+      'monaco-editor/esm/vs/editor/edcore.main.js': join(ROOT, 'src/web/explorer/monaco.ts'),
+      // GraphiQL's prettify button asks for the CommonJS files, which show no parsers to an import.
+      'prettier/parser-babel': 'prettier/plugins/babel',
+      'prettier/parser-graphql': 'prettier/plugins/graphql',
+    },
+    /** Monaco's workers are files of their own, whose names the page must know. */
+    async prepare(folder) {
+      const workers = await bundle(folder, {
+        editor: 'monaco-editor/esm/vs/editor/editor.worker.js',
+        json: 'monaco-editor/esm/vs/language/json/json.worker.js',
+        graphql: 'monaco-graphql/esm/graphql.worker.js',
+      });
+      return { EXAMPLES: JSON.stringify(readExamples()), WORKERS: JSON.stringify(workers) };
+    },
+  },
+};
+
+for (const [name, page] of Object.entries(PAGES)) {
+  const stamp = hashOf([page.sources, ...page.inputs, 'package-lock.json', 'src/web/build.mjs']);
+  if (stamp !== previousStamp(name)) await build(name, page, stamp);
+}
+
+async function build(name, { sources, alias, prepare }, stamp) {
+  const output = join(ROOT, 'dist', name);
+  const next = `${output}.next`;
+  rmSync(next, { recursive: true, force: true });
+  mkdirSync(next, { recursive: true });
+  const define = await prepare(next);
+  const page = await bundle(next, { [name]: `${sources}/main.tsx` }, { alias, define });
+  const html = readFileSync(join(ROOT, sources, 'index.html'), 'utf8');
+  writeFileSync(
+    join(next, 'index.html'),
+    html.replace('{{js}}', `${name}/${page[name]}`).replace('{{css}}', `${name}/${page[`${name}Css`]}`),
+  );
+  finish(next, page[`${name}Css`]);
+  writeFileSync(join(next, STAMP), stamp);
+  rmSync(output, { recursive: true, force: true });
+  renameSync(next, output);
+}
+
+/** Bundles each entry; answers the names of its files by the name of the entry. */
+async function bundle(outdir, entryPoints, { alias = {}, define = {} } = {}) {
+  const { build: esbuild } = await import('esbuild');
+  const { metafile } = await esbuild({
+    absWorkingDir: ROOT,
+    entryPoints,
+    outdir,
+    bundle: true,
+    format: 'esm',
+    splitting: true,
+    minify: true,
+    metafile: true,
+    target: 'es2022',
+    legalComments: 'none',
+    entryNames: '[name]-[hash]',
+    chunkNames: '[name]-[hash]',
+    assetNames: '[name]-[hash]',
+    loader: { '.ttf': 'file' },
+    alias,
+    define: { 'process.env.NODE_ENV': '"production"', ...define },
+  });
+  const names = {};
+  for (const [file, { entryPoint, cssBundle }] of Object.entries(metafile.outputs)) {
+    const name = Object.keys(entryPoints).find((it) => entryPoint?.endsWith(entryPoints[it]));
+    if (!name) continue;
+    names[name] = basename(file);
+    if (cssBundle) names[`${name}Css`] = basename(cssBundle);
+  }
+  return names;
+}
+
+/** Leaves out the CSS of lazy chunks, which `css` has in it, and puts a compressed copy next to each file. */
+function finish(folder, css) {
+  for (const file of readdirSync(folder)) {
+    const path = join(folder, file);
+    if (file.endsWith('.css') && file !== css) rmSync(path);
+    else writeFileSync(`${path}.gz`, gzipSync(readFileSync(path), { level: 9 }));
+  }
+}
+
+function readExamples() {
+  return filesOf(EXAMPLES)
+    .filter((file) => file.endsWith('.graphql'))
+    .map((file) => readFileSync(join(ROOT, file), 'utf8'));
+}
+
+/** A file, or all files of a folder, however deep; their paths in the repository. */
+function filesOf(path) {
+  if (/\.\w+$/.test(path)) return [path];
+  return readdirSync(join(ROOT, path))
+    .sort()
+    .flatMap((file) => filesOf(`${path}/${file}`));
+}
+
+function hashOf(paths) {
+  const hash = createHash('sha256');
+  for (const file of paths.flatMap(filesOf)) hash.update(file).update(readFileSync(join(ROOT, file)));
+  return hash.digest('hex');
+}
+
+function previousStamp(name) {
+  try {
+    return readFileSync(join(ROOT, 'dist', name, STAMP), 'utf8');
+  } catch {
+    return null; // never built
+  }
+}

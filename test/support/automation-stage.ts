@@ -1,0 +1,67 @@
+import { createRunner, type Runner } from '../../src/automation/runner.js';
+import { createStopReconciler } from '../../src/automation/stop-reconciler.js';
+import { createMemoryCatalog } from '../../src/catalog/memory/memory-catalog.js';
+import type { Project } from '../../src/domain/model.js';
+import { createMemoryKeys } from '../../src/idempotency/memory-keys.js';
+import { silentLog } from '../../src/log.js';
+import { createPoller } from '../../src/poller/poller.js';
+import { createMemoryRecords } from '../../src/records/memory-records.js';
+import { createAttachmentCache } from '../../src/services/reading/attachment-cache.js';
+import { createReader } from '../../src/services/reading/reader.js';
+import type { Services } from '../../src/services/session.js';
+import { createFakeUpstream, type FakeCall, type FakeUpstream } from './fake-upstream.js';
+import { UNPROTECTED } from './open-pipeline.js';
+import { createTestClock, type TestClock } from './test-clock.js';
+
+/** What the gateway does by itself, over a world in memory that moves as a test says. */
+export interface AutomationStage {
+  readonly clock: TestClock;
+  readonly upstream: FakeUpstream;
+  readonly services: Services;
+  readonly project: Project;
+  /** Another instance's runner, on the same records and keys unless `more` names others. */
+  createRunner(more?: Partial<Services>, fencingToken?: number): Runner;
+  /** The stops that AWS was asked for. */
+  stops(): readonly FakeCall[];
+  close(): Promise<void>;
+}
+
+export const POLL_INTERVAL_MS = 2_000;
+
+export function createAutomationStage(): AutomationStage {
+  const clock = createTestClock();
+  const upstream = createFakeUpstream(clock);
+  const catalog = createMemoryCatalog({ clock, retentionMs: 86_400_000, maxEntries: 10_000 });
+  const project = upstream.addProject();
+  const poller = createPoller({
+    ...{ upstream, catalog, clock, log: silentLog, pollIntervalMs: POLL_INTERVAL_MS, random: () => 0.5 },
+  });
+  const reading = { upstream, clock, readMaxAgeMs: 2_000, staleIfErrorMs: 60_000 };
+  const services: Services = {
+    ...UNPROTECTED,
+    ...{ upstream, catalog, clock, keys: createMemoryKeys(clock), records: createMemoryRecords() },
+    reader: createReader({ ...reading, catalog, onRead: () => {} }),
+    attachments: createAttachmentCache(reading),
+    onChanged: poller.invalidate,
+    onSubscribed: poller.watch,
+  };
+  const running: { stop(): Promise<void> }[] = [poller];
+  poller.start();
+  return {
+    ...{ clock, upstream, services, project },
+    createRunner(more = {}, fencingToken = 1) {
+      const own = { ...services, ...more };
+      const runner = createRunner({
+        reconcilers: [createStopReconciler({ services: own, log: silentLog, onAct: () => {} })],
+        ...{ records: own.records, statusLog: catalog.log, clock, log: silentLog },
+        ...{ isHolder: () => true, fencingToken: () => fencingToken },
+      });
+      running.push(runner);
+      return runner;
+    },
+    stops: () => upstream.calls.filter((it) => it.method === 'stopModelVersion'),
+    async close() {
+      await Promise.all(running.map((it) => it.stop()));
+    },
+  };
+}

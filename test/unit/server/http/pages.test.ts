@@ -1,0 +1,91 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Exchange } from '../../../../src/server/http/http-server.js';
+import { createPageRoutes, type Page } from '../../../../src/server/http/pages.js';
+import type { Reply } from '../../../../src/server/http/reply.js';
+
+let directory: string;
+
+const start = (given: Partial<Page> = {}) => {
+  const routes = createPageRoutes({
+    name: 'explorer',
+    address: '/explorer',
+    directory,
+    inlineStyles: false,
+    ...given,
+  });
+  return async (path: string, encoding = ''): Promise<Reply | undefined> => {
+    const request = { headers: { 'accept-encoding': encoding } };
+    return routes[path]?.handle({ request } as unknown as Exchange);
+  };
+};
+
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'pages-'));
+  for (const file of ['explorer-A1.js', 'explorer-A1.js.gz', 'explorer-B2.css', 'built-from'])
+    writeFileSync(join(directory, file), file);
+  writeFileSync(join(directory, 'index.html'), '<meta name="explorer" content="{{explorer}}">');
+});
+
+afterEach(() => rmSync(directory, { recursive: true }));
+
+test('the page is asked for anew each time; what it loads is kept for ever', async () => {
+  const answer = start();
+  expect(await answer('/explorer')).toMatchObject({
+    status: 200,
+    headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-cache' },
+  });
+  expect(await answer('/explorer/explorer-B2.css')).toMatchObject({
+    headers: {
+      'content-type': 'text/css; charset=utf-8',
+      'cache-control': 'public, max-age=31536000, immutable',
+    },
+  });
+});
+
+test.each([
+  [false, /^(?!.*unsafe)(?!.*https?:)(?!.*\*).*$/],
+  [true, /^(?!.*unsafe-eval)(?!.*script-src[^;]*unsafe)(?!.*https?:)(?!.*\*).*$/],
+])('each answer allows nothing from elsewhere; inline styles: %s', async (inlineStyles, expected) => {
+  const answer = start({ inlineStyles });
+  for (const path of ['/explorer', '/explorer/explorer-A1.js']) {
+    const policy = (await answer(path))?.headers['content-security-policy'];
+    expect(policy).toContain("default-src 'none'; script-src 'self';");
+    expect(policy).toMatch(expected);
+  }
+});
+
+test('the page knows the facts that it is to know', async () => {
+  const reply = await start({ facts: { explorer: 'off' } })('/explorer');
+  expect(reply?.body).toBe('<meta name="explorer" content="off">');
+});
+
+test('who accepts gzip gets the compressed copy', async () => {
+  const answer = start();
+  expect(String((await answer('/explorer/explorer-A1.js', 'br, gzip'))?.body)).toBe('explorer-A1.js.gz');
+  expect((await answer('/explorer/explorer-A1.js', 'br, gzip'))?.headers['content-encoding']).toBe('gzip');
+  expect(String((await answer('/explorer/explorer-A1.js'))?.body)).toBe('explorer-A1.js');
+});
+
+test.each([
+  '/',
+  '/explorer/',
+  '/explorer/built-from',
+  '/explorer/index.html',
+  '/explorer/explorer-A1.js.gz',
+  '/explorer/no.js',
+])('nothing is at %s', async (path) => expect(await start()(path)).toBeUndefined());
+
+test.each([
+  '/explorer/../package.json',
+  '/explorer/..%2f..%2fpackage.json',
+  '/../index.html',
+  '/explorer//index.html',
+])('no path leads out: %s', async (path) => expect(await start()(path)).toBeUndefined());
+
+test('a page without a build says how to build it', async () => {
+  const reply = await start({ directory: join(directory, 'missing') })('/explorer');
+  expect(reply?.status).toBe(200);
+  expect(String(reply?.body)).toContain('npm run build');
+});
