@@ -26,9 +26,12 @@ interface CoreDependencies {
   readonly log: Log;
 }
 
+/** A poll of a version in transition may come so much late before readers wait for it. */
+const TRANSITION_SLACK_MS = 1_000;
+
 /** All between the transports and AWS. */
 export function createCore(config: Config, { upstream, cluster, audit, log }: CoreDependencies): Core {
-  const { readMaxAgeMs, staleIfErrorMs, pollIntervalMs } = config;
+  const { readMaxAgeMs, readRevalidateMs, staleIfErrorMs, pollIntervalMs } = config;
   const { catalog, clock, keys, records, self, alive, others: otherInterests } = cluster;
   const { accounts } = upstream;
   const leases = createLeases({
@@ -46,7 +49,9 @@ export function createCore(config: Config, { upstream, cluster, audit, log }: Co
     isMine,
     others: otherInterests,
   });
-  const reading = { upstream, clock, readMaxAgeMs, staleIfErrorMs };
+  const transitionMaxAgeMs = pollIntervalMs + TRANSITION_SLACK_MS;
+  const ages = { readMaxAgeMs, readRevalidateMs, staleIfErrorMs, transitionMaxAgeMs };
+  const reading = { upstream, clock, ...ages };
   const services: Services = {
     upstream,
     catalog,
@@ -58,7 +63,10 @@ export function createCore(config: Config, { upstream, cluster, audit, log }: Co
     guardRails: createGuardRails(config.protection),
     prices: config.prices,
     onDefect: (error) => log.error({ err: error }, 'defect'),
-    reader: createReader({ ...reading, catalog, refreshLock: cluster.refreshLock, onRead: poller.noteRead }),
+    reader: createReader({
+      ...{ ...reading, catalog, refreshLock: cluster.refreshLock, onRead: poller.noteRead },
+      ...(readRevalidateMs > 0 && { onListRead: poller.noteListRead }),
+    }),
     attachments: createAttachmentCache(reading),
     onChanged: poller.invalidate,
     onSubscribed: poller.watch,

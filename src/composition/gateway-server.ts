@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Clock } from '../clock.js';
 import type { Config } from '../config/config.js';
+import type { Caller } from '../domain/caller.js';
 import type { GatewayFacts } from '../graphql/context.js';
 import { createContextFactory } from '../graphql/create-context.js';
 import { createSchema, toSdl } from '../graphql/schema.js';
@@ -20,6 +21,7 @@ import { json } from '../server/http/reply.js';
 import { createCachedResponses } from '../server/response-cache/cached-responses.js';
 import { createResponseCache } from '../server/response-cache/response-cache.js';
 import { createSubscriptions } from '../server/subscriptions/subscriptions.js';
+import { visibleSizes } from '../services/permissions.js';
 import type { Services } from '../services/session.js';
 import type { Telemetry } from '../telemetry/telemetry.js';
 import { createRequestPipeline } from './protection.js';
@@ -54,13 +56,14 @@ export async function createGatewayServer(config: Config, dependencies: GatewayS
   };
   const createContext = createContextFactory(services, facts, clock);
   const accountRegionCount = services.upstream.accounts.length;
-  const shared = { schema, authenticator, createContext, observer, accountRegionCount, clock, log };
+  const sizesFor = (caller: Caller) => visibleSizes(services.catalog, services.upstream.accounts, caller);
+  const shared = { schema, authenticator, createContext, observer, accountRegionCount, sizesFor, clock, log };
   const pipeline = createRequestPipeline(config.protection, shared);
   const documents = createApolloDocuments(pipeline.validate);
   const apollo = await createApollo({ schema, documents, introspection, log });
   const subscriptions = createSubscriptions({ schema, pipeline, clock, log });
   const responseCache = createResponseCache(clock, config.responseCacheBytes);
-  const cachedResponses = createCachedResponses(responseCache, poller.noteRead, observer);
+  const cachedResponses = createCachedResponses(responseCache, poller.noteRead, observer, clock);
   const compiled = createCompiledOperations(schema, config.compiledQueries);
   const execution = { apollo, documents, compiled, pipeline };
   const graphql: Route = {

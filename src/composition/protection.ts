@@ -49,6 +49,7 @@ export function createRequestPipeline(
     readonly createContext: CreateContext;
     readonly observer: RequestPipeline['observer'];
     readonly accountRegionCount: number;
+    readonly sizesFor: OperationGateOptions['sizesFor'];
     readonly clock: Clock;
     readonly log: Log;
   },

@@ -6,10 +6,11 @@ import type { EmulatorOptions } from '../emulator/server.js';
 import { parseSettings as parseEmulatorSettings, SettingsError } from '../emulator/settings.js';
 import { LOG_LEVELS, type LogLevel } from '../log.js';
 import { type ConfiguredAccount, parseAccounts } from './accounts.js';
-import { type Env, parseJson, type ReportMistake, readNumber, readOneOf } from './environment.js';
+import { type Env, meant, parseJson, type ReportMistake, readNumber, readOneOf } from './environment.js';
 import { parsePrices } from './prices.js';
 import { type Protection, parseProtection } from './protection.js';
 import { withPresentNames } from './renamed-settings.js';
+import { SETTINGS } from './settings-table.js';
 import { parseStopRules } from './stop-rules.js';
 
 export interface Config {
@@ -22,6 +23,8 @@ export interface Config {
   readonly accounts: readonly ConfiguredAccount[];
   readonly emulator: EmulatorOptions;
   readonly readMaxAgeMs: number;
+  /** 0: what is older than `readMaxAgeMs` is waited for. */
+  readonly readRevalidateMs: number;
   readonly staleIfErrorMs: number;
   /** Room for answers that are kept as they were sent; 0 keeps none. */
   readonly responseCacheBytes: number;
@@ -78,13 +81,14 @@ export function parseConfig(given: Env, readText = (path: string) => readFileSyn
   const protection = parseProtection(env, report, readText);
   const upstream = readOneOf(env, report, 'UPSTREAM', ['emulator', 'aws'], 'emulator');
   const config: Config = {
-    warnings,
+    warnings: [...warnings, ...nearMisses(given)],
     host: parseHost(env.HOST || '127.0.0.1', protection, report),
     port: number('PORT', 4000, 0, 65_535),
     upstream,
     accounts: parseAccounts(env.ACCOUNTS || '[]', report),
     emulator: emulatorSettings(env, mistakes),
     readMaxAgeMs: number('READ_MAX_AGE_MS', 2_000, 0, 3_600_000),
+    readRevalidateMs: number('READ_REVALIDATE_MS', 30_000, 0, 3_600_000),
     staleIfErrorMs: number('STALE_IF_ERROR_MS', 600_000, 0, 86_400_000),
     responseCacheBytes: number('RESPONSE_CACHE_MB', 64, 0, 4_096) * 1024 * 1024,
     compiledQueries: number('COMPILED_QUERIES', 500, 0, 10_000),
@@ -115,7 +119,16 @@ function parseHost(host: string, { auth }: Protection, report: ReportMistake): s
   return host;
 }
 
-/** Its mistakes are reported without the value, which may hold a password. */
+/** Of variables that are no setting but nearly one: one sentence each, without the value. */
+function nearMisses(env: Env): string[] {
+  const names = SETTINGS.map((it) => it.name);
+  return Object.keys(env).flatMap((name) => {
+    const hint = names.includes(name) || !env[name] ? '' : meant(name, names);
+    return hint === '' ? [] : [`${name} is no setting${hint}.`];
+  });
+}
+
+/** Its mistakes are told without the value, which may hold a password. */
 function parseRedisUrl(text: string | undefined, report: ReportMistake): string | null {
   if (!text) return null;
   const url = URL.canParse(text) ? new URL(text) : null;

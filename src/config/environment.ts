@@ -42,3 +42,21 @@ export function parseJson(text: string): unknown {
     return undefined;
   }
 }
+
+/** ` (did you mean X?)` for a name that is nearly one of `names`; else nothing. */
+export function meant(name: string, names: readonly string[]): string {
+  const near = names.find((it) => isNear(name, it));
+  return near === undefined ? '' : ` (did you mean ${near}?)`;
+}
+
+/** Whether one letter more, one less, another one, or two that changed places make the other name. */
+function isNear(a: string, b: string): boolean {
+  if (a === b || Math.abs(a.length - b.length) > 1) return false;
+  let start = 0;
+  while (start < a.length && a[start] === b[start]) start += 1;
+  let end = 0;
+  while (end < Math.min(a.length, b.length) - start && a.at(-1 - end) === b.at(-1 - end)) end += 1;
+  const [ofA, ofB] = [a.slice(start, a.length - end), b.slice(start, b.length - end)];
+  if (ofA.length <= 1 && ofB.length <= 1) return true;
+  return ofA.length === 2 && ofB.length === 2 && ofA[0] === ofB[1] && ofA[1] === ofB[0];
+}

@@ -4,7 +4,7 @@ import { DEFAULT_LIMITS, LIMIT_NAMES, type Limits } from '../server/limits/limit
 import { type Manifest, parseManifest } from '../server/limits/manifest.js';
 import type { QuotaSettings } from '../server/limits/quotas.js';
 import { TRUST_MODES, type TrustMode } from '../server/limits/trusted-documents.js';
-import { type Env, parseJson, type ReportMistake, readNumber, readOneOf } from './environment.js';
+import { type Env, meant, parseJson, type ReportMistake, readNumber, readOneOf } from './environment.js';
 
 /** Everything that stands between a caller and the AWS account. */
 export interface Protection {
@@ -157,7 +157,9 @@ function parseLimits(text: string, report: ReportMistake): Limits {
       ([name, value]) => Object.hasOwn(DEFAULT_LIMITS, name) && Number.isInteger(value) && value > 0,
     );
   if (isObject(limits) && isGood(limits)) return { ...DEFAULT_LIMITS, ...limits };
-  report(`LIMITS must be a JSON object of ${LIMIT_NAMES.join(', ')} and whole numbers from 1.`);
+  const unknown = Object.keys(limits ?? {}).find((name) => !Object.hasOwn(DEFAULT_LIMITS, name));
+  const named = unknown === undefined ? '' : `, not ${JSON.stringify(unknown)}${meant(unknown, LIMIT_NAMES)}`;
+  report(`LIMITS must be a JSON object of ${LIMIT_NAMES.join(', ')} and whole numbers from 1${named}.`);
   return DEFAULT_LIMITS;
 }
 

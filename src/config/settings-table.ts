@@ -60,7 +60,17 @@ export const SETTINGS: readonly {
     meaning:
       "origins whose pages may call the emulator from a browser, with commas between; `*` lets every page in, under every `Host`. A host name that is not this machine's is refused while `EMULATOR_HOST` is a loopback address",
   },
-  { name: 'READ_MAX_AGE_MS', fallback: '2000', meaning: 'how old an answer from the catalog may be' },
+  {
+    name: 'READ_MAX_AGE_MS',
+    fallback: '2000',
+    meaning: 'up to this age an answer from the catalog is fresh: AWS is not asked',
+  },
+  {
+    name: 'READ_REVALIDATE_MS',
+    fallback: '30000',
+    meaning:
+      'up to this age an answer from the catalog is given at once, and refreshed behind the reader; with a version in transition, up to `POLL_INTERVAL_MS` and a second. `0`: what is older than `READ_MAX_AGE_MS` is waited for',
+  },
   {
     name: 'STALE_IF_ERROR_MS',
     fallback: '600000',

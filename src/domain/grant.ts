@@ -13,6 +13,11 @@ const ACTIONS_OF = {
 export type Role = keyof typeof ACTIONS_OF;
 export const ROLES = Object.keys(ACTIONS_OF) as readonly Role[];
 
+/** The role that allows least of those that allow this: they are listed from the least on. */
+export function leastRoleFor(action: Action): Role | undefined {
+  return ROLES.find((role) => (ACTIONS_OF[role] as readonly Action[]).includes(action));
+}
+
 /** A project as a grant sees it: by name, because names are unique among the living of an account and region. */
 export interface ProjectName extends AccountRegion {
   readonly projectName: string;

@@ -1,6 +1,6 @@
 import { type AccountRegion, accountRegionKey, accountRegionOf, type ProjectArn } from '../domain/arn.js';
 import type { EpochMs } from '../domain/model.js';
-import { type InterestLevel, isRecentRead } from './intervals.js';
+import { type InterestLevel, isRecentListRead, isRecentRead } from './intervals.js';
 
 /** Interest in projects: of subscribers, and of recent readers. */
 export interface Interests {
@@ -12,6 +12,9 @@ export interface Interests {
   /** The returned function ends it, once. */
   watch(projectArns: readonly ProjectArn[] | 'all'): () => void;
   noteRead(projectArn: ProjectArn, now: EpochMs): void;
+  /** Whether the list of projects there was read lately. */
+  isListReadIn(at: AccountRegion, now: EpochMs): boolean;
+  noteListRead(at: AccountRegion, now: EpochMs): void;
   /** Of this instance alone. */
   own(now: EpochMs): Interest;
 }
@@ -22,6 +25,8 @@ export interface Interest {
   readonly watched: readonly (ProjectArn | 'all')[];
   /** Read lately. */
   readonly read: readonly ProjectArn[];
+  /** Accounts and regions whose list of projects was read lately; absent from an instance that does not know of it. */
+  readonly lists?: readonly string[];
 }
 
 const ALL = ['all'] as const;
@@ -30,6 +35,7 @@ const ALL = ['all'] as const;
 export function createInterests(others: () => readonly Interest[] = () => []): Interests {
   const watchers = new Map<ProjectArn | 'all', number>();
   const reads = new Map<ProjectArn, EpochMs>();
+  const listReads = new Map<string, EpochMs>();
 
   function add(key: ProjectArn | 'all', count: number): void {
     const sum = (watchers.get(key) ?? 0) + count;
@@ -39,6 +45,7 @@ export function createInterests(others: () => readonly Interest[] = () => []): I
 
   function forgetOldReads(now: EpochMs): void {
     for (const [projectArn, readAt] of reads) if (!isRecentRead(readAt, now)) reads.delete(projectArn);
+    for (const [key, readAt] of listReads) if (!isRecentListRead(readAt, now)) listReads.delete(key);
   }
 
   const isWatched = (key: ProjectArn | 'all') =>
@@ -51,7 +58,7 @@ export function createInterests(others: () => readonly Interest[] = () => []): I
 
   function own(now: EpochMs): Interest {
     forgetOldReads(now);
-    return { watched: [...watchers.keys()], read: [...reads.keys()] };
+    return { watched: [...watchers.keys()], read: [...reads.keys()], lists: [...listReads.keys()] };
   }
 
   return {
@@ -78,6 +85,12 @@ export function createInterests(others: () => readonly Interest[] = () => []): I
         isOver = true;
       };
     },
+    isListReadIn(at, now) {
+      const key = accountRegionKey(at);
+      if (isRecentListRead(listReads.get(key), now)) return true;
+      return others().some(({ lists = [] }) => lists.includes(key));
+    },
+    noteListRead: (at, now) => void listReads.set(accountRegionKey(at), now),
     noteRead: (projectArn, now) => void reads.set(projectArn, now),
   };
 }

@@ -12,8 +12,13 @@ const RUNNING_LIST_MS = 120_000;
 const SETTLED_LIST_MS = 300_000;
 
 /** How often projects are listed, to find those made elsewhere: with a subscriber in the account, and without. */
-export const WATCHED_DISCOVERY_MS = 10_000;
-export const IDLE_DISCOVERY_MS = 150_000;
+const WATCHED_DISCOVERY_MS = 10_000;
+const IDLE_DISCOVERY_MS = 150_000;
+
+/** The same while the list was read lately: with its jitter younger than what is given to readers at once. */
+const READ_DISCOVERY_MS = 20_000;
+/** "Lately" for the list of projects, of which there is one: a dashboard comes back to it. */
+const LIST_INTEREST_MS = 120_000;
 
 /** Lists come this share of their interval earlier or later, so that those begun together drift apart. */
 const JITTER = 0.1;
@@ -34,4 +39,13 @@ export function versionListMs(level: InterestLevel, hasRunning: boolean): number
 
 export function isRecentRead(readAt: EpochMs | undefined, now: EpochMs): boolean {
   return readAt !== undefined && readAt > now - READ_INTEREST_MS;
+}
+
+export function isRecentListRead(readAt: EpochMs | undefined, now: EpochMs): boolean {
+  return readAt !== undefined && readAt > now - LIST_INTEREST_MS;
+}
+
+export function discoveryMs(isWatched: boolean, isListRead: boolean): number {
+  if (isWatched) return WATCHED_DISCOVERY_MS;
+  return isListRead ? READ_DISCOVERY_MS : IDLE_DISCOVERY_MS;
 }

@@ -82,7 +82,10 @@ export function createPollTargets(at: AccountRegion, settings: Settings): PollTa
       forgetAllBut(projectArns);
       const now = clock.now();
       return [
-        toProjectsTarget(catalog, at, projectsState, interests.isWatchedIn(at)),
+        toProjectsTarget(catalog, at, projectsState, {
+          isWatched: interests.isWatchedIn(at),
+          isRead: interests.isListReadIn(at, now),
+        }),
         ...[...projectArns].map((it) =>
           toVersionsTarget(catalog, it, stateOfVersions(it), interests.of(it, now)),
         ),

@@ -27,6 +27,8 @@ export interface Poller {
   invalidate(projectArn: ProjectArn, versionArn: ModelVersionArn): void;
   /** A client reads this project: it is refreshed more often for a while. */
   noteRead(projectArn: ProjectArn): void;
+  /** A client reads the list of projects there: it is kept warm for a while. */
+  noteListRead(at: AccountRegion): void;
   /** A client subscribes to these projects; the returned function ends it. */
   watch(projectArns: readonly ProjectArn[] | 'all'): () => void;
   /** The interest of this instance's clients, for the poller of another instance. */
@@ -90,6 +92,7 @@ export function createPoller(options: PollerOptions): Poller {
       interests.noteRead(projectArn, clock.now());
       if (isNew) loopOf(projectArn)?.planSoon();
     },
+    noteListRead: (at) => interests.noteListRead(at, clock.now()),
     watch(projectArns) {
       const end = interests.watch(projectArns);
       for (const it of loops.values()) it.planSoon();

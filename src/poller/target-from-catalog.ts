@@ -2,7 +2,7 @@ import type { Catalog, Entry } from '../catalog/port.js';
 import { type AccountRegion, type ProjectArn, projectArnParts } from '../domain/arn.js';
 import type { EpochMs, ModelVersion, Project } from '../domain/model.js';
 import { isInTransition } from '../domain/status.js';
-import { IDLE_DISCOVERY_MS, type InterestLevel, versionListMs, WATCHED_DISCOVERY_MS } from './intervals.js';
+import { discoveryMs, type InterestLevel, versionListMs } from './intervals.js';
 import type { PollTarget } from './next-refresh.js';
 import type { TargetState } from './target-state.js';
 
@@ -55,7 +55,7 @@ export function toProjectsTarget(
   catalog: Catalog,
   at: AccountRegion,
   state: TargetState,
-  isWatched: boolean,
+  { isWatched, isRead }: { readonly isWatched: boolean; readonly isRead: boolean },
 ): PollTarget {
   const list = catalog.projects(at);
   const existing = (list?.values ?? [])
@@ -63,8 +63,8 @@ export function toProjectsTarget(
     .filter((it) => it !== undefined);
   return {
     ...toTarget(state, list?.validatedAt),
-    listEveryMs: isWatched ? WATCHED_DISCOVERY_MS : IDLE_DISCOVERY_MS,
-    isIdle: !isWatched,
+    listEveryMs: discoveryMs(isWatched, isRead),
+    isIdle: !isWatched && !isRead,
     size: existing.length,
     inTransition: toSeen(toNamesInTransition(existing, isComingOrGoing), state),
   };

@@ -1,3 +1,4 @@
+import type { Catalog } from '../catalog/port.js';
 import { type AccountRegion, accountRegionOf, type ModelVersionArn, type ProjectArn } from '../domain/arn.js';
 import type { Caller } from '../domain/caller.js';
 import {
@@ -10,6 +11,7 @@ import {
   reaches,
   reachesAll,
 } from '../domain/grant.js';
+import { type ListSizes, UNKNOWN_SIZES } from '../domain/list-sizes.js';
 import type { Tag } from '../domain/model.js';
 
 /** What can be done in a project besides reading it. */
@@ -100,4 +102,29 @@ export async function readable<T>(
 ): Promise<T[]> {
   const answers = await Promise.all(items.map((it) => permissions.may('read', projectOf(it))));
   return items.filter((_, index) => answers[index]);
+}
+
+/**
+ * How long lists are at most, by what the catalog knows and the caller may read. Nothing is known to a caller whose grants
+ * ask for tags, whatever there is: tags cannot be read at once, and projects that are hidden must not be counted.
+ */
+export function visibleSizes(
+  catalog: Pick<Catalog, 'projects' | 'versions'>,
+  configured: readonly AccountRegion[],
+  caller: Caller,
+): ListSizes {
+  if (caller.grants.some(asksForTags)) return UNKNOWN_SIZES;
+  const permissions = new Permissions(caller, configured, async () => null);
+  const sizes = { projects: 0, modelVersions: 0 };
+  for (const at of permissions.accounts) {
+    const listed = catalog.projects(at);
+    if (!listed) return UNKNOWN_SIZES;
+    for (const { arn } of listed.values) {
+      if (permissions.mayWithoutTags('read', projectNameOf(arn)) !== true) continue;
+      const count = catalog.versions(arn)?.values.length ?? Number.POSITIVE_INFINITY;
+      sizes.projects += 1;
+      sizes.modelVersions = Math.max(sizes.modelVersions, count);
+    }
+  }
+  return sizes;
 }

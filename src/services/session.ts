@@ -80,11 +80,12 @@ async function tagsOf(
   { arn, accountId, region, projectName }: NamedProject,
   callContext: CallContext,
 ): Promise<readonly Tag[]> {
-  callContext.cacheDependencies?.noStore(); // the catalog has no tags: nothing notifies of their changes
+  const { cacheDependencies, freshness: _, ...rest } = callContext; // how old its data may be says nothing of its rights
+  cacheDependencies?.noStore(); // the catalog has no tags: nothing notifies of their changes
   // A stream reads long after its beginning.
   const deadlineAt = Math.max(callContext.deadlineAt, clock.now() + TAGS_TIMEOUT_MS);
   const cost = { calls: 0, coalesced: 0, fromCatalog: 0, stale: false };
-  const now: CallContext = { ...callContext, deadlineAt, cost, answeredCalls: [] }; // a stream's own list would grow for as long as it is open
+  const now: CallContext = { ...rest, deadlineAt, cost, answeredCalls: [] }; // a stream's own list would grow for as long as it is open
   if (arn) return attachments.tagsForPermissions(arn, now);
   const [project] = await reader.projectsByName({ accountId, region }, [projectName], now);
   return project ? attachments.tagsForPermissions(project.arn, now) : [];

@@ -9,7 +9,6 @@ import type {
   Transport,
 } from '../server/port.js';
 import type { Exporters } from './exporters.js';
-import { toTraceId } from './trace-id.js';
 import type { Span } from './tracer.js';
 
 /** One log line, one count and one span for each operation; a subscription's span ends when it is open. */
@@ -121,4 +120,9 @@ function end(span: Span | undefined, operation: EndedOperation, requestId: strin
     'error.type': codes[0],
   };
   span.end({ name: type && (name ? `${type} ${name}` : type), endedAt, attributes, error: codes[0] ?? null });
+}
+
+/** The part of a W3C traceparent that all spans of a trace share. */
+export function toTraceId(traceparent: string | undefined): string | undefined {
+  return traceparent?.split('-')[1];
 }

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../domain/errors.js';
 import type { Call } from '../upstream/port.js';
 import type { Exporters } from './exporters.js';
-import { toTraceId } from './trace-id.js';
+import { toTraceId } from './operations.js';
 import type { Attributes } from './tracer.js';
 
 /** How many callers of a shared call are named. */

@@ -2,6 +2,7 @@ import type { AccountRegion, ModelVersionArn, ProjectArn } from '../domain/arn.j
 import type { Budget } from '../domain/budget.js';
 import type { CacheDependencies } from '../domain/cache-dependencies.js';
 import type { GatewayError } from '../domain/errors.js';
+import type { FreshnessDemand } from '../domain/freshness.js';
 import type {
   EpochMs,
   LookoutVisionModel,
@@ -51,6 +52,8 @@ export interface CallContext {
   readonly reason?: Reason;
   /** Where it stands in a trace (W3C traceparent); absent while there are no traces. */
   readonly traceparent?: string | undefined;
+  /** How old the answer may be, where the request says so. */
+  readonly freshness?: FreshnessDemand | undefined;
   /** Collects what the answer depends on; absent where the answer is not cached. */
   readonly cacheDependencies?: CacheDependencies;
 }

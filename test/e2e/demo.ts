@@ -18,6 +18,7 @@ const OPERATIONS = [
 /** Every read asks AWS, as often as it likes, so that a test sees what is there now. */
 export const ALWAYS_FRESH = {
   READ_MAX_AGE_MS: '0',
+  READ_REVALIDATE_MS: '0',
   POLL_INTERVAL_MS: '3600000',
   UPSTREAM_TPS: JSON.stringify(Object.fromEntries(OPERATIONS.map((operation) => [operation, 1_000]))),
 };

@@ -126,7 +126,7 @@ it('refreshes at most once in READ_MAX_AGE_MS however many read', async () => {
 });
 
 it('reads on while AWS is down, marked as stale, fails mutations honestly, and recovers within the rate', async () => {
-  await start({ READ_MAX_AGE_MS: '100' });
+  await start({ READ_MAX_AGE_MS: '100', READ_REVALIDATE_MS: '0' });
   const arns = arnsOf(1).slice(0, 5);
   expect((await ask(SHOW, { arns })).extensions?.stale).toBeUndefined();
   proxy.setDown(true);
@@ -154,7 +154,7 @@ it('answers all readers in time through a minute without AWS, and then catches u
   await tearDown();
   await standUp(0);
   const clock = createFastClock(speed);
-  await start({ READ_MAX_AGE_MS: '1000', POLL_INTERVAL_MS: '2000' }, clock);
+  await start({ READ_MAX_AGE_MS: '1000', READ_REVALIDATE_MS: '0', POLL_INTERVAL_MS: '2000' }, clock);
   const groups = [0, 1, 2, 3].map((project) => arnsOf(project).slice(0, 20));
   for (const arns of groups) expect((await ask(SHOW, { arns })).errors).toBeUndefined();
 

@@ -31,7 +31,12 @@ describe('every mutation on three instances is made once and never called failed
         versionsEach: 1,
         emulator: { EMULATOR_TRANSITIONS: 'immediate', EMULATOR_TPS: '0' },
       },
-      settings: { UPSTREAM_TPS: FAST, POLL_INTERVAL_MS: '500', READ_MAX_AGE_MS: '0' },
+      settings: {
+        UPSTREAM_TPS: FAST,
+        POLL_INTERVAL_MS: '500',
+        READ_MAX_AGE_MS: '0',
+        READ_REVALIDATE_MS: '0',
+      },
     });
     control = controlOf(instances.emulatorUrl);
   }, 60_000);

@@ -31,7 +31,7 @@ describe('three instances that are killed, paused and cut off twenty times', () 
       count: 3,
       regions: REGIONS,
       versionsEach: 2,
-      settings: { POLL_INTERVAL_MS: '500', READ_MAX_AGE_MS: '200' },
+      settings: { POLL_INTERVAL_MS: '500', READ_MAX_AGE_MS: '200', READ_REVALIDATE_MS: '0' },
       emulator: { EMULATOR_SPEED: '20' },
     });
   }, 60_000);

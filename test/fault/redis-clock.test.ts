@@ -23,7 +23,7 @@ describe('when the clock of Redis is set, two instances', () => {
       count: 2,
       regions: ['us-east-1'],
       versionsEach: 2,
-      settings: { POLL_INTERVAL_MS: '500', READ_MAX_AGE_MS: '200' },
+      settings: { POLL_INTERVAL_MS: '500', READ_MAX_AGE_MS: '200', READ_REVALIDATE_MS: '0' },
       emulator: { EMULATOR_SPEED: '20' },
     });
     client = createResumingClient({

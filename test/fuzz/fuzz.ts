@@ -65,7 +65,7 @@ export async function fuzz(
 
 const SETTINGS = {
   ...{ PORT: '0', EMULATOR_PORT: '0', DRAIN_MS: '0' },
-  ...{ EMULATOR_SPEED: '1000', EMULATOR_TPS: '0', READ_MAX_AGE_MS: '100' },
+  ...{ EMULATOR_SPEED: '1000', EMULATOR_TPS: '0', READ_MAX_AGE_MS: '100', READ_REVALIDATE_MS: '0' },
 };
 
 async function judge(

@@ -79,6 +79,7 @@ const clock = createSteppedClock();
 const FAST = { DescribeProjects: 1000, DescribeProjectVersions: 1000, StartProjectVersion: 1000 };
 const settings = {
   ...{ PORT: '0', EMULATOR_PORT: '0', EMULATOR_TRANSITIONS: 'immediate', EMULATOR_TPS: '0', DRAIN_MS: '0' },
+  READ_REVALIDATE_MS: '0', // a cold read waits for AWS
   UPSTREAM_TPS: JSON.stringify(FAST), // no call waits for its turn: waiting is timers, which are held here
 };
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';

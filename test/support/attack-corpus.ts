@@ -173,7 +173,7 @@ const PAGES: readonly Attack[] = [
       post('/graphql', { 'content-type': type, origin: ELSEWHERE }, QUERY),
     ),
   ),
-  http('a link on another page', '400', [
+  http('a link on another page', '403', [
     head('GET', '/graphql?query=%7BeventCursor%7D', { 'sec-fetch-site': 'cross-site', accept: '*/*' }),
   ]),
   http('a stream for another page', '403', [

@@ -44,13 +44,15 @@ export async function createHttpStage({
   preparedBytes = 1024 * 1024,
   callers = NOBODY_ELSE,
   provedAfter = 2,
+  readRevalidateMs = 0,
 } = {}) {
   const clock = createTestClock();
   const upstream = createFakeUpstream(clock);
   const catalog = createMemoryCatalog({ clock, retentionMs: 3_600_000, maxEntries: 10_000 });
   const readOf: ProjectArn[] = [];
   const onRead = (arn: ProjectArn) => void readOf.push(arn);
-  const reading = { upstream, clock, readMaxAgeMs: READ_MAX_AGE_MS, staleIfErrorMs: 60_000 };
+  const ages = { readMaxAgeMs: READ_MAX_AGE_MS, readRevalidateMs, transitionMaxAgeMs: 3_000 };
+  const reading = { upstream, clock, ...ages, staleIfErrorMs: 60_000 };
   const services: Services = {
     upstream,
     catalog,
@@ -70,7 +72,12 @@ export async function createHttpStage({
   const schema = createSchema();
   const facts = { version: '0', upstream: 'EMULATOR', accounts: upstream.accounts } as const;
   const createContext = createContextFactory(services, facts, clock);
-  const cachedResponses = createCachedResponses(createResponseCache(clock, preparedBytes), onRead, observer);
+  const cachedResponses = createCachedResponses(
+    createResponseCache(clock, preparedBytes),
+    onRead,
+    observer,
+    clock,
+  );
   const authenticate: Authenticate = async (credential) => callers[credential?.text ?? ''] ?? LOCAL_OWNER;
   const pipeline = { ...openPipeline(schema, createContext), observer, authenticate };
   const documents = createApolloDocuments(pipeline.validate);

@@ -1,6 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import { noAudit } from '../../src/audit/port.js';
 import { LOCAL_OWNER } from '../../src/domain/caller.js';
+import { UNKNOWN_SIZES } from '../../src/domain/list-sizes.js';
 import { BUILT_IN_PRICES } from '../../src/domain/money/prices.js';
 import type { CreateContext } from '../../src/graphql/create-context.js';
 import { silentLog } from '../../src/log.js';
@@ -44,7 +45,13 @@ const limits = {
 export function openPipeline(schema: GraphQLSchema, createContext: CreateContext): RequestPipeline {
   return {
     authenticate: async () => LOCAL_OWNER,
-    operationGate: createOperationGate({ schema, limits, trusted, accountRegionCount: 1 }),
+    operationGate: createOperationGate({
+      schema,
+      limits,
+      trusted,
+      accountRegionCount: 1,
+      sizesFor: () => UNKNOWN_SIZES,
+    }),
     validate: createValidate(schema, true),
     quotas: {
       takeRequest: () => {},

@@ -20,6 +20,10 @@ const DEEP = nested(17);
 const SOURCES = (depth: number) => `${'sourceModelVersion {'.repeat(depth)} name ${'}'.repeat(depth)}`;
 const AT_VERSION = `modelVersion(arn: "${VERSION}")`;
 
+/** So many lists of versions in each other, the last with `leaf`: too long also where projects have five versions each. */
+const inEachOther = (lists: number, leaf: string): string =>
+  `{ modelVersions(first: 100) { nodes { ${lists > 1 ? `project ${inEachOther(lists - 1, leaf)}` : leaf} } } }`;
+
 export const TOO_MUCH: readonly TooMuch[] = [
   { name: 'fields too deep', limit: 'depth', query: `{ ${DEEP} }` },
   {
@@ -118,26 +122,28 @@ export const TOO_MUCH: readonly TooMuch[] = [
   {
     name: 'introspection many times under other names',
     limit: 'values',
-    query: `{ ${times(40, (i) => `a${i}: __schema { types { ...T } }`)} }
+    query: `{ ${times(95, (i) => `a${i}: __schema { types { ...T } }`)} }
       fragment T on __Type { name fields { name description args { name } type { name ofType { name } } } }`,
   },
   {
-    name: 'the longest lists in each other',
+    name: 'lists in each other, again and again',
     limit: 'values',
-    query:
-      '{ projects(first: 100) { nodes { modelVersions(first: 100) { nodes { id arn name status observedAt feature } } } } }',
+    query: `{ projects(first: 100) { nodes ${inEachOther(
+      4,
+      times(80, (i) => `n${i}: name`),
+    )} } }`,
   },
   {
     name: 'a call to AWS for each item of lists in each other',
     limit: 'upstreamCalls',
-    query: '{ projects(first: 50) { edges { node { modelVersions { nodes { tags { key } } } } } } }',
+    query: `{ projects(first: 50) { edges { node ${inEachOther(3, 'tags { key }')} } } }`,
   },
   {
     name: 'the same with lengths in variables and fragments',
     limit: 'upstreamCalls',
     query: `query ($many: Int! = 100) { projects(first: $many) { ...C } }
       fragment C on ProjectConnection { nodes { modelVersions(first: $many) { nodes { ... on Node { ...V } } } } }
-      fragment V on ModelVersion { tags { key } }`,
+      fragment V on ModelVersion { project ${inEachOther(2, 'tags { key }')} }`,
     variables: { many: 60 },
   },
   {
@@ -155,8 +161,7 @@ export const TOO_MUCH: readonly TooMuch[] = [
   {
     name: 'lists in every event',
     limit: 'upstreamCallsPerEvent',
-    query:
-      'subscription { modelVersionStatusChanged { modelVersion { project { modelVersions { nodes { tags { key } } } } } } }',
+    query: `subscription { modelVersionStatusChanged { modelVersion { project ${inEachOther(2, 'tags { key }')} } } }`,
   },
   {
     name: 'fragments that contain each other',

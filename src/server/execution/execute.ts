@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { HeaderMap } from '@apollo/server';
 import { type Caller, countedSubject } from '../../domain/caller.js';
+import type { FreshnessDemand } from '../../domain/freshness.js';
 import { parseJson } from '../http/body.js';
 import type { Exchange } from '../http/http-server.js';
 import { traceparentOf } from '../http/request.js';
@@ -19,11 +20,13 @@ export interface ExecutionDependencies {
 }
 
 /** The request, as it came. */
-interface OperationInput {
+export interface OperationInput {
   readonly exchange: Exchange;
   /** Null for a GET. */
   readonly bytes: Buffer | null;
   readonly caller: Caller;
+  /** How old the answer may be; undefined: as old as is usual. */
+  readonly freshness: FreshnessDemand | undefined;
 }
 
 /**
@@ -40,7 +43,7 @@ export async function executeOperation(
   const { request, search } = exchange;
   const body = bytes && parseJson(bytes);
   const operationRequest = readOperationRequest(body, search);
-  const accepted = pipeline.operationGate(operationRequest);
+  const accepted = pipeline.operationGate(operationRequest, input.caller);
   if (accepted?.load) pipeline.quotas.takeLoad(input.caller.subject, accepted.load);
   const compilable = toCompilableRequest(body, operationRequest, accepted, request);
   const begin = beginner(pipeline, input);
@@ -58,12 +61,12 @@ export async function executeOperation(
 /** Each time with a context of its own, but reported as one operation. */
 function beginner(
   { observer, createContext }: RequestPipeline,
-  { exchange: { request, requestId }, caller }: OperationInput,
+  { exchange: { request, requestId }, caller, freshness }: OperationInput,
 ) {
   let running: HttpOperation['running'] | undefined;
   return (): HttpOperation => {
     running ??= observer.began(requestId, 'http', traceparentOf(request), countedSubject(caller));
-    const { session, gateway } = createContext(requestId, caller, running.traceparent);
+    const { session, gateway } = createContext(requestId, caller, running.traceparent, undefined, freshness);
     return { session, gateway, running, finding: { operationName: null, isCleanQuery: false } };
   };
 }

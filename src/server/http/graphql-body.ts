@@ -36,8 +36,15 @@ export function toExtensions({ calls, coalesced, fromCatalog, stale, pendingInst
   return { upstream, ...(stale && { stale }), ...(pendingInstances > 0 && { pendingInstances }) };
 }
 
-/** The answer to a query by GET with an ETag, so that clients can revalidate it; any other reply as it is. */
-export function withEtag({ method }: Pick<IncomingMessage, 'method'>, reply: Reply): Reply {
+/**
+ * The answer to a query by GET with an ETag, so that clients can revalidate it; any other reply as it is.
+ * @param staleWhileRevalidateMs - up to which age the gateway gives it while it refreshes it; 0: it waits
+ */
+export function withEtag(
+  { method }: Pick<IncomingMessage, 'method'>,
+  reply: Reply,
+  staleWhileRevalidateMs: number,
+): Reply {
   const body = String(reply.body);
   if (method !== 'GET' || reply.status !== 200 || !isData(body)) return reply;
   const hash = createHash('sha256').update(dataPartOf(body));
@@ -48,10 +55,17 @@ export function withEtag({ method }: Pick<IncomingMessage, 'method'>, reply: Rep
     headers: {
       ...reply.headers,
       etag,
-      'cache-control': 'private, no-cache', // may be kept, and must be revalidated each time
+      'cache-control': isStale(body) ? KEPT : KEPT + staleWhileRevalidate(staleWhileRevalidateMs),
       vary: 'authorization, x-api-key, origin, accept',
     },
   };
+}
+
+/** May be kept, and must be revalidated each time: a reader's own changes show at once, also past its browser's cache. */
+const KEPT = 'private, no-cache';
+
+function staleWhileRevalidate(ms: number): string {
+  return ms < 1_000 ? '' : `, stale-while-revalidate=${Math.floor(ms / 1_000)}`;
 }
 
 /** 304 without a body, if the client has what `reply` says. */
@@ -65,5 +79,5 @@ export function unlessKnown(
   const isKnown = known.split(',').some((it) => it.trim() === etag || it.trim() === '*');
   if (!isKnown) return reply;
   const { 'content-type': _, ...kept } = reply.headers;
-  return { status: 304, headers: kept, body: '' };
+  return { status: 304, headers: kept, body: '', ageSeconds: reply.ageSeconds ?? null };
 }

@@ -16,6 +16,8 @@ export interface Reply {
   readonly body: string | Buffer;
   /** The whole head, for a reply that is sent many times. */
   readonly head?: readonly string[];
+  /** Of the oldest part of the answer; absent or null where it has no age. */
+  readonly ageSeconds?: number | null;
 }
 
 /** Says that what the client has is still true: it has no body, and its length is not that of none. */
@@ -23,7 +25,9 @@ const NOT_MODIFIED = 304;
 
 /** @param requestId - sent to the client, which can name it to an operator */
 export function send(response: ServerResponse, reply: Reply, requestId: string): void {
-  response.writeHead(reply.status, [...(reply.head ?? toHead(reply)), 'x-request-id', requestId]);
+  const head = [...(reply.head ?? toHead(reply)), 'x-request-id', requestId];
+  if (typeof reply.ageSeconds === 'number') head.push('age', String(reply.ageSeconds));
+  response.writeHead(reply.status, head);
   response.end(reply.body);
 }
 

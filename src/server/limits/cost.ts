@@ -13,10 +13,11 @@ import {
   type SelectionSetNode,
   TypeMetaFieldDef,
 } from 'graphql';
+import { type ListSizes, UNKNOWN_SIZES } from '../../domain/list-sizes.js';
 import { createArgumentReader, type Variables } from './arguments.js';
-import { callsOf, itemsOf } from './weights.js';
+import { callsOf, itemsOf, longestOf } from './weights.js';
 
-/** The most that an operation may take, with every list as long as its arguments allow. Infinity is possible. */
+/** The most that an operation may take, with every list as long as its arguments and what is known allow. Infinity is possible. */
 export interface Cost {
   /** Calls to AWS. */
   readonly calls: number;
@@ -30,6 +31,7 @@ const NOTHING: Cost = { calls: 0, values: 0 };
  * Counts before anything runs. The document need not be valid: what the schema lacks costs nothing.
  * @param variables - null: the most for any variables
  * @param accountRegionCount - how many accounts and regions a list of all projects reads
+ * @param sizes - how long lists are, where that is known
  */
 export function costOf(
   schema: GraphQLSchema,
@@ -37,6 +39,7 @@ export function costOf(
   operation: OperationDefinitionNode,
   variables: Variables | null,
   accountRegionCount: number,
+  sizes: ListSizes = UNKNOWN_SIZES,
 ): Cost {
   const args = createArgumentReader(operation, variables);
   const fragments = fragmentsOf(document);
@@ -78,12 +81,16 @@ export function costOf(
     return { calls, values };
   }
 
+  function pageOf(parent: GraphQLNamedType, field: GraphQLField<unknown, unknown>, node: FieldNode): number {
+    return Math.min(args.pageOf(field, node), longestOf(parent, field.name, sizes));
+  }
+
   function ofField(parent: GraphQLNamedType | undefined, node: FieldNode, page: number): Cost {
     const field = fieldOf(schema, parent, node.name.value);
     if (!parent || !field) return { calls: 0, values: 1 };
     const items = itemsOf(parent, field, { listed: args.listedBy(field, node), page });
     const inner = node.selectionSet
-      ? ofSelections(getNamedType(field.type), node.selectionSet, args.pageOf(field, node))
+      ? ofSelections(getNamedType(field.type), node.selectionSet, pageOf(parent, field, node))
       : NOTHING;
     const own = callsOf(schema, parent, field.name, { accountRegionCount, items });
     return { calls: own + inner.calls * items, values: 1 + inner.values * items };

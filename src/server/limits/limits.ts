@@ -16,7 +16,10 @@ export const LIMITS = {
   fragments: { value: 100, meaning: 'fragments, defined, inline or spread' },
   operations: { value: 20, meaning: 'operations in one document' },
   tokens: { value: 4_000, meaning: 'words and signs of a document' },
-  values: { value: 50_000, meaning: 'fields of the answer, with every list as long as its arguments allow' },
+  values: {
+    value: 200_000,
+    meaning: 'fields of the answer, with every list as long as its arguments and what the caller sees allow',
+  },
   upstreamCalls: { value: 500, meaning: 'calls to AWS that it may take when nothing is known' },
   upstreamCallsPerEvent: { value: 10, meaning: 'the same for each event of a subscription' },
 } as const satisfies Record<string, { readonly value: number; readonly meaning: string }>;
@@ -36,14 +39,15 @@ export function isWithin(limits: Limits, measures: Measures): boolean {
   return excessIn(limits, measures) === undefined;
 }
 
-/** @throws GatewayError QUERY_TOO_LARGE with the first limit that is exceeded, and its value */
+/** @throws GatewayError QUERY_TOO_LARGE with the first limit that is exceeded, its value, and what was measured */
 export function checkLimits(limits: Limits, measures: Measures): void {
   const name = excessIn(limits, measures);
   if (!name) return;
   const value = limits[name];
-  throw new GatewayError('QUERY_TOO_LARGE', `${name}: expected at most ${value}: ${LIMITS[name].meaning}.`, {
-    limit: { name, value },
-  });
+  const measured = measures[name] ?? 0;
+  const told = Number.isFinite(measured) ? Math.ceil(measured) : 'more';
+  const message = `${name}: expected at most ${value}, not ${told}: ${LIMITS[name].meaning}.`;
+  throw new GatewayError('QUERY_TOO_LARGE', message, { limit: { name, value } });
 }
 
 function excessIn(limits: Limits, measures: Measures): LimitName | undefined {

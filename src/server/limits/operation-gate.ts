@@ -9,8 +9,10 @@ import {
   parse,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import type { Caller } from '../../domain/caller.js';
 import { GatewayError } from '../../domain/errors.js';
 import { checkNesting } from '../../domain/json.js';
+import { type ListSizes, UNKNOWN_SIZES } from '../../domain/list-sizes.js';
 import { createAdmissionFilter } from './admission-filter.js';
 import type { Variables } from './arguments.js';
 import { costOf } from './cost.js';
@@ -34,7 +36,7 @@ export interface OperationRequest {
  * @returns the document; null if there is none
  * @throws GatewayError QUERY_TOO_LARGE; FORBIDDEN or PERSISTED_QUERY_NOT_FOUND for a document that is not trusted
  */
-export type OperationGate = (operation: OperationRequest) => AcceptedDocument | null;
+export type OperationGate = (operation: OperationRequest, caller: Caller) => AcceptedDocument | null;
 
 /** A document that is small enough, or none because of a mistake. */
 export type AcceptedDocument =
@@ -68,6 +70,8 @@ export interface OperationGateOptions {
   readonly trusted: TrustedDocuments;
   /** How many accounts and regions there are. */
   readonly accountRegionCount: number;
+  /** What the caller may know of how long lists are. It must tell nothing of what is hidden: a refusal says what it counted. */
+  readonly sizesFor: (caller: Caller) => ListSizes;
 }
 
 export function createOperationGate({
@@ -75,6 +79,7 @@ export function createOperationGate({
   limits,
   trusted,
   accountRegionCount,
+  sizesFor,
 }: OperationGateOptions): OperationGate {
   const accepted = new LRUCache<string, ParsedDocument>({
     max: MAX_DOCUMENTS,
@@ -111,14 +116,15 @@ export function createOperationGate({
     document: DocumentNode,
     operation: OperationDefinitionNode,
     variables: Variables | null,
+    sizes = UNKNOWN_SIZES,
   ): Measures {
-    const { calls, values } = costOf(schema, document, operation, variables, accountRegionCount);
+    const { calls, values } = costOf(schema, document, operation, variables, accountRegionCount, sizes);
     return isSubscription(operation)
       ? { upstreamCallsPerEvent: calls, values }
       : { upstreamCalls: calls, values };
   }
 
-  return (operationRequest) => {
+  return (operationRequest, caller) => {
     checkLimits(limits, { characters: operationRequest.query?.length ?? 0 });
     const text = trusted.resolve(operationRequest);
     if (text === null) return null;
@@ -131,7 +137,9 @@ export function createOperationGate({
     if (!operation) return { text, document, always, isRemembered, load: null };
     const known = always.get(operation);
     if (known) return { text, document, always, isRemembered, load: known };
-    const measures = count(document, operation, operationRequest.variables);
+    const { variables } = operationRequest;
+    let measures = count(document, operation, variables);
+    if (!isWithin(limits, measures)) measures = count(document, operation, variables, sizesFor(caller));
     checkLimits(limits, measures);
     const load = loadOf(document, operation, measures);
     return { text, document, always, isRemembered, load };

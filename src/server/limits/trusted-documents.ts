@@ -53,7 +53,7 @@ export function createTrustedDocuments(mode: TrustMode, manifest: Manifest, log:
       if (!query && hash === null) return null;
       if (!query) return manifest.get(hash ?? '') ?? notFound(mode);
       if (hash !== null && hash !== sha256(query)) throw otherHash();
-      if (mode !== 'off' && !isTrusted(query) && mode === 'enforce') throw notTrusted();
+      if (mode !== 'off' && !isTrusted(query) && mode === 'enforce') throw notTrusted(query);
       return query;
     },
   };
@@ -83,6 +83,16 @@ function otherHash(): GatewayError {
   return new GatewayError('BAD_USER_INPUT', 'persistedQuery: expected the SHA-256 of the query, as hex.');
 }
 
-function notTrusted(): GatewayError {
-  return new GatewayError('FORBIDDEN', 'Only the documents of the manifest run here.');
+/** Tells what the client sent itself, and nothing of the manifest. */
+function notTrusted(query: string): GatewayError {
+  const [, name] = OPERATION_NAME.exec(query) ?? [];
+  const operation = name && name.length <= MAX_TOLD_NAME ? `The operation ${name}` : 'This operation';
+  return new GatewayError(
+    'FORBIDDEN',
+    `Only the documents of the manifest run here. ${operation} (SHA-256 ${sha256(query)}) is not one of them; TRUSTED_DOCUMENTS_FILE names the manifest.`,
+  );
 }
+
+const OPERATION_NAME = /\b(?:query|mutation|subscription)\s+([A-Za-z_]\w*)/;
+/** Characters. */
+const MAX_TOLD_NAME = 100;

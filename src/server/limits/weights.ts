@@ -7,6 +7,7 @@ import {
   isListType,
   isObjectType,
 } from 'graphql';
+import type { ListSizes } from '../../domain/list-sizes.js';
 
 /**
  * Calls to AWS for one field of one object when nothing is known; what is not here makes none. Ten names share a call,
@@ -45,6 +46,13 @@ export function callsOf(
   if (coordinate === 'Query.projects') return accountRegionCount;
   if (coordinate === 'Query.burnRate') return accountRegionCount * (1 + USUAL_ITEMS);
   return (CALLS[coordinate] ?? 0) + (CALLS_EACH[coordinate] ?? 0) * items;
+}
+
+/** How long the list behind a connection is at most; Infinity for one that nothing is known of. */
+export function longestOf(parent: GraphQLNamedType, field: string, sizes: ListSizes): number {
+  const coordinate = `${parent.name}.${field}`;
+  if (coordinate === 'Query.projects') return sizes.projects;
+  return coordinate === 'Project.modelVersions' ? sizes.modelVersions : Number.POSITIVE_INFINITY;
 }
 
 /** Of lists that no argument bounds: tags, labels, datasets. AWS allows more, and nobody has them. */

@@ -1,3 +1,4 @@
+import type { Clock } from '../../clock.js';
 import type { ProjectArn } from '../../domain/arn.js';
 import type { Exchange } from '../http/http-server.js';
 import type { Reply } from '../http/reply.js';
@@ -26,6 +27,7 @@ export function createCachedResponses(
   responseCache: ResponseCache,
   onRead: (projectArn: ProjectArn) => void,
   observer: OperationObserver,
+  clock: Pick<Clock, 'now'>,
 ): CachedResponses {
   const underWay = new Map<string, Promise<void>>();
 
@@ -43,7 +45,10 @@ export function createCachedResponses(
         codes: [],
         isCached: true,
       });
-      return reply;
+      const ageSeconds = callContext.cacheDependencies?.ageSecondsAt(clock.now()) ?? null;
+      // A literal, no spread: Node 20 takes fifty times as long for those.
+      const { status, headers, body, head } = reply;
+      return head ? { status, headers, body, head, ageSeconds } : { status, headers, body, ageSeconds };
     },
 
     underWay: (key) => underWay.get(key),

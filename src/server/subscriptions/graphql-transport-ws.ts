@@ -62,7 +62,10 @@ export function createGraphqlTransportWs(options: TransportOptions) {
     /** The returned function is for when the socket has closed. */
     opened(peer: Peer): () => void {
       if (peer.protocol !== GRAPHQL_TRANSPORT_WS_PROTOCOL) {
-        peer.close(CloseCode.SubprotocolNotAcceptable, 'Subprotocol not acceptable');
+        peer.close(
+          CloseCode.SubprotocolNotAcceptable,
+          `Expected the subprotocol ${GRAPHQL_TRANSPORT_WS_PROTOCOL}`,
+        );
         return () => {};
       }
       const socket = new ProtocolSocket(options, peer);

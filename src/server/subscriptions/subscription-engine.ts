@@ -85,7 +85,7 @@ export function createSubscriptionEngine({
 
   function toOperation(request: SubscriptionRequest, running: RunningOperation): OpenOperation {
     const { operationName, variables, requestId, caller } = request;
-    const accepted = operationGate(request);
+    const accepted = operationGate(request, caller);
     if (accepted === null) throw new GatewayError('BAD_USER_INPUT', 'query: expected a document.');
     const known = documents.find(accepted);
     const subscription = findSubscription(known, operationName);

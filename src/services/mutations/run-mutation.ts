@@ -1,7 +1,7 @@
 import type { Outcome } from '../../audit/port.js';
 import type { ModelVersionArn, ProjectArn } from '../../domain/arn.js';
 import { GatewayError } from '../../domain/errors.js';
-import type { Action } from '../../domain/grant.js';
+import { type Action, leastRoleFor } from '../../domain/grant.js';
 import type { Tag } from '../../domain/model.js';
 import { accountRegionFor, checkConfigured, isConfigured } from '../account-regions.js';
 import { checkDestinations } from '../allowed-destinations.js';
@@ -139,7 +139,9 @@ function authorizeCreation(session: Session, input: Input): void {
 }
 
 function forbidden(mutation: MutationName): GatewayError {
-  return new GatewayError('FORBIDDEN', `You may not ${NEEDS[mutation].action} here: ${mutation}.`);
+  const { action } = NEEDS[mutation];
+  const message = `You may not ${action} here: ${mutation}. The role ${leastRoleFor(action)} would do, in a grant for this project.`;
+  return new GatewayError('FORBIDDEN', message);
 }
 
 function notThere(field: string): GatewayError {

@@ -3,7 +3,7 @@ import type { Clock } from '../../clock.js';
 import { isOutage } from '../../domain/errors.js';
 import type { EpochMs } from '../../domain/model.js';
 import type { CallContext } from '../../upstream/port.js';
-import { isDoneWithin, STALE_PATIENCE_MS } from './patience.js';
+import { asksOnlyIfCached, isDoneWithin, maxAgeFor, notCached, STALE_PATIENCE_MS } from './patience.js';
 
 export interface TtlCache<T> {
   /** The answer for `key`, loaded unless a young enough one is here or under way. */
@@ -36,7 +36,8 @@ export function createTtlCache<T>(options: {
   const entries = new LRUCache<string, Entry<T>>({ max: maxEntries });
 
   function dependOn(key: string, entry: Entry<T>, { cacheDependencies }: CallContext): void {
-    cacheDependencies?.dependOn(entry, entry.startedAt + maxAgeMs, () => entries.peek(key) === entry);
+    const freshness = { validatedAt: entry.startedAt, maxAgeMs };
+    cacheDependencies?.dependOn(entry, freshness, () => entries.peek(key) === entry);
   }
 
   function begin(key: string, known: Entry<T> | undefined, answer: Promise<T>): Entry<T> {
@@ -72,7 +73,9 @@ export function createTtlCache<T>(options: {
   return {
     async read(key, callContext, load) {
       const known = entries.get(key);
-      const isYoung = known !== undefined && clock.now() - known.startedAt <= maxAgeMs;
+      const isYoung =
+        known !== undefined && clock.now() - known.startedAt <= maxAgeFor(callContext, maxAgeMs);
+      if (!isYoung && asksOnlyIfCached(callContext)) throw notCached();
       if (isYoung) callContext.cost.fromCatalog += 1;
       const contextWithReason: CallContext = { ...callContext, reason: known ? 'too-old' : 'not-known' };
       const entry = isYoung ? known : begin(key, known, load(contextWithReason));

@@ -70,6 +70,10 @@ describe('enforced', () => {
     const refusal = (code: string) => [{ extensions: { code } }];
     expect(await send(transport, gateway, { query: '{ eventCursor }' })).toMatchObject(refusal('FORBIDDEN'));
     expect(await send(transport, gateway, { query: '{ eventCursor' })).toMatchObject(refusal('FORBIDDEN'));
+    const [named] = (await send(transport, gateway, { query: 'query Where { eventCursor }' })) ?? [];
+    expect(named?.message).toMatch(
+      /^Only the documents of the manifest run here\. The operation Where \(SHA-256 [0-9a-f]{64}\) is not one of them/,
+    );
     const unknown = await send(transport, gateway, { hash: '{ eventCursor }' });
     expect(unknown).toMatchObject(refusal('PERSISTED_QUERY_NOT_FOUND'));
     const other = STATUS.replace('version', 'version more: version');

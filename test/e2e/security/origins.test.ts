@@ -145,6 +145,18 @@ describe('a gateway that allows no other origin', () => {
     expect((await stream(gateway, headers)).status).toBe(403);
   });
 
+  it('tells a page whose socket it refuses which setting would admit it', async () => {
+    const headers = {
+      ...{ origin: EVIL, connection: 'Upgrade', upgrade: 'websocket', 'sec-websocket-version': '13' },
+      'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==',
+    };
+    const { status, body } = await send(`${gateway.url}/graphql`, 'GET', headers);
+    expect(status).toBe(403);
+    expect(JSON.parse(body).errors[0].message).toContain(
+      `Pages of "${EVIL}" may not use this gateway. The setting ALLOWED_ORIGINS`,
+    );
+  });
+
   it('opens them to its own pages and to programs', async () => {
     for (const headers of [{}, { origin: gateway.url, 'sec-fetch-site': 'same-origin' }]) {
       expect(await openSocket(gateway.url, headers)).toBe(0);

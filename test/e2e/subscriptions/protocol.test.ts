@@ -42,8 +42,8 @@ describe('a WebSocket', () => {
 
   it('that speaks another protocol is closed with 4406', async () => {
     const socket = new WebSocket(wsUrlOf(gateway));
-    const [code] = await once(socket, 'close');
-    expect(code).toBe(4406);
+    const [code, reason] = await once(socket, 'close');
+    expect([code, String(reason)]).toEqual([4406, 'Expected the subprotocol graphql-transport-ws']);
   });
 
   it('is closed with 1009 for a frame above 64 KiB, also in parts, and takes one just below', async () => {

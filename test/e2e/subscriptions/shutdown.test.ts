@@ -44,7 +44,7 @@ const statusOf = async (gateway: GatewayProcess, path: string) =>
 
 describe('SIGTERM', () => {
   it('fails readiness first, answers what was asked, ends streams one by one, and the process with 0', async () => {
-    const gateway = await program.start({ DRAIN_MS: '3000', READ_MAX_AGE_MS: '0' });
+    const gateway = await program.start({ DRAIN_MS: '3000', READ_MAX_AGE_MS: '0', READ_REVALIDATE_MS: '0' });
     const sockets = await Promise.all(Array.from({ length: STREAMS }, () => openSocket(gateway)));
     for (const socket of sockets) socket.send(subscribe('1', WATCH));
     const eventStreams = await Promise.all(Array.from({ length: STREAMS }, () => openEventStream(gateway)));
@@ -77,7 +77,7 @@ describe('SIGTERM', () => {
   }, 60_000);
 
   it('answers requests from before it, also when no stream is open', async () => {
-    const gateway = await program.start({ DRAIN_MS: '0', READ_MAX_AGE_MS: '0' });
+    const gateway = await program.start({ DRAIN_MS: '0', READ_MAX_AGE_MS: '0', READ_REVALIDATE_MS: '0' });
     await gateway.control.addFault({ operation: 'DescribeProjects', latencyMs: 1_500 });
     await gateway.control.clearRequests();
     const asked = Promise.all(Array.from({ length: 5 }, () => ask(gateway, '{ projects { totalCount } }')));

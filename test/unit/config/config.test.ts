@@ -20,6 +20,7 @@ test('nothing set is a gateway over the demo', () => {
     accounts: [],
     emulator: { port: 4001, data: 'demo', transitions: 'timed', speed: 1 },
     readMaxAgeMs: 2_000,
+    readRevalidateMs: 30_000,
     eventRetentionMs: 86_400_000,
   });
 });
@@ -213,4 +214,19 @@ describe('DATA_DIR', () => {
       expect.stringMatching(/REDIS_URL with DATA_DIR=none.*DATA_DIR alone.*move-to-redis/),
     ]);
   });
+});
+
+test.each([
+  ['POORT', 'PORT'],
+  ['POT', 'PORT'],
+  ['PROT', 'PORT'],
+  ['READ_MAX_AGE_M', 'READ_MAX_AGE_MS'],
+  ['ALOWED_ORIGINS', 'ALLOWED_ORIGINS'],
+  ['EMULATOR_DATE', 'EMULATOR_DATA'],
+])('a name that is nearly a setting warns: %s', (name, meant) => {
+  expect(parseConfig({ [name]: '1' }).warnings).toEqual([`${name} is no setting (did you mean ${meant}?).`]);
+});
+
+test.each(['PATH', 'HOME', 'HOSTNAME', 'REDIS', 'PORT', 'NODE_ENV'])('%s does not', (name) => {
+  expect(parseConfig({ [name]: '1' }).warnings).toEqual([]);
 });

@@ -44,7 +44,7 @@ it.each<[Record<string, string>, string]>([
   [{ ...BY_TOKEN, JWT_AUDIENCE: '' }, 'JWT_AUDIENCE is needed'],
   [{ ALLOWED_ORIGINS: 'tools.example.com' }, 'ALLOWED_ORIGINS must list origins'],
   [{ ALLOWED_ORIGINS: '*' }, 'ALLOWED_ORIGINS must list origins'],
-  [{ LIMITS: '{"dept": 3}' }, 'LIMITS must be a JSON object'],
+  [{ LIMITS: '{"dept": 3}' }, 'whole numbers from 1, not "dept" (did you mean depth?).'],
   [{ LIMITS: '{"depth": "3"}' }, 'LIMITS must be a JSON object'],
   [{ INTROSPECTION: 'no' }, 'INTROSPECTION must be on or off'],
   [{ TRUSTED_DOCUMENTS: 'enforce' }, 'TRUSTED_DOCUMENTS_FILE is needed'],

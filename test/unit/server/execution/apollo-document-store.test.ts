@@ -1,4 +1,6 @@
 import { parse } from 'graphql';
+import { LOCAL_OWNER } from '../../../../src/domain/caller.js';
+import { UNKNOWN_SIZES } from '../../../../src/domain/list-sizes.js';
 import { createSchema } from '../../../../src/graphql/schema.js';
 import { silentLog } from '../../../../src/log.js';
 import { createApolloDocuments } from '../../../../src/server/execution/apollo-document-store.js';
@@ -10,8 +12,12 @@ import { createTrustedDocuments } from '../../../../src/server/limits/trusted-do
 
 const schema = createSchema();
 const trusted = createTrustedDocuments('off', new Map(), silentLog);
-const operationGate = createOperationGate({ schema, limits: DEFAULT_LIMITS, trusted, accountRegionCount: 1 });
-const admit = (query: string) => operationGate({ query, operationName: null, variables: {}, extensions: {} });
+const operationGate = createOperationGate({
+  ...{ schema, limits: DEFAULT_LIMITS, trusted, accountRegionCount: 1 },
+  sizesFor: () => UNKNOWN_SIZES,
+});
+const admit = (query: string) =>
+  operationGate({ query, operationName: null, variables: {}, extensions: {} }, LOCAL_OWNER);
 
 describe('a document', () => {
   it('is the same one for the same text from its second time on', () => {

@@ -2,6 +2,7 @@ import { createMemoryCatalog } from '../../../../src/catalog/memory/memory-catal
 import type { Caller } from '../../../../src/domain/caller.js';
 import { LOCAL_OWNER } from '../../../../src/domain/caller.js';
 import { createMemoryKeys } from '../../../../src/idempotency/memory-keys.js';
+import { parseGrant } from '../../../../src/server/auth/policy.js';
 import { type MutationName, runMutation } from '../../../../src/services/mutations/run-mutation.js';
 import { createAttachmentCache } from '../../../../src/services/reading/attachment-cache.js';
 import { createReader } from '../../../../src/services/reading/reader.js';
@@ -89,4 +90,15 @@ describe('guard rails', () => {
     await stop();
     expect(acts()).toBe(1);
   });
+});
+
+it.each([
+  ['stopModelVersion', 'operator'],
+  ['deleteModelVersion', 'owner'],
+] as const)('a caller who may only read is told which role %s needs: %s', async (mutation, role) => {
+  const viewer = parseGrant({ role: 'viewer', projects: ['*'] });
+  const { run, version } = createStage({}, { ...LOCAL_OWNER, grants: viewer ? [viewer] : [] });
+  await expect(run(mutation, { modelVersionArn: version.arn })).rejects.toThrow(
+    `The role ${role} would do, in a grant for this project.`,
+  );
 });
