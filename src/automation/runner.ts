@@ -33,6 +33,8 @@ const LONGEST_SLEEP_MS = 1_000;
 /** When a record is tried again whose outcome could not be written down. */
 const RETRY_MS = 5_000;
 const MAX_UNDER_WAY = 16;
+/** In one turn of the event loop. */
+const MAX_DECISIONS = 1_000;
 
 /** One loop for all kinds of records: what changes while it is acted upon is reconciled once more afterwards. */
 export function createRunner(settings: Settings): Runner {
@@ -64,37 +66,55 @@ export function createRunner(settings: Settings): Runner {
       return clock.now() + LONGEST_SLEEP_MS;
     }
     for (const id of wakeUps.takeDue(clock.wallNow())) dirty.add(id);
-    for (const id of dirty) {
-      if (underWay.size >= MAX_UNDER_WAY) break;
-      if (!underWay.has(id)) begin(id);
-    }
+    const isAll = reconcileDirty();
+    if (!isAll) return clock.now();
     return clock.now() + Math.min(LONGEST_SLEEP_MS, Math.max(0, wakeUps.next() - clock.wallNow()));
   }
 
-  function begin(id: string): void {
-    dirty.delete(id);
-    const ended = reconcile(id).finally(() => {
-      underWay.delete(id);
-      if (dirty.size > 0) timer.wakeUp();
-    });
-    underWay.set(id, ended);
+  /** False: there are more, for the next look. */
+  function reconcileDirty(): boolean {
+    let left = MAX_DECISIONS;
+    for (const id of dirty) {
+      if (underWay.size >= MAX_UNDER_WAY) return true; // the end of an act wakes
+      if (underWay.has(id)) continue;
+      if (left === 0) return false;
+      left -= 1;
+      reconcile(id);
+    }
+    return true;
   }
 
-  /** Never rejects. */
-  async function reconcile(id: string): Promise<void> {
+  /** Never throws. */
+  function reconcile(id: string): void {
+    dirty.delete(id);
     const { kind, key } = fromId(id);
     try {
       const record = records.get(kind, key);
       const reconciler = reconcilers.get(kind);
       versions.set(id, record && reconciler ? reconciler.versionsOf(record) : []);
-      if (!record || !reconciler) return wakeUps.set(id, null);
+      wakeUps.set(id, null);
+      if (!record || !reconciler) return;
       const { act, wakeAt, reason } = reconciler.decide(record, clock.wallNow());
       wakeUps.set(id, wakeAt);
-      if (act !== null) await reconciler.act(record, act, { reason, fencingToken: fencingToken() });
+      if (act !== null) begin(id, reconciler.act(record, act, { reason, fencingToken: fencingToken() }));
     } catch (error) {
-      log.error({ kind, key, err: error }, 'automation: it is tried again');
-      wakeUps.set(id, clock.wallNow() + RETRY_MS);
+      tryLater(id, error);
     }
+  }
+
+  function begin(id: string, act: Promise<void>): void {
+    const ended = act
+      .catch((error: unknown) => tryLater(id, error))
+      .finally(() => {
+        underWay.delete(id);
+        if (dirty.size > 0) timer.wakeUp();
+      });
+    underWay.set(id, ended);
+  }
+
+  function tryLater(id: string, error: unknown): void {
+    log.error({ ...fromId(id), err: error }, 'automation: it is tried again');
+    wakeUps.set(id, clock.wallNow() + RETRY_MS);
   }
 
   return {
