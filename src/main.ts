@@ -77,7 +77,7 @@ function reasonOf(error: unknown): string {
   const { code, port, message } = error as NodeJS.ErrnoException & { port?: number };
   if (code === 'EADDRINUSE') return `port ${port} is taken. PORT=0 and EMULATOR_PORT=0 take free ones.`;
   if (error instanceof GatewayError)
-    return `AWS could not be asked whose the credentials are (${causeOf(error)}). UPSTREAM=aws needs credentials and a region that the AWS SDK finds: AWS_PROFILE or AWS_ACCESS_KEY_ID, and AWS_REGION.`;
+    return `AWS did not answer which account the credentials belong to (${causeOf(error)}). UPSTREAM=aws needs credentials and a region that the AWS SDK finds: AWS_PROFILE or AWS_ACCESS_KEY_ID, and AWS_REGION.`;
   return message;
 }
 
@@ -87,7 +87,7 @@ function causeOf({ cause }: GatewayError): string {
 
 function toUpstreamLine(endpoint: string | undefined): string {
   return endpoint
-    ? `AWS is asked at ${endpoint}, as AWS_ENDPOINT_URL says.`
+    ? `AWS is called at ${endpoint}, as AWS_ENDPOINT_URL says.`
     : 'AWS is real: starting a model costs money until it is stopped.';
 }
 

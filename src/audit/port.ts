@@ -7,11 +7,13 @@ export interface Intent {
   readonly requestId: string;
   /** The ARNs, names and sizes of the input that say what it is about; never documents or keys. */
   readonly target: Readonly<Record<string, unknown>>;
+  /** It is only asked what would be done. */
+  readonly isDryRun?: true;
 }
 
 /** What is written after it. */
 export interface Outcome {
-  /** `done`, or the code of the error. */
+  /** `done`, `dry run`, or the code of the error. */
   readonly result: string;
   /** An idempotency key gave the first result: nothing was done. */
   readonly replayed?: true;

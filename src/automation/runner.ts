@@ -28,7 +28,7 @@ interface Settings {
   readonly fencingToken: () => number | undefined;
 }
 
-/** The lease comes and the wall clock is set without a word to the runner; so it looks at least this often, at no record. */
+/** The lease comes and the wall clock is set without a word to the runner; so it checks at least this often, without reading a record. */
 const LONGEST_SLEEP_MS = 1_000;
 /** When a record is tried again whose outcome could not be written down. */
 const RETRY_MS = 5_000;

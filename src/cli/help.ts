@@ -14,10 +14,7 @@ Exit codes: 0 done, 1 refused or failed, 2 wrong usage, 3 gateway not reached, 4
 export function helpOf(command?: Command): string {
   if (command)
     return `custom-labels ${command.name} ${command.usage}\n\n  ${command.summary}\n\nExample:\n  ${command.example}\n\n${COMMON}`;
-  const width = Math.max(...COMMANDS.map(({ name, usage }) => name.length + usage.length + 1));
-  const lines = COMMANDS.map(
-    ({ name, usage, summary }) => `  ${`${name} ${usage}`.padEnd(width)}  ${summary}`,
-  );
+  const lines = COMMANDS.map(({ name, usage, summary }) => `  ${name} ${usage}\n      ${summary}`);
   const examples = COMMANDS.map(({ example }) => `  ${example}`);
   return `Models of Amazon Rekognition Custom Labels, through the Custom Labels Gateway.
 

@@ -9,7 +9,7 @@ export interface Terminal {
   readonly isJson: boolean;
   /** A line of data. */
   data(line: string): void;
-  /** A line for the person who waits. */
+  /** A line for the waiting user. */
   note(line: string): void;
   /** Text in a colour, where the data goes to a terminal that wants colours. */
   paint(colour: Colour, text: string): string;

@@ -70,14 +70,14 @@ const JOURNEYS = {
 /** Makes a client; it connects to nothing before it is asked something. */
 export function createClient(options: ClientOptions): Client {
   const { retryForMs = 10_000, requestTimeoutMs = 30_000, silenceMs = 30_000 } = options;
-  const send = createSend(options);
-  const operations = createOperations(send, { retryForMs, requestTimeoutMs });
+  const sendRequest = createSend(options);
+  const operations = createOperations(sendRequest, { retryForMs, requestTimeoutMs });
   const { query, mutate } = operations;
   /** For what is on its way: AWS goes on with it, so it is worth waiting for the gateway as long as the caller does. */
-  const patient = createOperations(send, { retryForMs: Number.POSITIVE_INFINITY, requestTimeoutMs });
+  const patient = createOperations(sendRequest, { retryForMs: Number.POSITIVE_INFINITY, requestTimeoutMs });
 
   const surroundings = {
-    send,
+    send: sendRequest,
     silenceMs,
     retryForMs,
     readCursor: async (retry: RetryOptions) => (await query(EventCursorDocument, {}, retry)).eventCursor,

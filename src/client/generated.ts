@@ -9,6 +9,8 @@ import { gql } from './document.js';
 export type CopyModelVersionInput = {
   /** A project in the source's region, of this or another account. */
   destinationProjectArn: string;
+  /** True: nothing is changed; `plan` says what would be done, and `userErrors` what would refuse it. The gateway cannot know its IAM rights, KMS keys, bucket policies or raised quotas. No idempotency key is read or stored. */
+  dryRun?: boolean;
   /** At most 255 characters of your choice. The same key with the same input gives the first result for 24 hours instead of acting again. */
   idempotencyKey?: string | null | undefined;
   /** The id, alias or ARN of a KMS key to encrypt with. */
@@ -29,6 +31,8 @@ export type CopyModelVersionInput = {
 export type CreateModelVersionInput = {
   /** 0..100, adapters only. */
   contentModerationConfidenceThreshold?: number | null | undefined;
+  /** True: nothing is changed; `plan` says what would be done, and `userErrors` what would refuse it. The gateway cannot know its IAM rights, KMS keys, bucket policies or raised quotas. No idempotency key is read or stored. */
+  dryRun?: boolean;
   /** At most 255 characters of your choice. The same key with the same input gives the first result for 24 hours instead of acting again. */
   idempotencyKey?: string | null | undefined;
   /** The id, alias or ARN of a KMS key to encrypt with. */
@@ -55,6 +59,8 @@ export type CreateProjectInput = {
   accountId?: string | null | undefined;
   /** Whether AWS retrains adapters by itself. */
   autoUpdate?: boolean | null | undefined;
+  /** True: nothing is changed; `plan` says what would be done, and `userErrors` what would refuse it. The gateway cannot know its IAM rights, KMS keys, bucket policies or raised quotas. No idempotency key is read or stored. */
+  dryRun?: boolean;
   /** CUSTOM_LABELS unless given. */
   feature?: CustomizationFeature | null | undefined;
   /** At most 255 characters of your choice. The same key with the same input gives the first result for 24 hours instead of acting again. */
@@ -78,6 +84,8 @@ export type CustomizationFeature =
 
 /** The policy to take off its project. */
 export type DeleteProjectPolicyInput = {
+  /** True: nothing is changed; `plan` says what would be done, and `userErrors` what would refuse it. The gateway cannot know its IAM rights, KMS keys, bucket policies or raised quotas. No idempotency key is read or stored. */
+  dryRun?: boolean;
   /** At most 255 characters of your choice. The same key with the same input gives the first result for 24 hours instead of acting again. */
   idempotencyKey?: string | null | undefined;
   /** Which of the policies attached to the project. */
@@ -213,6 +221,8 @@ export type ProjectStatus =
 
 /** The policy to attach or replace. */
 export type PutProjectPolicyInput = {
+  /** True: nothing is changed; `plan` says what would be done, and `userErrors` what would refuse it. The gateway cannot know its IAM rights, KMS keys, bucket policies or raised quotas. No idempotency key is read or stored. */
+  dryRun?: boolean;
   /** At most 255 characters of your choice. The same key with the same input gives the first result for 24 hours instead of acting again. */
   idempotencyKey?: string | null | undefined;
   /** At most 2,000 characters as text. */
@@ -338,6 +348,15 @@ export type FindModelsQueryVariables = Exact<{
 
 
 export type FindModelsQuery = { project: { id: string, name: string, modelVersions: { totalCount: number, nodes: Array<{ id: string, arn: string, name: string, status: ModelVersionStatus, evaluationResult: { f1Score: number | null } | null }> } } | null };
+
+export type ForeseeStartMutationVariables = Exact<{
+  modelVersionArn: string;
+  minInferenceUnits?: number;
+  maxInferenceUnits?: number | null | undefined;
+}>;
+
+
+export type ForeseeStartMutation = { startModelVersion: { plan: { calls: Array<{ operation: string, arn: string | null, accountId: string, region: string }>, hourlyCostChange: { amount: string, currencyCode: string } | null, warnings: Array<{ code: string, message: string, field: Array<string> | null }> } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } };
 
 export type GatewayStatusQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -597,6 +616,36 @@ export const FindModelsDocument = /*#__PURE__*/ gql`
   }
 }
     ` as unknown as DocumentNode<FindModelsQuery, FindModelsQueryVariables>;
+export const ForeseeStartDocument = /*#__PURE__*/ gql`
+    mutation ForeseeStart($modelVersionArn: ModelVersionArn!, $minInferenceUnits: Int! = 1, $maxInferenceUnits: Int) {
+  startModelVersion(
+    input: {modelVersionArn: $modelVersionArn, minInferenceUnits: $minInferenceUnits, maxInferenceUnits: $maxInferenceUnits, dryRun: true}
+  ) {
+    plan {
+      calls {
+        operation
+        arn
+        accountId
+        region
+      }
+      hourlyCostChange {
+        amount
+        currencyCode
+      }
+      warnings {
+        code
+        message
+        field
+      }
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    ` as unknown as DocumentNode<ForeseeStartMutation, ForeseeStartMutationVariables>;
 export const GatewayStatusDocument = /*#__PURE__*/ gql`
     query GatewayStatus {
   gateway {

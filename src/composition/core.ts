@@ -1,6 +1,6 @@
 import type { Audit } from '../audit/port.js';
 import type { Catalog } from '../catalog/port.js';
-import { accountOf } from '../catalog/state/observed-account.js';
+import { accountOf } from '../catalog/state/catalog-state.js';
 import type { Config } from '../config/config.js';
 import { AUTOMATION_LEASE } from '../domain/automation/lease.js';
 import { createLeases, type Leases } from '../leases/leases.js';

@@ -1,3 +1,4 @@
+import { isObject } from '../domain/json.js';
 import { AUTH_SETTINGS, type AuthSettings, parseAuthSettings } from '../server/auth/settings.js';
 import { DEFAULT_LIMITS, LIMIT_NAMES, type Limits } from '../server/limits/limits.js';
 import { type Manifest, parseManifest } from '../server/limits/manifest.js';
@@ -48,7 +49,8 @@ export const PROTECTION_SETTINGS = [
   {
     name: 'INTROSPECTION',
     fallback: 'on',
-    meaning: '`off` takes away introspection, the explorer, `/schema.graphql` and suggestions, on all doors',
+    meaning:
+      '`off` takes away introspection, the explorer, `/schema.graphql` and suggestions, on all transports',
   },
   {
     name: 'LIMITS',
@@ -58,7 +60,7 @@ export const PROTECTION_SETTINGS = [
   {
     name: 'REQUESTS_PER_MINUTE',
     fallback: 'none while `AUTH` is `none`, else 3000',
-    meaning: 'operations that one subject may send, on all doors together, to each instance',
+    meaning: 'operations that one subject may send, on all transports together, to each instance',
   },
   {
     name: 'SUBSCRIPTIONS_PER_SUBJECT',
@@ -79,7 +81,7 @@ export const PROTECTION_SETTINGS = [
     name: 'AUDIT_FILE',
     fallback: 'none',
     meaning:
-      'a file that gets two records for each mutation: the intent, synced to disk before AWS is asked, and the outcome',
+      'a file that gets two records for each mutation: the intent, synced to disk before AWS is called, and the outcome',
   },
   {
     name: 'ALLOW_PUBLIC_POLICIES',
@@ -94,7 +96,7 @@ export const PROTECTION_SETTINGS = [
   {
     name: 'MAX_INFERENCE_UNITS',
     fallback: "AWS's own",
-    meaning: 'most inference units that a start may ask for',
+    meaning: 'most inference units that a start may request',
   },
   {
     name: 'MAX_RUNNING_MODELS',
@@ -150,12 +152,11 @@ function count(env: Env, name: string, fallback: number | null, report: ReportMi
 
 function parseLimits(text: string, report: ReportMistake): Limits {
   const limits = parseJson(text);
-  const isGood = (limits: object) =>
-    Object.entries(limits).every(
+  const isGood = (given: object) =>
+    Object.entries(given).every(
       ([name, value]) => Object.hasOwn(DEFAULT_LIMITS, name) && Number.isInteger(value) && value > 0,
     );
-  if (typeof limits === 'object' && limits !== null && !Array.isArray(limits) && isGood(limits))
-    return { ...DEFAULT_LIMITS, ...limits };
+  if (isObject(limits) && isGood(limits)) return { ...DEFAULT_LIMITS, ...limits };
   report(`LIMITS must be a JSON object of ${LIMIT_NAMES.join(', ')} and whole numbers from 1.`);
   return DEFAULT_LIMITS;
 }

@@ -52,7 +52,7 @@ export const SETTINGS: readonly {
   {
     name: 'EMULATOR_CONTROL',
     fallback: 'loopback',
-    meaning: '`any` opens the control door `/_emulator` to peers that are not on this machine',
+    meaning: '`any` opens the control address `/_emulator` to peers that are not on this machine',
   },
   {
     name: 'EMULATOR_ORIGINS',
@@ -64,7 +64,7 @@ export const SETTINGS: readonly {
   {
     name: 'STALE_IF_ERROR_MS',
     fallback: '600000',
-    meaning: 'how old an answer may be while AWS cannot be asked',
+    meaning: 'how old an answer may be while AWS cannot be reached',
   },
   {
     name: 'RESPONSE_CACHE_MB',
@@ -80,7 +80,7 @@ export const SETTINGS: readonly {
   {
     name: 'POLL_INTERVAL_MS',
     fallback: '2000',
-    meaning: 'how often a version in transition is looked at; settled ones much less',
+    meaning: 'how often a version in transition is refreshed; settled ones much less',
   },
   { name: 'UPSTREAM_TPS', fallback: "AWS's own", meaning: 'JSON object, operation → calls a second' },
   {

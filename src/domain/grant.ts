@@ -123,6 +123,6 @@ export function reachesAll(grants: readonly Grant[], at: AccountRegion): boolean
   );
 }
 
-function isIn({ reaches }: ProjectPattern, { region, accountId }: AccountRegion): boolean {
-  return reaches(`${region}:${accountId}`);
+function isIn(pattern: ProjectPattern, { region, accountId }: AccountRegion): boolean {
+  return pattern.reaches(`${region}:${accountId}`);
 }

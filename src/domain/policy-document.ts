@@ -1,12 +1,13 @@
 import { GatewayError } from './errors.js';
+import { isObject } from './json.js';
 
 /** The one action a project policy can speak of. */
-const ACTION = 'rekognition:CopyProjectVersion';
+export const ACTION = 'rekognition:CopyProjectVersion';
 const REQUIRED = ['Effect', 'Principal', 'Action', 'Resource'] as const;
 const FORBIDDEN = ['NotAction', 'NotResource', 'NotPrincipal'] as const;
 /** Of IAM's policy language; without one, it is 2008-10-17. */
 const VERSIONS: readonly unknown[] = ['2012-10-17', '2008-10-17', undefined];
-const MAX_CHARACTERS = 2000;
+export const MAX_CHARACTERS = 2000;
 const ALLOWED_CHARACTERS = /^[\t\n\r -ÿ]+$/;
 
 /**
@@ -44,15 +45,21 @@ function check(document: unknown): string {
 }
 
 /** Whether a statement of a checked policy allows everybody to copy. */
-export function namesEverybody({ Statement: statement }: Readonly<Record<string, unknown>>): boolean {
-  const statements = (Array.isArray(statement) ? statement : [statement]) as Record<string, unknown>[];
-  return statements.some(
+export function namesEverybody(document: Readonly<Record<string, unknown>>): boolean {
+  return statementsIn(document).some(
     ({ Effect, Principal }) => /^allow$/i.test(String(Effect)) && principalsIn(Principal).includes('*'),
   );
 }
 
-function principalsIn(principal: unknown): string[] {
-  const values = isObject(principal) ? Object.values(principal).flatMap(texts) : texts(principal);
+/** Also of a document that is refused: what is no object is left out. */
+export function statementsIn({
+  Statement: statement,
+}: Readonly<Record<string, unknown>>): Record<string, unknown>[] {
+  return (Array.isArray(statement) ? statement : [statement]).filter(isObject);
+}
+
+export function principalsIn(principal: unknown): string[] {
+  const values = isObject(principal) ? Object.values(principal).flatMap(textsIn) : textsIn(principal);
   return values.map((it) => it.trim());
 }
 
@@ -64,14 +71,14 @@ function checkStatement(statement: unknown, index: number): void {
   for (const key of REQUIRED) if (!(key in statement)) throw malformed(`${where}: expected ${key}`);
   if (!/^(allow|deny)$/i.test(String(statement.Effect)))
     throw malformed(`${where}: expected Effect to be "Allow" or "Deny"`);
-  const actions = texts(statement.Action);
+  const actions = textsIn(statement.Action);
   if (actions.length === 0 || !actions.every((it) => it.toLowerCase() === ACTION.toLowerCase()))
     throw malformed(`${where}: expected Action to be "${ACTION}"`);
   if (!isPrincipal(statement.Principal))
     throw malformed(
       `${where}: expected Principal to be "*" or an object like {"AWS": "<account or role ARN>"}`,
     );
-  if (texts(statement.Resource).length === 0)
+  if (textsIn(statement.Resource).length === 0)
     throw malformed(`${where}: expected Resource to be the ARN of a model version, or a list of them`);
 }
 
@@ -80,12 +87,12 @@ function isPrincipal(value: unknown): boolean {
   return (
     isObject(value) &&
     Object.keys(value).length > 0 &&
-    Object.values(value).every((it) => texts(it).length > 0)
+    Object.values(value).every((it) => textsIn(it).length > 0)
   );
 }
 
 /** A text, or a list of texts, as IAM allows both; empty for anything else. */
-function texts(value: unknown): string[] {
+export function textsIn(value: unknown): string[] {
   const list = Array.isArray(value) ? value : [value];
   return list.every((it): it is string => typeof it === 'string' && it !== '') ? list : [];
 }
@@ -96,10 +103,6 @@ function checkedText(text: string): string {
   if (!ALLOWED_CHARACTERS.test(text))
     throw malformed('expected characters of Latin-1 only (U+0020 to U+00FF)');
   return text;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function malformed(reason: string): GatewayError {

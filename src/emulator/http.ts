@@ -8,7 +8,7 @@ import { answer, type Service } from './service.js';
 
 const WELCOME = `Custom Labels emulator: point an AWS SDK or CLI here (AWS_ENDPOINT_URL). Control door: ${CONTROL_PREFIX}/\n`;
 
-/** Everything behind the port: the control door, browsers' preflights and AWS's operations. */
+/** Everything behind the port: the control address, browsers' preflights and AWS's operations. */
 export function createHandler(
   service: Service,
   allowRemoteControl: boolean,

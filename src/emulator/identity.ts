@@ -22,7 +22,7 @@ export interface SignedRequest {
 }
 
 /**
- * Reads who signed, and for what, from the Authorization header or a presigned URL; undefined if nobody did.
+ * Reads the signer, and the scope of the signature, from the Authorization header or a presigned URL; undefined without a signature.
  * The signature itself is not checked: there is no secret to check it with.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
  */

@@ -15,7 +15,7 @@ export function statusAt<Status extends string>(change: Change<Status>, nowMs: n
   return nowMs < change.endsAtMs ? change.during : change.after;
 }
 
-/** Begins a change now that takes `durationMs`; with 0 the very next look sees its end. */
+/** Begins a change now that takes `durationMs`; with 0 the very next describe sees its end. */
 export function begin<Status extends string>(
   during: Status,
   after: Status | null,

@@ -28,15 +28,15 @@ export interface EmulatorOptions {
   readonly quotas?: Partial<Quotas>;
   /** The machine's clock in epoch milliseconds; a test brings its own. */
   readonly now?: () => number;
-  /** Opens the control door to peers that are not on this machine. */
+  /** Opens the control address to peers that are not on this machine. */
   readonly allowRemoteControl?: boolean;
   /** Pages of these may call AWS's operations from a browser, besides the emulator's own; `*` for every page. */
   readonly origins?: readonly string[];
-  /** Hears of every AWS request. */
+  /** Gets every AWS request. */
   readonly onRequest?: (request: LoggedRequest) => void;
-  /** Hears of errors that are the emulator's own. */
+  /** Gets errors that are the emulator's own. */
   readonly onDefect?: (error: unknown, requestId: string) => void;
-  /** Hears of a data file so large that loading it takes a while, before and after. */
+  /** Called for a data file so large that loading it takes a while, before and after. */
   readonly onLoading?: (progress: LoadProgress) => void;
 }
 

@@ -41,7 +41,7 @@ export interface Service {
   readonly requestLog: RequestLog;
   readonly timing: Timing;
   readonly quotas: Quotas;
-  /** The emulated time: the machine's, moved ahead by the control door. */
+  /** The emulated time: the machine's, moved ahead by the control address. */
   nowMs(): number;
   /** Told of errors that are our own. */
   onDefect(error: unknown, requestId: string): void;
@@ -104,7 +104,7 @@ function attempt(service: Service, call: Call): Attempt {
   }
 }
 
-/** AWS checks in this order: who asks, how often, what for. */
+/** AWS checks in this order: credentials, rate, input. */
 function perform(service: Service, call: Call, input: unknown): object {
   const { caller, name, plan } = call;
   const operation = call.protocol.operations.get(name);

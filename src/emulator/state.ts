@@ -171,7 +171,7 @@ export interface Region {
 }
 
 export interface State {
-  /** How far the control door has moved the clock ahead. */
+  /** How far the control address has moved the clock ahead. */
   clockOffsetMs: number;
   /** By `<account>/<region>`; only those in which something was created. */
   regions: Record<string, Region>;

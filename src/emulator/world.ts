@@ -3,7 +3,7 @@ import type { Timing } from './lifecycle.js';
 import type { Quotas } from './quotas.js';
 import type { Region, State } from './state.js';
 
-/** Who is asking, and where: read from the request's signature. */
+/** The account and region of a caller: read from the request's signature. */
 export interface Caller extends Place {
   /** The caller's own ARN: the account's root, or an assumed role's session. */
   readonly arn: string;

@@ -30,7 +30,7 @@ export const CustomizationFeatureEnum = enumOf<CustomizationFeature>(
   },
 );
 
-/** A caller who may not read a project sees no project to ask this of: `read` is not in it. */
+/** A caller without `read` sees no project, so `read` is not in it. */
 export const ProjectActionEnum = enumOf<Uppercase<Exclude<Action, 'read'>>>(
   'ProjectAction',
   'What can be done in a project besides reading it.',

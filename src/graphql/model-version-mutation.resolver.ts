@@ -19,7 +19,6 @@ import {
   StopModelVersionPayload,
 } from './model-version.input.js';
 import { toPayload } from './user-errors.js';
-import { withWarnings } from './warning.type.js';
 
 @Resolver()
 export class ModelVersionMutationResolver {
@@ -54,17 +53,15 @@ export class ModelVersionMutationResolver {
   @Mutation(() => StartModelVersionPayload, {
     description: 'Starts a version: STARTING now, RUNNING in some minutes, billed until it is stopped.',
   })
-  async startModelVersion(
+  startModelVersion(
     @Ctx() context: Context,
     @Arg('input', () => StartModelVersionInput, { description: 'The version to start.' })
     input: StartModelVersionInput,
   ) {
     const { modelVersionArn, minInferenceUnits: min, maxInferenceUnits, stopAfter } = input;
     const units = { min, max: maxInferenceUnits ?? null };
-    return withWarnings(
-      await toPayload(context, 'startModelVersion', withoutDefault(input), () =>
-        startWithStop(modelVersionArn, units, stopAfter ?? null),
-      ),
+    return toPayload(context, 'startModelVersion', withoutDefault(input), () =>
+      startWithStop(modelVersionArn, units, stopAfter ?? null),
     );
   }
 

@@ -1,6 +1,7 @@
 import { Field, Float, InputType, Int, ObjectType } from 'type-graphql';
 import type { ModelVersionArn as ModelVersionArnText, ProjectArn as ProjectArnText } from '../domain/arn.js';
 import type { ModelVersion } from '../domain/model.js';
+import type { Warning } from '../domain/plan.js';
 import type { ModelVersionStatus } from '../domain/status.js';
 import type { ModelVersionOrder } from '../services/model-versions.js';
 import { Duration } from './duration.scalar.js';
@@ -197,8 +198,10 @@ export class CreateModelVersionPayload extends VersionPayload {}
 
 @ObjectType('StartModelVersionPayload', { description: 'The version as it starts, or why it may not.' })
 export class StartModelVersionPayload extends VersionPayload {
-  @Field(() => [WarningType], { description: 'What was done otherwise than asked for.' })
-  warnings!: readonly WarningType[];
+  @Field(() => [WarningType], {
+    description: 'What was done otherwise than asked for, or should be known of it.',
+  })
+  warnings!: readonly Warning[];
 }
 
 @ObjectType('StopModelVersionPayload', { description: 'The version as it stops, or why it may not.' })

@@ -8,24 +8,21 @@ import { SetModelVersionStopInput, SetModelVersionStopPayload } from './planned-
 import { PlannedStopType, toPlannedStop } from './planned-stop.type.js';
 import { DateTime } from './scalars.js';
 import { toPayload } from './user-errors.js';
-import { withWarnings } from './warning.type.js';
 
 @Resolver(() => ModelVersionType)
 export class ModelVersionStopResolver {
   @Mutation(() => SetModelVersionStopPayload, {
     description: 'Sets, moves or takes away the moment at which the gateway stops a version.',
   })
-  async setModelVersionStop(
+  setModelVersionStop(
     @Ctx() context: Context,
     @Arg('input', () => SetModelVersionStopInput, { description: 'The version, and when it is to stop.' })
     input: SetModelVersionStopInput,
   ) {
     const { modelVersionArn, stopAt, stopAfter, remove } = input;
     const request = { at: stopAt ?? null, afterMs: stopAfter ?? null, isRemoval: remove };
-    return withWarnings(
-      await toPayload(context, 'setModelVersionStop', input, () =>
-        setModelVersionStop(modelVersionArn, request),
-      ),
+    return toPayload(context, 'setModelVersionStop', input, () =>
+      setModelVersionStop(modelVersionArn, request),
     );
   }
 

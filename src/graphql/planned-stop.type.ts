@@ -27,7 +27,7 @@ export class FailureType {
   retryAt!: number | null;
 }
 
-/** Its `setBy` is joined in by a resolver, which needs to know who asks. */
+/** Its `setBy` is joined in by a resolver, which needs to know the caller. */
 @ObjectType('PlannedStop', { description: 'The moment at which the gateway stops a version.' })
 export class PlannedStopType {
   modelVersionArn!: ModelVersionArn;

@@ -1,9 +1,11 @@
 import { Field, InputType, ObjectType } from 'type-graphql';
 import type { ProjectArn as ProjectArnText } from '../domain/arn.js';
 import type { ProjectPolicy } from '../domain/model.js';
+import type { Warning } from '../domain/plan.js';
 import { ProjectPolicyType } from './project-policy.type.js';
 import { PolicyDocument, ProjectArn } from './scalars.js';
 import { IdempotentInput, PayloadType } from './user-errors.js';
+import { WarningType } from './warning.type.js';
 
 @InputType('PutProjectPolicyInput', { description: 'The policy to attach or replace.' })
 export class PutProjectPolicyInput extends IdempotentInput {
@@ -39,6 +41,9 @@ export class DeleteProjectPolicyInput extends IdempotentInput {
 export class PutProjectPolicyPayload extends PayloadType {
   @Field(() => ProjectPolicyType, { nullable: true, description: 'The policy now; null if it was refused.' })
   projectPolicy?: ProjectPolicy | null;
+
+  @Field(() => [WarningType], { description: 'What should be known of the document; often empty.' })
+  warnings!: readonly Warning[];
 }
 
 @ObjectType('DeleteProjectPolicyPayload', { description: 'The policy taken off, or why it is still there.' })

@@ -6,8 +6,8 @@ import {
   parseModelVersionArn,
   parseProjectArn,
 } from '../domain/arn.js';
+import { checkNesting, isObject } from '../domain/json.js';
 import { DECIMAL_FORM, parseDecimal, printDecimal } from '../domain/money/decimal.js';
-import { checkNesting } from '../domain/nesting.js';
 
 /** In: an instant of RFC 3339. Inside: milliseconds since 1970. */
 export const DateTime = new GraphQLScalarType<number, string>({
@@ -89,7 +89,7 @@ export const PolicyDocument = new GraphQLScalarType<JsonObject, JsonObject>({
 function toJsonObject(value: unknown): JsonObject {
   const parsed = typeof value === 'string' ? parseJson(value) : value;
   // Not copied: with thousands of keys that takes longer than all else, and what was checked of it is remembered by it.
-  if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return parsed as JsonObject;
+  if (isObject(parsed)) return parsed as JsonObject;
   throw new GraphQLError('Expected a policy document as a JSON object or a JSON string of one.');
 }
 

@@ -1,12 +1,15 @@
 import { Field, InputType, ObjectType } from 'type-graphql';
 import { checkText } from '../domain/constraints.js';
 import { GatewayError, type RefusalCode } from '../domain/errors.js';
+import { noCost } from '../domain/money/cost.js';
+import type { Plan, Warning } from '../domain/plan.js';
 import { underKey, underNoKey } from '../services/mutations/change-keys.js';
 import { type Change, type ChangePermit, makeChange } from '../services/mutations/one-change.js';
 import { type Attempt, type MutationName, runMutation } from '../services/mutations/run-mutation.js';
 import type { Session } from '../services/session.js';
 import type { Context } from './context.js';
 import { UserErrorCodeEnum } from './enums.js';
+import { PlanType } from './plan.type.js';
 
 @ObjectType('UserError', {
   description:
@@ -32,7 +35,10 @@ export class UserErrorType {
 /** What every mutation answers, besides what it is about. */
 @ObjectType()
 export class PayloadType {
-  @Field(() => [UserErrorType], { description: 'Empty when the mutation did what it says.' })
+  @Field(() => PlanType, { nullable: true, description: 'What it would do; null unless `dryRun` is true.' })
+  plan?: Plan | null;
+
+  @Field(() => [UserErrorType], { description: 'Empty when the mutation did what it says, or would do it.' })
   userErrors!: readonly UserErrorType[];
 }
 
@@ -45,13 +51,22 @@ export class IdempotentInput {
       'At most 255 characters of your choice. The same key with the same input gives the first result for 24 hours instead of acting again.',
   })
   idempotencyKey?: string | null;
+
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description:
+      'True: nothing is changed; `plan` says what would be done, and `userErrors` what would refuse it. The gateway cannot know its IAM rights, KMS keys, bucket policies or raised quotas. No idempotency key is read or stored.',
+  })
+  dryRun!: boolean;
 }
 
 type Refused = { readonly userErrors: readonly UserErrorType[] };
+type Planned = Refused & { readonly plan: Plan };
+type Warned = { readonly warnings: readonly Warning[] };
 
 /**
  * A mutation's payload: what the change answers, or its refusal as a user error. With an `idempotencyKey`, the first
- * payload that the key gave.
+ * payload that the key gave. Of a dry run, what the change would do.
  * @param mutation - its name: a key counts for one mutation of one caller
  * @throws whatever is no refusal: it becomes a GraphQL error
  */
@@ -60,17 +75,18 @@ export async function toPayload<Before extends object, Sent, T extends object>(
   mutation: MutationName,
   { idempotencyKey = null, ...input }: IdempotentInput,
   declare: () => Change<Before, Sent, T>,
-): Promise<T | Refused> {
+): Promise<(T | Refused) & Warned> {
   const payload = await orRefused(() =>
     runMutation<T | Refused>(
       session,
       mutation,
       { ...input },
       (attempt) => {
+        if (idempotencyKey !== null) checkText('idempotencyKey', idempotencyKey, ['idempotencyKey']);
+        if (input.dryRun) return planOf(session, attempt, declare);
         const make = (use: ChangePermit['use']) => payloadOf(session, attempt, use, declare);
         const keyed = { name: mutation, input };
         if (idempotencyKey === null) return underNoKey(session, keyed, make);
-        checkText('idempotencyKey', idempotencyKey, ['idempotencyKey']);
         attempt.replayed = true;
         return underKey(session, keyed, idempotencyKey, (use) => {
           attempt.replayed = false;
@@ -86,7 +102,27 @@ export async function toPayload<Before extends object, Sent, T extends object>(
     callContext.cost.pendingInstances ?? 0,
     await catalog.pendingInstances(),
   );
-  return payload;
+  // A payload that a key kept may be older than these.
+  return { warnings: [], ...(input.dryRun && { plan: unplanned(session, []) }), ...payload };
+}
+
+function unplanned({ prices }: Session, warnings: readonly Warning[]): Plan {
+  return { calls: [], hourlyCostChange: noCost(prices), warnings };
+}
+
+async function planOf<Before extends object, Sent, T extends object>(
+  session: Session,
+  { guarded }: Attempt,
+  declare: () => Change<Before, Sent, T>,
+): Promise<Planned & Warned> {
+  let warnings: readonly Warning[] = [];
+  const answer = await orRefused(async () => {
+    const change = declare();
+    warnings = (await change.warnings?.(session)) ?? [];
+    const { foreseeChange } = await import('../services/mutations/dry-run.js');
+    return { plan: { ...unplanned(session, warnings), ...(await foreseeChange(session, guarded, change)) } };
+  });
+  return { plan: unplanned(session, warnings), userErrors: [], warnings, ...answer };
 }
 
 /** AWS's refusals become the payload, which a key keeps. A refusal of the guard rails is thrown: they may change. */
@@ -108,9 +144,11 @@ async function payloadOf<Before extends object, Sent, T extends object>(
       throw error;
     });
   };
-  const answer = await orRefused(async () => makeChange(session, { use, guarded }, declare()));
+  const change = declare();
+  const answer = await orRefused(() => makeChange(session, { use, guarded }, change));
   if (refusedByRails !== null) throw refusedByRails;
-  return answer;
+  const warnings = await change.warnings?.(session);
+  return Object.assign(answer, warnings && { warnings });
 }
 
 async function orRefused<T extends object>(act: () => Promise<T>): Promise<T | Refused> {

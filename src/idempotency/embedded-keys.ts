@@ -77,8 +77,8 @@ export class EmbeddedKeys implements IdempotencyKeys {
     if (known && known.fingerprint !== fingerprint) throw mismatch();
     if (known && known.answer !== null) return JSON.parse(known.answer) as T;
     const record = { fingerprint, expiresAt: this.clock.now() + KEPT_MS, intent: known?.intent ?? null };
-    const toRow = (intent: Intent | null, answer: string | null) =>
-      [key, JSON.stringify({ ...record, intent, answer } satisfies Stored)] as const;
+    const toRow = (meant: Intent | null, answer: string | null) =>
+      [key, JSON.stringify({ ...record, intent: meant, answer } satisfies Stored)] as const;
     let intent = ownUse.earlier ?? record.intent;
     const result = await act({
       earlier: intent,

@@ -30,7 +30,7 @@ end
 /**
  * What the instance said is not here any more if Redis lost what was written since, by a flush, a restart or a failover;
  * then it answers for how many milliseconds that is so. `#lost` tells the others, until `#lost-until`: after a failover
- * until the living have stored it again (the dead are missed as silent); after a flush nobody knows who has died.
+ * until the living have stored it again (the dead are missed as silent); after a flush no instance knows which have died.
  * KEYS: holders, time, ends. ARGV: instance, when it last said so, ms to keep, what time it takes it to be, or '': a call
  * that Redis carries out late, after it was given up, says nothing of later. Answers what it says, the time, and what
  * was lost or ''.

@@ -10,7 +10,7 @@ export interface Leases {
   isMine(at: AccountRegion): boolean;
   /** As {@link isMine}, of a lease that is of no account. */
   holds(name: string): boolean;
-  /** Of the lease that is held or was last: whoever has it now has a higher one. Undefined: never held. */
+  /** Of the lease that is held or was last: the present holder has a higher one. Undefined: never held. */
   fencingTokenOf(account: string): number | undefined;
   /** Resolves after the first attempt to acquire the leases of this instance. */
   start(): Promise<void>;

@@ -1,20 +1,21 @@
+import { type Backoff, backoffMs } from '../backoff.js';
 import { GatewayError, isOutage } from '../domain/errors.js';
 
 /** A refusal does not end by itself: a permission has to change, or the request. */
-const REFUSED = { firstMs: 60_000, longestMs: 300_000 };
-const FAILED = { firstMs: 1_000, longestMs: 15_000 };
+const REFUSED: Backoff = { firstMs: 60_000, longestMs: 300_000 };
+const FAILED: Backoff = { firstMs: 1_000, longestMs: 15_000 };
 
 /**
  * How long one target waits after so many failures in a row: exponential, at least as long as AWS asked for, and with
  * jitter over its second half, so that what failed together does not come back together.
  * @param random - in [0, 1)
  */
-export function backoffMs(error: unknown, failures: number, random: number): number {
+export function targetBackoffMs(error: unknown, failures: number, random: number): number {
   return waitMs(isRefusal(error) ? REFUSED : FAILED, error, failures, random);
 }
 
 /**
- * As {@link backoffMs}, for a whole account and region. Most targets are refused: that may be each one's own matter.
+ * As {@link targetBackoffMs}, for a whole account and region. Most targets are refused: that may be each one's own matter.
  */
 export function pauseMs(error: unknown, pauses: number, random: number): number {
   return waitMs(isOfCredentials(error) ? REFUSED : FAILED, error, pauses, random);
@@ -35,12 +36,9 @@ export function codeOf(error: unknown): string | null {
   return (error as Partial<GatewayError> | undefined)?.code ?? null;
 }
 
-type Schedule = typeof FAILED;
-
-function waitMs({ firstMs, longestMs }: Schedule, error: unknown, times: number, random: number): number {
-  const mostMs = Math.min(longestMs, firstMs * 2 ** (times - 1));
+function waitMs(backoff: Backoff, error: unknown, times: number, random: number): number {
   const { retryAfterMs = 0 } = error instanceof GatewayError ? error.details : {};
-  return Math.max(Math.min(retryAfterMs, longestMs), mostMs / 2 + (random * mostMs) / 2);
+  return Math.max(Math.min(retryAfterMs, backoff.longestMs), backoffMs(backoff, times, random));
 }
 
 function isRefusal(error: unknown): boolean {

@@ -2,7 +2,7 @@ import type { Clock } from '../clock.js';
 import type { AccountRegion } from '../domain/arn.js';
 import type { EpochMs } from '../domain/model.js';
 import type { Log } from '../log.js';
-import { backoffMs, codeOf, isOfAccount, isOfAws, isUnsent, pauseMs } from './backoff.js';
+import { codeOf, isOfAccount, isOfAws, isUnsent, pauseMs, targetBackoffMs } from './backoff.js';
 import type { TargetState } from './target-state.js';
 
 /** How the refreshes of one account and region fare. */
@@ -68,7 +68,8 @@ export function createHealth(at: AccountRegion, { clock, log, random }: Settings
 
   /** Reports each change of state once. */
   function noteRecovered(state: TargetState): void {
-    if (failing.delete(state) && failing.size === 0) log.info({ ...at }, 'poller: every look succeeds again');
+    if (failing.delete(state) && failing.size === 0)
+      log.info({ ...at }, 'poller: every refresh succeeds again');
   }
 
   return {
@@ -88,9 +89,12 @@ export function createHealth(at: AccountRegion, { clock, log, random }: Settings
     failed(state, { error, askedAt }, targets) {
       if (!isUnsent(error)) state.failures += 1;
       lastFailure = codeOf(error);
-      state.notBefore = clock.now() + backoffMs(error, Math.max(1, state.failures), random());
+      state.notBefore = clock.now() + targetBackoffMs(error, Math.max(1, state.failures), random());
       if (failing.size === 0)
-        log.warn({ ...at, target: state.id, code: codeOf(error), err: error }, 'poller: looks are failing');
+        log.warn(
+          { ...at, target: state.id, code: codeOf(error), err: error },
+          'poller: refreshes are failing',
+        );
       failing.add(state);
       if (isOfAws(error)) failedInARow.add(state);
       const isOfMost = isOfAws(error) && failedInARow.size > targets * MOST;

@@ -70,8 +70,8 @@ export function createPollTargets(at: AccountRegion, settings: Settings): PollTa
 
   function clearSettledWakes(): void {
     for (const [projectArn, { invalidated }] of versionsStates)
-      for (const [name, at] of invalidated)
-        if ((catalog.version(projectArn, name)?.validatedAt ?? 0) >= at) invalidated.delete(name);
+      for (const [name, invalidatedAt] of invalidated)
+        if ((catalog.version(projectArn, name)?.validatedAt ?? 0) >= invalidatedAt) invalidated.delete(name);
   }
 
   return {

@@ -1,6 +1,6 @@
 import { GatewayError } from '../domain/errors.js';
 
-/** Whether the change was stored may be unknown: the caller looks at the record before it tries again. */
+/** Whether the change was stored may be unknown: the caller reads the record before it tries again. */
 export function cannotStore(cause: unknown): GatewayError {
   return new GatewayError(
     'STORAGE_UNAVAILABLE',

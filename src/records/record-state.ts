@@ -33,7 +33,7 @@ export class RecordState {
     );
   }
 
-  /** Takes over changes that are stored, all before anybody hears of one. */
+  /** Applies changes that are stored, all before any listener gets one. */
   apply(changes: readonly AppliedChange[]): void {
     for (const { kind, key, record } of changes) {
       const records = this.kinds.get(kind) ?? new Map<string, StoredRecord>();

@@ -1,4 +1,5 @@
 import type { Redis } from 'ioredis';
+import { type Backoff, backoffMs } from '../backoff.js';
 import type { Log } from '../log.js';
 import { connect } from './connection.js';
 import { createNames } from './names.js';
@@ -41,8 +42,7 @@ interface Settings {
   readonly commandTimeoutMs?: number;
 }
 
-const FIRST_RETRY_MS = 50;
-const LONGEST_RETRY_MS = 2_000;
+const RECONNECT: Backoff = { firstMs: 50, longestMs: 2_000 };
 /** A connection that lasted so long begins its retries anew. */
 const STEADY_MS = 5_000;
 const QUIT_MS = 500;
@@ -68,9 +68,8 @@ export function createRedisLink(settings: Settings): RedisLink {
   });
 
   function nextRetryMs(): number {
-    const ms = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** retries);
     retries += 1;
-    return ms / 2 + (random() * ms) / 2;
+    return backoffMs(RECONNECT, retries, random());
   }
 
   function setUp(now: boolean): void {

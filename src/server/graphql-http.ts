@@ -4,7 +4,7 @@ import { grantsKeyOf } from './auth/grants-key.js';
 import { type ExecutionDependencies, executeOperation } from './execution/execute.js';
 import { asGraphql } from './http/accept.js';
 import { BodyError, readBody } from './http/body.js';
-import { unlessKnown, withEtag } from './http/etag.js';
+import { unlessKnown, withEtag } from './http/graphql-body.js';
 import type { Exchange } from './http/http-server.js';
 import { admitsRead, refuseOtherPage } from './http/origins.js';
 import { toRefusal } from './http/refusals.js';

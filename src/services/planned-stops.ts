@@ -2,18 +2,12 @@ import type { ModelVersionArn } from '../domain/arn.js';
 import { type PlannedStop, readPlannedStop } from '../domain/automation/planned-stop.js';
 import { printDuration } from '../domain/duration.js';
 import type { ModelVersion } from '../domain/model.js';
+import type { Warning } from '../domain/plan.js';
 import { projectNameOf } from './permissions.js';
 import type { Session } from './session.js';
 
 /** Of the records; their key is the version's ARN. */
 export const STOP_KIND = 'stop';
-
-/** Something that was done, and that the caller should know about. */
-export interface Warning {
-  readonly code: string;
-  readonly message: string;
-  readonly field: readonly string[] | null;
-}
 
 /** Null: none is planned. It is gone once the version has left RUNNING. */
 export function plannedStopOf(
@@ -24,7 +18,7 @@ export function plannedStopOf(
   return record && (status === 'STARTING' || status === 'RUNNING') ? readPlannedStop(record.value) : null;
 }
 
-/** Who set it, as far as the caller may know: owners and the subject itself. */
+/** Its subject, as far as the caller may know: owners and the subject itself. */
 export async function setterOf(
   { caller, permissions }: Session,
   arn: ModelVersionArn,

@@ -6,10 +6,14 @@ import { namesEverybody, toPolicyText } from '../domain/policy-document.js';
 import { checkConfigured } from './account-regions.js';
 import { type Connection, createPage, type Order, type PageRequest } from './connection.js';
 import { atField, withFields } from './error-fields.js';
+import type { PutPolicy } from './mutations/foresee-policy.js';
 import { afterLostReply, isCreatedSince } from './mutations/lost-reply.js';
 import type { Change } from './mutations/one-change.js';
 import { loadProject } from './reading/loaders.js';
 import type { Session } from './session.js';
+
+/** Loaded by the first dry run. */
+const foresight = () => import('./mutations/foresee-policy.js');
 
 const BY_NAME: Order<ProjectPolicy> = {
   name: 'policies',
@@ -38,14 +42,6 @@ export async function findPolicy(
   return policies.find((it) => it.policyName === policyName) ?? null;
 }
 
-export interface PutPolicy {
-  readonly projectArn: ProjectArn;
-  readonly policyName: string;
-  readonly policyDocument: Readonly<Record<string, unknown>>;
-  /** Null: attach a new policy. */
-  readonly policyRevisionId: string | null;
-}
-
 const PUT_FIELDS = {
   NOT_FOUND: 'projectArn',
   ALREADY_EXISTS: 'policyName',
@@ -71,7 +67,12 @@ export function putPolicy(
         throw publicPolicy();
       checkConfigured(session, 'projectArn', projectArn);
     },
+    async warnings(session) {
+      const { lintPolicy } = await import('../domain/policy-lint.js');
+      return lintPolicy(input.policyDocument, (it) => isAccount(session, it));
+    },
     before: async () => ({}),
+    foresee: (session) => withFields(PUT_FIELDS, async () => (await foresight()).foreseePut(session, input)),
     send: ({ upstream, callContext }) =>
       withFields(PUT_FIELDS, () =>
         upstream.putProjectPolicy(
@@ -100,6 +101,10 @@ export function putPolicy(
   };
 }
 
+function isAccount({ permissions }: Session, accountId: string): boolean {
+  return permissions.accounts.some((it) => it.accountId === accountId);
+}
+
 function publicPolicy(): GatewayError {
   const message =
     'policyDocument: expected Principal to name accounts or roles, not "*". ALLOW_PUBLIC_POLICIES of this gateway is false.';
@@ -121,6 +126,10 @@ export function deletePolicy(
       checkConfigured(session, 'projectArn', projectArn);
     },
     before: async () => ({}),
+    foresee: (session) =>
+      withFields(fields, async () =>
+        (await foresight()).foreseeRemoval(session, projectArn, policyName, policyRevisionId),
+      ).catch((error) => withMissingPart(session, projectArn, error)),
     async send(session) {
       const { upstream, callContext } = session;
       await withFields(fields, () =>

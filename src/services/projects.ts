@@ -3,15 +3,18 @@ import { checkTags, checkText } from '../domain/constraints.js';
 import { GatewayError, invalidInput } from '../domain/errors.js';
 import type { Project } from '../domain/model.js';
 import type { ProjectStatus } from '../domain/status.js';
-import type { NewProject } from '../upstream/port.js';
 import { accountRegionFor, checkConfigured } from './account-regions.js';
 import { type Connection, createPage, type Order, type PageRequest } from './connection.js';
 import { withFields } from './error-fields.js';
+import type { CreateProject } from './mutations/foresee-project.js';
 import { afterLostReply, isCreatedSince } from './mutations/lost-reply.js';
 import type { Change } from './mutations/one-change.js';
 import { loadProject } from './reading/loaders.js';
 import type { MaybePromise } from './reading/maybe-promise.js';
 import type { Session } from './session.js';
+
+/** Loaded by the first dry run. */
+const foresight = () => import('./mutations/foresee-project.js');
 
 export interface ProjectFilter {
   readonly names: readonly string[] | null;
@@ -67,11 +70,6 @@ export function checkNames(rule: 'projectName' | 'versionName', names: readonly 
   });
 }
 
-export interface CreateProject extends NewProject {
-  readonly accountId: string | null;
-  readonly region: string | null;
-}
-
 /** Of the project that had the name, as far as known; null: none had. Absent: not known. */
 interface BeforeCreation {
   readonly namesake?: ProjectArn | null;
@@ -96,6 +94,7 @@ export function createProject(
       const known = session.catalog.project(accountRegionFor(session, input), input.projectName);
       return known ? { namesake: known.value?.arn ?? null } : {};
     },
+    foresee: async (session) => (await foresight()).foreseeProject(session, input).catch(withExisting),
     send: (session) =>
       session.upstream
         .createProject(accountRegionFor(session, input), input, session.callContext)
@@ -163,6 +162,7 @@ export function deleteProject(
   return {
     check: (session) => checkConfigured(session, 'projectArn', arn),
     before: async () => ({}),
+    foresee: (session) => withFields(fields, async () => (await foresight()).foreseeDeletion(session, arn)),
     send: ({ upstream, callContext }) => withFields(fields, () => upstream.deleteProject(arn, callContext)),
     async recognise(session) {
       const found = await lookForProject(session, at, projectName);

@@ -63,11 +63,11 @@ export function createGauges(registry: Registry, state: State): () => void {
     ...ACCOUNT_REGION,
     'operation',
   );
-  const pollLag = gauge('poll_lag_seconds', 'How late the most overdue look is', ...ACCOUNT_REGION);
+  const pollLag = gauge('poll_lag_seconds', 'How late the most overdue refresh is', ...ACCOUNT_REGION);
   const refreshes = gauge('poll_looks_in_flight', 'Looks of the poller under way', ...ACCOUNT_REGION);
   const failing = gauge(
     'poll_targets_failing',
-    'Projects, or lists of them, whose last look failed',
+    'Projects, or lists of them, with a failed last refresh',
     ...ACCOUNT_REGION,
   );
   const lease = gauge('lease_holder', '1 where this instance polls', ...ACCOUNT_REGION);

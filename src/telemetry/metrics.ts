@@ -59,7 +59,7 @@ export function createMetrics(registry: Registry): Metrics {
   });
   const stale = new Counter({
     name: 'gateway_stale_operations_total',
-    help: 'Operations answered with what was known before, because AWS could not be asked',
+    help: 'Operations answered with what was known before, because AWS could not be reached',
     registers,
   });
   const calls = new Counter({
@@ -84,14 +84,14 @@ export function createMetrics(registry: Registry): Metrics {
   });
   const names = new Histogram({
     name: 'gateway_upstream_names_per_call',
-    help: 'Names that a describe call asked for; AWS takes ten, and the fuller the fewer calls',
+    help: 'Names in a describe call; AWS takes ten, and the fuller the fewer calls',
     labelNames: ['operation'],
     buckets: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10],
     registers,
   });
   const eventLag = new Histogram({
     name: 'gateway_event_lag_seconds',
-    help: 'From the beginning of the look that saw a change to handing it to a subscriber',
+    help: 'From the beginning of the refresh that saw a change to handing it to a subscriber',
     buckets: LAG_BUCKETS,
     registers,
   });

@@ -7,8 +7,13 @@ if (!folder || !file) {
   process.stderr.write('Expected npm run manifest -- <folder of .graphql files> <file to write>\n');
   process.exit(2);
 }
-const manifest = manifestOf(folder);
-writeFileSync(file, `${JSON.stringify(Object.fromEntries(manifest), null, 2)}\n`);
-process.stdout.write(
-  `${file} has ${manifest.size} documents: those of ${folder}, of the typed client and of the command line.\n`,
-);
+try {
+  const manifest = manifestOf(folder);
+  writeFileSync(file, `${JSON.stringify(Object.fromEntries(manifest), null, 2)}\n`);
+  process.stdout.write(
+    `${file} has ${manifest.size} documents: those of ${folder}, of the typed client and of the command line.\n`,
+  );
+} catch (error) {
+  process.stderr.write(`${(error as Error).message}\n`);
+  process.exitCode = 1;
+}

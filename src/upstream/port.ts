@@ -19,13 +19,14 @@ import type { CustomizationFeature, ModelVersionStatus, ProjectStatus } from '..
 export type Priority = 'mutation' | 'interactive' | 'poller';
 
 /**
- * Why AWS is called. A mutation: to change something, or to find out whether a change with a lost answer happened. A
- * read: the catalog has nothing, or something stale. The poller: a version was just changed here, is on its
- * way to another status, or a list is due.
+ * Why AWS is called. A mutation: to change something, to find out whether a change with a lost answer happened, or to
+ * foresee what a change would do. A read: the catalog has nothing, or something stale. The poller: a version was just
+ * changed here, is on its way to another status, or a list is due.
  */
 export type Reason =
   | 'change'
   | 'lost-reply'
+  | 'dry-run'
   | 'not-known'
   | 'too-old'
   | 'invalidated'

@@ -14,7 +14,7 @@ export function noPermitInTime(retryAfterMs: number): GatewayError {
 }
 
 export function noTimeLeft(): GatewayError {
-  return new GatewayError('UPSTREAM_UNAVAILABLE', 'No time was left to ask AWS.', { isUnsent: true });
+  return new GatewayError('UPSTREAM_UNAVAILABLE', 'No time was left to call AWS.', { isUnsent: true });
 }
 
 export function noAnswer(): GatewayError {
@@ -24,7 +24,7 @@ export function noAnswer(): GatewayError {
 export function circuitOpen(service: string, retryAfterMs: number): GatewayError {
   return new GatewayError(
     'UPSTREAM_UNAVAILABLE',
-    `${service} is failing in this account and region; it is being asked again at intervals.`,
+    `${service} is failing in this account and region; the gateway tries again at intervals.`,
     { retryAfterMs: Math.max(1, Math.ceil(retryAfterMs)), isUnsent: true },
   );
 }

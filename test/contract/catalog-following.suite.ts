@@ -86,7 +86,7 @@ export function followingSuite(stage: CatalogStage): void {
       expect(items.map(({ value }) => statusOf(value))).toEqual(['STARTING', 'RUNNING', 'STARTING']);
     });
 
-    it('5.7 says GAP once for a cursor that the log has outlived by count, then goes on live', async () => {
+    it('5.7 gives GAP once for a cursor that the log has outlived by count, then goes on live', async () => {
       await stage.begin({ maxEntries: 10 });
       await change(500);
       const follower = await follow(stage.start, { statuses: ['STOPPED'] });
@@ -99,14 +99,14 @@ export function followingSuite(stage: CatalogStage): void {
       expect((await take(again, 1)).map(statusOf)).toEqual(['STOPPED']);
     });
 
-    it('5.8 says GAP for a cursor that the log has outlived by time', async () => {
+    it('5.8 gives GAP for a cursor that the log has outlived by time', async () => {
       await stage.begin({ retentionMs: 60_000 });
       await change(1);
       await stage.advance(61_000);
       expect(await take(await follow(stage.start), 1)).toMatchObject([{ kind: 'GAP' }]);
     });
 
-    it('5.9 says GAP for a cursor of a log that was lost', async () => {
+    it('5.9 gives GAP for a cursor of a log that was lost', async () => {
       await change(3);
       const lost = await stage.catalog.log.tail();
       await stage.begin();
@@ -221,7 +221,7 @@ export function followingSuite(stage: CatalogStage): void {
         expect((await follow(start)).beginsWithGap).toBe(true);
       });
 
-      it('5.24 tells no position before what matches up to it', async () => {
+      it('5.24 gives no position before what matches up to it', async () => {
         const follower = await follow(stage.start, { statuses: ['RUNNING'] }, true);
         await change(200);
         const seen = await take(follower, 100);

@@ -99,29 +99,32 @@ export function observingSuite(stage: CatalogStage): void {
   });
 
   describe('2. the order of observations', () => {
-    it('2.1 does not let an older look overwrite a newer one', async () => {
+    it('2.1 does not let an older snapshot overwrite a newer one', async () => {
       await versions(2, aModelVersion({ status: 'RUNNING' }));
       await versions(1, aModelVersion({ status: 'STARTING' }));
       expect(stage.catalog.versions(CATS)).toMatchObject({ values: [{ status: 'RUNNING' }], validatedAt: 2 });
       expect(await logged()).toEqual([]);
     });
 
-    it('2.2 does not let a look that began before an answer undo it', async () => {
+    it('2.2 does not let a snapshot that began before an answer undo it', async () => {
       await versions(1, aModelVersion({ status: 'STOPPED' }));
       await answer(5, aModelVersion({ status: 'STARTING' }));
       await versions(4, aModelVersion({ status: 'STOPPED' }));
       expect(await logged()).toEqual(['v1: STOPPED > STARTING']);
     });
 
-    it.each(['look first', 'answer first'])('2.3 within a millisecond an answer wins: %s', async (order) => {
-      await versions(1, aModelVersion({ status: 'STOPPED' }));
-      if (order === 'answer first') await answer(5, aModelVersion({ status: 'STARTING' }));
-      await versions(5, aModelVersion({ status: 'STOPPED' }));
-      if (order === 'look first') await answer(5, aModelVersion({ status: 'STARTING' }));
-      expect(await logged()).toEqual(['v1: STOPPED > STARTING']);
-    });
+    it.each(['snapshot first', 'answer first'])(
+      '2.3 within a millisecond an answer wins: %s',
+      async (order) => {
+        await versions(1, aModelVersion({ status: 'STOPPED' }));
+        if (order === 'answer first') await answer(5, aModelVersion({ status: 'STARTING' }));
+        await versions(5, aModelVersion({ status: 'STOPPED' }));
+        if (order === 'snapshot first') await answer(5, aModelVersion({ status: 'STARTING' }));
+        expect(await logged()).toEqual(['v1: STOPPED > STARTING']);
+      },
+    );
 
-    it('2.4 within a millisecond the later answer wins, and the first of two looks', async () => {
+    it('2.4 within a millisecond the later answer wins, and the first of two snapshots', async () => {
       await versions(1, aModelVersion({ status: 'RUNNING' }));
       await versions(1, aModelVersion({ status: 'STOPPED' }));
       await answer(2, aModelVersion({ status: 'STOPPING' }));
@@ -129,7 +132,7 @@ export function observingSuite(stage: CatalogStage): void {
       expect(await logged()).toEqual(['v1: RUNNING > STOPPING', 'v1: STOPPING > STOPPED']);
     });
 
-    it('2.5 within a millisecond a look that agrees with an answer confirms it', async () => {
+    it('2.5 within a millisecond a snapshot that agrees with an answer validates it', async () => {
       await versions(1, aModelVersion({ status: 'STOPPED' }));
       await answer(5, aModelVersion({ status: 'STARTING' }));
       await named(5, ['v1'], aModelVersion({ status: 'STARTING', minInferenceUnits: 2 }));
@@ -146,7 +149,7 @@ export function observingSuite(stage: CatalogStage): void {
       expect(stage.catalog.versions(CATS)).toEqual({ values: [aModelVersion()], validatedAt: 0 });
     });
 
-    it('2.7 does not let an older look bring back what is gone', async () => {
+    it('2.7 does not let an older snapshot bring back what is gone', async () => {
       await versions(1, aModelVersion());
       await named(5, ['v1']);
       await versions(4, aModelVersion());
@@ -194,7 +197,7 @@ export function observingSuite(stage: CatalogStage): void {
       expect(await logged()).toEqual(['v1: DELETING > null']);
     });
 
-    it('3.2 takes nothing for gone that a look did not ask for', async () => {
+    it('3.2 takes nothing for gone that a snapshot does not cover', async () => {
       await versions(1, aModelVersion(), aModelVersion({ name: 'v2' }));
       await named(2, ['v2']);
       expect(stage.catalog.versions(CATS)?.values).toEqual([aModelVersion()]);
@@ -239,14 +242,14 @@ export function observingSuite(stage: CatalogStage): void {
       expect(await logged()).toEqual(['v1: TRAINING_COMPLETED > null']);
     });
 
-    it('3.7 keeps versions of projects that a look by name did not ask for', async () => {
+    it('3.7 keeps versions of projects that a snapshot by name does not cover', async () => {
       await projects(1, aProject());
       await versions(1, aModelVersion());
       await observe({ kind: 'projects', at: HERE, scope: ['dogs'], projects: [], startedAt: 2 });
       expect(stage.catalog.versionEntries(CATS)).toHaveLength(1);
     });
 
-    it('3.8 does not let an older look bring back the versions of a project that is gone', async () => {
+    it('3.8 does not let an older snapshot bring back the versions of a project that is gone', async () => {
       await projects(1, aProject());
       await projects(5);
       await versions(4, aModelVersion());
@@ -279,7 +282,7 @@ export function observingSuite(stage: CatalogStage): void {
       expect(stage.catalog.project(HERE, 'cats')?.value).toEqual(again);
     });
 
-    it('3.11 believes an answer about a project that a look of the same millisecond missed', async () => {
+    it('3.11 believes an answer about a project that a snapshot of the same millisecond missed', async () => {
       await projects(1);
       await answer(1, aModelVersion());
       expect(stage.catalog.version(CATS, 'v1')?.value).toEqual(aModelVersion());
@@ -302,7 +305,7 @@ export function observingSuite(stage: CatalogStage): void {
       expect(stage.catalog.versions(CATS)).toEqual({ values: [aModelVersion(), made], validatedAt: 0 });
     });
 
-    it('4.2 is confirmed by a look by name, as fresh as the list was', async () => {
+    it('4.2 is validated by a snapshot by name, as fresh as the list was', async () => {
       await versions(1, aModelVersion());
       await answer(2, aModelVersion({ status: 'STARTING' }));
       await named(3, ['v1'], aModelVersion({ status: 'STARTING' }));

@@ -86,7 +86,7 @@ export function idempotencySuite(name: string, create: (clock: TestClock) => Pro
       await expect(failing(async () => {})).rejects.toThrow('null');
     });
 
-    it('7 gives the answer of an act whose intent is on record', async () => {
+    it('7 gives the answer of an act with an intent on record', async () => {
       const { keys, clock } = await stage();
       const act = async (use: KeyUse) => {
         await use.intend({ at: clock.now(), before: {} });

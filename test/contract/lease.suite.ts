@@ -53,13 +53,13 @@ export function leaseSuite(
       expect(await store.acquire('a', 'two')).toBeNull();
     });
 
-    it('6 gives a holder who comes back late a new number', async () => {
+    it('6 gives a holder that comes back late a new token', async () => {
       const fencingToken = await store.acquire('a', 'one');
       await advance(TTL_MS + 1);
       expect(await store.acquire('a', 'one')).toBeGreaterThan(fencingToken ?? 0);
     });
 
-    it('7 gives it to one of many who come at once', async () => {
+    it('7 gives it to one of many that come at once', async () => {
       const holders = Array.from({ length: 20 }, (_, index) => `holder-${index}`);
       const fencingTokens = await Promise.all(holders.map((it) => store.acquire('a', it)));
       expect(fencingTokens.filter((it) => it !== null)).toHaveLength(1);

@@ -57,7 +57,7 @@ export function permitsSuite(name: string, create: () => Promise<PermitsUnderTes
         expect((givenAt[index + 5] ?? Number.POSITIVE_INFINITY) - ms).toBeGreaterThanOrEqual(1000);
     });
 
-    it('3 leaves some to requests when the poller asks, but the only one it gives to anybody', async () => {
+    it('3 leaves some to requests when the poller takes one, but gives the only one to any caller', async () => {
       expect(await takeAll(permitsAt(5), 'poller')).toHaveLength(4);
       expect(await takeAll(it_.create(HERE, 'DescribeProjects', 1), 'poller')).toHaveLength(1);
     });
@@ -97,7 +97,7 @@ export function permitsSuite(name: string, create: () => Promise<PermitsUnderTes
       expect(await takeAll(permits, 'interactive')).toHaveLength(1);
     });
 
-    it('8 tells what is left and how long a newcomer waits, without asking anybody', async () => {
+    it('8 reports what is left and how long a newcomer waits, without a call', async () => {
       const permits = permitsAt(5);
       expect(permits.budget()).toEqual({
         ...HERE,

@@ -86,12 +86,12 @@ export function describeRecords(
       expect([store.get('stop', 'a'), store.get('alias', 'x')?.value]).toEqual([undefined, 'new']);
     });
 
-    it('lets only one of several who expect the same win', async () => {
+    it('lets only one of several win that expect the same', async () => {
       const results = await Promise.all([1, 2, 3, 4].map((value) => put('a', value, null)));
       expect(results.filter((it) => it !== null)).toHaveLength(1);
     });
 
-    it('tells who subscribed of each change of their kind, after it is there', async () => {
+    it('notifies subscribers of each change of their kind, after it is there', async () => {
       const told: unknown[] = [];
       const end = store.subscribe('stop', (key) => told.push([key, store.get('stop', key)?.value]));
       await put('a', 1);
@@ -105,7 +105,7 @@ export function describeRecords(
       ]);
     });
 
-    it('refuses a writer whose lease has gone to another', async () => {
+    it('refuses a writer that has lost its lease', async () => {
       const commit = (value: number, token: number) =>
         store.commit([{ kind: 'stop', key: 'a', value }], token);
       expect(await commit(1, 7)).not.toBeNull();
@@ -132,7 +132,7 @@ export function describeRecords(
       expect(late.get('stop', 'a')).toBeUndefined();
     });
 
-    it('keeps revisions and fencing tokens apart from who asks', async () => {
+    it('keeps revisions and fencing tokens apart from the caller', async () => {
       const other = await stage.open();
       await store.commit([{ kind: 'stop', key: 'a', value: 1 }], 5);
       await stage.settled(store, other);

@@ -97,7 +97,7 @@ describe('permits of several instances', () => {
   /** Moves the time that all instances share, and ages what is counted with it. */
   const pass = (ms: number) => stage.redis.client().hincrbyfloat(names.timeline, 'now', ms);
 
-  it('are none for a second where nobody knows what was sent: with an empty Redis', async () => {
+  it('are none for a second where it is unknown what was sent: with an empty Redis', async () => {
     const { permits, peers } = await instance('one', createTestClock(), true);
     const { permit, ...refused } = await permits.acquire('interactive');
     expect({ permit, ...refused }).toEqual({ permit: null, waitMs: expect.any(Number) });
@@ -136,7 +136,7 @@ describe('permits of several instances', () => {
     },
   );
 
-  it('never come without Redis at the start as if nobody else were there', async () => {
+  it('never come without Redis at the start as if no other instance were there', async () => {
     const clock = createTestClock();
     const link = createRedisLink({ url: 'redis://127.0.0.1:1', log: silentLog });
     const peers = createPeers({

@@ -10,7 +10,7 @@ const NO_PROJECT = parseProjectArn(`${PREFIX}/1`);
 const NO_VERSION = parseModelVersionArn(`${PREFIX}/version/v1/1`);
 
 describe('1. projects', () => {
-  test('1.1 are created with everything that was asked, and deleted', async () => {
+  test('1.1 are created with everything in the request, and deleted', async () => {
     const upstream = world.upstream();
     const asked = newProject({
       feature: 'CONTENT_MODERATION',
@@ -44,7 +44,7 @@ describe('1. projects', () => {
 });
 
 describe('2. model versions', () => {
-  test('2.1 train, start, stop and are deleted, and every look sees it', async () => {
+  test('2.1 train, start, stop and are deleted, and every describe sees it', async () => {
     const upstream = world.upstream();
     const projectArn = await project();
     const arn = await version(projectArn);
@@ -59,7 +59,7 @@ describe('2. model versions', () => {
     expect((await upstream.listModelVersions(projectArn, aCallContext()))?.values).toEqual([]);
   });
 
-  test('2.2 are created with everything that was asked', async () => {
+  test('2.2 are created with everything in the request', async () => {
     const file = { bucket: 'in-put', name: 'train.manifest', version: 'x1' };
     const input = newVersion({
       trainingData: [file],

@@ -83,7 +83,7 @@ describe('1. a report that can never be read', () => {
     },
   );
 
-  test.each(FOR_GOOD)('1.2 because it %s keeps nobody from another one', async (_, reply) => {
+  test.each(FOR_GOOD)('1.2 because it %s keeps no caller from another one', async (_, reply) => {
     answers.GetObject = ({ path }) => (String(path).includes('bad') ? reply() : '{"statistics":{}}');
     for (let i = 0; i < SDK_SOCKETS + 10; i += 1)
       await failureOf(upstream.readManifestReport(HERE, BAD, aCallContext()));
@@ -140,7 +140,7 @@ describe('2. a report', () => {
     expect(report.training).toMatchObject({ totalLines: 3 });
   });
 
-  test('2.2 is asked for again after an outage', async () => {
+  test('2.2 is read again after an outage', async () => {
     answers.GetObject = () => (asked.length === 1 ? s3Error(503, 'ServiceUnavailable') : '{}');
     await upstream.readManifestReport(HERE, GOOD, aCallContext());
     expect(asked).toEqual(['GetObject', 'GetObject']);

@@ -47,7 +47,7 @@ describe('1. values newer than the gateway', () => {
     ]);
   });
 
-  test('1.2 of a version are UNKNOWN, and members that nobody knows are left out', async () => {
+  test('1.2 of a version are UNKNOWN, and unknown members are left out', async () => {
     const snapshot = await versions({ Status: 'NAPPING', Feature: 'FACES', Mood: { is: 'good' } });
     expect(snapshot?.values).toEqual([expect.objectContaining({ status: 'UNKNOWN', feature: 'UNKNOWN' })]);
     expect(snapshot?.values[0]).not.toHaveProperty('Mood');
@@ -69,7 +69,7 @@ describe('2. what AWS leaves out', () => {
     }
   });
 
-  test('2.2 of a version is null, and the ARN tells when it was created', async () => {
+  test('2.2 of a version is null, and the ARN has the time of its creation', async () => {
     const snapshot = await versions({ Status: 'RUNNING', StatusMessage: '' });
     expect(snapshot?.values[0]).toMatchObject({
       statusMessage: null,
@@ -151,7 +151,7 @@ describe('4. report files', () => {
     },
   );
 
-  test('4.3 are asked for by path, whatever their name', async () => {
+  test('4.3 are requested by path, whatever their name', async () => {
     let path: unknown;
     answers.GetObject = (input) => {
       path = input.path;

@@ -36,7 +36,7 @@ export function upstreamReadingSuite(start: () => Promise<ReadingUpstream>, mayB
     [...versionsOf].flatMap(([project, versions]) => versions.map((it) => ({ project, it })));
 
   describe('1. projects', () => {
-    test('1.1 are listed under their own names, of the account asked', () => {
+    test('1.1 are listed under their own names, of the account in the call', () => {
       for (const { arn, name, accountId, region, status, creationTimestamp } of projects) {
         expect(arn).toContain(`:${region}:${accountId}:project/${name}/`);
         expect({ accountId, region }).toEqual(here());
@@ -58,13 +58,13 @@ export function upstreamReadingSuite(start: () => Promise<ReadingUpstream>, mayB
       expect(callContext.cost.calls).toBe(Math.ceil((names.length + 1) / 10));
     });
 
-    test('1.3 by no names ask nobody', async () => {
+    test('1.3 by no names make no call', async () => {
       const callContext = slow();
       expect((await upstream.describeProjects(here(), [], callContext)).values).toEqual([]);
       expect(callContext.cost.calls).toBe(0);
     });
 
-    test('1.4 are as old as the moment in which their look began', async () => {
+    test('1.4 are as old as the moment in which their describe began', async () => {
       const before = performance.timeOrigin + performance.now();
       const { startedAt } = await upstream.describeProjects(here(), [NEVER], slow());
       expect(startedAt).toBeGreaterThanOrEqual(before);
@@ -112,7 +112,7 @@ export function upstreamReadingSuite(start: () => Promise<ReadingUpstream>, mayB
       expect(await upstream.describeModelVersions(noProject(), ['v1'], slow())).toBeNull();
     });
 
-    test('2.4 wanted by several at once are looked for once', async () => {
+    test('2.4 wanted by several at once are described once', async () => {
       const [project] = versionsOf.keys();
       if (!project) return expect(mayBeEmpty).toBe(true);
       const callers = [slow(), slow(), slow()];
@@ -161,7 +161,7 @@ export function upstreamReadingSuite(start: () => Promise<ReadingUpstream>, mayB
       expect(training?.totalLines).toBeGreaterThanOrEqual(training?.validLines ?? 0);
     });
 
-    test('3.5 a report without a place is not there, and nobody is asked', async () => {
+    test('3.5 a report without a place is not there, and no call is made', async () => {
       const callContext = slow();
       const nowhere = { bucket: null, name: null, version: null };
       await expect(upstream.readEvaluationReport(here(), nowhere, callContext)).rejects.toEqual(

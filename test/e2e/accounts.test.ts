@@ -85,7 +85,7 @@ describe('several accounts and regions behind one schema', () => {
     expect(refusals(startModelVersion)).toEqual(['INVALID_INPUT modelVersionArn']);
   });
 
-  it('take new projects where they are told to, by default the first', async () => {
+  it('take new projects where the input says, by default the first', async () => {
     const create = async (input: object) => {
       const { data } = await gateway.query<{ createProject: { project: object; userErrors: [] } }>(
         CREATE_PROJECT_AT,
@@ -159,7 +159,7 @@ describe('a copy out of another account', () => {
     await expect(copy(source, destination)).rejects.not.toThrow(/assumed-role|role\/gateway/);
   });
 
-  it('stays within a region, and AWS is not asked', async () => {
+  it('stays within a region, and AWS is not called', async () => {
     const source = await versionArnOf(gateway, 'parcel-damage', 'v1', PARTNER_EU);
     const destination = await projectArnOf(gateway, 'received-models', PARTNER);
     await gateway.control.clearRequests();

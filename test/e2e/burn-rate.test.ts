@@ -133,7 +133,7 @@ async function clockOffsetOf(gateway: TestGateway): Promise<number> {
   return (await gateway.control.advance(0)) - Date.now();
 }
 
-describe('who may see less', () => {
+describe('a caller that may see less', () => {
   const BURN_RATE = `{
     burnRate { hourly { amount currencyCode } isCostComplete runningModelVersions { name hourlyCost { amount } } }
   }`;
@@ -158,7 +158,7 @@ describe('who may see less', () => {
   const seenBy = async (subject: string) =>
     (await ask<{ burnRate: BurnRate }>(gateway, bearer(keyOf(subject)), BURN_RATE)).data?.burnRate;
 
-  it('is told of the own alone, and not that something else has no price', async () => {
+  it('gets its own alone, and not that something else has no price', async () => {
     const all = await seenBy('root');
     expect(all?.isCostComplete).toBe(false);
     const priced = all?.runningModelVersions.filter((it) => it.hourlyCost !== null) ?? [];
@@ -171,7 +171,7 @@ describe('who may see less', () => {
     });
   });
 
-  it.each(['other', 'nobody'])('is told of nothing that runs: %s', async (subject) => {
+  it.each(['other', 'nobody'])('gets nothing that runs: %s', async (subject) => {
     expect(await seenBy(subject)).toEqual({
       hourly: { amount: '0', currencyCode: 'EUR' },
       isCostComplete: true,

@@ -105,8 +105,8 @@ describe('200 versions in 4 projects, in one request', () => {
   });
 });
 
-describe('a project whose pages are many', () => {
-  it('is asked by name, ten at a time, for names that are few', async () => {
+describe('a project with many pages', () => {
+  it('is described by name, ten at a time, for names that are few', async () => {
     const ten = NAMES.slice(0, 10);
     const fields = `modelVersions(filter: { names: ${JSON.stringify(ten)} }) { totalCount }`;
     expect(await ofAllProjects(fields)).toEqual(
@@ -120,7 +120,7 @@ describe('a project whose pages are many', () => {
 describe('the same version 50 times in one request', () => {
   const same = (field: string) => Array.from({ length: 50 }, (_, index) => `v${index}: ${field} { name }`);
 
-  it('is one name in one call, asked by name', async () => {
+  it('is one name in one call, by name', async () => {
     const fields = same('modelVersion(name: "v7")').join(' ');
     const { data } = await gateway.query<{ project: object }>(
       `query ($arn: ProjectArn!) { project(arn: $arn) { ${fields} } }`,
@@ -130,7 +130,7 @@ describe('the same version 50 times in one request', () => {
     expect(namesIn(await asked('DescribeProjectVersions'))).toEqual([['v7']]);
   });
 
-  it('is one name in one call, asked by ARN', async () => {
+  it('is one name in one call, by ARN', async () => {
     const { extensions } = await gateway.query(
       `query ($arn: ModelVersionArn!) { ${same('modelVersion(arn: $arn)').join(' ')} }`,
       { arn: versionArns[7] },

@@ -51,7 +51,7 @@ const NEVER = [
   'Project.datasets',
 ];
 
-const MUTATIONS_AND_STREAMS = /Payload\.|^UserError\.|^Warning\.|^Mutation\.|^Subscription\./;
+const MUTATIONS_AND_STREAMS = /Payload\.|^(UserError|Plan|PlannedCall|Warning|Mutation|Subscription)\./;
 
 let gateway: TestGateway;
 beforeAll(async () => {

@@ -29,7 +29,7 @@ afterEach(async () => {
 });
 afterAll(() => browser?.close());
 
-test('it loads with every other host blocked, asks none, and nothing is red in the console', async () => {
+test('it loads with every other host blocked, calls none, and nothing is red in the console', async () => {
   const { page, noises, strangers } = await open();
   await run(page, 'ListProjects');
   await response(page, 'shelf-gaps').waitFor();

@@ -39,13 +39,13 @@ describe.each([
     });
   });
 
-  it('a subscription is told where subscriptions run, however often it asks', async () => {
+  it('a subscription is refused with where subscriptions run, however often it comes', async () => {
     for (const attempt of [1, 2]) {
       const { status, allow, body } = await by(FOLLOW);
       expect({ attempt, status, allow }).toEqual({ attempt, status: 400, allow: null });
       expect(body.data ?? null).toBeNull();
       expect(body.errors).toMatchObject([
-        { message: expect.stringMatching(/WebSocket at \/graphql .*SSE at \/graphql\/stream/) },
+        { message: expect.stringMatching(/WebSocket at \/graphql .*accept: text\/event-stream/) },
       ]);
       expect(body.errors?.[0]?.extensions).toEqual({ code: 'BAD_USER_INPUT' });
     }

@@ -12,7 +12,7 @@ afterAll(() => gateway.close());
 const create = (projectName: string, idempotencyKey: string) =>
   gateway.run(CreateProjectDocument, { input: { projectName, idempotencyKey } });
 
-it('gives the first result to twins and to whoever comes again, and asks AWS once', async () => {
+it('gives the first result to twins and to repeats, and calls AWS once', async () => {
   const [first, twin] = await Promise.all([create('cats', 'key-1'), create('cats', 'key-1')]);
   const again = await create('cats', 'key-1');
   expect(first.createProject).toMatchObject({ userErrors: [], project: { name: 'cats' } });
@@ -40,7 +40,7 @@ it('says what a key looks like', async () => {
 describe('every mutation', () => {
   const stage = setFaultWorld();
 
-  it.each(CHANGES)('$field is made once for a key, however many ask at once and again', async (change) => {
+  it.each(CHANGES)('$field is made once for a key, however many come at once and again', async (change) => {
     const variables = withKey(change, stage.world(), 'again');
     const { document } = change;
     const twins = await Promise.all(Array.from({ length: 5 }, () => stage.query(document, variables)));

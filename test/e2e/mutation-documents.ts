@@ -37,3 +37,42 @@ export const CREATE_PROJECT_AT = /* GraphQL */ `
     }
   }
 `;
+
+/** Every mutation as a dry run. */
+export const FORESEE = /* GraphQL */ `
+  mutation Foresee(
+    $createProject: CreateProjectInput!
+    $deleteProject: DeleteProjectInput!
+    $createModelVersion: CreateModelVersionInput!
+    $startModelVersion: StartModelVersionInput!
+    $stopModelVersion: StopModelVersionInput!
+    $copyModelVersion: CopyModelVersionInput!
+    $deleteModelVersion: DeleteModelVersionInput!
+    $putProjectPolicy: PutProjectPolicyInput!
+    $deleteProjectPolicy: DeleteProjectPolicyInput!
+  ) {
+    createProject(input: $createProject) { plan { ...Whole } userErrors { code field } }
+    deleteProject(input: $deleteProject) { plan { ...Whole } userErrors { code field } }
+    createModelVersion(input: $createModelVersion) { plan { ...Whole } userErrors { code field } }
+    startModelVersion(input: $startModelVersion) { plan { ...Whole } warnings { code } userErrors { code field } }
+    stopModelVersion(input: $stopModelVersion) { plan { ...Whole } userErrors { code field } }
+    copyModelVersion(input: $copyModelVersion) { plan { ...Whole } userErrors { code field } }
+    deleteModelVersion(input: $deleteModelVersion) { plan { ...Whole } userErrors { code field } }
+    putProjectPolicy(input: $putProjectPolicy) { plan { ...Whole } warnings { code } userErrors { code field } }
+    deleteProjectPolicy(input: $deleteProjectPolicy) { plan { ...Whole } userErrors { code field } }
+  }
+  fragment Whole on Plan {
+    calls { operation arn accountId region }
+    hourlyCostChange { amount currencyCode }
+    warnings { code message field }
+  }
+`;
+
+export const foreseeStop = `
+  mutation ForeseeStop($input: SetModelVersionStopInput!) {
+    setModelVersionStop(input: $input) {
+      plan { calls { operation } warnings { code } }
+      userErrors { code }
+    }
+  }
+`;

@@ -110,7 +110,7 @@ describe('a life', () => {
     expect(after.data).toMatchObject({ project: { status: 'DELETING' } });
   });
 
-  it('is told by its status history, from the cursor that each mutation gave', async () => {
+  it('is in its status history, from the cursor that each mutation gave', async () => {
     const arn = await newVersion(await newProject(), 'told');
     await gateway.control.advance(3_600_000);
     const { startModelVersion } = await gateway.run(StartModelDocument, { modelVersionArn: arn });

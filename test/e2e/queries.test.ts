@@ -29,7 +29,7 @@ async function wholeVersion(project: string, name: string) {
 }
 
 describe('a version', () => {
-  it('has everything that AWS says of it, with its reports joined in', async () => {
+  it('has everything that AWS has of it, with its reports joined in', async () => {
     const { data, errors } = await wholeVersion('circuit-boards', 'v4');
     expect(errors).toBeUndefined();
     expect(data?.modelVersion).toMatchObject({
@@ -70,7 +70,7 @@ describe('a version', () => {
     });
   });
 
-  it('that failed says why, with the rows that its manifests lost', async () => {
+  it('that failed has the reason, with the rows that its manifests lost', async () => {
     const { data } = await wholeVersion('circuit-boards', 'v2');
     expect(data?.modelVersion).toMatchObject({
       status: 'TRAINING_FAILED',
@@ -240,7 +240,7 @@ describe('a Lookout for Vision model', () => {
   });
 });
 
-describe('what the gateway says of itself', () => {
+describe('what the gateway reports of itself', () => {
   it('is its upstream, accounts and budgets', async () => {
     const { gateway: facts } = await gateway.run(GatewayStatusDocument, {});
     expect(facts).toMatchObject({

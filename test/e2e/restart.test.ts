@@ -35,7 +35,7 @@ describe('a gateway on DATA_DIR that is started again', () => {
 
   const tell = ({ status, isAfterGap }: Progress) => `${status}${isAfterGap ? ' after a gap' : ''}`;
 
-  it('tells its subscribers what changed meanwhile, without a gap', async () => {
+  it('sends its subscribers what changed meanwhile, without a gap', async () => {
     const client = createClient({ url: gateway.url });
     const seen: string[] = [];
     const running = client.startModel(arn, { onProgress: (progress) => seen.push(tell(progress)) });
@@ -67,7 +67,7 @@ describe('a gateway on DATA_DIR that is started again', () => {
   }
 });
 
-describe('a gateway whose folder cannot be used', () => {
+describe('a gateway with a folder that cannot be used', () => {
   it('says what to do, changes nothing, and leaves nothing behind', async () => {
     const dataDir = newFolder();
     mkdirSync(dataDir);

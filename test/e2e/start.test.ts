@@ -17,7 +17,7 @@ async function occupy(): Promise<{ port: number; server: Server }> {
   return { port: (server.address() as AddressInfo).port, server };
 }
 
-it('a gateway whose port is taken leaves no emulator behind', async () => {
+it('a gateway with a taken port leaves no emulator behind', async () => {
   const { port, server } = await occupy();
   const emulatorPort = await freePort();
   const settings = { PORT: String(port), EMULATOR_PORT: String(emulatorPort), DRAIN_MS: '0' };

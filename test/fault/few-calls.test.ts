@@ -149,7 +149,7 @@ it('reads on while AWS is down, marked as stale, fails mutations honestly, and r
   expect(await throttles()).toBe(0);
 });
 
-it('answers all who read through a minute without AWS, in time, and then catches up within the rate', async () => {
+it('answers all readers in time through a minute without AWS, and then catches up within the rate', async () => {
   const speed = 10; // so AWS's own rates, in real time, are none to count on
   await tearDown();
   await standUp(0);

@@ -15,7 +15,7 @@ interface Answer {
   readonly data?: Record<string, { readonly userErrors: readonly unknown[] }> | null;
 }
 
-describe('a gateway whose disk is full', () => {
+describe('a gateway with a full disk', () => {
   const dataDir = newFolder();
   const settings = {
     DATA_DIR: dataDir,
@@ -82,7 +82,7 @@ describe('a gateway whose disk is full', () => {
     );
   }
 
-  it('refuses what would be forgotten, answers and tells on from memory, says so, and recovers', async () => {
+  it('refuses what would be forgotten, answers and publishes from memory, reports it, and recovers', async () => {
     expect((await create('before', 'key-before')).errors).toBeUndefined();
     await changeModel();
     limitFiles('0');
@@ -104,7 +104,7 @@ describe('a gateway whose disk is full', () => {
     expect((await ask('{ projects(first: 50) { nodes { name } } }')).errors).toBeUndefined();
   }, 60_000);
 
-  it('has afterwards on disk what it told meanwhile', async () => {
+  it('has afterwards on disk what it published meanwhile', async () => {
     const { changes } = client;
     const cursor = changes[0]?.cursor ?? '';
     await gateway.kill();

@@ -131,7 +131,7 @@ describe('three instances', () => {
     member?.poller.invalidate(version.projectArn, version.arn);
   }
 
-  it('ask AWS as often as one does, within a tenth', async () => {
+  it('call AWS as often as one does, within a tenth', async () => {
     const [alone, together] = [await callsOf(1, false), await callsOf(3, true)];
     expect(alone).toBeGreaterThan(100);
     expect(Math.abs(together / alone - 1)).toBeLessThanOrEqual(0.1);

@@ -139,7 +139,7 @@ describe('every mutation on three instances is made once and never called failed
     expect(await asked()).toEqual(once);
   }, 90_000);
 
-  it('by a key whose record Redis lost', async () => {
+  it('by a key with a record that Redis lost', async () => {
     await control.clearRequests();
     await expectDone(await runAll(0));
     await instances.redis.flush();

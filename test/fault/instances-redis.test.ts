@@ -65,13 +65,13 @@ describe('when Redis fails, three instances', () => {
     );
   }
 
-  it('tell every subscriber of the gap when it is flushed, and go on', async () => {
+  it('send every subscriber a GAP when it is flushed, and go on', async () => {
     await instances.redis.flush();
     await until(() => clients.every(({ gaps }) => gaps > 0), 20_000);
     await goOn(4);
   }, 90_000);
 
-  it('tell every subscriber of the gap when it comes back empty, and answer meanwhile', async () => {
+  it('send every subscriber a GAP when it comes back empty, and answer meanwhile', async () => {
     await instances.redis.kill();
     await until(async () => (await degraded()).length === 3);
     for (const url of urls()) await queryAt(url, `{ modelVersion(arn: "${arns[0]}") { status } }`, 10_000);

@@ -23,7 +23,7 @@ test('the answer that was lost is put together as AWS would have given it', asyn
   expect(data?.createProject?.project).toMatchObject({ arn: ProjectDescriptions?.[0]?.ProjectArn });
 });
 
-test('a policy whose revision was lost on the way is answered with its new revision', async () => {
+test('a policy with a revision that was lost on the way is answered with its new revision', async () => {
   const { aws, projectArn } = stage.world();
   const revisionOf = async () =>
     (await aws.listProjectPolicies({ ProjectArn: projectArn })).ProjectPolicies?.[0]?.PolicyRevisionId;
@@ -41,7 +41,7 @@ test('a policy whose revision was lost on the way is answered with its new revis
 
 const LOOKS = ['DescribeProjects', 'DescribeProjectVersions', 'ListProjectPolicies'];
 
-describe.each(CHANGES)('$field, whose answer is lost and that cannot be looked up', (change) => {
+describe.each(CHANGES)('$field, with a lost answer and no way to find out', (change) => {
   const variablesOf = (key: string | null) => withKey(change, stage.world(), key);
 
   test.each([

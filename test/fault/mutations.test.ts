@@ -80,7 +80,7 @@ describe.each(CHANGES)('$field', (change) => {
     expect(await stage.countOf(change.operation)).toBe(1);
   });
 
-  test('whose connection was cut fails, did not happen, and may be asked again', async () => {
+  test('fails if its connection was cut, did not happen, and may be sent again', async () => {
     await inject(change, { cut: true });
     const answer = await run(change);
     expect(answer.errors?.[0]?.extensions).toMatchObject({

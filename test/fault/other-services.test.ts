@@ -100,7 +100,7 @@ describe('a role', () => {
   );
 });
 
-describe('a gateway without ACCOUNTS, whose credentials say which account it is', () => {
+describe('a gateway without ACCOUNTS, with the account of its credentials', () => {
   let emulator: TestEmulator;
   beforeEach(async () => {
     emulator = await startTestEmulator({ data: 'demo' });

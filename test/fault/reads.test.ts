@@ -101,7 +101,7 @@ describe.each(READS)('$what', (it) => {
     await expectRightAfterwards(it);
   });
 
-  test('whose connection is cut each time are the error UPSTREAM_UNAVAILABLE', async () => {
+  test('are the error UPSTREAM_UNAVAILABLE if the connection is cut each time', async () => {
     await inject({ cut: true });
     const answer = await read(it);
     expect(answer.errors?.[0]?.extensions).toMatchObject({

@@ -93,7 +93,7 @@ describe('catalogs of two instances', () => {
     expect(await stage.redis.client().xlen(names.log)).toBe(2);
   });
 
-  it('keep a follower whose connection was cut, and lose nothing for it', async () => {
+  it('keep a follower when a connection was cut, and lose nothing for it', async () => {
     const [one, two] = [await start(), await start()];
     await look(one, 1, 'STOPPED');
     const follower = await two.catalog.log.follow(await two.catalog.log.tail(), {});

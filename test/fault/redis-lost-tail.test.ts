@@ -42,7 +42,7 @@ describe('catalogs on a Redis that has lost something', () => {
     };
   }
 
-  it('tell one GAP at the end of the log to who had seen what was lost, then what is new alone', async () => {
+  it('send one GAP at the end of the log to subscribers that had seen what was lost, then what is new alone', async () => {
     const [one, two] = [await start(), await start()];
     for (let i = 1; i < 40; i += 1) await one.look(i, i % 2 ? 'STOPPED' : 'RUNNING');
     const failOver = await snapshot();
@@ -95,7 +95,7 @@ describe('catalogs on a Redis that has lost something', () => {
     expect([...seen]).toEqual(['RUNNING']);
   });
 
-  it('keep the newest of each thing beyond the changes that fit, and tell the GAP', async () => {
+  it('keep the newest of each thing beyond the changes that fit, and send the GAP', async () => {
     const [one, two] = [await start({ maxUnsent: 3 }), await start()];
     await one.look(1, 'STOPPED');
     const follower = await two.catalog.log.follow(await two.catalog.log.tail(), {});
@@ -107,7 +107,7 @@ describe('catalogs on a Redis that has lost something', () => {
     await until(() => two.status === 'FAILED');
   });
 
-  it('log each change without a GAP where looks are many and changes few', async () => {
+  it('log each change without a GAP where refreshes are many and changes few', async () => {
     const [one, two] = [await start({ maxUnsent: 3 }), await start()];
     await one.look(1, 'STOPPED');
     const follower = await two.catalog.log.follow(await two.catalog.log.tail(), {});
@@ -117,7 +117,7 @@ describe('catalogs on a Redis that has lost something', () => {
     expect((await take(follower, 2)).map(statusOf)).toEqual(['STARTING', 'RUNNING']);
   });
 
-  it('tell a GAP, not that it reads too slowly, to who follows where more was missed than is kept', async () => {
+  it('send a GAP, not SLOW_CONSUMER, to a subscriber that missed more than is kept', async () => {
     const [one, two] = [await start(), await start({ maxEntries: 10 })];
     await one.look(1, 'STOPPED');
     const follower = await two.catalog.log.follow(await two.catalog.log.tail(), {});

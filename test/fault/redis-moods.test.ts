@@ -111,7 +111,7 @@ describe('what a mutation did', () => {
     for (const it of all) await it.close();
   });
 
-  it('is read on every instance by who was told, a thousand times', async () => {
+  it('is read on every instance as soon as its client has the answer, a thousand times', async () => {
     const late: number[] = [];
     for (let i = 1; i <= 1_000; i += 1) {
       const by = all[i % 3] as CatalogInstance;
@@ -123,7 +123,7 @@ describe('what a mutation did', () => {
     expect(late).toEqual([]);
   });
 
-  it('is told to the caches of tags and policies of the others, and only then done', async () => {
+  it('reaches the caches of tags and policies of the others, and only then is done', async () => {
     const [one, ...others] = all;
     const { projectArn } = aModelVersion();
     for (let i = 1; i <= 50; i += 1) {

@@ -141,7 +141,7 @@ describe.each(Object.keys(SLEEPERS) as (keyof typeof SLEEPERS)[])(
   (transport) => {
     const sleep = SLEEPERS[transport];
 
-    it('costs no memory and delays nobody while 20,000 events pass', async () => {
+    it('costs no memory and delays no other while 20,000 events pass', async () => {
       await start(1_000);
       const tail = await stage.catalog.log.tail();
       const first = await openWebSocket(url, tail);
@@ -162,7 +162,7 @@ describe.each(Object.keys(SLEEPERS) as (keyof typeof SLEEPERS)[])(
       await until(() => stage.streams.stats().subscriptions === 0);
     }, 120_000);
 
-    it('is told SLOW_CONSUMER with the last cursor, and goes on from there without a loss', async () => {
+    it('gets SLOW_CONSUMER with the last cursor, and goes on from there without a loss', async () => {
       await start(50_000);
       const from = await stage.catalog.log.tail();
       const sleeper = await sleep(url, from);
@@ -185,7 +185,7 @@ describe.each(Object.keys(SLEEPERS) as (keyof typeof SLEEPERS)[])(
       again.leave();
     }, 120_000);
 
-    it('is told SLOW_CONSUMER when the log has gone on without it, and then meets a GAP', async () => {
+    it('gets SLOW_CONSUMER when the log has gone on without it, and then meets a GAP', async () => {
       await start(1_000);
       const from = await stage.catalog.log.tail();
       const sleeper = await sleep(url, from);
@@ -216,7 +216,7 @@ describe.each(Object.keys(SLEEPERS) as (keyof typeof SLEEPERS)[])(
   },
 );
 
-it('who sends without reading the answers loses its connection', async () => {
+it('a client that sends without reading the answers loses its connection', async () => {
   await start(1_000);
   const raw = await openSocket({ url });
   raw.socket.pause();

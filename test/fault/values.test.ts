@@ -25,7 +25,7 @@ async function change(field: string): Promise<string> {
   return data?.[field]?.modelVersion.arn ?? '';
 }
 
-test('a status that nobody knows is UNKNOWN, and known again afterwards', async () => {
+test('an unknown status is UNKNOWN, and known again afterwards', async () => {
   const { trainedArn } = stage.world();
   await inject({ operation: '*', unknownStatus: 'HIBERNATING' });
   expect(await show(trainedArn)).toMatchObject({ status: 'UNKNOWN', project: { status: 'UNKNOWN' } });
@@ -36,7 +36,7 @@ test('a status that nobody knows is UNKNOWN, and known again afterwards', async 
   });
 });
 
-test('a status that nobody knows stops no mutation', async () => {
+test('an unknown status stops no mutation', async () => {
   await inject({ operation: 'DescribeProjectVersions', unknownStatus: 'HIBERNATING' });
   const arn = await change('startModelVersion');
   await stage.control().clearFaults();

@@ -73,7 +73,7 @@ describe('three instances', () => {
     return project.policies.nodes[0]?.policyRevisionId;
   }
 
-  it('show a policy that one has put, whatever the others had read, to who was told that it is done', async () => {
+  it('show a policy that one has put as soon as its client has the answer, whatever the others had read', async () => {
     for (let round = 0; round < ROUNDS; round += 1) {
       const { extensions } = await put(oneOf(urls(), random) ?? '');
       expect(extensions.pendingInstances).toBeUndefined();

@@ -11,7 +11,7 @@ it('no change breaks clients of the released schema, unless CHANGELOG says so, i
   expect(unsaidBreakingChanges(readText('schema/released.graphql'), createSchema(), changes)).toEqual([]);
 });
 
-describe('the gate', () => {
+describe('the check', () => {
   const released = 'type Query { one: Int, two(a: Int): Int! }';
 
   it('names a field that is gone, a weaker type and a stricter argument', () => {

@@ -6,13 +6,13 @@ import { rowsOf } from './texts.js';
 
 type Way = 'start' | 'cachedRead' | 'coldRead' | 'mutation' | 'event';
 
-/** How many of our files each may pass. Only ever lowered: who needs one more takes one away. */
+/** How many of our files each may pass. Only ever lowered: a change that needs one more takes one away. */
 const MOST: Readonly<Record<Way, number>> = {
-  start: 281,
+  start: 274,
   cachedRead: 30,
-  coldRead: 96,
-  mutation: 92,
-  event: 90,
+  coldRead: 91,
+  mutation: 88,
+  event: 85,
 };
 
 const ROOT = join(__dirname, '../..');

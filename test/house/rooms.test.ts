@@ -53,7 +53,7 @@ it('every package with a rule is named somewhere', () => {
   expect(idle).toEqual([]);
 });
 
-it('src/README.md says of each room what it may import', () => {
+it('src/README.md has for each room what it may import', () => {
   const written = rowsOf('src/README.md', 'room').map(([room = '', , may = '']) => [
     room.replaceAll('`', ''),
     may,

@@ -46,13 +46,14 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Root files that a room may import. They stand on their own and know nothing of the rooms. */
-const GROUND = ['clock', 'growth', 'log'];
+const GROUND = ['backoff', 'clock', 'growth', 'log'];
 const UNGROUNDED = ['domain', 'web', 'client', 'cli', 'emulator'];
 
 /** Root file → the rooms it may import; it may import every other root file. */
 const ROOT: Readonly<Record<string, readonly string[]>> = {
   app: [...JOINED, 'composition'],
   main: ['config', 'domain', 'emulator', 'storage'],
+  backoff: [],
   clock: [],
   growth: [],
   log: [],
@@ -91,7 +92,7 @@ export const MAY_NAME: Readonly<Record<string, readonly string[]>> = {
   graphiql: ['web'],
   'monaco-editor': ['web'],
   react: ['web'],
-  'react-dom': ['web'],
+  'react-dom': ['client', 'web'],
   'relay-runtime': ['client'],
 };
 

@@ -30,7 +30,7 @@ it('the documents of the end-to-end tests are valid', () => {
   for (const document of asked) expect(validate(schema, document)).toEqual([]);
 });
 
-it('every field and every argument is asked for by an end-to-end test', () => {
+it('every field and every argument is used by an end-to-end test', () => {
   const selected = new Set(asked.flatMap(selectionsOf));
   const missing = everything().filter((it) => !selected.has(it));
   expect(missing).toEqual([]);

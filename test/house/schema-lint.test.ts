@@ -37,7 +37,7 @@ it('every payload has userErrors, and what it changed is null when it was refuse
     if (!isObjectType(payload)) throw new Error(`${payload} is no object.`);
     const { userErrors, warnings, ...rest } = payload.getFields();
     expect(String(userErrors?.type)).toBe('[UserError!]!');
-    if (warnings) expect(String(warnings.type)).toBe('[Warning!]!');
+    expect(String(warnings?.type ?? '[Warning!]!')).toBe('[Warning!]!');
     expect(Object.values(rest).filter((it) => isNonNullType(it.type))).toEqual([]);
   }
 });

@@ -53,7 +53,7 @@ describe('npm start', () => {
     expect(status).toBe(2);
   }, 60_000);
 
-  it('answers, and ends in order when its process group is told to, as a terminal does', async () => {
+  it('answers, and ends in order when its process group gets the signal, as from a terminal', async () => {
     const stdio: StdioOptions = ['ignore', 'pipe', 'ignore'];
     const npm = spawn('npm', ['start', '--silent'], { cwd: ROOT, env, stdio, detached: true });
     const output = createInterface({ input: npm.stdout as Readable });

@@ -1,6 +1,6 @@
 import { type Emulator, type EmulatorOptions, startEmulator } from '../../src/emulator/server.js';
 
-/** What the control door takes as a fault. */
+/** What the control address takes as a fault. */
 export interface FaultInput {
   operation: string;
   error?: string;
@@ -25,7 +25,7 @@ export interface LoggedRequest {
   requestId: string;
 }
 
-/** The control door, typed. Every method throws if the door refuses. */
+/** The control address, typed. Every method throws if the door refuses. */
 export interface Control {
   reset(data?: 'demo' | 'empty'): Promise<void>;
   state(): Promise<{ regions: Record<string, unknown>; clockOffsetMs: number }>;
@@ -63,7 +63,7 @@ export function credentialsOf(accountId: string) {
   return { accessKeyId: accountId, secretAccessKey: 'not-checked' };
 }
 
-/** A client of the control door behind `url`. */
+/** A client of the control address behind `url`. */
 export function controlOf(url: string): Control {
   async function call<T>(method: string, path: string, body?: object): Promise<T> {
     const init = body === undefined ? { method } : { method, body: JSON.stringify(body) };

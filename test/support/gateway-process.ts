@@ -78,7 +78,7 @@ async function greeted(child: ChildOf): Promise<GatewayProcess> {
   await new Promise<void>((found, failed) => {
     createInterface({ input: child.stdout }).on('line', (line) => {
       lines.push(line);
-      if (/AWS is (emulated|asked|real)/.test(line)) found();
+      if (/AWS is (emulated|called|asked|real)/.test(line)) found();
     });
     void exit.then((how) => failed(new Error(`The gateway ended with ${how}: ${lines.join('\n')}`)));
   });

@@ -8,7 +8,7 @@ import { type Control, controlOf } from './emulator.js';
 
 export interface TestGateway extends App {
   readonly emulatorUrl: string;
-  /** The emulator's control door. */
+  /** The emulator's control address. */
   readonly control: Control;
   /** Runs an operation over HTTP and answers the whole response body. */
   query<T = Record<string, unknown>>(document: string, variables?: object): Promise<Answer<T>>;

@@ -7,7 +7,7 @@ import { NO_RATES } from './models.js';
 /** A gateway that can be ended and started again at the same address, while its AWS lives on. */
 export interface LastingGateway {
   readonly url: string;
-  /** The emulator's control door: its clock moves as the tests say, besides running by itself. */
+  /** The emulator's control address: its clock moves as the tests say, besides running by itself. */
   readonly control: Control;
   stop(): Promise<void>;
   start(): Promise<void>;

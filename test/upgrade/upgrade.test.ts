@@ -1,3 +1,6 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type LeftData, leaveData } from './leave-data.js';
 import { runUpgrade } from './rolling-upgrade.js';
 
 /** The release 0.1.0. */
@@ -17,3 +20,14 @@ it(
   },
   SECONDS * 1_000 + 120_000,
 );
+
+/** What the tests of the test command read. UPGRADE_RECORD=1 writes it anew. */
+const FIXTURE = join(__dirname, 'redis-of-0.1.0.json');
+
+it('leaves on Redis what the fixture has', async () => {
+  const left = await leaveData(EARLIER);
+  if (process.env.UPGRADE_RECORD) writeFileSync(FIXTURE, `${JSON.stringify(left, null, 1)}\n`);
+  const recorded = JSON.parse(readFileSync(FIXTURE, 'utf8')) as LeftData;
+  const kinds = ({ data }: LeftData) => Object.entries(data).map(([key, [type]]) => `${key} ${type}`);
+  expect(kinds(left)).toEqual(kinds(recorded));
+}, 120_000);

@@ -7,8 +7,7 @@ import { StorageUnavailable, type Store, type Write } from '../../storage/port.j
 import type { LogEntry } from '../log/entry-ring.js';
 import type { MirroredLog } from '../log/mirrored-log.js';
 import type { Observation } from '../port.js';
-import type { CatalogState } from '../state/catalog-state.js';
-import { accountOf } from '../state/observed-account.js';
+import { accountOf, type CatalogState } from '../state/catalog-state.js';
 import { propose, toEdit } from '../state/proposal.js';
 import { applyDelta, type CollectionDelta, type Delta } from '../state/state-delta.js';
 import { LONGEST_REFRESH_MS, SWEEP_INTERVAL_MS } from '../state/sweep.js';

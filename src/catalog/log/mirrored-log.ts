@@ -7,7 +7,7 @@ import { parseCursor, toCursor } from './cursor.js';
 import { EntryRing, type LogEntry } from './entry-ring.js';
 import { createFollower, type Page, type Source } from './follower.js';
 import type { LogBounds } from './log-bounds.js';
-import { readPage } from './ring-page.js';
+import { readPage } from './ring-buffer.js';
 import { BEFORE_ALL, compareIds, type StreamId, toStreamId, toText } from './stream-id.js';
 import type { WakeUp } from './wake-up.js';
 
@@ -161,8 +161,8 @@ export function createMirroredLog({
       const matches = toMatcher(filter);
       const source: Source<Position> = {
         toCursor: ({ id }) => cursorOf(id),
-        isEnd: (position) => position.epoch === epoch && compareIds(position.id, entries.last) === 0,
-        read: (position) => read(position, matches),
+        isEnd: (at) => at.epoch === epoch && compareIds(at.id, entries.last) === 0,
+        read: (at) => read(at, matches),
       };
       const position = after === null ? tail() : await positionOf(after);
       if (position) return createFollower(source, wakeUp, position, null, bookmarks);

@@ -2,8 +2,7 @@ import type { Clock } from '../../clock.js';
 import type { LogBounds } from '../log/log-bounds.js';
 import type { Catalog, Observation } from '../port.js';
 import { createReads } from '../state/catalog-reads.js';
-import { CatalogState } from '../state/catalog-state.js';
-import { accountOf } from '../state/observed-account.js';
+import { accountOf, CatalogState } from '../state/catalog-state.js';
 import { LONGEST_REFRESH_MS, SWEEP_INTERVAL_MS } from '../state/sweep.js';
 import { createMemoryLog } from './memory-log.js';
 

@@ -7,8 +7,7 @@ import { type Matcher, toMatcher } from '../log/change-filter.js';
 import { notACursor, parseCursor, toCursor } from '../log/cursor.js';
 import { createFollower, type Source } from '../log/follower.js';
 import type { LogBounds } from '../log/log-bounds.js';
-import { createRingBuffer, type RingBuffer } from '../log/ring-buffer.js';
-import { isLost, readPage } from '../log/ring-page.js';
+import { createRingBuffer, isLost, type RingBuffer, readPage } from '../log/ring-buffer.js';
 import { createWakeUp } from '../log/wake-up.js';
 import type { ChangeFilter, EventLog, Follower } from '../port.js';
 

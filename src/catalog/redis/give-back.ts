@@ -1,5 +1,5 @@
+import { accountOf } from '../state/catalog-state.js';
 import { mergePart, newerParts, type Part } from '../state/merge.js';
-import { accountOf } from '../state/observed-account.js';
 import { type Edit, toEdit } from '../state/proposal.js';
 import { type Outage, takeBatch } from './outage.js';
 import type { Mirror } from './redis-mirror.js';

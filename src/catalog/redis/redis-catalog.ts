@@ -12,7 +12,7 @@ import { createMirroredLog } from '../log/mirrored-log.js';
 import { createWakeUp } from '../log/wake-up.js';
 import type { Catalog } from '../port.js';
 import { createReads } from '../state/catalog-reads.js';
-import { accountOf } from '../state/observed-account.js';
+import { accountOf } from '../state/catalog-state.js';
 import { toEdit } from '../state/proposal.js';
 import { answersIn, isAnswer } from '../state/state-delta.js';
 import { giveBack } from './give-back.js';

@@ -62,10 +62,10 @@ export function createRedisWriter(settings: Settings): RedisWriter {
     }
   }
 
-  async function takeOwn(commit: Commit): Promise<void> {
-    ownCommit = commit.id;
-    if (isAnswer(commit.delta)) ownAnswer = commit.id;
-    if (!mirror.apply(commit) && !(await mirror.readOn())) throw new Diverged();
+  async function takeOwn(own: Commit): Promise<void> {
+    ownCommit = own.id;
+    if (isAnswer(own.delta)) ownAnswer = own.id;
+    if (!mirror.apply(own) && !(await mirror.readOn())) throw new Diverged();
   }
 
   /** Null: it is not time yet. */

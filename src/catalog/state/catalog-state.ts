@@ -1,4 +1,10 @@
-import { type AccountRegion, accountRegionKey, type ProjectArn, projectArnParts } from '../../domain/arn.js';
+import {
+  type AccountRegion,
+  accountRegionKey,
+  accountRegionOf,
+  type ProjectArn,
+  projectArnParts,
+} from '../../domain/arn.js';
 import type { StatusChange } from '../../domain/event.js';
 import type { EpochMs, ModelVersion, Project } from '../../domain/model.js';
 import type { Observation, ProjectGone } from '../port.js';
@@ -121,4 +127,18 @@ function fromAnswer<T extends { readonly name: string }>(
   { startedAt }: Begun,
 ): CollectionObservation<T> {
   return { scope: [value.name], values: [value], source: 'answer', at: startedAt };
+}
+
+/** The account and region that an observation is about. */
+export function accountOf(observation: Observation): string {
+  switch (observation.kind) {
+    case 'projects':
+      return accountRegionKey(observation.at);
+    case 'project-answer':
+      return accountRegionKey(observation.project);
+    case 'version-answer':
+      return accountRegionKey(accountRegionOf(observation.version.projectArn));
+    default:
+      return accountRegionKey(accountRegionOf(observation.projectArn));
+  }
 }

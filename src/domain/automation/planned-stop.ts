@@ -47,7 +47,7 @@ export type StopAct =
 const START_PATIENCE_MS = 10 * 60_000;
 /** While a version starts, it is written down this often that it does. */
 const NOTE_MS = 30_000;
-/** If it was seen starting so shortly before, it is taken to run since the look that first saw it running. */
+/** If it was seen starting so shortly before, it is taken to run since the refresh that first saw it running. */
 const SEEN_WITHIN_MS = 60_000;
 /** When a version of which nothing is known is looked for again. */
 const UNKNOWN_MS = 5_000;
@@ -106,7 +106,7 @@ function decideBegin(
 }
 
 /**
- * Where nobody looked for a while, it counts from the last look at which the version did not run yet: rather too early than
+ * After a while without refreshes, it counts from the last refresh at which the version did not run yet: rather too early than
  * longer than was asked for.
  */
 function runningSince({ startingAt, setAt }: PlannedStop, observedAt: EpochMs): EpochMs {

@@ -41,6 +41,16 @@ export function hourlyCostOfAll(prices: Prices, versions: readonly ModelVersion[
   };
 }
 
+/** Of one version, as it changes. Returns null where it is billed before or after, and its region has no price. */
+export function hourlyCostChange(prices: Prices, before: ModelVersion, after: ModelVersion): Money | null {
+  const [from, to] = [before, after].map((it) => (isBilled(it) ? costOfAnHour(prices, it) : 0n));
+  return from == null || to == null ? null : toMoney(prices, to - from);
+}
+
+export function noCost(prices: Prices): Money {
+  return toMoney(prices, 0n);
+}
+
 /**
  * Returns null where the region has no price or AWS tells no billed time, which it does for training that ended well. A copy
  * was trained, and paid, elsewhere.

@@ -1,4 +1,4 @@
-/** A request to the control door that cannot be served; the message says what was expected. */
+/** A request to the control address that cannot be served; the message says what was expected. */
 export class ControlError extends Error {
   constructor(
     readonly status: number,

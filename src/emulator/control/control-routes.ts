@@ -83,13 +83,13 @@ const CONTROL_ROUTES: readonly ControlRoute[] = [
   { method: 'DELETE', path: '/faults/<id>', does: 'removes a fault', handle: removeFault },
 ];
 
-/** Answers a request to the control door. */
+/** Answers a request to the control address. */
 export function control(service: Service, incoming: Incoming, peer: Peer): Reply {
   try {
     if (!mayControl(incoming.headers, peer))
       throw new ControlError(
         403,
-        'The control door is for programs on this machine, not for browsers or other machines.',
+        'The control address is for programs on this machine, not for browsers or other machines.',
       );
     const { door, id } = doorOf(incoming);
     return json(200, door.handle(service, inputOf(incoming), id));

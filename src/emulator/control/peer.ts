@@ -1,6 +1,6 @@
 import type { Incoming } from '../protocols/protocol.js';
 
-/** Who is at the door. */
+/** The peer of a request to the control address. */
 export interface Peer {
   readonly address: string | undefined;
   readonly allowRemoteControl: boolean;
@@ -10,7 +10,7 @@ const LOOPBACK_ADDRESS = /^(::ffff:)?127\.|^::1$/;
 const LOOPBACK_NAME = /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?$/i;
 
 /**
- * Only programs on this machine may use the control door. A page in a browser may not: its requests carry an Origin,
+ * Only programs on this machine may use the control address. A page in a browser may not: its requests carry an Origin,
  * or, if it made a name of its own point to this machine, that name as Host.
  */
 export function mayControl(headers: Incoming['headers'], { address, allowRemoteControl }: Peer): boolean {

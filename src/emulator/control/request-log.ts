@@ -24,7 +24,7 @@ const KEPT_REQUESTS = 5_000;
 /** Operations counted apart at most: an unknown name is free text. */
 const KEPT_NAMES = 1_000;
 
-/** Remembers AWS requests (not those of the control door); `onRequest` hears of each. */
+/** Remembers AWS requests (not those of the control address); `onRequest` gets each. */
 export function createRequestLog(onRequest: (request: LoggedRequest) => void): RequestLog {
   const counts = new Map<string, number>();
   let requests: LoggedRequest[] = [];

@@ -116,7 +116,7 @@ const model = object({
   prefix: text,
 });
 
-/** The first thing that is wrong with a stored state, looked at member by member; undefined if nothing is. */
+/** The first thing that is wrong with a stored state, checked member by member; undefined if nothing is. */
 export const stateProblem: Check = object({
   clockOffsetMs: number,
   regions: recordOf(

@@ -21,7 +21,7 @@ export function credentialOfSocket(
   request: Pick<IncomingMessage, 'headers'>,
 ): Credential | null {
   const value = Object.entries(parameters ?? {});
-  const valueNamed = (name: string) => value.find(([key]) => key.toLowerCase() === name)?.[1];
+  const valueNamed = (name: string) => value.find(([it]) => it.toLowerCase() === name)?.[1];
   const authorization = valueNamed('authorization');
   const key = valueNamed('x-api-key');
   const isSilent = authorization === undefined && key === undefined;

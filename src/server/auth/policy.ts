@@ -38,7 +38,7 @@ export function parseGrant(value: unknown): Grant | null {
 
 const ENTRY_FORM = `{to, role, projects, tags?}: a list of subjects, a role of ${ROLES.join(', ')}, a list of project patterns (${PROJECT_PATTERN_FORM}), and an object of tags`;
 
-/** @param report - hears of every entry that cannot be used */
+/** @param report - gets every entry that cannot be used */
 export function parsePolicy(list: unknown, report: (mistake: string) => void): PolicyEntry[] {
   if (!Array.isArray(list)) return []; // its reader has said so
   return list.flatMap((value: unknown, index) => {

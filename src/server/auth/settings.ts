@@ -12,13 +12,13 @@ export const AUTH_SETTINGS = [
   {
     name: 'AUTH',
     fallback: 'none',
-    meaning: '`none`, `api-key` or `jwt`: how callers say who they are, on HTTP, WebSocket and SSE alike',
+    meaning: '`none`, `api-key` or `jwt`: how callers sign in, on HTTP, WebSocket and SSE alike',
   },
   {
     name: 'GRANTS',
     fallback: 'nobody may do anything',
     meaning:
-      'who may do what where: a JSON list of `{to, role, projects, tags?}`, or the path of a file with one; see Security. Needed unless `AUTH` is `none`',
+      'rights: a JSON list of `{to, role, projects, tags?}`, or the path of a file with one; see Security. Needed unless `AUTH` is `none`',
   },
   {
     name: 'API_KEYS',

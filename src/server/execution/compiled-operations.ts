@@ -5,7 +5,7 @@ import { toBody } from '../http/graphql-body.js';
 import type { Reply } from '../http/reply.js';
 import type { HttpOperation } from './apollo.js';
 import { copyOf, isCompilable } from './compilable.js';
-import type { CompilableRequest } from './compilable-request.js';
+import type { CompilableRequest } from './operation-request.js';
 
 /** Operations that come again and again: compiled, they run in a third of the time, with the same answers. */
 export interface CompiledOperations {

@@ -6,9 +6,8 @@ import type { Exchange } from '../http/http-server.js';
 import { traceparentOf } from '../http/request.js';
 import type { Apollo, HttpOperation } from './apollo.js';
 import type { ApolloDocuments } from './apollo-document-store.js';
-import { toCompilableRequest } from './compilable-request.js';
 import type { CompiledOperations, ExecutedOperation } from './compiled-operations.js';
-import { readOperationRequest, withText } from './operation-request.js';
+import { readOperationRequest, toCompilableRequest, withText } from './operation-request.js';
 import type { RequestPipeline } from './request-pipeline.js';
 
 export interface ExecutionDependencies {
@@ -43,7 +42,7 @@ export async function executeOperation(
   const operationRequest = readOperationRequest(body, search);
   const accepted = pipeline.operationGate(operationRequest);
   if (accepted?.load) pipeline.quotas.takeLoad(input.caller.subject, accepted.load);
-  const compilable = toCompilableRequest(body, accepted, request);
+  const compilable = toCompilableRequest(body, operationRequest, accepted, request);
   const begin = beginner(pipeline, input);
   const known = compilable && (await compiled.run(compilable, begin));
   if (known) return known;

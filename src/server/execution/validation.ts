@@ -14,7 +14,7 @@ import {
 } from 'graphql';
 import { singleRootFieldRule } from './root-field.js';
 
-/** The rule looks at a schema only for its subscription type. */
+/** The rule needs a schema only for its subscription type. */
 const NO_SCHEMA = buildSchema('type Query { a: Int } type Subscription { a: Int }');
 
 /** What is wrong with a document; nothing: it is valid. Validating takes long, so each document is validated once. */

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { TextDecoder } from 'node:util';
 import { GatewayError } from '../../domain/errors.js';
-import { checkNesting } from '../../domain/nesting.js';
+import { checkNesting } from '../../domain/json.js';
 import { graphqlFailure, type Reply } from './reply.js';
 
 /** Larger than any operation worth sending: policies end at 2 KB, and documents are limited in tokens. */

@@ -1,10 +1,13 @@
+import { createHash } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import type { OperationCost } from '../port.js';
+import type { Reply } from './reply.js';
 
 /** Stands between the data and what they cost. In JSON, a quotation mark within data is never bare. */
 const EXTENSIONS = ',"extensions":';
 
 /** Whether the body of an answer is data without errors. */
-export function isData(body: string): boolean {
+function isData(body: string): boolean {
   return body.startsWith('{"data":') && body.includes(EXTENSIONS);
 }
 
@@ -14,7 +17,7 @@ export function dataPartOf(body: string): string {
 }
 
 /** Whether an answer, of data without errors, has data that AWS could not confirm. */
-export function isStale(body: string): boolean {
+function isStale(body: string): boolean {
   return body.slice(body.lastIndexOf(EXTENSIONS)).includes('"stale":true');
 }
 
@@ -31,4 +34,36 @@ export function toBody(data: unknown, cost: OperationCost): string {
 export function toExtensions({ calls, coalesced, fromCatalog, stale, pendingInstances = 0 }: OperationCost) {
   const upstream = { calls, coalesced, fromCatalog };
   return { upstream, ...(stale && { stale }), ...(pendingInstances > 0 && { pendingInstances }) };
+}
+
+/** The answer to a query by GET with an ETag, so that clients can revalidate it; any other reply as it is. */
+export function withEtag({ method }: Pick<IncomingMessage, 'method'>, reply: Reply): Reply {
+  const body = String(reply.body);
+  if (method !== 'GET' || reply.status !== 200 || !isData(body)) return reply;
+  const hash = createHash('sha256').update(dataPartOf(body));
+  if (isStale(body)) hash.update('stale'); // else 304 would say of an old answer that it is true
+  const etag = `W/"${hash.digest('base64url')}"`;
+  return {
+    ...reply,
+    headers: {
+      ...reply.headers,
+      etag,
+      'cache-control': 'private, no-cache', // may be kept, and must be revalidated each time
+      vary: 'authorization, x-api-key, origin, accept',
+    },
+  };
+}
+
+/** 304 without a body, if the client has what `reply` says. */
+export function unlessKnown(
+  { method, headers }: Pick<IncomingMessage, 'method' | 'headers'>,
+  reply: Reply,
+): Reply {
+  const { etag } = reply.headers;
+  const known = headers['if-none-match'];
+  if (method !== 'GET' || etag === undefined || known === undefined) return reply;
+  const isKnown = known.split(',').some((it) => it.trim() === etag || it.trim() === '*');
+  if (!isKnown) return reply;
+  const { 'content-type': _, ...kept } = reply.headers;
+  return { status: 304, headers: kept, body: '' };
 }

@@ -7,11 +7,11 @@ import { GatewayError } from '../../domain/errors.js';
  */
 export const LIMITS = {
   characters: { value: 50_000, meaning: 'characters of a document' },
-  depth: { value: 16, meaning: 'fields in each other; explorers ask for the schema with 14' },
+  depth: { value: 16, meaning: 'fields in each other; explorers read the schema with 14' },
   aliases: { value: 250, meaning: 'aliases' },
   rootFields: { value: 250, meaning: 'fields of a query' },
   mutations: { value: 10, meaning: 'fields of a mutation: they run one after the other, in one time limit' },
-  repeats: { value: 60, meaning: 'fields that are said again in the same place' },
+  repeats: { value: 60, meaning: 'fields that are repeated in the same place' },
   directives: { value: 50, meaning: 'directives' },
   fragments: { value: 100, meaning: 'fragments, defined, inline or spread' },
   operations: { value: 20, meaning: 'operations in one document' },

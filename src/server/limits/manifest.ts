@@ -36,12 +36,27 @@ export function parseManifest(text: string): Manifest {
 /**
  * Each operation with its fragments, as it is and as clients with a cache send it: with __typename everywhere.
  * @param sources - documents that may share fragments
+ * @throws Error for a name that two of them have: only one could be in the manifest
  */
 export function toManifest(sources: readonly string[]): Manifest {
-  const operations = separateOperations(concatAST(sources.map((it) => parse(it))));
-  const texts = Object.values(operations).flatMap((it) => [print(it), print(withTypenames(it))]);
+  const all = concatAST(sources.map((it) => parse(it)));
+  checkNames(all);
+  const texts = Object.values(separateOperations(all)).flatMap((it) => [print(it), print(withTypenames(it))]);
   return new Map(texts.sort().map((it) => [sha256(it), it]));
 }
+
+function checkNames({ definitions }: DocumentNode): void {
+  const names = definitions.map(
+    (it) => ('name' in it && it.name && `${WORDS[it.kind]}${it.name.value}`) || 'operations without a name',
+  );
+  const twice = names.find((it, index) => names.indexOf(it) < index);
+  if (twice) throw new Error(`There are two ${twice}. Expected one of each name.`);
+}
+
+const WORDS: Readonly<Partial<Record<Kind, string>>> = {
+  [Kind.OPERATION_DEFINITION]: 'operations ',
+  [Kind.FRAGMENT_DEFINITION]: 'fragments ',
+};
 
 /** Adds __typename last in every selection set but the operation's own. */
 function withTypenames(document: DocumentNode): DocumentNode {

@@ -10,7 +10,7 @@ import {
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { GatewayError } from '../../domain/errors.js';
-import { checkNesting } from '../../domain/nesting.js';
+import { checkNesting } from '../../domain/json.js';
 import { createAdmissionFilter } from './admission-filter.js';
 import type { Variables } from './arguments.js';
 import { costOf } from './cost.js';

@@ -58,7 +58,7 @@ export function createProcessorShares(requestsPerMinute: number, clock: Clock): 
       if (!isShared(subject, now) || missing <= 0) return;
       throw new GatewayError(
         'TOO_MANY_REQUESTS',
-        `You have used your share of the processor: ${msAMinute} milliseconds a minute while others ask as well.`,
+        `You have used your share of the processor: ${msAMinute} milliseconds a minute while others use it as well.`,
         {
           retryAfterMs: Math.ceil(missing / perMs),
           limit: { name: 'processorMsPerMinute', value: msAMinute },

@@ -21,7 +21,7 @@ export interface CachedResponses {
   begin(key: string): (answer: CachedResponse | null) => void;
 }
 
-/** @param onRead - hears of every project that was read, as it does from a reader */
+/** @param onRead - gets every project that was read, as it does from a reader */
 export function createCachedResponses(
   responseCache: ResponseCache,
   onRead: (projectArn: ProjectArn) => void,

@@ -1,6 +1,5 @@
 import type { Framing } from './deliver.js';
-import { flat } from './flat-text.js';
-import { toTextFrame } from './text-frame.js';
+import { flat, toTextFrame } from './text-frame.js';
 
 /** Events of one operation as `next` messages: what was serialised once for all is not serialised for each socket. */
 export function toSocketFraming(id: string): Framing {

@@ -7,10 +7,10 @@ import type { Caller } from '../../domain/caller.js';
 import type { Log } from '../../log.js';
 import { requestIdOf, traceparentOf } from '../http/request.js';
 import type { Connection } from './connections.js';
-import { flat } from './flat-text.js';
 import { createFrameWriter, type Frame, type FrameSink, type FrameWriter } from './frame-writer.js';
 import type { Peer } from './graphql-transport-ws.js';
 import { closeAtOnce, type SocketGuard } from './socket-guard.js';
+import { flat } from './text-frame.js';
 
 /** What may wait for a peer that sends without reading the answers; more than any event needs. */
 const MAX_UNREAD_BYTES = 1024 * 1024;

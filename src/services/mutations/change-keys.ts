@@ -65,9 +65,18 @@ function keyOf({ caller }: Session, { name }: KeyedMutation, idempotencyKey: str
   return JSON.stringify([caller.subject, name, idempotencyKey]);
 }
 
+/**
+ * Fields that an input has got since keys were first stored → their defaults. At these they are left out of fingerprints:
+ * a key from before stays good.
+ */
+const DEFAULTS_OF_LATER_FIELDS: Readonly<Record<string, unknown>> = { dryRun: false, stopAfter: null };
+
 /** The same for the same input, in whatever order its fields came. */
 function fingerprintOf(input: object): string {
-  return createHash('sha256').update(JSON.stringify(input, sorted)).digest('base64url');
+  const isGiven = ([name, value]: [string, unknown]) =>
+    !(name in DEFAULTS_OF_LATER_FIELDS) || value !== DEFAULTS_OF_LATER_FIELDS[name];
+  const given = Object.fromEntries(Object.entries(input).filter(isGiven));
+  return createHash('sha256').update(JSON.stringify(given, sorted)).digest('base64url');
 }
 
 function sorted(_key: string, value: unknown): unknown {

@@ -1,5 +1,6 @@
 import { type AccountRegion, accountRegionKey } from '../../domain/arn.js';
 import { GatewayError } from '../../domain/errors.js';
+import type { ModelVersion } from '../../domain/model.js';
 import type { GuardRails } from '../guard-rail-settings.js';
 import type { Session } from '../session.js';
 
@@ -58,18 +59,23 @@ async function startOneAtATime<T>(
   return start;
 }
 
+async function countRunning(session: Session, at: AccountRegion, butFor: string): Promise<number> {
+  const running = (await versionsAt(session, at)).filter(
+    ({ status }) => status === 'STARTING' || status === 'RUNNING',
+  );
+  return running.filter(({ arn }) => arn !== butFor).length;
+}
+
 /** All of the account and region, also those that the caller may not see. Unknown projects are read from AWS. */
-async function countRunning(
+export async function versionsAt(
   { reader, catalog, callContext }: Session,
   at: AccountRegion,
-  butFor: string,
-): Promise<number> {
+): Promise<readonly ModelVersion[]> {
   const projects = await reader.projects(at, callContext);
   const lists = await Promise.all(
     projects.map(
       async ({ arn }) => catalog.versions(arn)?.values ?? (await reader.versions(arn, callContext)),
     ),
   );
-  const running = lists.flat().filter(({ status }) => status === 'STARTING' || status === 'RUNNING');
-  return running.filter(({ arn }) => arn !== butFor).length;
+  return lists.flat();
 }

@@ -6,6 +6,9 @@ import type { ModelVersionStatus } from '../../domain/status.js';
 import type { InferenceUnits } from '../../upstream/port.js';
 import { type ChangedVersion, type VersionChange, versionChange } from './version-change.js';
 
+/** Loaded by the first dry run. */
+const foresight = () => import('./foresee-version-change.js');
+
 /**
  * May be refused as NOT_FOUND, IN_USE, QUOTA_EXCEEDED, INVALID_INPUT. It has happened if the version runs with these
  * units, or if a start with them was seen since. It has not while the version runs with other units, or stands as
@@ -18,6 +21,7 @@ export function startModelVersion(
   const isOurs = (it: ModelVersion | null) => it?.minInferenceUnits === units.min;
   return versionChange(arn, {
     check: () => checkInferenceUnits(units.min, units.max),
+    foresee: async (session, known) => (await foresight()).foreseeStart(session, known, units),
     send: ({ upstream, callContext }) => upstream.startModelVersion(arn, units, callContext),
     judge(now, before, seen) {
       if (now === null) return 'unclear';
@@ -48,6 +52,7 @@ function hasLeft(before: ModelVersion | null, now: ModelVersion): boolean {
  */
 export function stopModelVersion(arn: ModelVersionArn): VersionChange<ChangedVersion> {
   return versionChange(arn, {
+    foresee: async (session, known) => (await foresight()).foreseeStop(session, known),
     send: ({ upstream, callContext }) => upstream.stopModelVersion(arn, callContext),
     judge(now, before, seen) {
       if (now === null) return 'unclear';
@@ -71,6 +76,7 @@ export interface DeletedVersion {
  */
 export function deleteModelVersion(arn: ModelVersionArn): VersionChange<DeletedVersion> {
   const deletion = versionChange(arn, {
+    foresee: async (session, known) => (await foresight()).foreseeDeletion(session, known),
     send: ({ upstream, callContext }) => upstream.deleteModelVersion(arn, callContext),
     judge: (now) => (now === null || now.status === 'DELETING' ? 'done' : 'not-done'),
   });

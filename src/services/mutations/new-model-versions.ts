@@ -5,19 +5,29 @@ import {
   type ProjectArn,
   projectArnParts,
 } from '../../domain/arn.js';
-import { GatewayError, invalidInput } from '../../domain/errors.js';
+import { GatewayError } from '../../domain/errors.js';
 import type { Cursor } from '../../domain/event.js';
 import type { ModelVersion, OutputConfig } from '../../domain/model.js';
+import type { Foreseen } from '../../domain/plan.js';
 import type { CustomizationFeature } from '../../domain/status.js';
-import type { ModelVersionCopy, NewModelVersion } from '../../upstream/port.js';
+import type { NewModelVersion } from '../../upstream/port.js';
 import { checkConfigured, isConfigured } from '../account-regions.js';
 import { atField, withFields } from '../error-fields.js';
 import { loadVersion } from '../reading/loaders.js';
 import { asMutation, type Session } from '../session.js';
 import { isCreatedSince } from './lost-reply.js';
-import { checkNewVersion, checkRegions, checkSource, checkTraining } from './new-version-checks.js';
+import {
+  type CopyModelVersion,
+  checkNewVersion,
+  checkRegions,
+  checkTraining,
+  withSourceProject,
+} from './new-version-checks.js';
 import type { Change } from './one-change.js';
 import { type ChangedVersion, describeByName, recordAnswer } from './version-change.js';
+
+/** Loaded by the first dry run. */
+const foresight = () => import('./foresee-new-version.js');
 
 /**
  * May be refused as ALREADY_EXISTS, NOT_FOUND, IN_USE, QUOTA_EXCEEDED, INVALID_INPUT. It has happened if a version of
@@ -30,10 +40,9 @@ export function createModelVersion(projectArn: ProjectArn, input: NewModelVersio
       checkTraining(input);
       checkConfigured(session, 'projectArn', projectArn);
     },
-    send: ({ upstream, callContext }) =>
-      withFields({ NOT_FOUND: 'projectArn' }, () =>
-        upstream.createModelVersion(projectArn, input, callContext),
-      ),
+    refused: (_session, act) => withFields({ NOT_FOUND: 'projectArn' }, act),
+    foresee: async (session) => (await foresight()).foreseeTraining(session, projectArn, input),
+    send: ({ upstream, callContext }) => upstream.createModelVersion(projectArn, input, callContext),
     isOurs: (found) =>
       isSameOutput(found, input.outputConfig) && found.versionDescription === input.versionDescription,
     record: {
@@ -43,11 +52,6 @@ export function createModelVersion(projectArn: ProjectArn, input: NewModelVersio
       kmsKeyId: input.kmsKeyId,
     },
   });
-}
-
-export interface CopyModelVersion extends Omit<ModelVersionCopy, 'sourceProjectArn'> {
-  /** Null: found from the version's ARN. */
-  readonly sourceProjectArn: ProjectArn | null;
 }
 
 /**
@@ -61,15 +65,14 @@ export function copyModelVersion(input: CopyModelVersion): Creation {
       checkRegions(input);
       checkConfigured(session, 'destinationProjectArn', input.destinationProjectArn);
     },
+    refused: (session, act) => act().catch((error) => withMissingPart(session, input, error)),
+    async foresee(session) {
+      const copy = await withSourceProject(session, input);
+      return (await foresight()).foreseeCopy(session, copy);
+    },
     async send(session) {
-      const sourceProjectArn =
-        input.sourceProjectArn ?? (await findSourceProject(session, input.sourceModelVersionArn));
-      checkSource(sourceProjectArn, input.sourceModelVersionArn);
-      const copy: ModelVersionCopy = { ...input, sourceProjectArn };
       const { upstream, callContext } = session;
-      return upstream
-        .copyModelVersion(copy, callContext)
-        .catch((error) => withMissingPart(session, copy, error));
+      return upstream.copyModelVersion(await withSourceProject(session, input), callContext);
     },
     isOurs: (found) => found.sourceModelVersionArn === input.sourceModelVersionArn,
     record: {
@@ -92,6 +95,9 @@ type Creation = Change<Before, ModelVersionArn, ChangedVersion>;
 /** What a training and a copy differ in. */
 interface Kind {
   readonly check: (session: Session) => void;
+  /** Does `act`; of a refusal of AWS, says what it is about. */
+  readonly refused: <T>(session: Session, act: () => Promise<T>) => Promise<T>;
+  readonly foresee: (session: Session) => Promise<Foreseen>;
   readonly send: (session: Session) => Promise<ModelVersionArn>;
   /** Whether a version that has the name and is new enough is the requested one. */
   readonly isOurs: (found: ModelVersion) => boolean;
@@ -99,15 +105,18 @@ interface Kind {
 }
 
 function creation(projectArn: ProjectArn, versionName: string, kind: Kind): Creation {
-  const { check, send, isOurs, record } = kind;
+  const { check, refused, foresee, send, isOurs, record } = kind;
   const find = (session: Session) => describeByName(session, projectArn, versionName);
+  const act = <T>(session: Session, doIt: (session: Session) => Promise<T>) =>
+    refused(session, () => doIt(session)).catch((error) => withExisting(error, () => find(session)));
   return {
     check,
     async before({ catalog }) {
       const known = catalog.version(projectArn, versionName);
       return { cursor: await catalog.log.tail(), ...(known && { namesake: known.value?.arn ?? null }) };
     },
-    send: (session) => send(session).catch((error) => withExisting(error, () => find(session))),
+    foresee: (session) => act(session, foresee),
+    send: (session) => act(session, send),
     async recognise(session, { at, before }) {
       const found = await find(session);
       if (!found || !isOurs(found) || found.arn === before?.namesake) return 'not-done';
@@ -140,10 +149,10 @@ async function withExisting(error: unknown, find: () => Promise<ModelVersion | n
 /** AWS has one error for the source and the destination; a describe shows which of them does not exist. */
 async function withMissingPart(
   session: Session,
-  { sourceModelVersionArn: arn }: ModelVersionCopy,
+  { sourceModelVersionArn: arn }: CopyModelVersion,
   error: unknown,
 ): Promise<never> {
-  if (!(error instanceof GatewayError) || error.code !== 'NOT_FOUND') throw error;
+  if (!(error instanceof GatewayError) || error.code !== 'NOT_FOUND' || error.details.field) throw error;
   if (!isConfigured(session, accountRegionOf(arn))) throw error;
   const source = await Promise.resolve(loadVersion(asMutation(session).loaders, arn)).catch(() => undefined);
   if (source === undefined) throw error; // the refusal stands without it
@@ -179,22 +188,6 @@ function bareVersion(
     feature,
     baseModelVersion: null,
   };
-}
-
-async function findSourceProject(session: Session, arn: ModelVersionArn): Promise<ProjectArn> {
-  const at = accountRegionOf(arn);
-  if (!isConfigured(session, at))
-    throw invalidInput(
-      `sourceProjectArn: expected, because the source's account ${at.accountId} in ${at.region} is not configured on this gateway.`,
-      ['sourceProjectArn'],
-    );
-  const { projectName } = modelVersionArnParts(arn);
-  const known = session.catalog.project(at, projectName)?.value;
-  const project = known ?? (await asMutation(session).loaders.project(at, projectName));
-  if (project) return project.arn;
-  throw new GatewayError('NOT_FOUND', 'The source project does not exist.', {
-    field: ['sourceModelVersionArn'],
-  });
 }
 
 function isSameOutput({ outputConfig }: ModelVersion, wanted: OutputConfig): boolean {

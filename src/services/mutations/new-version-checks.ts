@@ -6,9 +6,11 @@ import {
   projectArnParts,
 } from '../../domain/arn.js';
 import { checkTags, checkText } from '../../domain/constraints.js';
-import { invalidInput } from '../../domain/errors.js';
+import { GatewayError, invalidInput } from '../../domain/errors.js';
 import type { S3Object } from '../../domain/model.js';
 import type { ModelVersionCopy, NewModelVersion } from '../../upstream/port.js';
+import { isConfigured } from '../account-regions.js';
+import { asMutation, type Session } from '../session.js';
 
 // What AWS would refuse, refused before the call. Each throws GatewayError INVALID_INPUT with the path into the input.
 
@@ -71,7 +73,7 @@ export function checkRegions({
 }
 
 /** AWS wants the version and its project; the version's ARN has both. */
-export function checkSource(projectArn: ProjectArn, versionArn: ModelVersionArn): void {
+function checkSource(projectArn: ProjectArn, versionArn: ModelVersionArn): void {
   const project = projectArnParts(projectArn);
   const version = modelVersionArnParts(versionArn);
   const fits =
@@ -82,4 +84,37 @@ export function checkSource(projectArn: ProjectArn, versionArn: ModelVersionArn)
     throw invalidInput('sourceProjectArn: expected the project that sourceModelVersionArn belongs to.', [
       'sourceProjectArn',
     ]);
+}
+
+export interface CopyModelVersion extends Omit<ModelVersionCopy, 'sourceProjectArn'> {
+  /** Null: found from the version's ARN. */
+  readonly sourceProjectArn: ProjectArn | null;
+}
+
+/** @throws GatewayError also NOT_FOUND: the source project does not exist */
+export async function withSourceProject(
+  session: Session,
+  input: CopyModelVersion,
+): Promise<ModelVersionCopy> {
+  const { sourceModelVersionArn } = input;
+  const sourceProjectArn =
+    input.sourceProjectArn ?? (await findSourceProject(session, sourceModelVersionArn));
+  checkSource(sourceProjectArn, sourceModelVersionArn);
+  return { ...input, sourceProjectArn };
+}
+
+async function findSourceProject(session: Session, arn: ModelVersionArn): Promise<ProjectArn> {
+  const at = accountRegionOf(arn);
+  if (!isConfigured(session, at))
+    throw invalidInput(
+      `sourceProjectArn: expected, because the source's account ${at.accountId} in ${at.region} is not configured on this gateway.`,
+      ['sourceProjectArn'],
+    );
+  const { projectName } = modelVersionArnParts(arn);
+  const known = session.catalog.project(at, projectName)?.value;
+  const project = known ?? (await asMutation(session).loaders.project(at, projectName));
+  if (project) return project.arn;
+  throw new GatewayError('NOT_FOUND', 'The source project does not exist.', {
+    field: ['sourceModelVersionArn'],
+  });
 }

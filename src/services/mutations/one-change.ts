@@ -1,10 +1,11 @@
 import { type ErrorCode, GatewayError } from '../../domain/errors.js';
 import type { EpochMs } from '../../domain/model.js';
+import type { Foreseen, Warning } from '../../domain/plan.js';
 import type { KeyUse } from '../../idempotency/port.js';
 import { asMutation, type Session } from '../session.js';
 
 /**
- * One mutation, declared: how it is checked, sent, recognised afterwards and answered.
+ * One mutation, declared: how it is checked, foreseen, sent, recognised afterwards and answered.
  *
  * `Before` is what must be known from before the change to recognise it; `Sent` is what AWS answers, or what a describe
  * shows instead.
@@ -14,6 +15,11 @@ export interface Change<Before extends object, Sent, Answer> {
   check(session: Session): void;
   /** Throws refusals. What it answers survives JSON. */
   before(session: Session): Promise<Before>;
+  /**
+   * The calls that `send` would make, in order; throws what AWS would refuse them with, as far as looks can tell. Sends
+   * nothing that changes anything.
+   */
+  foresee(session: Session, before: Before): Promise<Foreseen>;
   send(session: Session, before: Before): Promise<Sent>;
   /** Finds out from AWS whether a change was made that was sent at `intent.at` or later, if it was sent at all. */
   recognise(session: Session, intent: SentIntent<Before>): Promise<Recognised<Sent>>;
@@ -22,6 +28,8 @@ export interface Change<Before extends object, Sent, Answer> {
    * @param before - null where a describe showed a change of which nothing was recorded
    */
   answer(session: Session, sent: Sent, before: Before | null): Promise<Answer>;
+  /** What the caller should know of it, also where it is refused. Default: nothing. */
+  warnings?(session: Session): Promise<readonly Warning[]>;
 }
 
 interface SentIntent<Before> {
@@ -113,7 +121,7 @@ function orUnknown<Sent>(found: Exclude<Recognised<Sent>, 'not-done'>, cause?: G
   if (found !== 'unclear') return found.sent;
   throw new GatewayError(
     'OUTCOME_UNKNOWN',
-    'Whether the change happened is not known: no answer came, and a look could not tell. Ask again with the same idempotencyKey to find out.',
+    'Whether the change happened is not known: no answer came, and what AWS shows now fits both outcomes. Send it again with the same idempotencyKey to find out.',
     { ...(cause && { cause }) },
   );
 }

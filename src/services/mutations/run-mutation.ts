@@ -72,7 +72,9 @@ export async function runMutation<T>(
   const target = targetOf(input);
   const { requestId } = callContext;
   const { subject, cause } = caller;
-  const intent = { subject, ...(cause !== undefined && { cause }), mutation, requestId, target };
+  const isDryRun = input.dryRun === true;
+  const dryRun = isDryRun ? ({ isDryRun } as const) : {};
+  const intent = { subject, ...(cause !== undefined && { cause }), mutation, requestId, target, ...dryRun };
   try {
     await authorize(session, mutation, input);
     checkDestinations(session, input);
@@ -93,7 +95,7 @@ export async function runMutation<T>(
   };
   try {
     const answer = await act(attempt);
-    await record(codeOf(answer) ?? 'done');
+    await record(codeOf(answer) ?? (isDryRun ? 'dry run' : 'done'));
     return answer;
   } catch (error) {
     await record(codeOfError(error));

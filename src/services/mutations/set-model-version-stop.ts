@@ -5,7 +5,7 @@ import { shortened } from '../../domain/automation/stop-rules.js';
 import { GatewayError, invalidInput } from '../../domain/errors.js';
 import type { EpochMs, ModelVersion } from '../../domain/model.js';
 import { checkConfigured } from '../account-regions.js';
-import { STOP_KIND, shortenedWarning, type Warning } from '../planned-stops.js';
+import { STOP_KIND, shortenedWarning } from '../planned-stops.js';
 import { loadVersion } from '../reading/loaders.js';
 import type { Session } from '../session.js';
 import type { Change } from './one-change.js';
@@ -25,7 +25,6 @@ interface Before {
 
 interface VersionWithStop {
   readonly modelVersion: ModelVersion;
-  readonly warnings: readonly Warning[];
 }
 
 /** May be refused as NOT_FOUND, INVALID_INPUT, IN_USE. It has happened if the record says what was asked for. */
@@ -49,6 +48,7 @@ export function setModelVersionStop(
         );
       return { version };
     },
+    foresee: async () => ({ calls: [] }),
     async send(session, before) {
       await session.records.commit([{ kind: STOP_KIND, key: arn, value: stopFor(session, request) }]);
       return before;
@@ -59,9 +59,10 @@ export function setModelVersionStop(
       const isSet = stop?.setBy === session.caller.subject && stop.setAt >= toWallTime(session.clock, at);
       return before && (request.isRemoval ? !record : isSet) ? { sent: before } : 'not-done';
     },
-    async answer(session, { version }) {
+    answer: async (_session, { version }) => ({ modelVersion: version }),
+    async warnings(session) {
       const { isShortened, field } = boundsOf(session, request);
-      return { modelVersion: version, warnings: isShortened ? [shortenedWarning(session, field)] : [] };
+      return isShortened ? [shortenedWarning(session, field)] : [];
     },
   };
 }

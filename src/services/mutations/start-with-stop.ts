@@ -4,18 +4,14 @@ import { stopAfterOfStart } from '../../domain/automation/stop-rules.js';
 import { GatewayError } from '../../domain/errors.js';
 import type { StoredRecord } from '../../records/port.js';
 import type { InferenceUnits } from '../../upstream/port.js';
-import { STOP_KIND, shortenedWarning, type Warning } from '../planned-stops.js';
+import { STOP_KIND, shortenedWarning } from '../planned-stops.js';
 import type { Session } from '../session.js';
 import { startModelVersion } from './model-version-changes.js';
 import { isWithoutAnswer } from './one-change.js';
 import type { ChangedVersion, VersionChange } from './version-change.js';
 
-interface StartedVersion extends ChangedVersion {
-  readonly warnings: readonly Warning[];
-}
-
 /**
- * As {@link startModelVersion}. The stop is on record before AWS is asked to start, so that no crash leaves a version
+ * As {@link startModelVersion}. The stop is on record before the start is sent to AWS, so that no crash leaves a version
  * running without it; where the start is refused, it is taken back.
  * @param givenMs - null: as the settings say
  */
@@ -23,7 +19,7 @@ export function startWithStop(
   arn: ModelVersionArn,
   units: InferenceUnits,
   givenMs: number | null,
-): VersionChange<StartedVersion> {
+): VersionChange<ChangedVersion> {
   const start = startModelVersion(arn, units);
   let planned: StoredRecord | null = null;
   return {
@@ -44,8 +40,11 @@ export function startWithStop(
     async answer(session, sent, before) {
       const changed = await start.answer(session, sent, before);
       if (!planned) await settle(session, arn, stopFor(session, givenMs));
+      return changed;
+    },
+    async warnings(session) {
       const { isShortened } = stopAfterOfStart(session.stopRules, givenMs);
-      return { ...changed, warnings: isShortened ? [shortenedWarning(session, 'stopAfter')] : [] };
+      return isShortened ? [shortenedWarning(session, 'stopAfter')] : [];
     },
   };
 }

@@ -7,6 +7,7 @@ import {
 import { GatewayError } from '../../domain/errors.js';
 import type { Cursor, StatusChange } from '../../domain/event.js';
 import type { ModelVersion } from '../../domain/model.js';
+import type { Foreseen } from '../../domain/plan.js';
 import type { ModelVersionStatus } from '../../domain/status.js';
 import { checkConfigured } from '../account-regions.js';
 import { withFields } from '../error-fields.js';
@@ -44,6 +45,7 @@ const LATELY_MS = 60_000;
 interface Kind {
   /** Throws INVALID_INPUT. */
   readonly check?: () => void;
+  readonly foresee: (session: Session, known: ModelVersion) => Promise<Foreseen>;
   readonly send: (session: Session) => Promise<ModelVersionStatus>;
   /**
    * Whether the change has happened.
@@ -62,7 +64,7 @@ interface Kind {
 
 /** A change of a version that exists, known by its ARN. */
 export function versionChange(arn: ModelVersionArn, kind: Kind): VersionChange<ChangedVersion> {
-  const { check, send, judge, patch } = kind;
+  const { check, foresee, send, judge, patch } = kind;
   const fields = { NOT_FOUND: 'modelVersionArn', IN_USE: 'modelVersionArn' };
   return {
     check(session) {
@@ -73,6 +75,7 @@ export function versionChange(arn: ModelVersionArn, kind: Kind): VersionChange<C
       const version = await requireModelVersion(session, arn);
       return { version, cursor: await session.catalog.log.tail() };
     },
+    foresee: (session, { version }) => withFields(fields, () => foresee(session, version)),
     send: async (session) => ({ status: await withFields(fields, () => send(session)), found: null }),
     async recognise(session, { at, before }) {
       const found = await lookByArn(session, arn, before?.version ?? null);

@@ -97,7 +97,7 @@ export function createReader(options: ReaderOptions): Reader {
       );
       stale = stale.filter(needsRevalidation);
     }
-    if (stale.length > 0) throw new GatewayError('UPSTREAM_UNAVAILABLE', 'AWS could not be asked in time.');
+    if (stale.length > 0) throw new GatewayError('UPSTREAM_UNAVAILABLE', 'AWS did not answer in time.');
   }
 
   /**

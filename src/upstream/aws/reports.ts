@@ -1,4 +1,5 @@
 import { GatewayError } from '../../domain/errors.js';
+import { isObject } from '../../domain/json.js';
 import type {
   ConfusionMatrixCell,
   EvaluationReport,
@@ -101,10 +102,6 @@ function parseObject(text: string, what: string): Json {
     throw new GatewayError('UPSTREAM_FAILED', `The ${what} in S3 is not JSON.`, { cause });
   }
   throw new GatewayError('UPSTREAM_FAILED', `The ${what} in S3 is not a JSON object.`);
-}
-
-function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function object(value: unknown): Json {

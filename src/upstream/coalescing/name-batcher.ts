@@ -1,7 +1,8 @@
 import type { Clock } from '../../clock.js';
 import type { CallContext, Snapshot } from '../port.js';
-import { createNameBatch, type DescribeNames, type NameBatch } from './name-batch.js';
-import { waitFor } from './wait-for.js';
+import { SharedCall, waitFor } from './shared-call.js';
+
+type DescribeNames<T> = (names: readonly string[], callContext: CallContext) => Promise<Snapshot<T> | null>;
 
 /** Names that different callers want at about the same time share a describe. */
 export interface NameBatcher<T> {
@@ -25,6 +26,15 @@ export interface NameBatcherOptions<T> {
   readonly nameOf: (value: T) => string;
   /** How long the first name waits for others. Default 3 ms. */
   readonly batchWindowMs?: number;
+}
+
+/** Names that one describe looks up. */
+interface NameBatch<T> {
+  readonly callContext: SharedCall;
+  readonly names: Set<string>;
+  readonly answer: Promise<Snapshot<T> | null>;
+  /** Describes the names that are in it by now. */
+  start(): void;
 }
 
 /** Everything under way for one key. */
@@ -125,6 +135,16 @@ export function createNameBatcher<T>({
       return merged(snapshots);
     },
   };
+}
+
+function createNameBatch<T>(first: CallContext, describeNames: DescribeNames<T>): NameBatch<T> {
+  const callContext = new SharedCall(first);
+  const names = new Set<string>();
+  let start = () => {};
+  const started = new Promise<void>((resolve) => {
+    start = resolve;
+  });
+  return { callContext, names, answer: started.then(() => describeNames([...names], callContext)), start };
 }
 
 function underWay<T>(group: Group<T>, name: string, callContext: CallContext): NameBatch<T> | null {

@@ -1,6 +1,12 @@
+import type { Clock } from '../../clock.js';
 import type { EpochMs } from '../../domain/model.js';
+import { whenDue } from '../deadline.js';
 import type { CallContext, Cost, Priority, Reason } from '../port.js';
 import { higherPriority } from '../priorities.js';
+import { noAnswer, noPermitInTime } from '../upstream-errors.js';
+
+/** Default for `retryAfterMs`: the call's turn is near when others still wait for it, within a window of AWS's rate. */
+const RETRY_AFTER_MS = 1000;
 
 /**
  * Several callers that wait for one answer: as urgent as the most urgent, with the latest deadline. The first caller
@@ -123,4 +129,21 @@ export function callersIn(callContext: CallContext): readonly CallContext[] {
 export function noteCall(callContext: CallContext): void {
   callContext.cost.calls += 1;
   if (callContext instanceof SharedCall) callContext.markSent();
+}
+
+/** The shared answer, waited for at most until the caller's own deadline. */
+export function waitFor<T>(
+  clock: Clock,
+  answer: Promise<T>,
+  callContext: CallContext,
+  shared: SharedCall,
+): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const callOff = whenDue(
+      clock,
+      () => callContext.deadlineAt,
+      () => reject(shared.sent ? noAnswer() : noPermitInTime(RETRY_AFTER_MS)),
+    );
+    answer.then(resolve, reject).finally(callOff);
+  });
 }

@@ -1,7 +1,6 @@
 import type { Clock } from '../../clock.js';
 import type { CallContext } from '../port.js';
-import { SharedCall } from './shared-call.js';
-import { waitFor } from './wait-for.js';
+import { SharedCall, waitFor } from './shared-call.js';
 
 /** Identical calls that are under way at the same time are one call. */
 export interface SingleFlight {

@@ -1,11 +1,12 @@
 import type { Clock } from '../../clock.js';
 import { GatewayError } from '../../domain/errors.js';
+import type { EpochMs } from '../../domain/model.js';
 import { noteCall } from '../coalescing/shared-call.js';
+import { whenDue } from '../deadline.js';
 import type { CallContext } from '../port.js';
 import { serviceOf } from '../rate-limit/documented-rates.js';
 import type { Permit } from '../rate-limit/permits.js';
-import { circuitOpen, noTimeLeft } from '../upstream-errors.js';
-import { type AttemptOutcome, attempt } from './attempt.js';
+import { circuitOpen, noAnswer, noTimeLeft } from '../upstream-errors.js';
 import type { CircuitBreaker } from './circuit-breaker.js';
 import type { PriorityQueue } from './priority-queue.js';
 
@@ -30,6 +31,11 @@ export interface Outgoing<T> {
   readonly thing?: string | undefined;
   readonly send: Send<T>;
 }
+
+/** How one send ended. */
+export type AttemptOutcome<T> =
+  | { readonly isAnswered: true; readonly value: T }
+  | { readonly isAnswered: false; readonly error: unknown; readonly isTimeout: boolean };
 
 /** Waits for its turn and sends once. Rejects where nothing was sent. */
 export async function sendOnce<T>(
@@ -56,6 +62,27 @@ export async function sendOnce<T>(
   settlePermit(permit, ended, latencyMs);
   passage.leave(failureOf(ended, latencyMs));
   return ended;
+}
+
+/** One send, ended at `dueAt` whether or not it heeds its signal. Never rejects. */
+async function attempt<T>(clock: Clock, dueAt: () => EpochMs, send: Send<T>): Promise<AttemptOutcome<T>> {
+  const abort = new AbortController();
+  let callOff = () => {};
+  const late = new Promise<AttemptOutcome<T>>((resolve) => {
+    callOff = whenDue(clock, dueAt, () => {
+      resolve({ isAnswered: false, error: noAnswer(), isTimeout: true });
+      abort.abort();
+    });
+  });
+  return Promise.race([outcomeOf(send, abort.signal), late]).finally(callOff);
+}
+
+async function outcomeOf<T>(send: Send<T>, signal: AbortSignal): Promise<AttemptOutcome<T>> {
+  try {
+    return { isAnswered: true, value: await send(signal) };
+  } catch (error) {
+    return { isAnswered: false, error, isTimeout: false };
+  }
 }
 
 function settlePermit(permit: Permit, ended: AttemptOutcome<unknown>, latencyMs: number): void {

@@ -1,10 +1,11 @@
+import { type Backoff, backoffMs } from '../../backoff.js';
 import type { GatewayError } from '../../domain/errors.js';
 import { isRead } from '../rate-limit/documented-rates.js';
 
 /** Attempts for one call, the first included. */
 const MAX_ATTEMPTS = 5;
-const BASE_MS = 200;
-const LONGEST_MS = 5000;
+/** "Full jitter". */
+const BACKOFF: Backoff = { firstMs: 200, longestMs: 5000, jitter: 1 };
 
 /**
  * True where another try may help and cannot harm. A throttled call did not happen. One without an answer may have,
@@ -17,14 +18,12 @@ export function isWorthRetrying(error: GatewayError, operation: string, attempt:
 }
 
 /**
- * Milliseconds before the next attempt: anywhere up to a bound that doubles, so that calls which failed together do
- * not come back together. https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/ ("full jitter")
- *
+ * Milliseconds before the next attempt.
  * @param attempt - attempts made, from 1
  * @param random - in [0, 1)
  */
 export function retryDelayMs(attempt: number, random: number): number {
-  return Math.round(random * Math.min(LONGEST_MS, BASE_MS * 2 ** (attempt - 1)));
+  return Math.round(backoffMs(BACKOFF, attempt, random));
 }
 
 /** Retries are at most a share of the calls, so that a failing AWS does not get more calls than a healthy one. */

@@ -4,11 +4,11 @@ import type { Budget } from '../../domain/budget.js';
 import type { EpochMs } from '../../domain/model.js';
 import type { Priority } from '../port.js';
 import { type AdaptiveRate, cut, fullRate, rateAt } from './adaptive-rate.js';
-import { createArrivalDelay } from './arrival-delay.js';
 import { type Permit, type PermitResult, type Permits, spareFor } from './permits.js';
 import {
   availableIn,
   capacityOf,
+  createArrivalDelay,
   nextSendAt,
   pruned,
   type Send,

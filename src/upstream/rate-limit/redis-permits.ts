@@ -7,12 +7,12 @@ import type { Names } from '../../redis/names.js';
 import type { Peers } from '../../redis/peers.js';
 import type { SharedClock } from '../../redis/shared-clock.js';
 import type { Priority } from '../port.js';
-import { createArrivalDelay } from './arrival-delay.js';
 import { createMemoryPermits } from './memory-permits.js';
 import type { CreatePermits, Permit, PermitResult, Permits } from './permits.js';
 import { CUT_RATE, PRESENT_MS, TAKE, toTakeArgs } from './redis-permit-scripts.js';
 import {
   availableIn,
+  createArrivalDelay,
   lengthMsOf,
   MARGIN_MS,
   MAX_ARRIVAL_DELAY_MS,

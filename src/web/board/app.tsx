@@ -14,7 +14,10 @@ import { SignIn } from './parts/sign-in.js';
 import { StaleBar } from './parts/stale-bar.js';
 import { useRoute } from './route.js';
 
-/** The board, begun anew for each caller who signs in. */
+/** How old the list of projects may become. */
+const REFRESH_MS = 60_000;
+
+/** The board, begun anew for each caller that signs in. */
 export function App() {
   const [caller, setCaller] = useState(0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another caller is another board
@@ -25,8 +28,10 @@ export function App() {
   useEffect(() => {
     void board.store.run();
     const endWake = onWake(() => board.store.restart());
+    const timer = setInterval(() => void board.store.refresh(), REFRESH_MS);
     return () => {
       endWake();
+      clearInterval(timer);
       board.store.end();
     };
   }, [board]);

@@ -14,6 +14,17 @@ export function billsOf(operation: Operation): string[] {
   const fields = definition.selectionSet.selections.filter((it): it is FieldNode => it.kind === Kind.FIELD);
   // A fragment may hide any of them.
   const isHidden = fields.length < definition.selectionSet.selections.length;
-  const names = isHidden ? Object.keys(BILLED) : fields.map((it) => it.name.value);
+  const names = isHidden ? Object.keys(BILLED) : fields.filter((it) => !isDry(it)).map((it) => it.name.value);
   return [...new Set(names)].flatMap((name) => BILLED[name] ?? []);
+}
+
+/** Whether the text itself says `dryRun: true`; a variable may say anything. */
+function isDry({ arguments: given = [] }: FieldNode): boolean {
+  return given.some(
+    ({ value }) =>
+      value.kind === Kind.OBJECT &&
+      value.fields.some(
+        ({ name, value: it }) => name.value === 'dryRun' && it.kind === Kind.BOOLEAN && it.value,
+      ),
+  );
 }

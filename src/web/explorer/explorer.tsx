@@ -22,8 +22,8 @@ export function Explorer({ atStart }: { readonly atStart: Facts }) {
   const facts = useFacts(atStart);
   useEffect(() => noteUpstream(facts.upstream), [facts.upstream]);
   const [{ tabs, first }] = useState(() => {
-    const tabs = toTabs(EXAMPLES, atStart);
-    return { tabs, first: hasStoredTabs() ? undefined : tabs[0]?.variables };
+    const made = toTabs(EXAMPLES, atStart);
+    return { tabs: made, first: hasStoredTabs() ? undefined : made[0]?.variables };
   });
   return (
     <GraphiQL

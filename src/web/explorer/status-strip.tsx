@@ -104,8 +104,8 @@ function useStatusEvents(): { connection: State; events: readonly StatusEvent[] 
       complete: () => setConnection('lost'),
     };
     const isTokenless = Object.keys(headers).length === 0;
-    return subscribe({ query: WATCH }, headers, sink, (connection) =>
-      setConnection(connection === 'refused' && isTokenless ? 'tokenless' : connection),
+    return subscribe({ query: WATCH }, headers, sink, (state) =>
+      setConnection(state === 'refused' && isTokenless ? 'tokenless' : state),
     );
   }, [headers]);
   return { connection, events };

@@ -21,7 +21,7 @@ export function refreshStoredArns({ modelVersionArn, projectArn }: Facts): void 
   const fresh = [modelVersionArn, projectArn];
   for (const key of Object.keys(localStorage).filter((it) => it.startsWith('graphiql:'))) {
     const stored = localStorage.getItem(key) ?? '';
-    const text = storedArns().reduce((text, arn, index) => text.replaceAll(arn, fresh[index] ?? arn), stored);
+    const text = storedArns().reduce((it, arn, index) => it.replaceAll(arn, fresh[index] ?? arn), stored);
     if (text !== stored) localStorage.setItem(key, text);
   }
   localStorage.setItem(PREFILLED, JSON.stringify(fresh));

@@ -23,9 +23,11 @@ const VARIABLES: Readonly<Record<string, (arns: Arns) => object>> = {
     projectArn,
     filter: { statuses: ['TRAINING_COMPLETED', 'COPYING_COMPLETED', 'STOPPED'] },
   }),
+  ForeseeStart: ({ modelVersionArn }) => ({ modelVersionArn, minInferenceUnits: 1 }),
   GatewayStatus: () => ({}),
   ListProjects: () => ({ first: 20 }),
   LookoutVisionModel: () => ({ projectName: 'anodized-lids', modelVersion: 'latest' }),
+  PlanStop: ({ modelVersionArn }) => ({ modelVersionArn, stopAfter: 'PT2H', remove: false }),
   PutPolicy: ({ projectArn }) => ({
     input: {
       projectArn,

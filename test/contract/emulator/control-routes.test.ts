@@ -22,7 +22,7 @@ afterEach(() => emulator.close());
 const door = (method: string, path: string, body?: string) =>
   fetch(`${emulator.url}/_emulator${path}`, body === undefined ? { method } : { method, body });
 
-describe('1. the door', () => {
+describe('1. the control address', () => {
   test('1.1 lists what it does', async () => {
     const { doors } = (await (await door('GET', '/')).json()) as {
       doors: { method: string; path: string }[];
@@ -100,7 +100,7 @@ describe('2. time and data', () => {
 });
 
 describe('3. the request log', () => {
-  test('3.1 counts by operation and remembers what was asked and answered', async () => {
+  test('3.1 counts by operation and remembers requests and answers', async () => {
     await client.createProject({ ProjectName: 'p' });
     await client.describeProjects({ MaxResults: 7 });
     await client.createProject({ ProjectName: 'p' }).catch(() => undefined);
@@ -125,7 +125,7 @@ describe('4. a fault', () => {
   const create = (ProjectName: string) => client.createProject({ ProjectName });
   const projects = async () => (await client.describeProjects({})).ProjectDescriptions?.length;
 
-  test('4.1 answers an error, as often as it was told', async () => {
+  test('4.1 answers an error, as often as was set', async () => {
     await emulator.control.addFault({
       operation: 'DescribeProjects',
       error: 'ThrottlingException',
@@ -192,7 +192,7 @@ describe('4. a fault', () => {
     await expect(waiting).rejects.toThrow();
   });
 
-  test('4.7 shows a status that nobody knows, to those who look', async () => {
+  test('4.7 shows an unknown status in describes', async () => {
     const { ProjectArn } = await create('p');
     await client.createProjectVersion({ ProjectArn, VersionName: 'v', OutputConfig });
     await emulator.control.addFault({ operation: '*', unknownStatus: 'HIBERNATING', count: 2 });

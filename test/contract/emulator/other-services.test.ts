@@ -121,7 +121,7 @@ describe('1. S3', () => {
 describe('2. STS', () => {
   const RoleArn = 'arn:aws:iam::111122223333:role/path/Reader';
 
-  test('2.1 tells an account who it is', async () => {
+  test('2.1 answers the identity of an account', async () => {
     const identity = await new STS(options()).getCallerIdentity({});
     expect(identity).toMatchObject({ Account: ACCOUNT, Arn: `arn:aws:iam::${ACCOUNT}:root` });
     const anybody = new STS({ ...options(), credentials: credentialsOf('AKIDEXAMPLE') });

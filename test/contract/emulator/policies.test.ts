@@ -6,7 +6,7 @@ describe('1. a policy', () => {
   const PolicyDocument =
     '{"Statement":{"Effect":"Allow","Principal":"*","Action":"rekognition:CopyProjectVersion","Resource":"*"}}';
 
-  test('1.1 changes only for those who know its revision', async () => {
+  test('1.1 changes only with its revision', async () => {
     const client = stage.clientOf();
     const ProjectArn = await stage.projectOf(client);
     const put = (PolicyRevisionId?: string) =>

@@ -34,7 +34,7 @@ describe('1. a project', () => {
     await stage.projectOf(stage.clientOf(ACCOUNT, 'eu-west-1'));
   });
 
-  test('1.4 of another feature is only listed when asked for', async () => {
+  test('1.4 of another feature is only listed on request', async () => {
     const client = stage.clientOf();
     const Feature = 'CONTENT_MODERATION';
     await client.createProject({ ProjectName: 'm', Feature, AutoUpdate: 'ENABLED' });
@@ -55,7 +55,7 @@ describe('1. a project', () => {
     await client.deleteProject({ ProjectArn });
   });
 
-  test('1.6 whose name is used again at once has another ARN', async () => {
+  test('1.6 with a name that is used again at once has another ARN', async () => {
     await stage.restart({ transitions: 'immediate' });
     const client = stage.clientOf();
     const first = await stage.projectOf(client);

@@ -46,7 +46,7 @@ describe('1. a version', () => {
     expect(await status()).toBeUndefined();
   });
 
-  test('1.2 in immediate mode is at its end at the next look, but not in the answer itself', async () => {
+  test('1.2 in immediate mode is at its end at the next describe, but not in the answer itself', async () => {
     await stage.restart({ transitions: 'immediate' });
     const client = stage.clientOf();
     const ProjectArn = await stage.projectOf(client);
@@ -109,7 +109,7 @@ describe('1. a version', () => {
     expect(version).not.toHaveProperty('BillableTrainingTimeInSeconds');
   });
 
-  test('1.5 nobody knows is left out, not refused', async () => {
+  test('1.5 that does not exist is left out, not refused', async () => {
     const client = stage.clientOf();
     const ProjectArn = await stage.projectOf(client);
     await stage.trainedOf(client, ProjectArn, 'v');

@@ -196,7 +196,7 @@ describe('3. browsers', () => {
     expect(response.status).toBe(200);
   });
 
-  test('3.2 may not use the control door', async () => {
+  test('3.2 may not use the control address', async () => {
     const headers = { origin: 'https://example.com' };
     for (const method of ['OPTIONS', 'POST']) {
       const response = await fetch(`${emulator.url}/_emulator/reset`, { method, headers });
@@ -205,7 +205,7 @@ describe('3. browsers', () => {
     }
   });
 
-  test('3.3 that only look in are told where they are', async () => {
+  test('3.3 that only visit get a page that says where they are', async () => {
     expect(await (await fetch(emulator.url)).text()).toContain('Custom Labels emulator');
   });
 });

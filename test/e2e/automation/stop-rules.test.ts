@@ -2,6 +2,7 @@ import { apiKeys, ask, bearer, keyOf } from '../../support/callers.js';
 import { startGateway, type TestGateway } from '../../support/gateway.js';
 import { NO_RATES } from '../../support/models.js';
 import { until } from '../../support/until.js';
+import { foreseeStop } from '../mutation-documents.js';
 
 const EVERYTHING = ['*'];
 const BOARDS = 'arn:aws:rekognition:us-east-1:123456789012:project/circuit-boards';
@@ -24,7 +25,7 @@ const VERSION = '{ arn status plannedStop { after setBy } }';
 const PAYLOAD = `{ modelVersion ${VERSION} warnings { code field } userErrors { code field } }`;
 
 async function change(as: string, mutation: string, input: string): Promise<Payload> {
-  const document = `mutation { ${mutation}(input: { modelVersionArn: "${arn}", ${input} }) ${PAYLOAD} }`;
+  const document = `mutation { ${mutation}(input: { modelVersionArn: "${arn}" ${input} }) ${PAYLOAD} }`;
   const { data, errors } = await ask<Record<string, Payload>>(gateway, bearer(keyOf(as)), document);
   if (!data?.[mutation]) throw new Error(errors?.[0]?.extensions.code);
   return data[mutation];
@@ -78,6 +79,21 @@ describe('the rules of the settings', () => {
     expect(userErrors).toEqual([{ code: 'INVALID_INPUT', field: ['remove'] }]);
     expect((await show('owner'))?.plannedStop?.after).toBe('PT8H');
   });
+
+  it('a dry run says what would be shortened, calls nothing, and sets nothing', async () => {
+    const before = (await show('owner'))?.plannedStop?.after;
+    const { data } = await ask<Record<string, { plan: object; userErrors: object[] }>>(
+      gateway,
+      bearer(keyOf('operator')),
+      foreseeStop,
+      { input: { modelVersionArn: arn, stopAfter: 'P2D', dryRun: true } },
+    );
+    expect(data?.setModelVersionStop).toEqual({
+      plan: { calls: [], warnings: [{ code: 'STOP_AFTER_SHORTENED' }] },
+      userErrors: [],
+    });
+    expect((await show('owner'))?.plannedStop?.after).toBe(before);
+  });
 });
 
 describe('rights', () => {
@@ -88,7 +104,7 @@ describe('rights', () => {
     await change('operator', 'setModelVersionStop', 'stopAfter: "PT2H"');
   });
 
-  it('who set it is shown to owners and to the subject itself', async () => {
+  it('its subject is shown to owners and to the subject itself', async () => {
     const told = async (as: string) => (await show(as))?.plannedStop;
     expect(await told('owner')).toEqual({ after: 'PT2H', setBy: 'operator' });
     expect(await told('operator')).toEqual({ after: 'PT2H', setBy: 'operator' });

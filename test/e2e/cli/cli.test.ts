@@ -41,7 +41,7 @@ describe('ls', () => {
   });
 });
 
-it('starts and waits, tells what to run next, and stops again', async () => {
+it('starts and waits, prints what to run next, and stops again', async () => {
   const started = await cli('start', 'circuit-boards/v1', '--wait');
   expect(started).toMatchObject({ code: 0, out: 'circuit-boards/v1 is RUNNING\n' });
   expect(started.err).toContain('circuit-boards/v1 is STARTING\n');
@@ -55,7 +55,7 @@ it('starts and waits, tells what to run next, and stops again', async () => {
   });
 });
 
-it('says with its own code that a model did not arrive', async () => {
+it('ends with its own code when a model did not arrive', async () => {
   await gateway.control.addFault({ operation: 'StartProjectVersion', outcome: 'FAILED', count: 1 });
   const { code, err } = await cli('start', 'circuit-boards/v3', '--wait');
   expect(code).toBe(4);

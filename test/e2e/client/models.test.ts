@@ -59,7 +59,7 @@ it('a model is trained, started, stopped, copied and deleted, each waited for', 
   expect((await statuses((options) => client.deleteModel(arn, options))).seen).toEqual(['DELETING', null]);
 });
 
-it("a training that fails is told with AWS's explanation", async () => {
+it("a training that fails is reported with AWS's explanation", async () => {
   await gateway.control.addFault({ operation: 'CreateProjectVersion', outcome: 'FAILED', count: 1 });
   const training = client.trainModel({ projectArn, versionName: 'bad', outputConfig });
   const error = await training.catch((it) => it);
@@ -67,7 +67,7 @@ it("a training that fails is told with AWS's explanation", async () => {
   expect(error.message).toBe(error.model.statusMessage);
 });
 
-it('a start that is refused is told why, and where in the input', async () => {
+it('a start that is refused gets the reason, and the place in the input', async () => {
   const arn = `${projectArn.replace(/\/\d+$/, '')}/version/none/1700000000001`;
   await expect(client.startModel(arn)).rejects.toMatchObject({
     code: 'NOT_FOUND',
@@ -75,7 +75,7 @@ it('a start that is refused is told why, and where in the input', async () => {
   });
 });
 
-it('a document that the gateway does not take is told, and not tried again', async () => {
+it('a document that the gateway does not take is reported, and not tried again', async () => {
   const onRetry = () => {
     throw new Error('tried again');
   };

@@ -4,10 +4,12 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writ
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
+import { rowsOf } from '../../house/texts.js';
 import { CHROMIUM_TIMEOUT_MS, launchChromium } from '../../support/chromium.js';
 import { type LastingGateway, startLastingGateway } from '../../support/lasting-gateway.js';
-import { until } from '../../support/until.js';
+import { packClient } from '../../support/packed-client.js';
 
 const ROOT = join(__dirname, '../../..');
 const TSC = join(ROOT, 'node_modules/typescript/bin/tsc');
@@ -25,10 +27,7 @@ beforeAll(() => {
   writeFileSync(join(app, 'package.json'), '{ "name": "app", "private": true }');
   const run = (command: string, args: string[]) =>
     execFileSync(command, args, { cwd: app, stdio: ['ignore', 'pipe', 'inherit'] });
-  run(process.execPath, [join(ROOT, 'src/client/build.mjs'), join(folder, 'client')]);
-  run('npm', ['pack', '--silent', '--pack-destination', folder, join(folder, 'client')]);
-  const [tarball = ''] = readdirSync(folder).filter((it) => it.endsWith('.tgz'));
-  run('npm', ['install', '--silent', '--offline', '--ignore-scripts', join(folder, tarball)]);
+  run('npm', ['install', '--silent', '--offline', '--ignore-scripts', packClient(folder)]);
 }, 120_000);
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -67,29 +66,38 @@ it('its example starts a model and sees it run, through a restart of the gateway
   expect([lines[0], lines.at(-1)]).toEqual(['circuit-boards v1 is STARTING', 'circuit-boards v1 is RUNNING']);
 }, 60_000);
 
-it('brings the command line: from an empty folder to a running model', async () => {
-  const started = spawn('npx', ['--no', 'custom-labels', 'start', 'circuit-boards/v1', '--wait'], {
-    cwd: app,
-    env: { ...process.env, GATEWAY_URL: gateway.url },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  let printed = '';
-  started.stdout.on('data', (chunk) => {
-    printed += chunk;
-  });
-  const exit = once(started, 'exit');
-  await until(async () => {
-    await gateway.control.advance(1_000);
-    return started.exitCode !== null;
-  }, 30_000);
-  expect(await exit).toEqual([0, null]);
-  expect(printed).toBe('circuit-boards/v1 is RUNNING\n');
-}, 60_000);
-
 it('can be required, too', () => {
   const script =
     "const { createClient } = require('custom-labels-client'); process.stdout.write(typeof createClient)";
   expect(String(execFileSync(process.execPath, ['-e', script], { cwd: app }))).toBe('function');
+});
+
+/** Bundled as for a page. */
+const bundle = (contents: string) =>
+  build({
+    stdin: { contents, resolveDir: app },
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    write: false,
+    legalComments: 'none',
+  });
+
+it.each([
+  ['`createClient`, with every method', "export { createClient } from 'custom-labels-client';", 6],
+  ['everything that the package exports', "export * from 'custom-labels-client';", 7],
+])('README says how large it is: %s', async (what, contents, limitKib) => {
+  const [, written] = rowsOf('src/client/README.md', 'bundled for a page').find(([it]) => it === what) ?? [];
+  const { outputFiles } = await bundle(contents);
+  const kib = gzipSync(outputFiles[0]?.contents ?? '').length / 1024;
+  expect(Number.parseFloat(written ?? '')).toBeLessThanOrEqual(limitKib);
+  expect(kib).toBeLessThanOrEqual(Number.parseFloat(written ?? ''));
+  expect(kib).toBeGreaterThan(Number.parseFloat(written ?? '') - 0.5);
+});
+
+it('a page that only names an error takes only the error', async () => {
+  const { outputFiles } = await bundle("export { GatewayError } from 'custom-labels-client';");
+  expect(outputFiles[0]?.contents.length).toBeLessThan(1024);
 });
 
 const TYPED = `
@@ -103,7 +111,7 @@ export async function main(arn: string) {
   // @ts-expect-error a variable has another type
   await client.mutate(StartModelDocument, { modelVersionArn: arn, minInferenceUnits: 'one' });
   for await (const event of client.watchStatus({ modelVersionArns: [arn], includeCurrent: true })) {
-    if (event.kind === 'GAP' || event.kind === 'BOOKMARK') event.modelVersionArn satisfies null;
+    if (event.kind === 'GAP') event.modelVersionArn satisfies null;
     else event.modelVersionArn satisfies string;
     // @ts-expect-error no such status
     if (event.status === 'SLEEPING') return score;

@@ -21,7 +21,7 @@ afterEach(() => gateway.close());
 const tell = ({ status, isAfterGap }: Progress) => `${status}${isAfterGap ? ' after a gap' : ''}`;
 
 describe('a gateway that is started again while a model starts', () => {
-  it('is come back to: the log in its memory is lost, which a GAP says, and the model is followed on', async () => {
+  it('is connected again: the log in its memory is lost, a GAP comes, and the model is followed on', async () => {
     const seen: string[] = [];
     const running = client.startModel(arn, { onProgress: (progress) => seen.push(tell(progress)) });
     await until(() => seen.length === 1);
@@ -33,7 +33,7 @@ describe('a gateway that is started again while a model starts', () => {
     expect(seen).toEqual(['STARTING', 'STARTING after a gap', 'RUNNING']);
   });
 
-  it('is asked how the model stands, which ran while nobody looked', async () => {
+  it('is asked for the model, which ran during the outage', async () => {
     const seen: string[] = [];
     const running = client.startModel(arn, { onProgress: (progress) => seen.push(tell(progress)) });
     await until(() => seen.length === 1);

@@ -97,7 +97,7 @@ describe('after a restart of the gateway', () => {
     await streams[name]?.until((events) => connectionsOf({ events }) === 2);
   });
 
-  it('each is told of the next change', async () => {
+  it('each gets the next change', async () => {
     await change(StartModelDocument);
     for (const stream of Object.values(streams)) await stream.until(isRunning);
     await change(StopModelDocument);

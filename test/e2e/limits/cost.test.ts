@@ -1,4 +1,5 @@
-import { Kind, parse } from 'graphql';
+import { Kind, parse, print } from 'graphql';
+import { BurnRateDocument } from '../../../schema/generated/operations.js';
 import { createSchema } from '../../../src/graphql/schema.js';
 import { costOf } from '../../../src/server/limits/cost.js';
 import { startGateway, type TestGateway } from '../../support/gateway.js';
@@ -30,6 +31,7 @@ it('no operation takes more calls to AWS than were counted before it ran', async
     [LIST_PROJECTS, { first: 100 }],
     [VERSIONS_BY_ARN, { arns: [version] }],
     [NESTED, { first: 100 }],
+    [print(BurnRateDocument), {}],
   ];
   for (const [query, variables] of operations) {
     const document = parse(query);

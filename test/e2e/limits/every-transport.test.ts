@@ -27,7 +27,7 @@ it.each(TOO_MUCH)(
 
 const LIST = JSON.stringify([{ query: '{ eventCursor }' }]);
 
-it('a list of operations is refused as a whole, over HTTP and SSE; a WebSocket is told and closed', async () => {
+it('a list of operations is refused as a whole, over HTTP and SSE; a WebSocket is closed with the reason', async () => {
   const refusal = [{ extensions: { code: 'QUERY_TOO_LARGE', limit: { name: 'batch', value: 1 } } }];
   for (const [path, accept] of [
     ['/graphql', 'application/json'],

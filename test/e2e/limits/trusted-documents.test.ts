@@ -112,7 +112,7 @@ it('logged, everything runs', async () => {
   await logging.close();
 });
 
-it('switched off, hashes alone are told to be of no use, so that clients stop sending them', async () => {
+it('switched off, hashes alone are refused, so that clients stop sending them', async () => {
   const open = await startGateway();
   expect(await send('POST', open, { hash: STATUS })).toMatchObject([
     { message: 'PersistedQueryNotSupported' },

@@ -54,7 +54,7 @@ describe('the audit', () => {
     expect(readFileSync(file, 'utf8')).toBe('');
   });
 
-  it('has two records of a mutation: who, what, where; what came of it, and the ids of AWS', async () => {
+  it('has two records of a mutation: subject, mutation, input; outcome, and the ids of AWS', async () => {
     const { data } = await run<{ stopModelVersion: { userErrors: object[] } }>(
       subject,
       `mutation { stopModelVersion(input: { modelVersionArn: "${versionArn}" }) { userErrors { code } } }`,
@@ -108,7 +108,7 @@ describe('the audit', () => {
     expect(ends.map((it) => (it.calls as object[] | undefined)?.length)).toEqual([1, undefined, 0]);
   });
 
-  it('tells a result that was given again from one that was done', async () => {
+  it('distinguishes a result that was given again from one that was done', async () => {
     const before = lines().length;
     const create =
       'mutation { createProject(input: { projectName: "audited", idempotencyKey: "secret-key" }) { project { arn } userErrors { code } } }';

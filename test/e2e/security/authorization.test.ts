@@ -231,7 +231,7 @@ describe.each(CALLERS)('%s', (subject) => {
     expect(JSON.stringify(data)).not.toContain(SECRET);
   });
 
-  it('is told of the gateway what is for everybody, and of accounts those with something to see', async () => {
+  it('gets of the gateway what is for every caller, and of accounts those with something to see', async () => {
     const { data, errors } = await run<{ answer: { accounts: object[]; upstreamBudgets: object[] } }>(
       subject,
       documentOf('gateway', 'gateway'),
@@ -249,7 +249,7 @@ describe.each(CALLERS)('%s', (subject) => {
 const withoutRole = ({ accountId, region }: typeof HOME) => ({ accountId, region });
 
 describe('Lookout for Vision', () => {
-  it('shows to who may read all of an account, and to nobody else', async () => {
+  it('shows to callers that may read all of an account, and to no others', async () => {
     const query = documentOf('lookoutVisionModel', QUERIES.lookoutVisionModel?.[0]?.(own) ?? '');
     expect((await run('root', query)).data).toMatchObject({ answer: { modelVersion: '1' } });
     for (const subject of LIMITED) expect((await run(subject, query)).data).toEqual({ answer: null });
@@ -319,7 +319,7 @@ async function replaceSpare(): Promise<void> {
   own = { ...own, spareArn: data?.createModelVersion.modelVersion.arn ?? '' };
 }
 
-it('an owner makes projects of the own names; who holds a tag, with that tag', async () => {
+it('an owner makes projects of the own names; the holder of a tag, with that tag', async () => {
   const make = (subject: string, name: string, tags = '[]') =>
     run(
       subject,
@@ -330,7 +330,7 @@ it('an owner makes projects of the own names; who holds a tag, with that tag', a
   expect((await make('tagged', 'any-name', '[{ key: "team", value: "own" }]')).errors).toBeUndefined();
 });
 
-it('what an answer cost tells nobody whether a foreign project is there, nor how many are', async () => {
+it('what an answer cost shows no caller whether a foreign project is there, nor how many are', async () => {
   const costOf = async (query: string) =>
     ((await run('tagged', query)) as { extensions?: { upstream: object } }).extensions?.upstream;
   const project = (arn: string) => `{ project(arn: "${arn}") { name } }`;
@@ -347,7 +347,7 @@ it('what an answer cost tells nobody whether a foreign project is there, nor how
   });
 });
 
-it("an idempotency key gives nobody another's result", async () => {
+it("an idempotency key gives no caller another's result", async () => {
   const stop = `mutation { stopModelVersion(input: { modelVersionArn: "${own.versionArn}", idempotencyKey: "guessed" }) { modelVersion { name } userErrors { code } } }`;
   const first = await run('root', stop);
   expect(first.errors).toBeUndefined();
@@ -395,7 +395,7 @@ describe.each(Object.entries(FOLLOW))('over %s', (_door, follow) => {
     for (const stream of [root, all, aimed]) stream.stop();
   });
 
-  it('everybody is told the same of a foreign project as of none by their filter', async () => {
+  it('every caller gets the same for a foreign project as for none by a filter', async () => {
     const tell = async (subject: string, { projectArn, versionArn }: Subject) => {
       const args = `(projectArns: ["${projectArn}"], modelVersionArns: ["${versionArn}"], includeCurrent: true)`;
       const stream = follow(gateway, bearer(keyOf(subject)), subscription(args));

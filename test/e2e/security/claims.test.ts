@@ -67,7 +67,7 @@ describe('a claim of another type', () => {
   });
 });
 
-test('a key whose subject begins with automation: is no good setting', () => {
+test('a key with a subject that begins with automation: is no good setting', () => {
   const sha256 = createHash('sha256').update('key').digest('hex');
   const env = {
     AUTH: 'api-key',

@@ -92,7 +92,7 @@ describe('buckets and keys that a caller names', () => {
     ]);
   });
 
-  it('include keys of configured accounts only for those who may see these', async () => {
+  it('include keys of configured accounts only for callers that may see these', async () => {
     const input = { kmsKeyId: 'arn:aws:kms:eu-west-1:111122223333:key/1234' };
     expect((await train('home', input))[0]).toEqual(['INVALID_INPUT kmsKeyId']);
   });
@@ -131,7 +131,7 @@ describe('accounts and regions of ARNs', () => {
     'a region that is not configured': `${BOARDS.replace('us-east-1', 'ap-south-1')}/1`,
   };
 
-  it.each(Object.entries(elsewhere))('%s: reads find nothing and ask nobody', async (_name, arn) => {
+  it.each(Object.entries(elsewhere))('%s: reads find nothing and make no call', async (_name, arn) => {
     await gateway.control.clearRequests();
     const { data, errors } = await run('home', `{ project(arn: "${arn}") { name } }`);
     expect([data, errors]).toEqual([{ project: null }, undefined]);

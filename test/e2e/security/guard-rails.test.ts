@@ -50,7 +50,7 @@ it('no more models run than the rails let, also of those that are started at onc
   expect(next.data?.startModelVersion?.userErrors).toEqual([]);
 });
 
-it('no start asks for more units than the rails let', async () => {
+it('no start gets more units than the guard rails allow', async () => {
   const { data } = await start(arns[0] ?? '', 3);
   expect(data?.startModelVersion?.userErrors).toEqual([
     expect.objectContaining({ code: 'QUOTA_EXCEEDED', field: ['minInferenceUnits'] }),

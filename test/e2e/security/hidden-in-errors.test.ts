@@ -20,7 +20,7 @@ describe.each([
   ['AWS denies it', () => new GatewayError('ACCESS_DENIED' as never, 'AWS denies it.')],
   ['AWS cannot be asked', anOutage],
 ])('where tags cannot be read, because %s', (_why, failureOf) => {
-  it('a list has all others, and the hidden project looks like none', async () => {
+  it('a list has all others, and the hidden project seems not to exist', async () => {
     const { post, upstream } = await createHttpStage(CALLERS);
     const tags = [{ key: 'team', value: 'vision' }];
     const [first, denied, last] = ['first', 'denied', 'last'].map((name) => upstream.addProject({ name }));
@@ -129,7 +129,7 @@ describe('over the emulator', () => {
     expect(hidden.data).toHaveProperty('it');
   });
 
-  it('subscriptions tell nothing of it, and go on', async () => {
+  it('subscriptions show nothing of it, and go on', async () => {
     const args = `(modelVersionArns: ["${versionArn}"], includeCurrent: true)`;
     const query = (it: string) => `subscription { modelVersionStatusChanged${it} { kind modelVersionArn } }`;
     const streams = Object.values(FOLLOW).flatMap((follow) =>

@@ -71,7 +71,7 @@ describe('tokens that count', () => {
     expect(await namesSeenWith(await issuer.sign({ sub: 'eve', custom_labels: claims }))).toEqual([]);
   });
 
-  it('are no groups and nobody else by the name of their subject', async () => {
+  it('are no groups and no other caller by the name of their subject', async () => {
     expect(await namesSeenWith(await issuer.sign({ sub: 'group:boards' }))).toEqual([]);
   });
 
@@ -152,7 +152,7 @@ describe('a token that ends', () => {
   });
 });
 
-it('event streams whose clients go while their tokens are looked at keep no places', async () => {
+it('event streams keep no places if their clients go while the tokens are checked', async () => {
   const headers = bearer(await issuer.sign());
   const query = encodeURIComponent('subscription { modelVersionStatusChanged { status } }');
   const { port } = new URL(gateway.url);
@@ -173,7 +173,7 @@ it('event streams whose clients go while their tokens are looked at keep no plac
 });
 
 describe('the keys of the issuer', () => {
-  it('are asked for once for many requests, and again for a key that is new', async () => {
+  it('are loaded once for many requests, and again for a key that is new', async () => {
     const before = issuer.asked();
     await Promise.all(Array.from({ length: 20 }, async () => namesSeenWith(await issuer.sign())));
     expect(issuer.asked()).toBe(before);
@@ -191,7 +191,7 @@ describe('the keys of the issuer', () => {
     await other.close();
   });
 
-  it('that cannot be had make nobody welcome, and say when to come back', async () => {
+  it('that cannot be loaded let no caller in, and the answer has when to come back', async () => {
     const gone = await startIssuer();
     const token = await gone.sign();
     await gone.close();

@@ -76,7 +76,7 @@ describe('quotas of a subject', () => {
   });
   afterAll(() => shared.close());
 
-  it('count open subscriptions on all doors together', async () => {
+  it('count open subscriptions on all transports together', async () => {
     const query = 'subscription { modelVersionStatusChanged(includeCurrent: true) { status } }';
     const ann = bearer(keyOf('ann'));
     const streams = [FOLLOW.SSE(shared, ann, query), FOLLOW.WebSocket(shared, ann, query)];
@@ -113,7 +113,7 @@ describe('quotas of a subject', () => {
     (await acknowledged('ben')).socket.close();
   });
 
-  it('count requests on all doors together, and say when to come back', async () => {
+  it('count requests on all transports together, and have when to come back', async () => {
     const ben = bearer(keyOf('ben'));
     for (let i = 0; i < 12; i++) expect((await ask(shared, ben, NAMES)).status).toBe(200);
     for (const send of Object.values(TRANSPORTS)) {
@@ -133,7 +133,7 @@ describe('quotas of a subject', () => {
     expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0);
   });
 
-  it('count nobody for another', async () => {
+  it('count no subject for another', async () => {
     expect((await ask(shared, bearer(keyOf('ann')), NAMES)).status).toBe(200);
   });
 });

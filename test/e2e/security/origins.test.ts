@@ -125,7 +125,7 @@ describe('a gateway that allows no other origin', () => {
     expect(await events.text()).toContain('Only subscriptions run here. Send a mutation to POST /graphql');
   });
 
-  it('tells browsers of no other origin', async () => {
+  it('allows browsers no other origin', async () => {
     const { headers } = await post(gateway, { origin: TOOLS });
     expect(Object.keys(headers).filter((it) => it.startsWith('access-control'))).toEqual([]);
     const preflight = await send(`${gateway.url}/graphql`, 'OPTIONS', { origin: TOOLS });
@@ -281,6 +281,13 @@ describe('a gateway without introspection', () => {
   it('still answers', async () => {
     expect((await post(gateway, {})).status).toBe(200);
   });
+});
+
+it.each(['/', '/explorer'])('without the board there is no page at %s', async (path) => {
+  const gateway = await startGateway({ BOARD: 'off' });
+  expect((await send(`${gateway.url}${path}`, 'GET', {})).status).toBe(404);
+  expect((await send(`${gateway.url}/schema.graphql`, 'GET', {})).status).toBe(200);
+  await gateway.close();
 });
 
 it('with introspection names are suggested', async () => {

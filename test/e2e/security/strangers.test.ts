@@ -66,7 +66,7 @@ describe('a flood of handshakes without a word', () => {
   });
   afterAll(() => gateway.close());
 
-  it('keeps nobody out who signs in from an address of their own, nor who has signed in', async () => {
+  it('keeps no client out that signs in from another address, nor one that has signed in', async () => {
     const early = await openSocket(gateway, { init: false, localAddress: '127.0.0.3' });
     early.send(INIT);
     await early.message((it) => it.type === 'connection_ack');
@@ -88,7 +88,7 @@ describe('a flood of handshakes without a word', () => {
     await flood.stop();
   }, 60_000);
 
-  it('is the flood of one client, where the proxy in front tells of several', async () => {
+  it('is the flood of one client, where the proxy in front names several', async () => {
     const flood = floodFrom(gateway, '127.0.0.1', { 'x-forwarded-for': '203.0.113.7' });
     await until(async () => flood.opened() > 1_000);
     const calm = { headers: { 'x-forwarded-for': '203.0.113.7, 198.51.100.1' } };
@@ -108,7 +108,7 @@ describe('a flood of handshakes without a word', () => {
 const SOCKETS = 'gateway_subscribers{transport="websocket"}';
 const gaugeOf = async ({ url }: TestGateway, name: string) => (await readMetrics(url)).get(name);
 
-describe('who sends too much', () => {
+describe('a client that sends too much', () => {
   let gateway: TestGateway;
   beforeAll(async () => {
     gateway = await startGateway({ ...SETTINGS, REQUESTS_PER_MINUTE: '700' });

@@ -93,7 +93,7 @@ describe('a token that was verified', () => {
   });
 });
 
-describe('a token whose key the issuer withdrew', () => {
+describe('a token with a key that the issuer withdrew', () => {
   it('counts for ten minutes of the keys and one of its own, no longer', async () => {
     const token = await issuer.sign();
     expect(await codeOf(token)).toBe('good');

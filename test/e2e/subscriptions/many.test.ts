@@ -10,7 +10,7 @@ const CURRENT = `subscription($arns: [ProjectArn!]) {
   modelVersionStatusChanged(projectArns: $arns, includeCurrent: true) { kind cursor status }
 }`;
 
-it('a thousand who begin with how things stand cost AWS one look', async () => {
+it('a thousand subscribers with includeCurrent cost AWS one describe', async () => {
   const { file, versions } = await seedVersions(1, 5);
   const [projectArn] = versions.keys();
   const gateway = await startGateway({ EMULATOR_DATA: file, READ_MAX_AGE_MS: '60000' });
@@ -27,7 +27,7 @@ it('a thousand who begin with how things stand cost AWS one look', async () => {
   await gateway.close();
 }, 60_000);
 
-it('who goes while a subscription is still being opened leaves nothing behind', async () => {
+it('a client that goes while a subscription is still being opened leaves nothing behind', async () => {
   const stage = createStreamStage();
   const url = await stage.listen();
   const random = createRandom(7);

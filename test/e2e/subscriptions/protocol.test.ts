@@ -65,7 +65,7 @@ describe('a WebSocket', () => {
     expect(await parts.closed).toMatchObject({ code: 1009 });
   });
 
-  it('runs a hundred subscriptions, and tells the one too many so without harm to the others', async () => {
+  it('runs a hundred subscriptions, and refuses the one too many without harm to the others', async () => {
     const socket = await openSocket(gateway);
     for (let i = 0; i <= 100; i++) socket.send(subscribe(`s${i}`, CURRENT));
     const { type, payload } = await socket.message(isOf('s100'));
@@ -111,7 +111,7 @@ describe('an SSE stream', () => {
       body,
     });
 
-  it('says when to come back, and heads every event with its cursor', async () => {
+  it('sends when to come back, and heads every event with its cursor', async () => {
     const cut = new AbortController();
     const response = await fetch(`${sseUrlOf(gateway)}?query=${encodeURIComponent(CURRENT)}`, {
       headers: { accept: 'text/event-stream' },

@@ -135,7 +135,7 @@ describe('a client that is cut again and again', () => {
 });
 
 describe('a client that comes back too late', () => {
-  it('is told by a GAP, then how things stand, then what happens live', async () => {
+  it('gets a GAP, then how things stand, then what happens live', async () => {
     const gateway = await startGateway({
       EMULATOR_DATA: 'empty',
       EVENT_LOG_MAX: '100',

@@ -81,7 +81,7 @@ function startLoad(balancer: Balancer): Load {
   };
 }
 
-it('a gateway that is told to end under load fails nothing it accepted, and every subscriber goes on elsewhere', async () => {
+it('a gateway that has to end under load fails nothing it accepted, and every subscriber goes on elsewhere', async () => {
   const [old, fresh] = await Promise.all([program.start(), program.start()]);
   const balancer = createBalancer([old.url, fresh.url]);
   const subscriptionsOf = async (url: string) => sumOf(await readMetrics(url), 'gateway_subscriptions');

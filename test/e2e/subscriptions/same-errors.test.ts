@@ -130,5 +130,5 @@ it('a subscription that is not valid, with a condition on its root field, is ref
   }`;
   const failures = await byHttp(query, { i: true });
   expect(failures).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
-  expect(failures[0]?.message).toContain('/graphql/stream');
+  expect(failures[0]?.message).toContain('text/event-stream');
 });

@@ -76,7 +76,7 @@ describe('SIGTERM', () => {
     expect(await gateway.exit).toEqual([0, null]);
   }, 60_000);
 
-  it('answers what was asked before it, also when no stream is open', async () => {
+  it('answers requests from before it, also when no stream is open', async () => {
     const gateway = await program.start({ DRAIN_MS: '0', READ_MAX_AGE_MS: '0' });
     await gateway.control.addFault({ operation: 'DescribeProjects', latencyMs: 1_500 });
     await gateway.control.clearRequests();

@@ -101,7 +101,7 @@ describe.each(Object.keys(FOLLOW) as (keyof typeof FOLLOW)[])('over %s', (transp
     ]);
   });
 
-  it('and all of it for who stayed from the first mutation on, nothing twice', async () => {
+  it('and all of it for a subscriber from the first mutation on, nothing twice', async () => {
     const events = (await streams[0]?.until((it) => it.at(-1)?.status === null)) ?? [];
     expect(new Set(events.map((it) => it.cursor)).size).toBe(10);
     expect(steps(events)).toEqual([

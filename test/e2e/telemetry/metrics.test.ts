@@ -77,7 +77,7 @@ it('a model that runs is counted while it runs', async () => {
   await until(async () => (await running()) === before + 1);
 });
 
-it('says what is known, how old it is, what is left and who polls', async () => {
+it('have what is known, how old it is, what is left and where this instance polls', async () => {
   const samples = await readMetrics(gateway.url);
   const labels = { account_id: '123456789012', region: 'us-east-1' };
   expect(sumOf(samples, 'gateway_projects', labels)).toBeGreaterThan(0);

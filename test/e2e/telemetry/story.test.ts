@@ -109,7 +109,7 @@ it("a request's log lines, trace and metrics tell the same story under its one i
     expect([call.traceId, call.parentSpanId]).toEqual([TRACE_ID, spans.operation[0]?.spanId]);
 });
 
-it('a call that served several requests is told of under each of their ids', async () => {
+it('a call that served several requests is reported under each of their ids', async () => {
   const arn = await projectArnOf(gateway, 'circuit-boards');
   await gateway.control.addFault({ operation: 'DescribeProjectVersions', latencyMs: 500 });
   await Promise.all([send('first', VERSIONS, { arn }), send('second', VERSIONS, { arn })]);
@@ -130,7 +130,7 @@ it('a call that served several requests is told of under each of their ids', asy
   }
 });
 
-it('what fails, is refused or is no operation is told of by its code', async () => {
+it('what fails, is refused or is no operation is reported by its code', async () => {
   await gateway.control.addFault({ operation: 'DescribeProjects', error: 'AccessDeniedException' });
   await send('denied', 'query Denied { projects { nodes { name } } }', {});
   const arn = 'arn:aws:rekognition:us-east-1:123456789012:project/cats/version/v1/1700000000001';
@@ -149,7 +149,7 @@ it('what fails, is refused or is no operation is told of by its code', async () 
   expect((await spansOf('denied')).operation[0]?.attributes['error.type']).toBe('UPSTREAM_ACCESS_DENIED');
 });
 
-it('a subscription is told of when it is open, by its events, and when it ends', async () => {
+it('a subscription is reported when it is open, by its events, and when it ends', async () => {
   const stream = followByWs(gateway, { includeCurrent: true });
   await stream.until((events) => events.length > 0);
   const open = await readMetrics(gateway.url);

@@ -74,13 +74,13 @@ describe('a start', () => {
     expect(paths()).toEqual(['/graphql', '/graphql/stream c0', '/graphql/stream c1']);
   });
 
-  it('is asked after when changes were lost, and has arrived if it has', async () => {
+  it('is read again when changes were lost, and has arrived if it has', async () => {
     const { outcome, seen } = await start(started, stream(gap('n1')), truth(version('RUNNING')));
     expect(outcome).toBe('RUNNING');
     expect(seen).toEqual(['STARTING', 'RUNNING after a gap']);
   });
 
-  it('is asked after when changes were lost, and followed on if it is still on its way', async () => {
+  it('is read again when changes were lost, and followed on if it is still on its way', async () => {
     const later: Step = (response) => {
       stream(gap('n1'))(response);
       setTimeout(() => response.write(event('n2', 'RUNNING')), 50);
@@ -104,7 +104,7 @@ describe('a start', () => {
     expect(seen).toEqual(['STARTING', 'FAILED']);
   });
 
-  it('fails where somebody else stops the model, or deletes it', async () => {
+  it('fails where another client stops the model, or deletes it', async () => {
     const stopped = await start(started, stream(event('c1', 'STOPPING')), truth(version('STOPPING')));
     expect(stopped.outcome).toBe('MODEL_FAILED: The model is STOPPING, not RUNNING.');
     await gateway.close();
@@ -124,7 +124,7 @@ describe('a start', () => {
     expect(gateway.requests).toHaveLength(1);
   });
 
-  it('whose answer was lost with the gateway is found to be on its way, although it is refused now', async () => {
+  it('is found to be on its way if its answer was lost with the gateway, although it is refused now', async () => {
     const { outcome, seen } = await start(
       cut,
       refused('IN_USE'),

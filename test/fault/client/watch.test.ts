@@ -54,7 +54,7 @@ const cursorsSent = () =>
   gateway.requests.map(({ path, variables }) => `${path} ${variables.after ?? ''}`.trim());
 
 describe('a watch', () => {
-  it('asks where the log stands before it connects, so that nothing in between is lost', async () => {
+  it('reads where the log stands before it connects, so that nothing in between is lost', async () => {
     const events = await observer([AT_0, cut, stream(frame({ cursor: 'c1' }))], { modelVersionArns: ['a'] });
     expect(gateway.requests).toHaveLength(0);
     expect(await take(events, 1)).toEqual(['CHANGED c1']);
@@ -63,7 +63,7 @@ describe('a watch', () => {
     expect(gateway.requests[2]?.headers.accept).toBe('text/event-stream');
   });
 
-  it('goes on after a bookmark, and tells of one only where it is asked to', async () => {
+  it('goes on after a bookmark, and gives one only on request', async () => {
     const steps = [
       AT_0,
       brokenStream(frame({ kind: 'BOOKMARK', cursor: 'c7' })),
@@ -93,7 +93,7 @@ describe('a watch', () => {
     expect(cursorsSent()).toEqual(['c0', 'c2', 'c3', 'c3', 'c3'].map((it) => `/graphql/stream ${it}`));
   });
 
-  it('waits as long as the gateway asks those that it cuts off', async () => {
+  it('waits as long as the gateway demands of clients that it cuts off', async () => {
     const waits: number[] = [];
     const onRetry: WatchOptions['onRetry'] = (_error, waitMs) => waits.push(waitMs);
     const events = await observer([brokenStream('retry: 700\n\n'), stream(frame({ cursor: 'c1' }))], {
@@ -104,7 +104,7 @@ describe('a watch', () => {
     expect(waits).toEqual([700]);
   });
 
-  it('looks for a gateway that has gone silent, and does not mistake a heartbeat for silence', async () => {
+  it('notices a gateway that has gone silent, and does not mistake a heartbeat for silence', async () => {
     const beating: Step = (response) => {
       stream(HEARTBEAT)(response);
       let beats = 0;
@@ -175,7 +175,7 @@ describe('a watch', () => {
     expect(await take(await observer([stream(whole)], { after: 'c0' }), 1)).toEqual(['CHANGED c1']);
   });
 
-  it('ends when the gateway says that it is complete', async () => {
+  it('ends when the gateway sends complete', async () => {
     expect(await take(await observer([stream(frame({ cursor: 'c1' }), COMPLETE)], { after: 'c0' }))).toEqual([
       'CHANGED c1',
     ]);

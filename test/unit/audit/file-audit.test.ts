@@ -22,7 +22,7 @@ async function stage() {
 }
 
 describe('attempts that are refused', () => {
-  it('are written while they are few, then counted, and told once a minute for each subject', async () => {
+  it('are written while they are few, then counted, and reported once a minute for each subject', async () => {
     const { audit, clock, lines, path } = await stage();
     const target = Object.fromEntries(['a', 'b', 'c'].map((it) => [it, 'x'.repeat(2_048)]));
     for (let i = 0; i < 3_000; i++) await audit.refused({ ...INTENT, target }, 'FORBIDDEN');
@@ -45,7 +45,7 @@ describe('attempts that are refused', () => {
   });
 });
 
-it('one subject makes it grow by less than half a megabyte a minute, and is told when to come back', async () => {
+it('one subject makes it grow by less than half a megabyte a minute, and gets the time when to come back', async () => {
   const { audit, path, clock } = await stage();
   const target = { projectArn: 'x'.repeat(2_048) };
   const calls = [{ operation: 'DeleteProject', awsRequestId: 'a'.repeat(36) }];

@@ -163,7 +163,7 @@ it('what changes during an act is reconciled once more afterwards', async () => 
   expect(stage.stops()).toHaveLength(2);
 });
 
-it('an evening of many stops is as a table says, whoever starts and stops in between', async () => {
+it('an evening of many stops is as a table says, whatever starts and stops in between', async () => {
   const random = createRandom(7);
   await stage.createRunner().start();
   const due: { readonly arn: string; readonly at: number }[] = [];

@@ -217,7 +217,7 @@ function expectWorld({ catalog, world }: Scene): void {
   }
 }
 
-it('tells one story, whatever comes late, in parts or from a world that goes on', async () => {
+it('logs one story, whatever comes late, in parts or from a world that goes on', async () => {
   let changes = 0;
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 120, size: 'max' }), async (steps) => {

@@ -83,7 +83,7 @@ function expectList(catalog: Catalog, seen: readonly Seen[]): void {
   expect(list.validatedAt).toBe(isConfirmed ? Math.max(...lists) : 0);
 }
 
-it('knows what the newest observation says, in whatever order they come', async () => {
+it('holds the newest observation, in whatever order they come', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(fc.oneof(look, answer), { maxLength: 30 }), async (all) => {
       const catalog = createMemoryCatalog({

@@ -21,7 +21,7 @@ it('keeps the key of the caller', () => {
   });
 });
 
-it('leaves a mutation that takes none as it is, and says so', () => {
+it('leaves a mutation that takes none as it is, and reports it', () => {
   const variables = withIdempotencyKey('mutation ($arn: ModelVersionArn!) { … }', { arn: 'a' });
   expect(variables).toEqual({ arn: 'a' });
   expect(hasIdempotencyKey(variables)).toBe(false);

@@ -27,7 +27,7 @@ it('gives nothing for an event that is not complete', () => {
   expect(parse('event: next\ndata: {}\n')).toEqual([]);
 });
 
-it('remembers what the server last asked to wait', () => {
+it('remembers how long the server last demanded to wait', () => {
   const parser = createEventStreamParser();
   expect(parser.retryMs).toBeNull();
   parser.push('retry: 2000\n\nretry: soon\n\n');

@@ -30,7 +30,7 @@ test('an empty variable counts as unset', () => {
   );
 });
 
-test('all mistakes are told at once, one sentence each', () => {
+test('all mistakes are reported at once, one sentence each', () => {
   const mistakes = mistakesOf({
     HOST: '0.0.0.0',
     PORT: '65536',

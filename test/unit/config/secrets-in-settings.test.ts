@@ -41,7 +41,7 @@ const cases = Object.entries(WRONG).flatMap(([name, values]) =>
   values.map((value) => [name, value.slice(0, 60), value] as const),
 );
 
-it.each(cases)('what is wrong with %s is told without its value: %s', (name, _start, value) => {
+it.each(cases)('what is wrong with %s is reported without its value: %s', (name, _start, value) => {
   const auth = name.startsWith('JWT') ? 'jwt' : 'api-key';
   try {
     parseConfig({ AUTH: auth, GRANTS: '[]', API_KEYS: '[]', [name]: value });

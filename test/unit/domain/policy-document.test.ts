@@ -78,7 +78,7 @@ test.each([
   expect(namesEverybody(document)).toBe(isPublic);
 });
 
-test('one document is looked at once, good or bad', () => {
+test('one document is checked once, good or bad', () => {
   let looked = 0;
   const counting = (document: object) =>
     Object.defineProperty({ ...document }, 'Version', {

@@ -42,7 +42,7 @@ describe('an evaluation', () => {
     );
   });
 
-  test('of a classification has a confusion matrix whose rows are whole, of a detection none', () => {
+  test('of a classification has a confusion matrix with whole rows, of a detection none', () => {
     const { confusions } = evaluationOf(training());
     for (const truth of ['a', 'b', 'c']) {
       const row = confusions.filter((it) => it.truth === truth).map(({ share }) => share);

@@ -19,7 +19,7 @@ function progressOf(path: string): LoadProgress[] {
   return told;
 }
 
-it('a large data file is told of before and after it is loaded', () => {
+it('a large data file is logged before and after it is loaded', () => {
   writeFileSync(file, readFileSync(file, 'utf8') + ' '.repeat(11 * 1024 * 1024));
   expect(progressOf(file)).toEqual([
     { path: file, sizeMb: 11, seconds: null },

@@ -92,7 +92,7 @@ describe('constraints', () => {
     expect(message).toContain(rule);
   });
 
-  test('several are counted and told together', () => {
+  test('several are counted and reported together', () => {
     const { message } = refusal({ ProjectName: 'TOO LONG', MaxResults: 0 });
     expect(message).toMatch(/^3 validation errors detected: Value .*; Value .*; Value /);
   });

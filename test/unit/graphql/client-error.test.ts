@@ -89,7 +89,7 @@ test.each([
 });
 
 // A value that a client sends stands in the message. Looking from each beginning to the end took ten seconds.
-test('a message as long as a body, full of what suggestions begin with, holds up nobody', () => {
+test('a message as long as a body, full of what suggestions begin with, does not block', () => {
   const message = `got invalid value "${'Did you mean '.repeat(19_000)}"`;
   for (let i = 0; i < 10; i++) expect(withoutSuggestions(message)).toBe(message);
 });

@@ -63,7 +63,7 @@ describe('leases', () => {
     expect(all[0]?.fencingTokenOf(KEY)).toBe(1);
   });
 
-  it('are kept by whoever holds them while nobody can ask', async () => {
+  it('are kept by their holder while the store is away', async () => {
     let isGone = false;
     const memory = createMemoryLeases(clock, TTL_MS);
     const store: LeaseStore = {

@@ -1,12 +1,12 @@
 import { type ErrorCode, GatewayError } from '../../../src/domain/errors.js';
-import { backoffMs } from '../../../src/poller/backoff.js';
+import { targetBackoffMs } from '../../../src/poller/backoff.js';
 
 const MOST = 1;
 const LEAST = 0;
 
 function waitMs(code: ErrorCode, failures: number, random: number, retryAfterMs?: number): number {
   const details = retryAfterMs === undefined ? {} : { retryAfterMs };
-  return backoffMs(new GatewayError(code, 'No.', details), failures, random);
+  return targetBackoffMs(new GatewayError(code, 'No.', details), failures, random);
 }
 
 describe('The wait after failures', () => {
@@ -27,6 +27,6 @@ describe('The wait after failures', () => {
   });
 
   it('is that of an outage for a defect', () => {
-    expect(backoffMs(undefined, 1, MOST)).toBe(1_000);
+    expect(targetBackoffMs(undefined, 1, MOST)).toBe(1_000);
   });
 });

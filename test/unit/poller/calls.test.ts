@@ -22,7 +22,7 @@ describe('Calls to AWS', () => {
     await poller.stop();
   });
 
-  it('with nothing to look at: only the list of projects', async () => {
+  it('with nothing to refresh: only the list of projects', async () => {
     const { clock, poller, callsDuring } = createPolling();
     poller.start();
     const calls = await callsDuring(() => clock.advance(HOUR_MS));
@@ -125,7 +125,7 @@ describe('Calls to AWS', () => {
     await poller.stop();
   });
 
-  it('what somebody else has looked at need not be looked at again', async () => {
+  it('what another has refreshed need not be refreshed again', async () => {
     const { clock, upstream, catalog, poller, callsDuring } = createPolling();
     const { arn } = upstream.addProject();
     const version = upstream.addVersion(arn, { status: 'STARTING' });

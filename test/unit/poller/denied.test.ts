@@ -7,7 +7,7 @@ const PROJECTS = 20;
 const NAMED = 5;
 const TOLD_WITHIN_MS = 10_000;
 
-describe('Projects that fail keep no other from being looked at in time', () => {
+describe('Projects that fail keep no other from being refreshed in time', () => {
   it.each<[failing: number, code: ErrorCode]>([
     [2, 'UPSTREAM_ACCESS_DENIED'],
     [10, 'UPSTREAM_ACCESS_DENIED'],
@@ -38,7 +38,7 @@ describe('Projects that fail keep no other from being looked at in time', () => 
     await poller.stop();
   });
 
-  it('and are looked at again when they are well', async () => {
+  it('and are refreshed again when they are well', async () => {
     const { clock, upstream, poller, catalog } = createPolling({ random: createRandom(1) });
     const [denied] = addProjects(upstream, PROJECTS);
     if (!denied) throw new Error('no project');

@@ -40,7 +40,7 @@ describe('While AWS does not answer', () => {
     await poller.stop();
   });
 
-  it('says so once, and once when it is over', async () => {
+  it('logs it once, and once when it is over', async () => {
     const { lines, log } = recordingLog();
     const { clock, upstream, poller } = createPolling({ log });
     addProjects(upstream, 10);
@@ -50,14 +50,17 @@ describe('While AWS does not answer', () => {
     lines.length = 0; // the first inventory is told of
     upstream.failure = failing('UPSTREAM_ACCESS_DENIED');
     await clock.advance(10 * MINUTE_MS);
-    expect(lines).toEqual(['warn: poller: looks are failing']);
+    expect(lines).toEqual(['warn: poller: refreshes are failing']);
     upstream.failure = () => null;
     await clock.advance(10 * MINUTE_MS);
-    expect(lines).toEqual(['warn: poller: looks are failing', 'info: poller: every look succeeds again']);
+    expect(lines).toEqual([
+      'warn: poller: refreshes are failing',
+      'info: poller: every refresh succeeds again',
+    ]);
     await poller.stop();
   });
 
-  it('recovers one look at a time, then at the usual pace', async () => {
+  it('recovers one refresh at a time, then at the usual pace', async () => {
     const { clock, upstream, poller, callsDuring } = createPolling({ random: Math.random });
     addProjects(upstream, 100, 'STARTING');
     poller.watch('all');
@@ -75,7 +78,7 @@ describe('While AWS does not answer', () => {
     await poller.stop();
   });
 
-  it('slow: looks do not pile up, and nothing is missed', async () => {
+  it('slow: refreshes do not pile up, and nothing is missed', async () => {
     const { clock, upstream, poller, callsDuring, changes } = createPolling();
     const { arn } = upstream.addProject();
     const version = upstream.addVersion(arn, { status: 'STARTING' });
@@ -95,7 +98,7 @@ describe('One that fails', () => {
   const isFor = (arn: string) => (call: FakeCall) =>
     call.target === arn ? new GatewayError('UPSTREAM_UNAVAILABLE', 'No.') : null;
 
-  it('does not keep the other projects from being looked at in time', async () => {
+  it('does not keep the other projects from being refreshed in time', async () => {
     const { clock, upstream, poller, callsDuring } = createPolling({ random: Math.random });
     const [bad, good] = addProjects(upstream, 2, 'STARTING');
     if (!bad || !good) throw new Error('no projects');

@@ -2,7 +2,7 @@ import { captureLog } from '../../support/captured-log.js';
 import { addProjects, createPolling } from './polling.js';
 
 describe('The first inventory', () => {
-  it('tells those who wait how far it is, and when it is complete', async () => {
+  it('logs how far it is, and when it is complete', async () => {
     const { log, lines } = captureLog();
     const { clock, upstream, poller } = createPolling({ log });
     addProjects(upstream, 100);

@@ -52,7 +52,7 @@ describe('After failures', () => {
     },
   );
 
-  it('a success between says that the account is well', () => {
+  it('a success between shows that the account is well', () => {
     const { health, cats, dogs, error } = aHealth();
     health.failed(cats, { askedAt: START_MS, error: error('UPSTREAM_ACCESS_DENIED') }, TARGETS);
     health.succeeded(dogs, START_MS);
@@ -106,7 +106,7 @@ describe('After failures', () => {
 });
 
 describe('Refused credentials', () => {
-  it('are a refusal only until a look has succeeded', () => {
+  it('are a refusal only until a refresh has succeeded', () => {
     const { health, cats, error } = aHealth();
     expect(health.isRefused()).toBe(false);
     health.failed(cats, { askedAt: START_MS, error: error('UPSTREAM_ACCESS_DENIED') }, TARGETS);
@@ -116,7 +116,7 @@ describe('Refused credentials', () => {
     expect(health.isRefused()).toBe(false);
   });
 
-  it('are not told from one outage', () => {
+  it('count as one outage', () => {
     const { health, cats, error } = aHealth();
     health.failed(cats, { askedAt: START_MS, error: error('UPSTREAM_ACCESS_DENIED') }, TARGETS);
     health.failed(cats, { askedAt: START_MS + 1, error: error('UPSTREAM_UNAVAILABLE') }, TARGETS);

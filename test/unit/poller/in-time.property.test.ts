@@ -85,7 +85,7 @@ class World {
 }
 
 describe('Whatever happens, while calls succeed', () => {
-  it('every version in transition is looked at in time, at no more than four calls a second', async () => {
+  it('every version in transition is refreshed in time, at no more than four calls a second', async () => {
     await fc.assert(
       fc.asyncProperty(
         acts,

@@ -42,7 +42,7 @@ describe('The poller', () => {
     expect(calls).toEqual([]);
   });
 
-  it('ends with the looks under way, and nothing comes after', async () => {
+  it('ends with the refreshes under way, and nothing comes after', async () => {
     const { clock, upstream, catalog, poller, callsDuring } = createPolling();
     const [project] = addProjects(upstream, 1, 'STARTING');
     if (!project) throw new Error('no project');
@@ -73,7 +73,7 @@ describe('The poller', () => {
     await poller.stop();
   });
 
-  it('asks in its own lane, with a deadline, and counts each look for itself', async () => {
+  it('calls at its own priority, with a deadline, and counts each refresh for itself', async () => {
     const { clock, upstream, poller } = createPolling();
     addProjects(upstream, 2);
     poller.start();
@@ -94,7 +94,7 @@ describe('The poller', () => {
     await poller.stop();
   });
 
-  it('tells of each account when it was last looked at', async () => {
+  it('reports of each account when it was last refreshed', async () => {
     const { clock, upstream, poller } = createPolling({ accounts: [HERE, THERE] });
     addProjects(upstream, 1, 'STARTING');
     const untouched = { lagMs: 0, inFlight: 0, lastSuccessAt: null, failing: 0 };

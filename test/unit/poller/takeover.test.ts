@@ -73,7 +73,7 @@ describe('A poller that takes over', () => {
     for (const it of world.pollers) await it.stop();
   });
 
-  it('follows a wake that nobody has answered', async () => {
+  it('follows a wake that no refresh has answered', async () => {
     const world = twoInstances();
     const { clock, upstream, catalog } = world;
     const { arn } = upstream.addProject();

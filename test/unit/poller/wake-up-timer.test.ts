@@ -14,13 +14,13 @@ function aRunningAlarm(everyMs: number) {
 }
 
 describe('The alarm', () => {
-  it('runs at its start and whenever the task said', async () => {
+  it('runs at its start and whenever the task returned', async () => {
     const { clock, runs } = aRunningAlarm(100);
     await clock.advance(250);
     expect(runs).toEqual([0, 100, 200]);
   });
 
-  it('runs sooner when rung, once for all who ring', async () => {
+  it('runs sooner when woken, once for all calls at the same moment', async () => {
     const { clock, alarm: timer, runs } = aRunningAlarm(1_000);
     await clock.advance(300);
     for (let i = 0; i < 100; i++) timer.wakeUp();

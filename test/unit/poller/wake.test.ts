@@ -25,7 +25,7 @@ async function mutate(
 }
 
 describe('A version that a mutation touched', () => {
-  it('is looked at by name at once, then at every interval until it has settled', async () => {
+  it('is refreshed by name at once, then at every interval until it has settled', async () => {
     const polling = await settled();
     const { clock, upstream, version, callsDuring } = polling;
     await mutate(polling, version, 'STARTING');
@@ -45,7 +45,7 @@ describe('A version that a mutation touched', () => {
     await polling.poller.stop();
   });
 
-  it('is looked at until it is gone', async () => {
+  it('is refreshed until it is gone', async () => {
     const polling = await settled();
     await mutate(polling, polling.version, 'DELETING');
     await polling.clock.advance(7_000);
@@ -55,7 +55,7 @@ describe('A version that a mutation touched', () => {
     await polling.poller.stop();
   });
 
-  it('is looked at again when the mutation came while a look was under way', async () => {
+  it('is refreshed again when the mutation came while a refresh was under way', async () => {
     const polling = await settled();
     const { clock, upstream, version } = polling;
     upstream.delayMs = () => 1_500;
@@ -87,7 +87,7 @@ describe('A version that a mutation touched', () => {
     await polling.poller.stop();
   });
 
-  it('is looked at again after a look that failed', async () => {
+  it('is refreshed again after a refresh that failed', async () => {
     const polling = await settled();
     const { clock, upstream, version } = polling;
     upstream.failure = () => anOutage();
@@ -100,7 +100,7 @@ describe('A version that a mutation touched', () => {
     await polling.poller.stop();
   });
 
-  it('is not forgotten when that look fails, though the catalog knows nothing of the mutation', async () => {
+  it('is not forgotten when that refresh fails, though the catalog knows nothing of the mutation', async () => {
     const { clock, upstream, catalog, version, poller } = await settled();
     upstream.setStatus(version.arn, 'STARTING');
     upstream.failure = () => anOutage();
@@ -123,7 +123,7 @@ describe('A version that a mutation touched', () => {
     await polling.poller.stop();
   });
 
-  it('asks nobody for an account that is not configured', async () => {
+  it('makes no call for an account that is not configured', async () => {
     const { poller, clock, callsDuring } = await settled();
     const elsewhere = aModelVersion();
     const projectArn = elsewhere.projectArn.replace('us-east-1', 'eu-west-1') as typeof elsewhere.projectArn;

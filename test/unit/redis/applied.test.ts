@@ -3,7 +3,7 @@ import { RedisStage } from '../../support/redis-stage.js';
 
 const stage = new RedisStage();
 
-describe('who is told of a change', () => {
+describe('the instances that show a change', () => {
   async function withOthers(others: readonly string[], tellsNothing: (instance: string) => boolean) {
     const [link, names] = [await stage.link(), stage.names()];
     const peers = { self: 'self', alive: () => ['self', ...others] };

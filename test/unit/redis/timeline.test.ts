@@ -44,7 +44,7 @@ describe('the time that instances share', () => {
     expect(await now(before + 10)).toBeGreaterThanOrEqual(before + 10);
   });
 
-  it('has passed as the clock says where no instance was there for a while', async () => {
+  it('has passed as the clock shows where no instance was there for a while', async () => {
     const { now, setClock } = await stand();
     const before = await now();
     await setClock(3 * HOUR);
@@ -81,7 +81,7 @@ describe('the time that instances share', () => {
     expect(await leases.acquire('a', 'two')).not.toBeNull();
   });
 
-  it('makes fencing numbers that are higher than any before, also after FLUSHALL', async () => {
+  it('makes fencing tokens that are higher than any before, also after FLUSHALL', async () => {
     const { link, names, redis, now } = await stand();
     const leases = createRedisLeases(link, names, 8_000, () => before + 1_000);
     const before = await now();

@@ -62,7 +62,7 @@ describe('the embedded store', () => {
     await again.close();
   });
 
-  it('lets one of many win who expect the same', async () => {
+  it('lets one of many win that expect the same', async () => {
     const { store } = await stage();
     const claims = Array.from({ length: 20 }, (_, index) =>
       store.commit({ rows: [['k', String(index)]], expected: [['k', null]] }),

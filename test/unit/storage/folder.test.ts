@@ -146,7 +146,7 @@ describe("the store's folder", () => {
     expect(bytesIn(dataDir)).toEqual(before);
   });
 
-  it('whose format cannot be read is damaged', async () => {
+  it('with a format that cannot be read is damaged', async () => {
     const dataDir = newFolder();
     await (await open(dataDir)).close();
     writeFileSync(join(dataDir, 'format.json'), '{');

@@ -55,7 +55,8 @@ export function durationsOf(
       if (status === null || status === undefined || next?.previousStatus !== status) return;
       if (status === 'TRAINING_IN_PROGRESS') return; // AWS tells when it ended
       const all = durations.get(status) ?? [];
-      durations.set(status, [...all, Date.parse(next.observedAt) - Date.parse(observedAt)]);
+      all.push(Date.parse(next.observedAt) - Date.parse(observedAt));
+      durations.set(status, all);
     });
   return durations;
 }

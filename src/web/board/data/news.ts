@@ -21,7 +21,6 @@ type Known = Pick<Snapshot, 'models' | 'histories' | 'projects' | 'recent'>;
 export function afterChanges(known: Known, events: readonly ChangedEvent[]) {
   const models = new Map(known.models);
   const histories = new Map(known.histories);
-  const projects = new Map(known.projects);
   const counts = new Map<string, number>();
   for (const event of events) {
     const { modelVersionArn: arn, status } = event;
@@ -32,13 +31,18 @@ export function afterChanges(known: Known, events: readonly ChangedEvent[]) {
     const more = Number(!event.previousStatus) - Number(!status);
     if (more !== 0) counts.set(projectKeyOf(arn), (counts.get(projectKeyOf(arn)) ?? 0) + more);
   }
-  if (counts.size > 0)
-    for (const [arn, project] of projects) {
-      const more = counts.get(projectKeyOf(arn)) ?? 0;
-      if (more !== 0) projects.set(arn, { ...project, all: { totalCount: project.all.totalCount + more } });
-    }
   const recent = [...events.map(toRecent).reverse(), ...known.recent].slice(0, MOST);
-  return { models, histories, projects, recent };
+  return { models, histories, projects: counted(known.projects, counts), recent };
+}
+
+/** The same projects where no model came or went: nothing that hangs on them is made anew. */
+function counted(projects: Snapshot['projects'], counts: ReadonlyMap<string, number>): Snapshot['projects'] {
+  if (counts.size === 0) return projects;
+  const next = [...projects].map(([arn, project]) => {
+    const totalCount = project.all.totalCount + (counts.get(projectKeyOf(arn)) ?? 0);
+    return [arn, { ...project, all: { totalCount } }] as const;
+  });
+  return new Map(next);
 }
 
 function toRecent(event: ChangedEvent): Recent {
@@ -73,7 +77,7 @@ export function freshest(
 }
 
 /** The later observation has the status; facts besides it come with what was read. */
-export function newer(known: BoardModel | undefined, read: BoardModel): BoardModel {
+function newer(known: BoardModel | undefined, read: BoardModel): BoardModel {
   if (!known || known.observedAt <= read.observedAt) return read;
   return { ...read, status: known.status, observedAt: known.observedAt };
 }

@@ -1,4 +1,4 @@
-/** A value that readers see whole, and hear of when it changes. */
+/** A value that readers see whole, with a notice of each change. */
 export class Publisher<T extends object> {
   private readonly listeners = new Set<() => void>();
 

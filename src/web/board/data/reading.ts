@@ -10,7 +10,7 @@ import {
 import { type Change, trainingsIn } from './history.js';
 import { type BoardModel, type BoardProject, toBoardModel } from './model.js';
 
-/** A gateway that has just started asks AWS for each project, some a second: the first few show soon. */
+/** A gateway that has just started lists each project, some a second: the first few show soon. */
 const FIRST_PAGE = 10;
 const LATER_PAGES = 50;
 /** The gateway answers as many ARNs at once; histories weigh more. */
@@ -18,7 +18,7 @@ const MOST_MODELS = 100;
 const MOST_HISTORIES = 25;
 
 /** Every project, page after page, each page with its models that run, move or have failed. */
-export async function* readOverview(client: Client, options: RetryOptions) {
+async function* readOverview(client: Client, options: RetryOptions) {
   let after: string | null = null;
   let first = FIRST_PAGE;
   do {

@@ -13,7 +13,7 @@ export function storeToken(token: string): void {
   else sessionStorage.setItem(KEY, token);
 }
 
-/** Asks the gateway that served this page, in the name of the caller who has signed in. */
+/** Calls the gateway that served this page, in the name of the signed-in caller. */
 export function createBoardClient(): Client {
   const token = storedToken();
   const url = new URL('.', document.baseURI).href.split('#')[0] ?? location.origin;

@@ -1,3 +1,4 @@
+import { GatewayError } from '../../../client/index.js';
 import type { BoardGatewayQuery } from '../generated.js';
 import type { Durations, Histories } from './history.js';
 import type { BoardModel, BoardProject } from './model.js';
@@ -49,3 +50,10 @@ export const EMPTY: Snapshot = {
   durations: new Map(),
   recent: [],
 };
+
+/** What is known stays on the page, marked as old, unless the caller may not see it any more. */
+export function phaseAfter(error: unknown, phase: Phase): Phase {
+  if (error instanceof GatewayError && error.code === 'UNAUTHENTICATED') return { kind: 'signed-out' };
+  if (phase.kind === 'ready') return phase;
+  return { kind: 'failed', message: error instanceof Error ? error.message : String(error) };
+}

@@ -5,7 +5,7 @@ import { type BoardModel, byGroup } from './model.js';
 import { afterChanges, freshest, withModels } from './news.js';
 import { Publisher } from './publisher.js';
 import { type Everything, readEverything, readHistories, readModels, readProject } from './reading.js';
-import { EMPTY, type Phase, type Snapshot } from './snapshot.js';
+import { EMPTY, type Phase, phaseAfter, type Snapshot } from './snapshot.js';
 
 const READY: Phase = { kind: 'ready' };
 
@@ -68,6 +68,12 @@ export class BoardStore {
   restart(): void {
     if (this.read().phase.kind === 'ready') this.lose();
     this.stream.abort();
+  }
+
+  /** Reads everything again while all is well: nothing tells of a project that was made elsewhere. */
+  async refresh(): Promise<void> {
+    if (this.read().connection !== 'live') return;
+    await this.load({ signal: this.stream.signal }).catch(() => {}); // what is wrong shows in the stream, too
   }
 
   /** Reads all models of a project, if that was not done before. @throws GatewayError */
@@ -188,11 +194,4 @@ export class BoardStore {
 
 function pause(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
-}
-
-/** What is known stays on the page, marked as old, unless the caller may not see it any more. */
-function phaseAfter(error: unknown, phase: Phase): Phase {
-  if (error instanceof GatewayError && error.code === 'UNAUTHENTICATED') return { kind: 'signed-out' };
-  if (phase.kind === 'ready') return phase;
-  return { kind: 'failed', message: error instanceof Error ? error.message : String(error) };
 }

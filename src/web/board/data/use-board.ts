@@ -1,6 +1,6 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { Client } from '../../../client/index.js';
-import type { BoardProject } from './model.js';
+import { type BoardProject, projectKeyOf } from './model.js';
 import type { Snapshot } from './snapshot.js';
 import type { BoardStore } from './store.js';
 
@@ -25,6 +25,16 @@ export function useSnapshot(): Snapshot {
 
 /** What the caller may do in the project with this key; nothing where it is not known. */
 export function mayIn({ projects }: Snapshot, projectKey: string): BoardProject['viewerMay'] {
-  for (const [arn, { viewerMay }] of projects) if (arn.startsWith(`${projectKey}/`)) return viewerMay;
-  return [];
+  const known = rights.get(projects) ?? rightsIn(projects);
+  rights.set(projects, known);
+  return known.get(projectKey) ?? [];
+}
+
+type Rights = ReadonlyMap<string, BoardProject['viewerMay']>;
+
+/** By project key; every row asks. */
+const rights = new WeakMap<Snapshot['projects'], Rights>();
+
+function rightsIn(projects: Snapshot['projects']): Rights {
+  return new Map([...projects].map(([arn, { viewerMay }]) => [projectKeyOf(arn), viewerMay]));
 }

@@ -1,7 +1,7 @@
 import { Ago } from '../parts/time.js';
 import type { Model } from './model.js';
 
-/** Which policies say who may copy the models of this project. */
+/** The policies that allow other accounts to copy the models of this project. */
 export function Policies({ model }: { readonly model: Model }) {
   const policies = model.project?.policies.nodes ?? [];
   if (policies.length === 0) return null;

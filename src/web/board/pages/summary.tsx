@@ -5,7 +5,7 @@ interface Props {
   readonly groups: Readonly<Record<StatusGroup, readonly BoardModel[]>>;
 }
 
-/** How much there is of what, in one look. The burn rate and this month's cost have their place before the rest. */
+/** How much there is of what, at a glance. The burn rate and this month's cost have their place before the rest. */
 export function Summary({ groups: { running, moving, failed } }: Props) {
   const { projects, isWhole } = useSnapshot();
   const units = running.reduce((sum, { minInferenceUnits }) => sum + (minInferenceUnits ?? 0), 0);

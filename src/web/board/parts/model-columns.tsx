@@ -16,7 +16,7 @@ interface Column {
 }
 
 /** What tables of models can show. Cost and the planned stop have their place after `units` and `since`. */
-export const COLUMNS = {
+const COLUMNS = {
   status: { name: 'Status', sort: 'status', show: ({ status }) => <Status status={status} /> },
   units: { name: 'Units', isNumber: true, sort: 'units', show: unitsOf },
   since: { name: 'For', isNumber: true, show: sinceIn },

@@ -69,7 +69,7 @@ interface CellsProps {
   readonly snapshot: Snapshot;
 }
 
-/** Drawn anew only where the model, or what is known of durations, is another. */
+/** Drawn anew only where the model, its history or, for expected ends, what was observed is another. */
 const Cells = memo(
   ({ model, columns, snapshot }: CellsProps) =>
     columnsOf(columns).map(({ name, isNumber, show }) => {
@@ -82,8 +82,8 @@ const Cells = memo(
     }),
   (before, after) =>
     before.model === after.model &&
-    before.snapshot.histories === after.snapshot.histories &&
-    before.snapshot.durations === after.snapshot.durations,
+    before.snapshot.histories.get(before.model.arn) === after.snapshot.histories.get(after.model.arn) &&
+    (!after.columns.includes('end') || before.snapshot.durations === after.snapshot.durations),
 );
 
 interface HeadProps {

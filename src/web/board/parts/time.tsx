@@ -38,7 +38,7 @@ export function spanOf(ms: number): string {
 }
 
 /** How long ago, to the minute. */
-export function ageOf(ms: number): string {
+function ageOf(ms: number): string {
   return ms < MINUTE_MS ? 'just now' : `${spanOf(ms)} ago`;
 }
 
@@ -50,7 +50,7 @@ function titleOf(at: number): string {
 /** How long ago; the viewer's own time and UTC on hover. */
 export function Ago({ at }: { readonly at: string }) {
   const ms = Date.parse(at);
-  const words = useWords((now) => ageOf(now - ms));
+  const words = useWords((nowMs) => ageOf(nowMs - ms));
   return (
     <time dateTime={at} title={titleOf(ms)}>
       {words}
@@ -60,7 +60,7 @@ export function Ago({ at }: { readonly at: string }) {
 
 /** For how long already. */
 export function For({ since }: { readonly since: number }) {
-  const words = useWords((now) => spanOf(now - since));
+  const words = useWords((nowMs) => spanOf(nowMs - since));
   return (
     <time dateTime={new Date(since).toISOString()} title={`Since ${titleOf(since)}`}>
       {words}
@@ -70,7 +70,7 @@ export function For({ since }: { readonly since: number }) {
 
 /** How long until; past its time it says so. */
 export function Until({ at, title }: { readonly at: number; readonly title: string }) {
-  const words = useWords((now) => (at > now ? `in about ${spanOf(at - now)}` : 'any moment'));
+  const words = useWords((nowMs) => (at > nowMs ? `in about ${spanOf(at - nowMs)}` : 'any moment'));
   return (
     <time dateTime={new Date(at).toISOString()} title={`${titleOf(at)}. ${title}`}>
       {words}

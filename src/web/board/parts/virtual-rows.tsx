@@ -15,7 +15,7 @@ interface Props<T> {
 }
 
 /** What each row passes on to its `<tr>`. */
-export interface RowProps {
+interface RowProps {
   readonly ref: Ref<HTMLTableRowElement>;
   readonly 'data-index': number;
   readonly 'aria-rowindex': number;

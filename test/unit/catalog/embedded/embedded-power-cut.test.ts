@@ -10,7 +10,7 @@ const COPIES = 12;
 
 describe('a power cut', () => {
   // A copy of the files at any moment is what a machine finds that lost its power then.
-  it('loses nothing that was told, and leaves events and what is known in step', async () => {
+  it('loses nothing that was published, and leaves events and what is known in step', async () => {
     const random = createRandom(99);
     const it = new RestartableCatalog(newFolder());
     await it.start();

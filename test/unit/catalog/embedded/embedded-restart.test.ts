@@ -64,7 +64,7 @@ describe('a start on the same folder', () => {
     await it.stop();
   });
 
-  it('tells with the first look what changed meanwhile, and nothing of what came and went', async () => {
+  it('publishes with the first refresh what changed meanwhile, and nothing of what came and went', async () => {
     const it = await started();
     await it.look([{ name: 'v1', status: 'RUNNING' }, { name: 'v2', status: 'STOPPED' }, { name: 'v3' }]);
     const tail = await it.catalog.log.tail();
@@ -134,7 +134,7 @@ describe('a start on the same folder', () => {
     await it.stop();
   });
 
-  it('writes nothing at once for a look that only confirms', async () => {
+  it('writes nothing at once for a snapshot that only validates', async () => {
     const it = await started();
     await it.look([{ name: 'v1' }]);
     const { batches } = it.disk;

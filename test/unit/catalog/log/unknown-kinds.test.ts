@@ -1,8 +1,7 @@
 import { toMatcher } from '../../../../src/catalog/log/change-filter.js';
 import type { LogEntry } from '../../../../src/catalog/log/entry-ring.js';
 import { createMirroredLog } from '../../../../src/catalog/log/mirrored-log.js';
-import { createRingBuffer } from '../../../../src/catalog/log/ring-buffer.js';
-import { readPage } from '../../../../src/catalog/log/ring-page.js';
+import { createRingBuffer, readPage } from '../../../../src/catalog/log/ring-buffer.js';
 import { createWakeUp } from '../../../../src/catalog/log/wake-up.js';
 import { entriesOf } from '../../../../src/catalog/redis/redis-commit.js';
 import type { StatusChange } from '../../../../src/domain/event.js';

@@ -4,7 +4,7 @@ import { aModelVersion } from '../../../support/builders.js';
 import { createTestClock } from '../../../support/test-clock.js';
 
 describe('the memory log', () => {
-  it('refuses a cursor of its own that is still to come: it gave it to nobody', async () => {
+  it('refuses a cursor of its own that is still to come: it was never given', async () => {
     const log = createMemoryLog(createTestClock(), { retentionMs: 1_000, maxEntries: 10 });
     const { arn: versionArn, projectArn } = aModelVersion();
     const { epoch } = parseCursor(await log.tail());

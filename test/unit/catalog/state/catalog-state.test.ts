@@ -26,7 +26,7 @@ describe('what is kept in memory', () => {
     expect(known.versions.size).toBe(0);
   });
 
-  it('lets go of a project that is gone although every list says so again', () => {
+  it('lets go of a project that is gone although every list lacks it again', () => {
     projects(1, aProject());
     list(1, aModelVersion());
     for (let at = 10; at < 100; at += 10) projects(at);

@@ -28,7 +28,7 @@ function anObservation(
 }
 
 describe('comparing', () => {
-  it('calls a name in a shelf that was never listed a first sight', () => {
+  it('calls a name in a collection that was never listed a first sight', () => {
     const { entryChanges, listedAt } = compare(
       aCollection(null),
       anObservation({ values: [aModelVersion()] }),
@@ -46,7 +46,7 @@ describe('comparing', () => {
     expect(compare(aCollection(null), anObservation({ scope: ['v1'] })).listedAt).toBeNull();
   });
 
-  it('does not let an older list make the shelf older', () => {
+  it('does not let an older list make the collection older', () => {
     expect(compare(aCollection(20), anObservation()).listedAt).toBe(20);
   });
 
@@ -69,7 +69,7 @@ describe('comparing', () => {
       ]);
   });
 
-  it('needs no entry for what a list says anyway', () => {
+  it('needs no entry for what a list implies', () => {
     expect(isImplied(seen(5, null), 5)).toBe(true);
     expect(isImplied(seen(6, null), 5)).toBe(false);
     expect(isImplied(seen(5, null), null)).toBe(false);

@@ -66,7 +66,7 @@ describe('verified tokens', () => {
     }
   });
 
-  it('are bounded: who has not come for longest is verified again', async () => {
+  it('are bounded: the least used is verified again', async () => {
     const { verified, callerOf } = createStage();
     for (let n = 0; n <= 5_000; n++) await callerOf(`t${n}`);
     verified.length = 0;
@@ -78,7 +78,7 @@ describe('verified tokens', () => {
 });
 
 describe('refused tokens', () => {
-  it('are refused to all who wait, and asked about again the next time', async () => {
+  it('are refused to all that wait, and verified again the next time', async () => {
     const { verified, refused, callerOf } = createStage();
     refused.add('eve');
     const answers = await Promise.allSettled([callerOf('eve'), callerOf('eve')]);
@@ -88,7 +88,7 @@ describe('refused tokens', () => {
     expect(verified).toEqual(['eve', 'eve']);
   });
 
-  it('push nobody out', async () => {
+  it('push no caller out', async () => {
     const { verified, refused, callerOf } = createStage();
     await callerOf('ann');
     for (let n = 0; n < 6_000; n++) {

@@ -20,7 +20,7 @@ describe('a document', () => {
     expect(third).toBe(second);
   });
 
-  it('is the same one at once if it is a subscription, whose events all who send it share', () => {
+  it('is the same one at once if it is a subscription, because equal documents share their events', () => {
     const text = 'subscription { modelVersionStatusChanged { cursor } }';
     expect(admit(text)?.document).toBe(admit(text)?.document);
   });

@@ -27,7 +27,7 @@ const CLIENT = `
   Promise.all(answers).then((all) => parentPort.postMessage(all));
 `;
 
-it('a server that ends answers whom the network let in while it was busy', async () => {
+it('a server that ends answers connections that the network let in while it was busy', async () => {
   const { server, drain } = createHttpServer({}, () => json(200, { status: 'ok' }), silentLog);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const flag = new Int32Array(new SharedArrayBuffer(4));

@@ -22,14 +22,14 @@ describe('Liveness', () => {
     expect(livez(checks).status).toBe(200);
   });
 
-  it('does not ask for plans before the first, nor for success', () => {
+  it('does not require plans before the first, nor success', () => {
     const clock = createTestClock();
     expect(livez([pollerIsStuck(() => [{ ...FINE, isRefused: true }], clock)]).status).toBe(200);
   });
 });
 
 describe('Readiness', () => {
-  it('names each account and region whose credentials AWS has refused from the start', () => {
+  it('names each account and region with credentials that AWS has refused from the start', () => {
     const checks = [credentialsAreRefused(() => [FINE, { ...THERE, plannedAt: 1, isRefused: true }])];
     const { status, body } = readyz(checks, []);
     const notReady = [`AWS refuses the gateway's credentials: ${THERE.accountId} in ${THERE.region}`];
@@ -44,7 +44,7 @@ describe('Readiness', () => {
     expect([status, JSON.parse(String(body))]).toEqual([200, { status: 'ok', notReady: [], degraded: [] }]);
   });
 
-  it('is there, and says so, while something works less well than it should', () => {
+  it('is ready, and reports it, while something works less well than it should', () => {
     const { status, body } = readyz([], [() => 'redis: this instance goes on alone', () => null]);
     const degraded = ['redis: this instance goes on alone'];
     expect([status, JSON.parse(String(body))]).toEqual([200, { status: 'ok', notReady: [], degraded }]);

@@ -61,7 +61,7 @@ test('the page knows the facts that it is to know', async () => {
   expect(reply?.body).toBe('<meta name="explorer" content="off">');
 });
 
-test('who accepts gzip gets the compressed copy', async () => {
+test('a client that accepts gzip gets the compressed copy', async () => {
   const answer = start();
   expect(String((await answer('/explorer/explorer-A1.js', 'br, gzip'))?.body)).toBe('explorer-A1.js.gz');
   expect((await answer('/explorer/explorer-A1.js', 'br, gzip'))?.headers['content-encoding']).toBe('gzip');

@@ -52,7 +52,7 @@ describe('the processor', () => {
     expect(await usedBy(20, false)).toBeLessThan((1_500 + 6_000) / 6 + 100);
   });
 
-  it('is all of one who is alone', async () => {
+  it('is all of a subject that is alone', async () => {
     expect(await usedBy(20, true)).toBe(60_000);
   });
 

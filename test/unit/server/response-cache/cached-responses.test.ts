@@ -16,8 +16,8 @@ async function createStage(options = {}) {
   return { ...stage, project, version, warm };
 }
 
-describe('the front door', () => {
-  it('gives the bytes that Apollo gave before, and says the same in the log', async () => {
+describe('the response cache', () => {
+  it('gives the bytes that Apollo gave before, and logs the same', async () => {
     const { post, warm, ends } = await createStage();
     await warm(VERSIONS);
     const { isCached, reply, body } = await post(VERSIONS);
@@ -34,7 +34,7 @@ describe('the front door', () => {
     });
   });
 
-  it('tells the poller what is read', async () => {
+  it('notifies the poller of what is read', async () => {
     const { post, warm, readOf, project } = await createStage();
     await warm(VERSIONS);
     readOf.length = 0;
@@ -53,7 +53,7 @@ describe('the front door', () => {
     expect(upstream.calls.length).toBeGreaterThan(calls);
   });
 
-  it('keeps nothing that was asked once', async () => {
+  it('keeps no answer to a request that came once', async () => {
     const { post, warm } = await createStage();
     await warm(VERSIONS);
     const other = VERSIONS.replace('name status', 'status name');
@@ -82,7 +82,7 @@ describe('the front door', () => {
     expect((await post(query)).isCached).toBe(false);
   });
 
-  it('tells requests apart by whatever changes the answer', async () => {
+  it('distinguishes requests by whatever changes the answer', async () => {
     const { post, warm } = await createStage();
     await warm(VERSIONS);
     const other = await post(VERSIONS, {}, { accept: 'application/graphql-response+json' });
@@ -103,7 +103,7 @@ describe('the front door', () => {
     expect(new Set(answers.map((it) => JSON.stringify(it.body.data))).size).toBe(1);
   });
 
-  it('gives nobody what was prepared for callers with other rights', async () => {
+  it('gives no caller what was cached for callers with other rights', async () => {
     const grant = (tags: Record<string, string>): Grant => ({
       role: 'viewer',
       projects: [parseProjectPattern('*') as ProjectPattern],
@@ -158,7 +158,7 @@ describe('the front door', () => {
     expect((await post(VERSIONS)).isCached).toBe(false);
   });
 
-  it('lets a GET ask whether anything has changed', async () => {
+  it('lets a GET revalidate its answer', async () => {
     const { get, upstream, version, clock } = await createStage();
     const { reply } = await get(VERSIONS);
     const { etag = '' } = reply.headers;

@@ -29,7 +29,7 @@ const bookmarkAt = (cursor: string) => ({
   },
 });
 
-it('over WebSocket they come within a tenth of the retention, to subscriptions that ask for them', async () => {
+it('over WebSocket they come within a tenth of the retention, to subscriptions with `bookmarks`', async () => {
   const socket = await openSocket({ url });
   socket.send(subscribe('quiet', QUIET), subscribe('silent', QUIET, { bookmarks: false }));
   await until(() => stage.streams.stats().subscriptions === 2);

@@ -46,7 +46,7 @@ describe('connections', () => {
     expect(connections.size).toBe(11_999);
   });
 
-  it('are told every 12 s that we are there, not all at the same moment', async () => {
+  it('get a heartbeat every 12 s, not all at the same moment', async () => {
     const clock = createTestClock();
     const connections = createConnections(clock);
     const all = Array.from({ length: 50 }, () => aConnection(clock));
@@ -62,7 +62,7 @@ describe('connections', () => {
     }
   });
 
-  it('whose peer does not answer are ended, the others not', async () => {
+  it('without an answer of the peer are ended, the others not', async () => {
     const clock = createTestClock();
     const connections = createConnections(clock);
     const ended: string[] = [];
@@ -119,7 +119,7 @@ describe('connections', () => {
     expect(ended).toEqual([]);
   });
 
-  it('when the end comes are ended over the time given, no more come, and who stays is cut', async () => {
+  it('when the end comes are ended over the time given, no more come, and those that stay are cut', async () => {
     const clock = createTestClock();
     const connections = createConnections(clock);
     const at: number[] = [];

@@ -42,7 +42,7 @@ async function heapBytes(): Promise<number> {
   return process.memoryUsage().heapUsed;
 }
 
-it('keeps at most 16 KiB for each subscriber that has been told how 10,000 versions stand', async () => {
+it('keeps at most 16 KiB for each subscriber that has got how 10,000 versions stand', async () => {
   const stage = createStreamStage();
   const status = 'TRAINING_COMPLETED';
   for (let i = 0; i < VERSIONS; i++) stage.upstream.addVersion(stage.project.arn, { name: `t${i}`, status });

@@ -3,7 +3,7 @@ import type { Grant } from '../../../../src/domain/grant.js';
 import { nextOf } from '../../../support/next-of.js';
 import { createStreamStage } from '../../../support/stream-stage.js';
 
-it('who loses rights while the first events are still being read gets no more of them', async () => {
+it('a caller that loses rights while the first events are still being read gets no more of them', async () => {
   const stage = createStreamStage();
   let grants: readonly Grant[] = LOCAL_OWNER.grants;
   const caller: Caller = {

@@ -10,8 +10,8 @@ function aRoom(perAddress: number, inAll: number) {
   return { admission, ended, enter };
 }
 
-describe('who has not signed in', () => {
-  it('gives way to who comes from the same address, the oldest first', () => {
+describe('a socket that has not signed in', () => {
+  it('gives way to one from the same address, the oldest first', () => {
     const { ended, enter, admission } = aRoom(3, 100);
     for (const name of ['a', 'b', 'c', 'd', 'e']) enter('proxy', name);
     enter('elsewhere', 'f');
@@ -38,7 +38,7 @@ describe('who has not signed in', () => {
     expect(ended).toEqual(['f0']);
   });
 
-  it('leaves once, however often that is said, and takes no place then', () => {
+  it('leaves once, however often that is called, and takes no place then', () => {
     const { admission, enter, ended } = aRoom(2, 2);
     const place = enter('a', '1');
     place.leave();

@@ -38,7 +38,7 @@ function createStage(protection: Partial<Services> = {}, caller: Caller = LOCAL_
   return { project, version, run, acts: () => acts };
 }
 
-it('a mutation whose intent cannot be put on record is not tried', async () => {
+it('a mutation is not tried if its intent cannot be put on record', async () => {
   const audit = {
     begin: async () => {
       throw new Error('no space left on device');

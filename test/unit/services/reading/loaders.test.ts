@@ -32,7 +32,7 @@ function createStage() {
   };
 }
 
-it('what the catalog knows freshly is there at once, and counted once however often it is asked for', async () => {
+it('what the catalog knows freshly is there at once, and counted once however often it is read', async () => {
   const { begin, version } = createStage();
   await loadVersion(begin().loaders, version.arn);
   const { loaders, cost } = begin();

@@ -46,7 +46,7 @@ describe('While AWS hangs, a reader', () => {
     return { clock, upstream, catalog, reads, version };
   }
 
-  it('who has an older answer waits two seconds and gets it, marked; the refresh goes on behind', async () => {
+  it('a reader with an older answer waits two seconds and gets it, marked; the refresh goes on behind', async () => {
     const { clock, upstream, catalog, reads, version } = aReader();
     await Promise.all(reads(aCallContext(clock)));
     await clock.advance(60_000);
@@ -114,7 +114,7 @@ describe('While AWS hangs, what the catalog does not hold', () => {
     return { clock, memo, late };
   }
 
-  it('is the answer before, within two seconds, for all who ask; then the new one', async () => {
+  it('is the answer before, within two seconds, for all readers; then the new one', async () => {
     const { clock, memo, late } = aMemo();
     await memo.read('a', aCallContext(clock), async () => 1);
     await clock.advance(10_000);

@@ -134,7 +134,7 @@ function askSome(readers: readonly Reader[], random: () => number): void {
   }
 }
 
-describe('many who follow the log as one', () => {
+describe('subscribers that share a follower', () => {
   it.each(SEEDS)('each get what they would get alone, however slow they are (%i)', async (seed) => {
     const random = createRandom(seed);
     const world = createWorld(random);

@@ -49,7 +49,7 @@ test.each([
   expect(toProject(description)).toMatchObject({ feature, autoUpdate: false, status: 'UNKNOWN' });
 });
 
-test('a version of which AWS says next to nothing is a version all the same', () => {
+test('a version with nearly no members is a version all the same', () => {
   const arn = aModelVersionArn();
   expect(toModelVersion(projectArn, { ProjectVersionArn: arn }, 7)).toEqual({
     kind: 'ModelVersion',

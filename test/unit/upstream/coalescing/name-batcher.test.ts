@@ -49,7 +49,7 @@ describe('gather', () => {
 
   const namesOf = ({ value }: { value?: unknown }) => (value as Snapshot<string> | null)?.values;
 
-  it('looks once for the names of all who ask within three milliseconds', async () => {
+  it('describes once the names of all callers within three milliseconds', async () => {
     const one = want(['a', 'b']);
     await clock.advance(2);
     const two = want(['b', 'c', '-d']);
@@ -72,7 +72,7 @@ describe('gather', () => {
     expect(looks).toEqual([['a'], ['a']]);
   });
 
-  it('looks only for names that nobody is looking for', async () => {
+  it('describes only names that are not being described', async () => {
     want(['a', 'b']);
     await clock.advance(50);
     const later = want(['b', 'c']);
@@ -82,7 +82,7 @@ describe('gather', () => {
     expect(later.callContext.cost).toMatchObject({ calls: 1, coalesced: 1 });
   });
 
-  it('makes as many calls for 500 as for one, spread over the time of one look', async () => {
+  it('makes as many calls for 500 as for one, spread over the time of one describe', async () => {
     const names = [...Array(20)].map((_, i) => `v${i}`);
     const all = [...Array(500)].map(() => want(names));
     await clock.advance(60);
@@ -92,7 +92,7 @@ describe('gather', () => {
     expect(all.every((it) => namesOf(it)?.length === 20)).toBe(true);
   });
 
-  it('gathers on while the look before it waits for its turn', async () => {
+  it('gathers on while the describe before it waits for its turn', async () => {
     await exhaust();
     want(['a']);
     for (let i = 0; i < 50; i += 1) {
@@ -103,7 +103,7 @@ describe('gather', () => {
     expect(looks).toEqual([['a'], [...Array(50)].map((_, i) => `n${i}`)]);
   });
 
-  it('gathers on until the waiting look is sent, even when the one before it is answered', async () => {
+  it('gathers on until the waiting describe is sent, even when the one before it is answered', async () => {
     for (let i = 0; i < 4; i += 1) void governor.call(AT, OPERATION, aCallContext(clock), async () => {});
     want(['a']);
     await clock.advance(10);
@@ -116,7 +116,7 @@ describe('gather', () => {
     expect(looks).toEqual([['a'], ['b'], ['c', 'd']]);
   });
 
-  it('hurries the look of the poller that a request waits behind', async () => {
+  it('hurries the refresh of the poller that a request waits behind', async () => {
     for (let i = 0; i < 3; i += 1) void governor.call(AT, OPERATION, aCallContext(clock), async () => {});
     want(['other'], { key: 'q' });
     await clock.advance(3);
@@ -154,14 +154,14 @@ describe('gather', () => {
     expect(namesOf(anew)).toEqual(['a']);
   });
 
-  it('asks nobody for no names', async () => {
+  it('makes no call for no names', async () => {
     const none = want([]);
     await clock.advance(3);
     expect(none.value).toEqual({ values: [], startedAt: clock.now() - 3 });
     expect(looks).toEqual([]);
   });
 
-  it('looks again for a mutation', async () => {
+  it('describes again for a mutation', async () => {
     want(['a']);
     await clock.advance(10);
     want(['a'], { priority: 'mutation' });

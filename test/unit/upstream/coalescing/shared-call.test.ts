@@ -2,17 +2,17 @@ import { noteCall, SharedCall } from '../../../../src/upstream/coalescing/shared
 import { createTestClock } from '../../../support/test-clock.js';
 import { aCallContext } from '../call-contexts.js';
 
-describe('shared ask', () => {
+describe('shared call', () => {
   const clock = createTestClock();
 
-  it('has the best lane and the last deadline of all who joined', () => {
+  it('has the best priority and the last deadline of all callers', () => {
     const shared = new SharedCall(aCallContext(clock, { priority: 'poller', withinMs: 500 }));
     shared.join(aCallContext(clock, { priority: 'mutation', withinMs: 100 }));
     shared.join(aCallContext(clock, { priority: 'interactive', withinMs: 900 }));
     expect(shared).toMatchObject({ priority: 'mutation', deadlineAt: clock.now() + 900 });
   });
 
-  it('follows the shared asks in it', () => {
+  it('follows the shared calls in it', () => {
     const inner = new SharedCall(aCallContext(clock, { priority: 'poller', withinMs: 500 }));
     const outer = new SharedCall(inner);
     const onChange = jest.fn();
@@ -32,7 +32,7 @@ describe('shared ask', () => {
     expect(outer.sent).toBe(true);
   });
 
-  it('tells those who joined that it was sent, before or after they came', () => {
+  it('notifies its callers that it was sent, before or after they joined', () => {
     const shared = new SharedCall(aCallContext(clock));
     const [before, after] = [new SharedCall(aCallContext(clock)), new SharedCall(aCallContext(clock))];
     shared.join(before);

@@ -42,7 +42,7 @@ describe('single flight', () => {
     sends = 0;
   }
 
-  it('makes one call for all who ask the same while it is under way', async () => {
+  it('makes one call for all callers of the same while it is under way', async () => {
     const first = share();
     await clock.advance(50);
     const others = [...Array(499)].map(() => share());
@@ -55,7 +55,7 @@ describe('single flight', () => {
     expect(other.callContext.cost).toMatchObject({ calls: 1, coalesced: 0 });
   });
 
-  it('asks anew once the call has ended', async () => {
+  it('calls anew once the call has ended', async () => {
     share();
     await clock.advance(100);
     share();
@@ -63,7 +63,7 @@ describe('single flight', () => {
     expect(sends).toBe(2);
   });
 
-  it('goes on for those who wait longer than the first, each until their own deadline', async () => {
+  it('goes on for callers that wait longer than the first, each until its own deadline', async () => {
     const first = share({ withinMs: 500, latencyMs: 2000 });
     const patient = share({ withinMs: 5000 });
     const hasty = share({ withinMs: 200 });
@@ -84,7 +84,7 @@ describe('single flight', () => {
     expect(patient.value).toBeDefined();
   });
 
-  it('is as urgent as the most urgent who waits', async () => {
+  it('is as urgent as the most urgent caller', async () => {
     await take(8);
     const poller = share({ priority: 'poller' });
     await clock.advance(10);

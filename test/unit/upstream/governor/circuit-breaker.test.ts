@@ -20,7 +20,7 @@ describe('circuit', () => {
     circuitBreaker = createCircuitBreaker(clock, onOpen);
   });
 
-  it('opens at the fifth failure in a row and says for how long', () => {
+  it('opens at the fifth failure in a row and reports for how long', () => {
     times(4, FAILED);
     expect(circuitBreaker.refusedMs('interactive')).toBe(0);
     pass(FAILED);
@@ -43,7 +43,7 @@ describe('circuit', () => {
     expect(circuitBreaker.refusedMs('interactive')).toBe(0);
   });
 
-  it('takes many attempts too short to tell for one that does', () => {
+  it('takes many attempts that are too short to judge for one that is not', () => {
     times(24, 0.2);
     expect(circuitBreaker.refusedMs('interactive')).toBe(0);
     times(2, 0.2);
@@ -67,7 +67,7 @@ describe('circuit', () => {
     expect(circuitBreaker.refusedMs('interactive')).toBe(0);
   });
 
-  it('lets the next one try when the first was too short to tell', async () => {
+  it('lets the next one try when the first was too short to judge', async () => {
     times(5, FAILED);
     await clock.advance(1000);
     pass(0.5);

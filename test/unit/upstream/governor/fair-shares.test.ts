@@ -54,7 +54,7 @@ describe('governor, when more is wanted than the rate lets through', () => {
     expect(shareOf('poller')).toBeLessThanOrEqual(0.21);
   });
 
-  it('a transition is looked at within three intervals, before what the poller lists meanwhile', async () => {
+  it('a version in transition is refreshed within three intervals, before what the poller lists meanwhile', async () => {
     demand('reader', 15, 60);
     const looks = [...Array(25)].map((_, i) => {
       const noted: ReturnType<typeof call>[] = [];
@@ -97,7 +97,7 @@ describe('governor, when more is wanted than the rate lets through', () => {
     }
   });
 
-  it('one who was away has no credit for it', async () => {
+  it('a subject that was away has no credit for it', async () => {
     demand('steady', 10, 40, 10_000);
     clock.after(20_000, () => {
       for (let i = 0; i < 100; i += 1) void call('late', { subject: 'late' }, 20_000);

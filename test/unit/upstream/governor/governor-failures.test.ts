@@ -52,7 +52,7 @@ describe('governor, failures', () => {
     expect(noted.callContext.cost.calls).toBe(2);
   });
 
-  it('sends a throttled mutation again, but never one whose reply was lost', async () => {
+  it('sends a throttled mutation again, but never one with a lost reply', async () => {
     const mutation: Options = { operation: 'StartProjectVersion', priority: 'mutation' };
     const throttled = call(['UPSTREAM_THROTTLED'], mutation);
     const lost = call(['UPSTREAM_UNAVAILABLE'], mutation);
@@ -61,7 +61,7 @@ describe('governor, failures', () => {
     expect(lost).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE', settledMs: 10 });
   });
 
-  it('looks again for a mutation whose look was lost', async () => {
+  it('describes again for a mutation after a lost describe', async () => {
     const look = call(['UPSTREAM_UNAVAILABLE'], { priority: 'mutation' });
     await clock.advance(5000);
     expect(look.value).toBe('answer');
@@ -173,7 +173,7 @@ describe('governor, failures', () => {
       expect(stop.value).toBe('answer');
     });
 
-    it('asks with one call, and goes on within the rate when that is answered', async () => {
+    it('tries with one call, and goes on within the rate when that is answered', async () => {
       await clock.advance(1200);
       const noted = [...Array(5)].map(() => call([]));
       await clock.advance(10);
@@ -195,7 +195,7 @@ describe('governor, failures', () => {
     expect(fifth).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE', settledMs: 10, retryAfterMs: 1000 });
   });
 
-  it('turns away those who wait for their turn when AWS begins to fail', async () => {
+  it('rejects the calls that wait for their turn when AWS begins to fail', async () => {
     for (let i = 0; i < 5; i += 1) call(always('UPSTREAM_UNAVAILABLE'), { withinMs: 50 });
     await clock.advance(1);
     const waiting = call([]);

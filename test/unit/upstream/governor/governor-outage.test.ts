@@ -49,7 +49,7 @@ describe.each([
     expect(atOnce.length / requests.length).toBeGreaterThan(0.9);
   });
 
-  it('AWS is asked now and then, not more than when it is well', () => {
+  it('AWS is called now and then, not more than when it is well', () => {
     expect(sent.filter(inOutage).length).toBeLessThan(30);
   });
 

@@ -123,7 +123,7 @@ describe('governor, turns', () => {
     expect(late).toEqual({ settledMs: 0, code: 'UPSTREAM_THROTTLED', retryAfterMs: 2100 });
   });
 
-  it('spends no permit on calls that are too late for an answer, when more is asked than can be', async () => {
+  it('spends no permit on calls that are too late for an answer, under overload', async () => {
     const asks = [...Array(400)].map((_, i) => {
       const noted: { code?: string; value?: unknown }[] = [];
       clock.after(i * 50, () => {
@@ -155,7 +155,7 @@ describe('governor, turns', () => {
     expect(sentMs().filter((ms) => ms > 2000)).toHaveLength(5);
   });
 
-  it('does not ask AWS for somebody who is gone', async () => {
+  it('does not call AWS for a caller that is gone', async () => {
     const gone = [call('gone', { withinMs: 0 }), call('gone', { withinMs: 0, operation: 'GetObject' })];
     await clock.advance(0);
     expect(gone).toMatchObject(Array(2).fill({ settledMs: 0, code: 'UPSTREAM_UNAVAILABLE' }));

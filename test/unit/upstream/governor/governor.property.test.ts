@@ -58,7 +58,7 @@ const arrival: fc.Arbitrary<Arrival> = fc.record({
 });
 
 describe('governor, under any load', () => {
-  it('keeps the rate, the lanes, the deadlines and the retry budget', async () => {
+  it('keeps the rate, the priorities, the deadlines and the retry budget', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(arrival, { minLength: 1, maxLength: 120, size: 'max' }),

@@ -47,7 +47,7 @@ describe('turns, with permits from afar', () => {
     return Object.assign(noteOutcome(clock, turn), { turn });
   }
 
-  it('gives a permit to whoever is first when it arrives', async () => {
+  it('gives a permit to the call that is first when it arrives', async () => {
     next('request');
     await clock.advance(10);
     next('mutation', 'mutation');
@@ -58,7 +58,7 @@ describe('turns, with permits from afar', () => {
     expect(order).toEqual(['mutation', 'request']);
   });
 
-  it('gives a permit back when nobody is left who waits', async () => {
+  it('gives a permit back when no call is left that waits', async () => {
     next('gone', 'interactive', 10);
     await clock.advance(20);
     expect(order).toEqual([]);
@@ -75,7 +75,7 @@ describe('turns, with permits from afar', () => {
     expect(taken).toEqual(['interactive', 'poller']);
   });
 
-  it('looks again at once for somebody who came while it was refused', async () => {
+  it('tries again at once for a call that came while it was refused', async () => {
     left = 0;
     next('poller', 'poller');
     await clock.advance(10);
@@ -86,14 +86,14 @@ describe('turns, with permits from afar', () => {
     expect(order).toEqual(['request']);
   });
 
-  it('gives no permit to somebody whose time is up, even before that was noticed', async () => {
+  it('gives no permit to a call past its deadline, even before that was noticed', async () => {
     const gone = next('gone', 'interactive', 20);
     await clock.advance(20);
     expect([order, left]).toEqual([[], 1]);
     expect(gone.code).toBe('UPSTREAM_THROTTLED');
   });
 
-  it('gives no permit to somebody who could not wait for the answer, now that AWS is slow', async () => {
+  it('gives no permit to a call that could not wait for the answer, now that AWS is slow', async () => {
     const first = next('first');
     await clock.advance(20);
     waitMs = 100;

@@ -1,6 +1,7 @@
 import {
   availableIn,
   capacityOf,
+  createArrivalDelay,
   nextSendAt,
   pruned,
   type SlidingWindow,
@@ -59,11 +60,11 @@ describe('window', () => {
     expect(sendAt({ rate: 5, sends: answered(0, 10, 20) }, 100, ahead)).toBe(at);
   });
 
-  it('promises the turn of an answered call to those who wait for an unanswered one', () => {
+  it('promises the turn of an answered call to calls that wait for an unanswered one', () => {
     expect(sendAt({ rate: 1, sends: [{ sentAt: 0, arrivalDelayMs: null }] }, 100, 0)).toBe(1050);
   });
 
-  it('tells how many calls could be made', () => {
+  it('reports how many calls could be made', () => {
     expect(availableIn({ rate: 5, sends: answered(0, 10, 20) }, 100)).toBe(2);
     expect(availableIn({ rate: 1, sends: answered(0, 10, 20) }, 100)).toBe(0);
   });
@@ -75,5 +76,22 @@ describe('window', () => {
   it('is not blocked for long by a clock that was set back', () => {
     const window = pruned({ rate: 1, sends: answered(3_600_000) }, 0);
     expect(nextSendAt(window, 0, 0)).toBe(1050);
+  });
+});
+
+describe('arrival delay', () => {
+  it('is the whole latency while the quickest is not known', () => {
+    expect(createArrivalDelay().of(80)).toBe(80);
+  });
+
+  it('is what a call took longer than the quickest', () => {
+    const arrivalDelay = createArrivalDelay();
+    for (let i = 0; i < 10; i += 1) arrivalDelay.of(80);
+    expect([85, 80, 60, 80].map(arrivalDelay.of)).toEqual([5, 0, 0, 20]);
+  });
+
+  it('is the longest for a call that is not answered, and never longer', () => {
+    expect(createArrivalDelay().of(null)).toBe(200);
+    expect(createArrivalDelay().of(3000)).toBe(200);
   });
 });

@@ -16,6 +16,12 @@ test.each([
     'mutation { ...All } fragment All on Mutation { stopModelVersion { cursor } }',
     2,
   ],
+  ['a dry start', 'mutation { startModelVersion(input: { dryRun: true }) { cursor } }', 0],
+  [
+    'a start that may be dry',
+    'mutation ($dry: Boolean) { startModelVersion(input: { dryRun: $dry }) { cursor } }',
+    1,
+  ],
   ['a stop', 'mutation { stopModelVersion(input: {}) { cursor } }', 0],
   ['a query', '{ projects { totalCount } }', 0],
   ['nothing that can be read', 'mutation {', 0],

@@ -52,7 +52,7 @@ const QUIET = `subscription ($after: String, $bookmarks: Boolean! = false) {
   changed(after: $after, bookmarks: $bookmarks) { kind cursor }
 }`;
 
-test('bookmarks are asked for, resumed from and hidden, unless somebody has set them', () => {
+test('bookmarks are requested, resumed from and hidden, unless the document sets them', () => {
   const bookmark = { data: { changed: { kind: 'BOOKMARK', cursor: 'b' } } };
   const { payload, note } = resumable({ query: QUIET });
   expect(note(bookmark)).toBe('hidden');

@@ -60,7 +60,7 @@ test('a tab that opened without a gateway gets what is known later', () => {
   expect(late).toEqual(toTabs(examples, facts).map(({ variables }) => variables));
 });
 
-test('a tab whose variables somebody has changed stays as it is', () => {
+test('a tab with changed variables stays as it is', () => {
   const [tab] = toTabs(examples, UNKNOWN);
   const changed = { query: tab?.query ?? '', variables: '{ "modelVersionArn": "mine" }' };
   expect(refill(changed, facts)).toBe(changed.variables);

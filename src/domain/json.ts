@@ -32,3 +32,8 @@ function hasManyBrackets(text: string): boolean {
   }
   return count > MAX_NESTING;
 }
+
+/** Whether a JSON value is an object, and no list. */
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

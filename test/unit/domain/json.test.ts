@@ -1,4 +1,4 @@
-import { checkNesting } from '../../../src/domain/nesting.js';
+import { checkNesting } from '../../../src/domain/json.js';
 
 const TOO_DEEP = expect.objectContaining({
   code: 'QUERY_TOO_LARGE',
