@@ -1,8 +1,9 @@
 import type { EventLog } from '../catalog/port.js';
 import type { Clock } from '../clock.js';
+import type { ModelVersionArn } from '../domain/arn.js';
 import type { EpochMs } from '../domain/model.js';
 import type { Log } from '../log.js';
-import { createWakeUpTimer } from '../poller/wake-up-timer.js';
+import { createWakeUpTimer, type WakeUpTimer } from '../poller/wake-up-timer.js';
 import type { RecordStore } from '../records/port.js';
 import type { Reconciler } from './reconciler.js';
 import { followStatus } from './status-follower.js';
@@ -33,85 +34,116 @@ const LONGEST_SLEEP_MS = 1_000;
 /** When a record is tried again whose outcome could not be written down. */
 const RETRY_MS = 5_000;
 const MAX_UNDER_WAY = 16;
+/** In one turn of the event loop. */
+const MAX_DECISIONS = 1_000;
 
 /** One loop for all kinds of records: what changes while it is acted upon is reconciled once more afterwards. */
 export function createRunner(settings: Settings): Runner {
-  const { records, statusLog, clock, log, isHolder, fencingToken } = settings;
-  const reconcilers = new Map(settings.reconcilers.map((it) => [it.kind, it]));
-  const dirty = new Set<string>();
-  const underWay = new Map<string, Promise<void>>();
-  const wakeUps = new WakeUps();
-  const versions = new VersionsOfRecords();
-  const timer = createWakeUpTimer(clock, look);
-  const ends: (() => void)[] = [];
-  let wasHolder = false;
+  return new RecordRunner(settings);
+}
 
-  function mark(ids: Iterable<string>): void {
-    for (const id of ids) dirty.add(id);
-    if (isHolder()) timer.wakeUp();
+class RecordRunner implements Runner {
+  private readonly reconcilers: ReadonlyMap<string, Reconciler>;
+  private readonly dirty = new Set<string>();
+  private readonly underWay = new Map<string, Promise<void>>();
+  private readonly wakeUps = new WakeUps();
+  private readonly versions = new VersionsOfRecords();
+  private readonly timer: WakeUpTimer;
+  private readonly ends: (() => void)[] = [];
+  private wasHolder = false;
+
+  constructor(private readonly settings: Settings) {
+    this.reconcilers = new Map(settings.reconcilers.map((it) => [it.kind, it]));
+    this.timer = createWakeUpTimer(settings.clock, () => this.reconcileAll());
   }
 
-  function markAll(): void {
-    for (const { kind } of reconcilers.values()) mark(records.list(kind).map(({ key }) => toId(kind, key)));
+  async start(): Promise<void> {
+    const { records, statusLog, clock } = this.settings;
+    for (const kind of this.reconcilers.keys())
+      this.ends.push(records.subscribe(kind, (key) => this.mark([toId(kind, key)])));
+    const onChanged = (arn: ModelVersionArn) => this.mark(this.versions.of(arn));
+    this.ends.push(await followStatus({ statusLog, clock, onChanged, onGap: () => this.markAll() }));
+    this.timer.start();
   }
 
-  function look(): EpochMs {
-    if (isHolder() && !wasHolder) markAll();
-    wasHolder = isHolder();
-    if (!wasHolder) {
-      dirty.clear(); // the next holder begins with all of them
-      wakeUps.clear();
+  async stop(): Promise<void> {
+    this.timer.stop();
+    for (const end of this.ends.splice(0)) end();
+    await Promise.all(this.underWay.values());
+  }
+
+  private mark(ids: Iterable<string>): void {
+    for (const id of ids) this.dirty.add(id);
+    if (this.settings.isHolder()) this.timer.wakeUp();
+  }
+
+  private markAll(): void {
+    for (const kind of this.reconcilers.keys())
+      this.mark(this.settings.records.list(kind).map(({ key }) => toId(kind, key)));
+  }
+
+  /** When to do it again. */
+  private reconcileAll(): EpochMs {
+    const { clock, isHolder } = this.settings;
+    if (isHolder() && !this.wasHolder) this.markAll();
+    this.wasHolder = isHolder();
+    if (!this.wasHolder) {
+      this.dirty.clear(); // the next holder begins with all of them
+      this.wakeUps.clear();
       return clock.now() + LONGEST_SLEEP_MS;
     }
-    for (const id of wakeUps.takeDue(clock.wallNow())) dirty.add(id);
-    for (const id of dirty) {
-      if (underWay.size >= MAX_UNDER_WAY) break;
-      if (!underWay.has(id)) begin(id);
+    for (const id of this.wakeUps.takeDue(clock.wallNow())) this.dirty.add(id);
+    if (!this.reconcileDirty()) return clock.now();
+    return clock.now() + Math.min(LONGEST_SLEEP_MS, Math.max(0, this.wakeUps.next() - clock.wallNow()));
+  }
+
+  /** False: there are more, for the next turn. */
+  private reconcileDirty(): boolean {
+    let left = MAX_DECISIONS;
+    for (const id of this.dirty) {
+      if (this.underWay.size >= MAX_UNDER_WAY) return true; // the end of an act wakes
+      if (this.underWay.has(id)) continue;
+      if (left === 0) return false;
+      left -= 1;
+      this.reconcile(id);
     }
-    return clock.now() + Math.min(LONGEST_SLEEP_MS, Math.max(0, wakeUps.next() - clock.wallNow()));
+    return true;
   }
 
-  function begin(id: string): void {
-    dirty.delete(id);
-    const ended = reconcile(id).finally(() => {
-      underWay.delete(id);
-      if (dirty.size > 0) timer.wakeUp();
-    });
-    underWay.set(id, ended);
-  }
-
-  /** Never rejects. */
-  async function reconcile(id: string): Promise<void> {
+  /** Never throws. */
+  private reconcile(id: string): void {
+    const { records, clock, fencingToken } = this.settings;
+    this.dirty.delete(id);
     const { kind, key } = fromId(id);
     try {
       const record = records.get(kind, key);
-      const reconciler = reconcilers.get(kind);
-      versions.set(id, record && reconciler ? reconciler.versionsOf(record) : []);
-      if (!record || !reconciler) return wakeUps.set(id, null);
+      const reconciler = this.reconcilers.get(kind);
+      this.versions.set(id, record && reconciler ? reconciler.versionsOf(record) : []);
+      this.wakeUps.set(id, null);
+      if (!record || !reconciler) return;
       const { act, wakeAt, reason } = reconciler.decide(record, clock.wallNow());
-      wakeUps.set(id, wakeAt);
-      if (act !== null) await reconciler.act(record, act, { reason, fencingToken: fencingToken() });
+      this.wakeUps.set(id, wakeAt);
+      if (act !== null) this.begin(id, reconciler.act(record, act, { reason, fencingToken: fencingToken() }));
     } catch (error) {
-      log.error({ kind, key, err: error }, 'automation: it is tried again');
-      wakeUps.set(id, clock.wallNow() + RETRY_MS);
+      this.tryLater(id, error);
     }
   }
 
-  return {
-    async start() {
-      for (const { kind } of reconcilers.values())
-        ends.push(records.subscribe(kind, (key) => mark([toId(kind, key)])));
-      ends.push(
-        await followStatus({ statusLog, clock, onChanged: (arn) => mark(versions.of(arn)), onGap: markAll }),
-      );
-      timer.start();
-    },
-    async stop() {
-      timer.stop();
-      for (const end of ends.splice(0)) end();
-      await Promise.all(underWay.values());
-    },
-  };
+  private begin(id: string, act: Promise<void>): void {
+    const ended = act
+      .catch((error: unknown) => this.tryLater(id, error))
+      .finally(() => {
+        this.underWay.delete(id);
+        if (this.dirty.size > 0) this.timer.wakeUp();
+      });
+    this.underWay.set(id, ended);
+  }
+
+  private tryLater(id: string, error: unknown): void {
+    const { log, clock } = this.settings;
+    log.error({ ...fromId(id), err: error }, 'automation: it is tried again');
+    this.wakeUps.set(id, clock.wallNow() + RETRY_MS);
+  }
 }
 
 /** A kind has no space. */

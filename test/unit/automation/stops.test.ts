@@ -69,6 +69,16 @@ it('a stop that was due before the runner began is made up at once', async () =>
   expect(stage.stops()).toHaveLength(1);
 });
 
+it('thousands that wait do not hold up one that is due', async () => {
+  const arn = await addVersion('zz');
+  const at = stage.clock.now() + 90 * MINUTE;
+  for (let i = 0; i < 5_000; i += 1) await plan(`${arn.replace('/zz/', `/v${i}/`)}`, { at });
+  await plan(arn, { at: stage.clock.now() - 1 });
+  await stage.createRunner().start();
+  await stage.clock.advance(SECOND);
+  expect(stage.stops().map(({ target }) => target)).toEqual([arn]);
+});
+
 it('a wall clock that is set forward makes stops due', async () => {
   const arn = await addVersion('v1');
   await stage.createRunner().start();
