@@ -6,7 +6,7 @@ export interface FreshnessDemand {
   readonly onlyIfCached: boolean;
 }
 
-/** How long an answer serves, in milliseconds from when AWS was asked. */
+/** How long an answer serves, in milliseconds from the call to AWS. */
 export interface Freshness {
   /** When the oldest part of it was read from AWS; 0: it is a mutation's answer that no refresh has confirmed. */
   readonly validatedAt: number;

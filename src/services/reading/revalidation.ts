@@ -30,7 +30,7 @@ export interface Revalidation {
 }
 
 export interface RevalidationOptions extends AgeSettings, RefreshDependencies {
-  /** How old an answer may be when AWS cannot be asked. */
+  /** How old an answer may be when AWS cannot be reached. */
   readonly staleIfErrorMs: number;
   /** Default: this instance is alone. */
   readonly refreshLock?: RefreshLock;

@@ -51,7 +51,7 @@ it('a request that asks for it gets an answer of now, past what is kept', async 
   expect([now.isCached, versionIn(now.body)?.status, now.reply.ageSeconds]).toEqual([false, 'RUNNING', 0]);
 });
 
-it('only-if-cached asks nobody, and tells what the catalog knows to be missing', async () => {
+it('only-if-cached makes no call, and tells what the catalog knows to be missing', async () => {
   const { clock, upstream, get } = await createStage();
   await clock.advance(3_600_000);
   upstream.calls.length = 0;

@@ -54,14 +54,14 @@ async function createStage(ages: Partial<typeof AGES> = {}) {
 const demand = (maxAgeMs: number, onlyIfCached = false): FreshnessDemand => ({ maxAgeMs, onlyIfCached });
 
 describe('a reader', () => {
-  it('asks nobody while what the catalog knows is fresh', async () => {
+  it('makes no call while what the catalog knows is fresh', async () => {
     const { clock, upstream, waiting } = await createStage();
     await clock.advance(2_000);
     expect(await waiting()).toBe(0);
     expect(upstream.calls).toEqual([]);
   });
 
-  it('gets at once what is nearly fresh, which is refreshed once behind all who read it', async () => {
+  it('gets at once what is nearly fresh, which is refreshed once behind all its readers', async () => {
     const { clock, upstream, reader, arn, version, aCallContext } = await createStage();
     await clock.advance(29_000);
     upstream.setStatus(version.arn, 'RUNNING');
@@ -137,7 +137,7 @@ describe('a reader', () => {
     expect(await waiting(undefined, 'mutation')).toBe(4);
   });
 
-  it('hears nothing of a refresh behind it that fails, which is not repeated for each who reads', async () => {
+  it('hears nothing of a refresh behind it that fails, which is not repeated for each reader', async () => {
     const { clock, upstream, reader, arn, aCallContext } = await createStage();
     await clock.advance(5_000);
     upstream.failure = () => anOutage();
@@ -173,7 +173,7 @@ describe('a request that says how old its answer may be', () => {
     expect(await waiting(demand(3_600_000))).toBe(4);
   });
 
-  it('gets whatever is known without asking AWS, and an error where nothing is', async () => {
+  it('gets whatever is known without a call to AWS, and an error where nothing is', async () => {
     const { clock, upstream, reader, aCallContext, waiting } = await createStage();
     await clock.advance(3_600_000);
     expect(await waiting(demand(Number.POSITIVE_INFINITY, true))).toBe(0);

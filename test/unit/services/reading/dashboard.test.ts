@@ -71,7 +71,7 @@ async function callsOfWork(
   return { calls: upstream.calls.length, shown };
 }
 
-it('asks AWS at most 1.05 times as often in a working day of dashboards as when every reader waited', async () => {
+it('calls AWS at most 1.05 times as often in a working day of dashboards as when every reader waited', async () => {
   const before = await callsOfWork(0);
   const now = await callsOfWork(30_000);
   expect(now.shown).toBe(before.shown);
