@@ -226,11 +226,11 @@ it('a client that sends without reading the answers loses its connection', async
   raw.socket.once('close', () => {
     isClosed = true;
   });
-  for (let i = 0; i < 100_000 && stage.streams.stats().webSockets > 0; i++) {
+  for (let i = 0; i < 20_000 && stage.streams.stats().webSockets > 0; i++) {
     raw.socket.send(wrong(i));
     if (i % 100 === 0) await new Promise((resolve) => setImmediate(resolve));
   }
-  expect(stage.streams.stats().webSockets).toBe(0);
+  await until(() => stage.streams.stats().webSockets === 0); // the reason is sent; nobody waits long for an answer
   raw.socket.resume();
   await until(() => isClosed);
 }, 60_000);
