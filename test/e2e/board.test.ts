@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
@@ -14,7 +13,6 @@ let browser: Browser;
 let gateway: TestGateway;
 
 beforeAll(async () => {
-  execFileSync(process.execPath, [join(__dirname, '../../src/web/build.mjs')]);
   browser = await launchChromium();
 }, CHROMIUM_TIMEOUT_MS);
 

@@ -1,5 +1,3 @@
-import { execFileSync } from 'node:child_process';
-import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { ListProjectsDocument, StartModelDocument } from '../../schema/generated/operations.js';
 import { apiKeys, keyOf } from '../support/callers.js';
@@ -15,7 +13,6 @@ let browser: Browser;
 let gateway: TestGateway;
 
 beforeAll(async () => {
-  execFileSync(process.execPath, [join(__dirname, '../../src/web/build.mjs')]);
   browser = await launchChromium();
 }, CHROMIUM_TIMEOUT_MS);
 
