@@ -17,26 +17,26 @@ const COMMON: Options = {
   help: { type: 'boolean', short: 'h' },
 };
 
-/** What surrounds one run of the command line. */
-export interface Surroundings extends Streams {
+/** The streams, environment variables and abort signal of one run of the command line. */
+export interface RunEnvironment extends Streams {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly signal: AbortSignal;
 }
 
 /** Runs one command. Returns the exit code; never throws. */
-export async function run(args: readonly string[], surroundings: Surroundings): Promise<number> {
-  const terminal = createTerminal(surroundings, args.includes('--json'), surroundings.env.NO_COLOR);
+export async function run(args: readonly string[], environment: RunEnvironment): Promise<number> {
+  const terminal = createTerminal(environment, args.includes('--json'), environment.env.NO_COLOR);
   try {
-    return await attempt(args, surroundings, terminal);
+    return await attempt(args, environment, terminal);
   } catch (error) {
-    if (surroundings.signal.aborted) return EXIT.done;
+    if (environment.signal.aborted) return EXIT.done;
     return explain(error, terminal);
   }
 }
 
 async function attempt(
   args: readonly string[],
-  { env, signal }: Surroundings,
+  { env, signal }: RunEnvironment,
   terminal: Terminal,
 ): Promise<number> {
   const [name = '', ...rest] = args;
