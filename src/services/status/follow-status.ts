@@ -15,8 +15,9 @@ import { isConfigured } from '../account-regions.js';
 import { projectNameOf, readable } from '../permissions.js';
 import { loadVersion } from '../reading/loaders.js';
 import { createSession, type Services, type Session } from '../session.js';
-import { createStatusStream } from './status-stream.js';
-import type { StatusEvents } from './status-stream-state.js';
+import { createLogStream } from '../streams/log-stream.js';
+import type { EventStream } from '../streams/stream-state.js';
+import { STATUS_FORM, type StatusEvent } from './status-events.js';
 
 /** All that is named must match; null takes everything. */
 export interface StatusFilter {
@@ -45,7 +46,7 @@ export async function followStatus(
   filter: StatusFilter,
   after: Cursor | null,
   { includeCurrent, bookmarks }: StatusExtras,
-): Promise<StatusEvents> {
+): Promise<EventStream<StatusEvent>> {
   checkFilter(session, filter);
   const { log } = session.catalog;
   const from = after ?? (await log.tail());
@@ -57,7 +58,8 @@ export async function followStatus(
     const isResumed = after !== null && !follower.beginsWithGap;
     const read = includeCurrent ? (by: Session) => matching(by, filter) : null;
     // One literal, no spread: Node 20 gives those a hidden class each.
-    return await createStatusStream(follower, {
+    return await createLogStream(follower, {
+      form: STATUS_FORM,
       log,
       filter: changes,
       permissions: session.permissions,
