@@ -96,6 +96,25 @@ export type DeleteProjectPolicyInput = {
   projectArn: string;
 };
 
+/** What an event of the log tells. */
+export type GatewayEventKind =
+  /** An alias names another version, or is gone. */
+  | 'ALIAS_MOVED'
+  /** A schedule, stop or budget could not be acted on. */
+  | 'AUTOMATION_FAILED'
+  /** Something that was due was not done, for a reason that is no failure. */
+  | 'AUTOMATION_SKIPPED'
+  /** Only a position to resume from; asked for by `bookmarks`. */
+  | 'BOOKMARK'
+  /** The spend of a budget has reached one of its thresholds. */
+  | 'BUDGET_THRESHOLD_REACHED'
+  /** Events were lost before this position: read your data again. */
+  | 'GAP'
+  /** The status of a model version has changed. */
+  | 'STATUS_CHANGED'
+  /** A workflow has begun, or come to another state. */
+  | 'WORKFLOW_CHANGED';
+
 /** Where a Lookout for Vision model is in its life. */
 export type LookoutVisionModelStatus =
   /** Being deleted; then it is gone. */
@@ -445,6 +464,16 @@ export type TrainModelMutationVariables = Exact<{
 
 
 export type TrainModelMutation = { createModelVersion: { cursor: string | null, modelVersion: { id: string, arn: string, name: string, status: ModelVersionStatus } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, awsRequestId: string | null }> } };
+
+export type WatchEventsSubscriptionVariables = Exact<{
+  kinds?: Array<GatewayEventKind> | GatewayEventKind | null | undefined;
+  projectArns?: Array<string> | string | null | undefined;
+  after?: string | null | undefined;
+  bookmarks?: boolean;
+}>;
+
+
+export type WatchEventsSubscription = { events: { kind: GatewayEventKind, cursor: string, observedAt: string, modelVersionArn: string | null, message: string | null, thresholdPercent: number | null, statusChange: { previousStatus: ModelVersionStatus | null, status: ModelVersionStatus | null } | null, failure: { code: string, message: string, retryAt: string | null } | null } };
 
 export type WatchStatusSubscriptionVariables = Exact<{
   projectArns?: Array<string> | string | null | undefined;
@@ -976,6 +1005,32 @@ export const TrainModelDocument = /*#__PURE__*/ gql`
   }
 }
     ` as unknown as DocumentNode<TrainModelMutation, TrainModelMutationVariables>;
+export const WatchEventsDocument = /*#__PURE__*/ gql`
+    subscription WatchEvents($kinds: [GatewayEventKind!], $projectArns: [ProjectArn!], $after: String, $bookmarks: Boolean! = false) {
+  events(
+    kinds: $kinds
+    projectArns: $projectArns
+    after: $after
+    bookmarks: $bookmarks
+  ) {
+    kind
+    cursor
+    observedAt
+    modelVersionArn
+    message
+    statusChange {
+      previousStatus
+      status
+    }
+    failure {
+      code
+      message
+      retryAt
+    }
+    thresholdPercent
+  }
+}
+    ` as unknown as DocumentNode<WatchEventsSubscription, WatchEventsSubscriptionVariables>;
 export const WatchStatusDocument = /*#__PURE__*/ gql`
     subscription WatchStatus($projectArns: [ProjectArn!], $modelVersionArns: [ModelVersionArn!], $statuses: [ModelVersionStatus!], $after: String, $includeCurrent: Boolean! = false, $bookmarks: Boolean! = false) {
   modelVersionStatusChanged(

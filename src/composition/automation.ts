@@ -1,3 +1,4 @@
+import { createEventReconciler } from '../automation/event-reconciler.js';
 import { createRunner, type Runner } from '../automation/runner.js';
 import { createStopReconciler } from '../automation/stop-reconciler.js';
 import { AUTOMATION_LEASE } from '../domain/automation/lease.js';
@@ -16,7 +17,10 @@ interface AutomationDependencies {
 /** All that the gateway does by itself. */
 export function createAutomation({ services, leases, telemetry, log }: AutomationDependencies): Runner {
   return createRunner({
-    reconcilers: [createStopReconciler({ services, log, onAct: telemetry.onAutomation })],
+    reconcilers: [
+      createEventReconciler(services),
+      createStopReconciler({ services, log, onAct: telemetry.onAutomation }),
+    ],
     records: services.records,
     statusLog: services.catalog.log,
     clock: services.clock,

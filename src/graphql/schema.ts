@@ -6,6 +6,7 @@ import { buildSchemaSync, getMetadataStorage } from 'type-graphql';
 import { forbidStorage } from './cacheable.js';
 import { ComparisonResolver } from './comparison.resolver.js';
 import { GatewayResolver } from './gateway.resolver.js';
+import { GatewayEventResolver } from './gateway-event.resolver.js';
 import { ModelVersionResolver } from './model-version.resolver.js';
 import { ModelVersionMutationResolver } from './model-version-mutation.resolver.js';
 import { MoneyResolver } from './money.resolver.js';
@@ -22,6 +23,7 @@ export function createSchema(): GraphQLSchema {
     resolvers: [
       ComparisonResolver,
       EvaluationResultResolver,
+      GatewayEventResolver,
       GatewayResolver,
       ManifestSummaryResolver,
       ModelVersionMutationResolver,

@@ -52,7 +52,8 @@ const NEVER = [
   'Project.datasets',
 ];
 
-const MUTATIONS_AND_STREAMS = /Payload\.|^(UserError|Plan|PlannedCall|Warning|Mutation|Subscription)\./;
+const MUTATIONS_AND_STREAMS =
+  /Payload\.|^(UserError|Plan|PlannedCall|Warning|Mutation|Subscription|GatewayEvent)\./;
 
 let gateway: TestGateway;
 beforeAll(async () => {

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import type { Cursor, LogItem, StatusChange } from '../../domain/event.js';
 import type { GatewayEvent } from '../../domain/gateway-event.js';
 import type { EpochMs } from '../../domain/model.js';
@@ -18,6 +19,14 @@ export interface Entries {
 export interface Places {
   readonly changes: EntryPlace;
   readonly events: EntryPlace;
+}
+
+/** Where a log goes on. */
+interface LogEnd {
+  /** The newest entry of all. */
+  readonly last: StreamId;
+  readonly places: Places;
+  holdsEvent(id: string): boolean;
 }
 
 export const NO_PLACES: Places = { changes: NO_PLACE, events: NO_PLACE };
@@ -109,4 +118,32 @@ export class LogEntries {
 function pick<T>(ring: RingBuffer<T>, seq: number, matches: ((item: T) => boolean) | null): T | null {
   const item = ring.at(seq);
   return item !== null && matches?.(item) ? item : null;
+}
+
+/** The events that the log does not hold yet, each once. */
+export function notLogged(
+  { holdsEvent }: Pick<LogEnd, 'holdsEvent'>,
+  events: readonly GatewayEvent[],
+): readonly GatewayEvent[] {
+  const byId = new Map(events.map((it) => [it.id, it]));
+  return [...byId.values()].filter(({ id }) => !holdsEvent(id));
+}
+
+/** The next entries of a log that has one writer: changes, then events that it does not hold yet. */
+export function nextEntries(
+  log: LogEnd,
+  now: EpochMs,
+  changes: readonly StatusChange[],
+  events: readonly GatewayEvent[] = [],
+): Entries {
+  const { last, places } = log;
+  const ms = Math.max(last.ms, Math.floor(now));
+  // The random number makes the id unlike that of any entry which was sent and then lost with the process.
+  let number = ms === last.ms ? last.number : randomInt(1_000_000);
+  const toEntries = <T>(items: readonly T[], { count }: EntryPlace) =>
+    items.map((item, index) => ({ id: { ms, number: ++number }, count: count + index + 1, item }));
+  return {
+    changes: toEntries(changes, places.changes),
+    events: toEntries(notLogged(log, events), places.events),
+  };
 }
