@@ -16,6 +16,7 @@ import {
   BurnRateDocument,
   CreateProjectDocument,
   GatewayStatusDocument,
+  ModelUsageDocument,
   PlanStopDocument,
   TrainModelDocument,
 } from '../../schema/generated/operations.js';
@@ -105,6 +106,7 @@ async function questions(): Promise<[document: string, variables: object][]> {
     ['{ eventCursor }', {}],
     [print(GatewayStatusDocument), {}],
     [print(BurnRateDocument), {}],
+    [print(ModelUsageDocument), { arn: versions[0], from: '2026-01-01T00:00:00Z' }],
   ];
 }
 
