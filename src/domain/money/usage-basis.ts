@@ -1,5 +1,5 @@
 /** How a usage is known, the strongest first. */
-export const USAGE_BASES = ['METERED', 'OBSERVED', 'AT_LEAST'] as const;
+const USAGE_BASES = ['METERED', 'OBSERVED', 'AT_LEAST'] as const;
 export type UsageBasis = (typeof USAGE_BASES)[number];
 
 /** Null: there is nothing to know. */
