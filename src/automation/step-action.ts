@@ -1,0 +1,52 @@
+import type { Workflow, WorkflowStep } from '../domain/automation/workflow.js';
+import type { Done, Undone } from '../domain/automation/workflow-progress.js';
+import type { Action } from '../domain/grant.js';
+import type { EpochMs } from '../domain/model.js';
+import type { AutomaticChange } from '../services/mutations/automatic-change.js';
+import type { NamedProject } from '../services/permissions.js';
+import type { Session } from '../services/session.js';
+
+/**
+ * One step of a kind of workflow. Both look first, because an earlier try may have changed something: what is found done
+ * is not done again. A GatewayError that they throw is tried again if it passes by itself; else, going forward, it
+ * ends the workflow.
+ */
+export interface StepAction {
+  do(run: StepRun): Promise<Done>;
+  /** Takes back what the step has made, if nobody has changed it since. Absent: there is nothing to take back. */
+  undo?(run: StepRun): Promise<Undone>;
+}
+
+/** A kind's steps by their `action`. */
+export type StepActions = Readonly<Record<string, StepAction>>;
+
+/** One try. */
+export interface StepRun {
+  readonly id: string;
+  readonly workflow: Workflow;
+  readonly step: WorkflowStep;
+  /** Of the wall clock. */
+  readonly now: EpochMs;
+  /** Nothing that is found now can be the step's own. */
+  readonly isFirstTry: boolean;
+  /** Of the lease, for what is not a change at AWS. */
+  readonly fencingToken: number | undefined;
+  /** Sees everything, for looks. */
+  readonly session: Session;
+  /** @throws GatewayError FORBIDDEN unless the one that started the workflow may still do this */
+  require(action: Action, project: NamedProject): Promise<void>;
+  /** Makes a change once for this step, however often it is tried. */
+  change<Before extends object, Sent, Answer>(
+    change: Pick<AutomaticChange<Before, Sent, Answer>, 'mutation' | 'input' | 'declare'>,
+  ): Promise<Answer>;
+}
+
+/** A change that was sent may arrive so late. */
+const ARRIVAL_MS = 35_000;
+
+/** Until when what an unfinished try may have sent can still appear; null: all that will appear is there. */
+export function stillArriving({ step: { state, made, startedAt, triedAt }, now }: StepRun): EpochMs | null {
+  const isKnown = state === 'DONE' || state === 'FAILED' || made !== null;
+  const lastAt = Math.max(startedAt ?? 0, triedAt ?? 0) + ARRIVAL_MS;
+  return isKnown || now >= lastAt ? null : lastAt;
+}
