@@ -36,9 +36,13 @@ export interface StepRun {
   /** @throws GatewayError FORBIDDEN unless the one that started the workflow may still do this */
   require(action: Action, project: NamedProject): Promise<void>;
   /** Makes a change once for this step, however often it is tried. */
-  change<Before extends object, Sent, Answer>(
-    change: Pick<AutomaticChange<Before, Sent, Answer>, 'mutation' | 'input' | 'declare'>,
-  ): Promise<Answer>;
+  change<Before extends object, Sent, Answer>(change: StepChange<Before, Sent, Answer>): Promise<Answer>;
+}
+
+export interface StepChange<Before extends object, Sent, Answer>
+  extends Pick<AutomaticChange<Before, Sent, Answer>, 'mutation' | 'input' | 'declare'> {
+  /** It only takes back what the workflow has made, so it needs nobody's rights. Default: only where a step is taken back. */
+  readonly isTakingBack?: boolean;
 }
 
 /** A change that was sent may arrive so late. */

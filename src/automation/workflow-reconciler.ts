@@ -1,4 +1,5 @@
 import { accountRegionOf, type ModelVersionArn, modelVersionArnParts } from '../domain/arn.js';
+import { toFailure } from '../domain/automation/failure.js';
 import { readWorkflow, stepOf, type Workflow, type WorkflowKind } from '../domain/automation/workflow.js';
 import { decideWorkflow, type WorkflowAct } from '../domain/automation/workflow-decision.js';
 import {
@@ -29,9 +30,11 @@ interface Settings {
 }
 
 type Trial = Extract<WorkflowAct, { action: string }>;
-/** The workflow after a try; null: another instance has noted what came of the step. */
+/** The workflow after a try. */
 type Progress = (workflow: Workflow, now: EpochMs) => Workflow;
 
+/** How long a workflow waits while the gateway is read-only, until it looks again. */
+const READ_ONLY_MS = 10_000;
 /** Changes of one record that are noted at the same time. */
 const MAX_CONFLICTS = 5;
 
@@ -51,7 +54,8 @@ class WorkflowReconciler implements Reconciler<WorkflowAct> {
 
   decide({ value }: StoredRecord, now: EpochMs) {
     const workflow = readWorkflow(value);
-    if (!this.settings.kinds[workflow.kind]) return { act: null, wakeAt: null, reason: 'it is of a later release' };
+    if (!this.settings.kinds[workflow.kind])
+      return { act: null, wakeAt: null, reason: 'it is of a later release' };
     return decideWorkflow(workflow, (arn) => this.statusOf(arn), now);
   }
 
@@ -59,17 +63,28 @@ class WorkflowReconciler implements Reconciler<WorkflowAct> {
     const { records, clock } = this.settings.services;
     if (act.kind === 'forget')
       await records.commit([{ ...record, value: null, expected: record.revision }], turn.fencingToken);
-    else if (act.kind === 'end') await this.write(record, afterEnd(readWorkflow(record.value), clock.wallNow()), turn);
+    else if (act.kind === 'end')
+      await this.write(record, afterEnd(readWorkflow(record.value), clock.wallNow()), turn);
     else await this.tryStep(record, act, turn);
   }
 
   private async tryStep(record: StoredRecord, act: Trial, turn: Turn): Promise<void> {
     const { services } = this.settings;
     const workflow = readWorkflow(record.value);
-    const isFirstTry = act.kind === 'do' && stepOf(workflow, act.action)?.state === 'PENDING';
-    const begun = isFirstTry ? afterBegin(workflow, act.action, services.clock.wallNow()) : workflow;
+    const { kind: direction, action } = act;
+    const isFirstTry = direction === 'do' && stepOf(workflow, action)?.state === 'PENDING';
+    const begun = isFirstTry ? afterBegin(workflow, action, services.clock.wallNow()) : workflow;
     if (isFirstTry && !(await this.write(record, begun, turn))) return; // it has changed, and is decided again
-    const run = createStepRun(services, { id: record.key, workflow: begun, act, isFirstTry, turn });
+    const step = stepOf(begun, action);
+    if (!step) return;
+    const run = createStepRun(services, {
+      id: record.key,
+      workflow: begun,
+      step,
+      direction,
+      isFirstTry,
+      turn,
+    });
     const next = await this.outcomeOf(record.key, act, () => this.tryOnce(begun, act, run));
     await this.note(record.key, act, next, turn);
   }
@@ -80,15 +95,21 @@ class WorkflowReconciler implements Reconciler<WorkflowAct> {
     run: ReturnType<typeof createStepRun>,
   ): Promise<Progress> {
     const step = this.settings.kinds[kind]?.[action];
+    const pause = (await this.settings.services.guardRails.isReadOnly()) ? readOnly(run.now) : null;
     if (direction === 'do') {
-      const done = (await step?.do(run)) ?? ({ kind: 'skipped', message: 'It is not known any more.' } as const);
+      const done =
+        (await step?.do(run)) ?? ({ kind: 'skipped', message: 'It is not known any more.' } as const);
       return (workflow, now) => afterDone(workflow, action, done, now);
     }
-    const undone = (await step?.undo?.(run)) ?? ({ kind: 'kept' } as const);
+    const undone = pause ?? (await step?.undo?.(run)) ?? ({ kind: 'kept' } as const);
     return (workflow, now) => afterUndone(workflow, action, undone, now);
   }
 
-  private async outcomeOf(id: string, { kind, action }: Trial, act: () => Promise<Progress>): Promise<Progress> {
+  private async outcomeOf(
+    id: string,
+    { kind, action }: Trial,
+    act: () => Promise<Progress>,
+  ): Promise<Progress> {
     const { log, onAct } = this.settings;
     try {
       const next = await act();
@@ -97,10 +118,12 @@ class WorkflowReconciler implements Reconciler<WorkflowAct> {
       return next;
     } catch (error) {
       if (!(error instanceof GatewayError)) throw error;
-      const { code, details } = error;
-      const failure = { code, message: withoutArns(error.message), awsRequestId: details.awsRequestId ?? null };
-      onAct(WORKFLOW_KIND, code);
-      log.warn({ workflow: id, step: action, direction: kind, failure }, 'automation: a step of a workflow failed');
+      const failure = { ...toFailure(error), message: withoutArns(error.message) };
+      onAct(WORKFLOW_KIND, error.code);
+      log.warn(
+        { workflow: id, step: action, direction: kind, failure },
+        'automation: a step of a workflow failed',
+      );
       return kind === 'do'
         ? (workflow, now) => afterFailure(workflow, action, failure, now)
         : (workflow, now) => afterUndoFailure(workflow, action, failure.message, now);
@@ -119,7 +142,8 @@ class WorkflowReconciler implements Reconciler<WorkflowAct> {
 
   /** False: it has changed since, or this instance has been replaced. */
   private async write(record: StoredRecord, next: Workflow, { fencingToken }: Turn): Promise<boolean> {
-    return (await this.settings.services.records.commit(progress(record, next), fencingToken)) !== null;
+    const { records, clock } = this.settings.services;
+    return (await records.commit(progress(record, next, clock.wallNow()), fencingToken)) !== null;
   }
 
   private statusOf(arn: ModelVersionArn) {
@@ -135,6 +159,11 @@ class WorkflowReconciler implements Reconciler<WorkflowAct> {
 function isUnderWay(workflow: Workflow, { kind, action }: Trial): boolean {
   const step = stepOf(workflow, action);
   return kind === 'do' ? step?.state === 'RUNNING' : workflow.state === 'UNDOING' && step?.hasActed === true;
+}
+
+function readOnly(now: EpochMs) {
+  const untilAt = now + READ_ONLY_MS;
+  return { kind: 'wait', untilAt, message: 'The gateway is read-only now.' } as const;
 }
 
 /** Readers of the workflow may not read every project that an error names. */

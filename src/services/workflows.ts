@@ -5,11 +5,14 @@ import {
   readWorkflow,
   type Workflow,
   type WorkflowKind,
-  type WorkflowState,
 } from '../domain/automation/workflow.js';
+import type { WorkflowState } from '../domain/automation/workflow-state.js';
 import { GatewayError } from '../domain/errors.js';
+import type { GatewayEvent } from '../domain/gateway-event.js';
+import type { EpochMs } from '../domain/model.js';
 import type { RecordChange, RecordStore, StoredRecord } from '../records/port.js';
 import { type Connection, createPage, type Order, type PageRequest } from './connection.js';
+import { toldWith } from './outbox.js';
 import { projectNameOf, readable } from './permissions.js';
 import type { Session } from './session.js';
 
@@ -39,7 +42,10 @@ const NEWEST_FIRST: Order<WorkflowNode> = {
 };
 
 /** Null: there is none, or it is one of a project that the caller may not read. */
-export async function findWorkflow({ records, permissions }: Session, id: string): Promise<WorkflowNode | null> {
+export async function findWorkflow(
+  { records, permissions }: Session,
+  id: string,
+): Promise<WorkflowNode | null> {
   const record = records.get(WORKFLOW_KIND, id);
   const node = record && toNode(record);
   return node && (await permissions.may('read', projectOf(node))) ? node : null;
@@ -82,17 +88,29 @@ export function refuseTargets({ records }: Pick<Session, 'records'>, targets: re
   if (targets.some((it) => records.get(TARGET_KIND, it))) throw inUse();
   const unfinished = records.list(WORKFLOW_KIND).filter((it) => !isEnded(it.value as Workflow));
   if (unfinished.length >= MAX_UNFINISHED)
-    throw new GatewayError('QUOTA_EXCEEDED', `This gateway keeps at most ${MAX_UNFINISHED} unfinished workflows.`);
+    throw new GatewayError(
+      'QUOTA_EXCEEDED',
+      `This gateway keeps at most ${MAX_UNFINISHED} unfinished workflows.`,
+    );
 }
 
 export function inUse(): GatewayError {
-  return new GatewayError('IN_USE', 'Another unfinished workflow is about the same. Wait for its end, or cancel it.');
+  return new GatewayError(
+    'IN_USE',
+    'Another unfinished workflow is about the same. Wait for its end, or cancel it.',
+  );
 }
 
 /** What is stored when a workflow begins. Of those that ended longest ago, too many are deleted. */
 export function beginning(records: RecordStore, id: string, workflow: Workflow): RecordChange[] {
+  const told = toldWith(changed(id, workflow, workflow.createdAt));
   const targets = workflow.targets.map((key) => ({ kind: TARGET_KIND, key, value: { id }, expected: null }));
-  return [{ kind: WORKFLOW_KIND, key: id, value: workflow, expected: null }, ...targets, ...outlived(records)];
+  return [
+    { kind: WORKFLOW_KIND, key: id, value: workflow, expected: null },
+    ...targets,
+    ...outlived(records),
+    told,
+  ];
 }
 
 function outlived(records: RecordStore): RecordChange[] {
@@ -103,8 +121,27 @@ function outlived(records: RecordStore): RecordChange[] {
     .map(({ kind, key }) => ({ kind, key, value: null }));
 }
 
-/** What is stored when a workflow has become `next`. */
-export function progress({ key, revision }: StoredRecord, next: Workflow): RecordChange[] {
+/** What is stored when a workflow has become `next`, with the event of it. @param now - of the wall clock */
+export function progress(
+  { key, revision, value }: StoredRecord,
+  next: Workflow,
+  now: EpochMs,
+): RecordChange[] {
   const freed = isEnded(next) ? next.targets.map((it) => ({ kind: TARGET_KIND, key: it, value: null })) : [];
-  return [{ kind: WORKFLOW_KIND, key, value: next, expected: revision }, ...freed];
+  const told = isVisibleChange(readWorkflow(value), next) ? [toldWith(changed(key, next, now))] : [];
+  return [{ kind: WORKFLOW_KIND, key, value: next, expected: revision }, ...freed, ...told];
+}
+
+function isVisibleChange(before: Workflow, next: Workflow): boolean {
+  return before.state !== next.state || next.steps.some(({ state }, at) => state !== before.steps[at]?.state);
+}
+
+function changed(id: string, workflow: Workflow, at: EpochMs): Omit<GatewayEvent, 'id'> {
+  const { project, state, failure } = workflow;
+  const { accountId, region, arn } = project;
+  return {
+    ...{ kind: 'WORKFLOW_CHANGED', at, record: { kind: WORKFLOW_KIND, key: id }, workflowState: state },
+    scope: arn ? { projectArns: [arn] } : { accountId, region },
+    ...(failure && { failure }),
+  };
 }

@@ -2,7 +2,8 @@ import type { ModelVersionArn } from '../arn.js';
 import type { ErrorCode } from '../errors.js';
 import type { EpochMs } from '../model.js';
 import type { PlannedCall } from '../plan.js';
-import type { Workflow, WorkflowFailure, WorkflowProject, WorkflowStep } from './workflow.js';
+import type { Failure } from './failure.js';
+import type { Workflow, WorkflowProject, WorkflowStep } from './workflow.js';
 
 /** What came of one try to do a step. */
 export type Done =
@@ -17,6 +18,8 @@ export type Done =
   | { readonly kind: 'skipped'; readonly made?: unknown; readonly message: string; readonly more?: Found }
   /** Somebody else has changed it meanwhile: it stays as it is, and the workflow goes on. */
   | { readonly kind: 'left'; readonly message: string }
+  /** No try more would help. */
+  | { readonly kind: 'failed'; readonly failure: Failure }
   | Waiting;
 
 /** What came of one try to take a step back. */
@@ -65,8 +68,8 @@ export function afterBegin(workflow: Workflow, action: string, now: EpochMs): Wo
 }
 
 export function afterDone(workflow: Workflow, action: string, done: Done, now: EpochMs): Workflow {
-  const isUndoing = workflow.state === 'UNDOING'; // it was cancelled during the try
-  const failure = isUndoing ? workflow.failure : null;
+  if (done.kind === 'failed') return failed(workflow, action, done.failure, now);
+  const failure = workflow.state === 'UNDOING' ? workflow.failure : null;
   if (done.kind === 'wait') return { ...waiting(workflow, action, done, now), failure };
   const more = done.kind === 'left' ? {} : done.more;
   const moved = withStep(workflow, action, (step) => ({
@@ -95,28 +98,27 @@ function stateUndone({ state }: WorkflowStep, kind: 'undone' | 'kept' | 'left') 
 }
 
 /** A try to do a step has failed: it is tried again, or all that was done is taken back. */
-export function afterFailure(
-  workflow: Workflow,
-  action: string,
-  failure: Omit<WorkflowFailure, 'retryAt'>,
-  now: EpochMs,
-): Workflow {
-  const isUndoing = workflow.state === 'UNDOING'; // it was cancelled during the try
-  const failures = (workflow.steps.find((it) => it.action === action)?.failures ?? 0) + 1;
-  const isFinal = workflow.steps.some((it) => it.action === action && it.isFinal);
+export function afterFailure(workflow: Workflow, action: string, failure: Failure, now: EpochMs): Workflow {
+  const step = workflow.steps.find((it) => it.action === action);
+  const failures = (step?.failures ?? 0) + 1;
+  if (workflow.state === 'UNDOING' || (!step?.isFinal && isTerminal(failure.code, failures)))
+    return failed(workflow, action, failure, now);
   const { message } = failure;
-  if (isUndoing || (!isFinal && isTerminal(failure.code, failures))) {
-    const failed = withStep(workflow, action, () => ({
-      ...{ state: 'FAILED', endedAt: now, message, failures: 0, retryAt: null, waitsFor: null },
-    }));
-    if (isUndoing) return failed;
-    return { ...failed, state: 'UNDOING', endsAs: 'FAILED', failure: { ...failure, retryAt: null } };
-  }
   const retryAt = now + pauseMs(failures);
   const retried = withStep(workflow, action, ({ attempts }) => ({
     ...{ attempts: attempts + 1, failures, retryAt, triedAt: now, message, waitsFor: null },
   }));
   return { ...retried, failure: { ...failure, retryAt } };
+}
+
+/** It may have been cancelled during the try: then that is what ends it. */
+function failed(workflow: Workflow, action: string, failure: Failure, now: EpochMs): Workflow {
+  const { message } = failure;
+  const stopped = withStep(workflow, action, () => ({
+    ...{ state: 'FAILED', endedAt: now, message, failures: 0, retryAt: null, waitsFor: null },
+  }));
+  if (workflow.state === 'UNDOING') return stopped;
+  return { ...stopped, state: 'UNDOING', endsAs: 'FAILED', failure: { ...failure, retryAt: null } };
 }
 
 function isTerminal(code: ErrorCode, failures: number): boolean {

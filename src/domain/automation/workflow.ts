@@ -1,13 +1,13 @@
 import type { AccountRegion, ModelVersionArn, ProjectArn } from '../arn.js';
-import type { ErrorCode } from '../errors.js';
 import type { EpochMs } from '../model.js';
 import type { PlannedCall } from '../plan.js';
 import type { ModelVersionStatus } from '../status.js';
 import type { Author } from './author.js';
+import type { Failure } from './failure.js';
+import type { WorkflowState } from './workflow-state.js';
 
 export type WorkflowKind = 'PROMOTION' | 'ROLL_OUT';
-export type WorkflowState = 'RUNNING' | 'UNDOING' | WorkflowEnd;
-export type WorkflowEnd = 'SUCCEEDED' | 'FAILED' | 'CANCELLED';
+export type WorkflowEnd = Exclude<WorkflowState, 'RUNNING' | 'UNDOING'>;
 export type StepState =
   | 'PENDING'
   | 'RUNNING'
@@ -85,10 +85,7 @@ export interface AwaitedStatus {
   readonly status: ModelVersionStatus | null;
 }
 
-export interface WorkflowFailure {
-  readonly code: ErrorCode;
-  readonly message: string;
-  readonly awsRequestId: string | null;
+export interface WorkflowFailure extends Failure {
   /** When it is tried again; null: not by itself. */
   readonly retryAt: EpochMs | null;
 }
