@@ -1,6 +1,6 @@
+import type { ModelVersionArn, ProjectArn } from '../domain/arn.js';
 import type { NamedAlias } from '../domain/automation/alias.js';
 import type { Done, Undone } from '../domain/automation/workflow-progress.js';
-import type { ModelVersionArn, ProjectArn } from '../domain/arn.js';
 import { GatewayError } from '../domain/errors.js';
 import { notFound } from '../domain/foresight.js';
 import { aliasNamed, changesOf, moveAlias } from '../services/aliases.js';
@@ -48,7 +48,7 @@ export function aliasStep(inputOf: (run: StepRun) => AliasMoveInput): StepAction
     async undo(run): Promise<Undone> {
       const own = ownChange(run);
       if (!own) return { kind: 'undone' };
-      const { session, id, fencingToken } = run;
+      const { session } = run;
       const { projectArn, name } = aliasOf(run);
       const now = aliasNamed(session.records, projectArn, name);
       if (now?.changeId === `${changeIdOf(run)}/undo`) return { kind: 'undone' };

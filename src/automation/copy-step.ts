@@ -1,4 +1,10 @@
-import { type CopyVerdict, judgeCopy, type MadeCopy, type Promotion, whyKeepCopy } from '../domain/automation/promotion.js';
+import {
+  type CopyVerdict,
+  judgeCopy,
+  type MadeCopy,
+  type Promotion,
+  whyKeepCopy,
+} from '../domain/automation/promotion.js';
 import { stepOf } from '../domain/automation/workflow.js';
 import type { Done, Undone } from '../domain/automation/workflow-progress.js';
 import { GatewayError } from '../domain/errors.js';
@@ -24,7 +30,8 @@ export const copyStep: StepAction = {
     const made = madeIn(run);
     const verdict = run.isFirstTry && found ? 'another' : verdictOf(run, found);
     if (verdict === 'none' && made === null) return begin(run);
-    if (verdict === 'none' && made !== null && run.now < made.at + SETTLE_MS) return waiting(run, null, SOON_MS);
+    if (verdict === 'none' && made !== null && run.now < made.at + SETTLE_MS)
+      return waiting(run, null, SOON_MS);
     if (found && verdict === 'copying') return { ...waiting(run, found, LOOK_MS), ...madeOf(run, found) };
     if (found && verdict === 'copied') {
       const { arn: resultArn } = found;
@@ -101,7 +108,11 @@ function waiting({ now }: StepRun, found: ModelVersion | null, pauseMs: number) 
 
 function failed({ statusMessage }: ModelVersion): Done {
   const reason = statusMessage ? ` ${statusMessage}` : '';
-  const failure = { code: 'UPSTREAM_FAILED', message: `AWS could not copy it.${reason}`, awsRequestId: null } as const;
+  const failure = {
+    code: 'UPSTREAM_FAILED',
+    message: `AWS could not copy it.${reason}`,
+    awsRequestId: null,
+  } as const;
   return { kind: 'failed', failure };
 }
 

@@ -1,5 +1,11 @@
 import { accountRegionOf } from '../domain/arn.js';
-import { isSamePolicy, type MadePolicy, policyFor, policyNameOf, type Promotion } from '../domain/automation/promotion.js';
+import {
+  isSamePolicy,
+  type MadePolicy,
+  type Promotion,
+  policyFor,
+  policyNameOf,
+} from '../domain/automation/promotion.js';
 import { stepOf } from '../domain/automation/workflow.js';
 import type { Undone } from '../domain/automation/workflow-progress.js';
 import { copyDecision } from '../domain/copy-decision.js';
@@ -24,7 +30,7 @@ export const putPolicyStep: StepAction = {
       return { kind: 'skipped', message: 'The policies of the source allow the copy already.' };
     if (decision === 'DENY')
       throw new GatewayError('UPSTREAM_ACCESS_DENIED', 'A policy of the source project forbids the copy.');
-    return { kind: 'done', ...madeOf(run, await put(run)) };
+    return { kind: 'done', ...madeOf(run, await putOwn(run)) };
   },
 
   async undo(run): Promise<Undone> {
@@ -57,7 +63,8 @@ const CHANGED = 'Somebody has changed the policy meanwhile, so it stays as it is
 async function takeAway(run: StepRun, revisionId: string | null): Promise<'taken' | 'none' | 'changed'> {
   const own = (await policiesOf(run))?.find((it) => it.policyName === policyNameOf(run.id));
   if (!own) return 'none';
-  const isOwn = revisionId === null ? isSamePolicy(own, documentOf(run)) : own.policyRevisionId === revisionId;
+  const isOwn =
+    revisionId === null ? isSamePolicy(own, documentOf(run)) : own.policyRevisionId === revisionId;
   if (!isOwn) return 'changed';
   const { policyName, policyRevisionId } = own;
   const { sourceProjectArn: projectArn } = inputOf(run);
@@ -69,7 +76,7 @@ async function takeAway(run: StepRun, revisionId: string | null): Promise<'taken
   return 'taken';
 }
 
-async function put(run: StepRun): Promise<ProjectPolicy> {
+async function putOwn(run: StepRun): Promise<ProjectPolicy> {
   const input = {
     projectArn: inputOf(run).sourceProjectArn,
     policyName: policyNameOf(run.id),
@@ -90,7 +97,10 @@ async function policiesOf(run: StepRun): Promise<readonly ProjectPolicy[] | null
 }
 
 function documentOf(run: StepRun) {
-  return policyFor(inputOf(run).principal ?? accountRegionOf(run.workflow.modelVersionArn).accountId, run.workflow.modelVersionArn);
+  return policyFor(
+    inputOf(run).principal ?? accountRegionOf(run.workflow.modelVersionArn).accountId,
+    run.workflow.modelVersionArn,
+  );
 }
 
 function inputOf({ workflow }: StepRun): Promotion {

@@ -1,6 +1,6 @@
 import type { MadeProject } from '../domain/automation/promotion.js';
-import type { Undone } from '../domain/automation/workflow-progress.js';
 import { whyKeepProject } from '../domain/automation/promotion.js';
+import type { Undone } from '../domain/automation/workflow-progress.js';
 import { notFound } from '../domain/foresight.js';
 import type { Project } from '../domain/model.js';
 import { oneCall } from '../domain/plan.js';
@@ -21,8 +21,7 @@ export const projectStep: StepAction = {
       if (!found || (arn !== null && found.arn !== arn)) throw notFound('project');
       return { kind: 'skipped', message: 'It is there already.', more: projectOf(run, found) };
     }
-    if (found?.status === 'CREATED')
-      return { kind: 'done', ...madeOf(found), more: projectOf(run, found) };
+    if (found?.status === 'CREATED') return { kind: 'done', ...madeOf(found), more: projectOf(run, found) };
     const made = found ?? (await makeProject(run));
     return { kind: 'wait', untilAt: now + LOOK_MS, message: 'AWS is making it.', ...madeOf(made) };
   },
@@ -41,7 +40,11 @@ export const projectStep: StepAction = {
       const reason = await whyKeep(run, found);
       if (reason !== null) return { kind: 'left', message: reason };
       const { arn: projectArn } = found;
-      await run.change({ mutation: 'deleteProject', input: { projectArn }, declare: () => deleteProject(projectArn) });
+      await run.change({
+        mutation: 'deleteProject',
+        input: { projectArn },
+        declare: () => deleteProject(projectArn),
+      });
     }
     return { kind: 'wait', untilAt: now + LOOK_MS, message: 'AWS is deleting it.', ...madeOf(found) };
   },

@@ -1,5 +1,5 @@
-import { madeBy } from '../domain/automation/workflow.js';
 import type { MadeCopy, Promotion } from '../domain/automation/promotion.js';
+import { madeBy } from '../domain/automation/workflow.js';
 import { aliasStep } from './alias-step.js';
 import { copyStep } from './copy-step.js';
 import { putPolicyStep, takePolicyStep } from './policy-steps.js';

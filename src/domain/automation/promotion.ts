@@ -54,7 +54,10 @@ export function policyFor(principal: string, versionArn: ModelVersionArn): Reado
   return { Version: '2012-10-17', Statement: [statement] };
 }
 
-export function isSamePolicy({ policyDocument }: ProjectPolicy, wanted: Readonly<Record<string, unknown>>): boolean {
+export function isSamePolicy(
+  { policyDocument }: ProjectPolicy,
+  wanted: Readonly<Record<string, unknown>>,
+): boolean {
   return JSON.stringify(policyDocument) === toPolicyText(wanted);
 }
 
