@@ -1,5 +1,7 @@
+import { PROMOTION_STEPS } from '../automation/promotion-steps.js';
 import { createRunner, type Runner } from '../automation/runner.js';
 import { createStopReconciler } from '../automation/stop-reconciler.js';
+import { createWorkflowReconciler } from '../automation/workflow-reconciler.js';
 import { AUTOMATION_LEASE } from '../domain/automation/lease.js';
 import type { Leases } from '../leases/leases.js';
 import type { Log } from '../log.js';
@@ -15,8 +17,12 @@ interface AutomationDependencies {
 
 /** All that the gateway does by itself. */
 export function createAutomation({ services, leases, telemetry, log }: AutomationDependencies): Runner {
+  const acting = { services, log, onAct: telemetry.onAutomation };
   return createRunner({
-    reconcilers: [createStopReconciler({ services, log, onAct: telemetry.onAutomation })],
+    reconcilers: [
+      createStopReconciler(acting),
+      createWorkflowReconciler({ ...acting, kinds: { PROMOTION: PROMOTION_STEPS } }),
+    ],
     records: services.records,
     statusLog: services.catalog.log,
     clock: services.clock,

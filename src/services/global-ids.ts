@@ -7,6 +7,7 @@ import { findPolicy } from './policies.js';
 import { findProject } from './projects.js';
 import type { MaybePromise } from './reading/maybe-promise.js';
 import type { Session } from './session.js';
+import { findWorkflow, type WorkflowNode } from './workflows.js';
 
 /** How a kind of node is found again. */
 interface NodeKind<N> {
@@ -35,6 +36,10 @@ const KINDS = {
       return findPolicy(session, parseProjectArn(arn), policyName);
     },
   } satisfies NodeKind<ProjectPolicy>,
+  Workflow: {
+    keyOf: ({ id }: WorkflowNode) => [id],
+    find: (session, [id = '']) => findWorkflow(session, id),
+  } satisfies NodeKind<WorkflowNode>,
 };
 
 type Kind = keyof typeof KINDS;

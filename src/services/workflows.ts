@@ -1,4 +1,11 @@
 import {
+  accountRegionOf,
+  type ModelVersionArn,
+  modelVersionArnParts,
+  parseModelVersionArn,
+} from '../domain/arn.js';
+import type { Promotion } from '../domain/automation/promotion.js';
+import {
   isEnded,
   MAX_KEPT,
   MAX_UNFINISHED,
@@ -9,9 +16,11 @@ import {
 import type { WorkflowState } from '../domain/automation/workflow-state.js';
 import { GatewayError } from '../domain/errors.js';
 import type { GatewayEvent } from '../domain/gateway-event.js';
-import type { EpochMs } from '../domain/model.js';
+import type { EpochMs, ModelVersion } from '../domain/model.js';
 import type { RecordChange, RecordStore, StoredRecord } from '../records/port.js';
+import { isConfigured } from './account-regions.js';
 import { type Connection, createPage, type Order, type PageRequest } from './connection.js';
+import { findModelVersion } from './model-versions.js';
 import { toldWith } from './outbox.js';
 import { projectNameOf, readable } from './permissions.js';
 import type { Session } from './session.js';
@@ -43,9 +52,10 @@ const NEWEST_FIRST: Order<WorkflowNode> = {
 
 /** Null: there is none, or it is one of a project that the caller may not read. */
 export async function findWorkflow(
-  { records, permissions }: Session,
+  { records, permissions, callContext }: Session,
   id: string,
 ): Promise<WorkflowNode | null> {
+  callContext.cacheDependencies?.noStore(); // nothing notifies a cache of it
   const record = records.get(WORKFLOW_KIND, id);
   const node = record && toNode(record);
   return node && (await permissions.may('read', projectOf(node))) ? node : null;
@@ -78,6 +88,34 @@ export function toNode({ key, value }: StoredRecord): WorkflowNode {
 export function projectOf({ workflow: { project } }: Pick<WorkflowNode, 'workflow'>) {
   const { accountId, region, projectName, arn } = project;
   return arn ? projectNameOf(arn) : { accountId, region, projectName };
+}
+
+/** Null: there is none, it is gone, or the caller may not read its project. */
+export async function shownVersion(
+  session: Session,
+  arn: ModelVersionArn | null,
+): Promise<ModelVersion | null> {
+  if (arn === null || !isConfigured(session, accountRegionOf(arn))) return null;
+  return findModelVersion(session, arn);
+}
+
+/**
+ * What it is about, as far as the caller may read its project; else the copy that it makes, whose number is 0 as long as it is
+ * not known.
+ */
+export async function shownVersionArn(
+  { permissions }: Session,
+  { workflow }: WorkflowNode,
+): Promise<ModelVersionArn> {
+  const { modelVersionArn, resultArn, project, input } = workflow;
+  if (await permissions.may('read', projectNameOf(modelVersionArn))) return modelVersionArn;
+  if (resultArn !== null) return resultArn;
+  const { partition } = modelVersionArnParts(modelVersionArn);
+  const { versionName } = input as Pick<Promotion, 'versionName'>;
+  const { region, accountId, projectName } = project;
+  return parseModelVersionArn(
+    `arn:${partition}:rekognition:${region}:${accountId}:project/${projectName}/version/${versionName}/0`,
+  );
 }
 
 /**
