@@ -91,7 +91,7 @@ function changeIdOf({ id, step }: StepRun): string {
   return `${id}/${step.action}`;
 }
 
-/** Somebody was faster, or this instance has been replaced: the next look tells. */
+/** Somebody was faster, or this instance has been replaced: the next try tells. */
 function changing(): GatewayError {
   return new GatewayError('STORAGE_UNAVAILABLE', 'The alias is being changed. It is tried again.');
 }

@@ -16,7 +16,7 @@ import { deleteModelVersion } from '../services/mutations/model-version-changes.
 import { copyModelVersion } from '../services/mutations/new-model-versions.js';
 import { type StepAction, type StepRun, stillArriving } from './step-action.js';
 
-/** Between two looks at what AWS is doing; a change of status that the poller sees comes sooner. */
+/** Between two describes of a copy; a change of status that the poller sees comes sooner. */
 const LOOK_MS = 30_000;
 /** AWS may show a new version so late, and know of a new policy. */
 const SETTLE_MS = 60_000;

@@ -26,7 +26,7 @@ interface Settings {
   /** Told of each act. @param outcome - `done`, or the code of the error */
   readonly onAct: (kind: string, outcome: string) => void;
   /** Absent: a kind of a later release, which is left alone. */
-  readonly kinds: Partial<Readonly<Record<WorkflowKind, StepActions>>>;
+  readonly kinds: Partial<Readonly<Record<WorkflowKind, () => Promise<StepActions>>>>;
 }
 
 type Trial = Extract<WorkflowAct, { action: string }>;
@@ -94,7 +94,7 @@ class WorkflowReconciler implements Reconciler<WorkflowAct> {
     { kind: direction, action }: Trial,
     run: ReturnType<typeof createStepRun>,
   ): Promise<Progress> {
-    const step = this.settings.kinds[kind]?.[action];
+    const step = (await this.settings.kinds[kind]?.())?.[action];
     const pause = (await this.settings.services.guardRails.isReadOnly()) ? readOnly(run.now) : null;
     if (direction === 'do') {
       const done =

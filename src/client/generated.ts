@@ -364,7 +364,7 @@ export type WorkflowState =
 
 /** How far a step is. */
 export type WorkflowStepState =
-  /** It is done. */
+  /** It was changed as the step says. */
   | 'DONE'
   /** It could not be done. */
   | 'FAILED'

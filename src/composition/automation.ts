@@ -1,4 +1,3 @@
-import { PROMOTION_STEPS } from '../automation/promotion-steps.js';
 import { createRunner, type Runner } from '../automation/runner.js';
 import { createStopReconciler } from '../automation/stop-reconciler.js';
 import { createWorkflowReconciler } from '../automation/workflow-reconciler.js';
@@ -15,13 +14,16 @@ interface AutomationDependencies {
   readonly log: Log;
 }
 
+/** Loaded by the first promotion. */
+const promotionSteps = async () => (await import('../automation/promotion-steps.js')).PROMOTION_STEPS;
+
 /** All that the gateway does by itself. */
 export function createAutomation({ services, leases, telemetry, log }: AutomationDependencies): Runner {
   const acting = { services, log, onAct: telemetry.onAutomation };
   return createRunner({
     reconcilers: [
       createStopReconciler(acting),
-      createWorkflowReconciler({ ...acting, kinds: { PROMOTION: PROMOTION_STEPS } }),
+      createWorkflowReconciler({ ...acting, kinds: { PROMOTION: promotionSteps } }),
     ],
     records: services.records,
     statusLog: services.catalog.log,

@@ -18,7 +18,7 @@ export const WorkflowStateEnum = enumOf<WorkflowState>('WorkflowState', 'How far
 export const WorkflowStepStateEnum = enumOf<StepState>('WorkflowStepState', 'How far a step is.', {
   PENDING: 'Nothing of it was tried yet.',
   RUNNING: 'It is tried, or waits for AWS.',
-  DONE: 'It is done.',
+  DONE: 'It was changed as the step says.',
   SKIPPED: 'It was so already.',
   FAILED: 'It could not be done.',
   UNDONE: 'Done, and taken back after a later step failed or somebody cancelled.',

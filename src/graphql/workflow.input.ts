@@ -67,7 +67,7 @@ export class PromoteModelVersionInput extends IdempotentInput {
   aliasName?: string | null;
 }
 
-@InputType('CancelWorkflowInput', { description: 'The workflow to cancel.' })
+@InputType('CancelWorkflowInput', { description: 'Which workflow is to take back what it has done.' })
 export class CancelWorkflowInput extends IdempotentInput {
   @Field(() => ID, { description: 'One that has not ended.' })
   id!: string;

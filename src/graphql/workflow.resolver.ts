@@ -1,6 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { isCancellable } from '../domain/automation/workflow-progress.js';
-import { toGlobalId } from '../services/global-ids.js';
+import { keyOfRecord, toGlobalId } from '../services/global-ids.js';
 import { cancelWorkflow } from '../services/mutations/cancel-workflow.js';
 import { promoteModelVersion } from '../services/mutations/promote-model-version.js';
 import { shownSubject } from '../services/shown-subject.js';
@@ -79,7 +79,9 @@ export class WorkflowResolver {
     @Arg('input', () => CancelWorkflowInput, { description: 'The workflow to cancel.' })
     input: CancelWorkflowInput,
   ) {
-    return toPayload(context, 'cancelWorkflow', input, () => cancelWorkflow(input.id));
+    const id = keyOfRecord('Workflow', input.id) ?? ''; // there is none with this key
+    const keyed: CancelWorkflowInput = { ...input, id };
+    return toPayload(context, 'cancelWorkflow', keyed, () => cancelWorkflow(id));
   }
 
   @FieldResolver(() => ID, {

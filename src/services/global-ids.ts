@@ -66,6 +66,17 @@ export async function findNode(session: Session, id: string): Promise<Node | nul
   }
 }
 
+/** The key of a node's record, of a global id; null: it is no id of such a node. */
+export function keyOfRecord(kind: 'Workflow', id: string): string | null {
+  try {
+    const [given, key] = parseGlobalId(id);
+    return given === kind && key !== undefined ? key : null;
+  } catch (error) {
+    if (error instanceof GatewayError) return null;
+    throw error;
+  }
+}
+
 function parseGlobalId(id: string): [Kind, ...string[]] {
   let parts: unknown;
   try {

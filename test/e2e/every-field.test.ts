@@ -16,10 +16,13 @@ import {
   BurnRateDocument,
   CreateProjectDocument,
   GatewayStatusDocument,
+  ListWorkflowsDocument,
   PlanStopDocument,
+  PromoteModelDocument,
   TrainModelDocument,
 } from '../../schema/generated/operations.js';
 import { startGateway, type TestGateway } from '../support/gateway.js';
+import { until } from '../support/until.js';
 import { ALWAYS_FRESH, OUTPUT, projectArnOf, versionArnOf } from './demo.js';
 import {
   LIST_PROJECTS,
@@ -49,6 +52,9 @@ const NEVER = [
   'ManifestReport.errors',
   'PlannedStop.failure',
   'Project.datasets',
+  'Workflow.endedAt',
+  'Workflow.failure',
+  'Workflow.result',
 ];
 
 const MUTATIONS_AND_STREAMS = /Payload\.|^(UserError|Plan|PlannedCall|Warning|Mutation|Subscription)\./;
@@ -87,6 +93,7 @@ async function questions(): Promise<[document: string, variables: object][]> {
   ]);
   for (const modelVersionArn of versions)
     await gateway.run(PlanStopDocument, { modelVersionArn, stopAfter: 'PT8H' }); // refused where it does not run
+  await promote(versions[0] ?? '', await projectArnOf(gateway, 'shelf-gaps'));
   const { data } = await gateway.query<{ project: { id: string } }>(WHOLE_PROJECT, {
     arn: projectArn,
     versionName: 'v3',
@@ -105,7 +112,19 @@ async function questions(): Promise<[document: string, variables: object][]> {
     ['{ eventCursor }', {}],
     [print(GatewayStatusDocument), {}],
     [print(BurnRateDocument), {}],
+    [print(ListWorkflowsDocument), {}],
   ];
+}
+
+/** Begins a copy that takes its time. */
+async function promote(modelVersionArn: string, destinationProjectArn: string): Promise<void> {
+  await gateway.run(PromoteModelDocument, {
+    input: { modelVersionArn, destinationProjectArn, versionName: 'promoted', outputConfig: OUTPUT },
+  });
+  await until(async () => {
+    const { workflows } = await gateway.run(ListWorkflowsDocument, {});
+    return workflows.nodes[0]?.steps.some((it) => it.message && it.endedAt) ?? false;
+  });
 }
 
 /** The ARN of a version with all that AWS takes, whose status has changed since it was first seen. */

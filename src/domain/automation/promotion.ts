@@ -11,7 +11,7 @@ export interface Promotion {
   readonly outputConfig: OutputConfig;
   readonly kmsKeyId: string | null;
   readonly tags: readonly Tag[];
-  /** Who gets the right to copy; null: source and destination are of one account, where none is needed. */
+  /** The account or role that gets the right to copy; null: source and destination are of one account, where none is needed. */
   readonly principal: string | null;
   /** What the alias was when the promotion began; null: there was none, or none is to be moved. */
   readonly aliasRevision: string | null;

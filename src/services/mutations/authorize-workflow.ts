@@ -1,9 +1,8 @@
 import type { GatewayError } from '../../domain/errors.js';
 import { isConfigured } from '../account-regions.js';
-import { findNode } from '../global-ids.js';
 import { projectNameOf } from '../permissions.js';
 import type { Session } from '../session.js';
-import { projectOf } from '../workflows.js';
+import { findWorkflow, projectOf } from '../workflows.js';
 import { destinationOf, type PromotionRequest } from './promotion-request.js';
 
 /** What is answered to a caller without a right. */
@@ -43,8 +42,8 @@ export async function authorizeCancel(
   id: unknown,
   { forbidden, notThere }: Refusals,
 ): Promise<void> {
-  const node = await findNode(session, String(id));
-  if (node?.kind !== 'Workflow') throw notThere('id');
+  const node = await findWorkflow(session, String(id));
+  if (!node) throw notThere('id');
   if (node.workflow.author.subject === session.caller.subject) return;
   if (!(await session.permissions.may('delete', projectOf(node)))) throw forbidden();
 }

@@ -24,7 +24,7 @@ export interface PromotionPlan {
 }
 
 /**
- * Looks at all that a promotion depends on, before anything happens.
+ * Reads all that a promotion depends on, before anything happens.
  * @throws what would refuse it, as far as looks can tell
  */
 export async function planPromotion(session: Session, request: PromotionRequest): Promise<PromotionPlan> {
