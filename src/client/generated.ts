@@ -394,6 +394,14 @@ export type CancelWorkflowMutationVariables = Exact<{
 
 export type CancelWorkflowMutation = { cancelWorkflow: { workflow: { id: string, state: WorkflowState } | null, plan: { calls: Array<{ operation: string, arn: string | null }> } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, awsRequestId: string | null }> } };
 
+export type CompareModelsQueryVariables = Exact<{
+  base: string;
+  with: Array<string> | string;
+}>;
+
+
+export type CompareModelsQuery = { compareModelVersions: Array<{ f1ScoreChange: number | null, precisionChange: number | null, recallChange: number | null, macroF1ScoreChange: number | null, addedLabels: Array<string> | null, removedLabels: Array<string> | null, testSetsDiffer: boolean | null, modelVersion: { arn: string, name: string, evaluationResult: { f1Score: number | null } | null }, labels: Array<{ label: string, f1Score: number | null, baseF1Score: number | null, f1ScoreChange: number | null, precisionChange: number | null, recallChange: number | null }> | null, confusions: Array<{ groundTruthLabel: string, predictedLabel: string, value: number, baseValue: number, change: number }> | null } | null> };
+
 export type CopyModelMutationVariables = Exact<{
   input: CopyModelVersionInput;
 }>;
@@ -643,6 +651,41 @@ export const CancelWorkflowDocument = /*#__PURE__*/ gql`
   }
 }
     ` as unknown as DocumentNode<CancelWorkflowMutation, CancelWorkflowMutationVariables>;
+export const CompareModelsDocument = /*#__PURE__*/ gql`
+    query CompareModels($base: ModelVersionArn!, $with: [ModelVersionArn!]!) {
+  compareModelVersions(base: $base, with: $with) {
+    modelVersion {
+      arn
+      name
+      evaluationResult {
+        f1Score
+      }
+    }
+    f1ScoreChange
+    precisionChange
+    recallChange
+    macroF1ScoreChange
+    labels {
+      label
+      f1Score
+      baseF1Score
+      f1ScoreChange
+      precisionChange
+      recallChange
+    }
+    addedLabels
+    removedLabels
+    confusions {
+      groundTruthLabel
+      predictedLabel
+      value
+      baseValue
+      change
+    }
+    testSetsDiffer
+  }
+}
+    ` as unknown as DocumentNode<CompareModelsQuery, CompareModelsQueryVariables>;
 export const CopyModelDocument = /*#__PURE__*/ gql`
     mutation CopyModel($input: CopyModelVersionInput!) {
   copyModelVersion(input: $input) {

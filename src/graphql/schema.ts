@@ -4,6 +4,7 @@ import 'reflect-metadata';
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchemaSync, getMetadataStorage } from 'type-graphql';
 import { forbidStorage } from './cacheable.js';
+import { ComparisonResolver } from './comparison.resolver.js';
 import { GatewayResolver } from './gateway.resolver.js';
 import { ModelVersionResolver } from './model-version.resolver.js';
 import { ModelVersionMutationResolver } from './model-version-mutation.resolver.js';
@@ -20,6 +21,7 @@ export function createSchema(): GraphQLSchema {
   for (const it of getMetadataStorage().objectTypes) it.simpleResolvers ??= true; // a plain property needs no function
   const schema = buildSchemaSync({
     resolvers: [
+      ComparisonResolver,
       EvaluationResultResolver,
       GatewayResolver,
       ManifestSummaryResolver,

@@ -14,6 +14,7 @@ import {
 } from 'graphql';
 import {
   BurnRateDocument,
+  CompareModelsDocument,
   CreateProjectDocument,
   GatewayStatusDocument,
   ListWorkflowsDocument,
@@ -98,6 +99,12 @@ async function questions(): Promise<[document: string, variables: object][]> {
     arn: projectArn,
     versionName: 'v3',
   });
+  const [v1, , v4, , harvest] = versions;
+  const compared = [
+    [v1, v4],
+    [v4, v1],
+    [harvest, await versionArnOf(gateway, 'crop-health', '2026-harvest.2')],
+  ];
   const model = (modelVersion: string) => ({ projectName: 'anodized-lids', modelVersion });
   return [
     ...versions.map((arn): [string, object] => [WHOLE_VERSION, { arn }]),
@@ -113,6 +120,10 @@ async function questions(): Promise<[document: string, variables: object][]> {
     [print(GatewayStatusDocument), {}],
     [print(BurnRateDocument), {}],
     [print(ListWorkflowsDocument), {}],
+    ...compared.map(([base, other]): [string, object] => [
+      print(CompareModelsDocument),
+      { base, with: [other] },
+    ]),
   ];
 }
 

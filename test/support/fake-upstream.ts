@@ -217,6 +217,7 @@ export function createFakeUpstream(clock: Clock, accounts: readonly AccountRegio
     describeLookoutVisionModel: unsupported,
     readEvaluationReport: unsupported,
     readManifestReport: unsupported,
+    readManifestImages: unsupported,
   };
   return fake;
 }
