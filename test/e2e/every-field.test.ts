@@ -34,6 +34,7 @@ import {
   WHOLE_LOOKOUT_MODEL,
   WHOLE_PROJECT,
   WHOLE_VERSION,
+  WORKFLOW_PAGE,
 } from './documents.js';
 
 const schema = buildSchema(readFileSync(join(__dirname, '../../schema/schema.graphql'), 'utf8'));
@@ -120,6 +121,7 @@ async function questions(): Promise<[document: string, variables: object][]> {
     [print(GatewayStatusDocument), {}],
     [print(BurnRateDocument), {}],
     [print(ListWorkflowsDocument), {}],
+    [WORKFLOW_PAGE, {}],
     ...compared.map(([base, other]): [string, object] => [
       print(CompareModelsDocument),
       { base, with: [other] },
