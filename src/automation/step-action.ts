@@ -39,7 +39,7 @@ export interface StepRun {
   change<Before extends object, Sent, Answer>(change: StepChange<Before, Sent, Answer>): Promise<Answer>;
 }
 
-export interface StepChange<Before extends object, Sent, Answer>
+interface StepChange<Before extends object, Sent, Answer>
   extends Pick<AutomaticChange<Before, Sent, Answer>, 'mutation' | 'input' | 'declare'> {
   /** It only takes back what the workflow has made, so it needs nobody's rights. Default: only where a step is taken back. */
   readonly isTakingBack?: boolean;

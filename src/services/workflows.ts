@@ -28,7 +28,7 @@ import type { Session } from './session.js';
 /** Of the records; their key is the workflow's id. */
 export const WORKFLOW_KIND = 'workflow';
 /** One record for each thing that an unfinished workflow is about: no two have the same. */
-export const TARGET_KIND = 'workflow-target';
+const TARGET_KIND = 'workflow-target';
 
 /** A workflow with the id of its record. */
 export interface WorkflowNode {

@@ -7,7 +7,7 @@ import type { Failure } from './failure.js';
 import type { WorkflowState } from './workflow-state.js';
 
 export type WorkflowKind = 'PROMOTION' | 'ROLL_OUT';
-export type WorkflowEnd = Exclude<WorkflowState, 'RUNNING' | 'UNDOING'>;
+type WorkflowEnd = Exclude<WorkflowState, 'RUNNING' | 'UNDOING'>;
 export type StepState =
   | 'PENDING'
   | 'RUNNING'
@@ -79,13 +79,13 @@ export interface WorkflowStep {
   readonly waitsFor: AwaitedStatus | null;
 }
 
-export interface AwaitedStatus {
+interface AwaitedStatus {
   readonly arn: ModelVersionArn;
   /** As last seen; null: it was gone. */
   readonly status: ModelVersionStatus | null;
 }
 
-export interface WorkflowFailure extends Failure {
+interface WorkflowFailure extends Failure {
   /** When it is tried again; null: not by itself. */
   readonly retryAt: EpochMs | null;
 }
