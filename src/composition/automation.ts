@@ -1,5 +1,6 @@
 import { createRunner, type Runner } from '../automation/runner.js';
 import { createStopReconciler } from '../automation/stop-reconciler.js';
+import { createUsageRecorder } from '../automation/usage-recorder.js';
 import { createWorkflowReconciler } from '../automation/workflow-reconciler.js';
 import { AUTOMATION_LEASE } from '../domain/automation/lease.js';
 import type { Leases } from '../leases/leases.js';
@@ -19,8 +20,13 @@ const promotionSteps = async () => (await import('../automation/promotion-steps.
 
 /** All that the gateway does by itself. */
 export function createAutomation({ services, leases, telemetry, log }: AutomationDependencies): Runner {
+  const lease = {
+    isHolder: () => leases.holds(AUTOMATION_LEASE),
+    fencingToken: () => leases.fencingTokenOf(AUTOMATION_LEASE),
+  };
+  const usage = createUsageRecorder({ services, log, ...lease });
   const acting = { services, log, onAct: telemetry.onAutomation };
-  return createRunner({
+  const runner = createRunner({
     reconcilers: [
       createStopReconciler(acting),
       createWorkflowReconciler({ ...acting, kinds: { PROMOTION: promotionSteps } }),
@@ -29,7 +35,15 @@ export function createAutomation({ services, leases, telemetry, log }: Automatio
     statusLog: services.catalog.log,
     clock: services.clock,
     log,
-    isHolder: () => leases.holds(AUTOMATION_LEASE),
-    fencingToken: () => leases.fencingTokenOf(AUTOMATION_LEASE),
+    ...lease,
   });
+  return {
+    async start() {
+      await usage.start();
+      await runner.start();
+    },
+    async stop() {
+      await Promise.all([usage.stop(), runner.stop()]);
+    },
+  };
 }

@@ -15,6 +15,7 @@ import { ProjectResolver } from './project.resolver.js';
 import { ProjectPolicyResolver } from './project-policy.resolver.js';
 import { EvaluationResultResolver, ManifestSummaryResolver } from './report.resolver.js';
 import { StatusEventResolver } from './status-event.resolver.js';
+import { ModelVersionUsageResolver, ProjectUsageResolver } from './usage.resolver.js';
 import { WorkflowResolver } from './workflow.resolver.js';
 
 export function createSchema(): GraphQLSchema {
@@ -29,10 +30,12 @@ export function createSchema(): GraphQLSchema {
       ModelVersionResolver,
       MoneyResolver,
       ModelVersionStopResolver,
+      ModelVersionUsageResolver,
       NodeResolver,
       PlannedStopResolver,
       ProjectPolicyResolver,
       ProjectResolver,
+      ProjectUsageResolver,
       StatusEventResolver,
       WorkflowResolver,
     ],

@@ -18,6 +18,7 @@ import {
   CreateProjectDocument,
   GatewayStatusDocument,
   ListWorkflowsDocument,
+  ModelUsageDocument,
   PlanStopDocument,
   PromoteModelDocument,
   TrainModelDocument,
@@ -122,6 +123,7 @@ async function questions(): Promise<[document: string, variables: object][]> {
     [print(BurnRateDocument), {}],
     [print(ListWorkflowsDocument), {}],
     [WORKFLOW_PAGE, {}],
+    [print(ModelUsageDocument), { arn: versions[0], from: '2026-01-01T00:00:00Z' }],
     ...compared.map(([base, other]): [string, object] => [
       print(CompareModelsDocument),
       { base, with: [other] },
