@@ -26,7 +26,7 @@ const SOON_MS = 5_000;
 export const copyStep: StepAction = {
   async do(run): Promise<Done> {
     const found = await findCopy(run);
-    if (found === undefined) throw notFound('project');
+    if (found === undefined) return settling(run, notFound('project'), 'project');
     const made = madeIn(run);
     const verdict = run.isFirstTry && found ? 'another' : verdictOf(run, found);
     if (verdict === 'none' && made === null) return begin(run);
@@ -45,9 +45,7 @@ export const copyStep: StepAction = {
     const found = await findCopy(run);
     const verdict = verdictOf(run, found ?? null);
     if (!found || verdict === 'none' || verdict === 'another') {
-      const arrivesAt = stillArriving(run);
-      if (arrivesAt === null) return { kind: 'undone' };
-      return { kind: 'wait', untilAt: arrivesAt, message: 'It may still begin.' };
+      return stillArriving(run) ?? { kind: 'undone' };
     }
     if (verdict === 'copying') return { ...waiting(run, found, LOOK_MS), ...madeOf(run, found) };
     if (verdict !== 'deleting') {
@@ -59,7 +57,12 @@ export const copyStep: StepAction = {
       await run.change({ mutation: 'deleteModelVersion', input, declare: () => deleteModelVersion(arn) });
     }
     const deleting = { ...found, status: 'DELETING' } as const;
-    return { ...waiting(run, deleting, SOON_MS), message: 'AWS is deleting it.', ...madeOf(run, found) };
+    return {
+      ...waiting(run, deleting, SOON_MS),
+      message: 'AWS is deleting it.',
+      goneAt: 0,
+      ...madeOf(run, found),
+    };
   },
 };
 
@@ -77,7 +80,7 @@ function verdictOf(run: StepRun, found: ModelVersion | null): CopyVerdict {
 }
 
 async function begin(run: StepRun): Promise<Done> {
-  const { workflow, change, now } = run;
+  const { workflow, change } = run;
   const { sourceProjectArn, versionName, outputConfig, kmsKeyId, tags } = inputOf(run);
   const { arn: destinationProjectArn } = workflow.project;
   if (destinationProjectArn === null) throw notFound('project');
@@ -92,12 +95,22 @@ async function begin(run: StepRun): Promise<Done> {
     });
     return { ...waiting(run, modelVersion, LOOK_MS), ...madeOf(run, modelVersion) };
   } catch (error) {
-    const putAt = stepOf(workflow, 'put-policy')?.endedAt ?? 0;
-    const isDenied = error instanceof GatewayError && error.code === 'UPSTREAM_ACCESS_DENIED';
-    if (!isDenied || now >= putAt + SETTLE_MS) throw error;
-    const message = 'AWS does not know the policy yet.';
-    return { kind: 'wait', untilAt: now + SOON_MS, message };
+    const code = error instanceof GatewayError ? error.code : null;
+    if (code === 'UPSTREAM_ACCESS_DENIED') return settling(run, error, 'put-policy');
+    if (code === 'NOT_FOUND') return settling(run, error, 'project');
+    throw error;
   }
+}
+
+/** What an earlier step has just made, AWS may not know everywhere yet. Throws the error where that was long ago. */
+function settling({ workflow, now }: StepRun, error: unknown, action: string): Done {
+  const made = stepOf(workflow, action);
+  if (made?.state !== 'DONE' || now >= (made.endedAt ?? 0) + SETTLE_MS) throw error;
+  return {
+    kind: 'wait',
+    untilAt: now + SOON_MS,
+    message: `AWS does not know yet what ${made.name} has made.`,
+  };
 }
 
 function waiting({ now }: StepRun, found: ModelVersion | null, pauseMs: number) {

@@ -14,7 +14,7 @@ import { notFound } from '../domain/foresight.js';
 import type { ProjectPolicy } from '../domain/model.js';
 import { oneCall } from '../domain/plan.js';
 import { deletePolicy, putPolicy } from '../services/policies.js';
-import { type StepAction, type StepRun, stillArriving } from './step-action.js';
+import { notFoundYet, type StepAction, type StepRun, stillArriving } from './step-action.js';
 
 /** Lets the destination's account copy the one version, unless the source's policies let it already. */
 export const putPolicyStep: StepAction = {
@@ -37,9 +37,7 @@ export const putPolicyStep: StepAction = {
     const made = run.step.made as MadePolicy | null;
     const taken = await takeAway(run, made?.revisionId ?? null);
     if (taken === 'changed') return { kind: 'left', message: CHANGED };
-    const arrivesAt = taken === 'none' ? stillArriving(run) : null;
-    if (arrivesAt === null) return { kind: 'undone' };
-    return { kind: 'wait', untilAt: arrivesAt, message: 'It may still be put.' };
+    return (taken === 'none' ? stillArriving(run) : null) ?? { kind: 'undone' };
   },
 };
 
@@ -50,7 +48,8 @@ export const takePolicyStep: StepAction = {
     if (put?.state !== 'DONE') return { kind: 'skipped', message: 'No policy was put.' };
     const taken = await takeAway(run, (put.made as MadePolicy).revisionId);
     if (taken === 'changed') return { kind: 'left', message: CHANGED };
-    return taken === 'taken' ? { kind: 'done' } : { kind: 'skipped', message: 'It was gone already.' };
+    if (taken === 'taken') return { kind: 'done' };
+    return notFoundYet(run) ?? { kind: 'skipped', message: 'It was gone already.' };
   },
 };
 

@@ -32,9 +32,7 @@ export const projectStep: StepAction = {
     const found = await findProject(run);
     const isOwn = found !== null && (made === null || found.arn === made.arn);
     if (!isOwn) {
-      const arrivesAt = stillArriving(run);
-      if (arrivesAt === null) return { kind: 'undone' };
-      return { kind: 'wait', untilAt: arrivesAt, message: 'It may still be made.' };
+      return stillArriving(run) ?? { kind: 'undone' };
     }
     if (found.status !== 'DELETING') {
       const reason = await whyKeep(run, found);
@@ -46,7 +44,13 @@ export const projectStep: StepAction = {
         declare: () => deleteProject(projectArn),
       });
     }
-    return { kind: 'wait', untilAt: now + LOOK_MS, message: 'AWS is deleting it.', ...madeOf(found) };
+    return {
+      kind: 'wait',
+      untilAt: now + LOOK_MS,
+      message: 'AWS is deleting it.',
+      goneAt: 0,
+      ...madeOf(found),
+    };
   },
 };
 

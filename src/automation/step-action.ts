@@ -47,10 +47,23 @@ interface StepChange<Before extends object, Sent, Answer>
 
 /** A change that was sent may arrive so late. */
 const ARRIVAL_MS = 35_000;
+/** For so long AWS may not know everywhere yet what was made, and has to say again that it is gone. */
+const GONE_MS = 5_000;
 
-/** Until when what an unfinished try may have sent can still appear; null: all that will appear is there. */
-export function stillArriving({ step: { state, made, startedAt, triedAt }, now }: StepRun): EpochMs | null {
-  const isKnown = state === 'DONE' || state === 'FAILED' || made !== null;
+/** What was made is not found: once is not enough, where something would be left behind. Null: it is gone. */
+export function notFoundYet({ step: { goneAt }, now }: StepRun) {
+  if (goneAt !== null && now >= goneAt + GONE_MS) return null;
+  const since = goneAt ?? now;
+  const message = 'AWS does not show it. Whether it is gone is checked again.';
+  return { kind: 'wait', untilAt: since + GONE_MS, goneAt: since, message } as const;
+}
+
+/** What an unfinished try may have sent is not found, but can still appear. Null: it cannot, or what was made is gone. */
+export function stillArriving(run: StepRun) {
+  const { step, now } = run;
+  const { state, made, startedAt, triedAt } = step;
   const lastAt = Math.max(startedAt ?? 0, triedAt ?? 0) + ARRIVAL_MS;
-  return isKnown || now >= lastAt ? null : lastAt;
+  const isKnown = state === 'DONE' || state === 'FAILED' || made !== null;
+  if (isKnown || now >= lastAt) return notFoundYet(run);
+  return { kind: 'wait', untilAt: lastAt, message: 'What was sent may still appear.' } as const;
 }

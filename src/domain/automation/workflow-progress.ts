@@ -35,6 +35,8 @@ interface Waiting {
   readonly untilAt: EpochMs;
   readonly message: string;
   readonly waitsFor?: WorkflowStep['waitsFor'];
+  /** Since when what was made is not found. Default: it is. */
+  readonly goneAt?: EpochMs;
   /** Default: what was made so far. */
   readonly made?: unknown;
   readonly takeBack?: readonly PlannedCall[];
@@ -154,9 +156,9 @@ export function afterCancel(workflow: Workflow): Workflow {
 }
 
 function waiting(workflow: Workflow, action: string, wait: Waiting, now: EpochMs): Workflow {
-  const { untilAt: retryAt, message, waitsFor = null } = wait;
+  const { untilAt: retryAt, message, goneAt = null, waitsFor = null } = wait;
   return withStep(workflow, action, ({ made, takeBack }) => ({
-    ...{ retryAt, triedAt: now, message, waitsFor, failures: 0 },
+    ...{ retryAt, triedAt: now, message, goneAt, waitsFor, failures: 0 },
     ...{ made: wait.made ?? made, takeBack: wait.takeBack ?? takeBack },
   }));
 }

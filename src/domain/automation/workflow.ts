@@ -75,6 +75,8 @@ export interface WorkflowStep {
   readonly retryAt: EpochMs | null;
   /** When it was last tried. */
   readonly triedAt: EpochMs | null;
+  /** Since when what it made is not found any more; 0: it was deleted. Null: it is found, or nothing is known. */
+  readonly goneAt: EpochMs | null;
   /** When the status of this version is another than this one, it is tried without waiting for `retryAt`. */
   readonly waitsFor: AwaitedStatus | null;
 }
@@ -101,7 +103,7 @@ export function planStep(step: Pick<WorkflowStep, 'name' | 'action'> & Partial<W
   return {
     ...{ state: 'PENDING', startedAt: null, endedAt: null, attempts: 0, message: null, isFinal: false },
     ...{ hasActed: false, made: null, takeBack: [], failures: 0, retryAt: null, triedAt: null },
-    waitsFor: null,
+    ...{ goneAt: null, waitsFor: null },
     ...step,
   };
 }
