@@ -17,6 +17,7 @@ import { ProjectPolicyResolver } from './project-policy.resolver.js';
 import { EvaluationResultResolver, ManifestSummaryResolver } from './report.resolver.js';
 import { StatusEventResolver } from './status-event.resolver.js';
 import { ModelVersionUsageResolver, ProjectUsageResolver } from './usage.resolver.js';
+import { WorkflowResolver } from './workflow.resolver.js';
 
 export function createSchema(): GraphQLSchema {
   for (const it of getMetadataStorage().objectTypes) it.simpleResolvers ??= true; // a plain property needs no function
@@ -38,6 +39,7 @@ export function createSchema(): GraphQLSchema {
       ProjectResolver,
       ProjectUsageResolver,
       StatusEventResolver,
+      WorkflowResolver,
     ],
     validate: false, // the services check, and say what was expected
     skipCheck: true, // by asking for all of it, which takes as long as making it; Apollo checks it, too
