@@ -272,6 +272,10 @@ export type UpstreamKind =
 export type UserErrorCode =
   /** The name is taken. */
   | 'ALREADY_EXISTS'
+  /** A budget lets no more models start until its month ends or it is raised. */
+  | 'BUDGET_EXCEEDED'
+  /** The version does not pass the gate of a rollout. */
+  | 'GATE_FAILED'
   /** The same idempotencyKey came before with other input. */
   | 'IDEMPOTENCY_MISMATCH'
   /** The input is wrong; `message` says what was expected and `field` where. */
@@ -284,8 +288,12 @@ export type UserErrorCode =
   | 'NOT_FOUND'
   /** The policy has changed since that revision, or has none like it. */
   | 'POLICY_REVISION_MISMATCH'
+  /** A protected alias names it, or the caller may not change what is protected. */
+  | 'PROTECTED'
   /** AWS: LimitExceededException, ServiceQuotaExceededException. Never retried. */
-  | 'QUOTA_EXCEEDED';
+  | 'QUOTA_EXCEEDED'
+  /** Somebody changed it since the revision that was given. */
+  | 'REVISION_MISMATCH';
 
 export type BurnRateQueryVariables = Exact<{ [key: string]: never; }>;
 
