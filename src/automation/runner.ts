@@ -59,8 +59,9 @@ class RecordRunner implements Runner {
 
   async start(): Promise<void> {
     const { records, statusLog, clock } = this.settings;
-    for (const kind of this.reconcilers.keys())
-      this.ends.push(records.subscribe(kind, (key) => this.mark([toId(kind, key)])));
+    for (const { kind, besides = [] } of this.reconcilers.values())
+      for (const it of [kind, ...besides])
+        this.ends.push(records.subscribe(it, (key) => this.mark([toId(kind, key)])));
     const onChanged = (arn: ModelVersionArn) => this.mark(this.versions.of(arn));
     this.ends.push(await followStatus({ statusLog, clock, onChanged, onGap: () => this.markAll() }));
     this.timer.start();

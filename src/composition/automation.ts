@@ -1,5 +1,7 @@
 import { createRunner, type Runner } from '../automation/runner.js';
+import { ScheduleReconciler } from '../automation/schedule-reconciler.js';
 import { createStopReconciler } from '../automation/stop-reconciler.js';
+import { VersionTurns } from '../automation/version-turns.js';
 import { AUTOMATION_LEASE } from '../domain/automation/lease.js';
 import type { Leases } from '../leases/leases.js';
 import type { Log } from '../log.js';
@@ -15,8 +17,9 @@ interface AutomationDependencies {
 
 /** All that the gateway does by itself. */
 export function createAutomation({ services, leases, telemetry, log }: AutomationDependencies): Runner {
+  const acting = { services, log, turns: new VersionTurns(), onAct: telemetry.onAutomation };
   return createRunner({
-    reconcilers: [createStopReconciler({ services, log, onAct: telemetry.onAutomation })],
+    reconcilers: [createStopReconciler(acting), new ScheduleReconciler(acting)],
     records: services.records,
     statusLog: services.catalog.log,
     clock: services.clock,

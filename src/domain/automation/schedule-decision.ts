@@ -54,7 +54,7 @@ function stateOf({ schedule, revision }: ScheduleRecord, stored: ScheduleState |
     ...known,
     ...{
       scheduleRevision: revision,
-      settledAt: schedule.putAt,
+      settledAt: schedule.updatedAt,
       windowAt: null,
       failedTries: 0,
       retryAt: null,

@@ -1,7 +1,7 @@
 import type { ModelVersionArn } from '../arn.js';
 import type { ErrorCode } from '../errors.js';
 import type { EpochMs } from '../model.js';
-import type { StopFailure } from './planned-stop.js';
+import type { Failure } from './failure.js';
 import type { ScheduleRun, ScheduleState } from './schedule.js';
 
 /** What is to be written after a try, and what is to be told of; null: nothing. */
@@ -13,7 +13,7 @@ export interface Outcome {
 /** A try of something that was due. */
 interface Try {
   /** As it was before. */
-  readonly state: ScheduleState;
+  readonly before: ScheduleState;
   /** As it is to be once everything is done. */
   readonly settled: ScheduleState;
   readonly reason: string;
@@ -32,36 +32,32 @@ const MAY_PASS: readonly ErrorCode[] = [
 const MAY_BE_OLD: readonly ErrorCode[] = ['IN_USE', 'INVALID_INPUT'];
 
 /** The start was not accepted. */
-export function afterFailedStart(tried: Try, failure: StopFailure): Outcome {
+export function afterFailedStart(tried: Try, failure: Failure): Outcome {
   if (MAY_PASS.includes(failure.code)) return tryAgain(tried, 'START', failure);
-  const { settled, state, reason, now } = tried;
+  const { settled, before, reason, now } = tried;
   const told: ScheduleRun = {
     ...{ at: now, kind: 'START', outcome: 'FAILED', reason },
     failure: { ...failure, retryAt: null },
   };
-  return { state: { ...settled, started: state.started, lastRun: told }, told };
+  return { state: { ...settled, started: before.started, lastRun: told }, told };
 }
 
 /** Some of the stops were not accepted. Tries go on until all stand. */
-export function afterFailedStop(
-  tried: Try,
-  failed: readonly ModelVersionArn[],
-  failure: StopFailure,
-): Outcome {
-  const { state, settled } = tried;
-  const started = state.started.filter(
+export function afterFailedStop(tried: Try, failed: readonly ModelVersionArn[], failure: Failure): Outcome {
+  const { before, settled } = tried;
+  const started = before.started.filter(
     ({ arn }) => failed.includes(arn) || settled.started.some((it) => it.arn === arn),
   );
-  return tryAgain({ ...tried, state: { ...state, started } }, 'STOP', failure);
+  return tryAgain({ ...tried, before: { ...before, started } }, 'STOP', failure);
 }
 
-function tryAgain({ state, reason, now }: Try, kind: ScheduleRun['kind'], failure: StopFailure): Outcome {
-  const failedTries = state.failedTries + 1;
-  const retryAt = now + Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** state.failedTries);
+function tryAgain({ before, reason, now }: Try, kind: ScheduleRun['kind'], failure: Failure): Outcome {
+  const failedTries = before.failedTries + 1;
+  const retryAt = now + Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** before.failedTries);
   const lastRun: ScheduleRun = {
     ...{ at: now, kind, outcome: 'RETRYING', reason },
     failure: { ...failure, retryAt },
   };
   const isTold = failedTries === (MAY_BE_OLD.includes(failure.code) ? 2 : 1);
-  return { state: { ...state, failedTries, retryAt, lastRun }, told: isTold ? lastRun : null };
+  return { state: { ...before, failedTries, retryAt, lastRun }, told: isTold ? lastRun : null };
 }

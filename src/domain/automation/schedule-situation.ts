@@ -37,14 +37,16 @@ export type ScheduleAct =
       readonly units: Units;
       /** What remains the same however often it is tried. */
       readonly step: string;
-      /** What is to be written once it is done. */
+      /** What is written now, and what is to be written once it is done. */
+      readonly before: ScheduleState;
       readonly settled: ScheduleState;
     }
   | {
       readonly kind: 'stop';
       readonly arns: readonly ModelVersionArn[];
       readonly step: string;
-      /** What is to be written once all are stopped. */
+      /** What is written now, and what is to be written once all are stopped. */
+      readonly before: ScheduleState;
       readonly settled: ScheduleState;
     }
   | {

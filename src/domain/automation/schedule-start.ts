@@ -25,7 +25,7 @@ export function decideStart(situation: Situation, wish: OpenWish): Decision<Sche
   if (world.target === null)
     return over(situation, wish, 'MISSED', `the alias ${schedule.aliasName} names no version`);
   const { status, observedAt } = world.seen(world.target);
-  if (status === null && observedAt > schedule.putAt) return gone(situation, wish);
+  if (status === null && observedAt > schedule.updatedAt) return gone(situation, wish);
   const knownStatus = status === 'UNKNOWN' ? null : (status ?? null);
   if (knownStatus === null) return wait(now + UNKNOWN_MS, 'nothing is known of the version yet');
   return decideByStatus(situation, wish, knownStatus, plannedAt);
@@ -53,6 +53,7 @@ function decideByStatus(
     arn,
     units: unitsOf(situation),
     step: `${revision}/START/${wish.windowAt}`,
+    before: state,
     settled: { ...settled(situation, wish, run), started },
   };
   return { act, wakeAt: null, reason };

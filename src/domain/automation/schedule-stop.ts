@@ -25,7 +25,11 @@ export function decideStop(situation: Situation, wish: ClosedWish, dueAt: EpochM
       ? closed(situation, wish, run)
       : { ...state, retryAt: null, failedTries: 0, lastRun: run };
     const step = `${revision}/STOP/${dueAt}`;
-    return { act: { kind: 'stop', arns: running, step, settled: after }, wakeAt: null, reason };
+    return {
+      act: { kind: 'stop', arns: running, step, before: state, settled: after },
+      wakeAt: null,
+      reason,
+    };
   }
   if (targets.some((it) => needOf(situation, it) === 'wait'))
     return wait(now + AGAIN_MS, 'AWS stops no version that is starting, or nothing is known of it yet');

@@ -72,3 +72,18 @@ export function nextCloseAt(schedule: Times, leadMs: number, now: EpochMs): Epoc
   }
   return null;
 }
+
+/** When a version that these schedules are for is next to be stopped by them: not while another one wants it to run. */
+export function nextStopOf(schedules: readonly Times[], leadMs: number, now: EpochMs): EpochMs | null {
+  const enabled = schedules.filter((it) => it.isEnabled);
+  const isWanted = (then: EpochMs) =>
+    enabled.some((it) => wishAt(it, leadMs, null, then)?.state === 'RUNNING');
+  let at: EpochMs | null = now;
+  for (let joined = 0; joined < MAX_JOINED && at !== null; joined++) {
+    const from: EpochMs = at;
+    const closes = enabled.map((it) => nextCloseAt(it, leadMs, from)).filter((it) => it !== null);
+    at = closes.length > 0 ? Math.min(...closes) : null;
+    if (at !== null && !isWanted(at)) return at;
+  }
+  return null;
+}

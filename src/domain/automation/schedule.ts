@@ -1,6 +1,7 @@
 import type { ModelVersionArn, ProjectArn } from '../arn.js';
-import type { ErrorCode } from '../errors.js';
 import type { EpochMs } from '../model.js';
+import type { Author } from './author.js';
+import type { Failure } from './failure.js';
 import { parseWindow, type WeeklyWindow } from './window.js';
 
 /** The record of a schedule, as somebody has put it; its key is {@link scheduleKey}. Instants are of the wall clock. */
@@ -17,7 +18,8 @@ export interface Schedule {
   /** How long after its moment a start may still be made up; null: as long as its window is open. */
   readonly startCatchupMs: number | null;
   readonly isEnabled: boolean;
-  readonly putAt: EpochMs;
+  readonly author: Author;
+  readonly updatedAt: EpochMs;
 }
 
 /** The record of what was done about a schedule; it has the schedule's key. */
@@ -59,10 +61,7 @@ export interface ScheduleRun {
   readonly failure: RunFailure | null;
 }
 
-export interface RunFailure {
-  readonly code: ErrorCode;
-  readonly message: string;
-  readonly awsRequestId: string | null;
+export interface RunFailure extends Failure {
   /** Null: not by itself. */
   readonly retryAt: EpochMs | null;
 }
@@ -71,13 +70,21 @@ export function scheduleKey(projectArn: ProjectArn, name: string): string {
   return `${projectArn} ${name}`;
 }
 
+/** Of one that was just made: nothing was done about it. */
+export function newScheduleState(now: EpochMs): ScheduleState {
+  return readScheduleState({ scheduleRevision: '', settledAt: now });
+}
+
 /** What every schedule has; a record may have less if an earlier release wrote it. */
-type Written = Pick<Schedule, 'projectArn' | 'name' | 'windows' | 'timeZone' | 'minInferenceUnits' | 'putAt'>;
+type Written = Pick<
+  Schedule,
+  'projectArn' | 'name' | 'windows' | 'timeZone' | 'minInferenceUnits' | 'author' | 'updatedAt'
+>;
 
 /** Reads a record of this release or an earlier one. */
-export function readSchedule<T extends Written>(value: unknown): Schedule & T {
+export function readSchedule(value: unknown): Schedule {
   const defaults = { modelVersionArn: null, aliasName: null, maxInferenceUnits: null, startCatchupMs: null };
-  return { ...defaults, isEnabled: true, ...(value as T) };
+  return { ...defaults, isEnabled: true, ...(value as Written) };
 }
 
 /** Reads a record of this release or an earlier one. */

@@ -36,3 +36,27 @@ function daysOfSpan(span: string): number[] {
 function minutesOf(time: string): number {
   return Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
 }
+
+const DAY_MINUTES = 1_440;
+const WEEK_MINUTES = 7 * DAY_MINUTES;
+
+/** How long the windows are open without a break at most, in minutes of the wall clock; infinite if they never close. */
+export function longestOpenMinutes(windows: readonly WeeklyWindow[]): number {
+  const times = windows.flatMap(({ days, begin, end }) =>
+    days.map((day) => ({
+      from: day * DAY_MINUTES + begin,
+      minutes: (end < begin ? DAY_MINUTES : 0) + end - begin,
+    })),
+  );
+  // Three weeks: what wraps around the end of a week is whole in the middle one.
+  const inOrder = [0, 1, 2]
+    .flatMap((week) => times.map((it) => ({ ...it, from: it.from + week * WEEK_MINUTES })))
+    .sort((a, b) => a.from - b.from);
+  let [from, to, longest] = [0, 0, 0];
+  for (const it of inOrder) {
+    if (it.from > to) from = it.from;
+    to = Math.max(to, it.from + it.minutes);
+    longest = Math.max(longest, to - from);
+  }
+  return longest > WEEK_MINUTES ? Number.POSITIVE_INFINITY : longest;
+}

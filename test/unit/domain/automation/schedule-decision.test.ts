@@ -21,7 +21,13 @@ const at = (time: string) => Date.parse(`2026-11-${time}:00Z`.replace(' ', 'T'))
 const schedule = (more: Partial<Schedule> = {}): Schedule =>
   readSchedule({
     ...{ projectArn: PROJECT, name: 'office', modelVersionArn: V1, windows: ['MON-FRI 08:00-18:00'] },
-    ...{ timeZone: 'UTC', minInferenceUnits: 1, putAt: at('01 00:00'), ...more },
+    ...{
+      timeZone: 'UTC',
+      minInferenceUnits: 1,
+      author: { subject: 'ann', groups: [], grants: [] },
+      updatedAt: at('01 00:00'),
+      ...more,
+    },
   });
 
 const stateAt = (time: string, more: Partial<ScheduleState> = {}): ScheduleState => ({
@@ -81,7 +87,10 @@ const DONE = {
   failure: null,
 } as const;
 const RETRYING = {
-  ...{ at: at('03 07:55'), kind: 'START', outcome: 'RETRYING', reason: 'AWS is away' },
+  at: at('03 07:55'),
+  kind: 'START',
+  outcome: 'RETRYING',
+  reason: 'AWS is away',
   failure: {
     code: 'UPSTREAM_UNAVAILABLE',
     message: 'No answer.',
@@ -181,7 +190,7 @@ describe('people win between the edges', () => {
 });
 
 describe('what is put', () => {
-  const put = (putAt: string, more: Partial<Schedule> = {}) => ({ putAt: at(putAt), ...more });
+  const put = (updatedAt: string, more: Partial<Schedule> = {}) => ({ updatedAt: at(updatedAt), ...more });
   it.each<readonly [string, Case, string]>([
     ['starts at once inside a window', { schedule: put('03 12:00'), now: '03 12:00' }, 'starts v1 with 1..'],
     [
@@ -340,7 +349,7 @@ describe('what was missed', () => {
     ],
     [
       'a put of which nothing came before its window closed',
-      { schedule: { putAt: at('03 17:00') }, now: '03 18:30' },
+      { schedule: { updatedAt: at('03 17:00') }, now: '03 18:30' },
       'notes RUNNING: START MISSED, told',
     ],
   ])('%s', (_, given, expected) => {
@@ -570,7 +579,7 @@ it('a step is the same live, when made up and when tried again, and another one 
   expect(stepOf(start)).toBe(`1/START/${at('03 08:00')}`);
   expect(stepOf({ now: '03 09:00', state: tried, world: { leadMs: MINUTE } })).toBe(stepOf(start));
   expect(
-    stepOf({ now: '03 09:00', state: tried, revision: '2', schedule: { putAt: at('03 08:59') } }),
+    stepOf({ now: '03 09:00', state: tried, revision: '2', schedule: { updatedAt: at('03 08:59') } }),
   ).not.toBe(stepOf(start));
   const stop = { now: '03 18:00', state: running(), status: { [V1]: 'RUNNING' } } as const;
   expect(stepOf(stop)).toBe(`1/STOP/${at('03 18:00')}`);
