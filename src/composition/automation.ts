@@ -1,5 +1,6 @@
 import { createRunner, type Runner } from '../automation/runner.js';
 import { ScheduleReconciler } from '../automation/schedule-reconciler.js';
+import { createStartTimes } from '../automation/start-times.js';
 import { createStopReconciler } from '../automation/stop-reconciler.js';
 import { VersionTurns } from '../automation/version-turns.js';
 import { AUTOMATION_LEASE } from '../domain/automation/lease.js';
@@ -18,13 +19,16 @@ interface AutomationDependencies {
 /** All that the gateway does by itself. */
 export function createAutomation({ services, leases, telemetry, log }: AutomationDependencies): Runner {
   const acting = { services, log, turns: new VersionTurns(), onAct: telemetry.onAutomation };
+  const isHolder = () => leases.holds(AUTOMATION_LEASE);
+  const fencingToken = () => leases.fencingTokenOf(AUTOMATION_LEASE);
   return createRunner({
     reconcilers: [createStopReconciler(acting), new ScheduleReconciler(acting)],
     records: services.records,
     statusLog: services.catalog.log,
     clock: services.clock,
     log,
-    isHolder: () => leases.holds(AUTOMATION_LEASE),
-    fencingToken: () => leases.fencingTokenOf(AUTOMATION_LEASE),
+    isHolder,
+    fencingToken,
+    onStarted: createStartTimes({ services, isHolder, fencingToken }).observe,
   });
 }

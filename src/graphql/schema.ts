@@ -13,6 +13,11 @@ import { ModelVersionStopResolver, PlannedStopResolver } from './planned-stop.re
 import { ProjectResolver } from './project.resolver.js';
 import { ProjectPolicyResolver } from './project-policy.resolver.js';
 import { EvaluationResultResolver, ManifestSummaryResolver } from './report.resolver.js';
+import {
+  ModelVersionSchedulesResolver,
+  ProjectSchedulesResolver,
+  ScheduleResolver,
+} from './schedule.resolver.js';
 import { StatusEventResolver } from './status-event.resolver.js';
 
 export function createSchema(): GraphQLSchema {
@@ -24,12 +29,15 @@ export function createSchema(): GraphQLSchema {
       ManifestSummaryResolver,
       ModelVersionMutationResolver,
       ModelVersionResolver,
+      ModelVersionSchedulesResolver,
       MoneyResolver,
       ModelVersionStopResolver,
       NodeResolver,
       PlannedStopResolver,
       ProjectPolicyResolver,
       ProjectResolver,
+      ProjectSchedulesResolver,
+      ScheduleResolver,
       StatusEventResolver,
     ],
     validate: false, // the services check, and say what was expected

@@ -6,6 +6,8 @@ import { findModelVersion } from './model-versions.js';
 import { findPolicy } from './policies.js';
 import { findProject } from './projects.js';
 import type { MaybePromise } from './reading/maybe-promise.js';
+import type { NamedSchedule } from './schedule-index.js';
+import { findSchedule } from './schedule-reading.js';
 import type { Session } from './session.js';
 
 /** How a kind of node is found again. */
@@ -35,6 +37,10 @@ const KINDS = {
       return findPolicy(session, parseProjectArn(arn), policyName);
     },
   } satisfies NodeKind<ProjectPolicy>,
+  Schedule: {
+    keyOf: ({ projectArn, name }: NamedSchedule) => [projectArn, name],
+    find: (session, [arn = '', name = '']) => findSchedule(session, parseProjectArn(arn), name),
+  } satisfies NodeKind<NamedSchedule>,
 };
 
 type Kind = keyof typeof KINDS;

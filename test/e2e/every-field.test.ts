@@ -16,16 +16,20 @@ import {
   BurnRateDocument,
   CreateProjectDocument,
   GatewayStatusDocument,
+  ListSchedulesDocument,
   PlanStopDocument,
+  PutScheduleDocument,
   TrainModelDocument,
 } from '../../schema/generated/operations.js';
 import { startGateway, type TestGateway } from '../support/gateway.js';
+import { until } from '../support/until.js';
 import { ALWAYS_FRESH, OUTPUT, projectArnOf, versionArnOf } from './demo.js';
 import {
   LIST_PROJECTS,
   LIST_VERSIONS,
   NODE,
   NODES,
+  SCHEDULES_EVERYWHERE,
   VERSIONS_BY_ARN,
   WHOLE_LOOKOUT_MODEL,
   WHOLE_PROJECT,
@@ -49,6 +53,7 @@ const NEVER = [
   'ManifestReport.errors',
   'PlannedStop.failure',
   'Project.datasets',
+  'ScheduleRun.failure',
 ];
 
 const MUTATIONS_AND_STREAMS = /Payload\.|^(UserError|Plan|PlannedCall|Warning|Mutation|Subscription)\./;
@@ -91,6 +96,7 @@ async function questions(): Promise<[document: string, variables: object][]> {
     arn: projectArn,
     versionName: 'v3',
   });
+  const schedules = await scheduled(projectArn, versions[0] ?? '');
   const model = (modelVersion: string) => ({ projectName: 'anodized-lids', modelVersion });
   return [
     ...versions.map((arn): [string, object] => [WHOLE_VERSION, { arn }]),
@@ -105,7 +111,29 @@ async function questions(): Promise<[document: string, variables: object][]> {
     ['{ eventCursor }', {}],
     [print(GatewayStatusDocument), {}],
     [print(BurnRateDocument), {}],
+    [print(ListSchedulesDocument), {}],
+    [SCHEDULES_EVERYWHERE, schedules],
   ];
+}
+
+/** Two schedules, of a version and of an alias, of which one has a window that is open. */
+async function scheduled(projectArn: string, modelVersionArn: string) {
+  const input = {
+    ...{
+      projectArn,
+      timeZone: 'UTC',
+      minInferenceUnits: 1,
+      maxInferenceUnits: 2,
+      startCatchupWindow: 'PT1H',
+    },
+  };
+  const [mornings, evenings] = [['MON-SUN 00:00-12:00'], ['MON-SUN 11:00-24:00']];
+  const put = (more: object) => gateway.run(PutScheduleDocument, { input: { ...input, ...more } as never });
+  await put({ name: 'mornings', modelVersionArn, windows: mornings });
+  await put({ name: 'evenings', aliasName: 'champion', windows: evenings });
+  const list = async () => (await gateway.run(ListSchedulesDocument, {})).schedules.nodes;
+  await until(async () => (await list()).some(({ lastRun }) => lastRun !== null));
+  return { projectArn, modelVersionArn, id: (await list())[0]?.id };
 }
 
 /** The ARN of a version with all that AWS takes, whose status has changed since it was first seen. */

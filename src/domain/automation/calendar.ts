@@ -3,7 +3,7 @@ import type { EpochMs } from '../model.js';
 import type { WeeklyWindow } from './window.js';
 
 /** A time in which a model is to run. */
-export interface OpenTime {
+interface OpenTime {
   readonly fromMs: EpochMs;
   /** Exclusive. */
   readonly toMs: EpochMs;

@@ -61,7 +61,7 @@ export function nextTransition(
  * When the model is next to be stopped after `now`. Where the next start is due before a window closes, the model runs on.
  * Null: never, as far as is in sight.
  */
-export function nextCloseAt(schedule: Times, leadMs: number, now: EpochMs): EpochMs | null {
+function nextCloseAt(schedule: Times, leadMs: number, now: EpochMs): EpochMs | null {
   const windows = windowsOf(schedule);
   let at: EpochMs | null = now;
   for (let joined = 0; joined < MAX_JOINED && at !== null; joined++) {

@@ -42,15 +42,14 @@ export interface ScheduleState {
   readonly lastRun: ScheduleRun | null;
 }
 
-export interface StartedVersion {
+interface StartedVersion {
   readonly arn: ModelVersionArn;
   /** When AWS accepted the start. */
   readonly at: EpochMs;
 }
 
 export type ScheduleAction = 'START' | 'STOP';
-export const SCHEDULE_OUTCOMES = ['DONE', 'NOTHING_TO_DO', 'MISSED', 'RETRYING', 'FAILED'] as const;
-export type ScheduleOutcome = (typeof SCHEDULE_OUTCOMES)[number];
+export type ScheduleOutcome = 'DONE' | 'NOTHING_TO_DO' | 'MISSED' | 'RETRYING' | 'FAILED';
 
 export interface ScheduleRun {
   readonly at: EpochMs;

@@ -6,6 +6,7 @@ import {
   type ScheduleState,
   scheduleKey,
 } from '../../../src/domain/automation/schedule.js';
+import { readStartTimes } from '../../../src/domain/automation/start-time.js';
 import type { GatewayEvent } from '../../../src/domain/gateway-event.js';
 import type { ModelVersionStatus } from '../../../src/domain/status.js';
 import { EVENT_KIND } from '../../../src/services/outbox.js';
@@ -16,7 +17,11 @@ import {
   scheduledStopOf,
   schedulesOf,
 } from '../../../src/services/schedules.js';
-import { type AutomationStage, createAutomationStage } from '../../support/automation-stage.js';
+import {
+  type AutomationStage,
+  createAutomationStage,
+  POLL_INTERVAL_MS,
+} from '../../support/automation-stage.js';
 import { anOutage } from '../../support/fake-upstream.js';
 
 const SECOND = 1_000;
@@ -226,6 +231,28 @@ it('a start that AWS accepts and that comes to nothing is told', async () => {
   expect(stateNow().lastRun).toMatchObject({ kind: 'START', outcome: 'FAILED' });
   expect(events()).toMatchObject([{ kind: 'AUTOMATION_FAILED', modelVersionArn: arn }]);
   expect(calls()).toHaveLength(1);
+});
+
+it('starts come as long before a window as the slowest of the last ten took', async () => {
+  const arn = await addVersion();
+  await stage.createRunner().start();
+  const become = async (status: ModelVersionStatus, forMs: number) => {
+    stage.upstream.setStatus(arn, status);
+    stage.services.onChanged(stage.project.arn, arn);
+    await stage.clock.advance(forMs);
+  };
+  for (const seconds of [60, 20]) {
+    await become('STARTING', seconds * SECOND);
+    await become('RUNNING', 10 * SECOND);
+    await become('STOPPED', 10 * SECOND);
+  }
+  const { latestMs } = readStartTimes(stage.services.records.get(START_TIME_KIND, stage.project.arn)?.value);
+  expect(latestMs).toHaveLength(3);
+  expect(Math.abs((latestMs[1] ?? 0) - 60 * SECOND)).toBeLessThan(2 * POLL_INTERVAL_MS);
+  await put(arn);
+  await pass(10 * MINUTE);
+  const startedAt = DAY_START + 8 * MINUTE - (latestMs[1] ?? 0);
+  expect(calls()).toEqual([['start', timeOf(startedAt)]]);
 });
 
 it('a schedule that is deleted in its window stops nothing', async () => {

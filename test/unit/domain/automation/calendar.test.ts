@@ -146,7 +146,7 @@ it('knows zones by their IANA names, and no offsets', () => {
   expect(['+02:00', 'Berlin', '', 'Europe/Bärlin', 'GMT+2'].map(isTimeZone)).toEqual(Array(5).fill(false));
 });
 
-it('agrees, at random moments of random windows in random zones, with a look at each single minute', () => {
+it('agrees, at random moments of random windows in random zones, with each single minute by the wall clock', () => {
   const random = createRandom(20_261_128);
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
   const zones = [
