@@ -2,6 +2,7 @@ import { createRunner, type Runner } from '../automation/runner.js';
 import { ScheduleReconciler } from '../automation/schedule-reconciler.js';
 import { createStartTimes } from '../automation/start-times.js';
 import { createStopReconciler } from '../automation/stop-reconciler.js';
+import { createUsageRecorder } from '../automation/usage-recorder.js';
 import { VersionTurns } from '../automation/version-turns.js';
 import { AUTOMATION_LEASE } from '../domain/automation/lease.js';
 import type { Leases } from '../leases/leases.js';
@@ -18,17 +19,28 @@ interface AutomationDependencies {
 
 /** All that the gateway does by itself. */
 export function createAutomation({ services, leases, telemetry, log }: AutomationDependencies): Runner {
+  const lease = {
+    isHolder: () => leases.holds(AUTOMATION_LEASE),
+    fencingToken: () => leases.fencingTokenOf(AUTOMATION_LEASE),
+  };
+  const usage = createUsageRecorder({ services, log, ...lease });
   const acting = { services, log, turns: new VersionTurns(), onAct: telemetry.onAutomation };
-  const isHolder = () => leases.holds(AUTOMATION_LEASE);
-  const fencingToken = () => leases.fencingTokenOf(AUTOMATION_LEASE);
-  return createRunner({
+  const runner = createRunner({
     reconcilers: [createStopReconciler(acting), new ScheduleReconciler(acting)],
     records: services.records,
     statusLog: services.catalog.log,
     clock: services.clock,
     log,
-    isHolder,
-    fencingToken,
-    onStarted: createStartTimes({ services, isHolder, fencingToken }).observe,
+    ...lease,
+    onStarted: createStartTimes({ services, ...lease }).observe,
   });
+  return {
+    async start() {
+      await usage.start();
+      await runner.start();
+    },
+    async stop() {
+      await Promise.all([usage.stop(), runner.stop()]);
+    },
+  };
 }

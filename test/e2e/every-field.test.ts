@@ -14,9 +14,11 @@ import {
 } from 'graphql';
 import {
   BurnRateDocument,
+  CompareModelsDocument,
   CreateProjectDocument,
   GatewayStatusDocument,
   ListSchedulesDocument,
+  ModelUsageDocument,
   PlanStopDocument,
   PutScheduleDocument,
   TrainModelDocument,
@@ -97,6 +99,12 @@ async function questions(): Promise<[document: string, variables: object][]> {
     versionName: 'v3',
   });
   const schedules = await scheduled(projectArn, versions[0] ?? '');
+  const [v1, , v4, , harvest] = versions;
+  const compared = [
+    [v1, v4],
+    [v4, v1],
+    [harvest, await versionArnOf(gateway, 'crop-health', '2026-harvest.2')],
+  ];
   const model = (modelVersion: string) => ({ projectName: 'anodized-lids', modelVersion });
   return [
     ...versions.map((arn): [string, object] => [WHOLE_VERSION, { arn }]),
@@ -113,6 +121,11 @@ async function questions(): Promise<[document: string, variables: object][]> {
     [print(BurnRateDocument), {}],
     [print(ListSchedulesDocument), {}],
     [SCHEDULES_EVERYWHERE, schedules],
+    [print(ModelUsageDocument), { arn: versions[0], from: '2026-01-01T00:00:00Z' }],
+    ...compared.map(([base, other]): [string, object] => [
+      print(CompareModelsDocument),
+      { base, with: [other] },
+    ]),
   ];
 }
 
