@@ -279,6 +279,15 @@ export type UpstreamKind =
   /** The embedded emulator: nothing touches AWS and nothing is billed. */
   | 'EMULATOR';
 
+/** How a usage is known. */
+export type UsageBasis =
+  /** The gateway did not see all of it, or the units of an auto-scaled model are not metered: at least this much. */
+  | 'AT_LEAST'
+  /** Read from AWS's own metric of inference units in service. */
+  | 'METERED'
+  /** Every start and stop in the period was seen within a poll interval; counted low, to the last refresh that showed it running. */
+  | 'OBSERVED';
+
 /** Why a mutation was refused, to branch on. */
 export type UserErrorCode =
   /** The name is taken. */
@@ -394,6 +403,15 @@ export type LookoutVisionModelQueryVariables = Exact<{
 
 
 export type LookoutVisionModelQuery = { lookoutVisionModel: { modelArn: string, modelVersion: string, status: LookoutVisionModelStatus, statusMessage: string | null, performance: { f1Score: number | null, recall: number | null, precision: number | null } | null } | null };
+
+export type ModelUsageQueryVariables = Exact<{
+  arn: string;
+  from: string;
+  to?: string | null | undefined;
+}>;
+
+
+export type ModelUsageQuery = { modelVersion: { name: string, usage: { from: string, to: string, runningHours: number, inferenceUnitHours: number, trainingHours: number, isCostComplete: boolean, basis: UsageBasis, inferenceCost: { amount: string, currencyCode: string } | null, trainingCost: { amount: string, currencyCode: string } | null, cost: { amount: string, currencyCode: string } | null }, project: { name: string, usage: { runningHours: number, isCostComplete: boolean, basis: UsageBasis, cost: { amount: string, currencyCode: string } | null } } | null } | null };
 
 export type PlanStopMutationVariables = Exact<{
   modelVersionArn: string;
@@ -766,6 +784,46 @@ export const LookoutVisionModelDocument = /*#__PURE__*/ gql`
   }
 }
     ` as unknown as DocumentNode<LookoutVisionModelQuery, LookoutVisionModelQueryVariables>;
+export const ModelUsageDocument = /*#__PURE__*/ gql`
+    query ModelUsage($arn: ModelVersionArn!, $from: DateTime!, $to: DateTime) {
+  modelVersion(arn: $arn) {
+    name
+    usage(from: $from, to: $to) {
+      from
+      to
+      runningHours
+      inferenceUnitHours
+      trainingHours
+      inferenceCost {
+        amount
+        currencyCode
+      }
+      trainingCost {
+        amount
+        currencyCode
+      }
+      cost {
+        amount
+        currencyCode
+      }
+      isCostComplete
+      basis
+    }
+    project {
+      name
+      usage(from: $from, to: $to) {
+        runningHours
+        cost {
+          amount
+          currencyCode
+        }
+        isCostComplete
+        basis
+      }
+    }
+  }
+}
+    ` as unknown as DocumentNode<ModelUsageQuery, ModelUsageQueryVariables>;
 export const PlanStopDocument = /*#__PURE__*/ gql`
     mutation PlanStop($modelVersionArn: ModelVersionArn!, $stopAt: DateTime, $stopAfter: Duration, $remove: Boolean! = false, $idempotencyKey: String) {
   setModelVersionStop(

@@ -15,6 +15,7 @@ import { ProjectResolver } from './project.resolver.js';
 import { ProjectPolicyResolver } from './project-policy.resolver.js';
 import { EvaluationResultResolver, ManifestSummaryResolver } from './report.resolver.js';
 import { StatusEventResolver } from './status-event.resolver.js';
+import { ModelVersionUsageResolver, ProjectUsageResolver } from './usage.resolver.js';
 
 export function createSchema(): GraphQLSchema {
   for (const it of getMetadataStorage().objectTypes) it.simpleResolvers ??= true; // a plain property needs no function
@@ -28,10 +29,12 @@ export function createSchema(): GraphQLSchema {
       ModelVersionResolver,
       MoneyResolver,
       ModelVersionStopResolver,
+      ModelVersionUsageResolver,
       NodeResolver,
       PlannedStopResolver,
       ProjectPolicyResolver,
       ProjectResolver,
+      ProjectUsageResolver,
       StatusEventResolver,
     ],
     validate: false, // the services check, and say what was expected
