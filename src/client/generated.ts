@@ -731,7 +731,7 @@ export type ModelPageQueryVariables = Exact<{
 }>;
 
 
-export type ModelPageQuery = { project: { modelVersions: { nodes: Array<{ arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null, creationTimestamp: string, minInferenceUnits: number | null, maxInferenceUnits: number | null, evaluationResult: { f1Score: number | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type ModelPageQuery = { project: { modelVersions: { nodes: Array<{ arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null, creationTimestamp: string, minInferenceUnits: number | null, maxInferenceUnits: number | null, runningSince: string | null, isRunningSinceExact: boolean | null, hourlyCost: { amount: string, currencyCode: string } | null, evaluationResult: { f1Score: number | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 
 export const BurnRateDocument = /*#__PURE__*/ gql`
@@ -1585,6 +1585,12 @@ export const ModelPageDocument = /*#__PURE__*/ gql`
         creationTimestamp
         minInferenceUnits
         maxInferenceUnits
+        runningSince
+        isRunningSinceExact
+        hourlyCost {
+          amount
+          currencyCode
+        }
         evaluationResult {
           f1Score
         }
