@@ -82,6 +82,20 @@ export type CustomizationFeature =
   /** A value newer than this gateway. */
   | 'UNKNOWN';
 
+/** An alias to delete. The version that it names stays as it is. */
+export type DeleteModelAliasInput = {
+  /** True: nothing is changed; `plan` says what would be done, and `userErrors` what would refuse it. The gateway cannot know its IAM rights, KMS keys, bucket policies or raised quotas. No idempotency key is read or stored. */
+  dryRun?: boolean;
+  /** At most 255 characters of your choice. The same key with the same input gives the first result for 24 hours instead of acting again. */
+  idempotencyKey?: string | null | undefined;
+  /** The name of the alias. */
+  name: string;
+  /** The project of the alias. */
+  projectArn: string;
+  /** Of what is deleted; left out: whatever it is now. */
+  revision?: string | null | undefined;
+};
+
 /** The policy to take off its project. */
 export type DeleteProjectPolicyInput = {
   /** True: nothing is changed; `plan` says what would be done, and `userErrors` what would refuse it. The gateway cannot know its IAM rights, KMS keys, bucket policies or raised quotas. No idempotency key is read or stored. */
@@ -219,6 +233,26 @@ export type ProjectStatus =
   /** A value newer than this gateway. */
   | 'UNKNOWN';
 
+/** An alias to make or to move. */
+export type PutModelAliasInput = {
+  /** True: nothing is changed; `plan` says what would be done, and `userErrors` what would refuse it. The gateway cannot know its IAM rights, KMS keys, bucket policies or raised quotas. No idempotency key is read or stored. */
+  dryRun?: boolean;
+  /** At most 255 characters of your choice. The same key with the same input gives the first result for 24 hours instead of acting again. */
+  idempotencyKey?: string | null | undefined;
+  /** Left out or null: as it is; false for a new one. Only owners may change it. */
+  isProtected?: boolean | null | undefined;
+  /** The version that it is to name. */
+  modelVersionArn: string;
+  /** Refused with ALREADY_EXISTS where the name is taken. */
+  mustBeNew?: boolean;
+  /** 1..63 of a-z, 0-9, `-`, beginning with a letter. */
+  name: string;
+  /** The project of the version. */
+  projectArn: string;
+  /** Of what is replaced; left out: whatever it is now. */
+  revision?: string | null | undefined;
+};
+
 /** The policy to attach or replace. */
 export type PutProjectPolicyInput = {
   /** True: nothing is changed; `plan` says what would be done, and `userErrors` what would refuse it. The gateway cannot know its IAM rights, KMS keys, bucket policies or raised quotas. No idempotency key is read or stored. */
@@ -283,6 +317,10 @@ export type UpstreamKind =
 export type UserErrorCode =
   /** The name is taken. */
   | 'ALREADY_EXISTS'
+  /** A budget refuses starts until its month ends or it is raised. */
+  | 'BUDGET_EXCEEDED'
+  /** The version does not pass the gate of a rollout. */
+  | 'GATE_FAILED'
   /** The same idempotencyKey came before with other input. */
   | 'IDEMPOTENCY_MISMATCH'
   /** The input is wrong; `message` says what was expected and `field` where. */
@@ -295,8 +333,12 @@ export type UserErrorCode =
   | 'NOT_FOUND'
   /** The policy has changed since that revision, or has none like it. */
   | 'POLICY_REVISION_MISMATCH'
+  /** A protected alias names it, or the caller may not change what is protected. */
+  | 'PROTECTED'
   /** AWS: LimitExceededException, ServiceQuotaExceededException. Never retried. */
-  | 'QUOTA_EXCEEDED';
+  | 'QUOTA_EXCEEDED'
+  /** Somebody changed it since the revision that was given. */
+  | 'REVISION_MISMATCH';
 
 export type BurnRateQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -316,6 +358,13 @@ export type CreateProjectMutationVariables = Exact<{
 
 
 export type CreateProjectMutation = { createProject: { project: { id: string, arn: string, name: string, status: ProjectStatus } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, awsRequestId: string | null }> } };
+
+export type DeleteAliasMutationVariables = Exact<{
+  input: DeleteModelAliasInput;
+}>;
+
+
+export type DeleteAliasMutation = { deleteModelAlias: { name: string | null, warnings: Array<{ code: string, message: string, field: Array<string> | null }>, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, awsRequestId: string | null }> } };
 
 export type DeleteModelMutationVariables = Exact<{
   modelVersionArn: string;
@@ -390,12 +439,27 @@ export type PlanStopMutationVariables = Exact<{
 
 export type PlanStopMutation = { setModelVersionStop: { modelVersion: { id: string, arn: string, status: ModelVersionStatus, stopAt: string | null, plannedStop: { at: string | null, after: string | null, setBy: string | null, failure: { code: string, message: string, awsRequestId: string | null, retryAt: string | null } | null } | null } | null, warnings: Array<{ code: string, message: string, field: Array<string> | null }>, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, awsRequestId: string | null }> } };
 
+export type PutAliasMutationVariables = Exact<{
+  input: PutModelAliasInput;
+}>;
+
+
+export type PutAliasMutation = { putModelAlias: { alias: { id: string, name: string, modelVersionArn: string, isProtected: boolean, revision: string } | null, warnings: Array<{ code: string, message: string, field: Array<string> | null }>, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, awsRequestId: string | null }> } };
+
 export type PutPolicyMutationVariables = Exact<{
   input: PutProjectPolicyInput;
 }>;
 
 
 export type PutPolicyMutation = { putProjectPolicy: { projectPolicy: { id: string, policyName: string, policyRevisionId: string, policyDocument: Record<string, unknown> } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, awsRequestId: string | null }> } };
+
+export type ShowAliasQueryVariables = Exact<{
+  projectArn: string;
+  name: string;
+}>;
+
+
+export type ShowAliasQuery = { project: { alias: { id: string, name: string, isProtected: boolean, revision: string, updatedAt: string, updatedBy: string | null, modelVersion: { arn: string, name: string, status: ModelVersionStatus } | null, history: { nodes: Array<{ at: string, by: string | null, previousModelVersionArn: string | null, modelVersionArn: string | null }> } } | null } | null };
 
 export type ShowModelQueryVariables = Exact<{
   arn: string;
@@ -552,6 +616,24 @@ export const CreateProjectDocument = /*#__PURE__*/ gql`
   }
 }
     ` as unknown as DocumentNode<CreateProjectMutation, CreateProjectMutationVariables>;
+export const DeleteAliasDocument = /*#__PURE__*/ gql`
+    mutation DeleteAlias($input: DeleteModelAliasInput!) {
+  deleteModelAlias(input: $input) {
+    name
+    warnings {
+      code
+      message
+      field
+    }
+    userErrors {
+      code
+      message
+      field
+      awsRequestId
+    }
+  }
+}
+    ` as unknown as DocumentNode<DeleteAliasMutation, DeleteAliasMutationVariables>;
 export const DeleteModelDocument = /*#__PURE__*/ gql`
     mutation DeleteModel($modelVersionArn: ModelVersionArn!, $idempotencyKey: String) {
   deleteModelVersion(
@@ -751,6 +833,30 @@ export const PlanStopDocument = /*#__PURE__*/ gql`
   }
 }
     ` as unknown as DocumentNode<PlanStopMutation, PlanStopMutationVariables>;
+export const PutAliasDocument = /*#__PURE__*/ gql`
+    mutation PutAlias($input: PutModelAliasInput!) {
+  putModelAlias(input: $input) {
+    alias {
+      id
+      name
+      modelVersionArn
+      isProtected
+      revision
+    }
+    warnings {
+      code
+      message
+      field
+    }
+    userErrors {
+      code
+      message
+      field
+      awsRequestId
+    }
+  }
+}
+    ` as unknown as DocumentNode<PutAliasMutation, PutAliasMutationVariables>;
 export const PutPolicyDocument = /*#__PURE__*/ gql`
     mutation PutPolicy($input: PutProjectPolicyInput!) {
   putProjectPolicy(input: $input) {
@@ -769,6 +875,33 @@ export const PutPolicyDocument = /*#__PURE__*/ gql`
   }
 }
     ` as unknown as DocumentNode<PutPolicyMutation, PutPolicyMutationVariables>;
+export const ShowAliasDocument = /*#__PURE__*/ gql`
+    query ShowAlias($projectArn: ProjectArn!, $name: String!) {
+  project(arn: $projectArn) {
+    alias(name: $name) {
+      id
+      name
+      isProtected
+      revision
+      updatedAt
+      updatedBy
+      modelVersion {
+        arn
+        name
+        status
+      }
+      history(first: 10) {
+        nodes {
+          at
+          by
+          previousModelVersionArn
+          modelVersionArn
+        }
+      }
+    }
+  }
+}
+    ` as unknown as DocumentNode<ShowAliasQuery, ShowAliasQueryVariables>;
 export const ShowModelDocument = /*#__PURE__*/ gql`
     query ShowModel($arn: ModelVersionArn!) {
   eventCursor

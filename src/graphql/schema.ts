@@ -3,8 +3,10 @@ import 'reflect-metadata';
 
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchemaSync, getMetadataStorage } from 'type-graphql';
+import { ModelVersionAliasesResolver, ProjectAliasesResolver } from './aliases-of.resolver.js';
 import { forbidStorage } from './cacheable.js';
 import { GatewayResolver } from './gateway.resolver.js';
+import { ModelAliasChangeResolver, ModelAliasResolver } from './model-alias.resolver.js';
 import { ModelVersionResolver } from './model-version.resolver.js';
 import { ModelVersionMutationResolver } from './model-version-mutation.resolver.js';
 import { MoneyResolver } from './money.resolver.js';
@@ -22,12 +24,16 @@ export function createSchema(): GraphQLSchema {
       EvaluationResultResolver,
       GatewayResolver,
       ManifestSummaryResolver,
+      ModelAliasChangeResolver,
+      ModelAliasResolver,
+      ModelVersionAliasesResolver,
       ModelVersionMutationResolver,
       ModelVersionResolver,
       MoneyResolver,
       ModelVersionStopResolver,
       NodeResolver,
       PlannedStopResolver,
+      ProjectAliasesResolver,
       ProjectPolicyResolver,
       ProjectResolver,
       StatusEventResolver,

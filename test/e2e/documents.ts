@@ -222,3 +222,31 @@ export const WHOLE_LOOKOUT_MODEL = /* GraphQL */ `
     }
   }
 `;
+
+export const WHOLE_ALIASES = /* GraphQL */ `
+  query WholeAliases($projectArn: ProjectArn!, $versionArn: ModelVersionArn!, $name: String!) {
+    project(arn: $projectArn) {
+      alias(name: $name) { ...Alias }
+      aliases { ...Alias }
+    }
+    modelVersion(arn: $versionArn) { aliases { ...Alias } }
+  }
+  fragment Alias on ModelAlias {
+    __typename
+    id
+    name
+    project { arn }
+    projectArn
+    modelVersion { arn }
+    modelVersionArn
+    isProtected
+    revision
+    updatedAt
+    updatedBy
+    history(first: 1, after: null) {
+      nodes { __typename at by previousModelVersionArn modelVersionArn }
+      edges { __typename cursor node { at } }
+      pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+    }
+  }
+`;

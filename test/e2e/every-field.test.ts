@@ -17,6 +17,7 @@ import {
   CreateProjectDocument,
   GatewayStatusDocument,
   PlanStopDocument,
+  PutAliasDocument,
   TrainModelDocument,
 } from '../../schema/generated/operations.js';
 import { startGateway, type TestGateway } from '../support/gateway.js';
@@ -27,6 +28,7 @@ import {
   NODE,
   NODES,
   VERSIONS_BY_ARN,
+  WHOLE_ALIASES,
   WHOLE_LOOKOUT_MODEL,
   WHOLE_PROJECT,
   WHOLE_VERSION,
@@ -87,6 +89,9 @@ async function questions(): Promise<[document: string, variables: object][]> {
   ]);
   for (const modelVersionArn of versions)
     await gateway.run(PlanStopDocument, { modelVersionArn, stopAfter: 'PT8H' }); // refused where it does not run
+  const [v1 = '', v2 = ''] = versions;
+  for (const modelVersionArn of [v2, v1])
+    await gateway.run(PutAliasDocument, { input: { projectArn, name: 'champion', modelVersionArn } });
   const { data } = await gateway.query<{ project: { id: string } }>(WHOLE_PROJECT, {
     arn: projectArn,
     versionName: 'v3',
@@ -96,6 +101,7 @@ async function questions(): Promise<[document: string, variables: object][]> {
     ...versions.map((arn): [string, object] => [WHOLE_VERSION, { arn }]),
     [VERSIONS_BY_ARN, { arns: versions }],
     [WHOLE_PROJECT, { arn: projectArn, versionName: 'v3' }],
+    [WHOLE_ALIASES, { projectArn, versionArn: v1, name: 'champion' }],
     [LIST_VERSIONS, { arn: projectArn, first: 1 }],
     [LIST_PROJECTS, { first: 2 }],
     [NODE, { id: data?.project.id }],

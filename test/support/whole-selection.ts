@@ -8,7 +8,10 @@ import {
 } from 'graphql';
 
 /** Arguments that fields need. */
-const ARGUMENTS: Readonly<Record<string, string>> = { 'Project.modelVersion': '(name: "v1")' };
+const ARGUMENTS: Readonly<Record<string, string>> = {
+  'Project.alias': '(name: "champion")',
+  'Project.modelVersion': '(name: "v1")',
+};
 
 /**
  * Every field of a type, and of what it leads to, each with all of its own. A type that is on the way already shows its

@@ -14,6 +14,7 @@ export interface Alias {
 
 /** An alias with its place and its revision. */
 export interface NamedAlias extends Alias {
+  readonly kind: 'ModelAlias';
   readonly projectArn: ProjectArn;
   readonly name: string;
   readonly revision: string;
@@ -21,6 +22,8 @@ export interface NamedAlias extends Alias {
 
 /** What an alias named before and after one change. Both are the same where only its protection changed. */
 export interface AliasChange {
+  /** Of the changes of one alias, upwards from 1. */
+  readonly number: number;
   readonly at: EpochMs;
   readonly by: string;
   /** Null: there was no alias. */
@@ -44,6 +47,7 @@ export const MAX_CHANGES = 100;
 export const MAX_ALIASES = 100;
 
 const NO_CHANGE = {
+  number: 0,
   by: '',
   previousModelVersionArn: null,
   modelVersionArn: null,
@@ -64,8 +68,9 @@ export function readAliasHistory(value: unknown): AliasHistory {
 }
 
 /** The history with one change more. */
-export function withChange({ changes }: AliasHistory, change: AliasChange): AliasHistory {
-  return { changes: [change, ...changes].slice(0, MAX_CHANGES) };
+export function withChange({ changes }: AliasHistory, change: Omit<AliasChange, 'number'>): AliasHistory {
+  const number = (changes[0]?.number ?? 0) + 1;
+  return { changes: [{ number, ...change }, ...changes].slice(0, MAX_CHANGES) };
 }
 
 /** Whether another version was named afterwards. */

@@ -22,6 +22,9 @@ const NEEDS = {
   deleteModelVersion: { action: 'delete', fields: ['modelVersionArn'] },
   putProjectPolicy: { action: 'policy', fields: ['projectArn'] },
   deleteProjectPolicy: { action: 'policy', fields: ['projectArn'] },
+  // A protected alias needs its owner: the mutation says so itself.
+  putModelAlias: { action: 'start', fields: ['projectArn'] },
+  deleteModelAlias: { action: 'start', fields: ['projectArn'] },
 } as const satisfies Record<string, { action: Action; fields: readonly string[] }>;
 
 export type MutationName = keyof typeof NEEDS;
@@ -33,6 +36,7 @@ const RECORDED_FIELDS = [
   ...['projectName', 'versionName', 'policyName', 'accountId', 'region'],
   ...['minInferenceUnits', 'maxInferenceUnits'],
   ...['stopAfter', 'stopAt', 'remove'],
+  ...['name', 'isProtected', 'revision', 'mustBeNew'],
 ];
 
 /** As long as an ARN may be. The names are not checked yet, and a caller without rights must not fill the disk. */

@@ -12,6 +12,7 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, 'project' |
       'id arn name accountId region status creationTimestamp feature autoUpdate datasets tags modelVersion modelVersions policies',
     ),
     ...all('caller', 'viewerMay'),
+    ...all('project', 'alias aliases'),
   },
   Dataset: all('project', 'arn type status statusMessage creationTimestamp'),
   Tag: all('project', 'key value'),
@@ -24,6 +25,7 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, 'project' |
     ...all('project', 'outputConfig trainingDataResult testingDataResult manifestSummary kmsKeyId feature'),
     ...all('project', 'baseModelVersion tags observedAt statusHistory'),
     ...all('project', 'runningSince isRunningSinceExact hourlyCost trainingCost stopAt plannedStop'),
+    ...all('project', 'aliases'),
     ...all('caller', 'sourceModelVersionArn sourceModelVersion'),
   },
   OutputConfig: all('project', 's3Bucket s3KeyPrefix'),
@@ -48,6 +50,19 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, 'project' |
     'project',
     'id project projectArn policyName policyRevisionId policyDocument creationTimestamp lastUpdatedTimestamp',
   ),
+  ModelAlias: {
+    ...all(
+      'project',
+      'id name project projectArn modelVersion modelVersionArn isProtected revision updatedAt history',
+    ),
+    ...all('caller', 'updatedBy'),
+  },
+  ModelAliasChange: {
+    ...all('project', 'at previousModelVersionArn modelVersionArn'),
+    ...all('caller', 'by'),
+  },
+  ModelAliasChangeConnection: all('project', 'nodes edges pageInfo'),
+  ModelAliasChangeEdge: all('project', 'node cursor'),
   ModelVersionStatusEvent: all(
     'project',
     'kind cursor modelVersionArn modelVersion previousStatus status observedAt',
@@ -86,6 +101,8 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, 'project' |
   StopModelVersionPayload: all('caller', 'modelVersion cursor plan userErrors'),
   CopyModelVersionPayload: all('caller', 'modelVersion cursor plan userErrors'),
   DeleteModelVersionPayload: all('caller', 'modelVersionArn status cursor plan userErrors'),
+  PutModelAliasPayload: all('caller', 'alias plan warnings userErrors'),
+  DeleteModelAliasPayload: all('caller', 'name plan warnings userErrors'),
   PutProjectPolicyPayload: all('caller', 'projectPolicy plan warnings userErrors'),
   DeleteProjectPolicyPayload: all('caller', 'policyName plan userErrors'),
 };
@@ -156,6 +173,15 @@ export const MUTATIONS: Readonly<Record<string, MutationEntry>> = {
   setModelVersionStop: {
     roles: ['operator', 'owner'],
     call: ({ spareArn }) => `setModelVersionStop(input: { modelVersionArn: "${spareArn}", remove: true })`,
+  },
+  putModelAlias: {
+    roles: ['operator', 'owner'],
+    call: ({ projectArn, versionArn }) =>
+      `putModelAlias(input: { projectArn: "${projectArn}", name: "champion", modelVersionArn: "${versionArn}" })`,
+  },
+  deleteModelAlias: {
+    roles: ['operator', 'owner'],
+    call: ({ projectArn }) => `deleteModelAlias(input: { projectArn: "${projectArn}", name: "gone" })`,
   },
   createProject: {
     roles: ['owner'],

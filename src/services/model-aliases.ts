@@ -1,0 +1,68 @@
+import type { ModelVersionArn, ProjectArn } from '../domain/arn.js';
+import { type AliasChange, isMove, type NamedAlias } from '../domain/automation/alias.js';
+import { checkText } from '../domain/constraints.js';
+import type { ModelVersion } from '../domain/model.js';
+import { isConfigured } from './account-regions.js';
+import { aliasesIn, aliasesOf, aliasNamed, changesOf } from './aliases.js';
+import { type Connection, createPage, type Order, type PageRequest } from './connection.js';
+import { projectNameOf } from './permissions.js';
+import { loadVersion } from './reading/loaders.js';
+import type { Session } from './session.js';
+
+/** Of a project that the caller sees. Null: there is none. @throws GatewayError INVALID_INPUT for a name that no alias can have */
+export function findAlias({ records }: Session, projectArn: ProjectArn, name: string): NamedAlias | null {
+  checkText('aliasName', name, ['name']);
+  return aliasNamed(records, projectArn, name);
+}
+
+/** Null: there is none, or the caller may not see its project. */
+export async function findVisibleAlias(
+  session: Session,
+  projectArn: ProjectArn,
+  name: string,
+): Promise<NamedAlias | null> {
+  const project = projectNameOf(projectArn);
+  const isSeen = isConfigured(session, project) && (await session.permissions.may('read', project));
+  return isSeen ? aliasNamed(session.records, projectArn, name) : null;
+}
+
+/** Of a project that the caller sees, by name. */
+export function listAliases({ records }: Session, projectArn: ProjectArn): readonly NamedAlias[] {
+  return aliasesIn(records, projectArn);
+}
+
+/** Of a version that the caller sees, by name. */
+export function listAliasesOf({ records }: Session, versionArn: ModelVersionArn): readonly NamedAlias[] {
+  return aliasesOf(records, versionArn);
+}
+
+/** Null when it is gone. */
+export async function versionOf(session: Session, alias: NamedAlias): Promise<ModelVersion | null> {
+  return loadVersion(session.loaders, alias.modelVersionArn);
+}
+
+/** A change of an alias with its project: whether its subject shows depends on the rights there. */
+export interface ShownChange extends AliasChange {
+  readonly projectArn: ProjectArn;
+}
+
+const NEWEST_FIRST: Order<ShownChange> = {
+  name: 'alias changes',
+  descending: true,
+  keyOf: (it) => it.number,
+  idOf: (it) => it.changeId,
+};
+
+/**
+ * The moves of an alias, newest first; its changes of protection are in the audit alone.
+ * @throws GatewayError INVALID_INPUT for a page out of range
+ */
+export function aliasHistory(
+  { records }: Session,
+  { projectArn, name }: NamedAlias,
+  page: PageRequest,
+): Connection<ShownChange> {
+  const toPage = createPage(NEWEST_FIRST, page);
+  const moves = changesOf(records, projectArn, name).changes.filter(isMove);
+  return toPage(moves.map((it) => ({ ...it, projectArn })));
+}
