@@ -306,7 +306,7 @@ export type UpstreamKind =
 export type UserErrorCode =
   /** The name is taken. */
   | 'ALREADY_EXISTS'
-  /** A budget refuses starts until its month ends or it is raised. */
+  /** A budget lets no more models start until its month ends or it is raised. */
   | 'BUDGET_EXCEEDED'
   /** The version does not pass the gate of a rollout. */
   | 'GATE_FAILED'

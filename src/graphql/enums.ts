@@ -113,7 +113,7 @@ export const UserErrorCodeEnum = enumOf<RefusalCode>(
     IDEMPOTENCY_MISMATCH: 'The same idempotencyKey came before with other input.',
     REVISION_MISMATCH: 'Somebody changed it since the revision that was given.',
     PROTECTED: 'A protected alias names it, or the caller may not change what is protected.',
-    BUDGET_EXCEEDED: 'A budget refuses starts until its month ends or it is raised.',
+    BUDGET_EXCEEDED: 'A budget lets no more models start until its month ends or it is raised.',
     GATE_FAILED: 'The version does not pass the gate of a rollout.',
   },
 );

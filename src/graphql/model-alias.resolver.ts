@@ -1,9 +1,10 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from 'type-graphql';
 import type { NamedAlias } from '../domain/automation/alias.js';
 import { toGlobalId } from '../services/global-ids.js';
-import { aliasHistory, type ShownChange, versionOf } from '../services/model-aliases.js';
-import { deleteModelAlias } from '../services/mutations/delete-model-alias.js';
-import { putModelAlias } from '../services/mutations/put-model-alias.js';
+import { aliasHistory, type ShownChange } from '../services/model-aliases.js';
+import { findModelVersion } from '../services/model-versions.js';
+import { deleteModelAlias, putModelAlias } from '../services/mutations/model-alias-changes.js';
+import { projectNameOf } from '../services/permissions.js';
 import { findProject } from '../services/projects.js';
 import { shownSubject } from '../services/shown-subject.js';
 import type { Context } from './context.js';
@@ -35,8 +36,8 @@ export class ModelAliasResolver {
     nullable: true,
     description: 'Null when the version it names is gone.',
   })
-  modelVersion(@Root() alias: NamedAlias, @Ctx() { session }: Context) {
-    return versionOf(session, alias);
+  modelVersion(@Root() { modelVersionArn }: NamedAlias, @Ctx() { session }: Context) {
+    return findModelVersion(session, modelVersionArn);
   }
 
   @FieldResolver(() => String, {
@@ -45,7 +46,7 @@ export class ModelAliasResolver {
       'Who changed it last: shown to owners of the project and to the subject itself, null to others.',
   })
   updatedBy(@Root() { projectArn, author }: NamedAlias, @Ctx() { session }: Context) {
-    return shownSubject(session, projectArn, author.subject);
+    return shownSubject(session, projectNameOf(projectArn), author.subject);
   }
 
   @FieldResolver(() => ModelAliasChangeConnectionType, {
@@ -89,6 +90,6 @@ export class ModelAliasChangeResolver {
     description: 'Who moved it: shown to owners of the project and to the subject itself, null to others.',
   })
   by(@Root() { projectArn, by }: ShownChange, @Ctx() { session }: Context) {
-    return shownSubject(session, projectArn, by);
+    return shownSubject(session, projectNameOf(projectArn), by);
   }
 }

@@ -1,12 +1,10 @@
 import type { ModelVersionArn, ProjectArn } from '../domain/arn.js';
-import { type AliasChange, isMove, type NamedAlias } from '../domain/automation/alias.js';
+import { isMove, type NamedAlias, type NumberedChange } from '../domain/automation/alias.js';
 import { checkText } from '../domain/constraints.js';
-import type { ModelVersion } from '../domain/model.js';
 import { isConfigured } from './account-regions.js';
 import { aliasesIn, aliasesOf, aliasNamed, changesOf } from './aliases.js';
 import { type Connection, createPage, type Order, type PageRequest } from './connection.js';
 import { projectNameOf } from './permissions.js';
-import { loadVersion } from './reading/loaders.js';
 import type { Session } from './session.js';
 
 /** Of a project that the caller sees. Null: there is none. @throws GatewayError INVALID_INPUT for a name that no alias can have */
@@ -22,6 +20,7 @@ export async function findVisibleAlias(
   name: string,
 ): Promise<NamedAlias | null> {
   const project = projectNameOf(projectArn);
+  session.callContext.cacheDependencies?.noStore(); // no catalog tells of its changes
   const isSeen = isConfigured(session, project) && (await session.permissions.may('read', project));
   return isSeen ? aliasNamed(session.records, projectArn, name) : null;
 }
@@ -36,13 +35,8 @@ export function listAliasesOf({ records }: Session, versionArn: ModelVersionArn)
   return aliasesOf(records, versionArn);
 }
 
-/** Null when it is gone. */
-export async function versionOf(session: Session, alias: NamedAlias): Promise<ModelVersion | null> {
-  return loadVersion(session.loaders, alias.modelVersionArn);
-}
-
 /** A change of an alias with its project: whether its subject shows depends on the rights there. */
-export interface ShownChange extends AliasChange {
+export interface ShownChange extends NumberedChange {
   readonly projectArn: ProjectArn;
 }
 
@@ -50,7 +44,7 @@ const NEWEST_FIRST: Order<ShownChange> = {
   name: 'alias changes',
   descending: true,
   keyOf: (it) => it.number,
-  idOf: (it) => it.changeId,
+  idOf: (it) => String(it.number),
 };
 
 /**

@@ -1,13 +1,11 @@
-import type { ModelVersionArn, ProjectArn } from '../domain/arn.js';
-import { projectNameOf } from './permissions.js';
+import type { NamedProject } from './permissions.js';
 import type { Session } from './session.js';
 
-/** The subject that changed something in a project: shown to owners and to itself. Null to others. */
+/** A subject as far as the caller may know it: owners of the project and the subject itself; null to others. */
 export async function shownSubject(
-  { caller, permissions }: Session,
-  arn: ProjectArn | ModelVersionArn,
+  { caller, permissions }: Pick<Session, 'caller' | 'permissions'>,
+  project: NamedProject,
   subject: string,
 ): Promise<string | null> {
-  const maySee = caller.subject === subject || (await permissions.may('delete', projectNameOf(arn)));
-  return maySee ? subject : null;
+  return caller.subject === subject || (await permissions.may('delete', project)) ? subject : null;
 }

@@ -143,7 +143,7 @@ describe('a put', () => {
 
   it.each(['', 'Champion', '1st', 'a_b', '-a', 'a'.repeat(64)])('refuses the name "%s"', async (name) => {
     expect(refusals(await put(v1, { name }))).toEqual(['INVALID_INPUT name']);
-    expect(refusals(await remove({ name }))).toEqual(['INVALID_INPUT name']);
+    expect(refusals(await remove({ name }))).toEqual(['NOT_FOUND name']);
   });
 
   it('refuses a version of another project, one that is not there, and a project that is not there', async () => {

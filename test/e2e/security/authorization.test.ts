@@ -109,8 +109,13 @@ async function make(projectName: string, team: string, accountId: string): Promi
     `putProjectPolicy(input: { projectArn: "${project.arn}", policyName: "${team}-policy", policyDocument: ${POLICY} })`,
     '{ projectPolicy { id } userErrors { message } }',
   );
+  const alias = await field(
+    `putModelAlias(input: { projectArn: "${project.arn}", name: "champion", modelVersionArn: "${first.arn}" })`,
+    '{ alias { id } userErrors { message } }',
+  );
   return {
     projectArn: project.arn,
+    aliasId: alias.id,
     versionArn: first.arn,
     spareArn: spare.arn,
     projectId: project.id,
@@ -133,6 +138,7 @@ function absent(): Subject {
     projectId: swapId(foreign.projectId),
     versionId: swapId(foreign.versionId),
     policyId: swapId(foreign.policyId),
+    aliasId: swapId(foreign.aliasId),
     projectName: swap(foreign.projectName),
     accountId: '999988887777',
   };

@@ -120,6 +120,7 @@ export interface Subject {
   readonly projectId: string;
   readonly versionId: string;
   readonly policyId: string;
+  readonly aliasId: string;
   readonly projectName: string;
   readonly accountId: string;
 }
@@ -132,6 +133,7 @@ export const QUERIES: Readonly<Record<string, readonly Call[]>> = {
     ({ projectId }) => `node(id: "${projectId}")`,
     ({ versionId }) => `node(id: "${versionId}")`,
     ({ policyId }) => `node(id: "${policyId}")`,
+    ({ aliasId }) => `node(id: "${aliasId}")`,
   ],
   nodes: [
     ({ projectId, versionId, policyId }) => `nodes(ids: ["${projectId}", "${versionId}", "${policyId}"])`,

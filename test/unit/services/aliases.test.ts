@@ -20,12 +20,13 @@ beforeEach(() => {
 });
 
 const [PROJECT] = PROJECTS as [ProjectArn];
+const to = (n: number) => ({ modelVersionArn: versionOf(PROJECT, n), isProtected: false });
 let changes = 0;
 function move(more: Partial<Parameters<typeof moveAlias>[1]> = {}) {
   changes += 1;
   return moveAlias(world, {
-    ...{ projectArn: PROJECT, name: 'champion', modelVersionArn: versionOf(PROJECT, 1), isProtected: false },
-    ...{ revision: null, subject: 'anna', workflowId: null, changeId: `c-${changes}` },
+    ...{ projectArn: PROJECT, name: 'champion', target: to(1), revision: null },
+    ...{ author: { subject: 'anna', groups: [], grants: [] }, workflowId: 'w', changeId: `c-${changes}` },
     ...more,
   });
 }
@@ -39,7 +40,8 @@ it('finds by version and by project what a walk of random moves has left', async
     const [projectArn, name] = [pick(PROJECTS), pick(NAMES)];
     const wanted = random() < 0.3 ? null : versionOf(projectArn, Math.floor(random() * 3));
     const known = aliasNamed(world.records, projectArn, name);
-    await move({ projectArn, name, modelVersionArn: wanted, revision: known?.revision ?? null });
+    const target = wanted && { modelVersionArn: wanted, isProtected: false };
+    await move({ projectArn, name, target, revision: known?.revision ?? null });
     if (wanted) model.set(`${projectArn} ${name}`, wanted);
     else model.delete(`${projectArn} ${name}`);
     for (const project of PROJECTS) {
@@ -61,7 +63,7 @@ it('of many that move one revision, one does; a stale one does not, also after t
   const stale = revision();
   const second = await Promise.all(Array.from({ length: 20 }, () => move({ revision: stale })));
   expect(second.filter((it) => it !== 'changed')).toHaveLength(1);
-  await move({ revision: revision(), modelVersionArn: null });
+  await move({ revision: revision(), target: null });
   await move();
   expect(await move({ revision: stale })).toBe('changed');
   expect(changesOf(world.records, PROJECT, 'champion').changes).toHaveLength(4);
@@ -69,18 +71,18 @@ it('of many that move one revision, one does; a stale one does not, also after t
 
 it('a change that is tried again is made once, whatever came after it', async () => {
   await move({ changeId: 'mine' });
-  await move({ revision: revision(), modelVersionArn: versionOf(PROJECT, 2) });
-  expect(await move({ changeId: 'mine' })).toMatchObject({ modelVersionArn: versionOf(PROJECT, 2) });
+  await move({ revision: revision(), target: to(2) });
+  expect(await move({ changeId: 'mine' })).toMatchObject(to(2));
   expect(changesOf(world.records, PROJECT, 'champion').changes).toHaveLength(2);
 });
 
 it('keeps the histories of no more than 100 deleted aliases of a project', async () => {
   for (let n = 0; n < 105; n += 1) {
-    world.clock.advance(1);
+    await world.clock.advance(1);
     const name = `a${n}`;
     await move({ name });
     const made = aliasNamed(world.records, PROJECT, name)?.revision ?? null;
-    await move({ name, modelVersionArn: null, revision: made });
+    await move({ name, target: null, revision: made });
   }
   const kept = world.records.list('alias-history').map(({ key }) => key.split(' ')[1]);
   expect(kept).toHaveLength(100);
@@ -93,11 +95,11 @@ describe('while its version is being deleted', () => {
   it('no alias is made that names it, for a minute or until the deletion is taken back', async () => {
     const takeBack = await begin();
     await expect(move()).rejects.toMatchObject({ code: 'IN_USE' });
-    expect(await move({ modelVersionArn: versionOf(PROJECT, 2) })).toMatchObject({ name: 'champion' });
+    expect(await move({ target: to(2) })).toMatchObject({ name: 'champion' });
     await takeBack();
     expect(await move({ revision: revision() })).toMatchObject({ modelVersionArn: versionOf(PROJECT, 1) });
     await begin();
-    world.clock.advance(60_001);
+    await world.clock.advance(60_001);
     expect(await move({ revision: revision() })).toMatchObject({ name: 'champion' });
     expect(world.records.list('deletion')).toEqual([]);
   });
@@ -111,7 +113,7 @@ describe('while its version is being deleted', () => {
 
   it('what a crash has left is taken away with the next deletion', async () => {
     await begin();
-    world.clock.advance(60_001);
+    await world.clock.advance(60_001);
     await beginDeletion(world.records, versionOf(PROJECT, 2), world.clock.wallNow());
     expect(world.records.list('deletion').map(({ key }) => key)).toEqual([versionOf(PROJECT, 2)]);
   });

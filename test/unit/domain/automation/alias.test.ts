@@ -1,3 +1,4 @@
+import type { ModelVersionArn, ProjectArn } from '../../../../src/domain/arn.js';
 import {
   aliasKey,
   aliasKeyParts,
@@ -6,7 +7,6 @@ import {
   readAliasHistory,
   withChange,
 } from '../../../../src/domain/automation/alias.js';
-import type { ModelVersionArn, ProjectArn } from '../../../../src/domain/arn.js';
 
 const PROJECT = 'arn:aws:rekognition:us-east-1:123456789012:project/boards/1700000000000' as ProjectArn;
 const V1 =
@@ -17,7 +17,7 @@ const ALIAS = {
   modelVersionArn: V1,
   isProtected: true,
   updatedAt: 1_764_000_000_000,
-  author: { subject: 'anna' },
+  author: { subject: 'anna', groups: ['ml'], grants: [] },
   changeId: 'c-1',
 };
 const CHANGE = {
