@@ -139,7 +139,7 @@ export const UpstreamKindEnum = enumOf<GatewayFacts['upstream']>(
 );
 
 /** Registers an enum; the type makes sure that every value has its description and no other is there. */
-function enumOf<Value extends string>(
+export function enumOf<Value extends string>(
   name: string,
   description: string,
   values: Readonly<Record<Value, string>>,

@@ -5,6 +5,7 @@ import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphq
 import { buildSchemaSync, getMetadataStorage } from 'type-graphql';
 import { ModelVersionAliasesResolver, ProjectAliasesResolver } from './aliases-of.resolver.js';
 import { forbidStorage } from './cacheable.js';
+import { ComparisonResolver } from './comparison.resolver.js';
 import { GatewayResolver } from './gateway.resolver.js';
 import { ModelAliasChangeResolver, ModelAliasResolver } from './model-alias.resolver.js';
 import { ModelVersionResolver } from './model-version.resolver.js';
@@ -16,11 +17,13 @@ import { ProjectResolver } from './project.resolver.js';
 import { ProjectPolicyResolver } from './project-policy.resolver.js';
 import { EvaluationResultResolver, ManifestSummaryResolver } from './report.resolver.js';
 import { StatusEventResolver } from './status-event.resolver.js';
+import { ModelVersionUsageResolver, ProjectUsageResolver } from './usage.resolver.js';
 
 export function createSchema(): GraphQLSchema {
   for (const it of getMetadataStorage().objectTypes) it.simpleResolvers ??= true; // a plain property needs no function
   const schema = buildSchemaSync({
     resolvers: [
+      ComparisonResolver,
       EvaluationResultResolver,
       GatewayResolver,
       ManifestSummaryResolver,
@@ -31,11 +34,13 @@ export function createSchema(): GraphQLSchema {
       ModelVersionResolver,
       MoneyResolver,
       ModelVersionStopResolver,
+      ModelVersionUsageResolver,
       NodeResolver,
       PlannedStopResolver,
       ProjectAliasesResolver,
       ProjectPolicyResolver,
       ProjectResolver,
+      ProjectUsageResolver,
       StatusEventResolver,
     ],
     validate: false, // the services check, and say what was expected

@@ -14,8 +14,10 @@ import {
 } from 'graphql';
 import {
   BurnRateDocument,
+  CompareModelsDocument,
   CreateProjectDocument,
   GatewayStatusDocument,
+  ModelUsageDocument,
   PlanStopDocument,
   PutAliasDocument,
   TrainModelDocument,
@@ -89,13 +91,18 @@ async function questions(): Promise<[document: string, variables: object][]> {
   ]);
   for (const modelVersionArn of versions)
     await gateway.run(PlanStopDocument, { modelVersionArn, stopAfter: 'PT8H' }); // refused where it does not run
-  const [v1 = '', v2 = ''] = versions;
+  const [v1 = '', v2 = '', v4, , harvest] = versions;
   for (const modelVersionArn of [v2, v1])
     await gateway.run(PutAliasDocument, { input: { projectArn, name: 'champion', modelVersionArn } });
   const { data } = await gateway.query<{ project: { id: string } }>(WHOLE_PROJECT, {
     arn: projectArn,
     versionName: 'v3',
   });
+  const compared = [
+    [v1, v4],
+    [v4, v1],
+    [harvest, await versionArnOf(gateway, 'crop-health', '2026-harvest.2')],
+  ];
   const model = (modelVersion: string) => ({ projectName: 'anodized-lids', modelVersion });
   return [
     ...versions.map((arn): [string, object] => [WHOLE_VERSION, { arn }]),
@@ -111,6 +118,11 @@ async function questions(): Promise<[document: string, variables: object][]> {
     ['{ eventCursor }', {}],
     [print(GatewayStatusDocument), {}],
     [print(BurnRateDocument), {}],
+    [print(ModelUsageDocument), { arn: versions[0], from: '2026-01-01T00:00:00Z' }],
+    ...compared.map(([base, other]): [string, object] => [
+      print(CompareModelsDocument),
+      { base, with: [other] },
+    ]),
   ];
 }
 

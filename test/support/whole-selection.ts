@@ -12,10 +12,12 @@ import {
 const ARGUMENTS: Readonly<Record<string, string>> = {
   'Project.alias': '(name: "champion")',
   'Project.modelVersion': '(name: "v1")',
+  'Project.usage': '(from: "2026-01-01T00:00:00Z", to: "2026-01-02T00:00:00Z")',
+  'ModelVersion.usage': '(from: "2026-01-01T00:00:00Z", to: "2026-01-02T00:00:00Z")',
 };
 
 /** Types on the way from the root. */
-const FAR = 4;
+const FAR = 3;
 
 function isSelected(type: GraphQLObjectType, seen: ReadonlySet<string>): boolean {
   return Object.keys(type.getFields()).every((name) => seen.has(`${type.name}.${name}`));

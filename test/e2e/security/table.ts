@@ -9,7 +9,7 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, 'project' |
   Project: {
     ...all(
       'project',
-      'id arn name accountId region status creationTimestamp feature autoUpdate datasets tags modelVersion modelVersions policies',
+      'id arn name accountId region status creationTimestamp feature autoUpdate datasets tags modelVersion modelVersions policies usage',
     ),
     ...all('caller', 'viewerMay'),
     ...all('project', 'alias aliases'),
@@ -24,9 +24,9 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, 'project' |
     ...all('project', 'billableTrainingTimeInSeconds minInferenceUnits maxInferenceUnits evaluationResult'),
     ...all('project', 'outputConfig trainingDataResult testingDataResult manifestSummary kmsKeyId feature'),
     ...all('project', 'baseModelVersion tags observedAt statusHistory'),
-    ...all('project', 'runningSince isRunningSinceExact hourlyCost trainingCost stopAt plannedStop'),
+    ...all('project', 'runningSince isRunningSinceExact hourlyCost trainingCost usage stopAt plannedStop'),
     ...all('project', 'aliases'),
-    ...all('caller', 'sourceModelVersionArn sourceModelVersion'),
+    ...all('caller', 'sourceModelVersionArn sourceModelVersion copies'),
   },
   OutputConfig: all('project', 's3Bucket s3KeyPrefix'),
   S3Object: all('project', 'bucket name version'),
@@ -76,6 +76,16 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, 'project' |
   ModelVersionStatusEventConnection: all('project', 'nodes edges pageInfo'),
   ModelVersionStatusEventEdge: all('project', 'node cursor'),
   Money: all('project', 'amount currencyCode'),
+  ModelVersionComparison: all(
+    'project',
+    'modelVersion f1ScoreChange precisionChange recallChange macroF1ScoreChange labels addedLabels removedLabels confusions testSetsDiffer',
+  ),
+  LabelComparison: all('project', 'label f1Score baseF1Score f1ScoreChange precisionChange recallChange'),
+  ConfusionComparison: all('project', 'groundTruthLabel predictedLabel value baseValue change'),
+  Usage: all(
+    'caller',
+    'from to runningHours inferenceUnitHours trainingHours inferenceCost trainingCost cost isCostComplete basis',
+  ),
   BurnRate: all('caller', 'hourly isCostComplete runningModelVersions'),
   PageInfo: all('caller', 'hasNextPage hasPreviousPage startCursor endCursor'),
   // Lookout for Vision is no project of Rekognition: it shows to who may read a whole account and region.
@@ -145,6 +155,9 @@ export const QUERIES: Readonly<Record<string, readonly Call[]>> = {
   ],
   modelVersion: [({ versionArn }) => `modelVersion(arn: "${versionArn}")`],
   modelVersions: [({ versionArn, spareArn }) => `modelVersions(arns: ["${versionArn}", "${spareArn}"])`],
+  compareModelVersions: [
+    ({ versionArn, spareArn }) => `compareModelVersions(base: "${versionArn}", with: ["${spareArn}"])`,
+  ],
   lookoutVisionModel: [
     ({ accountId }) =>
       `lookoutVisionModel(projectName: "anodized-lids", modelVersion: "1", accountId: "${accountId}")`,
