@@ -1,9 +1,13 @@
 import type { ModelVersionArn, ProjectArn } from '../domain/arn.js';
 import { isMove, type NamedAlias, type NumberedChange } from '../domain/automation/alias.js';
-import { checkText } from '../domain/constraints.js';
+import { checkText, isText } from '../domain/constraints.js';
+import { GatewayError } from '../domain/errors.js';
+import type { ProjectName } from '../domain/grant.js';
+import type { ModelVersionStatus } from '../domain/status.js';
 import { isConfigured } from './account-regions.js';
 import { aliasesIn, aliasesOf, aliasNamed, changesOf } from './aliases.js';
 import { type Connection, createPage, type Order, type PageRequest } from './connection.js';
+import { findModelVersion } from './model-versions.js';
 import { projectNameOf } from './permissions.js';
 import type { Session } from './session.js';
 
@@ -59,4 +63,42 @@ export function aliasHistory(
   const toPage = createPage(NEWEST_FIRST, page);
   const moves = changesOf(records, projectArn, name).changes.filter(isMove);
   return toPage(moves.map((it) => ({ ...it, projectArn })));
+}
+
+/** What is behind an alias, for code that runs the model. */
+export interface ResolvedAlias {
+  readonly body: {
+    readonly alias: string;
+    readonly modelVersionArn: ModelVersionArn;
+    readonly status: ModelVersionStatus;
+    readonly revision: string;
+    readonly updatedAt: string;
+  };
+  readonly ageSeconds: number;
+}
+
+/** @throws GatewayError NOT_FOUND for what does not exist, or what the caller may not see */
+export async function resolveAlias(
+  session: Session,
+  { name, ...project }: ProjectName & { readonly name: string },
+): Promise<ResolvedAlias> {
+  const found = await aliasAt(session, project, name);
+  if (!found) throw new GatewayError('NOT_FOUND', 'There is no such alias.');
+  const version = await findModelVersion(session, found.modelVersionArn);
+  if (!version) throw new GatewayError('NOT_FOUND', 'The model version that this alias names is gone.');
+  const { modelVersionArn, revision, updatedAt } = found;
+  return {
+    body: {
+      ...{ alias: name, modelVersionArn, status: version.status, revision },
+      updatedAt: new Date(updatedAt).toISOString(),
+    },
+    ageSeconds: Math.max(0, Math.floor((session.clock.now() - version.observedAt) / 1_000)),
+  };
+}
+
+async function aliasAt(session: Session, at: ProjectName, name: string): Promise<NamedAlias | null> {
+  if (!isConfigured(session, at) || !isText('projectName', at.projectName)) return null;
+  const { accountId, region } = at;
+  const project = await session.loaders.project({ accountId, region }, at.projectName);
+  return project && aliasNamed(session.records, project.arn, name);
 }
