@@ -7,6 +7,7 @@ import { deleteModelAlias, putModelAlias } from '../services/mutations/model-ali
 import { projectNameOf } from '../services/permissions.js';
 import { findProject } from '../services/projects.js';
 import { shownSubject } from '../services/shown-subject.js';
+import { findWorkflow } from '../services/workflows.js';
 import type { Context } from './context.js';
 import {
   DeleteModelAliasInput,
@@ -19,6 +20,7 @@ import { ModelVersionType } from './model-version.type.js';
 import { PageArgs, toPageRequest } from './page.args.js';
 import { ProjectType } from './project.type.js';
 import { toPayload } from './user-errors.js';
+import { WorkflowType } from './workflow.type.js';
 
 @Resolver(() => ModelAliasType)
 export class ModelAliasResolver {
@@ -91,5 +93,13 @@ export class ModelAliasChangeResolver {
   })
   by(@Root() { projectArn, by }: ShownChange, @Ctx() { session }: Context) {
     return shownSubject(session, projectNameOf(projectArn), by);
+  }
+
+  @FieldResolver(() => WorkflowType, {
+    nullable: true,
+    description: 'The workflow that moved it, if one did.',
+  })
+  workflow(@Root() { workflowId }: ShownChange, @Ctx() { session }: Context) {
+    return workflowId === null ? null : findWorkflow(session, workflowId);
   }
 }

@@ -3,10 +3,16 @@ import 'reflect-metadata';
 
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchemaSync, getMetadataStorage } from 'type-graphql';
-import { ModelVersionAliasesResolver, ProjectAliasesResolver } from './aliases-of.resolver.js';
+import {
+  GatewayEventAliasResolver,
+  ModelVersionAliasesResolver,
+  ProjectAliasesResolver,
+  WorkflowAliasResolver,
+} from './aliases-of.resolver.js';
 import { forbidStorage } from './cacheable.js';
 import { ComparisonResolver } from './comparison.resolver.js';
 import { GatewayResolver } from './gateway.resolver.js';
+import { GatewayEventResolver } from './gateway-event.resolver.js';
 import { ModelAliasChangeResolver, ModelAliasResolver } from './model-alias.resolver.js';
 import { ModelVersionResolver } from './model-version.resolver.js';
 import { ModelVersionMutationResolver } from './model-version-mutation.resolver.js';
@@ -18,6 +24,7 @@ import { ProjectPolicyResolver } from './project-policy.resolver.js';
 import { EvaluationResultResolver, ManifestSummaryResolver } from './report.resolver.js';
 import { StatusEventResolver } from './status-event.resolver.js';
 import { ModelVersionUsageResolver, ProjectUsageResolver } from './usage.resolver.js';
+import { WorkflowResolver } from './workflow.resolver.js';
 
 export function createSchema(): GraphQLSchema {
   for (const it of getMetadataStorage().objectTypes) it.simpleResolvers ??= true; // a plain property needs no function
@@ -25,6 +32,8 @@ export function createSchema(): GraphQLSchema {
     resolvers: [
       ComparisonResolver,
       EvaluationResultResolver,
+      GatewayEventAliasResolver,
+      GatewayEventResolver,
       GatewayResolver,
       ManifestSummaryResolver,
       ModelAliasChangeResolver,
@@ -42,6 +51,8 @@ export function createSchema(): GraphQLSchema {
       ProjectResolver,
       ProjectUsageResolver,
       StatusEventResolver,
+      WorkflowAliasResolver,
+      WorkflowResolver,
     ],
     validate: false, // the services check, and say what was expected
     skipCheck: true, // by asking for all of it, which takes as long as making it; Apollo checks it, too

@@ -13,12 +13,12 @@ import { json, type Reply } from './http/reply.js';
 import { freshnessDemandOf, traceparentOf } from './http/request.js';
 
 /** Where an alias stands, as the address has it. */
-export interface AliasAddress extends ProjectName {
+interface AliasAddress extends ProjectName {
   readonly name: string;
 }
 
 /** What is behind an alias. */
-export interface ResolvedAlias {
+interface ResolvedAlias {
   /** The answer, as JSON. */
   readonly body: object;
   /** Since AWS told the status. */

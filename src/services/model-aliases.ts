@@ -1,10 +1,12 @@
 import type { ModelVersionArn, ProjectArn } from '../domain/arn.js';
-import { isMove, type NamedAlias, type NumberedChange } from '../domain/automation/alias.js';
+import { aliasKeyParts, isMove, type NamedAlias, type NumberedChange } from '../domain/automation/alias.js';
 import { checkText, isText } from '../domain/constraints.js';
 import { GatewayError } from '../domain/errors.js';
+import type { AliasChange } from '../domain/gateway-event.js';
 import type { ProjectName } from '../domain/grant.js';
 import type { ModelVersionStatus } from '../domain/status.js';
 import { isConfigured } from './account-regions.js';
+import { ALIAS_KIND } from './alias-index.js';
 import { aliasesIn, aliasesOf, aliasNamed, changesOf } from './aliases.js';
 import { type Connection, createPage, type Order, type PageRequest } from './connection.js';
 import { findModelVersion } from './model-versions.js';
@@ -40,11 +42,26 @@ export function listAliasesOf({ records }: Session, versionArn: ModelVersionArn)
 }
 
 /** A change of an alias with its project: whether its subject shows depends on the rights there. */
-export interface ShownChange extends NumberedChange {
+export interface ShownChange extends AliasChange {
   readonly projectArn: ProjectArn;
 }
 
-const NEWEST_FIRST: Order<ShownChange> = {
+/** @param key - of the record of the alias */
+export function toShownChange(change: AliasChange, key: string): ShownChange {
+  return { ...change, projectArn: aliasKeyParts(key).projectArn };
+}
+
+/** As it is now, of the record that an event is about. Null: it is about no alias, or the alias is deleted. */
+export async function aliasOfRecord(
+  session: Session,
+  { kind, key }: { readonly kind: string; readonly key: string },
+): Promise<NamedAlias | null> {
+  if (kind !== ALIAS_KIND) return null;
+  const { projectArn, name } = aliasKeyParts(key);
+  return findVisibleAlias(session, projectArn, name);
+}
+
+const NEWEST_FIRST: Order<ShownChange & NumberedChange> = {
   name: 'alias changes',
   descending: true,
   keyOf: (it) => it.number,

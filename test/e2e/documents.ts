@@ -242,7 +242,7 @@ const ALIAS = `
   updatedAt
   updatedBy
   history(first: 1, after: null) {
-  nodes { __typename at by previousModelVersionArn modelVersionArn }
+  nodes { __typename at by previousModelVersionArn modelVersionArn workflow { id } }
   edges { __typename cursor node { at } }
   pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
   }
@@ -252,5 +252,16 @@ export const WHOLE_ALIASES = /* GraphQL */ `
   query WholeAliases($projectArn: ProjectArn!, $versionArn: ModelVersionArn!, $name: String!) {
     project(arn: $projectArn) { alias(name: $name) { ${ALIAS} } aliases { ${ALIAS} } }
     modelVersion(arn: $versionArn) { aliases { ${ALIAS} } }
+  }
+`;
+
+export const WORKFLOW_PAGE = /* GraphQL */ `
+  query WorkflowPage($after: String, $projectArns: [ProjectArn!]) {
+    workflows(first: 1, after: $after, filter: { kinds: [PROMOTION], projectArns: $projectArns }) {
+      totalCount
+      nodes { id }
+      edges { cursor node { id state } }
+      pageInfo { hasNextPage }
+    }
   }
 `;

@@ -17,12 +17,15 @@ import {
   CompareModelsDocument,
   CreateProjectDocument,
   GatewayStatusDocument,
+  ListWorkflowsDocument,
   ModelUsageDocument,
   PlanStopDocument,
+  PromoteModelDocument,
   PutAliasDocument,
   TrainModelDocument,
 } from '../../schema/generated/operations.js';
 import { startGateway, type TestGateway } from '../support/gateway.js';
+import { until } from '../support/until.js';
 import { ALWAYS_FRESH, OUTPUT, projectArnOf, versionArnOf } from './demo.js';
 import {
   LIST_PROJECTS,
@@ -34,6 +37,7 @@ import {
   WHOLE_LOOKOUT_MODEL,
   WHOLE_PROJECT,
   WHOLE_VERSION,
+  WORKFLOW_PAGE,
 } from './documents.js';
 
 const schema = buildSchema(readFileSync(join(__dirname, '../../schema/schema.graphql'), 'utf8'));
@@ -51,11 +55,17 @@ const NEVER = [
   'Failure.retryAt',
   'LookoutVisionModel.kmsKeyId',
   'ManifestReport.errors',
+  'ModelAliasChange.workflow',
   'PlannedStop.failure',
   'Project.datasets',
+  'Workflow.alias',
+  'Workflow.endedAt',
+  'Workflow.failure',
+  'Workflow.result',
 ];
 
-const MUTATIONS_AND_STREAMS = /Payload\.|^(UserError|Plan|PlannedCall|Warning|Mutation|Subscription)\./;
+const MUTATIONS_AND_STREAMS =
+  /Payload\.|^(UserError|Plan|PlannedCall|Warning|Mutation|Subscription|GatewayEvent)\./;
 
 let gateway: TestGateway;
 beforeAll(async () => {
@@ -94,6 +104,7 @@ async function questions(): Promise<[document: string, variables: object][]> {
   const [v1 = '', v2 = '', v4, , harvest] = versions;
   for (const modelVersionArn of [v2, v1])
     await gateway.run(PutAliasDocument, { input: { projectArn, name: 'champion', modelVersionArn } });
+  await promote(versions[0] ?? '', await projectArnOf(gateway, 'shelf-gaps'));
   const { data } = await gateway.query<{ project: { id: string } }>(WHOLE_PROJECT, {
     arn: projectArn,
     versionName: 'v3',
@@ -118,12 +129,25 @@ async function questions(): Promise<[document: string, variables: object][]> {
     ['{ eventCursor }', {}],
     [print(GatewayStatusDocument), {}],
     [print(BurnRateDocument), {}],
+    [print(ListWorkflowsDocument), {}],
+    [WORKFLOW_PAGE, {}],
     [print(ModelUsageDocument), { arn: versions[0], from: '2026-01-01T00:00:00Z' }],
     ...compared.map(([base, other]): [string, object] => [
       print(CompareModelsDocument),
       { base, with: [other] },
     ]),
   ];
+}
+
+/** Begins a copy that takes its time. */
+async function promote(modelVersionArn: string, destinationProjectArn: string): Promise<void> {
+  await gateway.run(PromoteModelDocument, {
+    input: { modelVersionArn, destinationProjectArn, versionName: 'promoted', outputConfig: OUTPUT },
+  });
+  await until(async () => {
+    const { workflows } = await gateway.run(ListWorkflowsDocument, {});
+    return workflows.nodes[0]?.steps.some((it) => it.message && it.endedAt) ?? false;
+  });
 }
 
 /** The ARN of a version with all that AWS takes, whose status has changed since it was first seen. */

@@ -7,6 +7,7 @@ import { accountRegionFor, checkConfigured, isConfigured } from '../account-regi
 import { checkDestinations } from '../allowed-destinations.js';
 import { projectNameOf } from '../permissions.js';
 import type { Session } from '../session.js';
+import { authorizeCancel, authorizePromotion } from './authorize-workflow.js';
 import { checkGuardRails } from './guard-rails.js';
 
 /** Mutation → what the caller must be allowed to do, in the projects that these fields of its input name. */
@@ -25,6 +26,8 @@ const NEEDS = {
   // A protected alias needs its owner: the mutation says so itself.
   putModelAlias: { action: 'start', fields: ['projectArn'] },
   deleteModelAlias: { action: 'start', fields: ['projectArn'] },
+  promoteModelVersion: { action: 'copy', fields: ['modelVersionArn'] },
+  cancelWorkflow: { action: 'delete', fields: [] },
 } as const satisfies Record<string, { action: Action; fields: readonly string[] }>;
 
 export type MutationName = keyof typeof NEEDS;
@@ -35,6 +38,7 @@ const RECORDED_FIELDS = [
   ...['projectArn', 'modelVersionArn', 'sourceProjectArn', 'sourceModelVersionArn', 'destinationProjectArn'],
   ...['projectName', 'versionName', 'policyName', 'accountId', 'region'],
   ...['minInferenceUnits', 'maxInferenceUnits'],
+  ...['destinationProjectName', 'destinationAccountId', 'aliasName', 'id'],
   ...['stopAfter', 'stopAt', 'remove'],
   ...['name', 'isProtected', 'revision', 'mustBeNew'],
 ];
@@ -113,6 +117,8 @@ function codeOfError(error: unknown): string {
 
 async function authorize(session: Session, mutation: MutationName, input: Input): Promise<void> {
   if (mutation === 'createProject') return authorizeCreation(session, input);
+  const refusals = { forbidden: () => forbidden(mutation), notThere };
+  if (mutation === 'cancelWorkflow') return authorizeCancel(session, input.id, refusals);
   const { action, fields } = NEEDS[mutation];
   for (const field of fields) {
     const arn = input[field] as ProjectArn | ModelVersionArn;
@@ -123,6 +129,7 @@ async function authorize(session: Session, mutation: MutationName, input: Input)
     const isSeen = isConfigured(session, project) && (await session.permissions.may('read', project));
     throw isSeen ? forbidden(mutation) : notThere(field);
   }
+  if (mutation === 'promoteModelVersion') await authorizePromotion(session, input, refusals);
 }
 
 /** Tags can be read only where the gateway has access: elsewhere, grants with tags do not count. */
@@ -149,6 +156,6 @@ function forbidden(mutation: MutationName): GatewayError {
 }
 
 function notThere(field: string): GatewayError {
-  const what = field.endsWith('VersionArn') ? 'model version' : 'project';
+  const what = field.endsWith('VersionArn') ? 'model version' : field === 'id' ? 'workflow' : 'project';
   return new GatewayError('NOT_FOUND', `There is no such ${what}.`, { field: [field] });
 }

@@ -4,8 +4,10 @@ import {
   PutAliasDocument,
   ShowAliasDocument,
 } from '../../../schema/generated/operations.js';
+import { FOLLOW } from '../../support/callers.js';
 import { startGateway, type TestGateway } from '../../support/gateway.js';
 import { createTrainedModels, NO_RATES } from '../../support/models.js';
+import { cursorOf } from '../../support/status-stream.js';
 import { refusals } from '../demo.js';
 import { FORESEE_ALIAS } from '../mutation-documents.js';
 
@@ -184,6 +186,35 @@ it('a dry run says what would refuse it, and changes nothing', async () => {
   const taken = { ...fine, userErrors: [{ code: 'ALREADY_EXISTS', field: ['name'] }] };
   expect(await foresee({ mustBeNew: true })).toEqual({ putModelAlias: taken, deleteModelAlias: fine });
   expect((await show())?.modelVersion?.arn).toBe(v2);
+});
+
+it('every move is told once, in order, with the alias as it is now and the move as it was then', async () => {
+  const events = FOLLOW.SSE(
+    gateway,
+    {},
+    `subscription ($projectArns: [ProjectArn!], $after: String) {
+      events(kinds: [ALIAS_MOVED], projectArns: $projectArns, after: $after) {
+        kind modelVersionArn alias { name } aliasChange { by previousModelVersionArn modelVersionArn workflow { id } }
+      }
+    }`,
+    { projectArns: [projectArn], after: await cursorOf(gateway) },
+  );
+  await put(v1);
+  await put(v1, { isProtected: true });
+  await put(v2);
+  await remove();
+  const moved = (previousModelVersionArn: string | null, modelVersionArn: string | null) => ({
+    data: {
+      events: {
+        ...{ kind: 'ALIAS_MOVED', modelVersionArn, alias: expect.anything() },
+        aliasChange: { by: 'local', previousModelVersionArn, modelVersionArn, workflow: null },
+      },
+    },
+  });
+  const told = (await events.until((all) => all.length >= 3)) as { data: { events: { alias: unknown } } }[];
+  for (const { data } of told) data.events.alias ??= 'deleted meanwhile';
+  expect(told).toEqual([moved(null, v1), moved(v1, v2), moved(v2, null)]);
+  events.stop();
 });
 
 it('an answer of the response cache is never older than a move', async () => {
