@@ -7,6 +7,7 @@ import {
   GatewayEventAliasResolver,
   ModelVersionAliasesResolver,
   ProjectAliasesResolver,
+  ScheduleAliasResolver,
   WorkflowAliasResolver,
 } from './aliases-of.resolver.js';
 import { forbidStorage } from './cacheable.js';
@@ -22,6 +23,11 @@ import { ModelVersionStopResolver, PlannedStopResolver } from './planned-stop.re
 import { ProjectResolver } from './project.resolver.js';
 import { ProjectPolicyResolver } from './project-policy.resolver.js';
 import { EvaluationResultResolver, ManifestSummaryResolver } from './report.resolver.js';
+import {
+  ModelVersionSchedulesResolver,
+  ProjectSchedulesResolver,
+  ScheduleResolver,
+} from './schedule.resolver.js';
 import { StatusEventResolver } from './status-event.resolver.js';
 import { ModelVersionUsageResolver, ProjectUsageResolver } from './usage.resolver.js';
 import { WorkflowResolver } from './workflow.resolver.js';
@@ -41,6 +47,7 @@ export function createSchema(): GraphQLSchema {
       ModelVersionAliasesResolver,
       ModelVersionMutationResolver,
       ModelVersionResolver,
+      ModelVersionSchedulesResolver,
       MoneyResolver,
       ModelVersionStopResolver,
       ModelVersionUsageResolver,
@@ -49,6 +56,9 @@ export function createSchema(): GraphQLSchema {
       ProjectAliasesResolver,
       ProjectPolicyResolver,
       ProjectResolver,
+      ProjectSchedulesResolver,
+      ScheduleAliasResolver,
+      ScheduleResolver,
       ProjectUsageResolver,
       StatusEventResolver,
       WorkflowAliasResolver,
