@@ -627,7 +627,7 @@ export type ListWorkflowsQueryVariables = Exact<{
 }>;
 
 
-export type ListWorkflowsQuery = { workflows: { totalCount: number, nodes: Array<{ id: string, kind: WorkflowKind, state: WorkflowState, createdAt: string, endedAt: string | null, startedBy: string | null, modelVersionArn: string, isCancellable: boolean, modelVersion: { id: string, name: string } | null, result: { id: string, arn: string, status: ModelVersionStatus } | null, steps: Array<{ name: string, state: WorkflowStepState, startedAt: string | null, endedAt: string | null, attempts: number, message: string | null }>, failure: { code: string, message: string, awsRequestId: string | null, retryAt: string | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type ListWorkflowsQuery = { workflows: { totalCount: number, nodes: Array<{ id: string, kind: WorkflowKind, state: WorkflowState, createdAt: string, endedAt: string | null, startedBy: string | null, modelVersionArn: string, isCancellable: boolean, modelVersion: { id: string, name: string } | null, alias: { id: string, name: string } | null, result: { id: string, arn: string, status: ModelVersionStatus } | null, steps: Array<{ name: string, state: WorkflowStepState, startedAt: string | null, endedAt: string | null, attempts: number, message: string | null }>, failure: { code: string, message: string, awsRequestId: string | null, retryAt: string | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type LookoutVisionModelQueryVariables = Exact<{
   projectName: string;
@@ -1164,6 +1164,10 @@ export const ListWorkflowsDocument = /*#__PURE__*/ gql`
       startedBy
       modelVersionArn
       modelVersion {
+        id
+        name
+      }
+      alias {
         id
         name
       }

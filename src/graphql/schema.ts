@@ -7,6 +7,7 @@ import {
   GatewayEventAliasResolver,
   ModelVersionAliasesResolver,
   ProjectAliasesResolver,
+  ScheduleAliasResolver,
   WorkflowAliasResolver,
 } from './aliases-of.resolver.js';
 import { forbidStorage } from './cacheable.js';
@@ -56,6 +57,7 @@ export function createSchema(): GraphQLSchema {
       ProjectPolicyResolver,
       ProjectResolver,
       ProjectSchedulesResolver,
+      ScheduleAliasResolver,
       ScheduleResolver,
       ProjectUsageResolver,
       StatusEventResolver,

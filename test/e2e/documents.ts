@@ -278,6 +278,17 @@ export const SCHEDULES_EVERYWHERE = /* GraphQL */ `
     }
     modelVersion(arn: $modelVersionArn) { stopAt schedules { id name } }
     node(id: $id) { __typename id ... on Schedule { name windows } }
-    schedules { edges { cursor node { name } } }
+    schedules { edges { cursor node { name } } nodes { alias { name } } }
+  }
+`;
+
+export const MOVED_ALIASES = /* GraphQL */ `
+  subscription MovedAliases($projectArns: [ProjectArn!], $after: String) {
+    events(kinds: [ALIAS_MOVED], projectArns: $projectArns, after: $after) {
+      kind
+      modelVersionArn
+      alias { name }
+      aliasChange { by previousModelVersionArn modelVersionArn workflow { id } }
+    }
   }
 `;
