@@ -9,7 +9,7 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, 'project' |
   Project: {
     ...all(
       'project',
-      'id arn name accountId region status creationTimestamp feature autoUpdate datasets tags modelVersion modelVersions policies',
+      'id arn name accountId region status creationTimestamp feature autoUpdate datasets tags modelVersion modelVersions policies schedules',
     ),
     ...all('caller', 'viewerMay'),
   },
@@ -23,7 +23,7 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, 'project' |
     ...all('project', 'billableTrainingTimeInSeconds minInferenceUnits maxInferenceUnits evaluationResult'),
     ...all('project', 'outputConfig trainingDataResult testingDataResult manifestSummary kmsKeyId feature'),
     ...all('project', 'baseModelVersion tags observedAt statusHistory'),
-    ...all('project', 'runningSince isRunningSinceExact hourlyCost trainingCost stopAt plannedStop'),
+    ...all('project', 'runningSince isRunningSinceExact hourlyCost trainingCost stopAt plannedStop schedules'),
     ...all('caller', 'sourceModelVersionArn sourceModelVersion copies'),
   },
   OutputConfig: all('project', 's3Bucket s3KeyPrefix'),
@@ -82,6 +82,18 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, 'project' |
   Plan: all('caller', 'calls hourlyCostChange warnings'),
   PlannedStop: { ...all('project', 'at after failure'), ...all('caller', 'setBy') },
   Failure: all('project', 'code message awsRequestId retryAt'),
+  Schedule: {
+    ...all('project', 'id name projectArn modelVersionArn aliasName modelVersion windows timeZone'),
+    ...all('project', 'minInferenceUnits maxInferenceUnits isEnabled revision startCatchupWindow'),
+    ...all('project', 'nextTransition lastRun'),
+    ...all('caller', 'updatedBy'),
+  },
+  ScheduleTransition: all('project', 'at kind'),
+  ScheduleRun: all('project', 'at kind outcome reason failure'),
+  ScheduleConnection: all('caller', 'nodes edges pageInfo totalCount'),
+  ScheduleEdge: all('project', 'node cursor'),
+  PutSchedulePayload: all('caller', 'schedule plan warnings userErrors'),
+  DeleteSchedulePayload: all('caller', 'name plan warnings userErrors'),
   PlannedCall: all('caller', 'operation arn accountId region'),
   Warning: all('caller', 'code message field'),
   CreateProjectPayload: all('caller', 'project plan userErrors'),
@@ -140,6 +152,7 @@ export const QUERIES: Readonly<Record<string, readonly Call[]>> = {
       `lookoutVisionModel(projectName: "anodized-lids", modelVersion: "1", accountId: "${accountId}")`,
   ],
   burnRate: [],
+  schedules: [],
   eventCursor: [],
   gateway: [],
 };
@@ -165,6 +178,15 @@ export const MUTATIONS: Readonly<Record<string, MutationEntry>> = {
   setModelVersionStop: {
     roles: ['operator', 'owner'],
     call: ({ spareArn }) => `setModelVersionStop(input: { modelVersionArn: "${spareArn}", remove: true })`,
+  },
+  putSchedule: {
+    roles: ['operator', 'owner'],
+    call: ({ projectArn, spareArn }) =>
+      `putSchedule(input: { projectArn: "${projectArn}", name: "s", modelVersionArn: "${spareArn}", windows: ["MON 08:00-09:00"], timeZone: "UTC", minInferenceUnits: 1, isEnabled: false })`,
+  },
+  deleteSchedule: {
+    roles: ['operator', 'owner'],
+    call: ({ projectArn }) => `deleteSchedule(input: { projectArn: "${projectArn}", name: "s" })`,
   },
   createProject: {
     roles: ['owner'],
