@@ -1,9 +1,11 @@
+import { createEventReconciler } from '../automation/event-reconciler.js';
 import { createRunner, type Runner } from '../automation/runner.js';
 import { ScheduleReconciler } from '../automation/schedule-reconciler.js';
 import { createStartTimes } from '../automation/start-times.js';
 import { createStopReconciler } from '../automation/stop-reconciler.js';
 import { createUsageRecorder } from '../automation/usage-recorder.js';
 import { VersionTurns } from '../automation/version-turns.js';
+import { createWorkflowReconciler } from '../automation/workflow-reconciler.js';
 import { AUTOMATION_LEASE } from '../domain/automation/lease.js';
 import type { Leases } from '../leases/leases.js';
 import type { Log } from '../log.js';
@@ -17,6 +19,9 @@ interface AutomationDependencies {
   readonly log: Log;
 }
 
+/** Loaded by the first promotion. */
+const promotionSteps = async () => (await import('../automation/promotion-steps.js')).PROMOTION_STEPS;
+
 /** All that the gateway does by itself. */
 export function createAutomation({ services, leases, telemetry, log }: AutomationDependencies): Runner {
   const lease = {
@@ -26,7 +31,12 @@ export function createAutomation({ services, leases, telemetry, log }: Automatio
   const usage = createUsageRecorder({ services, log, ...lease });
   const acting = { services, log, turns: new VersionTurns(), onAct: telemetry.onAutomation };
   const runner = createRunner({
-    reconcilers: [createStopReconciler(acting), new ScheduleReconciler(acting)],
+    reconcilers: [
+      createEventReconciler(services),
+      createStopReconciler(acting),
+      new ScheduleReconciler(acting),
+      createWorkflowReconciler({ ...acting, kinds: { PROMOTION: promotionSteps } }),
+    ],
     records: services.records,
     statusLog: services.catalog.log,
     clock: services.clock,

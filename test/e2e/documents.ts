@@ -244,3 +244,14 @@ export const SCHEDULES_EVERYWHERE = /* GraphQL */ `
     schedules { edges { cursor node { name } } }
   }
 `;
+
+export const WORKFLOW_PAGE = /* GraphQL */ `
+  query WorkflowPage($after: String, $projectArns: [ProjectArn!]) {
+    workflows(first: 1, after: $after, filter: { kinds: [PROMOTION], projectArns: $projectArns }) {
+      totalCount
+      nodes { id }
+      edges { cursor node { id state } }
+      pageInfo { hasNextPage }
+    }
+  }
+`;

@@ -18,8 +18,10 @@ import {
   CreateProjectDocument,
   GatewayStatusDocument,
   ListSchedulesDocument,
+  ListWorkflowsDocument,
   ModelUsageDocument,
   PlanStopDocument,
+  PromoteModelDocument,
   PutScheduleDocument,
   TrainModelDocument,
 } from '../../schema/generated/operations.js';
@@ -36,6 +38,7 @@ import {
   WHOLE_LOOKOUT_MODEL,
   WHOLE_PROJECT,
   WHOLE_VERSION,
+  WORKFLOW_PAGE,
 } from './documents.js';
 
 const schema = buildSchema(readFileSync(join(__dirname, '../../schema/schema.graphql'), 'utf8'));
@@ -56,9 +59,13 @@ const NEVER = [
   'PlannedStop.failure',
   'Project.datasets',
   'ScheduleRun.failure',
+  'Workflow.endedAt',
+  'Workflow.failure',
+  'Workflow.result',
 ];
 
-const MUTATIONS_AND_STREAMS = /Payload\.|^(UserError|Plan|PlannedCall|Warning|Mutation|Subscription)\./;
+const MUTATIONS_AND_STREAMS =
+  /Payload\.|^(UserError|Plan|PlannedCall|Warning|Mutation|Subscription|GatewayEvent)\./;
 
 let gateway: TestGateway;
 beforeAll(async () => {
@@ -94,6 +101,7 @@ async function questions(): Promise<[document: string, variables: object][]> {
   ]);
   for (const modelVersionArn of versions)
     await gateway.run(PlanStopDocument, { modelVersionArn, stopAfter: 'PT8H' }); // refused where it does not run
+  await promote(versions[0] ?? '', await projectArnOf(gateway, 'shelf-gaps'));
   const { data } = await gateway.query<{ project: { id: string } }>(WHOLE_PROJECT, {
     arn: projectArn,
     versionName: 'v3',
@@ -121,6 +129,8 @@ async function questions(): Promise<[document: string, variables: object][]> {
     [print(BurnRateDocument), {}],
     [print(ListSchedulesDocument), {}],
     [SCHEDULES_EVERYWHERE, schedules],
+    [print(ListWorkflowsDocument), {}],
+    [WORKFLOW_PAGE, {}],
     [print(ModelUsageDocument), { arn: versions[0], from: '2026-01-01T00:00:00Z' }],
     ...compared.map(([base, other]): [string, object] => [
       print(CompareModelsDocument),
@@ -147,6 +157,17 @@ async function scheduled(projectArn: string, modelVersionArn: string) {
   const list = async () => (await gateway.run(ListSchedulesDocument, {})).schedules.nodes;
   await until(async () => (await list()).some(({ lastRun }) => lastRun !== null));
   return { projectArn, modelVersionArn, id: (await list())[0]?.id };
+}
+
+/** Begins a copy that takes its time. */
+async function promote(modelVersionArn: string, destinationProjectArn: string): Promise<void> {
+  await gateway.run(PromoteModelDocument, {
+    input: { modelVersionArn, destinationProjectArn, versionName: 'promoted', outputConfig: OUTPUT },
+  });
+  await until(async () => {
+    const { workflows } = await gateway.run(ListWorkflowsDocument, {});
+    return workflows.nodes[0]?.steps.some((it) => it.message && it.endedAt) ?? false;
+  });
 }
 
 /** The ARN of a version with all that AWS takes, whose status has changed since it was first seen. */

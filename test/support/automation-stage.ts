@@ -1,3 +1,4 @@
+import { createEventReconciler } from '../../src/automation/event-reconciler.js';
 import { createRunner, type Runner } from '../../src/automation/runner.js';
 import { ScheduleReconciler } from '../../src/automation/schedule-reconciler.js';
 import { createStartTimes } from '../../src/automation/start-times.js';
@@ -57,7 +58,11 @@ export function createAutomationStage(): AutomationStage {
       const acting = { services: own, log: silentLog, turns: new VersionTurns(), onAct: () => {} };
       const holding = { isHolder: () => true, fencingToken: () => fencingToken };
       const runner = createRunner({
-        reconcilers: [createStopReconciler(acting), new ScheduleReconciler(acting)],
+        reconcilers: [
+          createEventReconciler(own),
+          createStopReconciler(acting),
+          new ScheduleReconciler(acting),
+        ],
         ...{ records: own.records, statusLog: catalog.log, clock, log: silentLog },
         ...holding,
         onStarted: createStartTimes({ services: own, ...holding }).observe,

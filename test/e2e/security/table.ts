@@ -23,7 +23,10 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, 'project' |
     ...all('project', 'billableTrainingTimeInSeconds minInferenceUnits maxInferenceUnits evaluationResult'),
     ...all('project', 'outputConfig trainingDataResult testingDataResult manifestSummary kmsKeyId feature'),
     ...all('project', 'baseModelVersion tags observedAt statusHistory'),
-    ...all('project', 'runningSince isRunningSinceExact hourlyCost trainingCost stopAt plannedStop schedules'),
+    ...all(
+      'project',
+      'runningSince isRunningSinceExact hourlyCost trainingCost stopAt plannedStop schedules',
+    ),
     ...all('caller', 'sourceModelVersionArn sourceModelVersion copies'),
   },
   OutputConfig: all('project', 's3Bucket s3KeyPrefix'),
