@@ -734,7 +734,7 @@ export type WatchEventsSubscriptionVariables = Exact<{
 }>;
 
 
-export type WatchEventsSubscription = { events: { kind: GatewayEventKind, cursor: string, observedAt: string, modelVersionArn: string | null, message: string | null, thresholdPercent: number | null, statusChange: { previousStatus: ModelVersionStatus | null, status: ModelVersionStatus | null } | null, failure: { code: string, message: string, retryAt: string | null } | null } };
+export type WatchEventsSubscription = { events: { kind: GatewayEventKind, cursor: string, observedAt: string, modelVersionArn: string | null, message: string | null, thresholdPercent: number | null, schedule: { id: string, name: string } | null, statusChange: { previousStatus: ModelVersionStatus | null, status: ModelVersionStatus | null } | null, failure: { code: string, message: string, retryAt: string | null } | null } };
 
 export type WatchStatusSubscriptionVariables = Exact<{
   projectArns?: Array<string> | string | null | undefined;
@@ -1604,6 +1604,10 @@ export const WatchEventsDocument = /*#__PURE__*/ gql`
     observedAt
     modelVersionArn
     message
+    schedule {
+      id
+      name
+    }
     statusChange {
       previousStatus
       status

@@ -24,6 +24,7 @@ import { ProjectResolver } from './project.resolver.js';
 import { ProjectPolicyResolver } from './project-policy.resolver.js';
 import { EvaluationResultResolver, ManifestSummaryResolver } from './report.resolver.js';
 import {
+  GatewayEventScheduleResolver,
   ModelVersionSchedulesResolver,
   ProjectSchedulesResolver,
   ScheduleResolver,
@@ -40,6 +41,7 @@ export function createSchema(): GraphQLSchema {
       EvaluationResultResolver,
       GatewayEventAliasResolver,
       GatewayEventResolver,
+      GatewayEventScheduleResolver,
       GatewayResolver,
       ManifestSummaryResolver,
       ModelAliasChangeResolver,
