@@ -23,6 +23,7 @@ import { ModelVersionStopResolver, PlannedStopResolver } from './planned-stop.re
 import { ProjectResolver } from './project.resolver.js';
 import { ProjectPolicyResolver } from './project-policy.resolver.js';
 import { EvaluationResultResolver, ManifestSummaryResolver } from './report.resolver.js';
+import { RollOutResolver } from './roll-out.resolver.js';
 import {
   GatewayEventScheduleResolver,
   ModelVersionSchedulesResolver,
@@ -59,6 +60,7 @@ export function createSchema(): GraphQLSchema {
       ProjectPolicyResolver,
       ProjectResolver,
       ProjectSchedulesResolver,
+      RollOutResolver,
       ScheduleAliasResolver,
       ScheduleResolver,
       ProjectUsageResolver,
