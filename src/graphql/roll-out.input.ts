@@ -12,7 +12,7 @@ import { WorkflowType } from './workflow.type.js';
   description: 'What the version must reach. An unknown score passes no gate.',
 })
 export class RollOutGateInput {
-  @Field(() => Float, { nullable: true, description: '0..1.' })
+  @Field(() => Float, { nullable: true, description: 'The least F1 score that is enough, 0..1.' })
   minF1Score?: number | null;
 
   @Field(() => Float, {
