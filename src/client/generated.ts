@@ -96,6 +96,20 @@ export type DeleteProjectPolicyInput = {
   projectArn: string;
 };
 
+/** A schedule by its name. */
+export type DeleteScheduleInput = {
+  /** True: nothing is changed; `plan` says what would be done, and `userErrors` what would refuse it. The gateway cannot know its IAM rights, KMS keys, bucket policies or raised quotas. No idempotency key is read or stored. */
+  dryRun?: boolean;
+  /** At most 255 characters of your choice. The same key with the same input gives the first result for 24 hours instead of acting again. */
+  idempotencyKey?: string | null | undefined;
+  /** Of the schedule to delete. */
+  name: string;
+  /** The project that it belongs to. */
+  projectArn: string;
+  /** Refused with REVISION_MISMATCH if it has changed since. None: whatever it is now. */
+  revision?: string | null | undefined;
+};
+
 /** What an event of the log tells. */
 export type GatewayEventKind =
   /** An alias names another version, or is gone. */
@@ -238,6 +252,32 @@ export type ProjectStatus =
   /** A value newer than this gateway. */
   | 'UNKNOWN';
 
+/** The version to promote, and where to. */
+export type PromoteModelVersionInput = {
+  /** Names the copy in the destination project once it is there. */
+  aliasName?: string | null | undefined;
+  /** Twelve digits; the source's account unless given. */
+  destinationAccountId?: string | null | undefined;
+  /** This, or `destinationProjectName` in `destinationAccountId` (default: the source's), in the source's region. */
+  destinationProjectArn?: string | null | undefined;
+  /** The project is made where it does not exist, if you may create it. */
+  destinationProjectName?: string | null | undefined;
+  /** True: nothing is changed; `plan` says what would be done, and `userErrors` what would refuse it. The gateway cannot know its IAM rights, KMS keys, bucket policies or raised quotas. No idempotency key is read or stored. */
+  dryRun?: boolean;
+  /** At most 255 characters of your choice. The same key with the same input gives the first result for 24 hours instead of acting again. */
+  idempotencyKey?: string | null | undefined;
+  /** The id, alias or ARN of a KMS key to encrypt with. */
+  kmsKeyId?: string | null | undefined;
+  /** The version to copy, of a configured account and region. */
+  modelVersionArn: string;
+  /** Where the copy's training results go. */
+  outputConfig: OutputConfigInput;
+  /** At most 200, for the copy. */
+  tags?: Array<TagInput> | null | undefined;
+  /** The copy's name, unique in the destination project. */
+  versionName: string;
+};
+
 /** The policy to attach or replace. */
 export type PutProjectPolicyInput = {
   /** True: nothing is changed; `plan` says what would be done, and `userErrors` what would refuse it. The gateway cannot know its IAM rights, KMS keys, bucket policies or raised quotas. No idempotency key is read or stored. */
@@ -254,6 +294,38 @@ export type PutProjectPolicyInput = {
   projectArn: string;
 };
 
+/** Exactly one of `modelVersionArn` and `aliasName`, of this project. */
+export type PutScheduleInput = {
+  /** It starts and stops what has this alias then. An alias that moves starts and stops nothing. */
+  aliasName?: string | null | undefined;
+  /** True: nothing is changed; `plan` says what would be done, and `userErrors` what would refuse it. The gateway cannot know its IAM rights, KMS keys, bucket policies or raised quotas. No idempotency key is read or stored. */
+  dryRun?: boolean;
+  /** At most 255 characters of your choice. The same key with the same input gives the first result for 24 hours instead of acting again. */
+  idempotencyKey?: string | null | undefined;
+  /** False: it starts and stops nothing. */
+  isEnabled?: boolean;
+  /** Up to how many AWS may scale; none: no auto-scaling. */
+  maxInferenceUnits?: number | null | undefined;
+  /** To start the model with. Where several schedules want it, the larger number counts. */
+  minInferenceUnits: number;
+  /** The version that it starts and stops. */
+  modelVersionArn?: string | null | undefined;
+  /** Refused with ALREADY_EXISTS where the name is taken. */
+  mustBeNew?: boolean;
+  /** 1..63 of a-z, 0-9, "-", beginning with a letter. The same name replaces. */
+  name: string;
+  /** The project that it belongs to. */
+  projectArn: string;
+  /** Of what is replaced: refused with REVISION_MISMATCH if it has changed since. None: whatever it is now. */
+  revision?: string | null | undefined;
+  /** How long after its moment a start may still be made up; none: as long as its window is open. */
+  startCatchupWindow?: string | null | undefined;
+  /** An IANA name, for example Europe/Berlin; no offset. */
+  timeZone: string;
+  /** 1..20. Days of the start and times, for example `MON-FRI 08:30-18:00` or `SAT,SUN 22:00-02:00`; 24:00 as an end only. */
+  windows: Array<string>;
+};
+
 /** A file in Amazon S3. */
 export type S3ObjectInput = {
   /** A bucket that the account may read. */
@@ -263,6 +335,26 @@ export type S3ObjectInput = {
   /** The version of the file; the latest unless given. */
   version?: string | null | undefined;
 };
+
+/** What a schedule does at an edge. */
+export type ScheduleAction =
+  /** Start the model. */
+  | 'START'
+  /** Stop the model. */
+  | 'STOP';
+
+/** What came of something that was due. */
+export type ScheduleOutcome =
+  /** AWS accepted it. */
+  | 'DONE'
+  /** It was refused, and is not tried again. */
+  | 'FAILED'
+  /** It was not done while it could be made up. */
+  | 'MISSED'
+  /** It was so already, or another schedule wants it otherwise; `reason` says which. */
+  | 'NOTHING_TO_DO'
+  /** It failed, and is tried again. */
+  | 'RETRYING';
 
 /** What an event of a status subscription tells. */
 export type StatusEventKind =
@@ -334,10 +426,67 @@ export type UserErrorCode =
   /** Somebody changed it since the revision that was given. */
   | 'REVISION_MISMATCH';
 
+/** All that is given must match. */
+export type WorkflowFilter = {
+  /** Of one of these kinds. */
+  kinds?: Array<WorkflowKind> | null | undefined;
+  /** Whose copy goes into one of these projects, or whose alias is one of theirs. */
+  projectArns?: Array<string> | null | undefined;
+  /** In one of these states. */
+  states?: Array<WorkflowState> | null | undefined;
+};
+
+/** What a workflow does. */
+export type WorkflowKind =
+  /** Copies a version to where it is to be used: promoteModelVersion. */
+  | 'PROMOTION'
+  /** Puts a version behind an alias: rollOutModelVersion. */
+  | 'ROLL_OUT';
+
+/** How far a workflow is. */
+export type WorkflowState =
+  /** Somebody cancelled it. What it did is taken back, or its steps say why not. */
+  | 'CANCELLED'
+  /** It could not be done; `failure` says why. What it did is taken back, or its steps say why not. */
+  | 'FAILED'
+  /** It goes from step to step. */
+  | 'RUNNING'
+  /** All its steps are done. */
+  | 'SUCCEEDED'
+  /** It failed or was cancelled, and takes back what it did. */
+  | 'UNDOING';
+
+/** How far a step is. */
+export type WorkflowStepState =
+  /** It was changed as the step says. */
+  | 'DONE'
+  /** It could not be done. */
+  | 'FAILED'
+  /** Not taken back, because somebody changed it meanwhile or AWS has no way back; `message` says which. */
+  | 'LEFT'
+  /** Nothing of it was tried yet. */
+  | 'PENDING'
+  /** It is tried, or waits for AWS. */
+  | 'RUNNING'
+  /** It was so already. */
+  | 'SKIPPED'
+  /** Done, and taken back after a later step failed or somebody cancelled. */
+  | 'UNDONE'
+  /** It could not be taken back so far. It is tried again. */
+  | 'UNDO_FAILED';
+
 export type BurnRateQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type BurnRateQuery = { burnRate: { isCostComplete: boolean, hourly: { amount: string, currencyCode: string } | null, runningModelVersions: Array<{ id: string, arn: string, name: string, minInferenceUnits: number | null, runningSince: string | null, isRunningSinceExact: boolean | null, hourlyCost: { amount: string, currencyCode: string } | null, trainingCost: { amount: string, currencyCode: string } | null, project: { name: string } | null }> } };
+
+export type CancelWorkflowMutationVariables = Exact<{
+  id: string | number;
+  dryRun?: boolean;
+}>;
+
+
+export type CancelWorkflowMutation = { cancelWorkflow: { workflow: { id: string, state: WorkflowState } | null, plan: { calls: Array<{ operation: string, arn: string | null }> } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, awsRequestId: string | null }> } };
 
 export type CompareModelsQueryVariables = Exact<{
   base: string;
@@ -384,6 +533,13 @@ export type DeleteProjectMutationVariables = Exact<{
 
 export type DeleteProjectMutation = { deleteProject: { projectArn: string | null, status: ProjectStatus | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, awsRequestId: string | null }> } };
 
+export type DeleteScheduleMutationVariables = Exact<{
+  input: DeleteScheduleInput;
+}>;
+
+
+export type DeleteScheduleMutation = { deleteSchedule: { name: string | null, plan: { calls: Array<{ operation: string }> } | null, warnings: Array<{ code: string, message: string, field: Array<string> | null }>, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, awsRequestId: string | null }> } };
+
 export type FindModelsQueryVariables = Exact<{
   projectArn: string;
   filter?: ModelVersionFilter | null | undefined;
@@ -415,6 +571,23 @@ export type ListProjectsQueryVariables = Exact<{
 
 export type ListProjectsQuery = { projects: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, arn: string, name: string, accountId: string, region: string, status: ProjectStatus, creationTimestamp: string, modelVersions: { totalCount: number, nodes: Array<{ id: string, arn: string, name: string, status: ModelVersionStatus, minInferenceUnits: number | null, maxInferenceUnits: number | null, evaluationResult: { f1Score: number | null } | null }> } }> } };
 
+export type ListSchedulesQueryVariables = Exact<{
+  first?: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ListSchedulesQuery = { schedules: { totalCount: number, nodes: Array<{ id: string, name: string, projectArn: string, modelVersionArn: string | null, aliasName: string | null, windows: Array<string>, timeZone: string, minInferenceUnits: number, maxInferenceUnits: number | null, startCatchupWindow: string | null, isEnabled: boolean, revision: string, updatedBy: string | null, nextTransition: { at: string, kind: ScheduleAction } | null, modelVersion: { id: string, arn: string, status: ModelVersionStatus, stopAt: string | null } | null, lastRun: { at: string, kind: ScheduleAction, outcome: ScheduleOutcome, reason: string, failure: { code: string, message: string, awsRequestId: string | null, retryAt: string | null } | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type ListWorkflowsQueryVariables = Exact<{
+  filter?: WorkflowFilter | null | undefined;
+  first?: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ListWorkflowsQuery = { workflows: { totalCount: number, nodes: Array<{ id: string, kind: WorkflowKind, state: WorkflowState, createdAt: string, endedAt: string | null, startedBy: string | null, modelVersionArn: string, isCancellable: boolean, modelVersion: { id: string, name: string } | null, result: { id: string, arn: string, status: ModelVersionStatus } | null, steps: Array<{ name: string, state: WorkflowStepState, startedAt: string | null, endedAt: string | null, attempts: number, message: string | null }>, failure: { code: string, message: string, awsRequestId: string | null, retryAt: string | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
 export type LookoutVisionModelQueryVariables = Exact<{
   projectName: string;
   modelVersion?: string;
@@ -443,12 +616,26 @@ export type PlanStopMutationVariables = Exact<{
 
 export type PlanStopMutation = { setModelVersionStop: { modelVersion: { id: string, arn: string, status: ModelVersionStatus, stopAt: string | null, plannedStop: { at: string | null, after: string | null, setBy: string | null, failure: { code: string, message: string, awsRequestId: string | null, retryAt: string | null } | null } | null } | null, warnings: Array<{ code: string, message: string, field: Array<string> | null }>, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, awsRequestId: string | null }> } };
 
+export type PromoteModelMutationVariables = Exact<{
+  input: PromoteModelVersionInput;
+}>;
+
+
+export type PromoteModelMutation = { promoteModelVersion: { workflow: { id: string, state: WorkflowState } | null, plan: { calls: Array<{ operation: string, arn: string | null, accountId: string, region: string }> } | null, warnings: Array<{ code: string, message: string, field: Array<string> | null }>, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, awsRequestId: string | null }> } };
+
 export type PutPolicyMutationVariables = Exact<{
   input: PutProjectPolicyInput;
 }>;
 
 
 export type PutPolicyMutation = { putProjectPolicy: { projectPolicy: { id: string, policyName: string, policyRevisionId: string, policyDocument: Record<string, unknown> } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, awsRequestId: string | null }> } };
+
+export type PutScheduleMutationVariables = Exact<{
+  input: PutScheduleInput;
+}>;
+
+
+export type PutScheduleMutation = { putSchedule: { schedule: { id: string, name: string, projectArn: string, modelVersionArn: string | null, aliasName: string | null, windows: Array<string>, timeZone: string, minInferenceUnits: number, maxInferenceUnits: number | null, startCatchupWindow: string | null, isEnabled: boolean, revision: string, updatedBy: string | null, nextTransition: { at: string, kind: ScheduleAction } | null } | null, plan: { calls: Array<{ operation: string, arn: string | null }>, hourlyCostChange: { amount: string, currencyCode: string } | null } | null, warnings: Array<{ code: string, message: string, field: Array<string> | null }>, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, awsRequestId: string | null }> } };
 
 export type ShowModelQueryVariables = Exact<{
   arn: string;
@@ -544,7 +731,7 @@ export type ModelPageQueryVariables = Exact<{
 }>;
 
 
-export type ModelPageQuery = { project: { modelVersions: { nodes: Array<{ arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null, creationTimestamp: string, minInferenceUnits: number | null, maxInferenceUnits: number | null, evaluationResult: { f1Score: number | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type ModelPageQuery = { project: { modelVersions: { nodes: Array<{ arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null, creationTimestamp: string, minInferenceUnits: number | null, maxInferenceUnits: number | null, runningSince: string | null, isRunningSinceExact: boolean | null, hourlyCost: { amount: string, currencyCode: string } | null, evaluationResult: { f1Score: number | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 
 export const BurnRateDocument = /*#__PURE__*/ gql`
@@ -577,6 +764,28 @@ export const BurnRateDocument = /*#__PURE__*/ gql`
   }
 }
     ` as unknown as DocumentNode<BurnRateQuery, BurnRateQueryVariables>;
+export const CancelWorkflowDocument = /*#__PURE__*/ gql`
+    mutation CancelWorkflow($id: ID!, $dryRun: Boolean! = false) {
+  cancelWorkflow(input: {id: $id, dryRun: $dryRun}) {
+    workflow {
+      id
+      state
+    }
+    plan {
+      calls {
+        operation
+        arn
+      }
+    }
+    userErrors {
+      code
+      message
+      field
+      awsRequestId
+    }
+  }
+}
+    ` as unknown as DocumentNode<CancelWorkflowMutation, CancelWorkflowMutationVariables>;
 export const CompareModelsDocument = /*#__PURE__*/ gql`
     query CompareModels($base: ModelVersionArn!, $with: [ModelVersionArn!]!) {
   compareModelVersions(base: $base, with: $with) {
@@ -694,6 +903,29 @@ export const DeleteProjectDocument = /*#__PURE__*/ gql`
   }
 }
     ` as unknown as DocumentNode<DeleteProjectMutation, DeleteProjectMutationVariables>;
+export const DeleteScheduleDocument = /*#__PURE__*/ gql`
+    mutation DeleteSchedule($input: DeleteScheduleInput!) {
+  deleteSchedule(input: $input) {
+    name
+    plan {
+      calls {
+        operation
+      }
+    }
+    warnings {
+      code
+      message
+      field
+    }
+    userErrors {
+      code
+      message
+      field
+      awsRequestId
+    }
+  }
+}
+    ` as unknown as DocumentNode<DeleteScheduleMutation, DeleteScheduleMutationVariables>;
 export const FindModelsDocument = /*#__PURE__*/ gql`
     query FindModels($projectArn: ProjectArn!, $filter: ModelVersionFilter, $orderBy: ModelVersionOrder = {field: F1_SCORE, direction: DESC}) {
   project(arn: $projectArn) {
@@ -798,6 +1030,98 @@ export const ListProjectsDocument = /*#__PURE__*/ gql`
   }
 }
     ` as unknown as DocumentNode<ListProjectsQuery, ListProjectsQueryVariables>;
+export const ListSchedulesDocument = /*#__PURE__*/ gql`
+    query ListSchedules($first: Int! = 20, $after: String) {
+  schedules(first: $first, after: $after) {
+    nodes {
+      id
+      name
+      projectArn
+      modelVersionArn
+      aliasName
+      windows
+      timeZone
+      minInferenceUnits
+      maxInferenceUnits
+      startCatchupWindow
+      isEnabled
+      revision
+      updatedBy
+      nextTransition {
+        at
+        kind
+      }
+      modelVersion {
+        id
+        arn
+        status
+        stopAt
+      }
+      lastRun {
+        at
+        kind
+        outcome
+        reason
+        failure {
+          code
+          message
+          awsRequestId
+          retryAt
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    totalCount
+  }
+}
+    ` as unknown as DocumentNode<ListSchedulesQuery, ListSchedulesQueryVariables>;
+export const ListWorkflowsDocument = /*#__PURE__*/ gql`
+    query ListWorkflows($filter: WorkflowFilter, $first: Int! = 20, $after: String) {
+  workflows(filter: $filter, first: $first, after: $after) {
+    nodes {
+      id
+      kind
+      state
+      createdAt
+      endedAt
+      startedBy
+      modelVersionArn
+      modelVersion {
+        id
+        name
+      }
+      result {
+        id
+        arn
+        status
+      }
+      steps {
+        name
+        state
+        startedAt
+        endedAt
+        attempts
+        message
+      }
+      isCancellable
+      failure {
+        code
+        message
+        awsRequestId
+        retryAt
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    totalCount
+  }
+}
+    ` as unknown as DocumentNode<ListWorkflowsQuery, ListWorkflowsQueryVariables>;
 export const LookoutVisionModelDocument = /*#__PURE__*/ gql`
     query LookoutVisionModel($projectName: String!, $modelVersion: String! = "latest") {
   lookoutVisionModel(projectName: $projectName, modelVersion: $modelVersion) {
@@ -889,6 +1213,35 @@ export const PlanStopDocument = /*#__PURE__*/ gql`
   }
 }
     ` as unknown as DocumentNode<PlanStopMutation, PlanStopMutationVariables>;
+export const PromoteModelDocument = /*#__PURE__*/ gql`
+    mutation PromoteModel($input: PromoteModelVersionInput!) {
+  promoteModelVersion(input: $input) {
+    workflow {
+      id
+      state
+    }
+    plan {
+      calls {
+        operation
+        arn
+        accountId
+        region
+      }
+    }
+    warnings {
+      code
+      message
+      field
+    }
+    userErrors {
+      code
+      message
+      field
+      awsRequestId
+    }
+  }
+}
+    ` as unknown as DocumentNode<PromoteModelMutation, PromoteModelMutationVariables>;
 export const PutPolicyDocument = /*#__PURE__*/ gql`
     mutation PutPolicy($input: PutProjectPolicyInput!) {
   putProjectPolicy(input: $input) {
@@ -907,6 +1260,52 @@ export const PutPolicyDocument = /*#__PURE__*/ gql`
   }
 }
     ` as unknown as DocumentNode<PutPolicyMutation, PutPolicyMutationVariables>;
+export const PutScheduleDocument = /*#__PURE__*/ gql`
+    mutation PutSchedule($input: PutScheduleInput!) {
+  putSchedule(input: $input) {
+    schedule {
+      id
+      name
+      projectArn
+      modelVersionArn
+      aliasName
+      windows
+      timeZone
+      minInferenceUnits
+      maxInferenceUnits
+      startCatchupWindow
+      isEnabled
+      revision
+      updatedBy
+      nextTransition {
+        at
+        kind
+      }
+    }
+    plan {
+      calls {
+        operation
+        arn
+      }
+      hourlyCostChange {
+        amount
+        currencyCode
+      }
+    }
+    warnings {
+      code
+      message
+      field
+    }
+    userErrors {
+      code
+      message
+      field
+      awsRequestId
+    }
+  }
+}
+    ` as unknown as DocumentNode<PutScheduleMutation, PutScheduleMutationVariables>;
 export const ShowModelDocument = /*#__PURE__*/ gql`
     query ShowModel($arn: ModelVersionArn!) {
   eventCursor
@@ -1186,6 +1585,12 @@ export const ModelPageDocument = /*#__PURE__*/ gql`
         creationTimestamp
         minInferenceUnits
         maxInferenceUnits
+        runningSince
+        isRunningSinceExact
+        hourlyCost {
+          amount
+          currencyCode
+        }
         evaluationResult {
           f1Score
         }

@@ -1,7 +1,11 @@
 import { createEventReconciler } from '../automation/event-reconciler.js';
 import { createRunner, type Runner } from '../automation/runner.js';
+import { ScheduleReconciler } from '../automation/schedule-reconciler.js';
+import { createStartTimes } from '../automation/start-times.js';
 import { createStopReconciler } from '../automation/stop-reconciler.js';
 import { createUsageRecorder } from '../automation/usage-recorder.js';
+import { VersionTurns } from '../automation/version-turns.js';
+import { createWorkflowReconciler } from '../automation/workflow-reconciler.js';
 import { AUTOMATION_LEASE } from '../domain/automation/lease.js';
 import type { Leases } from '../leases/leases.js';
 import type { Log } from '../log.js';
@@ -15,6 +19,9 @@ interface AutomationDependencies {
   readonly log: Log;
 }
 
+/** Loaded by the first promotion. */
+const promotionSteps = async () => (await import('../automation/promotion-steps.js')).PROMOTION_STEPS;
+
 /** All that the gateway does by itself. */
 export function createAutomation({ services, leases, telemetry, log }: AutomationDependencies): Runner {
   const lease = {
@@ -24,9 +31,15 @@ export function createAutomation({ services, leases, telemetry, log }: Automatio
   const { records, catalog, clock } = services;
   const common = { records, statusLog: catalog.log, clock, log, ...lease };
   const usage = createUsageRecorder({ services, log, ...lease });
+  const acting = { services, log, turns: new VersionTurns(), onAct: telemetry.onAutomation };
   const runner = createRunner({
-    reconcilers: [createStopReconciler({ services, log, onAct: telemetry.onAutomation })],
+    reconcilers: [
+      createStopReconciler(acting),
+      new ScheduleReconciler(acting),
+      createWorkflowReconciler({ ...acting, kinds: { PROMOTION: promotionSteps } }),
+    ],
     ...common,
+    onStarted: createStartTimes({ services, ...lease }).observe,
   });
   // Of its own, so that no event waits for the acts at AWS that are under way.
   const outbox = createRunner({ reconcilers: [createEventReconciler(services)], ...common });

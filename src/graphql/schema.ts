@@ -15,8 +15,14 @@ import { ModelVersionStopResolver, PlannedStopResolver } from './planned-stop.re
 import { ProjectResolver } from './project.resolver.js';
 import { ProjectPolicyResolver } from './project-policy.resolver.js';
 import { EvaluationResultResolver, ManifestSummaryResolver } from './report.resolver.js';
+import {
+  ModelVersionSchedulesResolver,
+  ProjectSchedulesResolver,
+  ScheduleResolver,
+} from './schedule.resolver.js';
 import { StatusEventResolver } from './status-event.resolver.js';
 import { ModelVersionUsageResolver, ProjectUsageResolver } from './usage.resolver.js';
+import { WorkflowResolver } from './workflow.resolver.js';
 
 export function createSchema(): GraphQLSchema {
   for (const it of getMetadataStorage().objectTypes) it.simpleResolvers ??= true; // a plain property needs no function
@@ -29,6 +35,7 @@ export function createSchema(): GraphQLSchema {
       ManifestSummaryResolver,
       ModelVersionMutationResolver,
       ModelVersionResolver,
+      ModelVersionSchedulesResolver,
       MoneyResolver,
       ModelVersionStopResolver,
       ModelVersionUsageResolver,
@@ -36,8 +43,11 @@ export function createSchema(): GraphQLSchema {
       PlannedStopResolver,
       ProjectPolicyResolver,
       ProjectResolver,
+      ProjectSchedulesResolver,
+      ScheduleResolver,
       ProjectUsageResolver,
       StatusEventResolver,
+      WorkflowResolver,
     ],
     validate: false, // the services check, and say what was expected
     skipCheck: true, // by asking for all of it, which takes as long as making it; Apollo checks it, too

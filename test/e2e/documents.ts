@@ -228,3 +228,30 @@ export const WHOLE_LOOKOUT_MODEL = /* GraphQL */ `
     }
   }
 `;
+
+export const WORKFLOW_PAGE = /* GraphQL */ `
+  query WorkflowPage($after: String, $projectArns: [ProjectArn!]) {
+    workflows(first: 1, after: $after, filter: { kinds: [PROMOTION], projectArns: $projectArns }) {
+      totalCount
+      nodes { id }
+      edges { cursor node { id state } }
+      pageInfo { hasNextPage }
+    }
+  }
+`;
+
+export const SCHEDULES_EVERYWHERE = /* GraphQL */ `
+  query SchedulesEverywhere($projectArn: ProjectArn!, $modelVersionArn: ModelVersionArn!, $id: ID!, $after: String) {
+    project(arn: $projectArn) {
+      schedules(first: 1, after: $after) {
+        totalCount
+        pageInfo { hasNextPage endCursor }
+        edges { cursor node { name } }
+        nodes { id name }
+      }
+    }
+    modelVersion(arn: $modelVersionArn) { stopAt schedules { id name } }
+    node(id: $id) { __typename id ... on Schedule { name windows } }
+    schedules { edges { cursor node { name } } }
+  }
+`;

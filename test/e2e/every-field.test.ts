@@ -17,21 +17,28 @@ import {
   CompareModelsDocument,
   CreateProjectDocument,
   GatewayStatusDocument,
+  ListSchedulesDocument,
+  ListWorkflowsDocument,
   ModelUsageDocument,
   PlanStopDocument,
+  PromoteModelDocument,
+  PutScheduleDocument,
   TrainModelDocument,
 } from '../../schema/generated/operations.js';
 import { startGateway, type TestGateway } from '../support/gateway.js';
+import { until } from '../support/until.js';
 import { ALWAYS_FRESH, OUTPUT, projectArnOf, versionArnOf } from './demo.js';
 import {
   LIST_PROJECTS,
   LIST_VERSIONS,
   NODE,
   NODES,
+  SCHEDULES_EVERYWHERE,
   VERSIONS_BY_ARN,
   WHOLE_LOOKOUT_MODEL,
   WHOLE_PROJECT,
   WHOLE_VERSION,
+  WORKFLOW_PAGE,
 } from './documents.js';
 
 const schema = buildSchema(readFileSync(join(__dirname, '../../schema/schema.graphql'), 'utf8'));
@@ -51,6 +58,10 @@ const NEVER = [
   'ManifestReport.errors',
   'PlannedStop.failure',
   'Project.datasets',
+  'ScheduleRun.failure',
+  'Workflow.endedAt',
+  'Workflow.failure',
+  'Workflow.result',
 ];
 
 const MUTATIONS_AND_STREAMS =
@@ -90,10 +101,12 @@ async function questions(): Promise<[document: string, variables: object][]> {
   ]);
   for (const modelVersionArn of versions)
     await gateway.run(PlanStopDocument, { modelVersionArn, stopAfter: 'PT8H' }); // refused where it does not run
+  await promote(versions[0] ?? '', await projectArnOf(gateway, 'shelf-gaps'));
   const { data } = await gateway.query<{ project: { id: string } }>(WHOLE_PROJECT, {
     arn: projectArn,
     versionName: 'v3',
   });
+  const schedules = await scheduled(projectArn, versions[0] ?? '');
   const [v1, , v4, , harvest] = versions;
   const compared = [
     [v1, v4],
@@ -114,12 +127,47 @@ async function questions(): Promise<[document: string, variables: object][]> {
     ['{ eventCursor }', {}],
     [print(GatewayStatusDocument), {}],
     [print(BurnRateDocument), {}],
+    [print(ListWorkflowsDocument), {}],
+    [WORKFLOW_PAGE, {}],
+    [print(ListSchedulesDocument), {}],
+    [SCHEDULES_EVERYWHERE, schedules],
     [print(ModelUsageDocument), { arn: versions[0], from: '2026-01-01T00:00:00Z' }],
     ...compared.map(([base, other]): [string, object] => [
       print(CompareModelsDocument),
       { base, with: [other] },
     ]),
   ];
+}
+
+/** Begins a copy that takes its time. */
+async function promote(modelVersionArn: string, destinationProjectArn: string): Promise<void> {
+  await gateway.run(PromoteModelDocument, {
+    input: { modelVersionArn, destinationProjectArn, versionName: 'promoted', outputConfig: OUTPUT },
+  });
+  await until(async () => {
+    const { workflows } = await gateway.run(ListWorkflowsDocument, {});
+    return workflows.nodes[0]?.steps.some((it) => it.message && it.endedAt) ?? false;
+  });
+}
+
+/** Two schedules, of a version and of an alias, of which one has a window that is open. */
+async function scheduled(projectArn: string, modelVersionArn: string) {
+  const input = {
+    ...{
+      projectArn,
+      timeZone: 'UTC',
+      minInferenceUnits: 1,
+      maxInferenceUnits: 2,
+      startCatchupWindow: 'PT1H',
+    },
+  };
+  const [mornings, evenings] = [['MON-SUN 00:00-12:00'], ['MON-SUN 11:00-24:00']];
+  const put = (more: object) => gateway.run(PutScheduleDocument, { input: { ...input, ...more } as never });
+  await put({ name: 'mornings', modelVersionArn, windows: mornings });
+  await put({ name: 'evenings', aliasName: 'champion', windows: evenings });
+  const list = async () => (await gateway.run(ListSchedulesDocument, {})).schedules.nodes;
+  await until(async () => (await list()).some(({ lastRun }) => lastRun !== null));
+  return { projectArn, modelVersionArn, id: (await list())[0]?.id };
 }
 
 /** The ARN of a version with all that AWS takes, whose status has changed since it was first seen. */

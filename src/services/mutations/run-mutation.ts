@@ -7,6 +7,7 @@ import { accountRegionFor, checkConfigured, isConfigured } from '../account-regi
 import { checkDestinations } from '../allowed-destinations.js';
 import { projectNameOf } from '../permissions.js';
 import type { Session } from '../session.js';
+import { authorizeCancel, authorizePromotion } from './authorize-workflow.js';
 import { checkGuardRails } from './guard-rails.js';
 
 /** Mutation → what the caller must be allowed to do, in the projects that these fields of its input name. */
@@ -17,11 +18,15 @@ const NEEDS = {
   startModelVersion: { action: 'start', fields: ['modelVersionArn'] },
   stopModelVersion: { action: 'stop', fields: ['modelVersionArn'] },
   setModelVersionStop: { action: 'stop', fields: ['modelVersionArn'] },
+  putSchedule: { action: 'start', fields: ['projectArn'] },
+  deleteSchedule: { action: 'stop', fields: ['projectArn'] },
   // A copy takes a model out of one project and into another, where its owner may do anything with it.
   copyModelVersion: { action: 'copy', fields: ['destinationProjectArn', 'sourceModelVersionArn'] },
   deleteModelVersion: { action: 'delete', fields: ['modelVersionArn'] },
   putProjectPolicy: { action: 'policy', fields: ['projectArn'] },
   deleteProjectPolicy: { action: 'policy', fields: ['projectArn'] },
+  promoteModelVersion: { action: 'copy', fields: ['modelVersionArn'] },
+  cancelWorkflow: { action: 'delete', fields: [] },
 } as const satisfies Record<string, { action: Action; fields: readonly string[] }>;
 
 export type MutationName = keyof typeof NEEDS;
@@ -32,18 +37,24 @@ const RECORDED_FIELDS = [
   ...['projectArn', 'modelVersionArn', 'sourceProjectArn', 'sourceModelVersionArn', 'destinationProjectArn'],
   ...['projectName', 'versionName', 'policyName', 'accountId', 'region'],
   ...['minInferenceUnits', 'maxInferenceUnits'],
+  ...['destinationProjectName', 'destinationAccountId', 'aliasName', 'id'],
   ...['stopAfter', 'stopAt', 'remove'],
+  ...['name', 'aliasName', 'windows', 'timeZone', 'startCatchupWindow', 'isEnabled', 'revision'],
 ];
 
 /** As long as an ARN may be. The names are not checked yet, and a caller without rights must not fill the disk. */
 const MAX_RECORDED_CHARACTERS = 2_048;
+/** Of a list, with 64 characters each. */
+const MAX_RECORDED_ITEMS = 20;
 
 function targetOf(input: Input): Input {
   const recorded = Object.entries(input).filter(
     ([name, value]) => RECORDED_FIELDS.includes(name) && value != null,
   );
-  const cut = (value: unknown) =>
-    typeof value === 'string' ? value.slice(0, MAX_RECORDED_CHARACTERS) : value;
+  const cut = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.slice(0, MAX_RECORDED_ITEMS).map((it) => String(it).slice(0, 64));
+    return typeof value === 'string' ? value.slice(0, MAX_RECORDED_CHARACTERS) : value;
+  };
   return Object.fromEntries(recorded.map(([name, value]) => [name, cut(value)]));
 }
 
@@ -109,6 +120,8 @@ function codeOfError(error: unknown): string {
 
 async function authorize(session: Session, mutation: MutationName, input: Input): Promise<void> {
   if (mutation === 'createProject') return authorizeCreation(session, input);
+  const refusals = { forbidden: () => forbidden(mutation), notThere };
+  if (mutation === 'cancelWorkflow') return authorizeCancel(session, input.id, refusals);
   const { action, fields } = NEEDS[mutation];
   for (const field of fields) {
     const arn = input[field] as ProjectArn | ModelVersionArn;
@@ -119,6 +132,7 @@ async function authorize(session: Session, mutation: MutationName, input: Input)
     const isSeen = isConfigured(session, project) && (await session.permissions.may('read', project));
     throw isSeen ? forbidden(mutation) : notThere(field);
   }
+  if (mutation === 'promoteModelVersion') await authorizePromotion(session, input, refusals);
 }
 
 /** Tags can be read only where the gateway has access: elsewhere, grants with tags do not count. */
@@ -145,6 +159,6 @@ function forbidden(mutation: MutationName): GatewayError {
 }
 
 function notThere(field: string): GatewayError {
-  const what = field.endsWith('VersionArn') ? 'model version' : 'project';
+  const what = field.endsWith('VersionArn') ? 'model version' : field === 'id' ? 'workflow' : 'project';
   return new GatewayError('NOT_FOUND', `There is no such ${what}.`, { field: [field] });
 }
