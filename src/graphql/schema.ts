@@ -7,6 +7,7 @@ import { forbidStorage } from './cacheable.js';
 import { ComparisonResolver } from './comparison.resolver.js';
 import { GatewayResolver } from './gateway.resolver.js';
 import { GatewayEventResolver } from './gateway-event.resolver.js';
+import { GatewayEventWorkflowResolver } from './gateway-event-workflow.resolver.js';
 import { ModelVersionResolver } from './model-version.resolver.js';
 import { ModelVersionMutationResolver } from './model-version-mutation.resolver.js';
 import { MoneyResolver } from './money.resolver.js';
@@ -31,6 +32,7 @@ export function createSchema(): GraphQLSchema {
       ComparisonResolver,
       EvaluationResultResolver,
       GatewayEventResolver,
+      GatewayEventWorkflowResolver,
       GatewayResolver,
       ManifestSummaryResolver,
       ModelVersionMutationResolver,
