@@ -9,7 +9,7 @@ export interface ResumingEventClient {
   close(): Promise<void>;
 }
 
-export interface SeenEvent {
+interface SeenEvent {
   readonly kind: string;
   readonly cursor: string;
   readonly message: string | null;
