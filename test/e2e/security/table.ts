@@ -67,6 +67,10 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, 'project' |
     'project',
     'kind cursor modelVersionArn modelVersion previousStatus status observedAt',
   ),
+  GatewayEvent: {
+    ...all('project', 'kind cursor observedAt statusChange failure message thresholdPercent workflowState'),
+    ...all('caller', 'modelVersionArn workflow'),
+  },
   ProjectConnection: all('caller', 'nodes edges pageInfo totalCount'),
   ProjectEdge: all('project', 'node cursor'),
   ModelVersionConnection: all('project', 'nodes edges pageInfo totalCount'),
