@@ -14,6 +14,7 @@ import { ModelVersionStopResolver, PlannedStopResolver } from './planned-stop.re
 import { ProjectResolver } from './project.resolver.js';
 import { ProjectPolicyResolver } from './project-policy.resolver.js';
 import { EvaluationResultResolver, ManifestSummaryResolver } from './report.resolver.js';
+import { SpendResolver } from './spend.resolver.js';
 import { StatusEventResolver } from './status-event.resolver.js';
 import { ModelVersionUsageResolver, ProjectUsageResolver } from './usage.resolver.js';
 
@@ -35,6 +36,7 @@ export function createSchema(): GraphQLSchema {
       ProjectPolicyResolver,
       ProjectResolver,
       ProjectUsageResolver,
+      SpendResolver,
       StatusEventResolver,
     ],
     validate: false, // the services check, and say what was expected

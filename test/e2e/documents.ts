@@ -228,3 +228,24 @@ export const WHOLE_LOOKOUT_MODEL = /* GraphQL */ `
     }
   }
 `;
+
+export const WHOLE_SPEND = /* GraphQL */ `
+  query WholeSpend($from: DateTime!, $groupBy: SpendGroup!) {
+    spend(from: $from, groupBy: $groupBy) {
+      totalCount
+      pageInfo { startCursor endCursor hasNextPage hasPreviousPage }
+      total { from to inferenceUnitHours }
+      edges { cursor node { day } }
+      nodes {
+        accountId
+        region
+        projectArn
+        project { name }
+        modelVersionArn
+        modelVersion { name }
+        day
+        usage { trainingHours }
+      }
+    }
+  }
+`;

@@ -31,6 +31,7 @@ import {
   VERSIONS_BY_ARN,
   WHOLE_LOOKOUT_MODEL,
   WHOLE_PROJECT,
+  WHOLE_SPEND,
   WHOLE_VERSION,
 } from './documents.js';
 
@@ -113,6 +114,10 @@ async function questions(): Promise<[document: string, variables: object][]> {
     ['{ eventCursor }', {}],
     [print(GatewayStatusDocument), {}],
     [print(BurnRateDocument), {}],
+    ...['MODEL_VERSION', 'DAY'].map((groupBy): [string, object] => [
+      WHOLE_SPEND,
+      { from: new Date(Date.now() - 300 * 86_400_000), groupBy },
+    ]),
     [print(ModelUsageDocument), { arn: versions[0], from: '2026-01-01T00:00:00Z' }],
     ...compared.map(([base, other]): [string, object] => [
       print(CompareModelsDocument),

@@ -8,7 +8,11 @@ import {
 } from 'graphql';
 
 /** Arguments that fields need. */
-const ARGUMENTS: Readonly<Record<string, string>> = { 'Project.modelVersion': '(name: "v1")' };
+const ARGUMENTS: Readonly<Record<string, string>> = {
+  'Project.modelVersion': '(name: "v1")',
+  'Project.usage': '(from: "2026-06-01T00:00:00Z", to: "2027-06-01T00:00:00Z")',
+  'ModelVersion.usage': '(from: "2026-06-01T00:00:00Z", to: "2027-06-01T00:00:00Z")',
+};
 
 /**
  * Every field of a type, and of what it leads to, each with all of its own. A type that is on the way already shows its

@@ -24,11 +24,19 @@ export function unknownParts(services: UsageServices, scope: UsageScope, period:
   const { watched } = usageIndexOf(services.records);
   const arns = (projectArns ?? [...watched.keys()]).filter((it) => isAt(scope, accountRegionOf(it)));
   const projects = arns.map((it) => unknownOfProject(services, it, projectArnParts(it).createdMs, period));
-  const unlisted = services.upstream.accounts.filter(
-    (it) => isAt(scope, it) && !services.catalog.projects(it),
-  );
-  const accounts = projectArns ? [] : unlisted.map((it) => unknownPart(it, 'AT_LEAST'));
-  return [...projects, ...accounts];
+  return projectArns
+    ? projects
+    : [...projects, ...unlistedParts(services, scope, services.upstream.accounts)];
+}
+
+/** Of accounts and regions whose projects were never listed. */
+export function unlistedParts(
+  { catalog }: Pick<UsageServices, 'catalog'>,
+  scope: UsageScope,
+  accounts: readonly AccountRegion[],
+): RegionUsage[] {
+  const unlisted = accounts.filter((it) => isAt(scope, it) && !catalog.projects(it));
+  return unlisted.map((it) => unknownPart(it, 'AT_LEAST'));
 }
 
 /** Null: nothing is written down of the project. */
@@ -53,7 +61,8 @@ function unknownOfVersion(
   return unknownPart(parts, 'AT_LEAST');
 }
 
-function unknownOfProject(
+/** @param createdAt - nothing ran before that */
+export function unknownOfProject(
   services: UsageServices,
   projectArn: ProjectArn,
   createdAt: EpochMs,

@@ -1,4 +1,4 @@
-import type { ModelVersionArn } from '../../domain/arn.js';
+import { type ModelVersionArn, type ProjectArn, projectArnParts } from '../../domain/arn.js';
 import type { EpochMs } from '../../domain/model.js';
 import type { Period } from '../../domain/money/period.js';
 import { keyOfInterval, type RunInterval, seenUntil } from '../../domain/money/run-interval.js';
@@ -7,7 +7,7 @@ import { usageOfVersion } from '../../domain/money/version-usage.js';
 
 import { type GivenPeriod, toPeriod } from './period.js';
 import { runNow } from './sightings.js';
-import { unknownParts, watchOf } from './unknown-usage.js';
+import { unknownOfProject, unknownParts, watchOf } from './unknown-usage.js';
 import { type IndexedVersion, type KeyedInterval, usageIndexOf } from './usage-index.js';
 import { isAt, type UsageScope, type UsageServices } from './usage-scope.js';
 
@@ -23,7 +23,7 @@ export function usageOf(services: UsageServices, scope: UsageScope, given: Given
 }
 
 function partsIn(services: UsageServices, scope: UsageScope, period: Period): RegionUsage[] {
-  const past = { from: period.from, to: Math.min(period.to, services.clock.wallNow()) };
+  const past = untilNow(services, period);
   const versions = versionsIn(services, scope).map((it) => partOf(services, it, past));
   return [...versions, ...unknownParts(services, scope, past)];
 }
@@ -42,6 +42,32 @@ function versionsIn({ records }: UsageServices, scope: UsageScope): IndexedVersi
 }
 
 /** What one version used. */
+/** What a version used, or, without a version, how well it is known that no other used anything. */
+export interface ProjectPart extends RegionUsage {
+  readonly projectArn: ProjectArn;
+  readonly modelVersionArn: ModelVersionArn | null;
+}
+
+/** What the versions of a project used, also those that are gone. */
+export function partsOfProject(
+  services: UsageServices,
+  projectArn: ProjectArn,
+  period: Period,
+): ProjectPart[] {
+  const past = untilNow(services, period);
+  const versions = usageIndexOf(services.records).versionsOf.get(projectArn) ?? [];
+  const known = [...versions].map((it) => ({
+    ...partOf(services, it, past),
+    ...{ projectArn, modelVersionArn: it.arn },
+  }));
+  const unknown = unknownOfProject(services, projectArn, projectArnParts(projectArn).createdMs, past);
+  return [...known, { ...unknown, projectArn, modelVersionArn: null }];
+}
+
+function untilNow({ clock }: UsageServices, { from, to }: Period): Period {
+  return { from, to: Math.min(to, clock.wallNow()) };
+}
+
 function partOf(services: UsageServices, version: IndexedVersion, period: Period): RegionUsage {
   const { arn, region, createdAt, training } = version;
   const intervals = version.intervals.map((it) => asOfNow(services, arn, it));

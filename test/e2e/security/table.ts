@@ -9,7 +9,7 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, 'project' |
   Project: {
     ...all(
       'project',
-      'id arn name accountId region status creationTimestamp feature autoUpdate datasets tags modelVersion modelVersions policies',
+      'id arn name accountId region status creationTimestamp feature autoUpdate datasets tags modelVersion modelVersions policies usage',
     ),
     ...all('caller', 'viewerMay'),
   },
@@ -23,7 +23,7 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, 'project' |
     ...all('project', 'billableTrainingTimeInSeconds minInferenceUnits maxInferenceUnits evaluationResult'),
     ...all('project', 'outputConfig trainingDataResult testingDataResult manifestSummary kmsKeyId feature'),
     ...all('project', 'baseModelVersion tags observedAt statusHistory'),
-    ...all('project', 'runningSince isRunningSinceExact hourlyCost trainingCost stopAt plannedStop'),
+    ...all('project', 'runningSince isRunningSinceExact hourlyCost trainingCost usage stopAt plannedStop'),
     ...all('caller', 'sourceModelVersionArn sourceModelVersion copies'),
   },
   OutputConfig: all('project', 's3Bucket s3KeyPrefix'),
@@ -67,6 +67,13 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, 'project' |
   ),
   LabelComparison: all('project', 'label f1Score baseF1Score f1ScoreChange precisionChange recallChange'),
   ConfusionComparison: all('project', 'groundTruthLabel predictedLabel value baseValue change'),
+  Usage: all(
+    'caller',
+    'from to runningHours inferenceUnitHours trainingHours inferenceCost trainingCost cost isCostComplete basis',
+  ),
+  Spend: all('caller', 'accountId region projectArn project modelVersionArn modelVersion day usage'),
+  SpendConnection: all('caller', 'nodes edges pageInfo totalCount total'),
+  SpendEdge: all('caller', 'node cursor'),
   BurnRate: all('caller', 'hourly isCostComplete runningModelVersions'),
   PageInfo: all('caller', 'hasNextPage hasPreviousPage startCursor endCursor'),
   // Lookout for Vision is no project of Rekognition: it shows to who may read a whole account and region.
@@ -140,6 +147,12 @@ export const QUERIES: Readonly<Record<string, readonly Call[]>> = {
       `lookoutVisionModel(projectName: "anodized-lids", modelVersion: "1", accountId: "${accountId}")`,
   ],
   burnRate: [],
+  spend: [
+    ({ projectArn }) =>
+      `spend(from: "2026-06-01T00:00:00Z", to: "2027-06-01T00:00:00Z", projectArns: ["${projectArn}"])`,
+    ({ accountId }) =>
+      `spend(from: "2026-06-01T00:00:00Z", to: "2027-06-01T00:00:00Z", accountId: "${accountId}", groupBy: MODEL_VERSION)`,
+  ],
   eventCursor: [],
   gateway: [],
 };
