@@ -10,8 +10,8 @@ import {
 /** Arguments that fields need. */
 const ARGUMENTS: Readonly<Record<string, string>> = {
   'Project.modelVersion': '(name: "v1")',
-  'Project.usage': '(from: "2026-06-01T00:00:00Z", to: "2027-06-01T00:00:00Z")',
-  'ModelVersion.usage': '(from: "2026-06-01T00:00:00Z", to: "2027-06-01T00:00:00Z")',
+  'Project.usage': '(from: "2026-06-01T00:00:00Z", to: "2026-06-02T00:00:00Z")',
+  'ModelVersion.usage': '(from: "2026-06-01T00:00:00Z", to: "2026-06-02T00:00:00Z")',
 };
 
 /**

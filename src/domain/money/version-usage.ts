@@ -31,11 +31,16 @@ export interface UsageSum {
 }
 
 /**
- * What a version used in the period.
+ * What a version used in the period. Nothing ran after now; AWS may date the end of a training ahead of that.
  * @param watch - of its project; null: nothing is written down of it
  */
-export function usageOfVersion(version: VersionRecords, watch: Watch | null, period: Period): UsageSum {
-  const alive = { from: Math.max(period.from, version.createdAt), to: period.to };
+export function usageOfVersion(
+  version: VersionRecords,
+  watch: Watch | null,
+  period: Period,
+  now: EpochMs,
+): UsageSum {
+  const alive = { from: Math.max(period.from, version.createdAt), to: Math.min(period.to, now) };
   const ran = sumOfIntervals(version.intervals, alive);
   return { ...ran, trainingMs: trainingIn(version.training, period), basis: basisIn(version, watch, alive) };
 }

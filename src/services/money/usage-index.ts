@@ -29,7 +29,10 @@ export class IndexedVersion {
   readonly createdAt: EpochMs;
   training: Training | null = null;
   private readonly byKey = new Map<string, RunInterval>();
-  private ordered: readonly KeyedInterval[] | null = null;
+  private sorted: {
+    readonly closed: readonly RunInterval[];
+    readonly open: readonly KeyedInterval[];
+  } | null = null;
 
   constructor(
     readonly arn: ModelVersionArn,
@@ -41,18 +44,30 @@ export class IndexedVersion {
     this.createdAt = createdMs;
   }
 
-  /** Ordered by their beginning. */
-  get intervals(): readonly KeyedInterval[] {
-    this.ordered ??= [...this.byKey]
+  /** Stretches that are over, ordered by their beginning. */
+  get closed(): readonly RunInterval[] {
+    return this.parts().closed;
+  }
+
+  /** Stretches that may go on: one, or none, but for moments. */
+  get open(): readonly KeyedInterval[] {
+    return this.parts().open;
+  }
+
+  private parts() {
+    if (this.sorted) return this.sorted;
+    const all = [...this.byKey]
       .map(([key, interval]) => ({ key, interval }))
       .sort((a, b) => a.interval.from - b.interval.from);
-    return this.ordered;
+    const closed = all.map((it) => it.interval).filter((it) => it.endSeenAt !== null);
+    this.sorted = { closed, open: all.filter((it) => it.interval.endSeenAt === null) };
+    return this.sorted;
   }
 
   put(key: string, interval: RunInterval | null): void {
     if (interval) this.byKey.set(key, interval);
     else this.byKey.delete(key);
-    this.ordered = null;
+    this.sorted = null;
   }
 
   get isEmpty(): boolean {
