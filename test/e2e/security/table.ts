@@ -149,7 +149,7 @@ export const QUERIES: Readonly<Record<string, readonly Call[]>> = {
   burnRate: [],
   spend: [
     ({ projectArn }) =>
-      `spend(from: "2026-06-01T00:00:00Z", to: "2026-06-02T00:00:00Z", projectArns: ["${projectArn}"])`,
+      `spend(from: "2026-06-01T00:00:00Z", to: "2027-06-01T00:00:00Z", projectArns: ["${projectArn}"])`,
     ({ accountId }) =>
       `spend(from: "2026-06-01T00:00:00Z", to: "2026-06-02T00:00:00Z", accountId: "${accountId}", groupBy: MODEL_VERSION)`,
   ],
