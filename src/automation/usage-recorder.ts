@@ -6,6 +6,7 @@ import { createWakeUpTimer, type WakeUpTimer } from '../poller/wake-up-timer.js'
 import type { RecordChange } from '../records/port.js';
 import type { Services } from '../services/session.js';
 import { LastTagsReader } from './last-tags-reader.js';
+import { MeteredUnits } from './metered-units.js';
 import type { Runner } from './runner.js';
 import { UsageOfProjects } from './usage-of-projects.js';
 import { UsageOfVersions } from './usage-of-versions.js';
@@ -44,6 +45,7 @@ export function createUsageRecorder(settings: Settings): Runner {
 class UsageRecorder implements Runner {
   private readonly projects: UsageOfProjects;
   private readonly versions: UsageOfVersions;
+  private readonly metered: MeteredUnits;
   private readonly tags: LastTagsReader;
   private readonly timer: WakeUpTimer;
   private readonly clock: Clock;
@@ -58,6 +60,7 @@ class UsageRecorder implements Runner {
     this.clock = services.clock;
     this.projects = new UsageOfProjects(services);
     this.versions = new UsageOfVersions(services);
+    this.metered = new MeteredUnits(services);
     this.tags = new LastTagsReader(services);
     this.timer = createWakeUpTimer(services.clock, () => this.observe());
   }
@@ -130,7 +133,11 @@ class UsageRecorder implements Runner {
 
   private changes(isCheckpoint: boolean): RecordChange[] {
     const { cursor } = this;
-    const changes = [...this.projects.changes(), ...this.versions.changes(isCheckpoint)];
+    const changes = [
+      ...this.projects.changes(),
+      ...this.versions.changes(isCheckpoint),
+      ...this.metered.changes(),
+    ];
     if (cursor === null || (changes.length === 0 && !isCheckpoint)) return changes;
     const value: Position = { cursor, at: this.clock.wallNow() };
     return [...changes, { kind: POSITION_KIND, key: POSITION_KEY, value }];

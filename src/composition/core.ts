@@ -66,6 +66,7 @@ export function createCore(config: Config, dependencies: CoreDependencies): Core
     audit,
     guardRails: createGuardRails(config.protection),
     prices: config.prices,
+    readsUsageMetrics: config.usageMetrics === 'cloudwatch',
     readsTags: config.protection.auth.kind !== 'none',
     grantsOfAuthor: authenticator.grantsOfAuthor,
     onDefect: (error) => log.error({ err: error }, 'defect'),

@@ -1,5 +1,6 @@
 import { type ModelVersionArn, modelVersionArnParts, type ProjectArn } from '../../domain/arn.js';
 import type { EpochMs } from '../../domain/model.js';
+import { METERED_KIND, type MeteredStretch, readMetered } from '../../domain/money/metered.js';
 import {
   arnOfInterval,
   type RunInterval,
@@ -28,6 +29,8 @@ export class IndexedVersion {
   readonly accountId: string;
   readonly createdAt: EpochMs;
   training: Training | null = null;
+  private readonly stretches = new Map<string, MeteredStretch>();
+  private inOrder: readonly MeteredStretch[] | null = null;
   private readonly byKey = new Map<string, RunInterval>();
   private sorted: {
     readonly closed: readonly RunInterval[];
@@ -70,8 +73,20 @@ export class IndexedVersion {
     this.sorted = null;
   }
 
+  /** What was read of AWS's metric, in order. */
+  get metered(): readonly MeteredStretch[] {
+    this.inOrder ??= [...this.stretches.values()].sort((a, b) => a.from - b.from);
+    return this.inOrder;
+  }
+
+  putMetered(key: string, stretch: MeteredStretch | null): void {
+    if (stretch) this.stretches.set(key, stretch);
+    else this.stretches.delete(key);
+    this.inOrder = null;
+  }
+
   get isEmpty(): boolean {
-    return this.byKey.size === 0 && this.training === null;
+    return this.byKey.size === 0 && this.stretches.size === 0 && this.training === null;
   }
 }
 
@@ -86,6 +101,7 @@ export class UsageIndex {
   constructor(private readonly records: RecordStore) {
     this.follow(USAGE_KIND, (key) => this.readInterval(key));
     this.follow(TRAINING_KIND, (key) => this.readTraining(key as ModelVersionArn));
+    this.follow(METERED_KIND, (key) => this.readMetered(key));
     this.follow(WATCHED_KIND, (key) => this.readWatched(key as ProjectArn));
   }
 
@@ -109,6 +125,12 @@ export class UsageIndex {
     this.change(arn, training?.projectArn, (it) => {
       it.training = training;
     });
+  }
+
+  private readMetered(key: string): void {
+    const record = this.records.get(METERED_KIND, key);
+    const stretch = record ? readMetered(record.value) : null;
+    this.change(arnOfInterval(key), stretch?.projectArn, (it) => it.putMetered(key, stretch));
   }
 
   private readWatched(arn: ProjectArn): void {

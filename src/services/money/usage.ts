@@ -71,10 +71,10 @@ function untilNow({ clock }: UsageServices, { from, to }: Period): Period {
 }
 
 function partOf(services: UsageServices, version: IndexedVersion, period: Period): RegionUsage {
-  const { arn, region, createdAt, training, closed, open } = version;
+  const { arn, region, createdAt, training, metered, closed, open } = version;
   const intervals = open.length === 0 ? closed : [...closed, ...open.map((it) => asOfNow(services, arn, it))];
   const watch = watchOf(services, version.projectArn);
-  const records = { createdAt, intervals, training };
+  const records = { createdAt, intervals, metered, training };
   return { region, sum: usageOfVersion(records, watch, period, services.clock.wallNow()) };
 }
 
