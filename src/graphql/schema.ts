@@ -15,6 +15,11 @@ import { ModelVersionStopResolver, PlannedStopResolver } from './planned-stop.re
 import { ProjectResolver } from './project.resolver.js';
 import { ProjectPolicyResolver } from './project-policy.resolver.js';
 import { EvaluationResultResolver, ManifestSummaryResolver } from './report.resolver.js';
+import {
+  ModelVersionSchedulesResolver,
+  ProjectSchedulesResolver,
+  ScheduleResolver,
+} from './schedule.resolver.js';
 import { SpendResolver } from './spend.resolver.js';
 import { StatusEventResolver } from './status-event.resolver.js';
 import { ModelVersionUsageResolver, ProjectUsageResolver } from './usage.resolver.js';
@@ -31,6 +36,7 @@ export function createSchema(): GraphQLSchema {
       ManifestSummaryResolver,
       ModelVersionMutationResolver,
       ModelVersionResolver,
+      ModelVersionSchedulesResolver,
       MoneyResolver,
       ModelVersionStopResolver,
       ModelVersionUsageResolver,
@@ -38,6 +44,8 @@ export function createSchema(): GraphQLSchema {
       PlannedStopResolver,
       ProjectPolicyResolver,
       ProjectResolver,
+      ProjectSchedulesResolver,
+      ScheduleResolver,
       ProjectUsageResolver,
       SpendResolver,
       StatusEventResolver,
