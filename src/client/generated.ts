@@ -645,6 +645,26 @@ export type ModelPageQueryVariables = Exact<{
 
 export type ModelPageQuery = { project: { modelVersions: { nodes: Array<{ arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null, creationTimestamp: string, minInferenceUnits: number | null, maxInferenceUnits: number | null, runningSince: string | null, isRunningSinceExact: boolean | null, hourlyCost: { amount: string, currencyCode: string } | null, evaluationResult: { f1Score: number | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
+export type PromotionPlacesQueryVariables = Exact<{
+  modelVersionArn: string;
+  accountId: string;
+  region: string;
+  projects: Array<string> | string;
+}>;
+
+
+export type PromotionPlacesQuery = { modelVersion: { outputConfig: { s3Bucket: string | null, s3KeyPrefix: string | null } | null } | null, projects: { nodes: Array<{ modelVersions: { nodes: Array<{ outputConfig: { s3Bucket: string | null, s3KeyPrefix: string | null } | null }> } }> } };
+
+export type WorkflowStateQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type WorkflowStateQuery = { node:
+    | { id: string, state: WorkflowState, steps: Array<{ name: string, state: WorkflowStepState, message: string | null }>, result: { arn: string, status: ModelVersionStatus } | null, failure: { code: string, message: string } | null }
+    | Record<PropertyKey, never>
+   | null };
+
 
 export const BurnRateDocument = /*#__PURE__*/ gql`
     query BurnRate {
@@ -1398,3 +1418,51 @@ export const ModelPageDocument = /*#__PURE__*/ gql`
   }
 }
     ` as unknown as DocumentNode<ModelPageQuery, ModelPageQueryVariables>;
+export const PromotionPlacesDocument = /*#__PURE__*/ gql`
+    query PromotionPlaces($modelVersionArn: ModelVersionArn!, $accountId: String!, $region: String!, $projects: [String!]!) {
+  modelVersion(arn: $modelVersionArn) {
+    outputConfig {
+      s3Bucket
+      s3KeyPrefix
+    }
+  }
+  projects(
+    first: 1
+    filter: {accountId: $accountId, region: $region, names: $projects}
+  ) {
+    nodes {
+      modelVersions(first: 1) {
+        nodes {
+          outputConfig {
+            s3Bucket
+            s3KeyPrefix
+          }
+        }
+      }
+    }
+  }
+}
+    ` as unknown as DocumentNode<PromotionPlacesQuery, PromotionPlacesQueryVariables>;
+export const WorkflowStateDocument = /*#__PURE__*/ gql`
+    query WorkflowState($id: ID!) {
+  node(id: $id) {
+    ... on Workflow {
+      id
+      state
+      steps {
+        name
+        state
+        message
+      }
+      result {
+        arn
+        status
+      }
+      failure {
+        code
+        message
+      }
+    }
+  }
+}
+    ` as unknown as DocumentNode<WorkflowStateQuery, WorkflowStateQueryVariables>;
