@@ -770,6 +770,16 @@ export type FindModelQueryVariables = Exact<{
 
 export type FindModelQuery = { projects: { nodes: Array<{ arn: string, modelVersions: { nodes: Array<{ arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null }> } }> } };
 
+export type FindModelByAliasQueryVariables = Exact<{
+  projects: Array<string> | string;
+  alias: string;
+  accountId?: string | null | undefined;
+  region?: string | null | undefined;
+}>;
+
+
+export type FindModelByAliasQuery = { projects: { nodes: Array<{ alias: { modelVersionArn: string, modelVersion: { arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null } | null } | null }> } };
+
 export type ProjectPageQueryVariables = Exact<{
   first?: number;
   after?: string | null | undefined;
@@ -1702,6 +1712,26 @@ export const FindModelDocument = /*#__PURE__*/ gql`
   }
 }
     ` as unknown as DocumentNode<FindModelQuery, FindModelQueryVariables>;
+export const FindModelByAliasDocument = /*#__PURE__*/ gql`
+    query FindModelByAlias($projects: [String!]!, $alias: String!, $accountId: String, $region: String) {
+  projects(
+    first: 100
+    filter: {names: $projects, accountId: $accountId, region: $region}
+  ) {
+    nodes {
+      alias(name: $alias) {
+        modelVersionArn
+        modelVersion {
+          arn
+          name
+          status
+          statusMessage
+        }
+      }
+    }
+  }
+}
+    ` as unknown as DocumentNode<FindModelByAliasQuery, FindModelByAliasQueryVariables>;
 export const ProjectPageDocument = /*#__PURE__*/ gql`
     query ProjectPage($first: Int! = 100, $after: String, $filter: ProjectFilter) {
   projects(first: $first, after: $after, filter: $filter) {
