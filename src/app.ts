@@ -69,7 +69,7 @@ async function startGateway(config: Config, dependencies: GatewayDependencies): 
   const { clock } = cluster;
   const audit = await openAudit(config.protection, clock, log);
   const authenticator = createAuthenticator(config.protection.auth, clock);
-  const { services, poller, leases } = createCore(config, { upstream, cluster, audit, log });
+  const { services, poller, leases } = createCore(config, { upstream, cluster, audit, log, authenticator });
   const automation = createAutomation({ services, leases, telemetry, log });
   let isEnding = false;
   const pollerAccounts = () => poller.status().accounts;

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.js';
 import { toWallTime } from '../clock.js';
 import { accountRegionOf, type ModelVersionArn, modelVersionArnParts } from '../domain/arn.js';
+import { type Failure, toFailure } from '../domain/automation/failure.js';
 import {
   afterAccepted,
   afterFailure,
@@ -9,7 +10,6 @@ import {
   readPlannedStop,
   type SeenVersion,
   type StopAct,
-  type StopFailure,
 } from '../domain/automation/planned-stop.js';
 import { GatewayError } from '../domain/errors.js';
 import type { Log } from '../log.js';
@@ -58,7 +58,7 @@ export function createStopReconciler({ services, log, onAct }: Settings): Reconc
     const subject = `automation:${STOP_KIND}/${arn}`;
     const again = accepted > 0 ? `/${accepted}` : '';
     return changeAutomatically(services, {
-      ...{ subject, cause, mutation: 'stopModelVersion', input: { modelVersionArn: arn } },
+      ...{ subject, cause, author: null, mutation: 'stopModelVersion', input: { modelVersionArn: arn } },
       idempotencyKey: `${subject}/${new Date(at).toISOString()}${again}`,
       declare: () => stopModelVersion(arn),
     });
@@ -87,13 +87,12 @@ function seenVersion(catalog: Services['catalog'], clock: Clock, arn: ModelVersi
 }
 
 /** Null: it is done. */
-async function failureOf(act: () => Promise<unknown>): Promise<StopFailure | null> {
+async function failureOf(act: () => Promise<unknown>): Promise<Failure | null> {
   try {
     await act();
     return null;
   } catch (error) {
     if (!(error instanceof GatewayError)) throw error;
-    const { code, message, details } = error;
-    return { code, message, awsRequestId: details.awsRequestId ?? null };
+    return toFailure(error);
   }
 }

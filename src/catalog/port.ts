@@ -48,6 +48,8 @@ export interface VersionAnswer {
   readonly kind: 'version-answer';
   readonly version: ModelVersion;
   readonly startedAt: EpochMs;
+  /** When the mutation was sent; left out where it was a describe that showed what came of it. */
+  readonly sentAt?: EpochMs;
 }
 
 /** A mutation's answer about a project. */

@@ -279,10 +279,23 @@ export type UpstreamKind =
   /** The embedded emulator: nothing touches AWS and nothing is billed. */
   | 'EMULATOR';
 
+/** How a usage is known. */
+export type UsageBasis =
+  /** The gateway did not see all of it, or the units of an auto-scaled model are not metered: at least this much. */
+  | 'AT_LEAST'
+  /** Read from AWS's own metric of inference units in service. */
+  | 'METERED'
+  /** Every start and stop in the period was seen within a poll interval; counted low, to the last refresh that showed it running. */
+  | 'OBSERVED';
+
 /** Why a mutation was refused, to branch on. */
 export type UserErrorCode =
   /** The name is taken. */
   | 'ALREADY_EXISTS'
+  /** A budget lets no more models start until its month ends or it is raised. */
+  | 'BUDGET_EXCEEDED'
+  /** The version does not pass the gate of a rollout. */
+  | 'GATE_FAILED'
   /** The same idempotencyKey came before with other input. */
   | 'IDEMPOTENCY_MISMATCH'
   /** The input is wrong; `message` says what was expected and `field` where. */
@@ -295,13 +308,25 @@ export type UserErrorCode =
   | 'NOT_FOUND'
   /** The policy has changed since that revision, or has none like it. */
   | 'POLICY_REVISION_MISMATCH'
+  /** A protected alias names it, or the caller may not change what is protected. */
+  | 'PROTECTED'
   /** AWS: LimitExceededException, ServiceQuotaExceededException. Never retried. */
-  | 'QUOTA_EXCEEDED';
+  | 'QUOTA_EXCEEDED'
+  /** Somebody changed it since the revision that was given. */
+  | 'REVISION_MISMATCH';
 
 export type BurnRateQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type BurnRateQuery = { burnRate: { isCostComplete: boolean, hourly: { amount: string, currencyCode: string } | null, runningModelVersions: Array<{ id: string, arn: string, name: string, minInferenceUnits: number | null, runningSince: string | null, isRunningSinceExact: boolean | null, hourlyCost: { amount: string, currencyCode: string } | null, trainingCost: { amount: string, currencyCode: string } | null, project: { name: string } | null }> } };
+
+export type CompareModelsQueryVariables = Exact<{
+  base: string;
+  with: Array<string> | string;
+}>;
+
+
+export type CompareModelsQuery = { compareModelVersions: Array<{ f1ScoreChange: number | null, precisionChange: number | null, recallChange: number | null, macroF1ScoreChange: number | null, addedLabels: Array<string> | null, removedLabels: Array<string> | null, testSetsDiffer: boolean | null, modelVersion: { arn: string, name: string, evaluationResult: { f1Score: number | null } | null }, labels: Array<{ label: string, f1Score: number | null, baseF1Score: number | null, f1ScoreChange: number | null, precisionChange: number | null, recallChange: number | null }> | null, confusions: Array<{ groundTruthLabel: string, predictedLabel: string, value: number, baseValue: number, change: number }> | null } | null> };
 
 export type CopyModelMutationVariables = Exact<{
   input: CopyModelVersionInput;
@@ -378,6 +403,15 @@ export type LookoutVisionModelQueryVariables = Exact<{
 
 
 export type LookoutVisionModelQuery = { lookoutVisionModel: { modelArn: string, modelVersion: string, status: LookoutVisionModelStatus, statusMessage: string | null, performance: { f1Score: number | null, recall: number | null, precision: number | null } | null } | null };
+
+export type ModelUsageQueryVariables = Exact<{
+  arn: string;
+  from: string;
+  to?: string | null | undefined;
+}>;
+
+
+export type ModelUsageQuery = { modelVersion: { name: string, usage: { from: string, to: string, runningHours: number, inferenceUnitHours: number, trainingHours: number, isCostComplete: boolean, basis: UsageBasis, inferenceCost: { amount: string, currencyCode: string } | null, trainingCost: { amount: string, currencyCode: string } | null, cost: { amount: string, currencyCode: string } | null }, project: { name: string, usage: { runningHours: number, isCostComplete: boolean, basis: UsageBasis, cost: { amount: string, currencyCode: string } | null } } | null } | null };
 
 export type PlanStopMutationVariables = Exact<{
   modelVersionArn: string;
@@ -514,6 +548,41 @@ export const BurnRateDocument = /*#__PURE__*/ gql`
   }
 }
     ` as unknown as DocumentNode<BurnRateQuery, BurnRateQueryVariables>;
+export const CompareModelsDocument = /*#__PURE__*/ gql`
+    query CompareModels($base: ModelVersionArn!, $with: [ModelVersionArn!]!) {
+  compareModelVersions(base: $base, with: $with) {
+    modelVersion {
+      arn
+      name
+      evaluationResult {
+        f1Score
+      }
+    }
+    f1ScoreChange
+    precisionChange
+    recallChange
+    macroF1ScoreChange
+    labels {
+      label
+      f1Score
+      baseF1Score
+      f1ScoreChange
+      precisionChange
+      recallChange
+    }
+    addedLabels
+    removedLabels
+    confusions {
+      groundTruthLabel
+      predictedLabel
+      value
+      baseValue
+      change
+    }
+    testSetsDiffer
+  }
+}
+    ` as unknown as DocumentNode<CompareModelsQuery, CompareModelsQueryVariables>;
 export const CopyModelDocument = /*#__PURE__*/ gql`
     mutation CopyModel($input: CopyModelVersionInput!) {
   copyModelVersion(input: $input) {
@@ -715,6 +784,46 @@ export const LookoutVisionModelDocument = /*#__PURE__*/ gql`
   }
 }
     ` as unknown as DocumentNode<LookoutVisionModelQuery, LookoutVisionModelQueryVariables>;
+export const ModelUsageDocument = /*#__PURE__*/ gql`
+    query ModelUsage($arn: ModelVersionArn!, $from: DateTime!, $to: DateTime) {
+  modelVersion(arn: $arn) {
+    name
+    usage(from: $from, to: $to) {
+      from
+      to
+      runningHours
+      inferenceUnitHours
+      trainingHours
+      inferenceCost {
+        amount
+        currencyCode
+      }
+      trainingCost {
+        amount
+        currencyCode
+      }
+      cost {
+        amount
+        currencyCode
+      }
+      isCostComplete
+      basis
+    }
+    project {
+      name
+      usage(from: $from, to: $to) {
+        runningHours
+        cost {
+          amount
+          currencyCode
+        }
+        isCostComplete
+        basis
+      }
+    }
+  }
+}
+    ` as unknown as DocumentNode<ModelUsageQuery, ModelUsageQueryVariables>;
 export const PlanStopDocument = /*#__PURE__*/ gql`
     mutation PlanStop($modelVersionArn: ModelVersionArn!, $stopAt: DateTime, $stopAfter: Duration, $remove: Boolean! = false, $idempotencyKey: String) {
   setModelVersionStop(

@@ -51,7 +51,7 @@ export interface WatchOptions extends RetryOptions {
   readonly bookmarks?: boolean;
 }
 
-interface Surroundings {
+interface WatchDependencies {
   readonly send: Send;
   readonly silenceMs: number;
   readonly retryForMs: number;
@@ -64,7 +64,7 @@ interface Surroundings {
  * @throws GatewayError for what trying again cannot help, or the signal's reason
  */
 export async function* watchStatus(
-  { send, silenceMs, retryForMs, readCursor }: Surroundings,
+  { send, silenceMs, retryForMs, readCursor }: WatchDependencies,
   { signal, onRetry, onOpen, after, bookmarks = false, ...filter }: WatchOptions,
 ): AsyncGenerator<StatusEvent | BookmarkEvent, void, undefined> {
   signal?.throwIfAborted();

@@ -1,5 +1,6 @@
 import { createRunner, type Runner } from '../automation/runner.js';
 import { createStopReconciler } from '../automation/stop-reconciler.js';
+import { createUsageRecorder } from '../automation/usage-recorder.js';
 import { AUTOMATION_LEASE } from '../domain/automation/lease.js';
 import type { Leases } from '../leases/leases.js';
 import type { Log } from '../log.js';
@@ -15,13 +16,26 @@ interface AutomationDependencies {
 
 /** All that the gateway does by itself. */
 export function createAutomation({ services, leases, telemetry, log }: AutomationDependencies): Runner {
-  return createRunner({
+  const lease = {
+    isHolder: () => leases.holds(AUTOMATION_LEASE),
+    fencingToken: () => leases.fencingTokenOf(AUTOMATION_LEASE),
+  };
+  const usage = createUsageRecorder({ services, log, ...lease });
+  const runner = createRunner({
     reconcilers: [createStopReconciler({ services, log, onAct: telemetry.onAutomation })],
     records: services.records,
     statusLog: services.catalog.log,
     clock: services.clock,
     log,
-    isHolder: () => leases.holds(AUTOMATION_LEASE),
-    fencingToken: () => leases.fencingTokenOf(AUTOMATION_LEASE),
+    ...lease,
   });
+  return {
+    async start() {
+      await usage.start();
+      await runner.start();
+    },
+    async stop() {
+      await Promise.all([usage.stop(), runner.stop()]);
+    },
+  };
 }

@@ -6,6 +6,7 @@ import { AUTOMATION_LEASE } from '../domain/automation/lease.js';
 import { createLeases, type Leases } from '../leases/leases.js';
 import type { Log } from '../log.js';
 import { createPoller, type Poller } from '../poller/poller.js';
+import type { Authenticator } from '../server/auth/authenticator.js';
 import { createAttachmentCache } from '../services/reading/attachment-cache.js';
 import { createReader } from '../services/reading/reader.js';
 import type { Services } from '../services/session.js';
@@ -23,6 +24,7 @@ interface CoreDependencies {
   readonly upstream: Upstream;
   readonly cluster: Cluster;
   readonly audit: Audit;
+  readonly authenticator: Pick<Authenticator, 'grantsOfAuthor'>;
   readonly log: Log;
 }
 
@@ -30,7 +32,8 @@ interface CoreDependencies {
 const TRANSITION_SLACK_MS = 1_000;
 
 /** All between the transports and AWS. */
-export function createCore(config: Config, { upstream, cluster, audit, log }: CoreDependencies): Core {
+export function createCore(config: Config, dependencies: CoreDependencies): Core {
+  const { upstream, cluster, audit, log, authenticator } = dependencies;
   const { readMaxAgeMs, readRevalidateMs, staleIfErrorMs, pollIntervalMs } = config;
   const { catalog, clock, keys, records, self, alive, others: otherInterests } = cluster;
   const { accounts } = upstream;
@@ -62,6 +65,7 @@ export function createCore(config: Config, { upstream, cluster, audit, log }: Co
     audit,
     guardRails: createGuardRails(config.protection),
     prices: config.prices,
+    grantsOfAuthor: authenticator.grantsOfAuthor,
     onDefect: (error) => log.error({ err: error }, 'defect'),
     reader: createReader({
       ...{ ...reading, catalog, refreshLock: cluster.refreshLock, onRead: poller.noteRead },

@@ -9,6 +9,10 @@ export interface Caller {
   readonly cause?: string;
   /** As they are now: a stream that is open for hours reads them again for every event. */
   readonly grants: readonly Grant[];
+  /** As the key or the token names them. Default: none. */
+  readonly groups?: readonly string[];
+  /** Those of the grants that came with the token, and that no settings change. Default: none. */
+  readonly tokenGrants?: readonly Grant[];
   /** When the credentials end, as it stands now: in the past once they are withdrawn. Null if they never do. */
   readonly expiresAt: EpochMs | null;
   /** Runs `task` after every change of the caller's entry in the settings; the returned function ends that. */
@@ -22,6 +26,8 @@ export const OWNER_OF_ALL: Grant = { role: 'owner', projects: EVERYTHING, tags: 
 /** The one caller of a gateway without authentication, which listens to its own machine alone. */
 export const LOCAL_OWNER: Caller = { subject: 'local', grants: [OWNER_OF_ALL], expiresAt: null };
 
+const NONE: readonly never[] = [];
+
 /** The name under which things are counted; undefined without authentication. */
 export function countedSubject(caller: Caller): string | undefined {
   return caller === LOCAL_OWNER ? undefined : caller.subject;
@@ -33,6 +39,6 @@ export function countedSubject(caller: Caller): string | undefined {
  */
 export function asOfNow(caller: Caller): Caller {
   if (caller === LOCAL_OWNER) return caller;
-  const { subject, grants, expiresAt } = caller;
-  return { subject, grants, expiresAt };
+  const { subject, grants, groups = NONE, tokenGrants = NONE, expiresAt } = caller;
+  return { subject, grants, groups, tokenGrants, expiresAt };
 }

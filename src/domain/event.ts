@@ -1,5 +1,5 @@
 import type { ModelVersionArn, ProjectArn } from './arn.js';
-import type { EpochMs, ModelVersion } from './model.js';
+import type { EpochMs, ModelVersion, Run } from './model.js';
 import type { ModelVersionStatus } from './status.js';
 
 /** One real change of a model version's status, as the gateway saw it. */
@@ -14,6 +14,14 @@ export interface StatusChange {
   readonly status: ModelVersionStatus | null;
   /** When the refresh that saw it began. */
   readonly observedAt: EpochMs;
+  /** The run that this change ends; only of a version that was RUNNING. Changes of earlier releases lack it. */
+  readonly endedRun?: EndedRun;
+}
+
+/** A run that is over. */
+export interface EndedRun extends Run, Pick<ModelVersion, 'minInferenceUnits' | 'maxInferenceUnits'> {
+  /** When the last snapshot that shows it RUNNING was begun, or a stop was sent that AWS accepted. */
+  readonly untilAt: EpochMs;
 }
 
 /** A position in the log: opaque to clients, valid on every instance that shares the log. */

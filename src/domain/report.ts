@@ -32,6 +32,13 @@ export interface ConfusionMatrixCell {
   readonly value: number;
 }
 
+/** Which images a manifest names. */
+export interface ManifestImages {
+  readonly count: number;
+  /** The same for the same images, in whatever order; differs for others. */
+  readonly fingerprint: string;
+}
+
 /** Why training failed, or which rows it dropped. */
 export interface ManifestReport {
   readonly training: ManifestStatistics | null;

@@ -78,6 +78,8 @@ export interface TrainingFailure {
 export interface Training {
   /** Makes the generated numbers those of this training. */
   readonly seed: string;
+  /** Trainings with the same one are tested on the same images; left out: on images of its own. */
+  readonly testSet?: string | undefined;
   readonly useCase: UseCase;
   readonly labels: readonly string[];
   readonly endsAtMs: number;

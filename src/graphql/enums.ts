@@ -111,6 +111,10 @@ export const UserErrorCodeEnum = enumOf<RefusalCode>(
     MALFORMED_POLICY: 'The policy document breaks the grammar of project policies.',
     POLICY_REVISION_MISMATCH: 'The policy has changed since that revision, or has none like it.',
     IDEMPOTENCY_MISMATCH: 'The same idempotencyKey came before with other input.',
+    REVISION_MISMATCH: 'Somebody changed it since the revision that was given.',
+    PROTECTED: 'A protected alias names it, or the caller may not change what is protected.',
+    BUDGET_EXCEEDED: 'A budget lets no more models start until its month ends or it is raised.',
+    GATE_FAILED: 'The version does not pass the gate of a rollout.',
   },
 );
 
@@ -135,7 +139,7 @@ export const UpstreamKindEnum = enumOf<GatewayFacts['upstream']>(
 );
 
 /** Registers an enum; the type makes sure that every value has its description and no other is there. */
-function enumOf<Value extends string>(
+export function enumOf<Value extends string>(
   name: string,
   description: string,
   values: Readonly<Record<Value, string>>,

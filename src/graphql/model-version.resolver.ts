@@ -2,6 +2,7 @@ import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-g
 import { toWallTime } from '../clock.js';
 import type { ModelVersionArn as ModelVersionArnText } from '../domain/arn.js';
 import type { ModelVersion } from '../domain/model.js';
+import { listCopies } from '../services/copies.js';
 import { toGlobalId } from '../services/global-ids.js';
 import {
   findModelVersion,
@@ -13,7 +14,12 @@ import { findProject } from '../services/projects.js';
 import { statusHistory } from '../services/status/status-history.js';
 import { Cacheable } from './cacheable.js';
 import type { Context } from './context.js';
-import { EvaluationResultType, ManifestSummaryType, ModelVersionType } from './model-version.type.js';
+import {
+  EvaluationResultType,
+  ManifestSummaryType,
+  ModelVersionConnectionType,
+  ModelVersionType,
+} from './model-version.type.js';
 import { PageArgs, toPageRequest } from './page.args.js';
 import { ProjectType, TagType } from './project.type.js';
 import { ModelVersionArn } from './scalars.js';
@@ -100,6 +106,14 @@ export class ModelVersionResolver {
   })
   async sourceModelVersion(@Root() version: ModelVersion, @Ctx() { session }: Context) {
     return findSourceModelVersion(session, await sourceArnOf(session, version));
+  }
+
+  @FieldResolver(() => ModelVersionConnectionType, {
+    description:
+      'Versions that were copied from this one, as far as the gateway has seen them, newest first. No call to AWS.',
+  })
+  copies(@Root() { arn }: ModelVersion, @Ctx() { session }: Context, @Args(() => PageArgs) page: PageArgs) {
+    return listCopies(session, arn, toPageRequest(page));
   }
 
   @Cacheable()

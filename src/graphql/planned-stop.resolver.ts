@@ -1,7 +1,9 @@
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import type { ModelVersion } from '../domain/model.js';
 import { setModelVersionStop } from '../services/mutations/set-model-version-stop.js';
-import { plannedStopOf, setterOf } from '../services/planned-stops.js';
+import { projectNameOf } from '../services/permissions.js';
+import { plannedStopOf } from '../services/planned-stops.js';
+import { shownSubject } from '../services/shown-subject.js';
 import type { Context } from './context.js';
 import { ModelVersionType } from './model-version.type.js';
 import { SetModelVersionStopInput, SetModelVersionStopPayload } from './planned-stop.input.js';
@@ -50,6 +52,6 @@ export class PlannedStopResolver {
     description: 'Who set it: shown to owners of the project and to the subject itself, null to others.',
   })
   setBy(@Root() { modelVersionArn, stop }: PlannedStopType, @Ctx() { session }: Context) {
-    return setterOf(session, modelVersionArn, stop);
+    return shownSubject(session, projectNameOf(modelVersionArn), stop.setBy);
   }
 }

@@ -4,6 +4,7 @@ import 'reflect-metadata';
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchemaSync, getMetadataStorage } from 'type-graphql';
 import { forbidStorage } from './cacheable.js';
+import { ComparisonResolver } from './comparison.resolver.js';
 import { GatewayResolver } from './gateway.resolver.js';
 import { ModelVersionResolver } from './model-version.resolver.js';
 import { ModelVersionMutationResolver } from './model-version-mutation.resolver.js';
@@ -14,11 +15,13 @@ import { ProjectResolver } from './project.resolver.js';
 import { ProjectPolicyResolver } from './project-policy.resolver.js';
 import { EvaluationResultResolver, ManifestSummaryResolver } from './report.resolver.js';
 import { StatusEventResolver } from './status-event.resolver.js';
+import { ModelVersionUsageResolver, ProjectUsageResolver } from './usage.resolver.js';
 
 export function createSchema(): GraphQLSchema {
   for (const it of getMetadataStorage().objectTypes) it.simpleResolvers ??= true; // a plain property needs no function
   const schema = buildSchemaSync({
     resolvers: [
+      ComparisonResolver,
       EvaluationResultResolver,
       GatewayResolver,
       ManifestSummaryResolver,
@@ -26,10 +29,12 @@ export function createSchema(): GraphQLSchema {
       ModelVersionResolver,
       MoneyResolver,
       ModelVersionStopResolver,
+      ModelVersionUsageResolver,
       NodeResolver,
       PlannedStopResolver,
       ProjectPolicyResolver,
       ProjectResolver,
+      ProjectUsageResolver,
       StatusEventResolver,
     ],
     validate: false, // the services check, and say what was expected

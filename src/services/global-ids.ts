@@ -1,49 +1,77 @@
-import {
-  type ModelVersionArn,
-  type ProjectArn,
-  parseModelVersionArn,
-  parseProjectArn,
-} from '../domain/arn.js';
+import { parseModelVersionArn, parseProjectArn } from '../domain/arn.js';
 import { checkText } from '../domain/constraints.js';
 import { GatewayError } from '../domain/errors.js';
 import type { ModelVersion, Project, ProjectPolicy } from '../domain/model.js';
 import { findModelVersion } from './model-versions.js';
 import { findPolicy } from './policies.js';
 import { findProject } from './projects.js';
+import type { MaybePromise } from './reading/maybe-promise.js';
 import type { Session } from './session.js';
 
-export type Node = Project | ModelVersion | ProjectPolicy;
+/** How a kind of node is found again. */
+interface NodeKind<N> {
+  /** The texts that its id carries, in order. */
+  readonly keyOf: (node: N) => readonly string[];
+  /**
+   * Null if it does not exist any more, or the caller may not see it.
+   * @param key - as many texts as `keyOf` gives, from a client; throws for what `keyOf` never gave
+   */
+  readonly find: (session: Session, key: readonly string[]) => MaybePromise<N | null>;
+}
+
+const KINDS = {
+  Project: {
+    keyOf: ({ arn }: Project) => [arn],
+    find: (session, [arn = '']) => findProject(session, parseProjectArn(arn)),
+  } satisfies NodeKind<Project>,
+  ModelVersion: {
+    keyOf: ({ arn }: ModelVersion) => [arn],
+    find: (session, [arn = '']) => findModelVersion(session, parseModelVersionArn(arn)),
+  } satisfies NodeKind<ModelVersion>,
+  ProjectPolicy: {
+    keyOf: ({ projectArn, policyName }: ProjectPolicy) => [projectArn, policyName],
+    async find(session, [arn = '', policyName = '']) {
+      checkText('policyName', policyName, ['id']);
+      return findPolicy(session, parseProjectArn(arn), policyName);
+    },
+  } satisfies NodeKind<ProjectPolicy>,
+};
+
+type Kind = keyof typeof KINDS;
+export type Node = Parameters<(typeof KINDS)[Kind]['keyOf']>[0];
 
 /** Opaque to clients: the kind, and what finds it again. */
 export function toGlobalId(node: Node): string {
-  const key =
-    node.kind === 'ProjectPolicy' ? [node.kind, node.projectArn, node.policyName] : [node.kind, node.arn];
-  return Buffer.from(JSON.stringify(key)).toString('base64url');
+  const { keyOf } = KINDS[node.kind] as NodeKind<Node>;
+  return Buffer.from(JSON.stringify([node.kind, ...keyOf(node)])).toString('base64url');
 }
 
-type NodeKey =
-  | { readonly kind: 'Project'; readonly arn: ProjectArn }
-  | { readonly kind: 'ModelVersion'; readonly arn: ModelVersionArn }
-  | { readonly kind: 'ProjectPolicy'; readonly projectArn: ProjectArn; readonly policyName: string };
-
-/** @throws GatewayError INVALID_INPUT for what this gateway never gave out */
-function parseGlobalId(id: string): NodeKey {
+/**
+ * Null if it does not exist any more.
+ * @throws GatewayError INVALID_INPUT for an id that this gateway never gave out
+ */
+export async function findNode(session: Session, id: string): Promise<Node | null> {
+  const [kind, ...key] = parseGlobalId(id);
+  const { find } = KINDS[kind] as NodeKind<Node>;
   try {
-    const [kind, arn, policyName] = JSON.parse(Buffer.from(id, 'base64url').toString()) as (
-      | string
-      | undefined
-    )[];
-    if (kind === 'Project') return { kind, arn: parseProjectArn(String(arn)) };
-    if (kind === 'ModelVersion') return { kind, arn: parseModelVersionArn(String(arn)) };
-    if (kind === 'ProjectPolicy') {
-      if (policyName === undefined) throw unknownId();
-      checkText('policyName', String(policyName), ['id']);
-      return { kind, projectArn: parseProjectArn(String(arn)), policyName: String(policyName) };
-    }
+    return await find(session, key);
+  } catch (error) {
+    if (error instanceof GatewayError && error.code === 'INVALID_INPUT') throw unknownId(error);
+    throw error;
+  }
+}
+
+function parseGlobalId(id: string): [Kind, ...string[]] {
+  let parts: unknown;
+  try {
+    parts = JSON.parse(Buffer.from(id, 'base64url').toString());
   } catch (cause) {
     throw unknownId(cause);
   }
-  throw unknownId();
+  if (!Array.isArray(parts) || !parts.every((it) => typeof it === 'string')) throw unknownId();
+  const [kind = ''] = parts;
+  if (!Object.hasOwn(KINDS, kind)) throw unknownId();
+  return parts as [Kind, ...string[]];
 }
 
 function unknownId(cause?: unknown): GatewayError {
@@ -51,12 +79,4 @@ function unknownId(cause?: unknown): GatewayError {
     field: ['id'],
     cause,
   });
-}
-
-/** Null if it does not exist any more. */
-export async function findNode(session: Session, id: string): Promise<Node | null> {
-  const key = parseGlobalId(id);
-  if (key.kind === 'Project') return findProject(session, key.arn);
-  if (key.kind === 'ModelVersion') return findModelVersion(session, key.arn);
-  return findPolicy(session, key.projectArn, key.policyName);
 }

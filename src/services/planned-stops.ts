@@ -1,9 +1,7 @@
-import type { ModelVersionArn } from '../domain/arn.js';
 import { type PlannedStop, readPlannedStop } from '../domain/automation/planned-stop.js';
 import { printDuration } from '../domain/duration.js';
 import type { ModelVersion } from '../domain/model.js';
 import type { Warning } from '../domain/plan.js';
-import { projectNameOf } from './permissions.js';
 import type { Session } from './session.js';
 
 /** Of the records; their key is the version's ARN. */
@@ -16,16 +14,6 @@ export function plannedStopOf(
 ): PlannedStop | null {
   const record = records.get(STOP_KIND, arn);
   return record && (status === 'STARTING' || status === 'RUNNING') ? readPlannedStop(record.value) : null;
-}
-
-/** Its subject, as far as the caller may know: owners and the subject itself. */
-export async function setterOf(
-  { caller, permissions }: Session,
-  arn: ModelVersionArn,
-  { setBy }: PlannedStop,
-): Promise<string | null> {
-  const maySee = caller.subject === setBy || (await permissions.may('delete', projectNameOf(arn)));
-  return maySee ? setBy : null;
 }
 
 /** The duration was longer than the settings allow. */

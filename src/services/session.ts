@@ -2,9 +2,11 @@ import type { Audit } from '../audit/port.js';
 import type { Catalog } from '../catalog/port.js';
 import type { Clock } from '../clock.js';
 import type { ModelVersionArn, ProjectArn } from '../domain/arn.js';
+import type { Author } from '../domain/automation/author.js';
 import type { StopRules } from '../domain/automation/stop-rules.js';
 import type { Caller } from '../domain/caller.js';
 import { GatewayError } from '../domain/errors.js';
+import type { Grant } from '../domain/grant.js';
 import type { Tag } from '../domain/model.js';
 import type { Prices } from '../domain/money/prices.js';
 import type { IdempotencyKeys } from '../idempotency/port.js';
@@ -29,6 +31,8 @@ export interface Services {
   readonly audit: Audit;
   readonly guardRails: GuardRails;
   readonly prices: Prices;
+  /** What the author of a record may do now. */
+  readonly grantsOfAuthor: (author: Author) => readonly Grant[];
   /** Gets failures that change no answer. */
   readonly onDefect: (error: unknown) => void;
   /** The poller refreshes this version soon: a mutation has just put it in transition. */

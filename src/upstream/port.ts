@@ -13,7 +13,7 @@ import type {
   S3Object,
   Tag,
 } from '../domain/model.js';
-import type { EvaluationReport, ManifestReport } from '../domain/report.js';
+import type { EvaluationReport, ManifestImages, ManifestReport } from '../domain/report.js';
 import type { CustomizationFeature, ModelVersionStatus, ProjectStatus } from '../domain/status.js';
 
 /** The order of calls when a rate is short: mutations, then requests of readers, then the poller. */
@@ -162,6 +162,8 @@ export interface Upstream {
     callContext: CallContext,
   ): Promise<EvaluationReport>;
   readManifestReport(at: AccountRegion, file: S3Object, callContext: CallContext): Promise<ManifestReport>;
+  /** Of a manifest of training or test images, as training wrote it to S3. */
+  readManifestImages(at: AccountRegion, file: S3Object, callContext: CallContext): Promise<ManifestImages>;
 
   budgets(): readonly Budget[];
   close(): void;

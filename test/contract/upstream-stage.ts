@@ -19,6 +19,7 @@ export type ReadingUpstream = Pick<
   | 'describeLookoutVisionModel'
   | 'readEvaluationReport'
   | 'readManifestReport'
+  | 'readManifestImages'
   | 'budgets'
   | 'close'
 >;

@@ -161,7 +161,18 @@ export function upstreamReadingSuite(start: () => Promise<ReadingUpstream>, mayB
       expect(training?.totalLines).toBeGreaterThanOrEqual(training?.validLines ?? 0);
     });
 
-    test('3.5 a report without a place is not there, and no call is made', async () => {
+    test('3.5 the manifest of test images names as many as the evaluation report counts', async () => {
+      const pointer = seen().find(({ it }) => it.status !== 'DELETING' && it.evaluationResult?.summary);
+      const [manifest] = pointer?.it.testingDataResult?.output ?? [];
+      const summary = pointer?.it.evaluationResult?.summary;
+      if (!summary || !manifest) return expect(mayBeEmpty).toBe(true);
+      const { count, fingerprint } = await upstream.readManifestImages(here(), manifest, slow());
+      const report = await upstream.readEvaluationReport(here(), summary, slow());
+      expect(count).toBe(report.numberOfTestingImages);
+      expect(fingerprint).not.toBe('');
+    });
+
+    test('3.6 a report without a place is not there, and no call is made', async () => {
       const callContext = slow();
       const nowhere = { bucket: null, name: null, version: null };
       await expect(upstream.readEvaluationReport(here(), nowhere, callContext)).rejects.toEqual(

@@ -39,6 +39,12 @@ export const WHOLE_VERSION = /* GraphQL */ `
       tags { key value }
       project { id name }
       sourceModelVersion { arn name project { name } }
+      copies(first: 5, after: null) {
+        nodes { arn }
+        edges { cursor node { name } }
+        pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+        totalCount
+      }
       outputConfig { s3Bucket s3KeyPrefix }
       trainingDataResult {
         input { bucket name version }

@@ -14,8 +14,10 @@ import {
 } from 'graphql';
 import {
   BurnRateDocument,
+  CompareModelsDocument,
   CreateProjectDocument,
   GatewayStatusDocument,
+  ModelUsageDocument,
   PlanStopDocument,
   TrainModelDocument,
 } from '../../schema/generated/operations.js';
@@ -91,6 +93,12 @@ async function questions(): Promise<[document: string, variables: object][]> {
     arn: projectArn,
     versionName: 'v3',
   });
+  const [v1, , v4, , harvest] = versions;
+  const compared = [
+    [v1, v4],
+    [v4, v1],
+    [harvest, await versionArnOf(gateway, 'crop-health', '2026-harvest.2')],
+  ];
   const model = (modelVersion: string) => ({ projectName: 'anodized-lids', modelVersion });
   return [
     ...versions.map((arn): [string, object] => [WHOLE_VERSION, { arn }]),
@@ -105,6 +113,11 @@ async function questions(): Promise<[document: string, variables: object][]> {
     ['{ eventCursor }', {}],
     [print(GatewayStatusDocument), {}],
     [print(BurnRateDocument), {}],
+    [print(ModelUsageDocument), { arn: versions[0], from: '2026-01-01T00:00:00Z' }],
+    ...compared.map(([base, other]): [string, object] => [
+      print(CompareModelsDocument),
+      { base, with: [other] },
+    ]),
   ];
 }
 

@@ -25,6 +25,7 @@ export const INSIDE: Readonly<Record<string, Readonly<Record<string, readonly st
     mutations: ['account-regions', 'planned-stops', 'reading', 'session'],
     money: ['session'],
     status: ['account-regions', 'reading', 'session'],
+    'global-ids': ['reading'],
     'model-versions': ['reading'],
     policies: ['mutations', 'reading'],
     projects: ['mutations', 'reading'],

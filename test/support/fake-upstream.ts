@@ -95,10 +95,15 @@ export function createFakeUpstream(clock: Clock, accounts: readonly AccountRegio
     throw new GatewayError('NOT_FOUND', 'There is no such model version.');
   }
 
-  function move(arn: ModelVersionArn, from: readonly ModelVersionStatus[], to: ModelVersionStatus) {
+  function move(
+    arn: ModelVersionArn,
+    from: readonly ModelVersionStatus[],
+    to: ModelVersionStatus,
+    units: Partial<ModelVersion> = {},
+  ) {
     const version = versionOf(arn);
     if (!from.includes(version.status)) throw new GatewayError('IN_USE', `It is ${version.status}.`);
-    versions.set(arn, { ...version, status: to });
+    versions.set(arn, { ...version, ...units, status: to });
     return to;
   }
 
@@ -189,9 +194,12 @@ export function createFakeUpstream(clock: Clock, accounts: readonly AccountRegio
       call('createModelVersion', projectArn, null, callContext, () => {
         return add(projectArn, { name: versionName, status: 'TRAINING_IN_PROGRESS' }).arn;
       }),
-    startModelVersion: (arn, _units, callContext) =>
+    startModelVersion: (arn, { min, max }, callContext) =>
       call('startModelVersion', arn, null, callContext, () =>
-        move(arn, ['TRAINING_COMPLETED', 'STOPPED', 'COPYING_COMPLETED'], 'STARTING'),
+        move(arn, ['TRAINING_COMPLETED', 'STOPPED', 'COPYING_COMPLETED'], 'STARTING', {
+          minInferenceUnits: min,
+          maxInferenceUnits: max,
+        }),
       ),
     stopModelVersion: (arn, callContext) =>
       call('stopModelVersion', arn, null, callContext, () => move(arn, ['RUNNING'], 'STOPPING')),
@@ -217,6 +225,7 @@ export function createFakeUpstream(clock: Clock, accounts: readonly AccountRegio
     describeLookoutVisionModel: unsupported,
     readEvaluationReport: unsupported,
     readManifestReport: unsupported,
+    readManifestImages: unsupported,
   };
   return fake;
 }

@@ -1,6 +1,6 @@
 import type { GraphQLSchema } from 'graphql';
 import { noAudit } from '../../src/audit/port.js';
-import { LOCAL_OWNER } from '../../src/domain/caller.js';
+import { LOCAL_OWNER, OWNER_OF_ALL } from '../../src/domain/caller.js';
 import { UNKNOWN_SIZES } from '../../src/domain/list-sizes.js';
 import { BUILT_IN_PRICES } from '../../src/domain/money/prices.js';
 import type { CreateContext } from '../../src/graphql/create-context.js';
@@ -17,11 +17,12 @@ import type { Services } from '../../src/services/session.js';
 /** What is set, for tests of something else: it lets everything pass. */
 export const UNPROTECTED: Pick<
   Services,
-  'audit' | 'guardRails' | 'prices' | 'onDefect' | 'records' | 'stopRules'
+  'audit' | 'guardRails' | 'prices' | 'onDefect' | 'records' | 'stopRules' | 'grantsOfAuthor'
 > = {
   audit: noAudit,
   prices: BUILT_IN_PRICES,
   records: createMemoryRecords(),
+  grantsOfAuthor: () => [OWNER_OF_ALL],
   stopRules: { defaultStopAfterMs: null, maxStopAfterMs: null },
   guardRails: {
     maxInferenceUnits: null,

@@ -40,6 +40,7 @@ export class CatalogState {
         return this.applyVersions(
           observation.version.projectArn,
           fromAnswer(observation.version, observation),
+          observation.sentAt,
         );
       case 'attachments-changed':
         return []; // it holds none
@@ -82,12 +83,13 @@ export class CatalogState {
   private applyVersions(
     projectArn: ProjectArn,
     observation: CollectionObservation<ModelVersion>,
+    sentAt?: EpochMs,
   ): StatusChange[] {
     const collection = this.versions.get(projectArn) ?? new VersionCollection(projectArn);
     if (isAfterEnd(goneSince(this.projects.get(collection.accountKey), projectArn), observation)) return [];
     this.versions.set(projectArn, collection);
     if (collection.endedAt !== null && collection.endedAt < observation.at) collection.endedAt = null;
-    return toChanges(collection.apply(observation));
+    return toChanges(collection.apply(observation), sentAt);
   }
 
   private endVersions(key: string, projects: MemoryCollection<Project>): StatusChange[] {

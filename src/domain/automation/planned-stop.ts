@@ -1,7 +1,7 @@
-import type { ErrorCode } from '../errors.js';
 import type { EpochMs } from '../model.js';
 import type { ModelVersionStatus } from '../status.js';
 import type { Decision } from './decision.js';
+import type { Failure } from './failure.js';
 
 /** The record of a planned stop; its key is the version's ARN. Instants are of the wall clock. */
 export interface PlannedStop {
@@ -20,13 +20,7 @@ export interface PlannedStop {
   /** No try before this; null: at any time. */
   readonly retryAt: EpochMs | null;
   /** Why the last try did not stop it. */
-  readonly failure: StopFailure | null;
-}
-
-export interface StopFailure {
-  readonly code: ErrorCode;
-  readonly message: string;
-  readonly awsRequestId: string | null;
+  readonly failure: Failure | null;
 }
 
 /** What is known of the version. */
@@ -123,7 +117,7 @@ export function afterAccepted(stop: PlannedStop, now: EpochMs): PlannedStop {
 }
 
 /** The record after a try that did not stop it. Tries go on, with growing pauses, until the version stands. */
-export function afterFailure(stop: PlannedStop, failure: StopFailure, now: EpochMs): PlannedStop {
+export function afterFailure(stop: PlannedStop, failure: Failure, now: EpochMs): PlannedStop {
   const pauseMs = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** stop.failedTries);
   return { ...stop, failure, failedTries: stop.failedTries + 1, retryAt: now + pauseMs };
 }

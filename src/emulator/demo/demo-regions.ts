@@ -50,6 +50,7 @@ const circuitBoards: DemoProject = {
       ageHours: 0.01,
       status: 'TRAINING_IN_PROGRESS',
       becomes: { status: 'TRAINING_COMPLETED', afterSeconds: 60 },
+      testedAs: 'v4',
       description: 'Retrained with 400 more spurs',
     },
     {
@@ -69,6 +70,7 @@ const circuitBoards: DemoProject = {
       ageHours: 40 * DAY,
       status: 'STOPPED',
       trainingMinutes: 66,
+      testedAs: 'v4',
       units: [2],
       tags: [['env', 'retired']],
     },
@@ -83,7 +85,13 @@ const circuitBoards: DemoProject = {
         message: 'The manifest file contains too many invalid rows.',
       },
     },
-    { name: 'v1', ageHours: 200 * DAY, status: 'TRAINING_COMPLETED', trainingMinutes: 58 },
+    {
+      name: 'v1',
+      ageHours: 200 * DAY,
+      status: 'TRAINING_COMPLETED',
+      trainingMinutes: 58,
+      labels: ['missing-hole', 'mouse-bite', 'open-circuit', 'short'],
+    },
   ],
 };
 
@@ -102,7 +110,14 @@ const cropHealth: DemoProject = {
       trainingMinutes: 42,
       units: [1],
     },
-    { name: '2026-harvest.2', ageHours: 30, status: 'FAILED', trainingMinutes: 41, units: [1] },
+    {
+      name: '2026-harvest.2',
+      ageHours: 30,
+      status: 'FAILED',
+      trainingMinutes: 41,
+      testedAs: '2026-harvest.3',
+      units: [1],
+    },
     {
       name: '2026-harvest.1',
       ageHours: 54,

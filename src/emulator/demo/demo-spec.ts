@@ -8,6 +8,10 @@ export interface DemoVersion {
   /** What comes of a status in transition, and after how many seconds. */
   readonly becomes?: { readonly status: VersionStatus | null; readonly afterSeconds: number };
   readonly trainingMinutes?: number;
+  /** The version whose test images it was tested with; its own unless given. */
+  readonly testedAs?: string;
+  /** The project's unless given. */
+  readonly labels?: readonly string[];
   readonly failure?: TrainingFailure;
   readonly units?: readonly [min: number, max?: number];
   readonly description?: string;

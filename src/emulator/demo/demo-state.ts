@@ -64,13 +64,15 @@ function toProject(place: Place, spec: DemoProject, nowMs: number): Project {
 function toVersion(
   place: Place,
   project: Project,
-  { labels, useCase = 'IMAGE_LEVEL_LABELS' }: DemoProject,
+  demo: DemoProject,
   spec: DemoVersion,
   projects: readonly DemoProject[],
   nowMs: number,
 ): Version {
   const createdAtMs = createdMs(spec.name, spec.ageHours, nowMs);
+  const { useCase = 'IMAGE_LEVEL_LABELS' } = demo;
   const { status, becomes } = spec;
+  const trained = trainedAs(demo, spec, projects);
   const trainingMs = (spec.trainingMinutes ?? 0) * MINUTE_MS;
   const sourceArn = spec.copyOf && sourceArnOf(place, projects, spec.copyOf);
   const arn = versionArn(place, project.name, spec.name, arnNumber(spec.name, spec.ageHours));
@@ -87,9 +89,10 @@ function toVersion(
       endsAtMs: becomes ? nowMs + becomes.afterSeconds * 1_000 : createdAtMs,
     },
     training: {
-      seed: (spec.copyOf ?? [project.name, spec.name]).join('/'),
+      seed: `${trained.project.name}/${trained.version.name}`,
+      testSet: `${trained.project.name}/${trained.version.testedAs ?? trained.version.name}`,
       useCase,
-      labels,
+      labels: trained.version.labels ?? trained.project.labels,
       endsAtMs:
         becomes?.status === 'TRAINING_COMPLETED'
           ? nowMs + becomes.afterSeconds * 1_000
@@ -111,6 +114,13 @@ function toVersion(
     maxInferenceUnits: spec.units?.[1],
     sourceArn,
   };
+}
+
+/** What it was trained as: a copy as its source. */
+function trainedAs(project: DemoProject, version: DemoVersion, projects: readonly DemoProject[]) {
+  const source = projects.find((it) => it.name === version.copyOf?.[0]);
+  const original = source?.versions.find((it) => it.name === version.copyOf?.[1]);
+  return source && original ? { project: source, version: original } : { project, version };
 }
 
 function sourceArnOf(

@@ -56,6 +56,7 @@ export const createProjectVersion = operation({
     const identity = newVersionIdentity(world, project, input.VersionName);
     requireRoom(world);
     const { nowMs, timing, fails } = world;
+    const testingInput = testingInputOf(input);
     const isAdapter = project.feature === 'CONTENT_MODERATION';
     world.region.versions[identity.arn] = {
       ...identity,
@@ -65,9 +66,9 @@ export const createProjectVersion = operation({
         nowMs,
         timing.trainMs,
       ),
-      training: newTraining(identity.arn, nowMs, timing.trainMs, fails),
+      training: newTraining({ ...identity, testingData: testingInput }, nowMs, timing.trainMs, fails),
       trainingInput: input.TrainingData ?? {},
-      testingInput: testingInputOf(input),
+      testingInput,
       output: { bucket: input.OutputConfig.S3Bucket, prefix: input.OutputConfig.S3KeyPrefix },
       tags: toTags(input.Tags),
       description: input.VersionDescription,

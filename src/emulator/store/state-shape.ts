@@ -66,6 +66,7 @@ const project = object({
 
 const training = object({
   seed: text,
+  testSet: maybe(text),
   useCase: oneOf(USE_CASES),
   labels: listOf(text),
   endsAtMs: number,

@@ -12,20 +12,29 @@ const LABEL_SETS: readonly (readonly string[])[] = [
   ['weld-ok', 'weld-porous', 'weld-cracked'],
 ];
 
+/** What a training is of. */
+interface NewTraining {
+  readonly arn: string;
+  readonly projectArn: string;
+  /** Where its test images come from: others of the project with the same are tested on the same. */
+  readonly testingData: unknown;
+}
+
 /**
  * What a training that begins now will turn out to be. There are no images to learn from, so the labels, and whether
- * the model classifies or detects, are drawn by the version's ARN.
+ * the model classifies or detects, are drawn by the project: its versions can be compared.
  */
 export function newTraining(
-  versionArn: string,
+  { arn, projectArn, testingData }: NewTraining,
   beganAtMs: number,
   durationMs: number,
   fails: boolean,
 ): Training {
-  const random = createRandom(versionArn);
+  const random = createRandom(projectArn);
   const labels = LABEL_SETS[wholeBetween(random, 0, LABEL_SETS.length - 1)] ?? [];
   return {
-    seed: versionArn,
+    seed: arn,
+    testSet: `${projectArn} ${JSON.stringify(testingData)}`,
     useCase: random() < 0.5 ? 'IMAGE_LEVEL_LABELS' : 'OBJECT_LOCALIZATION',
     labels,
     endsAtMs: beganAtMs + durationMs,

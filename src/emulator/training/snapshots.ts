@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Training } from '../state.js';
 import { evaluationOf } from './evaluation.js';
 import { judgementsOf } from './judgements.js';
@@ -46,11 +47,18 @@ interface Line {
 function lines(training: Training, part: Part): Line[] {
   const toLine = training.useCase === 'OBJECT_LOCALIZATION' ? boxedLine : classifiedLine;
   const random = createRandom(`${training.seed} ${part}`);
+  const folder = folderOf(training, part);
   return judgements(training, part).map((judgement, index) => {
     const image = String(index + 1).padStart(4, '0');
-    const source = { 'source-ref': `s3://custom-labels-images/${part}/${image}.jpg` };
+    const source = { 'source-ref': `s3://custom-labels-images/${folder}/${image}.jpg` };
     return { ...source, ...toLine(training, judgement, random) };
   });
+}
+
+/** Trainings with the same test set name the same test images. */
+function folderOf({ seed, testSet = seed }: Training, part: Part): string {
+  const set = createHash('sha256').update(testSet).digest('hex').slice(0, 8);
+  return `${part}/${set}`;
 }
 
 interface Shown {

@@ -2,6 +2,7 @@ import type { Clock } from '../../clock.js';
 import { type Caller, LOCAL_OWNER } from '../../domain/caller.js';
 import type { EpochMs } from '../../domain/model.js';
 import { type ApiKey, findKey } from './api-keys.js';
+import { type GrantsOfAuthor, presentGrantsOf } from './author-grants.js';
 import type { Credential } from './credential.js';
 import { createJwtVerifier } from './jwt.js';
 import { liveCaller, type Settings } from './live-caller.js';
@@ -18,6 +19,7 @@ export type Authenticate = (credential: Credential | null) => Promise<Caller>;
 
 export interface Authenticator {
   readonly authenticate: Authenticate;
+  readonly grantsOfAuthor: GrantsOfAuthor;
   /** Other keys and grants count from now on, also for present callers. `AUTH` itself stays. */
   replace(settings: AuthSettings): void;
 }
@@ -40,6 +42,7 @@ export function createAuthenticator(settings: AuthSettings, clock: Clock): Authe
         : byKey(live, clock);
   return {
     authenticate,
+    grantsOfAuthor: (author) => presentGrantsOf(current, author, clock.wallNow()),
     replace(next) {
       current = next;
       for (const task of [...tasks]) task();
@@ -69,8 +72,14 @@ const LONG_AGO: EpochMs = 0;
 function toCaller({ subject, sha256 }: ApiKey, live: Settings, clock: Clock): Caller {
   return liveCaller(subject, clock, live, (settings) => {
     const listed = keysOf(settings).find((it) => it.sha256.equals(sha256) && it.subject === subject);
-    if (!listed) return { grants: [], until: LONG_AGO };
-    return { grants: grantsOf(policyOf(settings), subject, listed.groups), until: listed.expiresAt };
+    if (!listed) return { grants: [], groups: [], tokenGrants: [], until: LONG_AGO };
+    const { groups, expiresAt } = listed;
+    return {
+      grants: grantsOf(policyOf(settings), subject, groups),
+      groups,
+      tokenGrants: [],
+      until: expiresAt,
+    };
   });
 }
 
@@ -86,6 +95,8 @@ function byToken(
     if (expiresAt <= clock.wallNow()) throw unauthenticated(`expired token of ${subject}`);
     return liveCaller(subject, clock, live, (settings) => ({
       grants: [...grantsOf(policyOf(settings), subject, groups), ...grants],
+      groups,
+      tokenGrants: grants,
       until: expiresAt,
     }));
   }, clock);

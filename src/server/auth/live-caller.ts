@@ -7,11 +7,15 @@ import type { AuthSettings } from './settings.js';
 /** A caller's entry in the settings. */
 export interface Standing {
   readonly grants: readonly Grant[];
+  readonly groups: readonly string[];
+  /** Those of the grants that came with a token. */
+  readonly tokenGrants: readonly Grant[];
   /** When the credentials end; in the past if they are withdrawn, null if they never do. */
   readonly until: EpochMs | null;
 }
 
 const NO_GRANTS: readonly Grant[] = [];
+const NOBODY: Standing = { grants: NO_GRANTS, groups: [], tokenGrants: NO_GRANTS, until: null };
 
 /** Notifies of changes of the settings. */
 export interface Settings {
@@ -32,7 +36,7 @@ export function liveCaller(
 /** A class, because Node 20 gives each object literal with a getter a hidden class of its own. */
 class LiveCaller implements Caller {
   private foundIn: AuthSettings | null = null;
-  private found: Standing = { grants: NO_GRANTS, until: null };
+  private found: Standing = NOBODY;
 
   constructor(
     readonly subject: string,
@@ -44,6 +48,14 @@ class LiveCaller implements Caller {
   get grants(): readonly Grant[] {
     const { grants, until } = this.standing;
     return until !== null && until <= this.clock.wallNow() ? NO_GRANTS : grants;
+  }
+
+  get groups(): readonly string[] {
+    return this.standing.groups;
+  }
+
+  get tokenGrants(): readonly Grant[] {
+    return this.standing.tokenGrants;
   }
 
   get expiresAt(): EpochMs | null {

@@ -20,7 +20,7 @@ export interface ArgumentReader {
 
 const MAX_ITEMS = 100;
 /** Arguments with one item of the answer for each of theirs. */
-const LISTS = ['ids', 'arns'];
+const LISTS = ['ids', 'arns', 'with'];
 /** Stands for what depends on variables that are not known. */
 const ANYTHING = Symbol('anything');
 

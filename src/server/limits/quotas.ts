@@ -2,9 +2,9 @@ import { LRUCache } from 'lru-cache';
 import type { Clock } from '../../clock.js';
 import { GatewayError } from '../../domain/errors.js';
 import type { EpochMs } from '../../domain/model.js';
+import { EventLoopShares } from './event-loop-share.js';
 import { startMeter } from './meter.js';
 import { createProcessorShares } from './processor-share.js';
-import { Turns } from './turns.js';
 
 /** What one subject may use of the gateway; null: as much as there is. Counted by each instance for itself. */
 export interface QuotaSettings {
@@ -53,7 +53,7 @@ const unmeasured = () => {};
 export function createQuotas({ requestsPerMinute, subscriptions }: QuotaSettings, clock: Clock): Quotas {
   const buckets = new LRUCache<string, { left: number; at: EpochMs }>({ max: MAX_SUBJECTS });
 
-  const turns = new Turns();
+  const turns = new EventLoopShares();
   const shares = requestsPerMinute === null ? null : createProcessorShares(requestsPerMinute, clock);
 
   /** @param weight - in requests; what is more than a minute's counts as a minute's */

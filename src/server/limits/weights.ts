@@ -9,6 +9,8 @@ import {
 } from 'graphql';
 import type { ListSizes } from '../../domain/list-sizes.js';
 
+/** A version is described, and its evaluation report and manifest of test images are read. */
+const CALLS_OF_A_COMPARED = 1.1 + 2;
 /**
  * Calls to AWS for one field of one object when nothing is known; what is not here makes none. Ten names share a call,
  * and a project's models, 100 by AWS's quota, fill one page.
@@ -18,6 +20,7 @@ const CALLS: Readonly<Record<string, number>> = {
   'Query.project': 1,
   'Query.modelVersion': 1.1,
   'Query.lookoutVisionModel': 1,
+  'Query.compareModelVersions': CALLS_OF_A_COMPARED, // the base
   'Project.tags': 1,
   'Project.modelVersion': 1,
   'Project.modelVersions': 1,
@@ -32,7 +35,11 @@ const CALLS: Readonly<Record<string, number>> = {
 /** What it changes is described before, and after a lost reply. */
 const CALLS_OF_A_MUTATION = 3;
 /** Calls for each item that an argument lists: each may lie in another project. */
-const CALLS_EACH: Readonly<Record<string, number>> = { 'Query.nodes': 2, 'Query.modelVersions': 1.1 };
+const CALLS_EACH: Readonly<Record<string, number>> = {
+  'Query.nodes': 2,
+  'Query.modelVersions': 1.1,
+  'Query.compareModelVersions': CALLS_OF_A_COMPARED,
+};
 
 /** @param places - how many accounts and regions a list of all projects reads */
 export function callsOf(

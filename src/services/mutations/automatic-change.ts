@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Author } from '../../domain/automation/author.js';
 import { OWNER_OF_ALL } from '../../domain/caller.js';
 import type { CallContext } from '../../upstream/port.js';
 import { createSession, type Services } from '../session.js';
@@ -12,6 +13,8 @@ interface AutomaticChange<Before extends object, Sent, Answer> {
   readonly subject: string;
   /** In words, for the audit. */
   readonly cause: string;
+  /** Whose present rights it needs; null: nobody's, as for a stop. */
+  readonly author: Author | null;
   readonly mutation: MutationName;
   readonly input: Readonly<Record<string, unknown>>;
   /** The same for the same planned step, on every instance and after a restart. */
@@ -30,7 +33,7 @@ export function changeAutomatically<Before extends object, Sent, Answer>(
   services: Services,
   change: AutomaticChange<Before, Sent, Answer>,
 ): Promise<Answer> {
-  const { subject, cause, mutation, input, idempotencyKey, declare } = change;
+  const { subject, cause, author, mutation, input, idempotencyKey, declare } = change;
   const callContext: CallContext = {
     priority: 'mutation',
     deadlineAt: services.clock.now() + TIMEOUT_MS,
@@ -39,7 +42,8 @@ export function changeAutomatically<Before extends object, Sent, Answer>(
     subject,
     answeredCalls: [],
   };
-  const caller = { subject, cause, grants: [OWNER_OF_ALL], expiresAt: null };
+  const grants = author ? services.grantsOfAuthor(author) : [OWNER_OF_ALL];
+  const caller = { subject, cause, grants, expiresAt: null };
   const session = createSession(services, caller, callContext);
   return runMutation(
     ...([session, mutation, input] as const),

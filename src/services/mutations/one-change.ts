@@ -73,8 +73,8 @@ export async function makeChange<Before extends object, Sent, Answer>(
   });
 }
 
-/** UPSTREAM_FAILED also stands for an answer that cannot be read: the change may have happened. */
-const NO_ANSWER: readonly ErrorCode[] = ['UPSTREAM_UNAVAILABLE', 'UPSTREAM_FAILED'];
+/** UPSTREAM_FAILED also stands for an answer that cannot be read: the change may have happened. So it may where nothing answers for a record. */
+const NO_ANSWER: readonly ErrorCode[] = ['UPSTREAM_UNAVAILABLE', 'UPSTREAM_FAILED', 'STORAGE_UNAVAILABLE'];
 
 /** Whether the change may have happened all the same. */
 export function isWithoutAnswer({ code, details }: GatewayError): boolean {

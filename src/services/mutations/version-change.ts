@@ -6,7 +6,7 @@ import {
 } from '../../domain/arn.js';
 import { GatewayError } from '../../domain/errors.js';
 import type { Cursor, StatusChange } from '../../domain/event.js';
-import type { ModelVersion } from '../../domain/model.js';
+import type { EpochMs, ModelVersion } from '../../domain/model.js';
 import type { Foreseen } from '../../domain/plan.js';
 import type { ModelVersionStatus } from '../../domain/status.js';
 import { checkConfigured } from '../account-regions.js';
@@ -31,6 +31,8 @@ interface Before {
 interface Sent {
   readonly status: ModelVersionStatus;
   readonly found: ModelVersion | null;
+  /** Only where AWS answered. */
+  readonly sentAt?: EpochMs;
 }
 
 export type VersionChange<Answer> = Change<Before, Sent, Answer>;
@@ -76,28 +78,32 @@ export function versionChange(arn: ModelVersionArn, kind: Kind): VersionChange<C
       return { version, cursor: await session.catalog.log.tail() };
     },
     foresee: (session, { version }) => withFields(fields, () => foresee(session, version)),
-    send: async (session) => ({ status: await withFields(fields, () => send(session)), found: null }),
+    async send(session) {
+      const sentAt = session.clock.now();
+      return { status: await withFields(fields, () => send(session)), found: null, sentAt };
+    },
     async recognise(session, { at, before }) {
       const found = await lookByArn(session, arn, before?.version ?? null);
       const since = before ? at : Math.max(at, session.clock.now() - LATELY_MS);
       const verdict = judge(found, before?.version ?? null, await changesSince(session, arn, since));
       return verdict === 'done' ? { sent: { status: found?.status ?? 'DELETING', found } } : verdict;
     },
-    async answer(session, { status, found }, before) {
+    async answer(session, { status, found, sentAt }, before) {
       const version = found ?? before?.version;
       if (!version) throw notThere();
       const changed = { ...version, ...patch, status, statusMessage: null, observedAt: session.clock.now() };
       const modelVersion = found ?? changed;
-      await recordAnswer(session, modelVersion);
+      await recordAnswer(session, modelVersion, sentAt);
       return { modelVersion, cursor: before?.cursor ?? (await session.catalog.log.tail()) };
     },
   };
 }
 
 /** Puts a mutation's answer where reads, subscribers and the poller see it. */
-export async function recordAnswer(session: Session, version: ModelVersion): Promise<void> {
+export async function recordAnswer(session: Session, version: ModelVersion, sentAt?: EpochMs): Promise<void> {
   const { catalog, loaders, onChanged: onMoved } = session;
-  await catalog.observe({ kind: 'version-answer', version, startedAt: version.observedAt });
+  const sent = sentAt === undefined ? {} : { sentAt };
+  await catalog.observe({ kind: 'version-answer', version, startedAt: version.observedAt, ...sent });
   loaders.forgetVersion(version.projectArn, version.name);
   onMoved(version.projectArn, version.arn);
 }

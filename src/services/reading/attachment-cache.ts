@@ -7,7 +7,7 @@ import {
 } from '../../domain/arn.js';
 import { GatewayError } from '../../domain/errors.js';
 import type { LookoutVisionModel, ProjectPolicy, S3Object, Tag } from '../../domain/model.js';
-import type { EvaluationReport, ManifestReport } from '../../domain/report.js';
+import type { EvaluationReport, ManifestImages, ManifestReport } from '../../domain/report.js';
 import type { CallContext, Upstream } from '../../upstream/port.js';
 import { createTtlCache } from './ttl-cache.js';
 
@@ -22,6 +22,7 @@ export interface AttachmentCache {
   forget(projectArn: ProjectArn | null): void;
   evaluationReport(at: AccountRegion, file: S3Object, callContext: CallContext): Promise<EvaluationReport>;
   manifestReport(at: AccountRegion, file: S3Object, callContext: CallContext): Promise<ManifestReport>;
+  manifestImages(at: AccountRegion, file: S3Object, callContext: CallContext): Promise<ManifestImages>;
   lookoutVisionModel(
     at: AccountRegion,
     projectName: string,
@@ -55,6 +56,7 @@ export function createAttachmentCache(options: {
   const lookoutVisionModels = createTtlCache<LookoutVisionModel | null>(small);
   const evaluationReports = createTtlCache<EvaluationReport>(large);
   const manifestReports = createTtlCache<ManifestReport>(large);
+  const manifestImages = createTtlCache<ManifestImages>({ ...large, maxEntries: MAX_SMALL });
 
   return {
     tags: (arn, callContext) =>
@@ -79,6 +81,10 @@ export function createAttachmentCache(options: {
     manifestReport: (at, file, callContext) =>
       manifestReports.read(fileKey(at, file), callContext, (contextWithReason) =>
         upstream.readManifestReport(at, file, contextWithReason),
+      ),
+    manifestImages: (at, file, callContext) =>
+      manifestImages.read(fileKey(at, file), callContext, (contextWithReason) =>
+        upstream.readManifestImages(at, file, contextWithReason),
       ),
     lookoutVisionModel: (at, projectName, modelVersion, callContext) =>
       lookoutVisionModels.read(

@@ -5,13 +5,14 @@ import { GatewayError } from '../../domain/errors.js';
 import type { S3Object } from '../../domain/model.js';
 import type { CallContext, Upstream } from '../port.js';
 import type { AwsCaller, Send } from './caller.js';
+import { parseManifestImages } from './manifest-images.js';
 import { readBody } from './read-body.js';
 import { parseEvaluationReport, parseManifestReport } from './reports.js';
 
-/** Summaries of real trainings are some hundred kilobytes; what is larger is not one. */
+/** Summaries of real trainings are some hundred kilobytes, manifests of ten thousand images ten megabytes. */
 const MAX_FILE_BYTES = 16 * 1024 * 1024;
 
-type ReportFiles = Pick<Upstream, 'readEvaluationReport' | 'readManifestReport'>;
+type ReportFiles = Pick<Upstream, 'readEvaluationReport' | 'readManifestReport' | 'readManifestImages'>;
 
 /** The files in S3 that descriptions point to. Only pointers that AWS itself answered come here. */
 export function createReportFiles(caller: AwsCaller): ReportFiles {
@@ -20,6 +21,8 @@ export function createReportFiles(caller: AwsCaller): ReportFiles {
       parseEvaluationReport(await readText(caller, at, file, callContext)),
     readManifestReport: async (at, file, callContext) =>
       parseManifestReport(await readText(caller, at, file, callContext)),
+    readManifestImages: async (at, file, callContext) =>
+      parseManifestImages(await readText(caller, at, file, callContext)),
   };
 }
 

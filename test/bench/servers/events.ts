@@ -21,7 +21,10 @@ async function main(): Promise<void> {
   const telemetry = await createTelemetry({ log, clock, traces: null, version: '0' });
   const upstream = await createUpstream(config, toEndpoint(emulator), telemetry, cluster);
   const audit = await openAudit(config.protection, clock, log);
-  const { services, poller } = createCore(config, { upstream, cluster, audit, log });
+  const { services, poller } = createCore(config, {
+    ...{ upstream, cluster, audit, log },
+    authenticator: { grantsOfAuthor: () => [] },
+  });
   const authenticator = createAuthenticator(config.protection.auth, clock);
   const { server, streams } = await createGatewayServer(config, {
     ...{ version: '0', services, poller, authenticator, telemetry, log, clock },

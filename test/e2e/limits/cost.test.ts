@@ -1,5 +1,5 @@
 import { Kind, parse, print } from 'graphql';
-import { BurnRateDocument } from '../../../schema/generated/operations.js';
+import { BurnRateDocument, CompareModelsDocument } from '../../../schema/generated/operations.js';
 import { createSchema } from '../../../src/graphql/schema.js';
 import { costOf } from '../../../src/server/limits/cost.js';
 import { startGateway, type TestGateway } from '../../support/gateway.js';
@@ -24,6 +24,10 @@ afterAll(() => gateway.close());
 it('no operation takes more calls to AWS than were counted before it ran', async () => {
   const arn = await projectArnOf(gateway, 'circuit-boards');
   const version = await versionArnOf(gateway, 'circuit-boards', 'v3');
+  const others = await Promise.all([
+    versionArnOf(gateway, 'crop-health', '2026-harvest.3'),
+    versionArnOf(gateway, 'chat-moderation', 'adapter-3'),
+  ]);
   const operations: readonly (readonly [string, Record<string, unknown>])[] = [
     [WHOLE_VERSION, { arn: version }],
     [WHOLE_PROJECT, { arn, versionName: 'v3' }],
@@ -32,6 +36,7 @@ it('no operation takes more calls to AWS than were counted before it ran', async
     [VERSIONS_BY_ARN, { arns: [version] }],
     [NESTED, { first: 100 }],
     [print(BurnRateDocument), {}],
+    [print(CompareModelsDocument), { base: version, with: others }],
   ];
   for (const [query, variables] of operations) {
     const document = parse(query);

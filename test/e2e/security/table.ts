@@ -24,7 +24,7 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, 'project' |
     ...all('project', 'outputConfig trainingDataResult testingDataResult manifestSummary kmsKeyId feature'),
     ...all('project', 'baseModelVersion tags observedAt statusHistory'),
     ...all('project', 'runningSince isRunningSinceExact hourlyCost trainingCost stopAt plannedStop'),
-    ...all('caller', 'sourceModelVersionArn sourceModelVersion'),
+    ...all('caller', 'sourceModelVersionArn sourceModelVersion copies'),
   },
   OutputConfig: all('project', 's3Bucket s3KeyPrefix'),
   S3Object: all('project', 'bucket name version'),
@@ -61,6 +61,12 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, 'project' |
   ModelVersionStatusEventConnection: all('project', 'nodes edges pageInfo'),
   ModelVersionStatusEventEdge: all('project', 'node cursor'),
   Money: all('project', 'amount currencyCode'),
+  ModelVersionComparison: all(
+    'project',
+    'modelVersion f1ScoreChange precisionChange recallChange macroF1ScoreChange labels addedLabels removedLabels confusions testSetsDiffer',
+  ),
+  LabelComparison: all('project', 'label f1Score baseF1Score f1ScoreChange precisionChange recallChange'),
+  ConfusionComparison: all('project', 'groundTruthLabel predictedLabel value baseValue change'),
   BurnRate: all('caller', 'hourly isCostComplete runningModelVersions'),
   PageInfo: all('caller', 'hasNextPage hasPreviousPage startCursor endCursor'),
   // Lookout for Vision is no project of Rekognition: it shows to who may read a whole account and region.
@@ -126,6 +132,9 @@ export const QUERIES: Readonly<Record<string, readonly Call[]>> = {
   ],
   modelVersion: [({ versionArn }) => `modelVersion(arn: "${versionArn}")`],
   modelVersions: [({ versionArn, spareArn }) => `modelVersions(arns: ["${versionArn}", "${spareArn}"])`],
+  compareModelVersions: [
+    ({ versionArn, spareArn }) => `compareModelVersions(base: "${versionArn}", with: ["${spareArn}"])`,
+  ],
   lookoutVisionModel: [
     ({ accountId }) =>
       `lookoutVisionModel(projectName: "anodized-lids", modelVersion: "1", accountId: "${accountId}")`,

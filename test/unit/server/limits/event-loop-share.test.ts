@@ -1,9 +1,9 @@
-import { Turns } from '../../../../src/server/limits/turns.js';
+import { EventLoopShares } from '../../../../src/server/limits/event-loop-share.js';
 
 const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
 
 it('one operation of each subject is computed in a turn of the event loop, in the order in which they came', async () => {
-  const turns = new Turns();
+  const turns = new EventLoopShares();
   const begun: string[] = [];
   const ask = async (subject: string, name: string) => {
     await (turns.take(subject) ?? undefined);
@@ -20,7 +20,7 @@ it('one operation of each subject is computed in a turn of the event loop, in th
 });
 
 it('what comes a turn later does not wait', async () => {
-  const turns = new Turns();
+  const turns = new EventLoopShares();
   expect(turns.take('eve')).toBeNull();
   expect(turns.take('eve')).not.toBeNull();
   expect(turns.take('ann')).toBeNull();

@@ -2,7 +2,7 @@
  * Lets each subject compute one operation in a turn of the event loop, so that what others have sent meanwhile is read
  * in between.
  */
-export class Turns {
+export class EventLoopShares {
   /** Subject → its waiting operations, in the order in which they came. */
   private readonly waiting = new Map<string, (() => void)[]>();
 

@@ -1,0 +1,34 @@
+import type { Caller } from '../caller.js';
+import { type Grant, parseProjectPattern, type Role } from '../grant.js';
+
+/** The author of a record, as it is stored: the gateway acts on the record with the author's rights. */
+export interface Author {
+  readonly subject: string;
+  readonly groups: readonly string[];
+  /** Of the token with which it was put; they hold until the next put. */
+  readonly grants: readonly StoredGrant[];
+}
+
+interface StoredGrant {
+  readonly role: Role;
+  /** The texts of the patterns. */
+  readonly projects: readonly string[];
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+export function toAuthor({ subject, groups = [], tokenGrants = [] }: Caller): Author {
+  const grants = tokenGrants.map(({ role, projects, tags }) => ({
+    role,
+    projects: projects.map(({ text }) => text),
+    tags,
+  }));
+  return { subject, groups, grants };
+}
+
+export function tokenGrantsOf({ grants }: Author): readonly Grant[] {
+  return grants.map(({ role, projects, tags }) => ({
+    role,
+    projects: projects.flatMap((it) => parseProjectPattern(it) ?? []),
+    tags,
+  }));
+}

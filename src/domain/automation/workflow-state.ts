@@ -1,0 +1,1 @@
+export type WorkflowState = 'RUNNING' | 'UNDOING' | 'SUCCEEDED' | 'FAILED' | 'CANCELLED';

@@ -1,0 +1,131 @@
+import { type ModelVersionArn, modelVersionArnParts, type ProjectArn } from '../../domain/arn.js';
+import type { EpochMs } from '../../domain/model.js';
+import {
+  arnOfInterval,
+  type RunInterval,
+  readRunInterval,
+  USAGE_KIND,
+} from '../../domain/money/run-interval.js';
+import { readTraining, TRAINING_KIND, type Training } from '../../domain/money/training.js';
+import { readWatched, WATCHED_KIND, type Watched } from '../../domain/money/watched.js';
+import type { RecordStore } from '../../records/port.js';
+
+/** A stretch of running as it is written down. */
+export interface KeyedInterval {
+  readonly key: string;
+  readonly interval: RunInterval;
+}
+
+/** A stretch that may go on. */
+export interface OpenInterval {
+  readonly arn: ModelVersionArn;
+  readonly interval: RunInterval;
+}
+
+/** What is written down of one version. */
+export class IndexedVersion {
+  readonly region: string;
+  readonly accountId: string;
+  readonly createdAt: EpochMs;
+  training: Training | null = null;
+  private readonly byKey = new Map<string, RunInterval>();
+  private ordered: readonly KeyedInterval[] | null = null;
+
+  constructor(
+    readonly arn: ModelVersionArn,
+    readonly projectArn: ProjectArn,
+  ) {
+    const { region, accountId, createdMs } = modelVersionArnParts(arn);
+    this.region = region;
+    this.accountId = accountId;
+    this.createdAt = createdMs;
+  }
+
+  /** Ordered by their beginning. */
+  get intervals(): readonly KeyedInterval[] {
+    this.ordered ??= [...this.byKey]
+      .map(([key, interval]) => ({ key, interval }))
+      .sort((a, b) => a.interval.from - b.interval.from);
+    return this.ordered;
+  }
+
+  put(key: string, interval: RunInterval | null): void {
+    if (interval) this.byKey.set(key, interval);
+    else this.byKey.delete(key);
+    this.ordered = null;
+  }
+
+  get isEmpty(): boolean {
+    return this.byKey.size === 0 && this.training === null;
+  }
+}
+
+/** The records of usage by version, so that a sum reads those of its scope alone. */
+export class UsageIndex {
+  readonly versions = new Map<ModelVersionArn, IndexedVersion>();
+  readonly versionsOf = new Map<ProjectArn, Set<IndexedVersion>>();
+  readonly watched = new Map<ProjectArn, Watched>();
+  /** By key. */
+  readonly open = new Map<string, OpenInterval>();
+
+  constructor(private readonly records: RecordStore) {
+    this.follow(USAGE_KIND, (key) => this.readInterval(key));
+    this.follow(TRAINING_KIND, (key) => this.readTraining(key as ModelVersionArn));
+    this.follow(WATCHED_KIND, (key) => this.readWatched(key as ProjectArn));
+  }
+
+  private follow(kind: string, read: (key: string) => void): void {
+    this.records.subscribe(kind, read);
+    for (const { key } of this.records.list(kind)) read(key);
+  }
+
+  private readInterval(key: string): void {
+    const record = this.records.get(USAGE_KIND, key);
+    const interval = record ? readRunInterval(record.value) : null;
+    const arn = arnOfInterval(key);
+    if (interval?.endSeenAt === null) this.open.set(key, { arn, interval });
+    else this.open.delete(key);
+    this.change(arn, interval?.projectArn, (it) => it.put(key, interval));
+  }
+
+  private readTraining(arn: ModelVersionArn): void {
+    const record = this.records.get(TRAINING_KIND, arn);
+    const training = record ? readTraining(record.value) : null;
+    this.change(arn, training?.projectArn, (it) => {
+      it.training = training;
+    });
+  }
+
+  private readWatched(arn: ProjectArn): void {
+    const record = this.records.get(WATCHED_KIND, arn);
+    if (record) this.watched.set(arn, readWatched(record.value));
+    else this.watched.delete(arn);
+  }
+
+  private change(
+    arn: ModelVersionArn,
+    projectArn: ProjectArn | undefined,
+    edit: (version: IndexedVersion) => void,
+  ): void {
+    const version = this.versions.get(arn) ?? (projectArn && new IndexedVersion(arn, projectArn));
+    if (!version) return;
+    edit(version);
+    const siblings = this.versionsOf.get(version.projectArn) ?? new Set();
+    if (version.isEmpty) {
+      this.versions.delete(arn);
+      siblings.delete(version);
+    } else {
+      this.versions.set(arn, version);
+      this.versionsOf.set(version.projectArn, siblings.add(version));
+    }
+  }
+}
+
+const indexes = new WeakMap<RecordStore, UsageIndex>();
+
+/** One for each store. */
+export function usageIndexOf(records: RecordStore): UsageIndex {
+  const index = indexes.get(records) ?? new UsageIndex(records);
+  indexes.set(records, index);
+  return index;
+}

@@ -1,0 +1,46 @@
+import { LEASE_MS } from '../../../src/leases/lease-duration.js';
+import { startFleet } from '../../support/fleet.js';
+import { type Seed, seedVersions } from '../../support/seed.js';
+
+const START_MS = Date.parse('2027-03-01T00:00:00Z');
+/** At this speed a start takes five minutes. */
+const SPEED = 8 / 300;
+const START = `mutation ($arn: ModelVersionArn!) {
+  startModelVersion(input: {modelVersionArn: $arn, minInferenceUnits: 1, stopAfter: "PT1H"}) { userErrors { code } }
+}`;
+
+let seed: Seed;
+beforeAll(async () => {
+  seed = await seedVersions(1, 1);
+});
+
+/** A model is to stop after an hour; just before, the instance that would do it gets so many steps to live. */
+async function stopsOf(steps: number) {
+  const fleet = await startFleet({ startMs: START_MS, speed: SPEED, runningModels: 2, data: seed.file });
+  const [arn] = [...seed.versions.values()].flat();
+  const instances = [await fleet.join(), await fleet.join()];
+  await instances[0]?.run(START, { arn });
+  const dueMs = START_MS + 65 * 60_000;
+  await fleet.time.advance(dueMs - 500 - fleet.time.now());
+  const holder = instances.find((it) => it.isHolder());
+  holder?.life.endAfter(steps);
+  await fleet.time.advance(5 * 60_000);
+  await fleet.close();
+  const isKilled = holder?.life.isAlive === false;
+  const stops = fleet.sent.filter((it) => it.operation === 'StopProjectVersion' && !it.isRefused);
+  return { isKilled, lateMs: stops.map(({ atMs }) => atMs - dueMs) };
+}
+
+/** Until another instance has the lease, and has looked. */
+const TAKEOVER_MS = LEASE_MS * 1.25 + 2_000;
+
+it.each([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12])(
+  'a stop is sent once and in time though its instance is killed %i steps later',
+  async (steps) => {
+    const { isKilled, lateMs } = await stopsOf(steps);
+    expect(isKilled).toBe(true);
+    expect(lateMs).toHaveLength(1);
+    expect(lateMs[0]).toBeGreaterThanOrEqual(0);
+    expect(lateMs[0]).toBeLessThan(TAKEOVER_MS);
+  },
+);
