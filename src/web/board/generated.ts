@@ -80,7 +80,36 @@ export type UpstreamKind =
   /** The embedded emulator: nothing touches AWS and nothing is billed. */
   | 'EMULATOR';
 
-export type BoardModelFragment = { arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null, feature: CustomizationFeature, creationTimestamp: string, trainingEndTimestamp: string | null, billableTrainingTimeInSeconds: number | null, sourceModelVersionArn: string | null, observedAt: string, minInferenceUnits: number | null, maxInferenceUnits: number | null, evaluationResult: { f1Score: number | null } | null };
+/** Why a mutation was refused, to branch on. */
+export type UserErrorCode =
+  /** The name is taken. */
+  | 'ALREADY_EXISTS'
+  /** A budget lets no more models start until its month ends or it is raised. */
+  | 'BUDGET_EXCEEDED'
+  /** The version does not pass the gate of a rollout. */
+  | 'GATE_FAILED'
+  /** The same idempotencyKey came before with other input. */
+  | 'IDEMPOTENCY_MISMATCH'
+  /** The input is wrong; `message` says what was expected and `field` where. */
+  | 'INVALID_INPUT'
+  /** The resource's status does not allow this now (AWS: ResourceInUseException). */
+  | 'IN_USE'
+  /** The policy document breaks the grammar of project policies. */
+  | 'MALFORMED_POLICY'
+  /** What the mutation is about does not exist. */
+  | 'NOT_FOUND'
+  /** The policy has changed since that revision, or has none like it. */
+  | 'POLICY_REVISION_MISMATCH'
+  /** A protected alias names it, or the caller may not change what is protected. */
+  | 'PROTECTED'
+  /** AWS: LimitExceededException, ServiceQuotaExceededException. Never retried. */
+  | 'QUOTA_EXCEEDED'
+  /** Somebody changed it since the revision that was given. */
+  | 'REVISION_MISMATCH';
+
+export type BoardMoneyFragment = { amount: string, currencyCode: string };
+
+export type BoardModelFragment = { arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null, feature: CustomizationFeature, creationTimestamp: string, trainingEndTimestamp: string | null, billableTrainingTimeInSeconds: number | null, sourceModelVersionArn: string | null, observedAt: string, minInferenceUnits: number | null, maxInferenceUnits: number | null, runningSince: string | null, isRunningSinceExact: boolean | null, stopAt: string | null, hourlyCost: { amount: string, currencyCode: string } | null, evaluationResult: { f1Score: number | null } | null };
 
 export type BoardProjectFragment = { arn: string, name: string, accountId: string, region: string, status: ProjectStatus, creationTimestamp: string, viewerMay: Array<ProjectAction>, all: { totalCount: number } };
 
@@ -95,7 +124,7 @@ export type BoardOverviewQueryVariables = Exact<{
 }>;
 
 
-export type BoardOverviewQuery = { projects: { nodes: Array<{ arn: string, name: string, accountId: string, region: string, status: ProjectStatus, creationTimestamp: string, viewerMay: Array<ProjectAction>, moving: { nodes: Array<{ arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null, feature: CustomizationFeature, creationTimestamp: string, trainingEndTimestamp: string | null, billableTrainingTimeInSeconds: number | null, sourceModelVersionArn: string | null, observedAt: string, minInferenceUnits: number | null, maxInferenceUnits: number | null, evaluationResult: { f1Score: number | null } | null }> }, all: { totalCount: number } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type BoardOverviewQuery = { projects: { nodes: Array<{ arn: string, name: string, accountId: string, region: string, status: ProjectStatus, creationTimestamp: string, viewerMay: Array<ProjectAction>, moving: { nodes: Array<{ arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null, feature: CustomizationFeature, creationTimestamp: string, trainingEndTimestamp: string | null, billableTrainingTimeInSeconds: number | null, sourceModelVersionArn: string | null, observedAt: string, minInferenceUnits: number | null, maxInferenceUnits: number | null, runningSince: string | null, isRunningSinceExact: boolean | null, stopAt: string | null, hourlyCost: { amount: string, currencyCode: string } | null, evaluationResult: { f1Score: number | null } | null }> }, all: { totalCount: number } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type BoardProjectModelsQueryVariables = Exact<{
   arn: string;
@@ -103,14 +132,14 @@ export type BoardProjectModelsQueryVariables = Exact<{
 }>;
 
 
-export type BoardProjectModelsQuery = { project: { arn: string, name: string, accountId: string, region: string, status: ProjectStatus, creationTimestamp: string, viewerMay: Array<ProjectAction>, modelVersions: { nodes: Array<{ arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null, feature: CustomizationFeature, creationTimestamp: string, trainingEndTimestamp: string | null, billableTrainingTimeInSeconds: number | null, sourceModelVersionArn: string | null, observedAt: string, minInferenceUnits: number | null, maxInferenceUnits: number | null, evaluationResult: { f1Score: number | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, all: { totalCount: number } } | null };
+export type BoardProjectModelsQuery = { project: { arn: string, name: string, accountId: string, region: string, status: ProjectStatus, creationTimestamp: string, viewerMay: Array<ProjectAction>, modelVersions: { nodes: Array<{ arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null, feature: CustomizationFeature, creationTimestamp: string, trainingEndTimestamp: string | null, billableTrainingTimeInSeconds: number | null, sourceModelVersionArn: string | null, observedAt: string, minInferenceUnits: number | null, maxInferenceUnits: number | null, runningSince: string | null, isRunningSinceExact: boolean | null, stopAt: string | null, hourlyCost: { amount: string, currencyCode: string } | null, evaluationResult: { f1Score: number | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, all: { totalCount: number } } | null };
 
 export type BoardModelsQueryVariables = Exact<{
   arns: Array<string> | string;
 }>;
 
 
-export type BoardModelsQuery = { modelVersions: Array<{ arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null, feature: CustomizationFeature, creationTimestamp: string, trainingEndTimestamp: string | null, billableTrainingTimeInSeconds: number | null, sourceModelVersionArn: string | null, observedAt: string, minInferenceUnits: number | null, maxInferenceUnits: number | null, evaluationResult: { f1Score: number | null } | null } | null> };
+export type BoardModelsQuery = { modelVersions: Array<{ arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null, feature: CustomizationFeature, creationTimestamp: string, trainingEndTimestamp: string | null, billableTrainingTimeInSeconds: number | null, sourceModelVersionArn: string | null, observedAt: string, minInferenceUnits: number | null, maxInferenceUnits: number | null, runningSince: string | null, isRunningSinceExact: boolean | null, stopAt: string | null, hourlyCost: { amount: string, currencyCode: string } | null, evaluationResult: { f1Score: number | null } | null } | null> };
 
 export type BoardChangeFragment = { cursor: string, previousStatus: ModelVersionStatus | null, status: ModelVersionStatus | null, observedAt: string };
 
@@ -128,7 +157,7 @@ export type BoardModelPageQueryVariables = Exact<{
 }>;
 
 
-export type BoardModelPageQuery = { modelVersion: { versionDescription: string | null, kmsKeyId: string | null, arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null, feature: CustomizationFeature, creationTimestamp: string, trainingEndTimestamp: string | null, billableTrainingTimeInSeconds: number | null, sourceModelVersionArn: string | null, observedAt: string, minInferenceUnits: number | null, maxInferenceUnits: number | null, outputConfig: { s3Bucket: string | null, s3KeyPrefix: string | null } | null, trainingDataResult: { input: Array<{ bucket: string | null, name: string | null }>, output: Array<{ bucket: string | null, name: string | null }> } | null, testingDataResult: { autoCreate: boolean | null, input: Array<{ bucket: string | null, name: string | null }>, output: Array<{ bucket: string | null, name: string | null }> } | null, tags: Array<{ key: string, value: string }>, project: { arn: string, name: string, accountId: string, region: string, viewerMay: Array<ProjectAction>, policies: { nodes: Array<{ policyName: string, lastUpdatedTimestamp: string | null }> } } | null, statusHistory: { nodes: Array<{ cursor: string, previousStatus: ModelVersionStatus | null, status: ModelVersionStatus | null, observedAt: string }> }, evaluationResult: { f1Score: number | null } | null } | null };
+export type BoardModelPageQuery = { modelVersion: { versionDescription: string | null, kmsKeyId: string | null, arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null, feature: CustomizationFeature, creationTimestamp: string, trainingEndTimestamp: string | null, billableTrainingTimeInSeconds: number | null, sourceModelVersionArn: string | null, observedAt: string, minInferenceUnits: number | null, maxInferenceUnits: number | null, runningSince: string | null, isRunningSinceExact: boolean | null, stopAt: string | null, trainingCost: { amount: string, currencyCode: string } | null, plannedStop: { at: string | null, after: string | null, setBy: string | null, failure: { message: string, retryAt: string | null } | null } | null, outputConfig: { s3Bucket: string | null, s3KeyPrefix: string | null } | null, trainingDataResult: { input: Array<{ bucket: string | null, name: string | null }>, output: Array<{ bucket: string | null, name: string | null }> } | null, testingDataResult: { autoCreate: boolean | null, input: Array<{ bucket: string | null, name: string | null }>, output: Array<{ bucket: string | null, name: string | null }> } | null, tags: Array<{ key: string, value: string }>, project: { arn: string, name: string, accountId: string, region: string, viewerMay: Array<ProjectAction>, policies: { nodes: Array<{ policyName: string, lastUpdatedTimestamp: string | null }> } } | null, statusHistory: { nodes: Array<{ cursor: string, previousStatus: ModelVersionStatus | null, status: ModelVersionStatus | null, observedAt: string }> }, hourlyCost: { amount: string, currencyCode: string } | null, evaluationResult: { f1Score: number | null } | null } | null };
 
 export type BoardEvaluationQueryVariables = Exact<{
   arn: string;
@@ -144,6 +173,47 @@ export type BoardManifestQueryVariables = Exact<{
 
 export type BoardManifestQuery = { modelVersion: { manifestSummary: { report: { errors: Array<{ code: string, message: string }>, training: { totalLines: number | null, ignoredLines: number | null, invalidLines: number | null } | null, testing: { totalLines: number | null, ignoredLines: number | null, invalidLines: number | null } | null } | null } | null } | null };
 
+export type BoardForeseenFragment = { hourlyCostChange: { amount: string, currencyCode: string } | null, warnings: Array<{ message: string }> };
+
+export type BoardStartMutationVariables = Exact<{
+  arn: string;
+  minInferenceUnits: number;
+  maxInferenceUnits?: number | null | undefined;
+  stopAfter?: string | null | undefined;
+  dryRun: boolean;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type BoardStartMutation = { startModelVersion: { modelVersion: { status: ModelVersionStatus } | null, plan: { hourlyCostChange: { amount: string, currencyCode: string } | null, warnings: Array<{ message: string }> } | null, warnings: Array<{ message: string }>, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } };
+
+export type BoardStopMutationVariables = Exact<{
+  arn: string;
+  dryRun: boolean;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type BoardStopMutation = { stopModelVersion: { modelVersion: { status: ModelVersionStatus } | null, plan: { hourlyCostChange: { amount: string, currencyCode: string } | null, warnings: Array<{ message: string }> } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } };
+
+export type BoardPlanStopMutationVariables = Exact<{
+  arn: string;
+  stopAt?: string | null | undefined;
+  stopAfter?: string | null | undefined;
+  remove: boolean;
+  dryRun: boolean;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type BoardPlanStopMutation = { setModelVersionStop: { plan: { hourlyCostChange: { amount: string, currencyCode: string } | null, warnings: Array<{ message: string }> } | null, warnings: Array<{ message: string }>, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } };
+
+export const BoardMoneyFragmentDoc = /*#__PURE__*/ gql`
+    fragment BoardMoney on Money {
+  amount
+  currencyCode
+}
+    ` as unknown as DocumentNode<BoardMoneyFragment, unknown>;
 export const BoardModelFragmentDoc = /*#__PURE__*/ gql`
     fragment BoardModel on ModelVersion {
   arn
@@ -158,6 +228,12 @@ export const BoardModelFragmentDoc = /*#__PURE__*/ gql`
   observedAt
   minInferenceUnits
   maxInferenceUnits
+  runningSince
+  isRunningSinceExact
+  hourlyCost {
+    ...BoardMoney
+  }
+  stopAt
   evaluationResult {
     f1Score
   }
@@ -191,6 +267,16 @@ export const BoardFilesFragmentDoc = /*#__PURE__*/ gql`
   name
 }
     ` as unknown as DocumentNode<BoardFilesFragment, unknown>;
+export const BoardForeseenFragmentDoc = /*#__PURE__*/ gql`
+    fragment BoardForeseen on Plan {
+  hourlyCostChange {
+    ...BoardMoney
+  }
+  warnings {
+    message
+  }
+}
+    ` as unknown as DocumentNode<BoardForeseenFragment, unknown>;
 export const BoardGatewayDocument = /*#__PURE__*/ gql`
     query BoardGateway {
   eventCursor
@@ -221,7 +307,8 @@ export const BoardOverviewDocument = /*#__PURE__*/ gql`
   }
 }
     ${BoardProjectFragmentDoc}
-${BoardModelFragmentDoc}` as unknown as DocumentNode<BoardOverviewQuery, BoardOverviewQueryVariables>;
+${BoardModelFragmentDoc}
+${BoardMoneyFragmentDoc}` as unknown as DocumentNode<BoardOverviewQuery, BoardOverviewQueryVariables>;
 export const BoardProjectModelsDocument = /*#__PURE__*/ gql`
     query BoardProjectModels($arn: ProjectArn!, $after: String) {
   project(arn: $arn) {
@@ -238,14 +325,16 @@ export const BoardProjectModelsDocument = /*#__PURE__*/ gql`
   }
 }
     ${BoardProjectFragmentDoc}
-${BoardModelFragmentDoc}` as unknown as DocumentNode<BoardProjectModelsQuery, BoardProjectModelsQueryVariables>;
+${BoardModelFragmentDoc}
+${BoardMoneyFragmentDoc}` as unknown as DocumentNode<BoardProjectModelsQuery, BoardProjectModelsQueryVariables>;
 export const BoardModelsDocument = /*#__PURE__*/ gql`
     query BoardModels($arns: [ModelVersionArn!]!) {
   modelVersions(arns: $arns) {
     ...BoardModel
   }
 }
-    ${BoardModelFragmentDoc}` as unknown as DocumentNode<BoardModelsQuery, BoardModelsQueryVariables>;
+    ${BoardModelFragmentDoc}
+${BoardMoneyFragmentDoc}` as unknown as DocumentNode<BoardModelsQuery, BoardModelsQueryVariables>;
 export const BoardHistoriesDocument = /*#__PURE__*/ gql`
     query BoardHistories($arns: [ModelVersionArn!]!) {
   modelVersions(arns: $arns) {
@@ -277,6 +366,18 @@ export const BoardModelPageDocument = /*#__PURE__*/ gql`
     ...BoardModel
     versionDescription
     kmsKeyId
+    trainingCost {
+      ...BoardMoney
+    }
+    plannedStop {
+      at
+      after
+      setBy
+      failure {
+        message
+        retryAt
+      }
+    }
     outputConfig {
       s3Bucket
       s3KeyPrefix
@@ -323,6 +424,7 @@ export const BoardModelPageDocument = /*#__PURE__*/ gql`
   }
 }
     ${BoardModelFragmentDoc}
+${BoardMoneyFragmentDoc}
 ${BoardFilesFragmentDoc}
 ${BoardChangeFragmentDoc}` as unknown as DocumentNode<BoardModelPageQuery, BoardModelPageQueryVariables>;
 export const BoardEvaluationDocument = /*#__PURE__*/ gql`
@@ -377,3 +479,66 @@ export const BoardManifestDocument = /*#__PURE__*/ gql`
   }
 }
     ` as unknown as DocumentNode<BoardManifestQuery, BoardManifestQueryVariables>;
+export const BoardStartDocument = /*#__PURE__*/ gql`
+    mutation BoardStart($arn: ModelVersionArn!, $minInferenceUnits: Int!, $maxInferenceUnits: Int, $stopAfter: Duration, $dryRun: Boolean!, $idempotencyKey: String) {
+  startModelVersion(
+    input: {modelVersionArn: $arn, minInferenceUnits: $minInferenceUnits, maxInferenceUnits: $maxInferenceUnits, stopAfter: $stopAfter, dryRun: $dryRun, idempotencyKey: $idempotencyKey}
+  ) {
+    modelVersion {
+      status
+    }
+    plan {
+      ...BoardForeseen
+    }
+    warnings {
+      message
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    ${BoardForeseenFragmentDoc}
+${BoardMoneyFragmentDoc}` as unknown as DocumentNode<BoardStartMutation, BoardStartMutationVariables>;
+export const BoardStopDocument = /*#__PURE__*/ gql`
+    mutation BoardStop($arn: ModelVersionArn!, $dryRun: Boolean!, $idempotencyKey: String) {
+  stopModelVersion(
+    input: {modelVersionArn: $arn, dryRun: $dryRun, idempotencyKey: $idempotencyKey}
+  ) {
+    modelVersion {
+      status
+    }
+    plan {
+      ...BoardForeseen
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    ${BoardForeseenFragmentDoc}
+${BoardMoneyFragmentDoc}` as unknown as DocumentNode<BoardStopMutation, BoardStopMutationVariables>;
+export const BoardPlanStopDocument = /*#__PURE__*/ gql`
+    mutation BoardPlanStop($arn: ModelVersionArn!, $stopAt: DateTime, $stopAfter: Duration, $remove: Boolean!, $dryRun: Boolean!, $idempotencyKey: String) {
+  setModelVersionStop(
+    input: {modelVersionArn: $arn, stopAt: $stopAt, stopAfter: $stopAfter, remove: $remove, dryRun: $dryRun, idempotencyKey: $idempotencyKey}
+  ) {
+    plan {
+      ...BoardForeseen
+    }
+    warnings {
+      message
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    ${BoardForeseenFragmentDoc}
+${BoardMoneyFragmentDoc}` as unknown as DocumentNode<BoardPlanStopMutation, BoardPlanStopMutationVariables>;

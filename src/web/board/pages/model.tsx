@@ -6,6 +6,7 @@ import { useQuery } from '../data/use-query.js';
 import { BoardModelPageDocument, type BoardModelPageQuery } from '../generated.js';
 import { Act } from '../parts/act.js';
 import { Hint, Notice, PageTitle, Skeleton } from '../parts/notice.js';
+import { PlanStop } from '../parts/plan-stop.js';
 import { Status } from '../parts/status.js';
 import { For, Until } from '../parts/time.js';
 import { Evaluation } from './evaluation.js';
@@ -20,8 +21,9 @@ export type Model = NonNullable<BoardModelPageQuery['modelVersion']>;
 /** Everything about one model version; read again with each of its changes, and when the connection comes back. */
 export function ModelPage({ arn }: { readonly arn: string }) {
   const { models, reads } = useSnapshot();
-  const status = models.get(arn)?.status ?? '';
-  const loaded = useQuery(BoardModelPageDocument, { arn }, `${arn} ${status} ${reads}`);
+  const { status = '', stopAt = '', hourlyCost } = models.get(arn) ?? {};
+  const key = `${arn} ${status} ${stopAt} ${hourlyCost?.amount} ${reads}`;
+  const loaded = useQuery(BoardModelPageDocument, { arn }, key);
   if (loaded.kind === 'loading') return <Skeleton rows={8} />;
   if (loaded.kind === 'failed')
     return (
@@ -48,7 +50,7 @@ export function ModelPage({ arn }: { readonly arn: string }) {
 
 function Content({ model }: { readonly model: Model }) {
   const live = useSnapshot().models.get(model.arn);
-  const shown = { ...toBoardModel(model), status: live?.status ?? model.status };
+  const shown = live ?? toBoardModel(model);
   return (
     <>
       <p className="crumbs">
@@ -63,10 +65,11 @@ function Content({ model }: { readonly model: Model }) {
       <div className="heading">
         <PageTitle>{`${shown.projectName} / ${model.name}`}</PageTitle>
         <Status status={shown.status} />
+        <PlanStop model={shown} />
         <Act model={shown} />
       </div>
       <Progress model={shown} />
-      <Facts model={model} />
+      <Facts model={model} live={shown} />
       {model.status === 'TRAINING_FAILED' && <Manifest arn={model.arn} />}
       {model.evaluationResult && <Evaluation arn={model.arn} />}
       <Timeline model={model} />

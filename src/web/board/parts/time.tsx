@@ -23,7 +23,7 @@ function onTick(listener: () => void): () => void {
 }
 
 /** Renders anew when the time in these words would be another. */
-function useWords(words: (now: number) => string): string {
+export function useWords(words: (now: number) => string): string {
   return useSyncExternalStore(onTick, () => words(Math.max(now, 0)));
 }
 
@@ -73,6 +73,17 @@ export function Until({ at, title }: { readonly at: number; readonly title: stri
   const words = useWords((nowMs) => (at > nowMs ? `in about ${spanOf(at - nowMs)}` : 'any moment'));
   return (
     <time dateTime={new Date(at).toISOString()} title={`${titleOf(at)}. ${title}`}>
+      {words}
+    </time>
+  );
+}
+
+/** How long until something that is certain. */
+export function In({ at }: { readonly at: string }) {
+  const ms = Date.parse(at);
+  const words = useWords((nowMs) => (ms > nowMs ? `in ${spanOf(ms - nowMs)}` : 'now'));
+  return (
+    <time dateTime={at} title={titleOf(ms)}>
       {words}
     </time>
   );
