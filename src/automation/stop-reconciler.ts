@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.js';
 import { toWallTime } from '../clock.js';
 import { accountRegionOf, type ModelVersionArn, modelVersionArnParts } from '../domain/arn.js';
+import type { Decision } from '../domain/automation/decision.js';
 import { type Failure, toFailure } from '../domain/automation/failure.js';
 import {
   afterAccepted,
@@ -12,13 +13,15 @@ import {
   type StopAct,
 } from '../domain/automation/planned-stop.js';
 import { GatewayError } from '../domain/errors.js';
+import type { EpochMs } from '../domain/model.js';
 import type { Log } from '../log.js';
-import type { StoredRecord } from '../records/port.js';
+import type { RecordChange, StoredRecord } from '../records/port.js';
 import { changeAutomatically } from '../services/mutations/automatic-change.js';
 import { stopModelVersion } from '../services/mutations/model-version-changes.js';
 import { STOP_KIND } from '../services/planned-stops.js';
 import type { Services } from '../services/session.js';
 import type { Reconciler, Turn } from './reconciler.js';
+import { failureEvent, skippedEvent } from './stop-events.js';
 
 interface Settings {
   readonly services: Services;
@@ -28,52 +31,88 @@ interface Settings {
 }
 
 /** Stops versions at the moments that were set for them. */
-export function createStopReconciler({ services, log, onAct }: Settings): Reconciler<StopAct> {
-  const { catalog, clock, records } = services;
+export function createStopReconciler(settings: Settings): Reconciler<StopAct> {
+  return new StopReconciler(settings);
+}
 
-  const write = (record: StoredRecord, value: PlannedStop | null, { fencingToken }: Turn) =>
-    records.commit([{ kind: STOP_KIND, key: record.key, value, expected: record.revision }], fencingToken);
+class StopReconciler implements Reconciler<StopAct> {
+  readonly kind = STOP_KIND;
 
-  async function stop(record: StoredRecord, at: number, turn: Turn): Promise<void> {
+  constructor(private readonly settings: Settings) {}
+
+  versionsOf({ key }: StoredRecord): readonly ModelVersionArn[] {
+    return [key as ModelVersionArn];
+  }
+
+  decide({ key, value }: StoredRecord, now: EpochMs): Decision<StopAct> {
+    const { catalog, clock } = this.settings.services;
+    return decideStop(readPlannedStop(value), seenVersion(catalog, clock, key as ModelVersionArn), now);
+  }
+
+  async act(record: StoredRecord, act: StopAct, turn: Turn): Promise<void> {
+    if (act.kind === 'stop') await this.stop(record, act.at, turn);
+    else if (act.kind === 'note') await this.write(record, act.stop, turn);
+    else await this.remove(record, turn, turn.reason);
+  }
+
+  private async stop(record: StoredRecord, at: EpochMs, turn: Turn): Promise<void> {
+    const { services, log, onAct } = this.settings;
     const arn = record.key as ModelVersionArn;
     const planned = readPlannedStop(record.value);
-    const failure = await failureOf(() => stopNow(arn, planned, at, turn.reason));
+    const failure = await failureOf(() => this.stopNow(arn, planned, at, turn.reason));
     onAct(STOP_KIND, failure?.code ?? 'done');
-    if (failure === null) log.info({ modelVersionArn: arn, reason: turn.reason }, 'automation: stopped');
-    else log.warn({ modelVersionArn: arn, reason: turn.reason, failure }, 'automation: not stopped');
-    if (failure) lookAt(arn);
-    if (failure?.code === 'NOT_FOUND') await write(record, null, turn);
-    else if (failure) await write(record, afterFailure(planned, failure, clock.wallNow()), turn);
-    else await write(record, afterAccepted(planned, clock.wallNow()), turn);
+    if (failure === null) {
+      log.info({ modelVersionArn: arn, reason: turn.reason }, 'automation: stopped');
+      await this.write(record, afterAccepted(planned, services.clock.wallNow()), turn);
+      return;
+    }
+    log.warn({ modelVersionArn: arn, reason: turn.reason, failure }, 'automation: not stopped');
+    this.lookAt(arn);
+    if (failure.code === 'NOT_FOUND') await this.remove(record, turn, 'it is gone');
+    else await this.writeFailure(record, planned, failure, turn);
   }
 
-  /** Soon: AWS may have refused because the version stands already. */
-  function lookAt(arn: ModelVersionArn): void {
-    const { projectName } = modelVersionArnParts(arn);
-    const project = catalog.project(accountRegionOf(arn), projectName)?.value;
-    if (project) services.onChanged(project.arn, arn);
-  }
-
-  function stopNow(arn: ModelVersionArn, { accepted }: PlannedStop, at: number, cause: string) {
+  private stopNow(arn: ModelVersionArn, { accepted }: PlannedStop, at: EpochMs, cause: string) {
     const subject = `automation:${STOP_KIND}/${arn}`;
     const again = accepted > 0 ? `/${accepted}` : '';
-    return changeAutomatically(services, {
+    return changeAutomatically(this.settings.services, {
       ...{ subject, cause, author: null, mutation: 'stopModelVersion', input: { modelVersionArn: arn } },
       idempotencyKey: `${subject}/${new Date(at).toISOString()}${again}`,
       declare: () => stopModelVersion(arn),
     });
   }
 
-  return {
-    kind: STOP_KIND,
-    versionsOf: ({ key }) => [key as ModelVersionArn],
-    decide: ({ key, value }, now) =>
-      decideStop(readPlannedStop(value), seenVersion(catalog, clock, key as ModelVersionArn), now),
-    async act(record, act, turn) {
-      if (act.kind === 'stop') return stop(record, act.at, turn);
-      await write(record, act.kind === 'note' ? act.stop : null, turn);
-    },
-  };
+  /** Soon: AWS may have refused because the version stands already. */
+  private lookAt(arn: ModelVersionArn): void {
+    const { catalog, onChanged } = this.settings.services;
+    const project = catalog.project(accountRegionOf(arn), modelVersionArnParts(arn).projectName)?.value;
+    if (project) onChanged(project.arn, arn);
+  }
+
+  private async remove(record: StoredRecord, turn: Turn, reason: string): Promise<void> {
+    const { services } = this.settings;
+    const planned = readPlannedStop(record.value);
+    const events = skippedEvent(services, record.key as ModelVersionArn, planned, reason);
+    await this.write(record, null, turn, events);
+  }
+
+  private async writeFailure(record: StoredRecord, planned: PlannedStop, failure: Failure, turn: Turn) {
+    const { services } = this.settings;
+    const after = afterFailure(planned, failure, services.clock.wallNow());
+    const events = failureEvent(services, record.key as ModelVersionArn, planned, after);
+    await this.write(record, after, turn, events);
+  }
+
+  /** With its events, in one commit. */
+  private async write(
+    { key, revision }: StoredRecord,
+    value: PlannedStop | null,
+    { fencingToken }: Turn,
+    events: readonly RecordChange[] = [],
+  ): Promise<void> {
+    const change = { kind: STOP_KIND, key, value, expected: revision };
+    await this.settings.services.records.commit([change, ...events], fencingToken);
+  }
 }
 
 function seenVersion(catalog: Services['catalog'], clock: Clock, arn: ModelVersionArn): SeenVersion {

@@ -96,6 +96,25 @@ export type DeleteProjectPolicyInput = {
   projectArn: string;
 };
 
+/** What an event of the log tells. */
+export type GatewayEventKind =
+  /** An alias names another version, or is gone. */
+  | 'ALIAS_MOVED'
+  /** A schedule, stop or budget could not be acted on. */
+  | 'AUTOMATION_FAILED'
+  /** Something that was due was not done, for a reason that is no failure. */
+  | 'AUTOMATION_SKIPPED'
+  /** Only a position to resume from; asked for by `bookmarks`. */
+  | 'BOOKMARK'
+  /** The spend of a budget has reached one of its thresholds. */
+  | 'BUDGET_THRESHOLD_REACHED'
+  /** Events were lost before this position: read your data again. */
+  | 'GAP'
+  /** The status of a model version has changed. */
+  | 'STATUS_CHANGED'
+  /** A workflow has begun, or come to another state. */
+  | 'WORKFLOW_CHANGED';
+
 /** Where a Lookout for Vision model is in its life. */
 export type LookoutVisionModelStatus =
   /** Being deleted; then it is gone. */
@@ -219,6 +238,32 @@ export type ProjectStatus =
   /** A value newer than this gateway. */
   | 'UNKNOWN';
 
+/** The version to promote, and where to. */
+export type PromoteModelVersionInput = {
+  /** Names the copy in the destination project once it is there. */
+  aliasName?: string | null | undefined;
+  /** Twelve digits; the source's account unless given. */
+  destinationAccountId?: string | null | undefined;
+  /** This, or `destinationProjectName` in `destinationAccountId` (default: the source's), in the source's region. */
+  destinationProjectArn?: string | null | undefined;
+  /** The project is made where it does not exist, if you may create it. */
+  destinationProjectName?: string | null | undefined;
+  /** True: nothing is changed; `plan` says what would be done, and `userErrors` what would refuse it. The gateway cannot know its IAM rights, KMS keys, bucket policies or raised quotas. No idempotency key is read or stored. */
+  dryRun?: boolean;
+  /** At most 255 characters of your choice. The same key with the same input gives the first result for 24 hours instead of acting again. */
+  idempotencyKey?: string | null | undefined;
+  /** The id, alias or ARN of a KMS key to encrypt with. */
+  kmsKeyId?: string | null | undefined;
+  /** The version to copy, of a configured account and region. */
+  modelVersionArn: string;
+  /** Where the copy's training results go. */
+  outputConfig: OutputConfigInput;
+  /** At most 200, for the copy. */
+  tags?: Array<TagInput> | null | undefined;
+  /** The copy's name, unique in the destination project. */
+  versionName: string;
+};
+
 /** The policy to attach or replace. */
 export type PutProjectPolicyInput = {
   /** True: nothing is changed; `plan` says what would be done, and `userErrors` what would refuse it. The gateway cannot know its IAM rights, KMS keys, bucket policies or raised quotas. No idempotency key is read or stored. */
@@ -315,10 +360,67 @@ export type UserErrorCode =
   /** Somebody changed it since the revision that was given. */
   | 'REVISION_MISMATCH';
 
+/** All that is given must match. */
+export type WorkflowFilter = {
+  /** Of one of these kinds. */
+  kinds?: Array<WorkflowKind> | null | undefined;
+  /** Whose copy goes into one of these projects, or whose alias is one of theirs. */
+  projectArns?: Array<string> | null | undefined;
+  /** In one of these states. */
+  states?: Array<WorkflowState> | null | undefined;
+};
+
+/** What a workflow does. */
+export type WorkflowKind =
+  /** Copies a version to where it is to be used: promoteModelVersion. */
+  | 'PROMOTION'
+  /** Puts a version behind an alias: rollOutModelVersion. */
+  | 'ROLL_OUT';
+
+/** How far a workflow is. */
+export type WorkflowState =
+  /** Somebody cancelled it. What it did is taken back, or its steps say why not. */
+  | 'CANCELLED'
+  /** It could not be done; `failure` says why. What it did is taken back, or its steps say why not. */
+  | 'FAILED'
+  /** It goes from step to step. */
+  | 'RUNNING'
+  /** All its steps are done. */
+  | 'SUCCEEDED'
+  /** It failed or was cancelled, and takes back what it did. */
+  | 'UNDOING';
+
+/** How far a step is. */
+export type WorkflowStepState =
+  /** It was changed as the step says. */
+  | 'DONE'
+  /** It could not be done. */
+  | 'FAILED'
+  /** Not taken back, because somebody changed it meanwhile or AWS has no way back; `message` says which. */
+  | 'LEFT'
+  /** Nothing of it was tried yet. */
+  | 'PENDING'
+  /** It is tried, or waits for AWS. */
+  | 'RUNNING'
+  /** It was so already. */
+  | 'SKIPPED'
+  /** Done, and taken back after a later step failed or somebody cancelled. */
+  | 'UNDONE'
+  /** It could not be taken back so far. It is tried again. */
+  | 'UNDO_FAILED';
+
 export type BurnRateQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type BurnRateQuery = { burnRate: { isCostComplete: boolean, hourly: { amount: string, currencyCode: string } | null, runningModelVersions: Array<{ id: string, arn: string, name: string, minInferenceUnits: number | null, runningSince: string | null, isRunningSinceExact: boolean | null, hourlyCost: { amount: string, currencyCode: string } | null, trainingCost: { amount: string, currencyCode: string } | null, project: { name: string } | null }> } };
+
+export type CancelWorkflowMutationVariables = Exact<{
+  id: string | number;
+  dryRun?: boolean;
+}>;
+
+
+export type CancelWorkflowMutation = { cancelWorkflow: { workflow: { id: string, state: WorkflowState } | null, plan: { calls: Array<{ operation: string, arn: string | null }> } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, awsRequestId: string | null }> } };
 
 export type CompareModelsQueryVariables = Exact<{
   base: string;
@@ -396,6 +498,15 @@ export type ListProjectsQueryVariables = Exact<{
 
 export type ListProjectsQuery = { projects: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, arn: string, name: string, accountId: string, region: string, status: ProjectStatus, creationTimestamp: string, modelVersions: { totalCount: number, nodes: Array<{ id: string, arn: string, name: string, status: ModelVersionStatus, minInferenceUnits: number | null, maxInferenceUnits: number | null, evaluationResult: { f1Score: number | null } | null }> } }> } };
 
+export type ListWorkflowsQueryVariables = Exact<{
+  filter?: WorkflowFilter | null | undefined;
+  first?: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ListWorkflowsQuery = { workflows: { totalCount: number, nodes: Array<{ id: string, kind: WorkflowKind, state: WorkflowState, createdAt: string, endedAt: string | null, startedBy: string | null, modelVersionArn: string, isCancellable: boolean, modelVersion: { id: string, name: string } | null, result: { id: string, arn: string, status: ModelVersionStatus } | null, steps: Array<{ name: string, state: WorkflowStepState, startedAt: string | null, endedAt: string | null, attempts: number, message: string | null }>, failure: { code: string, message: string, awsRequestId: string | null, retryAt: string | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
 export type LookoutVisionModelQueryVariables = Exact<{
   projectName: string;
   modelVersion?: string;
@@ -423,6 +534,13 @@ export type PlanStopMutationVariables = Exact<{
 
 
 export type PlanStopMutation = { setModelVersionStop: { modelVersion: { id: string, arn: string, status: ModelVersionStatus, stopAt: string | null, plannedStop: { at: string | null, after: string | null, setBy: string | null, failure: { code: string, message: string, awsRequestId: string | null, retryAt: string | null } | null } | null } | null, warnings: Array<{ code: string, message: string, field: Array<string> | null }>, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, awsRequestId: string | null }> } };
+
+export type PromoteModelMutationVariables = Exact<{
+  input: PromoteModelVersionInput;
+}>;
+
+
+export type PromoteModelMutation = { promoteModelVersion: { workflow: { id: string, state: WorkflowState } | null, plan: { calls: Array<{ operation: string, arn: string | null, accountId: string, region: string }> } | null, warnings: Array<{ code: string, message: string, field: Array<string> | null }>, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, awsRequestId: string | null }> } };
 
 export type PutPolicyMutationVariables = Exact<{
   input: PutProjectPolicyInput;
@@ -463,6 +581,16 @@ export type TrainModelMutationVariables = Exact<{
 
 
 export type TrainModelMutation = { createModelVersion: { cursor: string | null, modelVersion: { id: string, arn: string, name: string, status: ModelVersionStatus } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, awsRequestId: string | null }> } };
+
+export type WatchEventsSubscriptionVariables = Exact<{
+  kinds?: Array<GatewayEventKind> | GatewayEventKind | null | undefined;
+  projectArns?: Array<string> | string | null | undefined;
+  after?: string | null | undefined;
+  bookmarks?: boolean;
+}>;
+
+
+export type WatchEventsSubscription = { events: { kind: GatewayEventKind, cursor: string, observedAt: string, modelVersionArn: string | null, message: string | null, thresholdPercent: number | null, statusChange: { previousStatus: ModelVersionStatus | null, status: ModelVersionStatus | null } | null, failure: { code: string, message: string, retryAt: string | null } | null } };
 
 export type WatchStatusSubscriptionVariables = Exact<{
   projectArns?: Array<string> | string | null | undefined;
@@ -548,6 +676,28 @@ export const BurnRateDocument = /*#__PURE__*/ gql`
   }
 }
     ` as unknown as DocumentNode<BurnRateQuery, BurnRateQueryVariables>;
+export const CancelWorkflowDocument = /*#__PURE__*/ gql`
+    mutation CancelWorkflow($id: ID!, $dryRun: Boolean! = false) {
+  cancelWorkflow(input: {id: $id, dryRun: $dryRun}) {
+    workflow {
+      id
+      state
+    }
+    plan {
+      calls {
+        operation
+        arn
+      }
+    }
+    userErrors {
+      code
+      message
+      field
+      awsRequestId
+    }
+  }
+}
+    ` as unknown as DocumentNode<CancelWorkflowMutation, CancelWorkflowMutationVariables>;
 export const CompareModelsDocument = /*#__PURE__*/ gql`
     query CompareModels($base: ModelVersionArn!, $with: [ModelVersionArn!]!) {
   compareModelVersions(base: $base, with: $with) {
@@ -769,6 +919,50 @@ export const ListProjectsDocument = /*#__PURE__*/ gql`
   }
 }
     ` as unknown as DocumentNode<ListProjectsQuery, ListProjectsQueryVariables>;
+export const ListWorkflowsDocument = /*#__PURE__*/ gql`
+    query ListWorkflows($filter: WorkflowFilter, $first: Int! = 20, $after: String) {
+  workflows(filter: $filter, first: $first, after: $after) {
+    nodes {
+      id
+      kind
+      state
+      createdAt
+      endedAt
+      startedBy
+      modelVersionArn
+      modelVersion {
+        id
+        name
+      }
+      result {
+        id
+        arn
+        status
+      }
+      steps {
+        name
+        state
+        startedAt
+        endedAt
+        attempts
+        message
+      }
+      isCancellable
+      failure {
+        code
+        message
+        awsRequestId
+        retryAt
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    totalCount
+  }
+}
+    ` as unknown as DocumentNode<ListWorkflowsQuery, ListWorkflowsQueryVariables>;
 export const LookoutVisionModelDocument = /*#__PURE__*/ gql`
     query LookoutVisionModel($projectName: String!, $modelVersion: String! = "latest") {
   lookoutVisionModel(projectName: $projectName, modelVersion: $modelVersion) {
@@ -860,6 +1054,35 @@ export const PlanStopDocument = /*#__PURE__*/ gql`
   }
 }
     ` as unknown as DocumentNode<PlanStopMutation, PlanStopMutationVariables>;
+export const PromoteModelDocument = /*#__PURE__*/ gql`
+    mutation PromoteModel($input: PromoteModelVersionInput!) {
+  promoteModelVersion(input: $input) {
+    workflow {
+      id
+      state
+    }
+    plan {
+      calls {
+        operation
+        arn
+        accountId
+        region
+      }
+    }
+    warnings {
+      code
+      message
+      field
+    }
+    userErrors {
+      code
+      message
+      field
+      awsRequestId
+    }
+  }
+}
+    ` as unknown as DocumentNode<PromoteModelMutation, PromoteModelMutationVariables>;
 export const PutPolicyDocument = /*#__PURE__*/ gql`
     mutation PutPolicy($input: PutProjectPolicyInput!) {
   putProjectPolicy(input: $input) {
@@ -1034,6 +1257,32 @@ export const TrainModelDocument = /*#__PURE__*/ gql`
   }
 }
     ` as unknown as DocumentNode<TrainModelMutation, TrainModelMutationVariables>;
+export const WatchEventsDocument = /*#__PURE__*/ gql`
+    subscription WatchEvents($kinds: [GatewayEventKind!], $projectArns: [ProjectArn!], $after: String, $bookmarks: Boolean! = false) {
+  events(
+    kinds: $kinds
+    projectArns: $projectArns
+    after: $after
+    bookmarks: $bookmarks
+  ) {
+    kind
+    cursor
+    observedAt
+    modelVersionArn
+    message
+    statusChange {
+      previousStatus
+      status
+    }
+    failure {
+      code
+      message
+      retryAt
+    }
+    thresholdPercent
+  }
+}
+    ` as unknown as DocumentNode<WatchEventsSubscription, WatchEventsSubscriptionVariables>;
 export const WatchStatusDocument = /*#__PURE__*/ gql`
     subscription WatchStatus($projectArns: [ProjectArn!], $modelVersionArns: [ModelVersionArn!], $statuses: [ModelVersionStatus!], $after: String, $includeCurrent: Boolean! = false, $bookmarks: Boolean! = false) {
   modelVersionStatusChanged(

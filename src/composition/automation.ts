@@ -1,6 +1,8 @@
+import { createEventReconciler } from '../automation/event-reconciler.js';
 import { createRunner, type Runner } from '../automation/runner.js';
 import { createStopReconciler } from '../automation/stop-reconciler.js';
 import { createUsageRecorder } from '../automation/usage-recorder.js';
+import { createWorkflowReconciler } from '../automation/workflow-reconciler.js';
 import { AUTOMATION_LEASE } from '../domain/automation/lease.js';
 import type { Leases } from '../leases/leases.js';
 import type { Log } from '../log.js';
@@ -14,6 +16,9 @@ interface AutomationDependencies {
   readonly log: Log;
 }
 
+/** Loaded by the first promotion. */
+const promotionSteps = async () => (await import('../automation/promotion-steps.js')).PROMOTION_STEPS;
+
 /** All that the gateway does by itself. */
 export function createAutomation({ services, leases, telemetry, log }: AutomationDependencies): Runner {
   const lease = {
@@ -21,8 +26,13 @@ export function createAutomation({ services, leases, telemetry, log }: Automatio
     fencingToken: () => leases.fencingTokenOf(AUTOMATION_LEASE),
   };
   const usage = createUsageRecorder({ services, log, ...lease });
+  const acting = { services, log, onAct: telemetry.onAutomation };
   const runner = createRunner({
-    reconcilers: [createStopReconciler({ services, log, onAct: telemetry.onAutomation })],
+    reconcilers: [
+      createEventReconciler(services),
+      createStopReconciler(acting),
+      createWorkflowReconciler({ ...acting, kinds: { PROMOTION: promotionSteps } }),
+    ],
     records: services.records,
     statusLog: services.catalog.log,
     clock: services.clock,

@@ -23,6 +23,12 @@ const name: TextRule = {
 export const TEXT_RULES = {
   projectName: name,
   versionName: name,
+  aliasName: {
+    min: 1,
+    max: 63,
+    pattern: /^[a-z][a-z0-9-]*$/,
+    expected: '1 to 63 of a-z, 0-9 or "-", beginning with a letter',
+  },
   policyName: { ...name, max: 128, expected: '1 to 128 letters, digits, "_", "." or "-"' },
   policyRevisionId: {
     min: 1,

@@ -6,6 +6,7 @@ import { buildSchemaSync, getMetadataStorage } from 'type-graphql';
 import { forbidStorage } from './cacheable.js';
 import { ComparisonResolver } from './comparison.resolver.js';
 import { GatewayResolver } from './gateway.resolver.js';
+import { GatewayEventResolver } from './gateway-event.resolver.js';
 import { ModelVersionResolver } from './model-version.resolver.js';
 import { ModelVersionMutationResolver } from './model-version-mutation.resolver.js';
 import { MoneyResolver } from './money.resolver.js';
@@ -16,6 +17,7 @@ import { ProjectPolicyResolver } from './project-policy.resolver.js';
 import { EvaluationResultResolver, ManifestSummaryResolver } from './report.resolver.js';
 import { StatusEventResolver } from './status-event.resolver.js';
 import { ModelVersionUsageResolver, ProjectUsageResolver } from './usage.resolver.js';
+import { WorkflowResolver } from './workflow.resolver.js';
 
 export function createSchema(): GraphQLSchema {
   for (const it of getMetadataStorage().objectTypes) it.simpleResolvers ??= true; // a plain property needs no function
@@ -23,6 +25,7 @@ export function createSchema(): GraphQLSchema {
     resolvers: [
       ComparisonResolver,
       EvaluationResultResolver,
+      GatewayEventResolver,
       GatewayResolver,
       ManifestSummaryResolver,
       ModelVersionMutationResolver,
@@ -36,6 +39,7 @@ export function createSchema(): GraphQLSchema {
       ProjectResolver,
       ProjectUsageResolver,
       StatusEventResolver,
+      WorkflowResolver,
     ],
     validate: false, // the services check, and say what was expected
     skipCheck: true, // by asking for all of it, which takes as long as making it; Apollo checks it, too

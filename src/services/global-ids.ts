@@ -7,6 +7,7 @@ import { findPolicy } from './policies.js';
 import { findProject } from './projects.js';
 import type { MaybePromise } from './reading/maybe-promise.js';
 import type { Session } from './session.js';
+import { findWorkflow, type WorkflowNode } from './workflows.js';
 
 /** How a kind of node is found again. */
 interface NodeKind<N> {
@@ -35,6 +36,10 @@ const KINDS = {
       return findPolicy(session, parseProjectArn(arn), policyName);
     },
   } satisfies NodeKind<ProjectPolicy>,
+  Workflow: {
+    keyOf: ({ id }: WorkflowNode) => [id],
+    find: (session, [id = '']) => findWorkflow(session, id),
+  } satisfies NodeKind<WorkflowNode>,
 };
 
 type Kind = keyof typeof KINDS;
@@ -57,6 +62,17 @@ export async function findNode(session: Session, id: string): Promise<Node | nul
     return await find(session, key);
   } catch (error) {
     if (error instanceof GatewayError && error.code === 'INVALID_INPUT') throw unknownId(error);
+    throw error;
+  }
+}
+
+/** The key of a node's record, of a global id; null: it is no id of such a node. */
+export function keyOfRecord(kind: 'Workflow', id: string): string | null {
+  try {
+    const [given, key] = parseGlobalId(id);
+    return given === kind && key !== undefined ? key : null;
+  } catch (error) {
+    if (error instanceof GatewayError) return null;
     throw error;
   }
 }

@@ -83,13 +83,19 @@ export interface Snapshot<T> {
   readonly startedAt: EpochMs;
 }
 
+/** An account and region behind the gateway. */
+interface ServedAccount extends AccountRegion {
+  /** Of the role that the gateway assumes there; absent: it uses its own credentials. */
+  readonly roleArn?: string;
+}
+
 /**
  * What the gateway needs of AWS. Every method rejects with `GatewayError` only; an account or region that is not
  * configured is INVALID_INPUT, and no call is made.
  */
 export interface Upstream {
   /** The accounts and regions behind this gateway; the first is the default. Never empty. */
-  readonly accounts: readonly AccountRegion[];
+  readonly accounts: readonly ServedAccount[];
 
   /** Names that do not exist are left out. Any number of names; tens of them share a call. */
   describeProjects(

@@ -228,3 +228,14 @@ export const WHOLE_LOOKOUT_MODEL = /* GraphQL */ `
     }
   }
 `;
+
+export const WORKFLOW_PAGE = /* GraphQL */ `
+  query WorkflowPage($after: String, $projectArns: [ProjectArn!]) {
+    workflows(first: 1, after: $after, filter: { kinds: [PROMOTION], projectArns: $projectArns }) {
+      totalCount
+      nodes { id }
+      edges { cursor node { id state } }
+      pageInfo { hasNextPage }
+    }
+  }
+`;

@@ -17,11 +17,14 @@ import {
   CompareModelsDocument,
   CreateProjectDocument,
   GatewayStatusDocument,
+  ListWorkflowsDocument,
   ModelUsageDocument,
   PlanStopDocument,
+  PromoteModelDocument,
   TrainModelDocument,
 } from '../../schema/generated/operations.js';
 import { startGateway, type TestGateway } from '../support/gateway.js';
+import { until } from '../support/until.js';
 import { ALWAYS_FRESH, OUTPUT, projectArnOf, versionArnOf } from './demo.js';
 import {
   LIST_PROJECTS,
@@ -32,6 +35,7 @@ import {
   WHOLE_LOOKOUT_MODEL,
   WHOLE_PROJECT,
   WHOLE_VERSION,
+  WORKFLOW_PAGE,
 } from './documents.js';
 
 const schema = buildSchema(readFileSync(join(__dirname, '../../schema/schema.graphql'), 'utf8'));
@@ -51,9 +55,13 @@ const NEVER = [
   'ManifestReport.errors',
   'PlannedStop.failure',
   'Project.datasets',
+  'Workflow.endedAt',
+  'Workflow.failure',
+  'Workflow.result',
 ];
 
-const MUTATIONS_AND_STREAMS = /Payload\.|^(UserError|Plan|PlannedCall|Warning|Mutation|Subscription)\./;
+const MUTATIONS_AND_STREAMS =
+  /Payload\.|^(UserError|Plan|PlannedCall|Warning|Mutation|Subscription|GatewayEvent)\./;
 
 let gateway: TestGateway;
 beforeAll(async () => {
@@ -89,6 +97,7 @@ async function questions(): Promise<[document: string, variables: object][]> {
   ]);
   for (const modelVersionArn of versions)
     await gateway.run(PlanStopDocument, { modelVersionArn, stopAfter: 'PT8H' }); // refused where it does not run
+  await promote(versions[0] ?? '', await projectArnOf(gateway, 'shelf-gaps'));
   const { data } = await gateway.query<{ project: { id: string } }>(WHOLE_PROJECT, {
     arn: projectArn,
     versionName: 'v3',
@@ -113,12 +122,25 @@ async function questions(): Promise<[document: string, variables: object][]> {
     ['{ eventCursor }', {}],
     [print(GatewayStatusDocument), {}],
     [print(BurnRateDocument), {}],
+    [print(ListWorkflowsDocument), {}],
+    [WORKFLOW_PAGE, {}],
     [print(ModelUsageDocument), { arn: versions[0], from: '2026-01-01T00:00:00Z' }],
     ...compared.map(([base, other]): [string, object] => [
       print(CompareModelsDocument),
       { base, with: [other] },
     ]),
   ];
+}
+
+/** Begins a copy that takes its time. */
+async function promote(modelVersionArn: string, destinationProjectArn: string): Promise<void> {
+  await gateway.run(PromoteModelDocument, {
+    input: { modelVersionArn, destinationProjectArn, versionName: 'promoted', outputConfig: OUTPUT },
+  });
+  await until(async () => {
+    const { workflows } = await gateway.run(ListWorkflowsDocument, {});
+    return workflows.nodes[0]?.steps.some((it) => it.message && it.endedAt) ?? false;
+  });
 }
 
 /** The ARN of a version with all that AWS takes, whose status has changed since it was first seen. */

@@ -1,3 +1,4 @@
+import { createEventReconciler } from '../../src/automation/event-reconciler.js';
 import { createRunner, type Runner } from '../../src/automation/runner.js';
 import { createStopReconciler } from '../../src/automation/stop-reconciler.js';
 import { createMemoryCatalog } from '../../src/catalog/memory/memory-catalog.js';
@@ -52,7 +53,10 @@ export function createAutomationStage(): AutomationStage {
     createRunner(more = {}, fencingToken = 1) {
       const own = { ...services, ...more };
       const runner = createRunner({
-        reconcilers: [createStopReconciler({ services: own, log: silentLog, onAct: () => {} })],
+        reconcilers: [
+          createEventReconciler(own),
+          createStopReconciler({ services: own, log: silentLog, onAct: () => {} }),
+        ],
         ...{ records: own.records, statusLog: catalog.log, clock, log: silentLog },
         ...{ isHolder: () => true, fencingToken: () => fencingToken },
       });

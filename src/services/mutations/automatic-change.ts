@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { Author } from '../../domain/automation/author.js';
 import { OWNER_OF_ALL } from '../../domain/caller.js';
 import type { CallContext } from '../../upstream/port.js';
-import { createSession, type Services } from '../session.js';
+import { createSession, type Services, type Session } from '../session.js';
 import { underKey } from './change-keys.js';
 import { type Change, makeChange } from './one-change.js';
 import { type MutationName, runMutation } from './run-mutation.js';
 
 /** What the gateway does by itself, and why. */
-interface AutomaticChange<Before extends object, Sent, Answer> {
+export interface AutomaticChange<Before extends object, Sent, Answer> {
   /** Begins with `automation:`. */
   readonly subject: string;
   /** In words, for the audit. */
@@ -33,18 +33,8 @@ export function changeAutomatically<Before extends object, Sent, Answer>(
   services: Services,
   change: AutomaticChange<Before, Sent, Answer>,
 ): Promise<Answer> {
-  const { subject, cause, author, mutation, input, idempotencyKey, declare } = change;
-  const callContext: CallContext = {
-    priority: 'mutation',
-    deadlineAt: services.clock.now() + TIMEOUT_MS,
-    requestId: randomUUID(),
-    cost: { calls: 0, coalesced: 0, fromCatalog: 0, stale: false },
-    subject,
-    answeredCalls: [],
-  };
-  const grants = author ? services.grantsOfAuthor(author) : [OWNER_OF_ALL];
-  const caller = { subject, cause, grants, expiresAt: null };
-  const session = createSession(services, caller, callContext);
+  const { mutation, input, idempotencyKey, declare } = change;
+  const session = automaticSession(services, change);
   return runMutation(
     ...([session, mutation, input] as const),
     (attempt) => {
@@ -56,4 +46,21 @@ export function changeAutomatically<Before extends object, Sent, Answer>(
     },
     () => null,
   );
+}
+
+/** What the gateway does by itself works with this, with the present rights of `author`; null: with all. */
+export function automaticSession(
+  services: Services,
+  { subject, cause, author }: Pick<AutomaticChange<object, unknown, unknown>, 'subject' | 'cause' | 'author'>,
+): Session {
+  const callContext: CallContext = {
+    priority: 'mutation',
+    deadlineAt: services.clock.now() + TIMEOUT_MS,
+    requestId: randomUUID(),
+    cost: { calls: 0, coalesced: 0, fromCatalog: 0, stale: false },
+    subject,
+    answeredCalls: [],
+  };
+  const grants = author ? services.grantsOfAuthor(author) : [OWNER_OF_ALL];
+  return createSession(services, { subject, cause, grants, expiresAt: null }, callContext);
 }

@@ -7,6 +7,7 @@ import { accountRegionFor, checkConfigured, isConfigured } from '../account-regi
 import { checkDestinations } from '../allowed-destinations.js';
 import { projectNameOf } from '../permissions.js';
 import type { Session } from '../session.js';
+import { authorizeCancel, authorizePromotion } from './authorize-workflow.js';
 import { checkGuardRails } from './guard-rails.js';
 
 /** Mutation → what the caller must be allowed to do, in the projects that these fields of its input name. */
@@ -22,6 +23,8 @@ const NEEDS = {
   deleteModelVersion: { action: 'delete', fields: ['modelVersionArn'] },
   putProjectPolicy: { action: 'policy', fields: ['projectArn'] },
   deleteProjectPolicy: { action: 'policy', fields: ['projectArn'] },
+  promoteModelVersion: { action: 'copy', fields: ['modelVersionArn'] },
+  cancelWorkflow: { action: 'delete', fields: [] },
 } as const satisfies Record<string, { action: Action; fields: readonly string[] }>;
 
 export type MutationName = keyof typeof NEEDS;
@@ -32,6 +35,7 @@ const RECORDED_FIELDS = [
   ...['projectArn', 'modelVersionArn', 'sourceProjectArn', 'sourceModelVersionArn', 'destinationProjectArn'],
   ...['projectName', 'versionName', 'policyName', 'accountId', 'region'],
   ...['minInferenceUnits', 'maxInferenceUnits'],
+  ...['destinationProjectName', 'destinationAccountId', 'aliasName', 'id'],
   ...['stopAfter', 'stopAt', 'remove'],
 ];
 
@@ -109,6 +113,8 @@ function codeOfError(error: unknown): string {
 
 async function authorize(session: Session, mutation: MutationName, input: Input): Promise<void> {
   if (mutation === 'createProject') return authorizeCreation(session, input);
+  const refusals = { forbidden: () => forbidden(mutation), notThere };
+  if (mutation === 'cancelWorkflow') return authorizeCancel(session, input.id, refusals);
   const { action, fields } = NEEDS[mutation];
   for (const field of fields) {
     const arn = input[field] as ProjectArn | ModelVersionArn;
@@ -119,6 +125,7 @@ async function authorize(session: Session, mutation: MutationName, input: Input)
     const isSeen = isConfigured(session, project) && (await session.permissions.may('read', project));
     throw isSeen ? forbidden(mutation) : notThere(field);
   }
+  if (mutation === 'promoteModelVersion') await authorizePromotion(session, input, refusals);
 }
 
 /** Tags can be read only where the gateway has access: elsewhere, grants with tags do not count. */
@@ -145,6 +152,6 @@ function forbidden(mutation: MutationName): GatewayError {
 }
 
 function notThere(field: string): GatewayError {
-  const what = field.endsWith('VersionArn') ? 'model version' : 'project';
+  const what = field.endsWith('VersionArn') ? 'model version' : field === 'id' ? 'workflow' : 'project';
   return new GatewayError('NOT_FOUND', `There is no such ${what}.`, { field: [field] });
 }

@@ -1,8 +1,8 @@
 import type { Clock } from '../../clock.js';
-import type { AccountRegion } from '../../domain/arn.js';
 import type { Governor } from '../governor/governor.js';
 import type { Upstream } from '../port.js';
 import type { AwsCaller } from './caller.js';
+import type { AccountAccess } from './clients.js';
 import { createLookoutVision } from './lookout-vision.js';
 import { createModelVersions } from './model-versions.js';
 import { createPolicies } from './policies.js';
@@ -12,13 +12,16 @@ import { createTags } from './tags.js';
 
 /** AWS, or the emulator, behind the port: nothing here knows which of them answers. */
 export function createAwsUpstream(
-  accounts: readonly AccountRegion[],
+  accounts: readonly Omit<AccountAccess, 'externalId'>[],
   caller: AwsCaller,
   governor: Governor,
   clock: Clock,
 ): Upstream {
   return {
-    accounts: accounts.map(({ accountId, region }) => ({ accountId, region })),
+    accounts: accounts.map(({ accountId, region, roleArn }) => ({
+      ...{ accountId, region },
+      ...(roleArn !== undefined && { roleArn }),
+    })),
     ...createProjects(caller, clock),
     ...createModelVersions(caller, clock),
     ...createPolicies(caller),
