@@ -80,6 +80,15 @@ export type UpstreamKind =
   /** The embedded emulator: nothing touches AWS and nothing is billed. */
   | 'EMULATOR';
 
+/** How a usage is known. */
+export type UsageBasis =
+  /** The gateway did not see all of it, or the units of an auto-scaled model are not metered: at least this much. */
+  | 'AT_LEAST'
+  /** Read from AWS's own metric of inference units in service. */
+  | 'METERED'
+  /** Every start and stop in the period was seen within a poll interval; counted low, to the last refresh that showed it running. */
+  | 'OBSERVED';
+
 /** Why a mutation was refused, to branch on. */
 export type UserErrorCode =
   /** The name is taken. */
@@ -157,7 +166,7 @@ export type BoardModelPageQueryVariables = Exact<{
 }>;
 
 
-export type BoardModelPageQuery = { modelVersion: { versionDescription: string | null, kmsKeyId: string | null, arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null, feature: CustomizationFeature, creationTimestamp: string, trainingEndTimestamp: string | null, billableTrainingTimeInSeconds: number | null, sourceModelVersionArn: string | null, observedAt: string, minInferenceUnits: number | null, maxInferenceUnits: number | null, runningSince: string | null, isRunningSinceExact: boolean | null, stopAt: string | null, trainingCost: { amount: string, currencyCode: string } | null, plannedStop: { at: string | null, after: string | null, setBy: string | null, failure: { message: string, retryAt: string | null } | null } | null, outputConfig: { s3Bucket: string | null, s3KeyPrefix: string | null } | null, trainingDataResult: { input: Array<{ bucket: string | null, name: string | null }>, output: Array<{ bucket: string | null, name: string | null }> } | null, testingDataResult: { autoCreate: boolean | null, input: Array<{ bucket: string | null, name: string | null }>, output: Array<{ bucket: string | null, name: string | null }> } | null, tags: Array<{ key: string, value: string }>, project: { arn: string, name: string, accountId: string, region: string, viewerMay: Array<ProjectAction>, policies: { nodes: Array<{ policyName: string, lastUpdatedTimestamp: string | null }> } } | null, statusHistory: { nodes: Array<{ cursor: string, previousStatus: ModelVersionStatus | null, status: ModelVersionStatus | null, observedAt: string }> }, hourlyCost: { amount: string, currencyCode: string } | null, evaluationResult: { f1Score: number | null } | null } | null };
+export type BoardModelPageQuery = { modelVersion: { versionDescription: string | null, kmsKeyId: string | null, arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null, feature: CustomizationFeature, creationTimestamp: string, trainingEndTimestamp: string | null, billableTrainingTimeInSeconds: number | null, sourceModelVersionArn: string | null, observedAt: string, minInferenceUnits: number | null, maxInferenceUnits: number | null, runningSince: string | null, isRunningSinceExact: boolean | null, stopAt: string | null, trainingCost: { amount: string, currencyCode: string } | null, plannedStop: { at: string | null, after: string | null, setBy: string | null, failure: { message: string, retryAt: string | null } | null } | null, outputConfig: { s3Bucket: string | null, s3KeyPrefix: string | null } | null, trainingDataResult: { input: Array<{ bucket: string | null, name: string | null }>, output: Array<{ bucket: string | null, name: string | null }> } | null, testingDataResult: { autoCreate: boolean | null, input: Array<{ bucket: string | null, name: string | null }>, output: Array<{ bucket: string | null, name: string | null }> } | null, tags: Array<{ key: string, value: string }>, project: { arn: string, name: string, accountId: string, region: string, viewerMay: Array<ProjectAction>, policies: { nodes: Array<{ policyName: string, lastUpdatedTimestamp: string | null }> } } | null, copies: { totalCount: number, nodes: Array<{ arn: string, status: ModelVersionStatus }> }, statusHistory: { nodes: Array<{ cursor: string, previousStatus: ModelVersionStatus | null, status: ModelVersionStatus | null, observedAt: string }> }, hourlyCost: { amount: string, currencyCode: string } | null, evaluationResult: { f1Score: number | null } | null } | null };
 
 export type BoardEvaluationQueryVariables = Exact<{
   arn: string;
@@ -207,6 +216,29 @@ export type BoardPlanStopMutationVariables = Exact<{
 
 
 export type BoardPlanStopMutation = { setModelVersionStop: { plan: { hourlyCostChange: { amount: string, currencyCode: string } | null, warnings: Array<{ message: string }> } | null, warnings: Array<{ message: string }>, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } };
+
+export type BoardUsageFragment = { runningHours: number, trainingHours: number, isCostComplete: boolean, basis: UsageBasis, cost: { amount: string, currencyCode: string } | null };
+
+export type BoardUsageByDayQueryVariables = Exact<{
+  arn: string;
+  d0: string;
+  d1: string;
+  d2: string;
+  d3: string;
+  d4: string;
+  d5: string;
+  d6: string;
+  d7: string;
+  d8: string;
+  d9: string;
+  d10: string;
+  d11: string;
+  d12: string;
+  d13: string;
+}>;
+
+
+export type BoardUsageByDayQuery = { modelVersion: { all: { runningHours: number, trainingHours: number, isCostComplete: boolean, basis: UsageBasis, cost: { amount: string, currencyCode: string } | null }, day0: { runningHours: number, trainingHours: number, isCostComplete: boolean, basis: UsageBasis, cost: { amount: string, currencyCode: string } | null }, day1: { runningHours: number, trainingHours: number, isCostComplete: boolean, basis: UsageBasis, cost: { amount: string, currencyCode: string } | null }, day2: { runningHours: number, trainingHours: number, isCostComplete: boolean, basis: UsageBasis, cost: { amount: string, currencyCode: string } | null }, day3: { runningHours: number, trainingHours: number, isCostComplete: boolean, basis: UsageBasis, cost: { amount: string, currencyCode: string } | null }, day4: { runningHours: number, trainingHours: number, isCostComplete: boolean, basis: UsageBasis, cost: { amount: string, currencyCode: string } | null }, day5: { runningHours: number, trainingHours: number, isCostComplete: boolean, basis: UsageBasis, cost: { amount: string, currencyCode: string } | null }, day6: { runningHours: number, trainingHours: number, isCostComplete: boolean, basis: UsageBasis, cost: { amount: string, currencyCode: string } | null }, day7: { runningHours: number, trainingHours: number, isCostComplete: boolean, basis: UsageBasis, cost: { amount: string, currencyCode: string } | null }, day8: { runningHours: number, trainingHours: number, isCostComplete: boolean, basis: UsageBasis, cost: { amount: string, currencyCode: string } | null }, day9: { runningHours: number, trainingHours: number, isCostComplete: boolean, basis: UsageBasis, cost: { amount: string, currencyCode: string } | null }, day10: { runningHours: number, trainingHours: number, isCostComplete: boolean, basis: UsageBasis, cost: { amount: string, currencyCode: string } | null }, day11: { runningHours: number, trainingHours: number, isCostComplete: boolean, basis: UsageBasis, cost: { amount: string, currencyCode: string } | null }, day12: { runningHours: number, trainingHours: number, isCostComplete: boolean, basis: UsageBasis, cost: { amount: string, currencyCode: string } | null }, day13: { runningHours: number, trainingHours: number, isCostComplete: boolean, basis: UsageBasis, cost: { amount: string, currencyCode: string } | null } } | null };
 
 export const BoardMoneyFragmentDoc = /*#__PURE__*/ gql`
     fragment BoardMoney on Money {
@@ -277,6 +309,17 @@ export const BoardForeseenFragmentDoc = /*#__PURE__*/ gql`
   }
 }
     ` as unknown as DocumentNode<BoardForeseenFragment, unknown>;
+export const BoardUsageFragmentDoc = /*#__PURE__*/ gql`
+    fragment BoardUsage on Usage {
+  runningHours
+  trainingHours
+  cost {
+    ...BoardMoney
+  }
+  isCostComplete
+  basis
+}
+    ` as unknown as DocumentNode<BoardUsageFragment, unknown>;
 export const BoardGatewayDocument = /*#__PURE__*/ gql`
     query BoardGateway {
   eventCursor
@@ -416,6 +459,13 @@ export const BoardModelPageDocument = /*#__PURE__*/ gql`
         }
       }
     }
+    copies(first: 20) {
+      nodes {
+        arn
+        status
+      }
+      totalCount
+    }
     statusHistory(first: 50) {
       nodes {
         ...BoardChange
@@ -542,3 +592,55 @@ export const BoardPlanStopDocument = /*#__PURE__*/ gql`
 }
     ${BoardForeseenFragmentDoc}
 ${BoardMoneyFragmentDoc}` as unknown as DocumentNode<BoardPlanStopMutation, BoardPlanStopMutationVariables>;
+export const BoardUsageByDayDocument = /*#__PURE__*/ gql`
+    query BoardUsageByDay($arn: ModelVersionArn!, $d0: DateTime!, $d1: DateTime!, $d2: DateTime!, $d3: DateTime!, $d4: DateTime!, $d5: DateTime!, $d6: DateTime!, $d7: DateTime!, $d8: DateTime!, $d9: DateTime!, $d10: DateTime!, $d11: DateTime!, $d12: DateTime!, $d13: DateTime!) {
+  modelVersion(arn: $arn) {
+    all: usage(from: $d0) {
+      ...BoardUsage
+    }
+    day0: usage(from: $d0, to: $d1) {
+      ...BoardUsage
+    }
+    day1: usage(from: $d1, to: $d2) {
+      ...BoardUsage
+    }
+    day2: usage(from: $d2, to: $d3) {
+      ...BoardUsage
+    }
+    day3: usage(from: $d3, to: $d4) {
+      ...BoardUsage
+    }
+    day4: usage(from: $d4, to: $d5) {
+      ...BoardUsage
+    }
+    day5: usage(from: $d5, to: $d6) {
+      ...BoardUsage
+    }
+    day6: usage(from: $d6, to: $d7) {
+      ...BoardUsage
+    }
+    day7: usage(from: $d7, to: $d8) {
+      ...BoardUsage
+    }
+    day8: usage(from: $d8, to: $d9) {
+      ...BoardUsage
+    }
+    day9: usage(from: $d9, to: $d10) {
+      ...BoardUsage
+    }
+    day10: usage(from: $d10, to: $d11) {
+      ...BoardUsage
+    }
+    day11: usage(from: $d11, to: $d12) {
+      ...BoardUsage
+    }
+    day12: usage(from: $d12, to: $d13) {
+      ...BoardUsage
+    }
+    day13: usage(from: $d13) {
+      ...BoardUsage
+    }
+  }
+}
+    ${BoardUsageFragmentDoc}
+${BoardMoneyFragmentDoc}` as unknown as DocumentNode<BoardUsageByDayQuery, BoardUsageByDayQueryVariables>;

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { addressOf } from '../address.js';
-import type { BoardModel } from '../data/model.js';
+import { type BoardModel, inWords } from '../data/model.js';
 import { moneyText } from '../data/money.js';
 import { CostSoFar } from '../parts/cost.js';
 import { Score } from '../parts/score.js';
@@ -26,6 +26,7 @@ export function Facts({ model, live }: Props) {
     ['Created', <Moment key="created" at={model.creationTimestamp} />],
     ['Training', trainingOf(model)],
     ['Copied from', source && <SourceLink arn={source} />],
+    ['Copies', model.copies.totalCount > 0 && <Copies key="copies" copies={model.copies} />],
     ['Description', model.versionDescription],
     ['Account and region', model.project && `${model.project.accountId}, ${model.project.region}`],
     ['Tags', model.tags.map(({ key, value }) => `${key}: ${value}`).join(', ')],
@@ -64,6 +65,20 @@ function StopFact({ model, at }: { readonly model: Model; readonly at: string })
 function SourceLink({ arn }: { readonly arn: string }) {
   const [, project, , name] = arn.split('/');
   return <a href={addressOf({ page: 'model', arn })}>{`${project} / ${name}`}</a>;
+}
+
+function Copies({ copies: { nodes, totalCount } }: Pick<Model, 'copies'>) {
+  const more = totalCount - nodes.length;
+  return (
+    <>
+      {nodes.map(({ arn, status }) => (
+        <span key={arn} className="line">
+          <SourceLink arn={arn} /> <span className="quiet">{inWords(status)}</span>
+        </span>
+      ))}
+      {more > 0 && <span className="quiet">and {more} more</span>}
+    </>
+  );
 }
 
 function trainingOf(model: Model): ReactNode {

@@ -1,6 +1,6 @@
 import { addressOf } from '../address.js';
 import { expectedEndOf, sinceOf } from '../data/history.js';
-import { groupOf, toBoardModel } from '../data/model.js';
+import { type BoardModel, groupOf, toBoardModel } from '../data/model.js';
 import { useSnapshot } from '../data/use-board.js';
 import { useQuery } from '../data/use-query.js';
 import { BoardModelPageDocument, type BoardModelPageQuery } from '../generated.js';
@@ -15,6 +15,7 @@ import { Files } from './files.js';
 import { Manifest } from './manifest.js';
 import { Policies } from './policies.js';
 import { Timeline } from './timeline.js';
+import { Usage } from './usage.js';
 
 export type Model = NonNullable<BoardModelPageQuery['modelVersion']>;
 
@@ -72,6 +73,7 @@ function Content({ model }: { readonly model: Model }) {
       <Facts model={model} live={shown} />
       {model.status === 'TRAINING_FAILED' && <Manifest arn={model.arn} />}
       {model.evaluationResult && <Evaluation arn={model.arn} />}
+      {mayRun(shown) && <Usage arn={model.arn} version={shown.status} />}
       <Timeline model={model} />
       <Files model={model} />
       <Policies model={model} />
@@ -79,8 +81,13 @@ function Content({ model }: { readonly model: Model }) {
   );
 }
 
+/** What was never trained has used nothing. */
+function mayRun({ status, feature }: BoardModel): boolean {
+  return feature === 'CUSTOM_LABELS' && !/^(TRAINING_(IN|FAILED)|COPYING)/.test(status);
+}
+
 /** AWS's words on the status, for how long it is so, and when it should end. */
-function Progress({ model }: { readonly model: ReturnType<typeof toBoardModel> }) {
+function Progress({ model }: { readonly model: BoardModel }) {
   const { histories, durations } = useSnapshot();
   const since = sinceOf(model, histories);
   const end = groupOf(model.status) === 'moving' ? expectedEndOf(model, histories, durations) : null;

@@ -64,7 +64,13 @@ function unitsOf({ minInferenceUnits: min, maxInferenceUnits: max }: BoardModel)
 
 function sinceIn(model: BoardModel, { histories }: Snapshot): ReactNode {
   const since = sinceOf(model, histories);
-  return since === null ? null : <For since={since} />;
+  if (since === null) return null;
+  return (
+    <span>
+      {model.isRunningSinceExact === false && '≥ '}
+      <For since={since} />
+    </span>
+  );
 }
 
 function costIn(model: BoardModel): ReactNode {
