@@ -11,6 +11,7 @@ import {
   type ModelVersionFilter,
   type ProjectFilter,
   StartModelDocument,
+  type StartModelMutation,
   StopModelDocument,
   TrainModelDocument,
 } from './generated.js';
@@ -21,12 +22,18 @@ import type { RetryOptions } from './retry.js';
 import { type ClientOptions, createSend } from './transport.js';
 import { type BookmarkEvent, type StatusEvent, type WatchOptions, watchStatus } from './watch-status.js';
 
-/** Inference units to start with: each is billed while the model runs. */
-export interface InferenceUnits {
+type Warning = StartModelMutation['startModelVersion']['warnings'][number];
+
+/** What a start may say; every inference unit is billed while the model runs. */
+export interface StartOptions extends ChangeOptions {
   /** 1 or more; 1 unless given. */
   readonly minInferenceUnits?: number;
   /** minInferenceUnits or more. Without it the model does not auto-scale. */
   readonly maxInferenceUnits?: number;
+  /** The gateway stops it this long after it began to run: an ISO 8601 duration, for example PT2H. */
+  readonly stopAfter?: string;
+  /** Called with what the gateway warns of, for example that `stopAfter` is longer than it allows. */
+  readonly onWarning?: (warning: Warning) => void;
 }
 
 /** Each model method resolves when the version has arrived, and throws as `changeModel` says. */
@@ -48,7 +55,7 @@ export interface Client extends Operations {
     options?: RetryOptions,
   ): AsyncIterableIterator<ListedModel>;
   /** Until it is RUNNING, and billed. */
-  startModel(arn: string, options?: InferenceUnits & ChangeOptions): Promise<ModelState>;
+  startModel(arn: string, options?: StartOptions): Promise<ModelState>;
   /** Until it is STOPPED. */
   stopModel(arn: string, options?: ChangeOptions): Promise<ModelState>;
   /** Until it is TRAINING_COMPLETED. */
@@ -95,10 +102,13 @@ export function createClient(options: ClientOptions): Client {
     findModel: (name, retry) => findModel(operations, name, retry),
     listProjects: (filter, retry) => listProjects(operations, filter, retry),
     listModels: (arn, filter, retry) => listModels(operations, arn, filter, retry),
-    startModel(arn, { minInferenceUnits = 1, maxInferenceUnits, ...change } = {}) {
-      const units = { minInferenceUnits, maxInferenceUnits };
-      const send = async (retry: RetryOptions) =>
-        standing(await mutate(StartModelDocument, { modelVersionArn: arn, ...units }, retry));
+    startModel(arn, { minInferenceUnits = 1, maxInferenceUnits, stopAfter, onWarning, ...change } = {}) {
+      const input = { modelVersionArn: arn, minInferenceUnits, maxInferenceUnits, stopAfter };
+      const send = async (retry: RetryOptions) => {
+        const data = await mutate(StartModelDocument, input, retry);
+        for (const it of data.startModelVersion.warnings) onWarning?.(it);
+        return standing(data);
+      };
       return changeModel(reading, { arn, journey: JOURNEYS.start, send }, change);
     },
     stopModel(arn, change = {}) {

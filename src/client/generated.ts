@@ -96,6 +96,20 @@ export type DeleteProjectPolicyInput = {
   projectArn: string;
 };
 
+/** A schedule by its name. */
+export type DeleteScheduleInput = {
+  /** True: nothing is changed; `plan` says what would be done, and `userErrors` what would refuse it. The gateway cannot know its IAM rights, KMS keys, bucket policies or raised quotas. No idempotency key is read or stored. */
+  dryRun?: boolean;
+  /** At most 255 characters of your choice. The same key with the same input gives the first result for 24 hours instead of acting again. */
+  idempotencyKey?: string | null | undefined;
+  /** Of the schedule to delete. */
+  name: string;
+  /** The project that it belongs to. */
+  projectArn: string;
+  /** Refused with REVISION_MISMATCH if it has changed since. None: whatever it is now. */
+  revision?: string | null | undefined;
+};
+
 /** What an event of the log tells. */
 export type GatewayEventKind =
   /** An alias names another version, or is gone. */
@@ -280,6 +294,38 @@ export type PutProjectPolicyInput = {
   projectArn: string;
 };
 
+/** Exactly one of `modelVersionArn` and `aliasName`, of this project. */
+export type PutScheduleInput = {
+  /** It starts and stops what has this alias then. An alias that moves starts and stops nothing. */
+  aliasName?: string | null | undefined;
+  /** True: nothing is changed; `plan` says what would be done, and `userErrors` what would refuse it. The gateway cannot know its IAM rights, KMS keys, bucket policies or raised quotas. No idempotency key is read or stored. */
+  dryRun?: boolean;
+  /** At most 255 characters of your choice. The same key with the same input gives the first result for 24 hours instead of acting again. */
+  idempotencyKey?: string | null | undefined;
+  /** False: it starts and stops nothing. */
+  isEnabled?: boolean;
+  /** Up to how many AWS may scale; none: no auto-scaling. */
+  maxInferenceUnits?: number | null | undefined;
+  /** To start the model with. Where several schedules want it, the larger number counts. */
+  minInferenceUnits: number;
+  /** The version that it starts and stops. */
+  modelVersionArn?: string | null | undefined;
+  /** Refused with ALREADY_EXISTS where the name is taken. */
+  mustBeNew?: boolean;
+  /** 1..63 of a-z, 0-9, "-", beginning with a letter. The same name replaces. */
+  name: string;
+  /** The project that it belongs to. */
+  projectArn: string;
+  /** Of what is replaced: refused with REVISION_MISMATCH if it has changed since. None: whatever it is now. */
+  revision?: string | null | undefined;
+  /** How long after its moment a start may still be made up; none: as long as its window is open. */
+  startCatchupWindow?: string | null | undefined;
+  /** An IANA name, for example Europe/Berlin; no offset. */
+  timeZone: string;
+  /** 1..20. Days of the start and times, for example `MON-FRI 08:30-18:00` or `SAT,SUN 22:00-02:00`; 24:00 as an end only. */
+  windows: Array<string>;
+};
+
 /** A file in Amazon S3. */
 export type S3ObjectInput = {
   /** A bucket that the account may read. */
@@ -289,6 +335,26 @@ export type S3ObjectInput = {
   /** The version of the file; the latest unless given. */
   version?: string | null | undefined;
 };
+
+/** What a schedule does at an edge. */
+export type ScheduleAction =
+  /** Start the model. */
+  | 'START'
+  /** Stop the model. */
+  | 'STOP';
+
+/** What came of something that was due. */
+export type ScheduleOutcome =
+  /** AWS accepted it. */
+  | 'DONE'
+  /** It was refused, and is not tried again. */
+  | 'FAILED'
+  /** It was not done while it could be made up. */
+  | 'MISSED'
+  /** It was so already, or another schedule wants it otherwise; `reason` says which. */
+  | 'NOTHING_TO_DO'
+  /** It failed, and is tried again. */
+  | 'RETRYING';
 
 /** What an event of a status subscription tells. */
 export type StatusEventKind =
@@ -467,6 +533,13 @@ export type DeleteProjectMutationVariables = Exact<{
 
 export type DeleteProjectMutation = { deleteProject: { projectArn: string | null, status: ProjectStatus | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, awsRequestId: string | null }> } };
 
+export type DeleteScheduleMutationVariables = Exact<{
+  input: DeleteScheduleInput;
+}>;
+
+
+export type DeleteScheduleMutation = { deleteSchedule: { name: string | null, plan: { calls: Array<{ operation: string }> } | null, warnings: Array<{ code: string, message: string, field: Array<string> | null }>, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, awsRequestId: string | null }> } };
+
 export type FindModelsQueryVariables = Exact<{
   projectArn: string;
   filter?: ModelVersionFilter | null | undefined;
@@ -497,6 +570,14 @@ export type ListProjectsQueryVariables = Exact<{
 
 
 export type ListProjectsQuery = { projects: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, arn: string, name: string, accountId: string, region: string, status: ProjectStatus, creationTimestamp: string, modelVersions: { totalCount: number, nodes: Array<{ id: string, arn: string, name: string, status: ModelVersionStatus, minInferenceUnits: number | null, maxInferenceUnits: number | null, evaluationResult: { f1Score: number | null } | null }> } }> } };
+
+export type ListSchedulesQueryVariables = Exact<{
+  first?: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ListSchedulesQuery = { schedules: { totalCount: number, nodes: Array<{ id: string, name: string, projectArn: string, modelVersionArn: string | null, aliasName: string | null, windows: Array<string>, timeZone: string, minInferenceUnits: number, maxInferenceUnits: number | null, startCatchupWindow: string | null, isEnabled: boolean, revision: string, updatedBy: string | null, nextTransition: { at: string, kind: ScheduleAction } | null, modelVersion: { id: string, arn: string, status: ModelVersionStatus, stopAt: string | null } | null, lastRun: { at: string, kind: ScheduleAction, outcome: ScheduleOutcome, reason: string, failure: { code: string, message: string, awsRequestId: string | null, retryAt: string | null } | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type ListWorkflowsQueryVariables = Exact<{
   filter?: WorkflowFilter | null | undefined;
@@ -548,6 +629,13 @@ export type PutPolicyMutationVariables = Exact<{
 
 
 export type PutPolicyMutation = { putProjectPolicy: { projectPolicy: { id: string, policyName: string, policyRevisionId: string, policyDocument: Record<string, unknown> } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, awsRequestId: string | null }> } };
+
+export type PutScheduleMutationVariables = Exact<{
+  input: PutScheduleInput;
+}>;
+
+
+export type PutScheduleMutation = { putSchedule: { schedule: { id: string, name: string, projectArn: string, modelVersionArn: string | null, aliasName: string | null, windows: Array<string>, timeZone: string, minInferenceUnits: number, maxInferenceUnits: number | null, startCatchupWindow: string | null, isEnabled: boolean, revision: string, updatedBy: string | null, nextTransition: { at: string, kind: ScheduleAction } | null } | null, plan: { calls: Array<{ operation: string, arn: string | null }>, hourlyCostChange: { amount: string, currencyCode: string } | null } | null, warnings: Array<{ code: string, message: string, field: Array<string> | null }>, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, awsRequestId: string | null }> } };
 
 export type ShowModelQueryVariables = Exact<{
   arn: string;
@@ -643,7 +731,7 @@ export type ModelPageQueryVariables = Exact<{
 }>;
 
 
-export type ModelPageQuery = { project: { modelVersions: { nodes: Array<{ arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null, creationTimestamp: string, minInferenceUnits: number | null, maxInferenceUnits: number | null, evaluationResult: { f1Score: number | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type ModelPageQuery = { project: { modelVersions: { nodes: Array<{ arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null, creationTimestamp: string, minInferenceUnits: number | null, maxInferenceUnits: number | null, runningSince: string | null, isRunningSinceExact: boolean | null, hourlyCost: { amount: string, currencyCode: string } | null, evaluationResult: { f1Score: number | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 
 export const BurnRateDocument = /*#__PURE__*/ gql`
@@ -815,6 +903,29 @@ export const DeleteProjectDocument = /*#__PURE__*/ gql`
   }
 }
     ` as unknown as DocumentNode<DeleteProjectMutation, DeleteProjectMutationVariables>;
+export const DeleteScheduleDocument = /*#__PURE__*/ gql`
+    mutation DeleteSchedule($input: DeleteScheduleInput!) {
+  deleteSchedule(input: $input) {
+    name
+    plan {
+      calls {
+        operation
+      }
+    }
+    warnings {
+      code
+      message
+      field
+    }
+    userErrors {
+      code
+      message
+      field
+      awsRequestId
+    }
+  }
+}
+    ` as unknown as DocumentNode<DeleteScheduleMutation, DeleteScheduleMutationVariables>;
 export const FindModelsDocument = /*#__PURE__*/ gql`
     query FindModels($projectArn: ProjectArn!, $filter: ModelVersionFilter, $orderBy: ModelVersionOrder = {field: F1_SCORE, direction: DESC}) {
   project(arn: $projectArn) {
@@ -919,6 +1030,54 @@ export const ListProjectsDocument = /*#__PURE__*/ gql`
   }
 }
     ` as unknown as DocumentNode<ListProjectsQuery, ListProjectsQueryVariables>;
+export const ListSchedulesDocument = /*#__PURE__*/ gql`
+    query ListSchedules($first: Int! = 20, $after: String) {
+  schedules(first: $first, after: $after) {
+    nodes {
+      id
+      name
+      projectArn
+      modelVersionArn
+      aliasName
+      windows
+      timeZone
+      minInferenceUnits
+      maxInferenceUnits
+      startCatchupWindow
+      isEnabled
+      revision
+      updatedBy
+      nextTransition {
+        at
+        kind
+      }
+      modelVersion {
+        id
+        arn
+        status
+        stopAt
+      }
+      lastRun {
+        at
+        kind
+        outcome
+        reason
+        failure {
+          code
+          message
+          awsRequestId
+          retryAt
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    totalCount
+  }
+}
+    ` as unknown as DocumentNode<ListSchedulesQuery, ListSchedulesQueryVariables>;
 export const ListWorkflowsDocument = /*#__PURE__*/ gql`
     query ListWorkflows($filter: WorkflowFilter, $first: Int! = 20, $after: String) {
   workflows(filter: $filter, first: $first, after: $after) {
@@ -1101,6 +1260,52 @@ export const PutPolicyDocument = /*#__PURE__*/ gql`
   }
 }
     ` as unknown as DocumentNode<PutPolicyMutation, PutPolicyMutationVariables>;
+export const PutScheduleDocument = /*#__PURE__*/ gql`
+    mutation PutSchedule($input: PutScheduleInput!) {
+  putSchedule(input: $input) {
+    schedule {
+      id
+      name
+      projectArn
+      modelVersionArn
+      aliasName
+      windows
+      timeZone
+      minInferenceUnits
+      maxInferenceUnits
+      startCatchupWindow
+      isEnabled
+      revision
+      updatedBy
+      nextTransition {
+        at
+        kind
+      }
+    }
+    plan {
+      calls {
+        operation
+        arn
+      }
+      hourlyCostChange {
+        amount
+        currencyCode
+      }
+    }
+    warnings {
+      code
+      message
+      field
+    }
+    userErrors {
+      code
+      message
+      field
+      awsRequestId
+    }
+  }
+}
+    ` as unknown as DocumentNode<PutScheduleMutation, PutScheduleMutationVariables>;
 export const ShowModelDocument = /*#__PURE__*/ gql`
     query ShowModel($arn: ModelVersionArn!) {
   eventCursor
@@ -1380,6 +1585,12 @@ export const ModelPageDocument = /*#__PURE__*/ gql`
         creationTimestamp
         minInferenceUnits
         maxInferenceUnits
+        runningSince
+        isRunningSinceExact
+        hourlyCost {
+          amount
+          currencyCode
+        }
         evaluationResult {
           f1Score
         }

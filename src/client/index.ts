@@ -1,5 +1,5 @@
 export type { ChangeOptions, Progress } from './change-model.js';
-export { type Client, createClient, type InferenceUnits } from './client.js';
+export { type Client, createClient, type StartOptions } from './client.js';
 export type { TypedDocument } from './document.js';
 export {
   type ErrorDetails,

@@ -1,7 +1,10 @@
 import { createEventReconciler } from '../automation/event-reconciler.js';
 import { createRunner, type Runner } from '../automation/runner.js';
+import { ScheduleReconciler } from '../automation/schedule-reconciler.js';
+import { createStartTimes } from '../automation/start-times.js';
 import { createStopReconciler } from '../automation/stop-reconciler.js';
 import { createUsageRecorder } from '../automation/usage-recorder.js';
+import { VersionTurns } from '../automation/version-turns.js';
 import { createWorkflowReconciler } from '../automation/workflow-reconciler.js';
 import { AUTOMATION_LEASE } from '../domain/automation/lease.js';
 import type { Leases } from '../leases/leases.js';
@@ -26,11 +29,12 @@ export function createAutomation({ services, leases, telemetry, log }: Automatio
     fencingToken: () => leases.fencingTokenOf(AUTOMATION_LEASE),
   };
   const usage = createUsageRecorder({ services, log, ...lease });
-  const acting = { services, log, onAct: telemetry.onAutomation };
+  const acting = { services, log, turns: new VersionTurns(), onAct: telemetry.onAutomation };
   const runner = createRunner({
     reconcilers: [
       createEventReconciler(services),
       createStopReconciler(acting),
+      new ScheduleReconciler(acting),
       createWorkflowReconciler({ ...acting, kinds: { PROMOTION: promotionSteps } }),
     ],
     records: services.records,
@@ -38,6 +42,7 @@ export function createAutomation({ services, leases, telemetry, log }: Automatio
     clock: services.clock,
     log,
     ...lease,
+    onStarted: createStartTimes({ services, ...lease }).observe,
   });
   return {
     async start() {

@@ -20,15 +20,19 @@ const name: TextRule = {
   expected: '1 to 255 letters, digits, "_", "." or "-"',
 };
 
+/** Of aliases, schedules and budgets, which are the gateway's own. */
+const recordName: TextRule = {
+  min: 1,
+  max: 63,
+  pattern: /^[a-z][a-z0-9-]*$/,
+  expected: '1 to 63 of a-z, 0-9 or "-", beginning with a letter',
+};
+
 export const TEXT_RULES = {
   projectName: name,
   versionName: name,
-  aliasName: {
-    min: 1,
-    max: 63,
-    pattern: /^[a-z][a-z0-9-]*$/,
-    expected: '1 to 63 of a-z, 0-9 or "-", beginning with a letter',
-  },
+  aliasName: recordName,
+  scheduleName: recordName,
   policyName: { ...name, max: 128, expected: '1 to 128 letters, digits, "_", "." or "-"' },
   policyRevisionId: {
     min: 1,

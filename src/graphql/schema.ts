@@ -15,6 +15,11 @@ import { ModelVersionStopResolver, PlannedStopResolver } from './planned-stop.re
 import { ProjectResolver } from './project.resolver.js';
 import { ProjectPolicyResolver } from './project-policy.resolver.js';
 import { EvaluationResultResolver, ManifestSummaryResolver } from './report.resolver.js';
+import {
+  ModelVersionSchedulesResolver,
+  ProjectSchedulesResolver,
+  ScheduleResolver,
+} from './schedule.resolver.js';
 import { StatusEventResolver } from './status-event.resolver.js';
 import { ModelVersionUsageResolver, ProjectUsageResolver } from './usage.resolver.js';
 import { WorkflowResolver } from './workflow.resolver.js';
@@ -30,6 +35,7 @@ export function createSchema(): GraphQLSchema {
       ManifestSummaryResolver,
       ModelVersionMutationResolver,
       ModelVersionResolver,
+      ModelVersionSchedulesResolver,
       MoneyResolver,
       ModelVersionStopResolver,
       ModelVersionUsageResolver,
@@ -37,6 +43,8 @@ export function createSchema(): GraphQLSchema {
       PlannedStopResolver,
       ProjectPolicyResolver,
       ProjectResolver,
+      ProjectSchedulesResolver,
+      ScheduleResolver,
       ProjectUsageResolver,
       StatusEventResolver,
       WorkflowResolver,

@@ -6,6 +6,8 @@ import { findModelVersion } from './model-versions.js';
 import { findPolicy } from './policies.js';
 import { findProject } from './projects.js';
 import type { MaybePromise } from './reading/maybe-promise.js';
+import type { NamedSchedule } from './schedule-index.js';
+import { findSchedule } from './schedule-reading.js';
 import type { Session } from './session.js';
 import { findWorkflow, type WorkflowNode } from './workflows.js';
 
@@ -40,6 +42,10 @@ const KINDS = {
     keyOf: ({ id }: WorkflowNode) => [id],
     find: (session, [id = '']) => findWorkflow(session, id),
   } satisfies NodeKind<WorkflowNode>,
+  Schedule: {
+    keyOf: ({ projectArn, name }: NamedSchedule) => [projectArn, name],
+    find: (session, [arn = '', name = '']) => findSchedule(session, parseProjectArn(arn), name),
+  } satisfies NodeKind<NamedSchedule>,
 };
 
 type Kind = keyof typeof KINDS;

@@ -239,3 +239,19 @@ export const WORKFLOW_PAGE = /* GraphQL */ `
     }
   }
 `;
+
+export const SCHEDULES_EVERYWHERE = /* GraphQL */ `
+  query SchedulesEverywhere($projectArn: ProjectArn!, $modelVersionArn: ModelVersionArn!, $id: ID!, $after: String) {
+    project(arn: $projectArn) {
+      schedules(first: 1, after: $after) {
+        totalCount
+        pageInfo { hasNextPage endCursor }
+        edges { cursor node { name } }
+        nodes { id name }
+      }
+    }
+    modelVersion(arn: $modelVersionArn) { stopAt schedules { id name } }
+    node(id: $id) { __typename id ... on Schedule { name windows } }
+    schedules { edges { cursor node { name } } }
+  }
+`;

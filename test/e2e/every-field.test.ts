@@ -17,10 +17,12 @@ import {
   CompareModelsDocument,
   CreateProjectDocument,
   GatewayStatusDocument,
+  ListSchedulesDocument,
   ListWorkflowsDocument,
   ModelUsageDocument,
   PlanStopDocument,
   PromoteModelDocument,
+  PutScheduleDocument,
   TrainModelDocument,
 } from '../../schema/generated/operations.js';
 import { startGateway, type TestGateway } from '../support/gateway.js';
@@ -31,6 +33,7 @@ import {
   LIST_VERSIONS,
   NODE,
   NODES,
+  SCHEDULES_EVERYWHERE,
   VERSIONS_BY_ARN,
   WHOLE_LOOKOUT_MODEL,
   WHOLE_PROJECT,
@@ -55,6 +58,7 @@ const NEVER = [
   'ManifestReport.errors',
   'PlannedStop.failure',
   'Project.datasets',
+  'ScheduleRun.failure',
   'Workflow.endedAt',
   'Workflow.failure',
   'Workflow.result',
@@ -102,6 +106,7 @@ async function questions(): Promise<[document: string, variables: object][]> {
     arn: projectArn,
     versionName: 'v3',
   });
+  const schedules = await scheduled(projectArn, versions[0] ?? '');
   const [v1, , v4, , harvest] = versions;
   const compared = [
     [v1, v4],
@@ -124,6 +129,8 @@ async function questions(): Promise<[document: string, variables: object][]> {
     [print(BurnRateDocument), {}],
     [print(ListWorkflowsDocument), {}],
     [WORKFLOW_PAGE, {}],
+    [print(ListSchedulesDocument), {}],
+    [SCHEDULES_EVERYWHERE, schedules],
     [print(ModelUsageDocument), { arn: versions[0], from: '2026-01-01T00:00:00Z' }],
     ...compared.map(([base, other]): [string, object] => [
       print(CompareModelsDocument),
@@ -141,6 +148,26 @@ async function promote(modelVersionArn: string, destinationProjectArn: string): 
     const { workflows } = await gateway.run(ListWorkflowsDocument, {});
     return workflows.nodes[0]?.steps.some((it) => it.message && it.endedAt) ?? false;
   });
+}
+
+/** Two schedules, of a version and of an alias, of which one has a window that is open. */
+async function scheduled(projectArn: string, modelVersionArn: string) {
+  const input = {
+    ...{
+      projectArn,
+      timeZone: 'UTC',
+      minInferenceUnits: 1,
+      maxInferenceUnits: 2,
+      startCatchupWindow: 'PT1H',
+    },
+  };
+  const [mornings, evenings] = [['MON-SUN 00:00-12:00'], ['MON-SUN 11:00-24:00']];
+  const put = (more: object) => gateway.run(PutScheduleDocument, { input: { ...input, ...more } as never });
+  await put({ name: 'mornings', modelVersionArn, windows: mornings });
+  await put({ name: 'evenings', aliasName: 'champion', windows: evenings });
+  const list = async () => (await gateway.run(ListSchedulesDocument, {})).schedules.nodes;
+  await until(async () => (await list()).some(({ lastRun }) => lastRun !== null));
+  return { projectArn, modelVersionArn, id: (await list())[0]?.id };
 }
 
 /** The ARN of a version with all that AWS takes, whose status has changed since it was first seen. */

@@ -31,6 +31,7 @@ export const INSIDE: Readonly<Record<string, Readonly<Record<string, readonly st
     'model-versions': ['reading'],
     policies: ['mutations', 'reading'],
     projects: ['mutations', 'reading'],
+    'schedule-reading': ['planned-stops', 'reading', 'session'],
   },
   web: { board: [], explorer: [] },
   server: {

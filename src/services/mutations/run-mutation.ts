@@ -18,6 +18,8 @@ const NEEDS = {
   startModelVersion: { action: 'start', fields: ['modelVersionArn'] },
   stopModelVersion: { action: 'stop', fields: ['modelVersionArn'] },
   setModelVersionStop: { action: 'stop', fields: ['modelVersionArn'] },
+  putSchedule: { action: 'start', fields: ['projectArn'] },
+  deleteSchedule: { action: 'stop', fields: ['projectArn'] },
   // A copy takes a model out of one project and into another, where its owner may do anything with it.
   copyModelVersion: { action: 'copy', fields: ['destinationProjectArn', 'sourceModelVersionArn'] },
   deleteModelVersion: { action: 'delete', fields: ['modelVersionArn'] },
@@ -37,17 +39,22 @@ const RECORDED_FIELDS = [
   ...['minInferenceUnits', 'maxInferenceUnits'],
   ...['destinationProjectName', 'destinationAccountId', 'aliasName', 'id'],
   ...['stopAfter', 'stopAt', 'remove'],
+  ...['name', 'aliasName', 'windows', 'timeZone', 'startCatchupWindow', 'isEnabled', 'revision'],
 ];
 
 /** As long as an ARN may be. The names are not checked yet, and a caller without rights must not fill the disk. */
 const MAX_RECORDED_CHARACTERS = 2_048;
+/** Of a list, with 64 characters each. */
+const MAX_RECORDED_ITEMS = 20;
 
 function targetOf(input: Input): Input {
   const recorded = Object.entries(input).filter(
     ([name, value]) => RECORDED_FIELDS.includes(name) && value != null,
   );
-  const cut = (value: unknown) =>
-    typeof value === 'string' ? value.slice(0, MAX_RECORDED_CHARACTERS) : value;
+  const cut = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.slice(0, MAX_RECORDED_ITEMS).map((it) => String(it).slice(0, 64));
+    return typeof value === 'string' ? value.slice(0, MAX_RECORDED_CHARACTERS) : value;
+  };
   return Object.fromEntries(recorded.map(([name, value]) => [name, cut(value)]));
 }
 
