@@ -14,6 +14,20 @@ export type CustomizationFeature =
   /** A value newer than this gateway. */
   | 'UNKNOWN';
 
+/** A schedule by its name. */
+export type DeleteScheduleInput = {
+  /** True: nothing is changed; `plan` says what would be done, and `userErrors` what would refuse it. The gateway cannot know its IAM rights, KMS keys, bucket policies or raised quotas. No idempotency key is read or stored. */
+  dryRun?: boolean;
+  /** At most 255 characters of your choice. The same key with the same input gives the first result for 24 hours instead of acting again. */
+  idempotencyKey?: string | null | undefined;
+  /** Of the schedule to delete. */
+  name: string;
+  /** The project that it belongs to. */
+  projectArn: string;
+  /** Refused with REVISION_MISMATCH if it has changed since. None: whatever it is now. */
+  revision?: string | null | undefined;
+};
+
 /** Where a model version is in its life. A deleted version has no status: it is gone. */
 export type ModelVersionStatus =
   /** Copied, and ready to start. */
@@ -72,6 +86,58 @@ export type ProjectStatus =
   | 'DELETING'
   /** A value newer than this gateway. */
   | 'UNKNOWN';
+
+/** Exactly one of `modelVersionArn` and `aliasName`, of this project. */
+export type PutScheduleInput = {
+  /** It starts and stops what has this alias then. An alias that moves starts and stops nothing. */
+  aliasName?: string | null | undefined;
+  /** True: nothing is changed; `plan` says what would be done, and `userErrors` what would refuse it. The gateway cannot know its IAM rights, KMS keys, bucket policies or raised quotas. No idempotency key is read or stored. */
+  dryRun?: boolean;
+  /** At most 255 characters of your choice. The same key with the same input gives the first result for 24 hours instead of acting again. */
+  idempotencyKey?: string | null | undefined;
+  /** False: it starts and stops nothing. */
+  isEnabled?: boolean;
+  /** Up to how many AWS may scale; none: no auto-scaling. */
+  maxInferenceUnits?: number | null | undefined;
+  /** To start the model with. Where several schedules want it, the larger number counts. */
+  minInferenceUnits: number;
+  /** The version that it starts and stops. */
+  modelVersionArn?: string | null | undefined;
+  /** Refused with ALREADY_EXISTS where the name is taken. */
+  mustBeNew?: boolean;
+  /** 1..63 of a-z, 0-9, "-", beginning with a letter. The same name replaces. */
+  name: string;
+  /** The project that it belongs to. */
+  projectArn: string;
+  /** Of what is replaced: refused with REVISION_MISMATCH if it has changed since. None: whatever it is now. */
+  revision?: string | null | undefined;
+  /** How long after its moment a start may still be made up; none: as long as its window is open. */
+  startCatchupWindow?: string | null | undefined;
+  /** An IANA name, for example Europe/Berlin; no offset. */
+  timeZone: string;
+  /** 1..20. Days of the start and times, for example `MON-FRI 08:30-18:00` or `SAT,SUN 22:00-02:00`; 24:00 as an end only. */
+  windows: Array<string>;
+};
+
+/** What a schedule does at an edge. */
+export type ScheduleAction =
+  /** Start the model. */
+  | 'START'
+  /** Stop the model. */
+  | 'STOP';
+
+/** What came of something that was due. */
+export type ScheduleOutcome =
+  /** AWS accepted it. */
+  | 'DONE'
+  /** It was refused, and is not tried again. */
+  | 'FAILED'
+  /** It was not done while it could be made up. */
+  | 'MISSED'
+  /** It was so already, or another schedule wants it otherwise; `reason` says which. */
+  | 'NOTHING_TO_DO'
+  /** It failed, and is tried again. */
+  | 'RETRYING';
 
 /** What answers behind the gateway. */
 export type UpstreamKind =
@@ -217,6 +283,29 @@ export type BoardPlanStopMutationVariables = Exact<{
 
 export type BoardPlanStopMutation = { setModelVersionStop: { plan: { hourlyCostChange: { amount: string, currencyCode: string } | null, warnings: Array<{ message: string }> } | null, warnings: Array<{ message: string }>, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } };
 
+export type BoardScheduleFragment = { name: string, projectArn: string, aliasName: string | null, windows: Array<string>, timeZone: string, minInferenceUnits: number, maxInferenceUnits: number | null, startCatchupWindow: string | null, isEnabled: boolean, revision: string, updatedBy: string | null, nextTransition: { at: string, kind: ScheduleAction } | null, lastRun: { at: string, kind: ScheduleAction, outcome: ScheduleOutcome, reason: string } | null };
+
+export type BoardSchedulesQueryVariables = Exact<{
+  arn: string;
+}>;
+
+
+export type BoardSchedulesQuery = { modelVersion: { project: { arn: string } | null, schedules: Array<{ name: string, projectArn: string, aliasName: string | null, windows: Array<string>, timeZone: string, minInferenceUnits: number, maxInferenceUnits: number | null, startCatchupWindow: string | null, isEnabled: boolean, revision: string, updatedBy: string | null, nextTransition: { at: string, kind: ScheduleAction } | null, lastRun: { at: string, kind: ScheduleAction, outcome: ScheduleOutcome, reason: string } | null }> } | null };
+
+export type BoardPutScheduleMutationVariables = Exact<{
+  input: PutScheduleInput;
+}>;
+
+
+export type BoardPutScheduleMutation = { putSchedule: { plan: { hourlyCostChange: { amount: string, currencyCode: string } | null, warnings: Array<{ message: string }> } | null, warnings: Array<{ message: string }>, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } };
+
+export type BoardDeleteScheduleMutationVariables = Exact<{
+  input: DeleteScheduleInput;
+}>;
+
+
+export type BoardDeleteScheduleMutation = { deleteSchedule: { plan: { hourlyCostChange: { amount: string, currencyCode: string } | null, warnings: Array<{ message: string }> } | null, warnings: Array<{ message: string }>, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } };
+
 export type BoardUsageFragment = { runningHours: number, trainingHours: number, isCostComplete: boolean, basis: UsageBasis, cost: { amount: string, currencyCode: string } | null };
 
 export type BoardUsageByDayQueryVariables = Exact<{
@@ -309,6 +398,31 @@ export const BoardForeseenFragmentDoc = /*#__PURE__*/ gql`
   }
 }
     ` as unknown as DocumentNode<BoardForeseenFragment, unknown>;
+export const BoardScheduleFragmentDoc = /*#__PURE__*/ gql`
+    fragment BoardSchedule on Schedule {
+  name
+  projectArn
+  aliasName
+  windows
+  timeZone
+  minInferenceUnits
+  maxInferenceUnits
+  startCatchupWindow
+  isEnabled
+  revision
+  updatedBy
+  nextTransition {
+    at
+    kind
+  }
+  lastRun {
+    at
+    kind
+    outcome
+    reason
+  }
+}
+    ` as unknown as DocumentNode<BoardScheduleFragment, unknown>;
 export const BoardUsageFragmentDoc = /*#__PURE__*/ gql`
     fragment BoardUsage on Usage {
   runningHours
@@ -592,6 +706,54 @@ export const BoardPlanStopDocument = /*#__PURE__*/ gql`
 }
     ${BoardForeseenFragmentDoc}
 ${BoardMoneyFragmentDoc}` as unknown as DocumentNode<BoardPlanStopMutation, BoardPlanStopMutationVariables>;
+export const BoardSchedulesDocument = /*#__PURE__*/ gql`
+    query BoardSchedules($arn: ModelVersionArn!) {
+  modelVersion(arn: $arn) {
+    project {
+      arn
+    }
+    schedules {
+      ...BoardSchedule
+    }
+  }
+}
+    ${BoardScheduleFragmentDoc}` as unknown as DocumentNode<BoardSchedulesQuery, BoardSchedulesQueryVariables>;
+export const BoardPutScheduleDocument = /*#__PURE__*/ gql`
+    mutation BoardPutSchedule($input: PutScheduleInput!) {
+  putSchedule(input: $input) {
+    plan {
+      ...BoardForeseen
+    }
+    warnings {
+      message
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    ${BoardForeseenFragmentDoc}
+${BoardMoneyFragmentDoc}` as unknown as DocumentNode<BoardPutScheduleMutation, BoardPutScheduleMutationVariables>;
+export const BoardDeleteScheduleDocument = /*#__PURE__*/ gql`
+    mutation BoardDeleteSchedule($input: DeleteScheduleInput!) {
+  deleteSchedule(input: $input) {
+    plan {
+      ...BoardForeseen
+    }
+    warnings {
+      message
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    ${BoardForeseenFragmentDoc}
+${BoardMoneyFragmentDoc}` as unknown as DocumentNode<BoardDeleteScheduleMutation, BoardDeleteScheduleMutationVariables>;
 export const BoardUsageByDayDocument = /*#__PURE__*/ gql`
     query BoardUsageByDay($arn: ModelVersionArn!, $d0: DateTime!, $d1: DateTime!, $d2: DateTime!, $d3: DateTime!, $d4: DateTime!, $d5: DateTime!, $d6: DateTime!, $d7: DateTime!, $d8: DateTime!, $d9: DateTime!, $d10: DateTime!, $d11: DateTime!, $d12: DateTime!, $d13: DateTime!) {
   modelVersion(arn: $arn) {

@@ -8,7 +8,8 @@ export interface Bars {
 }
 
 const HEIGHT = 150;
-const DAY_SECONDS = 86_400;
+/** In seconds. */
+const HALF_DAY = 43_200;
 /** The widest bar, in pixels. */
 const BAR = 36;
 
@@ -31,7 +32,7 @@ export function drawBars(element: HTMLElement, { days, values, toText }: Bars): 
 function optionsOf(element: HTMLElement, toText: (value: number) => string): uPlot.Options {
   const colour = (name: string) => () => getComputedStyle(element).getPropertyValue(name);
   const axis = { stroke: colour('--quiet'), font: '12px system-ui, sans-serif', ticks: { show: false } };
-  const paths = uPlot.paths.bars?.({ size: [0.7, BAR], align: 1, radius: 0.15 });
+  const paths = uPlot.paths.bars?.({ size: [0.7, BAR], align: 0, radius: 0.15 });
   return {
     width: element.clientWidth,
     height: HEIGHT,
@@ -39,7 +40,7 @@ function optionsOf(element: HTMLElement, toText: (value: number) => string): uPl
     legend: { show: false },
     cursor: { show: false },
     scales: {
-      x: { range: (_plot, first, last) => [first, last + DAY_SECONDS] },
+      x: { range: (_plot, first, last) => [first - HALF_DAY, last + HALF_DAY] },
       y: { range: (_plot, _least, most) => [0, most > 0 ? most * 1.1 : 1] },
     },
     axes: [

@@ -10,8 +10,8 @@ export interface Refusal {
 export function refusalOf(error: unknown, fields: readonly string[]): Refusal {
   if (!(error instanceof GatewayError))
     return { field: 'form', message: 'This page has failed. Load it again, and see how the model stands.' };
-  const path = error.userErrors[0]?.field?.at(-1) ?? error.errors[0]?.extensions?.field;
-  const field = fields.find((it) => String(path).endsWith(it)) ?? 'form';
+  const path = error.userErrors[0]?.field ?? [String(error.errors[0]?.extensions?.field)];
+  const field = fields.find((it) => path.some((part) => part.endsWith(it))) ?? 'form';
   const advice = error.code === 'FORBIDDEN' ? ' An owner of the project can grant it.' : '';
   return { field, message: `${error.message}${advice}` };
 }

@@ -14,6 +14,7 @@ import { Facts } from './facts.js';
 import { Files } from './files.js';
 import { Manifest } from './manifest.js';
 import { Policies } from './policies.js';
+import { Schedules } from './schedules.js';
 import { Timeline } from './timeline.js';
 import { Usage } from './usage.js';
 
@@ -74,6 +75,7 @@ function Content({ model }: { readonly model: Model }) {
       {model.status === 'TRAINING_FAILED' && <Manifest arn={model.arn} />}
       {model.evaluationResult && <Evaluation arn={model.arn} />}
       {mayRun(shown) && <Usage arn={model.arn} version={shown.status} />}
+      {mayRun(shown) && <Schedules model={shown} version={`${shown.status} ${shown.stopAt}`} />}
       <Timeline model={model} />
       <Files model={model} />
       <Policies model={model} />

@@ -30,7 +30,7 @@ function Found({ usage }: { readonly usage: UsageByDay | null }) {
     <div className="usage">
       <p>
         {usage.total}{' '}
-        <span className="quiet">by day, UTC. An estimate at the configured prices, no invoice.</span>
+        <span className="quiet">By day, UTC; an estimate at the configured prices, no invoice.</span>
       </p>
       <Chart usage={usage} />
     </div>

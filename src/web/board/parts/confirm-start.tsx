@@ -10,6 +10,7 @@ import { BoardStartDocument } from '../generated.js';
 import { Ask } from './ask.js';
 import { Field } from './field.js';
 import { typicalAfter } from './typical.js';
+import { Warnings } from './warnings.js';
 
 const SPANS = ['1h', '4h', '8h', '24h'];
 const HOUR_MS = 3_600_000;
@@ -114,7 +115,6 @@ function StartFields({ form, refusal, onChange }: FieldsProps) {
 function Plan({ form, foreseen }: { readonly form: StartForm; readonly foreseen: Foreseen }) {
   const { durations, gateway } = useSnapshot();
   const isFree = gateway?.upstream === 'EMULATOR';
-  const warnings = [...foreseen.warnings, ...(foreseen.plan?.warnings ?? []).map(({ message }) => message)];
   return (
     <ul className="plan">
       <li>
@@ -122,11 +122,7 @@ function Plan({ form, foreseen }: { readonly form: StartForm; readonly foreseen:
       </li>
       <li aria-live="polite">{costOf(form, foreseen)}</li>
       {isFree && <li>This is the emulator: nothing is billed.</li>}
-      {[...new Set(warnings)].map((it) => (
-        <li key={it} data-warning>
-          {it}
-        </li>
-      ))}
+      <Warnings of={foreseen} />
     </ul>
   );
 }

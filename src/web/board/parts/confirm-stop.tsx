@@ -7,6 +7,7 @@ import { useForeseen } from '../data/use-foreseen.js';
 import { BoardStopDocument } from '../generated.js';
 import { Ask } from './ask.js';
 import { typicalAfter } from './typical.js';
+import { Warnings } from './warnings.js';
 
 interface Props {
   readonly model: BoardModel;
@@ -50,11 +51,7 @@ export function ConfirmStop({ model, close }: Props) {
         </li>
         <li>Its billing ends{saved}.</li>
         {isFree && <li>This is the emulator: nothing was billed.</li>}
-        {foreseen.plan?.warnings.map(({ message }) => (
-          <li key={message} data-warning>
-            {message}
-          </li>
-        ))}
+        <Warnings of={foreseen} />
         <li>It can be started again.</li>
       </ul>
     </Ask>

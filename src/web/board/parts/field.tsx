@@ -46,3 +46,27 @@ export function Field({ label, hint, value, onChange, error, type = 'text', choi
     </p>
   );
 }
+
+/** Some lines to type in, with their error beside them. */
+export function Lines({ label, value, onChange, error }: Omit<Props, 'hint' | 'type' | 'choices'>) {
+  const [field, told] = [useId(), useId()];
+  return (
+    <p className="field" data-wide>
+      <label htmlFor={field}>{label}</label>
+      <textarea
+        id={field}
+        rows={3}
+        value={value}
+        spellCheck={false}
+        aria-invalid={error !== null}
+        aria-describedby={error === null ? undefined : told}
+        onChange={(event) => onChange(event.target.value)}
+      />
+      {error !== null && (
+        <span id={told} role="alert">
+          {error}
+        </span>
+      )}
+    </p>
+  );
+}

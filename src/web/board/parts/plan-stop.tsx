@@ -9,6 +9,7 @@ import { BoardPlanStopDocument } from '../generated.js';
 import { Ask } from './ask.js';
 import { Field } from './field.js';
 import { Moment } from './time.js';
+import { Warnings } from './warnings.js';
 
 const SPANS = ['30m', '1h', '2h', '8h'];
 const HOUR_MS = 3_600_000;
@@ -142,11 +143,7 @@ function Plan({ model: { hourlyCost, stopAt }, form, foreseen }: PlanProps) {
           As it is now, it stops on <Moment at={stopAt} />.
         </li>
       )}
-      {foreseen.warnings.map((it) => (
-        <li key={it} data-warning>
-          {it}
-        </li>
-      ))}
+      <Warnings of={foreseen} />
     </ul>
   );
 }

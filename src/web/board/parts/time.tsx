@@ -32,7 +32,7 @@ export function spanOf(ms: number): string {
   const seconds = Math.max(0, Math.round(ms / SECOND_MS));
   if (seconds < 90) return `${seconds} s`;
   const minutes = Math.round(ms / MINUTE_MS);
-  if (minutes < 90) return `${minutes} min`;
+  if (minutes < 120) return `${minutes} min`;
   const hours = Math.round(minutes / 60);
   return hours < 48 ? `${hours} h` : `${Math.round(hours / 24)} d`;
 }
