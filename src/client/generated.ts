@@ -82,6 +82,20 @@ export type CustomizationFeature =
   /** A value newer than this gateway. */
   | 'UNKNOWN';
 
+/** An alias to delete. The version that it names stays as it is. */
+export type DeleteModelAliasInput = {
+  /** True: nothing is changed; `plan` says what would be done, and `userErrors` what would refuse it. The gateway cannot know its IAM rights, KMS keys, bucket policies or raised quotas. No idempotency key is read or stored. */
+  dryRun?: boolean;
+  /** At most 255 characters of your choice. The same key with the same input gives the first result for 24 hours instead of acting again. */
+  idempotencyKey?: string | null | undefined;
+  /** The name of the alias. */
+  name: string;
+  /** The project of the alias. */
+  projectArn: string;
+  /** Of what is deleted; left out: whatever it is now. */
+  revision?: string | null | undefined;
+};
+
 /** The policy to take off its project. */
 export type DeleteProjectPolicyInput = {
   /** True: nothing is changed; `plan` says what would be done, and `userErrors` what would refuse it. The gateway cannot know its IAM rights, KMS keys, bucket policies or raised quotas. No idempotency key is read or stored. */
@@ -276,6 +290,26 @@ export type PromoteModelVersionInput = {
   tags?: Array<TagInput> | null | undefined;
   /** The copy's name, unique in the destination project. */
   versionName: string;
+};
+
+/** An alias to make or to move. */
+export type PutModelAliasInput = {
+  /** True: nothing is changed; `plan` says what would be done, and `userErrors` what would refuse it. The gateway cannot know its IAM rights, KMS keys, bucket policies or raised quotas. No idempotency key is read or stored. */
+  dryRun?: boolean;
+  /** At most 255 characters of your choice. The same key with the same input gives the first result for 24 hours instead of acting again. */
+  idempotencyKey?: string | null | undefined;
+  /** Left out or null: as it is; false for a new one. Only owners may change it. */
+  isProtected?: boolean | null | undefined;
+  /** The version that it is to name. */
+  modelVersionArn: string;
+  /** Refused with ALREADY_EXISTS where the name is taken. */
+  mustBeNew?: boolean;
+  /** 1..63 of a-z, 0-9, `-`, beginning with a letter. */
+  name: string;
+  /** The project of the version. */
+  projectArn: string;
+  /** Of what is replaced; left out: whatever it is now. */
+  revision?: string | null | undefined;
 };
 
 /** The policy to attach or replace. */
@@ -510,6 +544,13 @@ export type CreateProjectMutationVariables = Exact<{
 
 export type CreateProjectMutation = { createProject: { project: { id: string, arn: string, name: string, status: ProjectStatus } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, awsRequestId: string | null }> } };
 
+export type DeleteAliasMutationVariables = Exact<{
+  input: DeleteModelAliasInput;
+}>;
+
+
+export type DeleteAliasMutation = { deleteModelAlias: { name: string | null, warnings: Array<{ code: string, message: string, field: Array<string> | null }>, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, awsRequestId: string | null }> } };
+
 export type DeleteModelMutationVariables = Exact<{
   modelVersionArn: string;
   idempotencyKey?: string | null | undefined;
@@ -623,6 +664,13 @@ export type PromoteModelMutationVariables = Exact<{
 
 export type PromoteModelMutation = { promoteModelVersion: { workflow: { id: string, state: WorkflowState } | null, plan: { calls: Array<{ operation: string, arn: string | null, accountId: string, region: string }> } | null, warnings: Array<{ code: string, message: string, field: Array<string> | null }>, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, awsRequestId: string | null }> } };
 
+export type PutAliasMutationVariables = Exact<{
+  input: PutModelAliasInput;
+}>;
+
+
+export type PutAliasMutation = { putModelAlias: { alias: { id: string, name: string, modelVersionArn: string, isProtected: boolean, revision: string } | null, warnings: Array<{ code: string, message: string, field: Array<string> | null }>, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, awsRequestId: string | null }> } };
+
 export type PutPolicyMutationVariables = Exact<{
   input: PutProjectPolicyInput;
 }>;
@@ -636,6 +684,14 @@ export type PutScheduleMutationVariables = Exact<{
 
 
 export type PutScheduleMutation = { putSchedule: { schedule: { id: string, name: string, projectArn: string, modelVersionArn: string | null, aliasName: string | null, windows: Array<string>, timeZone: string, minInferenceUnits: number, maxInferenceUnits: number | null, startCatchupWindow: string | null, isEnabled: boolean, revision: string, updatedBy: string | null, nextTransition: { at: string, kind: ScheduleAction } | null } | null, plan: { calls: Array<{ operation: string, arn: string | null }>, hourlyCostChange: { amount: string, currencyCode: string } | null } | null, warnings: Array<{ code: string, message: string, field: Array<string> | null }>, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, awsRequestId: string | null }> } };
+
+export type ShowAliasQueryVariables = Exact<{
+  projectArn: string;
+  name: string;
+}>;
+
+
+export type ShowAliasQuery = { project: { alias: { id: string, name: string, isProtected: boolean, revision: string, updatedAt: string, updatedBy: string | null, modelVersion: { arn: string, name: string, status: ModelVersionStatus } | null, history: { nodes: Array<{ at: string, by: string | null, previousModelVersionArn: string | null, modelVersionArn: string | null }> } } | null } | null };
 
 export type ShowModelQueryVariables = Exact<{
   arn: string;
@@ -859,6 +915,24 @@ export const CreateProjectDocument = /*#__PURE__*/ gql`
   }
 }
     ` as unknown as DocumentNode<CreateProjectMutation, CreateProjectMutationVariables>;
+export const DeleteAliasDocument = /*#__PURE__*/ gql`
+    mutation DeleteAlias($input: DeleteModelAliasInput!) {
+  deleteModelAlias(input: $input) {
+    name
+    warnings {
+      code
+      message
+      field
+    }
+    userErrors {
+      code
+      message
+      field
+      awsRequestId
+    }
+  }
+}
+    ` as unknown as DocumentNode<DeleteAliasMutation, DeleteAliasMutationVariables>;
 export const DeleteModelDocument = /*#__PURE__*/ gql`
     mutation DeleteModel($modelVersionArn: ModelVersionArn!, $idempotencyKey: String) {
   deleteModelVersion(
@@ -1242,6 +1316,30 @@ export const PromoteModelDocument = /*#__PURE__*/ gql`
   }
 }
     ` as unknown as DocumentNode<PromoteModelMutation, PromoteModelMutationVariables>;
+export const PutAliasDocument = /*#__PURE__*/ gql`
+    mutation PutAlias($input: PutModelAliasInput!) {
+  putModelAlias(input: $input) {
+    alias {
+      id
+      name
+      modelVersionArn
+      isProtected
+      revision
+    }
+    warnings {
+      code
+      message
+      field
+    }
+    userErrors {
+      code
+      message
+      field
+      awsRequestId
+    }
+  }
+}
+    ` as unknown as DocumentNode<PutAliasMutation, PutAliasMutationVariables>;
 export const PutPolicyDocument = /*#__PURE__*/ gql`
     mutation PutPolicy($input: PutProjectPolicyInput!) {
   putProjectPolicy(input: $input) {
@@ -1306,6 +1404,33 @@ export const PutScheduleDocument = /*#__PURE__*/ gql`
   }
 }
     ` as unknown as DocumentNode<PutScheduleMutation, PutScheduleMutationVariables>;
+export const ShowAliasDocument = /*#__PURE__*/ gql`
+    query ShowAlias($projectArn: ProjectArn!, $name: String!) {
+  project(arn: $projectArn) {
+    alias(name: $name) {
+      id
+      name
+      isProtected
+      revision
+      updatedAt
+      updatedBy
+      modelVersion {
+        arn
+        name
+        status
+      }
+      history(first: 10) {
+        nodes {
+          at
+          by
+          previousModelVersionArn
+          modelVersionArn
+        }
+      }
+    }
+  }
+}
+    ` as unknown as DocumentNode<ShowAliasQuery, ShowAliasQueryVariables>;
 export const ShowModelDocument = /*#__PURE__*/ gql`
     query ShowModel($arn: ModelVersionArn!) {
   eventCursor

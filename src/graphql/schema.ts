@@ -3,10 +3,17 @@ import 'reflect-metadata';
 
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchemaSync, getMetadataStorage } from 'type-graphql';
+import {
+  GatewayEventAliasResolver,
+  ModelVersionAliasesResolver,
+  ProjectAliasesResolver,
+  WorkflowAliasResolver,
+} from './aliases-of.resolver.js';
 import { forbidStorage } from './cacheable.js';
 import { ComparisonResolver } from './comparison.resolver.js';
 import { GatewayResolver } from './gateway.resolver.js';
 import { GatewayEventResolver } from './gateway-event.resolver.js';
+import { ModelAliasChangeResolver, ModelAliasResolver } from './model-alias.resolver.js';
 import { ModelVersionResolver } from './model-version.resolver.js';
 import { ModelVersionMutationResolver } from './model-version-mutation.resolver.js';
 import { MoneyResolver } from './money.resolver.js';
@@ -30,9 +37,13 @@ export function createSchema(): GraphQLSchema {
     resolvers: [
       ComparisonResolver,
       EvaluationResultResolver,
+      GatewayEventAliasResolver,
       GatewayEventResolver,
       GatewayResolver,
       ManifestSummaryResolver,
+      ModelAliasChangeResolver,
+      ModelAliasResolver,
+      ModelVersionAliasesResolver,
       ModelVersionMutationResolver,
       ModelVersionResolver,
       ModelVersionSchedulesResolver,
@@ -41,12 +52,14 @@ export function createSchema(): GraphQLSchema {
       ModelVersionUsageResolver,
       NodeResolver,
       PlannedStopResolver,
+      ProjectAliasesResolver,
       ProjectPolicyResolver,
       ProjectResolver,
       ProjectSchedulesResolver,
       ScheduleResolver,
       ProjectUsageResolver,
       StatusEventResolver,
+      WorkflowAliasResolver,
       WorkflowResolver,
     ],
     validate: false, // the services check, and say what was expected
