@@ -14,6 +14,7 @@ import { forbidStorage } from './cacheable.js';
 import { ComparisonResolver } from './comparison.resolver.js';
 import { GatewayResolver } from './gateway.resolver.js';
 import { GatewayEventResolver } from './gateway-event.resolver.js';
+import { GatewayEventWorkflowResolver } from './gateway-event-workflow.resolver.js';
 import { ModelAliasChangeResolver, ModelAliasResolver } from './model-alias.resolver.js';
 import { ModelVersionResolver } from './model-version.resolver.js';
 import { ModelVersionMutationResolver } from './model-version-mutation.resolver.js';
@@ -30,6 +31,7 @@ import {
   ProjectSchedulesResolver,
   ScheduleResolver,
 } from './schedule.resolver.js';
+import { SpendResolver } from './spend.resolver.js';
 import { StatusEventResolver } from './status-event.resolver.js';
 import { ModelVersionUsageResolver, ProjectUsageResolver } from './usage.resolver.js';
 import { WorkflowResolver } from './workflow.resolver.js';
@@ -40,6 +42,7 @@ const RESOLVERS = [
   GatewayEventAliasResolver,
   GatewayEventResolver,
   GatewayEventScheduleResolver,
+  GatewayEventWorkflowResolver,
   GatewayResolver,
   ManifestSummaryResolver,
   ModelAliasChangeResolver,
@@ -61,6 +64,7 @@ const RESOLVERS = [
   ScheduleAliasResolver,
   ScheduleResolver,
   ProjectUsageResolver,
+  SpendResolver,
   StatusEventResolver,
   WorkflowAliasResolver,
   WorkflowResolver,
