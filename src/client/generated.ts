@@ -360,6 +360,36 @@ export type PutScheduleInput = {
   windows: Array<string>;
 };
 
+/** What the version must reach. An unknown score passes no gate. */
+export type RollOutGateInput = {
+  /** How much F1 any label may lose against the version that the alias names now, 0..1. Of a new alias nothing is asked. */
+  maxLabelF1Drop?: number | null | undefined;
+  /** The least F1 score that is enough, 0..1. */
+  minF1Score?: number | null | undefined;
+};
+
+/** The version, and the alias that is to name it. */
+export type RollOutModelVersionInput = {
+  /** An alias of the version's project; made where it does not exist. */
+  aliasName: string;
+  /** How long both run after the alias has moved. Default: not at all. */
+  bake?: string | null | undefined;
+  /** True: nothing is changed; `plan` says what would be done, and `userErrors` what would refuse it. The gateway cannot know its IAM rights, KMS keys, bucket policies or raised quotas. No idempotency key is read or stored. */
+  dryRun?: boolean;
+  /** Nothing is asked of it unless given. */
+  gate?: RollOutGateInput | null | undefined;
+  /** At most 255 characters of your choice. The same key with the same input gives the first result for 24 hours instead of acting again. */
+  idempotencyKey?: string | null | undefined;
+  /** Up to so many where it scales by itself. */
+  maxInferenceUnits?: number | null | undefined;
+  /** What it is started with. A version that runs already keeps its units. */
+  minInferenceUnits: number;
+  /** The version to roll out. */
+  modelVersionArn: string;
+  /** Whether the version that the alias named is stopped at the end, unless another alias, a window or a workflow uses it. */
+  stopPrevious?: boolean;
+};
+
 /** A file in Amazon S3. */
 export type S3ObjectInput = {
   /** A bucket that the account may read. */
@@ -696,6 +726,13 @@ export type PutScheduleMutationVariables = Exact<{
 
 export type PutScheduleMutation = { putSchedule: { schedule: { id: string, name: string, projectArn: string, modelVersionArn: string | null, aliasName: string | null, windows: Array<string>, timeZone: string, minInferenceUnits: number, maxInferenceUnits: number | null, startCatchupWindow: string | null, isEnabled: boolean, revision: string, updatedBy: string | null, nextTransition: { at: string, kind: ScheduleAction } | null } | null, plan: { calls: Array<{ operation: string, arn: string | null }>, hourlyCostChange: { amount: string, currencyCode: string } | null } | null, warnings: Array<{ code: string, message: string, field: Array<string> | null }>, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, awsRequestId: string | null }> } };
 
+export type RollOutModelMutationVariables = Exact<{
+  input: RollOutModelVersionInput;
+}>;
+
+
+export type RollOutModelMutation = { rollOutModelVersion: { workflow: { id: string, state: WorkflowState, steps: Array<{ name: string, state: WorkflowStepState, message: string | null }> } | null, plan: { calls: Array<{ operation: string, arn: string | null }>, hourlyCostChange: { amount: string, currencyCode: string } | null } | null, warnings: Array<{ code: string, message: string, field: Array<string> | null }>, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, awsRequestId: string | null }> } };
+
 export type ShowAliasQueryVariables = Exact<{
   projectArn: string;
   name: string;
@@ -797,6 +834,16 @@ export type FindModelQueryVariables = Exact<{
 
 export type FindModelQuery = { projects: { nodes: Array<{ arn: string, modelVersions: { nodes: Array<{ arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null }> } }> } };
 
+export type FindModelByAliasQueryVariables = Exact<{
+  projects: Array<string> | string;
+  alias: string;
+  accountId?: string | null | undefined;
+  region?: string | null | undefined;
+}>;
+
+
+export type FindModelByAliasQuery = { projects: { nodes: Array<{ alias: { modelVersionArn: string, modelVersion: { arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null } | null } | null }> } };
+
 export type ProjectPageQueryVariables = Exact<{
   first?: number;
   after?: string | null | undefined;
@@ -815,6 +862,26 @@ export type ModelPageQueryVariables = Exact<{
 
 
 export type ModelPageQuery = { project: { modelVersions: { nodes: Array<{ arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null, creationTimestamp: string, minInferenceUnits: number | null, maxInferenceUnits: number | null, runningSince: string | null, isRunningSinceExact: boolean | null, hourlyCost: { amount: string, currencyCode: string } | null, evaluationResult: { f1Score: number | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type PromotionPlacesQueryVariables = Exact<{
+  modelVersionArn: string;
+  accountId: string;
+  region: string;
+  projects: Array<string> | string;
+}>;
+
+
+export type PromotionPlacesQuery = { modelVersion: { outputConfig: { s3Bucket: string | null, s3KeyPrefix: string | null } | null } | null, projects: { nodes: Array<{ modelVersions: { nodes: Array<{ outputConfig: { s3Bucket: string | null, s3KeyPrefix: string | null } | null }> } }> } };
+
+export type WorkflowStateQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type WorkflowStateQuery = { node:
+    | { id: string, state: WorkflowState, steps: Array<{ name: string, state: WorkflowStepState, message: string | null }>, result: { arn: string, status: ModelVersionStatus } | null, failure: { code: string, message: string } | null }
+    | Record<PropertyKey, never>
+   | null };
 
 export const SpendUsageFragmentDoc = /*#__PURE__*/ gql`
     fragment SpendUsage on Usage {
@@ -1447,6 +1514,42 @@ export const PutScheduleDocument = /*#__PURE__*/ gql`
   }
 }
     ` as unknown as DocumentNode<PutScheduleMutation, PutScheduleMutationVariables>;
+export const RollOutModelDocument = /*#__PURE__*/ gql`
+    mutation RollOutModel($input: RollOutModelVersionInput!) {
+  rollOutModelVersion(input: $input) {
+    workflow {
+      id
+      state
+      steps {
+        name
+        state
+        message
+      }
+    }
+    plan {
+      calls {
+        operation
+        arn
+      }
+      hourlyCostChange {
+        amount
+        currencyCode
+      }
+    }
+    warnings {
+      code
+      message
+      field
+    }
+    userErrors {
+      code
+      message
+      field
+      awsRequestId
+    }
+  }
+}
+    ` as unknown as DocumentNode<RollOutModelMutation, RollOutModelMutationVariables>;
 export const ShowAliasDocument = /*#__PURE__*/ gql`
     query ShowAlias($projectArn: ProjectArn!, $name: String!) {
   project(arn: $projectArn) {
@@ -1767,6 +1870,26 @@ export const FindModelDocument = /*#__PURE__*/ gql`
   }
 }
     ` as unknown as DocumentNode<FindModelQuery, FindModelQueryVariables>;
+export const FindModelByAliasDocument = /*#__PURE__*/ gql`
+    query FindModelByAlias($projects: [String!]!, $alias: String!, $accountId: String, $region: String) {
+  projects(
+    first: 100
+    filter: {names: $projects, accountId: $accountId, region: $region}
+  ) {
+    nodes {
+      alias(name: $alias) {
+        modelVersionArn
+        modelVersion {
+          arn
+          name
+          status
+          statusMessage
+        }
+      }
+    }
+  }
+}
+    ` as unknown as DocumentNode<FindModelByAliasQuery, FindModelByAliasQueryVariables>;
 export const ProjectPageDocument = /*#__PURE__*/ gql`
     query ProjectPage($first: Int! = 100, $after: String, $filter: ProjectFilter) {
   projects(first: $first, after: $after, filter: $filter) {
@@ -1821,3 +1944,51 @@ export const ModelPageDocument = /*#__PURE__*/ gql`
   }
 }
     ` as unknown as DocumentNode<ModelPageQuery, ModelPageQueryVariables>;
+export const PromotionPlacesDocument = /*#__PURE__*/ gql`
+    query PromotionPlaces($modelVersionArn: ModelVersionArn!, $accountId: String!, $region: String!, $projects: [String!]!) {
+  modelVersion(arn: $modelVersionArn) {
+    outputConfig {
+      s3Bucket
+      s3KeyPrefix
+    }
+  }
+  projects(
+    first: 1
+    filter: {accountId: $accountId, region: $region, names: $projects}
+  ) {
+    nodes {
+      modelVersions(first: 1) {
+        nodes {
+          outputConfig {
+            s3Bucket
+            s3KeyPrefix
+          }
+        }
+      }
+    }
+  }
+}
+    ` as unknown as DocumentNode<PromotionPlacesQuery, PromotionPlacesQueryVariables>;
+export const WorkflowStateDocument = /*#__PURE__*/ gql`
+    query WorkflowState($id: ID!) {
+  node(id: $id) {
+    ... on Workflow {
+      id
+      state
+      steps {
+        name
+        state
+        message
+      }
+      result {
+        arn
+        status
+      }
+      failure {
+        code
+        message
+      }
+    }
+  }
+}
+    ` as unknown as DocumentNode<WorkflowStateQuery, WorkflowStateQueryVariables>;
