@@ -1,3 +1,4 @@
+import { createBudgetReconciler } from '../automation/budget-reconciler.js';
 import { createEventReconciler } from '../automation/event-reconciler.js';
 import { createRunner, type Runner } from '../automation/runner.js';
 import { ScheduleReconciler } from '../automation/schedule-reconciler.js';
@@ -34,6 +35,7 @@ export function createAutomation({ services, leases, telemetry, log }: Automatio
     reconcilers: [
       createEventReconciler(services),
       createStopReconciler(acting),
+      createBudgetReconciler(acting),
       new ScheduleReconciler(acting),
       createWorkflowReconciler({ ...acting, kinds: { PROMOTION: promotionSteps } }),
     ],

@@ -3,6 +3,7 @@ import 'reflect-metadata';
 
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchemaSync, getMetadataStorage } from 'type-graphql';
+import { BudgetEventResolver, BudgetResolver } from './budget.resolver.js';
 import { forbidStorage } from './cacheable.js';
 import { ComparisonResolver } from './comparison.resolver.js';
 import { GatewayResolver } from './gateway.resolver.js';
@@ -28,6 +29,8 @@ export function createSchema(): GraphQLSchema {
   for (const it of getMetadataStorage().objectTypes) it.simpleResolvers ??= true; // a plain property needs no function
   const schema = buildSchemaSync({
     resolvers: [
+      BudgetEventResolver,
+      BudgetResolver,
       ComparisonResolver,
       EvaluationResultResolver,
       GatewayEventResolver,

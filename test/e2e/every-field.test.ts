@@ -17,11 +17,13 @@ import {
   CompareModelsDocument,
   CreateProjectDocument,
   GatewayStatusDocument,
+  ListBudgetsDocument,
   ListSchedulesDocument,
   ListWorkflowsDocument,
   ModelUsageDocument,
   PlanStopDocument,
   PromoteModelDocument,
+  PutBudgetDocument,
   PutScheduleDocument,
   TrainModelDocument,
 } from '../../schema/generated/operations.js';
@@ -45,6 +47,7 @@ const schema = buildSchema(readFileSync(join(__dirname, '../../schema/schema.gra
 
 /** What the emulator never has, and what AWS seldom says: other tests show that they are read where they are there. */
 const NEVER = [
+  'Budget.failure',
   'Dataset.arn',
   'Dataset.creationTimestamp',
   'Dataset.status',
@@ -106,6 +109,7 @@ async function questions(): Promise<[document: string, variables: object][]> {
     arn: projectArn,
     versionName: 'v3',
   });
+  await reachBudget(projectArn);
   const schedules = await scheduled(projectArn, versions[0] ?? '');
   const [v1, , v4, , harvest] = versions;
   const compared = [
@@ -127,6 +131,7 @@ async function questions(): Promise<[document: string, variables: object][]> {
     ['{ eventCursor }', {}],
     [print(GatewayStatusDocument), {}],
     [print(BurnRateDocument), {}],
+    [print(ListBudgetsDocument), {}],
     [print(ListWorkflowsDocument), {}],
     [WORKFLOW_PAGE, {}],
     [print(ListSchedulesDocument), {}],
@@ -137,6 +142,22 @@ async function questions(): Promise<[document: string, variables: object][]> {
       { base, with: [other] },
     ]),
   ];
+}
+
+/** Of a project in which a model runs. */
+async function reachBudget(projectArn: string): Promise<void> {
+  const input = {
+    ...{
+      name: 'boards',
+      scope: { accountId: '123456789012', region: 'us-east-1', projectArns: [projectArn] },
+    },
+    ...{ monthly: { amount: '0.0001', currencyCode: 'USD' }, thresholds: [{ percent: 1, action: 'NOTIFY' }] },
+  } as never;
+  await gateway.run(PutBudgetDocument, { input });
+  await until(async () => {
+    const { budgets } = await gateway.run(ListBudgetsDocument, {});
+    return budgets.nodes[0]?.thresholds[0]?.reachedAt != null;
+  });
 }
 
 /** Begins a copy that takes its time. */

@@ -19,6 +19,7 @@ import { LEASE_MS } from '../../src/leases/lease-duration.js';
 import { createMemoryLeases } from '../../src/leases/memory/memory-leases.js';
 import { type Log, silentLog } from '../../src/log.js';
 import { createMemoryRecords } from '../../src/records/memory-records.js';
+import type { RecordStore } from '../../src/records/port.js';
 import { noRefreshLock } from '../../src/refresh/refresh-lock.js';
 import { createTelemetry } from '../../src/telemetry/telemetry.js';
 import { createAwsUpstream } from '../../src/upstream/aws/aws-upstream.js';
@@ -68,6 +69,8 @@ export interface Fleet {
   readonly emulator: TestEmulator;
   /** Every start and stop that came to AWS, in order. */
   readonly sent: readonly SentChange[];
+  /** What all instances share. */
+  readonly records: RecordStore;
   /** One instance more. */
   join(): Promise<Instance>;
   close(): Promise<void>;
@@ -146,6 +149,7 @@ export async function startFleet(options: FleetOptions): Promise<Fleet> {
     time,
     emulator,
     sent,
+    records: shared.records,
     async join() {
       const name = `instance-${instances.length + 1}`;
       const life = new Life();

@@ -68,6 +68,15 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, 'project' |
   LabelComparison: all('project', 'label f1Score baseF1Score f1ScoreChange precisionChange recallChange'),
   ConfusionComparison: all('project', 'groundTruthLabel predictedLabel value baseValue change'),
   BurnRate: all('caller', 'hourly isCostComplete runningModelVersions'),
+  // Shows to callers that may read all of its scope: see budgets.test.ts.
+  Budget: {
+    ...all('project', 'id name scope monthly timeZone thresholds revision spent forecast failure'),
+    ...all('caller', 'updatedBy'),
+  },
+  BudgetScope: all('project', 'accountId region projectArns'),
+  BudgetThreshold: all('project', 'percent action reachedAt'),
+  BudgetConnection: all('caller', 'nodes edges pageInfo totalCount'),
+  BudgetEdge: all('project', 'node cursor'),
   PageInfo: all('caller', 'hasNextPage hasPreviousPage startCursor endCursor'),
   // Lookout for Vision is no project of Rekognition: it shows to who may read a whole account and region.
   LookoutVisionModel: all(
@@ -94,6 +103,8 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, 'project' |
   DeleteModelVersionPayload: all('caller', 'modelVersionArn status cursor plan userErrors'),
   PutProjectPolicyPayload: all('caller', 'projectPolicy plan warnings userErrors'),
   DeleteProjectPolicyPayload: all('caller', 'policyName plan userErrors'),
+  PutBudgetPayload: all('caller', 'budget plan warnings userErrors'),
+  DeleteBudgetPayload: all('caller', 'name plan warnings userErrors'),
 };
 
 function all<T extends string>(whom: T, names: string): Record<string, T> {
@@ -140,6 +151,7 @@ export const QUERIES: Readonly<Record<string, readonly Call[]>> = {
       `lookoutVisionModel(projectName: "anodized-lids", modelVersion: "1", accountId: "${accountId}")`,
   ],
   burnRate: [],
+  budgets: [],
   eventCursor: [],
   gateway: [],
 };
@@ -190,6 +202,15 @@ export const MUTATIONS: Readonly<Record<string, MutationEntry>> = {
     roles: ['owner'],
     call: ({ projectArn }) =>
       `deleteProjectPolicy(input: { projectArn: "${projectArn}", policyName: "gone" })`,
+  },
+  putBudget: {
+    roles: ['owner'],
+    call: ({ projectArn, projectName }) =>
+      `putBudget(input: { name: "of-${projectName}", scope: { projectArns: ["${projectArn}"] }, monthly: { amount: "1000000", currencyCode: "USD" }, thresholds: [{ percent: 100, action: NOTIFY }] })`,
+  },
+  deleteBudget: {
+    roles: ['owner'],
+    call: ({ projectName }) => `deleteBudget(input: { name: "of-${projectName}" })`,
   },
   deleteModelVersion: {
     roles: ['owner'],
