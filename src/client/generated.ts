@@ -121,6 +121,20 @@ export type DeleteBudgetInput = {
   revision?: string | null | undefined;
 };
 
+/** An alias to delete. The version that it names stays as it is. */
+export type DeleteModelAliasInput = {
+  /** True: nothing is changed; `plan` says what would be done, and `userErrors` what would refuse it. The gateway cannot know its IAM rights, KMS keys, bucket policies or raised quotas. No idempotency key is read or stored. */
+  dryRun?: boolean;
+  /** At most 255 characters of your choice. The same key with the same input gives the first result for 24 hours instead of acting again. */
+  idempotencyKey?: string | null | undefined;
+  /** The name of the alias. */
+  name: string;
+  /** The project of the alias. */
+  projectArn: string;
+  /** Of what is deleted; left out: whatever it is now. */
+  revision?: string | null | undefined;
+};
+
 /** The policy to take off its project. */
 export type DeleteProjectPolicyInput = {
   /** True: nothing is changed; `plan` says what would be done, and `userErrors` what would refuse it. The gateway cannot know its IAM rights, KMS keys, bucket policies or raised quotas. No idempotency key is read or stored. */
@@ -345,6 +359,26 @@ export type PutBudgetInput = {
   thresholds: Array<BudgetThresholdInput>;
   /** An IANA name, for example Europe/Berlin. */
   timeZone?: string;
+};
+
+/** An alias to make or to move. */
+export type PutModelAliasInput = {
+  /** True: nothing is changed; `plan` says what would be done, and `userErrors` what would refuse it. The gateway cannot know its IAM rights, KMS keys, bucket policies or raised quotas. No idempotency key is read or stored. */
+  dryRun?: boolean;
+  /** At most 255 characters of your choice. The same key with the same input gives the first result for 24 hours instead of acting again. */
+  idempotencyKey?: string | null | undefined;
+  /** Left out or null: as it is; false for a new one. Only owners may change it. */
+  isProtected?: boolean | null | undefined;
+  /** The version that it is to name. */
+  modelVersionArn: string;
+  /** Refused with ALREADY_EXISTS where the name is taken. */
+  mustBeNew?: boolean;
+  /** 1..63 of a-z, 0-9, `-`, beginning with a letter. */
+  name: string;
+  /** The project of the version. */
+  projectArn: string;
+  /** Of what is replaced; left out: whatever it is now. */
+  revision?: string | null | undefined;
 };
 
 /** The policy to attach or replace. */
@@ -579,6 +613,13 @@ export type CreateProjectMutationVariables = Exact<{
 
 export type CreateProjectMutation = { createProject: { project: { id: string, arn: string, name: string, status: ProjectStatus } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, awsRequestId: string | null }> } };
 
+export type DeleteAliasMutationVariables = Exact<{
+  input: DeleteModelAliasInput;
+}>;
+
+
+export type DeleteAliasMutation = { deleteModelAlias: { name: string | null, warnings: Array<{ code: string, message: string, field: Array<string> | null }>, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, awsRequestId: string | null }> } };
+
 export type DeleteBudgetMutationVariables = Exact<{
   input: DeleteBudgetInput;
 }>;
@@ -670,7 +711,7 @@ export type ListWorkflowsQueryVariables = Exact<{
 }>;
 
 
-export type ListWorkflowsQuery = { workflows: { totalCount: number, nodes: Array<{ id: string, kind: WorkflowKind, state: WorkflowState, createdAt: string, endedAt: string | null, startedBy: string | null, modelVersionArn: string, isCancellable: boolean, modelVersion: { id: string, name: string } | null, result: { id: string, arn: string, status: ModelVersionStatus } | null, steps: Array<{ name: string, state: WorkflowStepState, startedAt: string | null, endedAt: string | null, attempts: number, message: string | null }>, failure: { code: string, message: string, awsRequestId: string | null, retryAt: string | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type ListWorkflowsQuery = { workflows: { totalCount: number, nodes: Array<{ id: string, kind: WorkflowKind, state: WorkflowState, createdAt: string, endedAt: string | null, startedBy: string | null, modelVersionArn: string, isCancellable: boolean, modelVersion: { id: string, name: string } | null, alias: { id: string, name: string } | null, result: { id: string, arn: string, status: ModelVersionStatus } | null, steps: Array<{ name: string, state: WorkflowStepState, startedAt: string | null, endedAt: string | null, attempts: number, message: string | null }>, failure: { code: string, message: string, awsRequestId: string | null, retryAt: string | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type LookoutVisionModelQueryVariables = Exact<{
   projectName: string;
@@ -707,6 +748,13 @@ export type PromoteModelMutationVariables = Exact<{
 
 export type PromoteModelMutation = { promoteModelVersion: { workflow: { id: string, state: WorkflowState } | null, plan: { calls: Array<{ operation: string, arn: string | null, accountId: string, region: string }> } | null, warnings: Array<{ code: string, message: string, field: Array<string> | null }>, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, awsRequestId: string | null }> } };
 
+export type PutAliasMutationVariables = Exact<{
+  input: PutModelAliasInput;
+}>;
+
+
+export type PutAliasMutation = { putModelAlias: { alias: { id: string, name: string, modelVersionArn: string, isProtected: boolean, revision: string } | null, warnings: Array<{ code: string, message: string, field: Array<string> | null }>, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, awsRequestId: string | null }> } };
+
 export type PutBudgetMutationVariables = Exact<{
   input: PutBudgetInput;
 }>;
@@ -727,6 +775,14 @@ export type PutScheduleMutationVariables = Exact<{
 
 
 export type PutScheduleMutation = { putSchedule: { schedule: { id: string, name: string, projectArn: string, modelVersionArn: string | null, aliasName: string | null, windows: Array<string>, timeZone: string, minInferenceUnits: number, maxInferenceUnits: number | null, startCatchupWindow: string | null, isEnabled: boolean, revision: string, updatedBy: string | null, nextTransition: { at: string, kind: ScheduleAction } | null } | null, plan: { calls: Array<{ operation: string, arn: string | null }>, hourlyCostChange: { amount: string, currencyCode: string } | null } | null, warnings: Array<{ code: string, message: string, field: Array<string> | null }>, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, awsRequestId: string | null }> } };
+
+export type ShowAliasQueryVariables = Exact<{
+  projectArn: string;
+  name: string;
+}>;
+
+
+export type ShowAliasQuery = { project: { alias: { id: string, name: string, isProtected: boolean, revision: string, updatedAt: string, updatedBy: string | null, modelVersion: { arn: string, name: string, status: ModelVersionStatus } | null, history: { nodes: Array<{ at: string, by: string | null, previousModelVersionArn: string | null, modelVersionArn: string | null }> } } | null } | null };
 
 export type ShowModelQueryVariables = Exact<{
   arn: string;
@@ -769,7 +825,7 @@ export type WatchEventsSubscriptionVariables = Exact<{
 }>;
 
 
-export type WatchEventsSubscription = { events: { kind: GatewayEventKind, cursor: string, observedAt: string, modelVersionArn: string | null, message: string | null, thresholdPercent: number | null, statusChange: { previousStatus: ModelVersionStatus | null, status: ModelVersionStatus | null } | null, failure: { code: string, message: string, retryAt: string | null } | null, budget: { name: string } | null } };
+export type WatchEventsSubscription = { events: { kind: GatewayEventKind, cursor: string, observedAt: string, modelVersionArn: string | null, message: string | null, thresholdPercent: number | null, schedule: { id: string, name: string } | null, statusChange: { previousStatus: ModelVersionStatus | null, status: ModelVersionStatus | null } | null, failure: { code: string, message: string, retryAt: string | null } | null, budget: { name: string } | null } };
 
 export type WatchStatusSubscriptionVariables = Exact<{
   projectArns?: Array<string> | string | null | undefined;
@@ -950,6 +1006,24 @@ export const CreateProjectDocument = /*#__PURE__*/ gql`
   }
 }
     ` as unknown as DocumentNode<CreateProjectMutation, CreateProjectMutationVariables>;
+export const DeleteAliasDocument = /*#__PURE__*/ gql`
+    mutation DeleteAlias($input: DeleteModelAliasInput!) {
+  deleteModelAlias(input: $input) {
+    name
+    warnings {
+      code
+      message
+      field
+    }
+    userErrors {
+      code
+      message
+      field
+      awsRequestId
+    }
+  }
+}
+    ` as unknown as DocumentNode<DeleteAliasMutation, DeleteAliasMutationVariables>;
 export const DeleteBudgetDocument = /*#__PURE__*/ gql`
     mutation DeleteBudget($input: DeleteBudgetInput!) {
   deleteBudget(input: $input) {
@@ -1273,6 +1347,10 @@ export const ListWorkflowsDocument = /*#__PURE__*/ gql`
         id
         name
       }
+      alias {
+        id
+        name
+      }
       result {
         id
         arn
@@ -1422,6 +1500,30 @@ export const PromoteModelDocument = /*#__PURE__*/ gql`
   }
 }
     ` as unknown as DocumentNode<PromoteModelMutation, PromoteModelMutationVariables>;
+export const PutAliasDocument = /*#__PURE__*/ gql`
+    mutation PutAlias($input: PutModelAliasInput!) {
+  putModelAlias(input: $input) {
+    alias {
+      id
+      name
+      modelVersionArn
+      isProtected
+      revision
+    }
+    warnings {
+      code
+      message
+      field
+    }
+    userErrors {
+      code
+      message
+      field
+      awsRequestId
+    }
+  }
+}
+    ` as unknown as DocumentNode<PutAliasMutation, PutAliasMutationVariables>;
 export const PutBudgetDocument = /*#__PURE__*/ gql`
     mutation PutBudget($input: PutBudgetInput!) {
   putBudget(input: $input) {
@@ -1518,6 +1620,33 @@ export const PutScheduleDocument = /*#__PURE__*/ gql`
   }
 }
     ` as unknown as DocumentNode<PutScheduleMutation, PutScheduleMutationVariables>;
+export const ShowAliasDocument = /*#__PURE__*/ gql`
+    query ShowAlias($projectArn: ProjectArn!, $name: String!) {
+  project(arn: $projectArn) {
+    alias(name: $name) {
+      id
+      name
+      isProtected
+      revision
+      updatedAt
+      updatedBy
+      modelVersion {
+        arn
+        name
+        status
+      }
+      history(first: 10) {
+        nodes {
+          at
+          by
+          previousModelVersionArn
+          modelVersionArn
+        }
+      }
+    }
+  }
+}
+    ` as unknown as DocumentNode<ShowAliasQuery, ShowAliasQueryVariables>;
 export const ShowModelDocument = /*#__PURE__*/ gql`
     query ShowModel($arn: ModelVersionArn!) {
   eventCursor
@@ -1687,6 +1816,10 @@ export const WatchEventsDocument = /*#__PURE__*/ gql`
     observedAt
     modelVersionArn
     message
+    schedule {
+      id
+      name
+    }
     statusChange {
       previousStatus
       status

@@ -98,10 +98,15 @@ const MAX_TAGS = 200;
 
 /** @throws GatewayError INVALID_INPUT with `field` as its path */
 export function checkText(rule: keyof typeof TEXT_RULES, value: string, field: readonly string[]): void {
-  const { min, max, pattern, expected }: TextRule = TEXT_RULES[rule];
+  if (!isText(rule, value))
+    throw invalidInput(`${field.at(-1)}: expected ${TEXT_RULES[rule].expected}.`, field);
+}
+
+/** Whether AWS, or the gateway for what is its own, would take it. */
+export function isText(rule: keyof typeof TEXT_RULES, value: string): boolean {
+  const { min, max, pattern }: TextRule = TEXT_RULES[rule];
   const length = [...value].length;
-  if (length >= min && length <= max && (pattern?.test(value) ?? true)) return;
-  throw invalidInput(`${field.at(-1)}: expected ${expected}.`, field);
+  return length >= min && length <= max && (pattern?.test(value) ?? true);
 }
 
 /** @throws GatewayError INVALID_INPUT: too many, a key twice, or a key or value AWS does not take */

@@ -3,11 +3,19 @@ import 'reflect-metadata';
 
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchemaSync, getMetadataStorage } from 'type-graphql';
+import {
+  GatewayEventAliasResolver,
+  ModelVersionAliasesResolver,
+  ProjectAliasesResolver,
+  ScheduleAliasResolver,
+  WorkflowAliasResolver,
+} from './aliases-of.resolver.js';
 import { BudgetEventResolver, BudgetResolver } from './budget.resolver.js';
 import { forbidStorage } from './cacheable.js';
 import { ComparisonResolver } from './comparison.resolver.js';
 import { GatewayResolver } from './gateway.resolver.js';
 import { GatewayEventResolver } from './gateway-event.resolver.js';
+import { ModelAliasChangeResolver, ModelAliasResolver } from './model-alias.resolver.js';
 import { ModelVersionResolver } from './model-version.resolver.js';
 import { ModelVersionMutationResolver } from './model-version-mutation.resolver.js';
 import { MoneyResolver } from './money.resolver.js';
@@ -17,6 +25,7 @@ import { ProjectResolver } from './project.resolver.js';
 import { ProjectPolicyResolver } from './project-policy.resolver.js';
 import { EvaluationResultResolver, ManifestSummaryResolver } from './report.resolver.js';
 import {
+  GatewayEventScheduleResolver,
   ModelVersionSchedulesResolver,
   ProjectSchedulesResolver,
   ScheduleResolver,
@@ -33,9 +42,14 @@ export function createSchema(): GraphQLSchema {
       BudgetResolver,
       ComparisonResolver,
       EvaluationResultResolver,
+      GatewayEventAliasResolver,
       GatewayEventResolver,
+      GatewayEventScheduleResolver,
       GatewayResolver,
       ManifestSummaryResolver,
+      ModelAliasChangeResolver,
+      ModelAliasResolver,
+      ModelVersionAliasesResolver,
       ModelVersionMutationResolver,
       ModelVersionResolver,
       ModelVersionSchedulesResolver,
@@ -44,12 +58,15 @@ export function createSchema(): GraphQLSchema {
       ModelVersionUsageResolver,
       NodeResolver,
       PlannedStopResolver,
+      ProjectAliasesResolver,
       ProjectPolicyResolver,
       ProjectResolver,
       ProjectSchedulesResolver,
+      ScheduleAliasResolver,
       ScheduleResolver,
       ProjectUsageResolver,
       StatusEventResolver,
+      WorkflowAliasResolver,
       WorkflowResolver,
     ],
     validate: false, // the services check, and say what was expected

@@ -1,8 +1,10 @@
 import { parseModelVersionArn, parseProjectArn } from '../domain/arn.js';
+import type { NamedAlias } from '../domain/automation/alias.js';
 import { checkText } from '../domain/constraints.js';
 import { GatewayError } from '../domain/errors.js';
 import type { ModelVersion, Project, ProjectPolicy } from '../domain/model.js';
 import type { Budget } from './budgets.js';
+import { findVisibleAlias } from './model-aliases.js';
 import { findModelVersion } from './model-versions.js';
 import { findPolicy } from './policies.js';
 import { findProject } from './projects.js';
@@ -44,6 +46,13 @@ const KINDS = {
     keyOf: ({ name }: Budget) => [name],
     find: (session, [name = '']) => findBudget(session, name),
   } satisfies NodeKind<Budget>,
+  ModelAlias: {
+    keyOf: ({ projectArn, name }: NamedAlias) => [projectArn, name],
+    async find(session, [arn = '', name = '']) {
+      checkText('aliasName', name, ['id']);
+      return findVisibleAlias(session, parseProjectArn(arn), name);
+    },
+  } satisfies NodeKind<NamedAlias>,
   Workflow: {
     keyOf: ({ id }: WorkflowNode) => [id],
     find: (session, [id = '']) => findWorkflow(session, id),

@@ -23,6 +23,7 @@ import {
   ModelUsageDocument,
   PlanStopDocument,
   PromoteModelDocument,
+  PutAliasDocument,
   PutBudgetDocument,
   PutScheduleDocument,
   TrainModelDocument,
@@ -37,6 +38,7 @@ import {
   NODES,
   SCHEDULES_EVERYWHERE,
   VERSIONS_BY_ARN,
+  WHOLE_ALIASES,
   WHOLE_LOOKOUT_MODEL,
   WHOLE_PROJECT,
   WHOLE_VERSION,
@@ -59,9 +61,11 @@ const NEVER = [
   'Failure.retryAt',
   'LookoutVisionModel.kmsKeyId',
   'ManifestReport.errors',
+  'ModelAliasChange.workflow',
   'PlannedStop.failure',
   'Project.datasets',
   'ScheduleRun.failure',
+  'Workflow.alias',
   'Workflow.endedAt',
   'Workflow.failure',
   'Workflow.result',
@@ -104,6 +108,9 @@ async function questions(): Promise<[document: string, variables: object][]> {
   ]);
   for (const modelVersionArn of versions)
     await gateway.run(PlanStopDocument, { modelVersionArn, stopAfter: 'PT8H' }); // refused where it does not run
+  const [v1 = '', v2 = '', v4, , harvest] = versions;
+  for (const modelVersionArn of [v2, v1])
+    await gateway.run(PutAliasDocument, { input: { projectArn, name: 'champion', modelVersionArn } });
   await promote(versions[0] ?? '', await projectArnOf(gateway, 'shelf-gaps'));
   const { data } = await gateway.query<{ project: { id: string } }>(WHOLE_PROJECT, {
     arn: projectArn,
@@ -111,7 +118,6 @@ async function questions(): Promise<[document: string, variables: object][]> {
   });
   await reachBudget(projectArn);
   const schedules = await scheduled(projectArn, versions[0] ?? '');
-  const [v1, , v4, , harvest] = versions;
   const compared = [
     [v1, v4],
     [v4, v1],
@@ -122,6 +128,7 @@ async function questions(): Promise<[document: string, variables: object][]> {
     ...versions.map((arn): [string, object] => [WHOLE_VERSION, { arn }]),
     [VERSIONS_BY_ARN, { arns: versions }],
     [WHOLE_PROJECT, { arn: projectArn, versionName: 'v3' }],
+    [WHOLE_ALIASES, { projectArn, versionArn: v1, name: 'champion' }],
     [LIST_VERSIONS, { arn: projectArn, first: 1 }],
     [LIST_PROJECTS, { first: 2 }],
     [NODE, { id: data?.project.id }],

@@ -43,6 +43,7 @@ export const INSIDE: Readonly<Record<string, Readonly<Record<string, readonly st
     execution: ['auth', 'http', 'limits'],
     'response-cache': ['http', 'limits'],
     subscriptions: ['auth', 'execution', 'http', 'limits'],
+    'alias-http': ['auth', 'execution', 'http'],
     'graphql-http': ['auth', 'execution', 'http', 'response-cache'],
   },
 };

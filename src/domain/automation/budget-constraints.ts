@@ -9,7 +9,7 @@ import {
   type SpendingBudget,
   toDecimal,
 } from './budget.js';
-import { isTimeZone } from './calendar.js';
+import { isTimeZone } from './wall-clock.js';
 
 const MAX_THRESHOLDS = 10;
 const MAX_PERCENT = 1_000;

@@ -30,6 +30,9 @@ const NEEDS = {
   // In all of its scope: authorizeBudgetChange.
   putBudget: { action: 'delete', fields: [] },
   deleteBudget: { action: 'delete', fields: [] },
+  // A protected alias needs its owner: the mutation says so itself.
+  putModelAlias: { action: 'start', fields: ['projectArn'] },
+  deleteModelAlias: { action: 'start', fields: ['projectArn'] },
   promoteModelVersion: { action: 'copy', fields: ['modelVersionArn'] },
   cancelWorkflow: { action: 'delete', fields: [] },
 } as const satisfies Record<string, { action: Action; fields: readonly string[] }>;
@@ -44,7 +47,8 @@ const RECORDED_FIELDS = [
   ...['minInferenceUnits', 'maxInferenceUnits'],
   ...['destinationProjectName', 'destinationAccountId', 'aliasName', 'id'],
   ...['stopAfter', 'stopAt', 'remove'],
-  ...['name', 'aliasName', 'windows', 'timeZone', 'startCatchupWindow', 'isEnabled', 'revision'],
+  ...['name', 'aliasName', 'windows', 'timeZone', 'startCatchupWindow', 'isEnabled'],
+  ...['isProtected', 'revision', 'mustBeNew'],
 ];
 
 /** As long as an ARN may be. The names are not checked yet, and a caller without rights must not fill the disk. */
