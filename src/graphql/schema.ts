@@ -15,6 +15,7 @@ import { forbidStorage } from './cacheable.js';
 import { ComparisonResolver } from './comparison.resolver.js';
 import { GatewayResolver } from './gateway.resolver.js';
 import { GatewayEventResolver } from './gateway-event.resolver.js';
+import { GatewayEventWorkflowResolver } from './gateway-event-workflow.resolver.js';
 import { ModelAliasChangeResolver, ModelAliasResolver } from './model-alias.resolver.js';
 import { ModelVersionResolver } from './model-version.resolver.js';
 import { ModelVersionMutationResolver } from './model-version-mutation.resolver.js';
@@ -41,6 +42,7 @@ const RESOLVERS = [
   EvaluationResultResolver,
   GatewayEventAliasResolver,
   GatewayEventResolver,
+  GatewayEventWorkflowResolver,
   GatewayEventScheduleResolver,
   GatewayResolver,
   ManifestSummaryResolver,
