@@ -10,6 +10,7 @@ import {
   ScheduleAliasResolver,
   WorkflowAliasResolver,
 } from './aliases-of.resolver.js';
+import { BudgetEventResolver, BudgetResolver } from './budget.resolver.js';
 import { forbidStorage } from './cacheable.js';
 import { ComparisonResolver } from './comparison.resolver.js';
 import { GatewayResolver } from './gateway.resolver.js';
@@ -37,6 +38,8 @@ import { ModelVersionUsageResolver, ProjectUsageResolver } from './usage.resolve
 import { WorkflowResolver } from './workflow.resolver.js';
 
 const RESOLVERS = [
+  BudgetEventResolver,
+  BudgetResolver,
   ComparisonResolver,
   EvaluationResultResolver,
   GatewayEventAliasResolver,
@@ -51,19 +54,19 @@ const RESOLVERS = [
   ModelVersionMutationResolver,
   ModelVersionResolver,
   ModelVersionSchedulesResolver,
-  MoneyResolver,
   ModelVersionStopResolver,
   ModelVersionUsageResolver,
+  MoneyResolver,
   NodeResolver,
   PlannedStopResolver,
   ProjectAliasesResolver,
   ProjectPolicyResolver,
   ProjectResolver,
   ProjectSchedulesResolver,
+  ProjectUsageResolver,
   RollOutResolver,
   ScheduleAliasResolver,
   ScheduleResolver,
-  ProjectUsageResolver,
   SpendResolver,
   StatusEventResolver,
   WorkflowAliasResolver,
