@@ -87,6 +87,26 @@ export type ProjectStatus =
   /** A value newer than this gateway. */
   | 'UNKNOWN';
 
+/** An alias to make or to move. */
+export type PutModelAliasInput = {
+  /** True: nothing is changed; `plan` says what would be done, and `userErrors` what would refuse it. The gateway cannot know its IAM rights, KMS keys, bucket policies or raised quotas. No idempotency key is read or stored. */
+  dryRun?: boolean;
+  /** At most 255 characters of your choice. The same key with the same input gives the first result for 24 hours instead of acting again. */
+  idempotencyKey?: string | null | undefined;
+  /** Left out or null: as it is; false for a new one. Only owners may change it. */
+  isProtected?: boolean | null | undefined;
+  /** The version that it is to name. */
+  modelVersionArn: string;
+  /** Refused with ALREADY_EXISTS where the name is taken. */
+  mustBeNew?: boolean;
+  /** 1..63 of a-z, 0-9, `-`, beginning with a letter. */
+  name: string;
+  /** The project of the version. */
+  projectArn: string;
+  /** Of what is replaced; left out: whatever it is now. */
+  revision?: string | null | undefined;
+};
+
 /** Exactly one of `modelVersionArn` and `aliasName`, of this project. */
 export type PutScheduleInput = {
   /** It starts and stops what has this alias then. An alias that moves starts and stops nothing. */
@@ -182,9 +202,23 @@ export type UserErrorCode =
   /** Somebody changed it since the revision that was given. */
   | 'REVISION_MISMATCH';
 
+export type BoardAliasesQueryVariables = Exact<{
+  arn: string;
+}>;
+
+
+export type BoardAliasesQuery = { project: { aliases: Array<{ name: string, modelVersionArn: string, isProtected: boolean, revision: string }> } | null };
+
+export type BoardMoveAliasMutationVariables = Exact<{
+  input: PutModelAliasInput;
+}>;
+
+
+export type BoardMoveAliasMutation = { putModelAlias: { plan: { hourlyCostChange: { amount: string, currencyCode: string } | null, warnings: Array<{ message: string }> } | null, warnings: Array<{ message: string }>, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } };
+
 export type BoardMoneyFragment = { amount: string, currencyCode: string };
 
-export type BoardModelFragment = { arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null, feature: CustomizationFeature, creationTimestamp: string, trainingEndTimestamp: string | null, billableTrainingTimeInSeconds: number | null, sourceModelVersionArn: string | null, observedAt: string, minInferenceUnits: number | null, maxInferenceUnits: number | null, runningSince: string | null, isRunningSinceExact: boolean | null, stopAt: string | null, hourlyCost: { amount: string, currencyCode: string } | null, evaluationResult: { f1Score: number | null } | null };
+export type BoardModelFragment = { arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null, feature: CustomizationFeature, creationTimestamp: string, trainingEndTimestamp: string | null, billableTrainingTimeInSeconds: number | null, sourceModelVersionArn: string | null, observedAt: string, minInferenceUnits: number | null, maxInferenceUnits: number | null, runningSince: string | null, isRunningSinceExact: boolean | null, stopAt: string | null, hourlyCost: { amount: string, currencyCode: string } | null, aliases: Array<{ name: string, isProtected: boolean }>, evaluationResult: { f1Score: number | null } | null };
 
 export type BoardProjectFragment = { arn: string, name: string, accountId: string, region: string, status: ProjectStatus, creationTimestamp: string, viewerMay: Array<ProjectAction>, all: { totalCount: number } };
 
@@ -199,7 +233,7 @@ export type BoardOverviewQueryVariables = Exact<{
 }>;
 
 
-export type BoardOverviewQuery = { projects: { nodes: Array<{ arn: string, name: string, accountId: string, region: string, status: ProjectStatus, creationTimestamp: string, viewerMay: Array<ProjectAction>, moving: { nodes: Array<{ arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null, feature: CustomizationFeature, creationTimestamp: string, trainingEndTimestamp: string | null, billableTrainingTimeInSeconds: number | null, sourceModelVersionArn: string | null, observedAt: string, minInferenceUnits: number | null, maxInferenceUnits: number | null, runningSince: string | null, isRunningSinceExact: boolean | null, stopAt: string | null, hourlyCost: { amount: string, currencyCode: string } | null, evaluationResult: { f1Score: number | null } | null }> }, all: { totalCount: number } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type BoardOverviewQuery = { projects: { nodes: Array<{ arn: string, name: string, accountId: string, region: string, status: ProjectStatus, creationTimestamp: string, viewerMay: Array<ProjectAction>, moving: { nodes: Array<{ arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null, feature: CustomizationFeature, creationTimestamp: string, trainingEndTimestamp: string | null, billableTrainingTimeInSeconds: number | null, sourceModelVersionArn: string | null, observedAt: string, minInferenceUnits: number | null, maxInferenceUnits: number | null, runningSince: string | null, isRunningSinceExact: boolean | null, stopAt: string | null, hourlyCost: { amount: string, currencyCode: string } | null, aliases: Array<{ name: string, isProtected: boolean }>, evaluationResult: { f1Score: number | null } | null }> }, all: { totalCount: number } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type BoardProjectModelsQueryVariables = Exact<{
   arn: string;
@@ -207,14 +241,14 @@ export type BoardProjectModelsQueryVariables = Exact<{
 }>;
 
 
-export type BoardProjectModelsQuery = { project: { arn: string, name: string, accountId: string, region: string, status: ProjectStatus, creationTimestamp: string, viewerMay: Array<ProjectAction>, modelVersions: { nodes: Array<{ arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null, feature: CustomizationFeature, creationTimestamp: string, trainingEndTimestamp: string | null, billableTrainingTimeInSeconds: number | null, sourceModelVersionArn: string | null, observedAt: string, minInferenceUnits: number | null, maxInferenceUnits: number | null, runningSince: string | null, isRunningSinceExact: boolean | null, stopAt: string | null, hourlyCost: { amount: string, currencyCode: string } | null, evaluationResult: { f1Score: number | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, all: { totalCount: number } } | null };
+export type BoardProjectModelsQuery = { project: { arn: string, name: string, accountId: string, region: string, status: ProjectStatus, creationTimestamp: string, viewerMay: Array<ProjectAction>, modelVersions: { nodes: Array<{ arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null, feature: CustomizationFeature, creationTimestamp: string, trainingEndTimestamp: string | null, billableTrainingTimeInSeconds: number | null, sourceModelVersionArn: string | null, observedAt: string, minInferenceUnits: number | null, maxInferenceUnits: number | null, runningSince: string | null, isRunningSinceExact: boolean | null, stopAt: string | null, hourlyCost: { amount: string, currencyCode: string } | null, aliases: Array<{ name: string, isProtected: boolean }>, evaluationResult: { f1Score: number | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, all: { totalCount: number } } | null };
 
 export type BoardModelsQueryVariables = Exact<{
   arns: Array<string> | string;
 }>;
 
 
-export type BoardModelsQuery = { modelVersions: Array<{ arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null, feature: CustomizationFeature, creationTimestamp: string, trainingEndTimestamp: string | null, billableTrainingTimeInSeconds: number | null, sourceModelVersionArn: string | null, observedAt: string, minInferenceUnits: number | null, maxInferenceUnits: number | null, runningSince: string | null, isRunningSinceExact: boolean | null, stopAt: string | null, hourlyCost: { amount: string, currencyCode: string } | null, evaluationResult: { f1Score: number | null } | null } | null> };
+export type BoardModelsQuery = { modelVersions: Array<{ arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null, feature: CustomizationFeature, creationTimestamp: string, trainingEndTimestamp: string | null, billableTrainingTimeInSeconds: number | null, sourceModelVersionArn: string | null, observedAt: string, minInferenceUnits: number | null, maxInferenceUnits: number | null, runningSince: string | null, isRunningSinceExact: boolean | null, stopAt: string | null, hourlyCost: { amount: string, currencyCode: string } | null, aliases: Array<{ name: string, isProtected: boolean }>, evaluationResult: { f1Score: number | null } | null } | null> };
 
 export type BoardChangeFragment = { cursor: string, previousStatus: ModelVersionStatus | null, status: ModelVersionStatus | null, observedAt: string };
 
@@ -232,7 +266,7 @@ export type BoardModelPageQueryVariables = Exact<{
 }>;
 
 
-export type BoardModelPageQuery = { modelVersion: { versionDescription: string | null, kmsKeyId: string | null, arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null, feature: CustomizationFeature, creationTimestamp: string, trainingEndTimestamp: string | null, billableTrainingTimeInSeconds: number | null, sourceModelVersionArn: string | null, observedAt: string, minInferenceUnits: number | null, maxInferenceUnits: number | null, runningSince: string | null, isRunningSinceExact: boolean | null, stopAt: string | null, trainingCost: { amount: string, currencyCode: string } | null, plannedStop: { at: string | null, after: string | null, setBy: string | null, failure: { message: string, retryAt: string | null } | null } | null, outputConfig: { s3Bucket: string | null, s3KeyPrefix: string | null } | null, trainingDataResult: { input: Array<{ bucket: string | null, name: string | null }>, output: Array<{ bucket: string | null, name: string | null }> } | null, testingDataResult: { autoCreate: boolean | null, input: Array<{ bucket: string | null, name: string | null }>, output: Array<{ bucket: string | null, name: string | null }> } | null, tags: Array<{ key: string, value: string }>, project: { arn: string, name: string, accountId: string, region: string, viewerMay: Array<ProjectAction>, policies: { nodes: Array<{ policyName: string, lastUpdatedTimestamp: string | null }> } } | null, copies: { totalCount: number, nodes: Array<{ arn: string, status: ModelVersionStatus }> }, statusHistory: { nodes: Array<{ cursor: string, previousStatus: ModelVersionStatus | null, status: ModelVersionStatus | null, observedAt: string }> }, hourlyCost: { amount: string, currencyCode: string } | null, evaluationResult: { f1Score: number | null } | null } | null };
+export type BoardModelPageQuery = { modelVersion: { versionDescription: string | null, kmsKeyId: string | null, arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null, feature: CustomizationFeature, creationTimestamp: string, trainingEndTimestamp: string | null, billableTrainingTimeInSeconds: number | null, sourceModelVersionArn: string | null, observedAt: string, minInferenceUnits: number | null, maxInferenceUnits: number | null, runningSince: string | null, isRunningSinceExact: boolean | null, stopAt: string | null, trainingCost: { amount: string, currencyCode: string } | null, plannedStop: { at: string | null, after: string | null, setBy: string | null, failure: { message: string, retryAt: string | null } | null } | null, outputConfig: { s3Bucket: string | null, s3KeyPrefix: string | null } | null, trainingDataResult: { input: Array<{ bucket: string | null, name: string | null }>, output: Array<{ bucket: string | null, name: string | null }> } | null, testingDataResult: { autoCreate: boolean | null, input: Array<{ bucket: string | null, name: string | null }>, output: Array<{ bucket: string | null, name: string | null }> } | null, tags: Array<{ key: string, value: string }>, project: { arn: string, name: string, accountId: string, region: string, viewerMay: Array<ProjectAction>, policies: { nodes: Array<{ policyName: string, lastUpdatedTimestamp: string | null }> } } | null, copies: { totalCount: number, nodes: Array<{ arn: string, status: ModelVersionStatus }> }, statusHistory: { nodes: Array<{ cursor: string, previousStatus: ModelVersionStatus | null, status: ModelVersionStatus | null, observedAt: string }> }, hourlyCost: { amount: string, currencyCode: string } | null, aliases: Array<{ name: string, isProtected: boolean }>, evaluationResult: { f1Score: number | null } | null } | null };
 
 export type BoardEvaluationQueryVariables = Exact<{
   arn: string;
@@ -355,6 +389,10 @@ export const BoardModelFragmentDoc = /*#__PURE__*/ gql`
     ...BoardMoney
   }
   stopAt
+  aliases {
+    name
+    isProtected
+  }
   evaluationResult {
     f1Score
   }
@@ -434,6 +472,36 @@ export const BoardUsageFragmentDoc = /*#__PURE__*/ gql`
   basis
 }
     ` as unknown as DocumentNode<BoardUsageFragment, unknown>;
+export const BoardAliasesDocument = /*#__PURE__*/ gql`
+    query BoardAliases($arn: ProjectArn!) {
+  project(arn: $arn) {
+    aliases {
+      name
+      modelVersionArn
+      isProtected
+      revision
+    }
+  }
+}
+    ` as unknown as DocumentNode<BoardAliasesQuery, BoardAliasesQueryVariables>;
+export const BoardMoveAliasDocument = /*#__PURE__*/ gql`
+    mutation BoardMoveAlias($input: PutModelAliasInput!) {
+  putModelAlias(input: $input) {
+    plan {
+      ...BoardForeseen
+    }
+    warnings {
+      message
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    ${BoardForeseenFragmentDoc}
+${BoardMoneyFragmentDoc}` as unknown as DocumentNode<BoardMoveAliasMutation, BoardMoveAliasMutationVariables>;
 export const BoardGatewayDocument = /*#__PURE__*/ gql`
     query BoardGateway {
   eventCursor
