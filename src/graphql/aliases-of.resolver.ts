@@ -11,12 +11,14 @@ import {
   type ShownChange,
   toShownChange,
 } from '../services/model-aliases.js';
+import type { NamedSchedule } from '../services/schedule-index.js';
 import type { WorkflowNode } from '../services/workflows.js';
 import type { Context } from './context.js';
 import { GatewayEventType } from './gateway-event.type.js';
 import { ModelAliasChangeType, ModelAliasType } from './model-alias.type.js';
 import { ModelVersionType } from './model-version.type.js';
 import { ProjectType } from './project.type.js';
+import { ScheduleType } from './schedule.type.js';
 import { WorkflowType } from './workflow.type.js';
 
 @Resolver(() => ProjectType)
@@ -77,5 +79,20 @@ export class GatewayEventAliasResolver {
   })
   aliasChange(@Root() { event }: ToldEvent): ShownChange | null {
     return event?.aliasChange ? toShownChange(event.aliasChange, event.record.key) : null;
+  }
+}
+
+@Resolver(() => ScheduleType)
+export class ScheduleAliasResolver {
+  @FieldResolver(() => ModelAliasType, {
+    nullable: true,
+    description:
+      'The alias whose version it starts and stops; null where it names a version, or while there is no alias of the name.',
+  })
+  alias(
+    @Root() { projectArn, aliasName }: NamedSchedule,
+    @Ctx() { session }: Context,
+  ): Promise<NamedAlias | null> | null {
+    return aliasName === null ? null : findVisibleAlias(session, projectArn, aliasName);
   }
 }

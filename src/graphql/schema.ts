@@ -7,12 +7,14 @@ import {
   GatewayEventAliasResolver,
   ModelVersionAliasesResolver,
   ProjectAliasesResolver,
+  ScheduleAliasResolver,
   WorkflowAliasResolver,
 } from './aliases-of.resolver.js';
 import { forbidStorage } from './cacheable.js';
 import { ComparisonResolver } from './comparison.resolver.js';
 import { GatewayResolver } from './gateway.resolver.js';
 import { GatewayEventResolver } from './gateway-event.resolver.js';
+import { GatewayEventWorkflowResolver } from './gateway-event-workflow.resolver.js';
 import { ModelAliasChangeResolver, ModelAliasResolver } from './model-alias.resolver.js';
 import { ModelVersionResolver } from './model-version.resolver.js';
 import { ModelVersionMutationResolver } from './model-version-mutation.resolver.js';
@@ -23,10 +25,12 @@ import { ProjectResolver } from './project.resolver.js';
 import { ProjectPolicyResolver } from './project-policy.resolver.js';
 import { EvaluationResultResolver, ManifestSummaryResolver } from './report.resolver.js';
 import {
+  GatewayEventScheduleResolver,
   ModelVersionSchedulesResolver,
   ProjectSchedulesResolver,
   ScheduleResolver,
 } from './schedule.resolver.js';
+import { SpendResolver } from './spend.resolver.js';
 import { StatusEventResolver } from './status-event.resolver.js';
 import { ModelVersionUsageResolver, ProjectUsageResolver } from './usage.resolver.js';
 import { WorkflowResolver } from './workflow.resolver.js';
@@ -39,6 +43,8 @@ export function createSchema(): GraphQLSchema {
       EvaluationResultResolver,
       GatewayEventAliasResolver,
       GatewayEventResolver,
+      GatewayEventWorkflowResolver,
+      GatewayEventScheduleResolver,
       GatewayResolver,
       ManifestSummaryResolver,
       ModelAliasChangeResolver,
@@ -56,8 +62,10 @@ export function createSchema(): GraphQLSchema {
       ProjectPolicyResolver,
       ProjectResolver,
       ProjectSchedulesResolver,
+      ScheduleAliasResolver,
       ScheduleResolver,
       ProjectUsageResolver,
+      SpendResolver,
       StatusEventResolver,
       WorkflowAliasResolver,
       WorkflowResolver,

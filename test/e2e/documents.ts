@@ -255,6 +255,27 @@ export const WHOLE_ALIASES = /* GraphQL */ `
   }
 `;
 
+export const WHOLE_SPEND = /* GraphQL */ `
+  query WholeSpend($from: DateTime!, $groupBy: SpendGroup!) {
+    spend(from: $from, groupBy: $groupBy) {
+      totalCount
+      pageInfo { startCursor endCursor hasNextPage hasPreviousPage }
+      total { from to inferenceUnitHours }
+      edges { cursor node { day } }
+      nodes {
+        accountId
+        region
+        projectArn
+        project { name }
+        modelVersionArn
+        modelVersion { name }
+        day
+        usage { trainingHours }
+      }
+    }
+  }
+`;
+
 export const WORKFLOW_PAGE = /* GraphQL */ `
   query WorkflowPage($after: String, $projectArns: [ProjectArn!]) {
     workflows(first: 1, after: $after, filter: { kinds: [PROMOTION], projectArns: $projectArns }) {
@@ -278,6 +299,17 @@ export const SCHEDULES_EVERYWHERE = /* GraphQL */ `
     }
     modelVersion(arn: $modelVersionArn) { stopAt schedules { id name } }
     node(id: $id) { __typename id ... on Schedule { name windows } }
-    schedules { edges { cursor node { name } } }
+    schedules { edges { cursor node { name } } nodes { alias { name } } }
+  }
+`;
+
+export const MOVED_ALIASES = /* GraphQL */ `
+  subscription MovedAliases($projectArns: [ProjectArn!], $after: String) {
+    events(kinds: [ALIAS_MOVED], projectArns: $projectArns, after: $after) {
+      kind
+      modelVersionArn
+      alias { name }
+      aliasChange { by previousModelVersionArn modelVersionArn workflow { id } }
+    }
   }
 `;

@@ -2,6 +2,7 @@ import { print } from 'graphql';
 import {
   DeleteAliasDocument,
   PutAliasDocument,
+  PutScheduleDocument,
   ShowAliasDocument,
 } from '../../../schema/generated/operations.js';
 import { FOLLOW } from '../../support/callers.js';
@@ -9,6 +10,7 @@ import { startGateway, type TestGateway } from '../../support/gateway.js';
 import { createTrainedModels, NO_RATES } from '../../support/models.js';
 import { cursorOf } from '../../support/status-stream.js';
 import { refusals } from '../demo.js';
+import { MOVED_ALIASES } from '../documents.js';
 import { FORESEE_ALIAS } from '../mutation-documents.js';
 
 let gateway: TestGateway;
@@ -188,17 +190,26 @@ it('a dry run says what would refuse it, and changes nothing', async () => {
   expect((await show())?.modelVersion?.arn).toBe(v2);
 });
 
+it('a move warns where a window of a schedule of the alias is open, and starts nothing', async () => {
+  await put(v1);
+  const schedule = (name: string, isEnabled: boolean) => ({
+    ...{ projectArn, name, aliasName: 'champion', windows: ['MON-SUN 00:00-24:00'], timeZone: 'UTC' },
+    ...{ minInferenceUnits: 1, isEnabled },
+  });
+  for (const input of [schedule('always', true), schedule('never', false)])
+    expect(refusals((await gateway.run(PutScheduleDocument, { input })).putSchedule)).toEqual([]);
+  for (const change of [() => put(v2, { dryRun: true }), () => put(v2), () => remove()])
+    expect((await change()).warnings).toMatchObject([
+      { code: 'WINDOW_IS_OPEN', message: expect.stringContaining('always'), field: ['name'] },
+    ]);
+  expect((await put(v1, { name: 'other' })).warnings).toEqual([]);
+});
+
 it('every move is told once, in order, with the alias as it is now and the move as it was then', async () => {
-  const events = FOLLOW.SSE(
-    gateway,
-    {},
-    `subscription ($projectArns: [ProjectArn!], $after: String) {
-      events(kinds: [ALIAS_MOVED], projectArns: $projectArns, after: $after) {
-        kind modelVersionArn alias { name } aliasChange { by previousModelVersionArn modelVersionArn workflow { id } }
-      }
-    }`,
-    { projectArns: [projectArn], after: await cursorOf(gateway) },
-  );
+  const events = FOLLOW.SSE(gateway, {}, MOVED_ALIASES, {
+    projectArns: [projectArn],
+    after: await cursorOf(gateway),
+  });
   await put(v1);
   await put(v1, { isProtected: true });
   await put(v2);

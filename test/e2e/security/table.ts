@@ -12,7 +12,7 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, 'project' |
       'id arn name accountId region status creationTimestamp feature autoUpdate datasets tags modelVersion modelVersions policies usage',
     ),
     ...all('caller', 'viewerMay'),
-    ...all('project', 'alias aliases'),
+    ...all('project', 'alias aliases schedules'),
   },
   Dataset: all('project', 'arn type status statusMessage creationTimestamp'),
   Tag: all('project', 'key value'),
@@ -25,7 +25,7 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, 'project' |
     ...all('project', 'outputConfig trainingDataResult testingDataResult manifestSummary kmsKeyId feature'),
     ...all('project', 'baseModelVersion tags observedAt statusHistory'),
     ...all('project', 'runningSince isRunningSinceExact hourlyCost trainingCost usage stopAt plannedStop'),
-    ...all('project', 'aliases'),
+    ...all('project', 'aliases schedules'),
     ...all('caller', 'sourceModelVersionArn sourceModelVersion copies'),
   },
   OutputConfig: all('project', 's3Bucket s3KeyPrefix'),
@@ -67,6 +67,10 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, 'project' |
     'project',
     'kind cursor modelVersionArn modelVersion previousStatus status observedAt',
   ),
+  GatewayEvent: {
+    ...all('project', 'kind cursor observedAt statusChange failure message thresholdPercent workflowState'),
+    ...all('caller', 'modelVersionArn workflow'),
+  },
   ProjectConnection: all('caller', 'nodes edges pageInfo totalCount'),
   ProjectEdge: all('project', 'node cursor'),
   ModelVersionConnection: all('project', 'nodes edges pageInfo totalCount'),
@@ -86,6 +90,9 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, 'project' |
     'caller',
     'from to runningHours inferenceUnitHours trainingHours inferenceCost trainingCost cost isCostComplete basis',
   ),
+  Spend: all('caller', 'accountId region projectArn project modelVersionArn modelVersion day usage'),
+  SpendConnection: all('caller', 'nodes edges pageInfo totalCount total'),
+  SpendEdge: all('caller', 'node cursor'),
   BurnRate: all('caller', 'hourly isCostComplete runningModelVersions'),
   PageInfo: all('caller', 'hasNextPage hasPreviousPage startCursor endCursor'),
   // Lookout for Vision is no project of Rekognition: it shows to who may read a whole account and region.
@@ -101,6 +108,18 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, 'project' |
   Plan: all('caller', 'calls hourlyCostChange warnings'),
   PlannedStop: { ...all('project', 'at after failure'), ...all('caller', 'setBy') },
   Failure: all('project', 'code message awsRequestId retryAt'),
+  Schedule: {
+    ...all('project', 'id name projectArn modelVersionArn aliasName modelVersion windows timeZone'),
+    ...all('project', 'minInferenceUnits maxInferenceUnits isEnabled revision startCatchupWindow'),
+    ...all('project', 'nextTransition lastRun'),
+    ...all('caller', 'updatedBy'),
+  },
+  ScheduleTransition: all('project', 'at kind'),
+  ScheduleRun: all('project', 'at kind outcome reason failure'),
+  ScheduleConnection: all('caller', 'nodes edges pageInfo totalCount'),
+  ScheduleEdge: all('project', 'node cursor'),
+  PutSchedulePayload: all('caller', 'schedule plan warnings userErrors'),
+  DeleteSchedulePayload: all('caller', 'name plan warnings userErrors'),
   PlannedCall: all('caller', 'operation arn accountId region'),
   Warning: all('caller', 'code message field'),
   CreateProjectPayload: all('caller', 'project plan userErrors'),
@@ -163,6 +182,13 @@ export const QUERIES: Readonly<Record<string, readonly Call[]>> = {
       `lookoutVisionModel(projectName: "anodized-lids", modelVersion: "1", accountId: "${accountId}")`,
   ],
   burnRate: [],
+  schedules: [],
+  spend: [
+    ({ projectArn }) =>
+      `spend(from: "2026-06-01T00:00:00Z", to: "2027-06-01T00:00:00Z", projectArns: ["${projectArn}"])`,
+    ({ accountId }) =>
+      `spend(from: "2026-06-01T00:00:00Z", to: "2026-06-02T00:00:00Z", accountId: "${accountId}", groupBy: MODEL_VERSION)`,
+  ],
   eventCursor: [],
   gateway: [],
 };
@@ -188,6 +214,15 @@ export const MUTATIONS: Readonly<Record<string, MutationEntry>> = {
   setModelVersionStop: {
     roles: ['operator', 'owner'],
     call: ({ spareArn }) => `setModelVersionStop(input: { modelVersionArn: "${spareArn}", remove: true })`,
+  },
+  putSchedule: {
+    roles: ['operator', 'owner'],
+    call: ({ projectArn, spareArn }) =>
+      `putSchedule(input: { projectArn: "${projectArn}", name: "s", modelVersionArn: "${spareArn}", windows: ["MON 08:00-09:00"], timeZone: "UTC", minInferenceUnits: 1, isEnabled: false })`,
+  },
+  deleteSchedule: {
+    roles: ['operator', 'owner'],
+    call: ({ projectArn }) => `deleteSchedule(input: { projectArn: "${projectArn}", name: "s" })`,
   },
   putModelAlias: {
     roles: ['operator', 'owner'],
