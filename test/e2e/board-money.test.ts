@@ -23,6 +23,7 @@ test('what runs has a price an hour, and a start for two hours says what it will
   gateway = await startGateway(SPEED);
   const { page, noises, strangers } = await openBoard(browser, gateway);
   await fact(page, 'Now').getByText('$4.00').waitFor();
+  await fact(page, 'This month').getByText(/^\$\d/).waitFor();
   await row(page, 'circuit-boards / v4').getByText('$4.00').waitFor();
   await page.getByRole('link', { name: 'circuit-boards', exact: true }).click();
   await row(page, 'v3').getByRole('button', { name: 'Start' }).click();

@@ -340,6 +340,13 @@ export type BoardDeleteScheduleMutationVariables = Exact<{
 
 export type BoardDeleteScheduleMutation = { deleteSchedule: { plan: { hourlyCostChange: { amount: string, currencyCode: string } | null, warnings: Array<{ message: string }> } | null, warnings: Array<{ message: string }>, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } };
 
+export type BoardSpendQueryVariables = Exact<{
+  from: string;
+}>;
+
+
+export type BoardSpendQuery = { spend: { total: { runningHours: number, trainingHours: number, isCostComplete: boolean, basis: UsageBasis, cost: { amount: string, currencyCode: string } | null } } };
+
 export type BoardUsageFragment = { runningHours: number, trainingHours: number, isCostComplete: boolean, basis: UsageBasis, cost: { amount: string, currencyCode: string } | null };
 
 export type BoardUsageByDayQueryVariables = Exact<{
@@ -822,6 +829,16 @@ export const BoardDeleteScheduleDocument = /*#__PURE__*/ gql`
 }
     ${BoardForeseenFragmentDoc}
 ${BoardMoneyFragmentDoc}` as unknown as DocumentNode<BoardDeleteScheduleMutation, BoardDeleteScheduleMutationVariables>;
+export const BoardSpendDocument = /*#__PURE__*/ gql`
+    query BoardSpend($from: DateTime!) {
+  spend(from: $from, groupBy: ACCOUNT_REGION, first: 1) {
+    total {
+      ...BoardUsage
+    }
+  }
+}
+    ${BoardUsageFragmentDoc}
+${BoardMoneyFragmentDoc}` as unknown as DocumentNode<BoardSpendQuery, BoardSpendQueryVariables>;
 export const BoardUsageByDayDocument = /*#__PURE__*/ gql`
     query BoardUsageByDay($arn: ModelVersionArn!, $d0: DateTime!, $d1: DateTime!, $d2: DateTime!, $d3: DateTime!, $d4: DateTime!, $d5: DateTime!, $d6: DateTime!, $d7: DateTime!, $d8: DateTime!, $d9: DateTime!, $d10: DateTime!, $d11: DateTime!, $d12: DateTime!, $d13: DateTime!) {
   modelVersion(arn: $arn) {
