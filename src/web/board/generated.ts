@@ -5,6 +5,15 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocument as DocumentNode } from '../../client/document.js';
 import { gql } from '../../client/document.js';
+/** What happens when a threshold is reached, beside an event, a line in the log and the metric. */
+export type BudgetAction =
+  /** Nothing but the event. */
+  | 'NOTIFY'
+  /** Starts are refused with BUDGET_EXCEEDED until the month ends or the budget is raised. */
+  | 'REFUSE_STARTS'
+  /** What runs in its scope is stopped once, and nothing in it is started by schedules or rollouts until the month ends or the budget is raised. */
+  | 'STOP_MODELS';
+
 /** What a project customises. */
 export type CustomizationFeature =
   /** Custom moderation: adapters, which cannot be started. */
@@ -346,6 +355,11 @@ export type BoardSpendQueryVariables = Exact<{
 
 
 export type BoardSpendQuery = { spend: { total: { runningHours: number, trainingHours: number, isCostComplete: boolean, basis: UsageBasis, cost: { amount: string, currencyCode: string } | null } } };
+
+export type BoardBudgetsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type BoardBudgetsQuery = { budgets: { nodes: Array<{ name: string, monthly: { amount: string, currencyCode: string }, spent: { runningHours: number, trainingHours: number, isCostComplete: boolean, basis: UsageBasis, cost: { amount: string, currencyCode: string } | null }, forecast: { amount: string, currencyCode: string } | null, thresholds: Array<{ percent: number, action: BudgetAction, reachedAt: string | null }>, scope: { accountId: string | null, region: string | null, projectArns: Array<string> | null } }> } };
 
 export type BoardUsageFragment = { runningHours: number, trainingHours: number, isCostComplete: boolean, basis: UsageBasis, cost: { amount: string, currencyCode: string } | null };
 
@@ -839,6 +853,35 @@ export const BoardSpendDocument = /*#__PURE__*/ gql`
 }
     ${BoardUsageFragmentDoc}
 ${BoardMoneyFragmentDoc}` as unknown as DocumentNode<BoardSpendQuery, BoardSpendQueryVariables>;
+export const BoardBudgetsDocument = /*#__PURE__*/ gql`
+    query BoardBudgets {
+  budgets(first: 100) {
+    nodes {
+      name
+      monthly {
+        ...BoardMoney
+      }
+      spent {
+        ...BoardUsage
+      }
+      forecast {
+        ...BoardMoney
+      }
+      thresholds {
+        percent
+        action
+        reachedAt
+      }
+      scope {
+        accountId
+        region
+        projectArns
+      }
+    }
+  }
+}
+    ${BoardMoneyFragmentDoc}
+${BoardUsageFragmentDoc}` as unknown as DocumentNode<BoardBudgetsQuery, BoardBudgetsQueryVariables>;
 export const BoardUsageByDayDocument = /*#__PURE__*/ gql`
     query BoardUsageByDay($arn: ModelVersionArn!, $d0: DateTime!, $d1: DateTime!, $d2: DateTime!, $d3: DateTime!, $d4: DateTime!, $d5: DateTime!, $d6: DateTime!, $d7: DateTime!, $d8: DateTime!, $d9: DateTime!, $d10: DateTime!, $d11: DateTime!, $d12: DateTime!, $d13: DateTime!) {
   modelVersion(arn: $arn) {
