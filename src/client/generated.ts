@@ -459,6 +459,17 @@ export type ScheduleOutcome =
   /** It failed, and is tried again. */
   | 'RETRYING';
 
+/** What spend is grouped by. */
+export type SpendGroup =
+  /** An account in a region. */
+  | 'ACCOUNT_REGION'
+  /** A UTC day. Days without spend are there, too. */
+  | 'DAY'
+  /** Each version, also a deleted one. */
+  | 'MODEL_VERSION'
+  /** All versions of a project, also deleted ones. */
+  | 'PROJECT';
+
 /** What an event of a status subscription tells. */
 export type StatusEventKind =
   /** Only a position to resume from; asked for by `bookmarks`. */
@@ -791,6 +802,22 @@ export type ShowModelQueryVariables = Exact<{
 
 export type ShowModelQuery = { eventCursor: string, modelVersion: { id: string, arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null, versionDescription: string | null, creationTimestamp: string, trainingEndTimestamp: string | null, billableTrainingTimeInSeconds: number | null, minInferenceUnits: number | null, maxInferenceUnits: number | null, observedAt: string, stopAt: string | null, kmsKeyId: string | null, feature: CustomizationFeature, plannedStop: { at: string | null, after: string | null, setBy: string | null, failure: { code: string, message: string, retryAt: string | null } | null } | null, tags: Array<{ key: string, value: string }>, project: { id: string, arn: string, name: string } | null, outputConfig: { s3Bucket: string | null, s3KeyPrefix: string | null } | null, evaluationResult: { f1Score: number | null, report: { precision: number | null, recall: number | null, labels: Array<{ label: string, f1Score: number | null, precision: number | null, recall: number | null }> } | null } | null, manifestSummary: { report: { training: { totalLines: number | null, validLines: number | null, invalidLines: number | null, errors: Array<{ code: string, message: string }> } | null } | null } | null, sourceModelVersion: { id: string, arn: string, name: string } | null, statusHistory: { nodes: Array<{ cursor: string, previousStatus: ModelVersionStatus | null, status: ModelVersionStatus | null, observedAt: string }> } } | null };
 
+export type SpendQueryVariables = Exact<{
+  from: string;
+  to?: string | null | undefined;
+  groupBy?: SpendGroup;
+  accountId?: string | null | undefined;
+  region?: string | null | undefined;
+  projectArns?: Array<string> | string | null | undefined;
+  first?: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type SpendQuery = { spend: { totalCount: number, total: { runningHours: number, inferenceUnitHours: number, trainingHours: number, isCostComplete: boolean, basis: UsageBasis, cost: { amount: string, currencyCode: string } | null }, nodes: Array<{ accountId: string | null, region: string | null, projectArn: string | null, modelVersionArn: string | null, day: string | null, project: { name: string } | null, modelVersion: { name: string, status: ModelVersionStatus } | null, usage: { runningHours: number, inferenceUnitHours: number, trainingHours: number, isCostComplete: boolean, basis: UsageBasis, cost: { amount: string, currencyCode: string } | null } }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } };
+
+export type SpendUsageFragment = { runningHours: number, inferenceUnitHours: number, trainingHours: number, isCostComplete: boolean, basis: UsageBasis, cost: { amount: string, currencyCode: string } | null };
+
 export type StartModelMutationVariables = Exact<{
   modelVersionArn: string;
   minInferenceUnits?: number;
@@ -861,6 +888,16 @@ export type FindModelQueryVariables = Exact<{
 
 export type FindModelQuery = { projects: { nodes: Array<{ arn: string, modelVersions: { nodes: Array<{ arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null }> } }> } };
 
+export type FindModelByAliasQueryVariables = Exact<{
+  projects: Array<string> | string;
+  alias: string;
+  accountId?: string | null | undefined;
+  region?: string | null | undefined;
+}>;
+
+
+export type FindModelByAliasQuery = { projects: { nodes: Array<{ alias: { modelVersionArn: string, modelVersion: { arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null } | null } | null }> } };
+
 export type ProjectPageQueryVariables = Exact<{
   first?: number;
   after?: string | null | undefined;
@@ -880,7 +917,39 @@ export type ModelPageQueryVariables = Exact<{
 
 export type ModelPageQuery = { project: { modelVersions: { nodes: Array<{ arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null, creationTimestamp: string, minInferenceUnits: number | null, maxInferenceUnits: number | null, runningSince: string | null, isRunningSinceExact: boolean | null, hourlyCost: { amount: string, currencyCode: string } | null, evaluationResult: { f1Score: number | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
+export type PromotionPlacesQueryVariables = Exact<{
+  modelVersionArn: string;
+  accountId: string;
+  region: string;
+  projects: Array<string> | string;
+}>;
 
+
+export type PromotionPlacesQuery = { modelVersion: { outputConfig: { s3Bucket: string | null, s3KeyPrefix: string | null } | null } | null, projects: { nodes: Array<{ modelVersions: { nodes: Array<{ outputConfig: { s3Bucket: string | null, s3KeyPrefix: string | null } | null }> } }> } };
+
+export type WorkflowStateQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type WorkflowStateQuery = { node:
+    | { id: string, state: WorkflowState, steps: Array<{ name: string, state: WorkflowStepState, message: string | null }>, result: { arn: string, status: ModelVersionStatus } | null, failure: { code: string, message: string } | null }
+    | Record<PropertyKey, never>
+   | null };
+
+export const SpendUsageFragmentDoc = /*#__PURE__*/ gql`
+    fragment SpendUsage on Usage {
+  runningHours
+  inferenceUnitHours
+  trainingHours
+  cost {
+    amount
+    currencyCode
+  }
+  isCostComplete
+  basis
+}
+    ` as unknown as DocumentNode<SpendUsageFragment, unknown>;
 export const BurnRateDocument = /*#__PURE__*/ gql`
     query BurnRate {
   burnRate {
@@ -1731,6 +1800,46 @@ export const ShowModelDocument = /*#__PURE__*/ gql`
   }
 }
     ` as unknown as DocumentNode<ShowModelQuery, ShowModelQueryVariables>;
+export const SpendDocument = /*#__PURE__*/ gql`
+    query Spend($from: DateTime!, $to: DateTime, $groupBy: SpendGroup! = PROJECT, $accountId: String, $region: String, $projectArns: [ProjectArn!], $first: Int! = 20, $after: String) {
+  spend(
+    from: $from
+    to: $to
+    groupBy: $groupBy
+    accountId: $accountId
+    region: $region
+    projectArns: $projectArns
+    first: $first
+    after: $after
+  ) {
+    totalCount
+    total {
+      ...SpendUsage
+    }
+    nodes {
+      accountId
+      region
+      projectArn
+      project {
+        name
+      }
+      modelVersionArn
+      modelVersion {
+        name
+        status
+      }
+      day
+      usage {
+        ...SpendUsage
+      }
+    }
+    pageInfo {
+      endCursor
+      hasNextPage
+    }
+  }
+}
+    ${SpendUsageFragmentDoc}` as unknown as DocumentNode<SpendQuery, SpendQueryVariables>;
 export const StartModelDocument = /*#__PURE__*/ gql`
     mutation StartModel($modelVersionArn: ModelVersionArn!, $minInferenceUnits: Int! = 1, $maxInferenceUnits: Int, $stopAfter: Duration, $idempotencyKey: String) {
   startModelVersion(
@@ -1903,6 +2012,26 @@ export const FindModelDocument = /*#__PURE__*/ gql`
   }
 }
     ` as unknown as DocumentNode<FindModelQuery, FindModelQueryVariables>;
+export const FindModelByAliasDocument = /*#__PURE__*/ gql`
+    query FindModelByAlias($projects: [String!]!, $alias: String!, $accountId: String, $region: String) {
+  projects(
+    first: 100
+    filter: {names: $projects, accountId: $accountId, region: $region}
+  ) {
+    nodes {
+      alias(name: $alias) {
+        modelVersionArn
+        modelVersion {
+          arn
+          name
+          status
+          statusMessage
+        }
+      }
+    }
+  }
+}
+    ` as unknown as DocumentNode<FindModelByAliasQuery, FindModelByAliasQueryVariables>;
 export const ProjectPageDocument = /*#__PURE__*/ gql`
     query ProjectPage($first: Int! = 100, $after: String, $filter: ProjectFilter) {
   projects(first: $first, after: $after, filter: $filter) {
@@ -1957,3 +2086,51 @@ export const ModelPageDocument = /*#__PURE__*/ gql`
   }
 }
     ` as unknown as DocumentNode<ModelPageQuery, ModelPageQueryVariables>;
+export const PromotionPlacesDocument = /*#__PURE__*/ gql`
+    query PromotionPlaces($modelVersionArn: ModelVersionArn!, $accountId: String!, $region: String!, $projects: [String!]!) {
+  modelVersion(arn: $modelVersionArn) {
+    outputConfig {
+      s3Bucket
+      s3KeyPrefix
+    }
+  }
+  projects(
+    first: 1
+    filter: {accountId: $accountId, region: $region, names: $projects}
+  ) {
+    nodes {
+      modelVersions(first: 1) {
+        nodes {
+          outputConfig {
+            s3Bucket
+            s3KeyPrefix
+          }
+        }
+      }
+    }
+  }
+}
+    ` as unknown as DocumentNode<PromotionPlacesQuery, PromotionPlacesQueryVariables>;
+export const WorkflowStateDocument = /*#__PURE__*/ gql`
+    query WorkflowState($id: ID!) {
+  node(id: $id) {
+    ... on Workflow {
+      id
+      state
+      steps {
+        name
+        state
+        message
+      }
+      result {
+        arn
+        status
+      }
+      failure {
+        code
+        message
+      }
+    }
+  }
+}
+    ` as unknown as DocumentNode<WorkflowStateQuery, WorkflowStateQueryVariables>;

@@ -31,6 +31,7 @@ import {
   ProjectSchedulesResolver,
   ScheduleResolver,
 } from './schedule.resolver.js';
+import { SpendResolver } from './spend.resolver.js';
 import { StatusEventResolver } from './status-event.resolver.js';
 import { ModelVersionUsageResolver, ProjectUsageResolver } from './usage.resolver.js';
 import { WorkflowResolver } from './workflow.resolver.js';
@@ -42,8 +43,8 @@ const RESOLVERS = [
   EvaluationResultResolver,
   GatewayEventAliasResolver,
   GatewayEventResolver,
-  GatewayEventWorkflowResolver,
   GatewayEventScheduleResolver,
+  GatewayEventWorkflowResolver,
   GatewayResolver,
   ManifestSummaryResolver,
   ModelAliasChangeResolver,
@@ -52,18 +53,19 @@ const RESOLVERS = [
   ModelVersionMutationResolver,
   ModelVersionResolver,
   ModelVersionSchedulesResolver,
-  MoneyResolver,
   ModelVersionStopResolver,
   ModelVersionUsageResolver,
+  MoneyResolver,
   NodeResolver,
   PlannedStopResolver,
   ProjectAliasesResolver,
   ProjectPolicyResolver,
   ProjectResolver,
   ProjectSchedulesResolver,
+  ProjectUsageResolver,
   ScheduleAliasResolver,
   ScheduleResolver,
-  ProjectUsageResolver,
+  SpendResolver,
   StatusEventResolver,
   WorkflowAliasResolver,
   WorkflowResolver,
