@@ -797,6 +797,16 @@ export type FindModelQueryVariables = Exact<{
 
 export type FindModelQuery = { projects: { nodes: Array<{ arn: string, modelVersions: { nodes: Array<{ arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null }> } }> } };
 
+export type FindModelByAliasQueryVariables = Exact<{
+  projects: Array<string> | string;
+  alias: string;
+  accountId?: string | null | undefined;
+  region?: string | null | undefined;
+}>;
+
+
+export type FindModelByAliasQuery = { projects: { nodes: Array<{ alias: { modelVersionArn: string, modelVersion: { arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null } | null } | null }> } };
+
 export type ProjectPageQueryVariables = Exact<{
   first?: number;
   after?: string | null | undefined;
@@ -815,6 +825,26 @@ export type ModelPageQueryVariables = Exact<{
 
 
 export type ModelPageQuery = { project: { modelVersions: { nodes: Array<{ arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null, creationTimestamp: string, minInferenceUnits: number | null, maxInferenceUnits: number | null, runningSince: string | null, isRunningSinceExact: boolean | null, hourlyCost: { amount: string, currencyCode: string } | null, evaluationResult: { f1Score: number | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type PromotionPlacesQueryVariables = Exact<{
+  modelVersionArn: string;
+  accountId: string;
+  region: string;
+  projects: Array<string> | string;
+}>;
+
+
+export type PromotionPlacesQuery = { modelVersion: { outputConfig: { s3Bucket: string | null, s3KeyPrefix: string | null } | null } | null, projects: { nodes: Array<{ modelVersions: { nodes: Array<{ outputConfig: { s3Bucket: string | null, s3KeyPrefix: string | null } | null }> } }> } };
+
+export type WorkflowStateQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type WorkflowStateQuery = { node:
+    | { id: string, state: WorkflowState, steps: Array<{ name: string, state: WorkflowStepState, message: string | null }>, result: { arn: string, status: ModelVersionStatus } | null, failure: { code: string, message: string } | null }
+    | Record<PropertyKey, never>
+   | null };
 
 export const SpendUsageFragmentDoc = /*#__PURE__*/ gql`
     fragment SpendUsage on Usage {
@@ -1767,6 +1797,26 @@ export const FindModelDocument = /*#__PURE__*/ gql`
   }
 }
     ` as unknown as DocumentNode<FindModelQuery, FindModelQueryVariables>;
+export const FindModelByAliasDocument = /*#__PURE__*/ gql`
+    query FindModelByAlias($projects: [String!]!, $alias: String!, $accountId: String, $region: String) {
+  projects(
+    first: 100
+    filter: {names: $projects, accountId: $accountId, region: $region}
+  ) {
+    nodes {
+      alias(name: $alias) {
+        modelVersionArn
+        modelVersion {
+          arn
+          name
+          status
+          statusMessage
+        }
+      }
+    }
+  }
+}
+    ` as unknown as DocumentNode<FindModelByAliasQuery, FindModelByAliasQueryVariables>;
 export const ProjectPageDocument = /*#__PURE__*/ gql`
     query ProjectPage($first: Int! = 100, $after: String, $filter: ProjectFilter) {
   projects(first: $first, after: $after, filter: $filter) {
@@ -1821,3 +1871,51 @@ export const ModelPageDocument = /*#__PURE__*/ gql`
   }
 }
     ` as unknown as DocumentNode<ModelPageQuery, ModelPageQueryVariables>;
+export const PromotionPlacesDocument = /*#__PURE__*/ gql`
+    query PromotionPlaces($modelVersionArn: ModelVersionArn!, $accountId: String!, $region: String!, $projects: [String!]!) {
+  modelVersion(arn: $modelVersionArn) {
+    outputConfig {
+      s3Bucket
+      s3KeyPrefix
+    }
+  }
+  projects(
+    first: 1
+    filter: {accountId: $accountId, region: $region, names: $projects}
+  ) {
+    nodes {
+      modelVersions(first: 1) {
+        nodes {
+          outputConfig {
+            s3Bucket
+            s3KeyPrefix
+          }
+        }
+      }
+    }
+  }
+}
+    ` as unknown as DocumentNode<PromotionPlacesQuery, PromotionPlacesQueryVariables>;
+export const WorkflowStateDocument = /*#__PURE__*/ gql`
+    query WorkflowState($id: ID!) {
+  node(id: $id) {
+    ... on Workflow {
+      id
+      state
+      steps {
+        name
+        state
+        message
+      }
+      result {
+        arn
+        status
+      }
+      failure {
+        code
+        message
+      }
+    }
+  }
+}
+    ` as unknown as DocumentNode<WorkflowStateQuery, WorkflowStateQueryVariables>;
