@@ -10,6 +10,7 @@ import {
   ScheduleAliasResolver,
   WorkflowAliasResolver,
 } from './aliases-of.resolver.js';
+import { BudgetEventResolver, BudgetResolver } from './budget.resolver.js';
 import { forbidStorage } from './cacheable.js';
 import { ComparisonResolver } from './comparison.resolver.js';
 import { GatewayResolver } from './gateway.resolver.js';
@@ -36,6 +37,8 @@ import { ModelVersionUsageResolver, ProjectUsageResolver } from './usage.resolve
 import { WorkflowResolver } from './workflow.resolver.js';
 
 const RESOLVERS = [
+  BudgetEventResolver,
+  BudgetResolver,
   ComparisonResolver,
   EvaluationResultResolver,
   GatewayEventAliasResolver,
