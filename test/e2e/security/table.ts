@@ -12,7 +12,7 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, 'project' |
       'id arn name accountId region status creationTimestamp feature autoUpdate datasets tags modelVersion modelVersions policies usage',
     ),
     ...all('caller', 'viewerMay'),
-    ...all('project', 'alias aliases'),
+    ...all('project', 'alias aliases schedules'),
   },
   Dataset: all('project', 'arn type status statusMessage creationTimestamp'),
   Tag: all('project', 'key value'),
@@ -25,7 +25,7 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, 'project' |
     ...all('project', 'outputConfig trainingDataResult testingDataResult manifestSummary kmsKeyId feature'),
     ...all('project', 'baseModelVersion tags observedAt statusHistory'),
     ...all('project', 'runningSince isRunningSinceExact hourlyCost trainingCost usage stopAt plannedStop'),
-    ...all('project', 'aliases'),
+    ...all('project', 'aliases schedules'),
     ...all('caller', 'sourceModelVersionArn sourceModelVersion copies'),
   },
   OutputConfig: all('project', 's3Bucket s3KeyPrefix'),
@@ -205,6 +205,15 @@ export const MUTATIONS: Readonly<Record<string, MutationEntry>> = {
   setModelVersionStop: {
     roles: ['operator', 'owner'],
     call: ({ spareArn }) => `setModelVersionStop(input: { modelVersionArn: "${spareArn}", remove: true })`,
+  },
+  putSchedule: {
+    roles: ['operator', 'owner'],
+    call: ({ projectArn, spareArn }) =>
+      `putSchedule(input: { projectArn: "${projectArn}", name: "s", modelVersionArn: "${spareArn}", windows: ["MON 08:00-09:00"], timeZone: "UTC", minInferenceUnits: 1, isEnabled: false })`,
+  },
+  deleteSchedule: {
+    roles: ['operator', 'owner'],
+    call: ({ projectArn }) => `deleteSchedule(input: { projectArn: "${projectArn}", name: "s" })`,
   },
   putModelAlias: {
     roles: ['operator', 'owner'],

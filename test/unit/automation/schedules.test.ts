@@ -38,11 +38,6 @@ beforeEach(async () => {
   const { records } = stage.services;
   const value = { latestMs: [LEAD] };
   await records.commit([{ kind: START_TIME_KIND, key: stage.project.arn, value }]);
-  told = [];
-  stage.services.records.subscribe(EVENT_KIND, (key) => {
-    const record = stage.services.records.get<GatewayEvent>(EVENT_KIND, key);
-    if (record) told.push(record.value);
-  });
 });
 afterEach(() => stage.close());
 
@@ -67,9 +62,7 @@ async function put(modelVersionArn: ModelVersionArn | null, more: Partial<Schedu
 
 const stateNow = (name = 'office'): ScheduleState =>
   readScheduleState(stage.services.records.get(SCHEDULE_STATE_KIND, keyOf(name))?.value);
-/** What was told, before the outbox is emptied into the log. */
-let told: GatewayEvent[];
-const events = () => told;
+const events = () => append.mock.calls.flatMap(([logged]) => logged);
 /** What AWS was asked for, with its time of day. */
 const calls = () =>
   stage.upstream.calls
