@@ -390,6 +390,17 @@ export type ScheduleOutcome =
   /** It failed, and is tried again. */
   | 'RETRYING';
 
+/** What spend is grouped by. */
+export type SpendGroup =
+  /** An account in a region. */
+  | 'ACCOUNT_REGION'
+  /** A UTC day. Days without spend are there, too. */
+  | 'DAY'
+  /** Each version, also a deleted one. */
+  | 'MODEL_VERSION'
+  /** All versions of a project, also deleted ones. */
+  | 'PROJECT';
+
 /** What an event of a status subscription tells. */
 export type StatusEventKind =
   /** Only a position to resume from; asked for by `bookmarks`. */
@@ -700,6 +711,22 @@ export type ShowModelQueryVariables = Exact<{
 
 export type ShowModelQuery = { eventCursor: string, modelVersion: { id: string, arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null, versionDescription: string | null, creationTimestamp: string, trainingEndTimestamp: string | null, billableTrainingTimeInSeconds: number | null, minInferenceUnits: number | null, maxInferenceUnits: number | null, observedAt: string, stopAt: string | null, kmsKeyId: string | null, feature: CustomizationFeature, plannedStop: { at: string | null, after: string | null, setBy: string | null, failure: { code: string, message: string, retryAt: string | null } | null } | null, tags: Array<{ key: string, value: string }>, project: { id: string, arn: string, name: string } | null, outputConfig: { s3Bucket: string | null, s3KeyPrefix: string | null } | null, evaluationResult: { f1Score: number | null, report: { precision: number | null, recall: number | null, labels: Array<{ label: string, f1Score: number | null, precision: number | null, recall: number | null }> } | null } | null, manifestSummary: { report: { training: { totalLines: number | null, validLines: number | null, invalidLines: number | null, errors: Array<{ code: string, message: string }> } | null } | null } | null, sourceModelVersion: { id: string, arn: string, name: string } | null, statusHistory: { nodes: Array<{ cursor: string, previousStatus: ModelVersionStatus | null, status: ModelVersionStatus | null, observedAt: string }> } } | null };
 
+export type SpendQueryVariables = Exact<{
+  from: string;
+  to?: string | null | undefined;
+  groupBy?: SpendGroup;
+  accountId?: string | null | undefined;
+  region?: string | null | undefined;
+  projectArns?: Array<string> | string | null | undefined;
+  first?: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type SpendQuery = { spend: { totalCount: number, total: { runningHours: number, inferenceUnitHours: number, trainingHours: number, isCostComplete: boolean, basis: UsageBasis, cost: { amount: string, currencyCode: string } | null }, nodes: Array<{ accountId: string | null, region: string | null, projectArn: string | null, modelVersionArn: string | null, day: string | null, project: { name: string } | null, modelVersion: { name: string, status: ModelVersionStatus } | null, usage: { runningHours: number, inferenceUnitHours: number, trainingHours: number, isCostComplete: boolean, basis: UsageBasis, cost: { amount: string, currencyCode: string } | null } }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } };
+
+export type SpendUsageFragment = { runningHours: number, inferenceUnitHours: number, trainingHours: number, isCostComplete: boolean, basis: UsageBasis, cost: { amount: string, currencyCode: string } | null };
+
 export type StartModelMutationVariables = Exact<{
   modelVersionArn: string;
   minInferenceUnits?: number;
@@ -789,7 +816,19 @@ export type ModelPageQueryVariables = Exact<{
 
 export type ModelPageQuery = { project: { modelVersions: { nodes: Array<{ arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null, creationTimestamp: string, minInferenceUnits: number | null, maxInferenceUnits: number | null, runningSince: string | null, isRunningSinceExact: boolean | null, hourlyCost: { amount: string, currencyCode: string } | null, evaluationResult: { f1Score: number | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
-
+export const SpendUsageFragmentDoc = /*#__PURE__*/ gql`
+    fragment SpendUsage on Usage {
+  runningHours
+  inferenceUnitHours
+  trainingHours
+  cost {
+    amount
+    currencyCode
+  }
+  isCostComplete
+  basis
+}
+    ` as unknown as DocumentNode<SpendUsageFragment, unknown>;
 export const BurnRateDocument = /*#__PURE__*/ gql`
     query BurnRate {
   burnRate {
@@ -1519,6 +1558,46 @@ export const ShowModelDocument = /*#__PURE__*/ gql`
   }
 }
     ` as unknown as DocumentNode<ShowModelQuery, ShowModelQueryVariables>;
+export const SpendDocument = /*#__PURE__*/ gql`
+    query Spend($from: DateTime!, $to: DateTime, $groupBy: SpendGroup! = PROJECT, $accountId: String, $region: String, $projectArns: [ProjectArn!], $first: Int! = 20, $after: String) {
+  spend(
+    from: $from
+    to: $to
+    groupBy: $groupBy
+    accountId: $accountId
+    region: $region
+    projectArns: $projectArns
+    first: $first
+    after: $after
+  ) {
+    totalCount
+    total {
+      ...SpendUsage
+    }
+    nodes {
+      accountId
+      region
+      projectArn
+      project {
+        name
+      }
+      modelVersionArn
+      modelVersion {
+        name
+        status
+      }
+      day
+      usage {
+        ...SpendUsage
+      }
+    }
+    pageInfo {
+      endCursor
+      hasNextPage
+    }
+  }
+}
+    ${SpendUsageFragmentDoc}` as unknown as DocumentNode<SpendQuery, SpendQueryVariables>;
 export const StartModelDocument = /*#__PURE__*/ gql`
     mutation StartModel($modelVersionArn: ModelVersionArn!, $minInferenceUnits: Int! = 1, $maxInferenceUnits: Int, $stopAfter: Duration, $idempotencyKey: String) {
   startModelVersion(

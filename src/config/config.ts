@@ -47,6 +47,8 @@ export interface Config {
   readonly protection: Protection;
   readonly prices: Prices;
   readonly stopRules: StopRules;
+  /** Where inference units in service are read, besides what the gateway sees by itself. */
+  readonly usageMetrics: 'none' | 'cloudwatch';
   readonly logLevel: LogLevel;
   /** Null: no traces. */
   readonly traces: TraceSettings | null;
@@ -104,6 +106,7 @@ export function parseConfig(given: Env, readText = (path: string) => readFileSyn
     protection,
     prices: parsePrices(env.PRICES, report),
     stopRules: parseStopRules(env, report),
+    usageMetrics: readOneOf(env, report, 'USAGE_METRICS', ['none', 'cloudwatch'], 'none'),
     logLevel: readOneOf(env, report, 'LOG_LEVEL', LOG_LEVELS, 'info'),
     traces: parseTraces(env, report),
   };

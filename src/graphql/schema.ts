@@ -30,6 +30,7 @@ import {
   ProjectSchedulesResolver,
   ScheduleResolver,
 } from './schedule.resolver.js';
+import { SpendResolver } from './spend.resolver.js';
 import { StatusEventResolver } from './status-event.resolver.js';
 import { ModelVersionUsageResolver, ProjectUsageResolver } from './usage.resolver.js';
 import { WorkflowResolver } from './workflow.resolver.js';
@@ -61,6 +62,7 @@ const RESOLVERS = [
   ScheduleAliasResolver,
   ScheduleResolver,
   ProjectUsageResolver,
+  SpendResolver,
   StatusEventResolver,
   WorkflowAliasResolver,
   WorkflowResolver,

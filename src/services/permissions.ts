@@ -95,9 +95,9 @@ export class Permissions {
     return within.length > 0 && within.every((it) => this.mayReadAll(it));
   }
 
-  /** As {@link may}, for a project that is about to be made with these tags. */
-  mayCreate(project: ProjectName, tags: readonly Tag[]): boolean {
-    return grantsFor(this.caller.grants, 'create', project).some((it) => hasTags(it, tags));
+  /** As {@link may}, for a project that is about to be made with these tags, or that had them and is gone. */
+  mayWithTags(action: Action, project: ProjectName, tags: readonly Tag[]): boolean {
+    return grantsFor(this.caller.grants, action, project).some((it) => hasTags(it, tags));
   }
 }
 

@@ -255,6 +255,27 @@ export const WHOLE_ALIASES = /* GraphQL */ `
   }
 `;
 
+export const WHOLE_SPEND = /* GraphQL */ `
+  query WholeSpend($from: DateTime!, $groupBy: SpendGroup!) {
+    spend(from: $from, groupBy: $groupBy) {
+      totalCount
+      pageInfo { startCursor endCursor hasNextPage hasPreviousPage }
+      total { from to inferenceUnitHours }
+      edges { cursor node { day } }
+      nodes {
+        accountId
+        region
+        projectArn
+        project { name }
+        modelVersionArn
+        modelVersion { name }
+        day
+        usage { trainingHours }
+      }
+    }
+  }
+`;
+
 export const WORKFLOW_PAGE = /* GraphQL */ `
   query WorkflowPage($after: String, $projectArns: [ProjectArn!]) {
     workflows(first: 1, after: $after, filter: { kinds: [PROMOTION], projectArns: $projectArns }) {

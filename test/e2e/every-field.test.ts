@@ -39,6 +39,7 @@ import {
   WHOLE_ALIASES,
   WHOLE_LOOKOUT_MODEL,
   WHOLE_PROJECT,
+  WHOLE_SPEND,
   WHOLE_VERSION,
   WORKFLOW_PAGE,
 } from './documents.js';
@@ -134,6 +135,10 @@ async function questions(): Promise<[document: string, variables: object][]> {
     ['{ eventCursor }', {}],
     [print(GatewayStatusDocument), {}],
     [print(BurnRateDocument), {}],
+    ...['MODEL_VERSION', 'DAY'].map((groupBy): [string, object] => [
+      WHOLE_SPEND,
+      { from: new Date(Date.now() - 300 * 86_400_000), groupBy },
+    ]),
     [print(ListWorkflowsDocument), {}],
     [WORKFLOW_PAGE, {}],
     [print(ListSchedulesDocument), {}],

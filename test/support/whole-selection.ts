@@ -12,8 +12,8 @@ import {
 const ARGUMENTS: Readonly<Record<string, string>> = {
   'Project.alias': '(name: "champion")',
   'Project.modelVersion': '(name: "v1")',
-  'Project.usage': '(from: "2026-01-01T00:00:00Z", to: "2026-01-02T00:00:00Z")',
-  'ModelVersion.usage': '(from: "2026-01-01T00:00:00Z", to: "2026-01-02T00:00:00Z")',
+  'Project.usage': '(from: "2026-06-01T00:00:00Z", to: "2026-06-02T00:00:00Z")',
+  'ModelVersion.usage': '(from: "2026-06-01T00:00:00Z", to: "2026-06-02T00:00:00Z")',
 };
 
 /** Types on the way from the root. */

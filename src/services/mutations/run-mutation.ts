@@ -143,7 +143,7 @@ async function authorize(session: Session, mutation: MutationName, input: Input)
 async function mayAct(session: Session, action: Action, arn: ProjectArn | ModelVersionArn): Promise<boolean> {
   const project = projectNameOf(arn);
   if (isConfigured(session, project)) return session.permissions.may(action, project);
-  return session.permissions.mayCreate(project, []) && action === 'copy';
+  return session.permissions.mayWithTags('create', project, []) && action === 'copy';
 }
 
 function authorizeCreation(session: Session, input: Input): void {
@@ -153,7 +153,7 @@ function authorizeCreation(session: Session, input: Input): void {
   const at = accountRegionFor(session, { accountId: accountId ?? null, region: region ?? null });
   const project = { ...at, projectName: projectName ?? '' };
   // Whether a foreign project of this name exists must not show: it is not even read.
-  if (!session.permissions.mayCreate(project, tags ?? [])) throw forbidden('createProject');
+  if (!session.permissions.mayWithTags('create', project, tags ?? [])) throw forbidden('createProject');
 }
 
 function forbidden(mutation: MutationName): GatewayError {

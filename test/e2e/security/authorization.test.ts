@@ -8,6 +8,7 @@ import {
 import { createSchema } from '../../../src/graphql/schema.js';
 import { apiKeys, ask, bearer, FOLLOW, keyOf } from '../../support/callers.js';
 import { startGateway, type TestGateway } from '../../support/gateway.js';
+import { until } from '../../support/until.js';
 import { wholeOf } from '../../support/whole-selection.js';
 import { ACCOUNTS, ALWAYS_FRESH, HOME } from '../demo.js';
 import { FIELDS, MUTATIONS, POLICY, QUERIES, type Subject } from './table.js';
@@ -80,8 +81,22 @@ beforeAll(async () => {
     `mutation { copyModelVersion(input: { sourceModelVersionArn: "${foreign.versionArn}", destinationProjectArn: "${own.projectArn}", versionName: "copied", outputConfig: { s3Bucket: "bucket-of-own" } }) { modelVersion { arn } userErrors { message } } }`,
   );
   copyArn = copy.data?.copyModelVersion.modelVersion.arn ?? '';
+  await until(async () => (await trainings()) === 4); // what they cost is told a moment after they end
 }, 60_000);
 afterAll(() => gateway.close());
+
+/** How many of these versions' trainings are told as spent. */
+async function trainings(): Promise<number> {
+  const projectArns = [own, foreign].map((it) => it.projectArn);
+  const { data } = await run<{ spend: { totalCount: number } }>(
+    'root',
+    `query ($projectArns: [ProjectArn!]) {
+      spend(from: "2026-06-01T00:00:00Z", to: "2027-06-01T00:00:00Z", groupBy: MODEL_VERSION, projectArns: $projectArns) { totalCount }
+    }`,
+    { projectArns },
+  );
+  return data?.spend.totalCount ?? 0;
+}
 
 /** A project with two versions and a policy, named and tagged for its owner. */
 async function make(projectName: string, team: string, accountId: string): Promise<Subject> {
@@ -403,6 +418,27 @@ describe.each(Object.entries(FOLLOW))('over %s', (_door, follow) => {
       if (subject === 'nobody') expect(stream.events).toEqual([]);
     }
     for (const stream of [root, all, aimed]) stream.stop();
+  });
+
+  it('every caller follows what else is told of the own alone, in every field', async () => {
+    const { data } = await run<{ eventCursor: string }>('root', '{ eventCursor }');
+    const told = whole(schema.getType('GatewayEvent') as GraphQLNamedType);
+    const query = `subscription { events(after: "${data?.eventCursor}") ${told} }`;
+    const streamOf = (subject: string) => follow(gateway, bearer(keyOf(subject)), query);
+    const [root, streams] = [streamOf('root'), CALLERS.map(streamOf)];
+    for (const { projectArn, versionArn } of [foreign, own])
+      await run(
+        'root',
+        `mutation { putModelAlias(input: { projectArn: "${projectArn}", name: "told-${_door.toLowerCase()}", modelVersionArn: "${versionArn}" }) { userErrors { code } } }`,
+      );
+    const isMoved = ({ data: it }: { data?: unknown }) => JSON.stringify(it).includes('"ALIAS_MOVED"');
+    await root.until((events) => events.filter(isMoved).length >= 2);
+    for (const [index, stream] of streams.entries()) {
+      if (CALLERS[index] !== 'nobody') await stream.until((events) => events.some(isMoved));
+      expect(JSON.stringify(stream.events)).not.toContain(SECRET);
+      if (CALLERS[index] === 'nobody') expect(stream.events).toEqual([]);
+    }
+    for (const it of [root, ...streams]) it.stop();
   });
 
   it('every caller gets the same for a foreign project as for none by a filter', async () => {

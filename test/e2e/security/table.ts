@@ -90,6 +90,9 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, 'project' |
     'caller',
     'from to runningHours inferenceUnitHours trainingHours inferenceCost trainingCost cost isCostComplete basis',
   ),
+  Spend: all('caller', 'accountId region projectArn project modelVersionArn modelVersion day usage'),
+  SpendConnection: all('caller', 'nodes edges pageInfo totalCount total'),
+  SpendEdge: all('caller', 'node cursor'),
   BurnRate: all('caller', 'hourly isCostComplete runningModelVersions'),
   PageInfo: all('caller', 'hasNextPage hasPreviousPage startCursor endCursor'),
   // Lookout for Vision is no project of Rekognition: it shows to who may read a whole account and region.
@@ -180,6 +183,12 @@ export const QUERIES: Readonly<Record<string, readonly Call[]>> = {
   ],
   burnRate: [],
   schedules: [],
+  spend: [
+    ({ projectArn }) =>
+      `spend(from: "2026-06-01T00:00:00Z", to: "2027-06-01T00:00:00Z", projectArns: ["${projectArn}"])`,
+    ({ accountId }) =>
+      `spend(from: "2026-06-01T00:00:00Z", to: "2026-06-02T00:00:00Z", accountId: "${accountId}", groupBy: MODEL_VERSION)`,
+  ],
   eventCursor: [],
   gateway: [],
 };
