@@ -1,3 +1,4 @@
+import { createBudgetReconciler } from '../automation/budget-reconciler.js';
 import { createEventReconciler } from '../automation/event-reconciler.js';
 import { createRunner, type Runner } from '../automation/runner.js';
 import { ScheduleReconciler } from '../automation/schedule-reconciler.js';
@@ -35,6 +36,7 @@ export function createAutomation({ services, leases, telemetry, log }: Automatio
   const runner = createRunner({
     reconcilers: [
       createStopReconciler(acting),
+      createBudgetReconciler(acting),
       new ScheduleReconciler(acting),
       createWorkflowReconciler({ ...acting, kinds: { PROMOTION: promotionSteps } }),
     ],

@@ -10,6 +10,7 @@ import {
   ScheduleAliasResolver,
   WorkflowAliasResolver,
 } from './aliases-of.resolver.js';
+import { BudgetEventResolver, BudgetResolver } from './budget.resolver.js';
 import { forbidStorage } from './cacheable.js';
 import { ComparisonResolver } from './comparison.resolver.js';
 import { GatewayResolver } from './gateway.resolver.js';
@@ -36,12 +37,14 @@ import { ModelVersionUsageResolver, ProjectUsageResolver } from './usage.resolve
 import { WorkflowResolver } from './workflow.resolver.js';
 
 const RESOLVERS = [
+  BudgetEventResolver,
+  BudgetResolver,
   ComparisonResolver,
   EvaluationResultResolver,
   GatewayEventAliasResolver,
   GatewayEventResolver,
-  GatewayEventWorkflowResolver,
   GatewayEventScheduleResolver,
+  GatewayEventWorkflowResolver,
   GatewayResolver,
   ManifestSummaryResolver,
   ModelAliasChangeResolver,
@@ -50,18 +53,18 @@ const RESOLVERS = [
   ModelVersionMutationResolver,
   ModelVersionResolver,
   ModelVersionSchedulesResolver,
-  MoneyResolver,
   ModelVersionStopResolver,
   ModelVersionUsageResolver,
+  MoneyResolver,
   NodeResolver,
   PlannedStopResolver,
   ProjectAliasesResolver,
   ProjectPolicyResolver,
   ProjectResolver,
   ProjectSchedulesResolver,
+  ProjectUsageResolver,
   ScheduleAliasResolver,
   ScheduleResolver,
-  ProjectUsageResolver,
   SpendResolver,
   StatusEventResolver,
   WorkflowAliasResolver,
