@@ -14,13 +14,17 @@ import {
   type StartModelMutation,
   StopModelDocument,
   TrainModelDocument,
+  WatchEventsDocument,
+  WatchStatusDocument,
 } from './generated.js';
 import { createOperations, type Operations } from './operations.js';
 import { type ListedModel, type ListedProject, listModels, listProjects } from './pages.js';
 import { requestIdOf } from './request-id.js';
+import { resume } from './resume.js';
 import type { RetryOptions } from './retry.js';
 import { type ClientOptions, createSend } from './transport.js';
-import { type BookmarkEvent, type StatusEvent, type WatchOptions, watchStatus } from './watch-status.js';
+import type { GatewayEvent, WatchEventsOptions } from './watch-events.js';
+import type { BookmarkEvent, StatusEvent, WatchOptions } from './watch-status.js';
 
 type Warning = StartModelMutation['startModelVersion']['warnings'][number];
 
@@ -44,6 +48,8 @@ export interface Client extends Operations {
    */
   watchStatus(options?: WatchOptions & { readonly bookmarks?: false }): AsyncIterableIterator<StatusEvent>;
   watchStatus(options: WatchOptions): AsyncIterableIterator<StatusEvent | BookmarkEvent>;
+  /** As `watchStatus`, of everything that the gateway tells: also what it did by itself, failed to do or skipped. */
+  watchEvents(options?: WatchEventsOptions): AsyncIterableIterator<GatewayEvent>;
   /** The model with these names. @throws GatewayError NOT_FOUND, or AMBIGUOUS_NAME where several have them */
   findModel(name: ModelName, options?: RetryOptions): Promise<ModelState>;
   /** Every project, newest first, page after page. */
@@ -84,13 +90,11 @@ export function createClient(options: ClientOptions): Client {
   const patient = createOperations(sendRequest, { retryForMs: Number.POSITIVE_INFINITY, requestTimeoutMs });
 
   const surroundings = {
-    send: sendRequest,
-    silenceMs,
-    retryForMs,
+    ...{ send: sendRequest, silenceMs, retryForMs },
     readCursor: async (retry: RetryOptions) => (await query(EventCursorDocument, {}, retry)).eventCursor,
   };
-  const watch = ((watchOptions: WatchOptions = {}) =>
-    watchStatus(surroundings, watchOptions)) as Client['watchStatus'];
+  const watch = ((it?: WatchOptions) =>
+    resume(surroundings, WatchStatusDocument, it)) as Client['watchStatus'];
   const reading = {
     watch,
     readState: (arn: string, retry: RetryOptions) => patient.query(ModelStateDocument, { arn }, retry),
@@ -99,6 +103,7 @@ export function createClient(options: ClientOptions): Client {
   return {
     ...operations,
     watchStatus: watch,
+    watchEvents: (it) => resume(surroundings, WatchEventsDocument, it),
     findModel: (name, retry) => findModel(operations, name, retry),
     listProjects: (filter, retry) => listProjects(operations, filter, retry),
     listModels: (arn, filter, retry) => listModels(operations, arn, filter, retry),

@@ -14,6 +14,7 @@ export * from './generated.js';
 export type { ListedModel, ListedProject } from './pages.js';
 export type { RetryOptions } from './retry.js';
 export type { ClientOptions } from './transport.js';
+export type { GatewayEvent, WatchEventsOptions } from './watch-events.js';
 export type {
   BookmarkEvent,
   ChangedEvent,

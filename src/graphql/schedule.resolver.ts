@@ -1,10 +1,12 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { ModelVersion, Project } from '../domain/model.js';
+import type { ToldEvent } from '../services/events/told-events.js';
 import { toGlobalId } from '../services/global-ids.js';
 import { deleteSchedule, putSchedule } from '../services/mutations/put-schedule.js';
 import { projectNameOf } from '../services/permissions.js';
-import type { NamedSchedule } from '../services/schedule-index.js';
+import { type NamedSchedule, SCHEDULE_KIND } from '../services/schedule-index.js';
 import {
+  findScheduleByKey,
   lastRunOf,
   listSchedules,
   listSchedulesOfProject,
@@ -15,6 +17,7 @@ import { schedulesOf } from '../services/schedules.js';
 import { shownSubject } from '../services/shown-subject.js';
 import type { Context } from './context.js';
 import { Duration } from './duration.scalar.js';
+import { GatewayEventType } from './gateway-event.type.js';
 import { ModelVersionType } from './model-version.type.js';
 import { PageArgs, toPageRequest } from './page.args.js';
 import { ProjectType } from './project.type.js';
@@ -136,5 +139,16 @@ export class ModelVersionSchedulesResolver {
   })
   schedules(@Root() { arn }: ModelVersion, @Ctx() { session }: Context) {
     return schedulesOf(session.records, arn);
+  }
+}
+
+@Resolver(() => GatewayEventType)
+export class GatewayEventScheduleResolver {
+  @FieldResolver(() => ScheduleType, {
+    nullable: true,
+    description: 'The schedule that it is about, as it is now; null for none, and for one that is gone.',
+  })
+  schedule(@Root() { event }: ToldEvent, @Ctx() { session }: Context) {
+    return event?.record.kind === SCHEDULE_KIND ? findScheduleByKey(session, event.record.key) : null;
   }
 }

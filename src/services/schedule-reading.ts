@@ -51,6 +51,12 @@ export async function findSchedule(
   return isSeen ? scheduleNamed(session.records, projectArn, name) : null;
 }
 
+/** As {@link findSchedule}. @param key - of its record */
+export function findScheduleByKey(session: Session, key: string): Promise<NamedSchedule | null> {
+  const space = key.indexOf(' ');
+  return findSchedule(session, key.slice(0, space) as ProjectArn, key.slice(space + 1));
+}
+
 /** Null while its alias names nothing, and where the version is gone. */
 export function versionOf(session: Session, schedule: NamedSchedule): MaybePromise<ModelVersion | null> {
   const arn = targetOf(session.records, schedule);

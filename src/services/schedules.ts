@@ -10,6 +10,7 @@ import { nextStopOf, wishAt } from '../domain/automation/schedule-wish.js';
 import { leadTimeMs, readStartTimes } from '../domain/automation/start-time.js';
 import type { EpochMs } from '../domain/model.js';
 import type { RecordStore } from '../records/port.js';
+import { aliasNamed } from './aliases.js';
 import { type NamedSchedule, SCHEDULE_KIND, scheduleIndexOf, toNamedSchedule } from './schedule-index.js';
 
 /** Of the records of what was done about schedules; each has its schedule's key. */
@@ -47,11 +48,7 @@ export function targetOf(
   { projectArn, modelVersionArn, aliasName }: Pick<Schedule, 'projectArn' | 'modelVersionArn' | 'aliasName'>,
 ): ModelVersionArn | null {
   if (modelVersionArn !== null || aliasName === null) return modelVersionArn;
-  const alias = records.get<{ readonly modelVersionArn: ModelVersionArn }>(
-    'alias',
-    `${projectArn} ${aliasName}`,
-  );
-  return alias?.value.modelVersionArn ?? null;
+  return aliasNamed(records, projectArn, aliasName)?.modelVersionArn ?? null;
 }
 
 /** Null: nothing was done about it yet. */
@@ -79,6 +76,18 @@ export function wantedBy(
   return schedulesOf(records, arn)
     .filter((it) => isOther(it) && isWanted(records, it, now))
     .map(({ name, minInferenceUnits: min, maxInferenceUnits: max }) => ({ name, min, max }));
+}
+
+/** By name: the schedules of an alias that want what it names to run now. */
+export function openSchedulesOfAlias(
+  records: RecordStore,
+  projectArn: ProjectArn,
+  aliasName: string,
+  now: EpochMs,
+): readonly NamedSchedule[] {
+  return schedulesIn(records, projectArn).filter(
+    (it) => it.aliasName === aliasName && isWanted(records, it, now),
+  );
 }
 
 function isWanted(records: RecordStore, schedule: NamedSchedule, now: EpochMs): boolean {

@@ -1,5 +1,5 @@
-import { Temporal } from 'temporal-polyfill';
 import type { EpochMs } from '../model.js';
+import { fromWallMs, toWallMs } from './wall-clock.js';
 import type { WeeklyWindow } from './window.js';
 
 /** A time in which a model is to run. */
@@ -24,17 +24,8 @@ const TOUCHING_DAYS = 9;
 /** A window that a skipped hour makes vanish comes back a week later. */
 const SEARCH_DAYS = 22;
 const DAY_MS = 86_400_000;
-
-/** Whether the runtime knows a zone by this IANA name. Offsets such as `+02:00` are none. */
-export function isTimeZone(name: string): boolean {
-  if (/^[+-]/.test(name)) return false;
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-}
+const MINUTE_MS = 60_000;
+const DAY_MINUTES = 1_440;
 
 /**
  * What the windows say of `nowMs`. Both ends of a window become instants first: a wall-clock time that is skipped
@@ -46,8 +37,8 @@ export function calendarAt(
   timeZone: string,
   nowMs: EpochMs,
 ): CalendarState {
-  const today = dateAt(timeZone, nowMs);
-  const timesOf = (offset: number) => openTimesOf(windows, timeZone, today.add({ days: offset }));
+  const today = dayAt(timeZone, nowMs);
+  const timesOf = (offset: number) => openTimesOf(windows, timeZone, today + offset);
   const near = merged(range(-REACH_DAYS, 1).flatMap(timesOf));
   const open = near.find(({ fromMs, toMs }) => fromMs <= nowMs && nowMs < toMs);
   if (open) return { open: extended(open, nowMs, timesOf), nextOpenMs: null };
@@ -64,8 +55,8 @@ export function lastCloseAt(
   timeZone: string,
   nowMs: EpochMs,
 ): EpochMs | null {
-  const today = dateAt(timeZone, nowMs);
-  const timesOf = (offset: number) => openTimesOf(windows, timeZone, today.add({ days: offset }));
+  const today = dayAt(timeZone, nowMs);
+  const timesOf = (offset: number) => openTimesOf(windows, timeZone, today + offset);
   let times = range(-REACH_DAYS, 1).flatMap(timesOf);
   if (times.some(({ fromMs, toMs }) => fromMs <= nowMs && nowMs < toMs)) return null;
   for (let offset = -REACH_DAYS - 1; offset >= -SEARCH_DAYS; offset--) {
@@ -97,8 +88,9 @@ function extended(open: OpenTime, nowMs: EpochMs, timesOf: (offset: number) => O
   };
 }
 
-function dateAt(timeZone: string, nowMs: EpochMs): Temporal.PlainDate {
-  return Temporal.Instant.fromEpochMilliseconds(Math.floor(nowMs)).toZonedDateTimeISO(timeZone).toPlainDate();
+/** Days since 1970, by the calendar of the zone. */
+function dayAt(timeZone: string, nowMs: EpochMs): number {
+  return Math.floor(toWallMs(timeZone, nowMs) / DAY_MS);
 }
 
 /** A skipped hour may put a window of the next day before one of this day. */
@@ -106,43 +98,17 @@ function earliest(fromMs: EpochMs, others: readonly OpenTime[], nowMs: EpochMs):
   return Math.min(fromMs, ...others.map((it) => it.fromMs).filter((it) => it > nowMs));
 }
 
-/** The open times of the windows that begin on `date`. */
-function openTimesOf(
-  windows: readonly WeeklyWindow[],
-  timeZone: string,
-  date: Temporal.PlainDate,
-): OpenTime[] {
+/** The open times of the windows that begin on a day. */
+function openTimesOf(windows: readonly WeeklyWindow[], timeZone: string, day: number): OpenTime[] {
+  const weekday = ((((day + 3) % 7) + 7) % 7) + 1; // the first was a Thursday
+  const instantOf = (minute: number) => fromWallMs(timeZone, day * DAY_MS + minute * MINUTE_MS);
   return windows
-    .filter(({ days }) => days.includes(date.dayOfWeek))
+    .filter(({ days }) => days.includes(weekday))
     .map(({ begin, end }) => ({
-      fromMs: instantOf(date, begin, timeZone),
-      toMs: instantOf(end < begin ? date.add({ days: 1 }) : date, end, timeZone),
+      fromMs: instantOf(begin),
+      toMs: instantOf(end < begin ? end + DAY_MINUTES : end),
     }))
     .filter(({ fromMs, toMs }) => fromMs < toMs);
-}
-
-/** Edges are asked for again and again, day after day: a conversion takes 30 µs. */
-const MAX_INSTANTS = 10_000;
-const instants = new Map<string, EpochMs>();
-
-function instantOf(date: Temporal.PlainDate, minute: number, timeZone: string): EpochMs {
-  const key = `${date} ${minute} ${timeZone}`;
-  const known = instants.get(key);
-  if (known !== undefined) return known;
-  if (instants.size >= MAX_INSTANTS) instants.clear();
-  const instant = toInstant(date, minute, timeZone);
-  instants.set(key, instant);
-  return instant;
-}
-
-/** @param minute - of the day; 1440 is the next midnight */
-function toInstant(date: Temporal.PlainDate, minute: number, timeZone: string): EpochMs {
-  const day = minute === 1_440 ? date.add({ days: 1 }) : date;
-  const time = { hour: Math.floor((minute % 1_440) / 60), minute: minute % 60 };
-  const plain = day.toPlainDateTime(time);
-  const zoned = plain.toZonedDateTime(timeZone, { disambiguation: 'earlier' });
-  if (zoned.toPlainDateTime().equals(plain)) return zoned.epochMilliseconds;
-  return (zoned.getTimeZoneTransition('next') ?? zoned).epochMilliseconds; // the time is skipped
 }
 
 /** In their order, those that touch or overlap as one. */

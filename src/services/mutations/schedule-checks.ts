@@ -1,6 +1,6 @@
 import { accountRegionOf, modelVersionArnParts, projectArnParts } from '../../domain/arn.js';
-import { isTimeZone } from '../../domain/automation/calendar.js';
 import type { Schedule } from '../../domain/automation/schedule.js';
+import { isTimeZone } from '../../domain/automation/wall-clock.js';
 import { longestOpenMinutes, parseWindow, WINDOW_FORM } from '../../domain/automation/window.js';
 import { checkInferenceUnits, checkText } from '../../domain/constraints.js';
 import { printDuration } from '../../domain/duration.js';

@@ -12,6 +12,7 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, 'project' |
       'id arn name accountId region status creationTimestamp feature autoUpdate datasets tags modelVersion modelVersions policies usage',
     ),
     ...all('caller', 'viewerMay'),
+    ...all('project', 'alias aliases schedules'),
   },
   Dataset: all('project', 'arn type status statusMessage creationTimestamp'),
   Tag: all('project', 'key value'),
@@ -24,6 +25,7 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, 'project' |
     ...all('project', 'outputConfig trainingDataResult testingDataResult manifestSummary kmsKeyId feature'),
     ...all('project', 'baseModelVersion tags observedAt statusHistory'),
     ...all('project', 'runningSince isRunningSinceExact hourlyCost trainingCost usage stopAt plannedStop'),
+    ...all('project', 'aliases schedules'),
     ...all('caller', 'sourceModelVersionArn sourceModelVersion copies'),
   },
   OutputConfig: all('project', 's3Bucket s3KeyPrefix'),
@@ -48,10 +50,27 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, 'project' |
     'project',
     'id project projectArn policyName policyRevisionId policyDocument creationTimestamp lastUpdatedTimestamp',
   ),
+  ModelAlias: {
+    ...all(
+      'project',
+      'id name project projectArn modelVersion modelVersionArn isProtected revision updatedAt history',
+    ),
+    ...all('caller', 'updatedBy'),
+  },
+  ModelAliasChange: {
+    ...all('project', 'at previousModelVersionArn modelVersionArn'),
+    ...all('caller', 'by'),
+  },
+  ModelAliasChangeConnection: all('project', 'nodes edges pageInfo'),
+  ModelAliasChangeEdge: all('project', 'node cursor'),
   ModelVersionStatusEvent: all(
     'project',
     'kind cursor modelVersionArn modelVersion previousStatus status observedAt',
   ),
+  GatewayEvent: {
+    ...all('project', 'kind cursor observedAt statusChange failure message thresholdPercent workflowState'),
+    ...all('caller', 'modelVersionArn workflow budget'),
+  },
   ProjectConnection: all('caller', 'nodes edges pageInfo totalCount'),
   ProjectEdge: all('project', 'node cursor'),
   ModelVersionConnection: all('project', 'nodes edges pageInfo totalCount'),
@@ -75,6 +94,15 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, 'project' |
   SpendConnection: all('caller', 'nodes edges pageInfo totalCount total'),
   SpendEdge: all('caller', 'node cursor'),
   BurnRate: all('caller', 'hourly isCostComplete runningModelVersions'),
+  // Shows to callers that may read all of its scope: see budgets.test.ts.
+  Budget: {
+    ...all('project', 'id name scope monthly timeZone thresholds revision spent forecast failure'),
+    ...all('caller', 'updatedBy'),
+  },
+  BudgetScope: all('project', 'accountId region projectArns'),
+  BudgetThreshold: all('project', 'percent action reachedAt'),
+  BudgetConnection: all('caller', 'nodes edges pageInfo totalCount'),
+  BudgetEdge: all('project', 'node cursor'),
   PageInfo: all('caller', 'hasNextPage hasPreviousPage startCursor endCursor'),
   // Lookout for Vision is no project of Rekognition: it shows to who may read a whole account and region.
   LookoutVisionModel: all(
@@ -89,6 +117,18 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, 'project' |
   Plan: all('caller', 'calls hourlyCostChange warnings'),
   PlannedStop: { ...all('project', 'at after failure'), ...all('caller', 'setBy') },
   Failure: all('project', 'code message awsRequestId retryAt'),
+  Schedule: {
+    ...all('project', 'id name projectArn modelVersionArn aliasName modelVersion windows timeZone'),
+    ...all('project', 'minInferenceUnits maxInferenceUnits isEnabled revision startCatchupWindow'),
+    ...all('project', 'nextTransition lastRun'),
+    ...all('caller', 'updatedBy'),
+  },
+  ScheduleTransition: all('project', 'at kind'),
+  ScheduleRun: all('project', 'at kind outcome reason failure'),
+  ScheduleConnection: all('caller', 'nodes edges pageInfo totalCount'),
+  ScheduleEdge: all('project', 'node cursor'),
+  PutSchedulePayload: all('caller', 'schedule plan warnings userErrors'),
+  DeleteSchedulePayload: all('caller', 'name plan warnings userErrors'),
   PlannedCall: all('caller', 'operation arn accountId region'),
   Warning: all('caller', 'code message field'),
   CreateProjectPayload: all('caller', 'project plan userErrors'),
@@ -99,8 +139,12 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, 'project' |
   StopModelVersionPayload: all('caller', 'modelVersion cursor plan userErrors'),
   CopyModelVersionPayload: all('caller', 'modelVersion cursor plan userErrors'),
   DeleteModelVersionPayload: all('caller', 'modelVersionArn status cursor plan userErrors'),
+  PutModelAliasPayload: all('caller', 'alias plan warnings userErrors'),
+  DeleteModelAliasPayload: all('caller', 'name plan warnings userErrors'),
   PutProjectPolicyPayload: all('caller', 'projectPolicy plan warnings userErrors'),
   DeleteProjectPolicyPayload: all('caller', 'policyName plan userErrors'),
+  PutBudgetPayload: all('caller', 'budget plan warnings userErrors'),
+  DeleteBudgetPayload: all('caller', 'name plan warnings userErrors'),
 };
 
 function all<T extends string>(whom: T, names: string): Record<string, T> {
@@ -116,6 +160,7 @@ export interface Subject {
   readonly projectId: string;
   readonly versionId: string;
   readonly policyId: string;
+  readonly aliasId: string;
   readonly projectName: string;
   readonly accountId: string;
 }
@@ -128,6 +173,7 @@ export const QUERIES: Readonly<Record<string, readonly Call[]>> = {
     ({ projectId }) => `node(id: "${projectId}")`,
     ({ versionId }) => `node(id: "${versionId}")`,
     ({ policyId }) => `node(id: "${policyId}")`,
+    ({ aliasId }) => `node(id: "${aliasId}")`,
   ],
   nodes: [
     ({ projectId, versionId, policyId }) => `nodes(ids: ["${projectId}", "${versionId}", "${policyId}"])`,
@@ -147,6 +193,8 @@ export const QUERIES: Readonly<Record<string, readonly Call[]>> = {
       `lookoutVisionModel(projectName: "anodized-lids", modelVersion: "1", accountId: "${accountId}")`,
   ],
   burnRate: [],
+  budgets: [],
+  schedules: [],
   spend: [
     ({ projectArn }) =>
       `spend(from: "2026-06-01T00:00:00Z", to: "2027-06-01T00:00:00Z", projectArns: ["${projectArn}"])`,
@@ -179,6 +227,24 @@ export const MUTATIONS: Readonly<Record<string, MutationEntry>> = {
     roles: ['operator', 'owner'],
     call: ({ spareArn }) => `setModelVersionStop(input: { modelVersionArn: "${spareArn}", remove: true })`,
   },
+  putSchedule: {
+    roles: ['operator', 'owner'],
+    call: ({ projectArn, spareArn }) =>
+      `putSchedule(input: { projectArn: "${projectArn}", name: "s", modelVersionArn: "${spareArn}", windows: ["MON 08:00-09:00"], timeZone: "UTC", minInferenceUnits: 1, isEnabled: false })`,
+  },
+  deleteSchedule: {
+    roles: ['operator', 'owner'],
+    call: ({ projectArn }) => `deleteSchedule(input: { projectArn: "${projectArn}", name: "s" })`,
+  },
+  putModelAlias: {
+    roles: ['operator', 'owner'],
+    call: ({ projectArn, versionArn }) =>
+      `putModelAlias(input: { projectArn: "${projectArn}", name: "champion", modelVersionArn: "${versionArn}" })`,
+  },
+  deleteModelAlias: {
+    roles: ['operator', 'owner'],
+    call: ({ projectArn }) => `deleteModelAlias(input: { projectArn: "${projectArn}", name: "gone" })`,
+  },
   createProject: {
     roles: ['owner'],
     call: ({ projectName }, run) =>
@@ -203,6 +269,15 @@ export const MUTATIONS: Readonly<Record<string, MutationEntry>> = {
     roles: ['owner'],
     call: ({ projectArn }) =>
       `deleteProjectPolicy(input: { projectArn: "${projectArn}", policyName: "gone" })`,
+  },
+  putBudget: {
+    roles: ['owner'],
+    call: ({ projectArn, projectName }) =>
+      `putBudget(input: { name: "of-${projectName}", scope: { projectArns: ["${projectArn}"] }, monthly: { amount: "1000000", currencyCode: "USD" }, thresholds: [{ percent: 100, action: NOTIFY }] })`,
+  },
+  deleteBudget: {
+    roles: ['owner'],
+    call: ({ projectName }) => `deleteBudget(input: { name: "of-${projectName}" })`,
   },
   deleteModelVersion: {
     roles: ['owner'],

@@ -1,3 +1,4 @@
+import type { EventLog } from '../../../src/catalog/port.js';
 import type { ModelVersionArn } from '../../../src/domain/arn.js';
 import {
   readSchedule,
@@ -7,9 +8,7 @@ import {
   scheduleKey,
 } from '../../../src/domain/automation/schedule.js';
 import { readStartTimes } from '../../../src/domain/automation/start-time.js';
-import type { GatewayEvent } from '../../../src/domain/gateway-event.js';
 import type { ModelVersionStatus } from '../../../src/domain/status.js';
-import { EVENT_KIND } from '../../../src/services/outbox.js';
 import { SCHEDULE_KIND } from '../../../src/services/schedule-index.js';
 import {
   SCHEDULE_STATE_KIND,
@@ -32,16 +31,13 @@ const DAY_START = Date.parse('2026-01-01T00:00:00Z');
 const LEAD = 30 * SECOND;
 
 let stage: AutomationStage;
+let append: jest.SpiedFunction<EventLog['append']>;
 beforeEach(async () => {
   stage = createAutomationStage();
+  append = jest.spyOn(stage.services.catalog.log, 'append');
   const { records } = stage.services;
   const value = { latestMs: [LEAD] };
   await records.commit([{ kind: START_TIME_KIND, key: stage.project.arn, value }]);
-  told = [];
-  stage.services.records.subscribe(EVENT_KIND, (key) => {
-    const record = stage.services.records.get<GatewayEvent>(EVENT_KIND, key);
-    if (record) told.push(record.value);
-  });
 });
 afterEach(() => stage.close());
 
@@ -66,9 +62,7 @@ async function put(modelVersionArn: ModelVersionArn | null, more: Partial<Schedu
 
 const stateNow = (name = 'office'): ScheduleState =>
   readScheduleState(stage.services.records.get(SCHEDULE_STATE_KIND, keyOf(name))?.value);
-/** What was told, before the outbox is emptied into the log. */
-let told: GatewayEvent[];
-const events = () => told;
+const events = () => append.mock.calls.flatMap(([logged]) => logged);
 /** What AWS was asked for, with its time of day. */
 const calls = () =>
   stage.upstream.calls

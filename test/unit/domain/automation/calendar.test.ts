@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import { calendarAt, isTimeZone } from '../../../../src/domain/automation/calendar.js';
+import { calendarAt } from '../../../../src/domain/automation/calendar.js';
+import { isTimeZone } from '../../../../src/domain/automation/wall-clock.js';
 import { parseWindow, type WeeklyWindow } from '../../../../src/domain/automation/window.js';
 import { createRandom } from '../../../support/random.js';
 
