@@ -27,8 +27,10 @@ module.exports = {
       { jsc: { target: 'es2022' }, module: { type: 'commonjs' } },
     ],
   },
-  // jose comes as an ES module alone.
-  transformIgnorePatterns: ['/node_modules/(?!(jose|@opentelemetry/otlp-exporter-base)/)'],
+  // jose and temporal-polyfill come as ES modules alone.
+  transformIgnorePatterns: [
+    '/node_modules/(?!(jose|temporal-polyfill|temporal-utils|@opentelemetry/otlp-exporter-base)/)',
+  ],
   // Asks real AWS: npm run test:aws. Builds an earlier release: npm run upgrade.
   testPathIgnorePatterns: [
     '/node_modules/',

@@ -3,6 +3,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { type Clock, systemClock } from './clock.js';
+import type { AccessCheck } from './composition/access-check.js';
 import { createAutomation } from './composition/automation.js';
 import { type Cluster, createCluster } from './composition/cluster.js';
 import { createCore } from './composition/core.js';
@@ -54,6 +55,12 @@ export async function startApp(config: Config, log: Log, ownClock: Clock = syste
     await emulator?.close();
     throw error;
   }
+}
+
+/** Reads from AWS whose the credentials are; over the emulator there is nothing to read. Starts nothing. */
+export async function checkAccess(config: Config): Promise<AccessCheck> {
+  if (config.upstream === 'emulator') return { opened: [], failures: [] };
+  return (await import('./composition/access-check.js')).openAccounts(config.accounts);
 }
 
 interface GatewayDependencies {

@@ -6,6 +6,8 @@ import type { StoredRecord } from '../records/port.js';
 /** What the gateway does by itself about one kind of record. */
 export interface Reconciler<Act = unknown> {
   readonly kind: string;
+  /** Of records that go with it under the same key: their changes, too, may change the decision. Default: none. */
+  readonly besides?: readonly string[];
   /** The versions whose changes of status may change the decision. */
   versionsOf(record: StoredRecord): readonly ModelVersionArn[];
   /** @param now - of the wall clock */

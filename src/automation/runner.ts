@@ -1,6 +1,6 @@
 import type { EventLog } from '../catalog/port.js';
 import type { Clock } from '../clock.js';
-import type { ModelVersionArn } from '../domain/arn.js';
+import type { StatusChange } from '../domain/event.js';
 import type { EpochMs } from '../domain/model.js';
 import type { Log } from '../log.js';
 import { createWakeUpTimer, type WakeUpTimer } from '../poller/wake-up-timer.js';
@@ -25,6 +25,8 @@ interface Settings {
   readonly log: Log;
   /** Whether this instance acts; asked before every act. */
   readonly isHolder: () => boolean;
+  /** Gets each change from STARTING to RUNNING, also while another instance acts. Default: nobody. */
+  readonly onStarted?: (change: StatusChange) => void;
   /** Of the lease that is held. */
   readonly fencingToken: () => number | undefined;
 }
@@ -58,10 +60,14 @@ class RecordRunner implements Runner {
   }
 
   async start(): Promise<void> {
-    const { records, statusLog, clock } = this.settings;
-    for (const kind of this.reconcilers.keys())
-      this.ends.push(records.subscribe(kind, (key) => this.mark([toId(kind, key)])));
-    const onChanged = (arn: ModelVersionArn) => this.mark(this.versions.of(arn));
+    const { records, statusLog, clock, onStarted } = this.settings;
+    for (const { kind, besides = [] } of this.reconcilers.values())
+      for (const it of [kind, ...besides])
+        this.ends.push(records.subscribe(it, (key) => this.mark([toId(kind, key)])));
+    const onChanged = (change: StatusChange) => {
+      if (change.previousStatus === 'STARTING' && change.status === 'RUNNING') onStarted?.(change);
+      this.mark(this.versions.of(change.versionArn));
+    };
     this.ends.push(await followStatus({ statusLog, clock, onChanged, onGap: () => this.markAll() }));
     this.timer.start();
   }

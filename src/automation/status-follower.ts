@@ -1,11 +1,11 @@
 import type { EventLog, Follower } from '../catalog/port.js';
 import type { Clock } from '../clock.js';
-import type { ModelVersionArn } from '../domain/arn.js';
+import type { StatusChange } from '../domain/event.js';
 
 interface Settings {
   readonly statusLog: EventLog;
   readonly clock: Clock;
-  readonly onChanged: (arn: ModelVersionArn) => void;
+  readonly onChanged: (change: StatusChange) => void;
   /** Changes were lost: any version may have changed. */
   readonly onGap: () => void;
 }
@@ -20,7 +20,7 @@ export async function followStatus({ statusLog, clock, onChanged, onGap }: Setti
 
   async function read(from: Follower): Promise<void> {
     for await (const it of from)
-      if (it.kind === 'CHANGED') onChanged(it.change.versionArn);
+      if (it.kind === 'CHANGED') onChanged(it.change);
       else if (it.kind === 'GAP') onGap();
   }
 

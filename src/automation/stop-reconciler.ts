@@ -1,98 +1,98 @@
-import type { Clock } from '../clock.js';
-import { toWallTime } from '../clock.js';
-import { accountRegionOf, type ModelVersionArn, modelVersionArnParts } from '../domain/arn.js';
-import { type Failure, toFailure } from '../domain/automation/failure.js';
+import type { ModelVersionArn } from '../domain/arn.js';
+import type { Decision } from '../domain/automation/decision.js';
+import type { Failure } from '../domain/automation/failure.js';
 import {
   afterAccepted,
   afterFailure,
   decideStop,
   type PlannedStop,
   readPlannedStop,
-  type SeenVersion,
   type StopAct,
 } from '../domain/automation/planned-stop.js';
-import { GatewayError } from '../domain/errors.js';
-import type { Log } from '../log.js';
-import type { StoredRecord } from '../records/port.js';
+import type { EpochMs } from '../domain/model.js';
+import type { RecordChange, StoredRecord } from '../records/port.js';
 import { changeAutomatically } from '../services/mutations/automatic-change.js';
 import { stopModelVersion } from '../services/mutations/model-version-changes.js';
 import { STOP_KIND } from '../services/planned-stops.js';
-import type { Services } from '../services/session.js';
+import { type Acting, report } from './acting.js';
+import { failureOf } from './failure-of.js';
 import type { Reconciler, Turn } from './reconciler.js';
-
-interface Settings {
-  readonly services: Services;
-  readonly log: Log;
-  /** Told of each act. @param outcome - `done`, or the code of the error */
-  readonly onAct: (kind: string, outcome: string) => void;
-}
+import { refreshSoon, seenVersion } from './seen-version.js';
+import { failureEvent, skippedEvent } from './stop-events.js';
 
 /** Stops versions at the moments that were set for them. */
-export function createStopReconciler({ services, log, onAct }: Settings): Reconciler<StopAct> {
-  const { catalog, clock, records } = services;
+export function createStopReconciler(acting: Acting): Reconciler<StopAct> {
+  return new StopReconciler(acting);
+}
 
-  const write = (record: StoredRecord, value: PlannedStop | null, { fencingToken }: Turn) =>
-    records.commit([{ kind: STOP_KIND, key: record.key, value, expected: record.revision }], fencingToken);
+class StopReconciler implements Reconciler<StopAct> {
+  readonly kind = STOP_KIND;
 
-  async function stop(record: StoredRecord, at: number, turn: Turn): Promise<void> {
+  constructor(private readonly acting: Acting) {}
+
+  versionsOf({ key }: StoredRecord): readonly ModelVersionArn[] {
+    return [key as ModelVersionArn];
+  }
+
+  decide({ key, value }: StoredRecord, now: EpochMs): Decision<StopAct> {
+    const { catalog, clock } = this.acting.services;
+    return decideStop(readPlannedStop(value), seenVersion(catalog, clock, key as ModelVersionArn), now);
+  }
+
+  async act(record: StoredRecord, act: StopAct, turn: Turn): Promise<void> {
+    const arn = record.key as ModelVersionArn;
+    if (act.kind === 'stop') await this.acting.turns.run(arn, () => this.stop(record, act.at, turn));
+    else if (act.kind === 'note') await this.write(record, act.stop, turn);
+    else await this.remove(record, turn, turn.reason);
+  }
+
+  private async stop(record: StoredRecord, at: EpochMs, turn: Turn): Promise<void> {
+    const { services } = this.acting;
     const arn = record.key as ModelVersionArn;
     const planned = readPlannedStop(record.value);
-    const failure = await failureOf(() => stopNow(arn, planned, at, turn.reason));
-    onAct(STOP_KIND, failure?.code ?? 'done');
-    if (failure === null) log.info({ modelVersionArn: arn, reason: turn.reason }, 'automation: stopped');
-    else log.warn({ modelVersionArn: arn, reason: turn.reason, failure }, 'automation: not stopped');
-    if (failure) lookAt(arn);
-    if (failure?.code === 'NOT_FOUND') await write(record, null, turn);
-    else if (failure) await write(record, afterFailure(planned, failure, clock.wallNow()), turn);
-    else await write(record, afterAccepted(planned, clock.wallNow()), turn);
+    // A schedule was first: what is written down again is decided once more.
+    if (seenVersion(services.catalog, services.clock, arn).status === 'STOPPING')
+      return this.write(record, planned, turn);
+    const failure = await failureOf(() => this.stopNow(arn, planned, at, turn.reason));
+    report(this.acting, STOP_KIND, { act: 'stop', modelVersionArn: arn, reason: turn.reason }, failure);
+    if (failure === null) return this.write(record, afterAccepted(planned, services.clock.wallNow()), turn);
+    refreshSoon(services, arn);
+    if (failure.code === 'NOT_FOUND') await this.remove(record, turn, 'it is gone');
+    else await this.writeFailure(record, planned, failure, turn);
   }
 
-  /** Soon: AWS may have refused because the version stands already. */
-  function lookAt(arn: ModelVersionArn): void {
-    const { projectName } = modelVersionArnParts(arn);
-    const project = catalog.project(accountRegionOf(arn), projectName)?.value;
-    if (project) services.onChanged(project.arn, arn);
-  }
-
-  function stopNow(arn: ModelVersionArn, { accepted }: PlannedStop, at: number, cause: string) {
+  private stopNow(arn: ModelVersionArn, { accepted }: PlannedStop, at: EpochMs, cause: string) {
     const subject = `automation:${STOP_KIND}/${arn}`;
     const again = accepted > 0 ? `/${accepted}` : '';
-    return changeAutomatically(services, {
+    return changeAutomatically(this.acting.services, {
       ...{ subject, cause, author: null, mutation: 'stopModelVersion', input: { modelVersionArn: arn } },
       idempotencyKey: `${subject}/${new Date(at).toISOString()}${again}`,
       declare: () => stopModelVersion(arn),
     });
   }
 
-  return {
-    kind: STOP_KIND,
-    versionsOf: ({ key }) => [key as ModelVersionArn],
-    decide: ({ key, value }, now) =>
-      decideStop(readPlannedStop(value), seenVersion(catalog, clock, key as ModelVersionArn), now),
-    async act(record, act, turn) {
-      if (act.kind === 'stop') return stop(record, act.at, turn);
-      await write(record, act.kind === 'note' ? act.stop : null, turn);
-    },
-  };
-}
+  private async remove(record: StoredRecord, turn: Turn, reason: string): Promise<void> {
+    const { services } = this.acting;
+    const planned = readPlannedStop(record.value);
+    const events = skippedEvent(services, record.key as ModelVersionArn, planned, reason);
+    await this.write(record, null, turn, events);
+  }
 
-function seenVersion(catalog: Services['catalog'], clock: Clock, arn: ModelVersionArn): SeenVersion {
-  const { projectName, versionName } = modelVersionArnParts(arn);
-  const project = catalog.project(accountRegionOf(arn), projectName);
-  const entry = project?.value ? catalog.version(project.value.arn, versionName) : project;
-  if (!entry) return { status: undefined, observedAt: 0 };
-  const version = entry.value?.kind === 'ModelVersion' ? entry.value : null;
-  const observedAt = toWallTime(clock, version?.observedAt ?? entry.validatedAt);
-  return { status: version?.arn === arn ? version.status : null, observedAt }; // its name may be another's by now
-}
+  private async writeFailure(record: StoredRecord, planned: PlannedStop, failure: Failure, turn: Turn) {
+    const { services } = this.acting;
+    const after = afterFailure(planned, failure, services.clock.wallNow());
+    const events = failureEvent(services, record.key as ModelVersionArn, planned, after);
+    await this.write(record, after, turn, events);
+  }
 
-/** Null: it is done. */
-async function failureOf(act: () => Promise<unknown>): Promise<Failure | null> {
-  try {
-    await act();
-    return null;
-  } catch (error) {
-    if (!(error instanceof GatewayError)) throw error;
-    return toFailure(error);
+  /** With its events, in one commit. */
+  private async write(
+    { key, revision }: StoredRecord,
+    value: PlannedStop | null,
+    { fencingToken }: Turn,
+    events: readonly RecordChange[] = [],
+  ): Promise<void> {
+    const change = { kind: STOP_KIND, key, value, expected: revision };
+    await this.acting.services.records.commit([change, ...events], fencingToken);
   }
 }

@@ -1,5 +1,6 @@
 import type { AccountRegion, ModelVersionArn, ProjectArn } from '../domain/arn.js';
-import type { Cursor, LoggedChange } from '../domain/event.js';
+import type { Cursor, LoggedChange, LoggedEvent } from '../domain/event.js';
+import type { GatewayEvent } from '../domain/gateway-event.js';
 import type { EpochMs, ModelVersion, Project } from '../domain/model.js';
 
 /**
@@ -128,12 +129,19 @@ export interface Catalog {
   readonly log: EventLog;
 }
 
-/** What a follower gets: a change, word that changes were lost before this position, or only a position. */
-export type Followed = Changed | Gap | Bookmark;
+/** What a follower gets: an event, word that events were lost before this position, or only a position. */
+export type Followed = Changed | Told | Gap | Bookmark;
 
 interface Changed {
   readonly kind: 'CHANGED';
   readonly change: LoggedChange;
+  readonly cursor: Cursor;
+}
+
+/** An event of another kind. */
+interface Told {
+  readonly kind: 'TOLD';
+  readonly event: LoggedEvent;
   readonly cursor: Cursor;
 }
 
@@ -160,6 +168,8 @@ export interface ChangeFilter {
   readonly versionArns?: readonly ModelVersionArn[];
   /** Only changes into one of these. A version that is gone matches none. */
   readonly statuses?: readonly string[];
+  /** Default: changes of status alone. Other kinds are filtered by nothing but `projectArns`. */
+  readonly kinds?: readonly string[];
 }
 
 /** An iterator that holds a position, not a queue: a slow reader costs an offset. `return()` ends it at any time. */
@@ -172,7 +182,17 @@ export interface Follower extends AsyncIterableIterator<Followed> {
   readonly isAtEnd: boolean;
 }
 
+/**
+ * One log for all kinds: changes of status, which come from `observe`, and what else is told. All have their place in one
+ * order. The bound of changes counts changes alone, and events of other kinds have one of their own.
+ */
 export interface EventLog {
+  /**
+   * Logs events of other kinds than changes of status, in this order; one whose id the log holds is passed over. Resolves
+   * when they are as durable as the log, and can be read here.
+   * @throws GatewayError STORAGE_UNAVAILABLE if they are not logged, or it is not known whether they are
+   */
+  append(events: readonly GatewayEvent[]): Promise<void>;
   /** The position after everything logged so far. */
   tail(): Promise<Cursor>;
   /**

@@ -82,6 +82,20 @@ export type CustomizationFeature =
   /** A value newer than this gateway. */
   | 'UNKNOWN';
 
+/** An alias to delete. The version that it names stays as it is. */
+export type DeleteModelAliasInput = {
+  /** True: nothing is changed; `plan` says what would be done, and `userErrors` what would refuse it. The gateway cannot know its IAM rights, KMS keys, bucket policies or raised quotas. No idempotency key is read or stored. */
+  dryRun?: boolean;
+  /** At most 255 characters of your choice. The same key with the same input gives the first result for 24 hours instead of acting again. */
+  idempotencyKey?: string | null | undefined;
+  /** The name of the alias. */
+  name: string;
+  /** The project of the alias. */
+  projectArn: string;
+  /** Of what is deleted; left out: whatever it is now. */
+  revision?: string | null | undefined;
+};
+
 /** The policy to take off its project. */
 export type DeleteProjectPolicyInput = {
   /** True: nothing is changed; `plan` says what would be done, and `userErrors` what would refuse it. The gateway cannot know its IAM rights, KMS keys, bucket policies or raised quotas. No idempotency key is read or stored. */
@@ -95,6 +109,39 @@ export type DeleteProjectPolicyInput = {
   /** The project that it is attached to. */
   projectArn: string;
 };
+
+/** A schedule by its name. */
+export type DeleteScheduleInput = {
+  /** True: nothing is changed; `plan` says what would be done, and `userErrors` what would refuse it. The gateway cannot know its IAM rights, KMS keys, bucket policies or raised quotas. No idempotency key is read or stored. */
+  dryRun?: boolean;
+  /** At most 255 characters of your choice. The same key with the same input gives the first result for 24 hours instead of acting again. */
+  idempotencyKey?: string | null | undefined;
+  /** Of the schedule to delete. */
+  name: string;
+  /** The project that it belongs to. */
+  projectArn: string;
+  /** Refused with REVISION_MISMATCH if it has changed since. None: whatever it is now. */
+  revision?: string | null | undefined;
+};
+
+/** What an event of the log tells. */
+export type GatewayEventKind =
+  /** An alias names another version, or is gone. */
+  | 'ALIAS_MOVED'
+  /** A schedule, stop or budget could not be acted on. */
+  | 'AUTOMATION_FAILED'
+  /** Something that was due was not done, for a reason that is no failure. */
+  | 'AUTOMATION_SKIPPED'
+  /** Only a position to resume from; asked for by `bookmarks`. */
+  | 'BOOKMARK'
+  /** The spend of a budget has reached one of its thresholds. */
+  | 'BUDGET_THRESHOLD_REACHED'
+  /** Events were lost before this position: read your data again. */
+  | 'GAP'
+  /** The status of a model version has changed. */
+  | 'STATUS_CHANGED'
+  /** A workflow has begun, or come to another state. */
+  | 'WORKFLOW_CHANGED';
 
 /** Where a Lookout for Vision model is in its life. */
 export type LookoutVisionModelStatus =
@@ -245,6 +292,26 @@ export type PromoteModelVersionInput = {
   versionName: string;
 };
 
+/** An alias to make or to move. */
+export type PutModelAliasInput = {
+  /** True: nothing is changed; `plan` says what would be done, and `userErrors` what would refuse it. The gateway cannot know its IAM rights, KMS keys, bucket policies or raised quotas. No idempotency key is read or stored. */
+  dryRun?: boolean;
+  /** At most 255 characters of your choice. The same key with the same input gives the first result for 24 hours instead of acting again. */
+  idempotencyKey?: string | null | undefined;
+  /** Left out or null: as it is; false for a new one. Only owners may change it. */
+  isProtected?: boolean | null | undefined;
+  /** The version that it is to name. */
+  modelVersionArn: string;
+  /** Refused with ALREADY_EXISTS where the name is taken. */
+  mustBeNew?: boolean;
+  /** 1..63 of a-z, 0-9, `-`, beginning with a letter. */
+  name: string;
+  /** The project of the version. */
+  projectArn: string;
+  /** Of what is replaced; left out: whatever it is now. */
+  revision?: string | null | undefined;
+};
+
 /** The policy to attach or replace. */
 export type PutProjectPolicyInput = {
   /** True: nothing is changed; `plan` says what would be done, and `userErrors` what would refuse it. The gateway cannot know its IAM rights, KMS keys, bucket policies or raised quotas. No idempotency key is read or stored. */
@@ -261,6 +328,38 @@ export type PutProjectPolicyInput = {
   projectArn: string;
 };
 
+/** Exactly one of `modelVersionArn` and `aliasName`, of this project. */
+export type PutScheduleInput = {
+  /** It starts and stops what has this alias then. An alias that moves starts and stops nothing. */
+  aliasName?: string | null | undefined;
+  /** True: nothing is changed; `plan` says what would be done, and `userErrors` what would refuse it. The gateway cannot know its IAM rights, KMS keys, bucket policies or raised quotas. No idempotency key is read or stored. */
+  dryRun?: boolean;
+  /** At most 255 characters of your choice. The same key with the same input gives the first result for 24 hours instead of acting again. */
+  idempotencyKey?: string | null | undefined;
+  /** False: it starts and stops nothing. */
+  isEnabled?: boolean;
+  /** Up to how many AWS may scale; none: no auto-scaling. */
+  maxInferenceUnits?: number | null | undefined;
+  /** To start the model with. Where several schedules want it, the larger number counts. */
+  minInferenceUnits: number;
+  /** The version that it starts and stops. */
+  modelVersionArn?: string | null | undefined;
+  /** Refused with ALREADY_EXISTS where the name is taken. */
+  mustBeNew?: boolean;
+  /** 1..63 of a-z, 0-9, "-", beginning with a letter. The same name replaces. */
+  name: string;
+  /** The project that it belongs to. */
+  projectArn: string;
+  /** Of what is replaced: refused with REVISION_MISMATCH if it has changed since. None: whatever it is now. */
+  revision?: string | null | undefined;
+  /** How long after its moment a start may still be made up; none: as long as its window is open. */
+  startCatchupWindow?: string | null | undefined;
+  /** An IANA name, for example Europe/Berlin; no offset. */
+  timeZone: string;
+  /** 1..20. Days of the start and times, for example `MON-FRI 08:30-18:00` or `SAT,SUN 22:00-02:00`; 24:00 as an end only. */
+  windows: Array<string>;
+};
+
 /** A file in Amazon S3. */
 export type S3ObjectInput = {
   /** A bucket that the account may read. */
@@ -270,6 +369,37 @@ export type S3ObjectInput = {
   /** The version of the file; the latest unless given. */
   version?: string | null | undefined;
 };
+
+/** What a schedule does at an edge. */
+export type ScheduleAction =
+  /** Start the model. */
+  | 'START'
+  /** Stop the model. */
+  | 'STOP';
+
+/** What came of something that was due. */
+export type ScheduleOutcome =
+  /** AWS accepted it. */
+  | 'DONE'
+  /** It was refused, and is not tried again. */
+  | 'FAILED'
+  /** It was not done while it could be made up. */
+  | 'MISSED'
+  /** It was so already, or another schedule wants it otherwise; `reason` says which. */
+  | 'NOTHING_TO_DO'
+  /** It failed, and is tried again. */
+  | 'RETRYING';
+
+/** What spend is grouped by. */
+export type SpendGroup =
+  /** An account in a region. */
+  | 'ACCOUNT_REGION'
+  /** A UTC day. Days without spend are there, too. */
+  | 'DAY'
+  /** Each version, also a deleted one. */
+  | 'MODEL_VERSION'
+  /** All versions of a project, also deleted ones. */
+  | 'PROJECT';
 
 /** What an event of a status subscription tells. */
 export type StatusEventKind =
@@ -425,6 +555,13 @@ export type CreateProjectMutationVariables = Exact<{
 
 export type CreateProjectMutation = { createProject: { project: { id: string, arn: string, name: string, status: ProjectStatus } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, awsRequestId: string | null }> } };
 
+export type DeleteAliasMutationVariables = Exact<{
+  input: DeleteModelAliasInput;
+}>;
+
+
+export type DeleteAliasMutation = { deleteModelAlias: { name: string | null, warnings: Array<{ code: string, message: string, field: Array<string> | null }>, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, awsRequestId: string | null }> } };
+
 export type DeleteModelMutationVariables = Exact<{
   modelVersionArn: string;
   idempotencyKey?: string | null | undefined;
@@ -447,6 +584,13 @@ export type DeleteProjectMutationVariables = Exact<{
 
 
 export type DeleteProjectMutation = { deleteProject: { projectArn: string | null, status: ProjectStatus | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, awsRequestId: string | null }> } };
+
+export type DeleteScheduleMutationVariables = Exact<{
+  input: DeleteScheduleInput;
+}>;
+
+
+export type DeleteScheduleMutation = { deleteSchedule: { name: string | null, plan: { calls: Array<{ operation: string }> } | null, warnings: Array<{ code: string, message: string, field: Array<string> | null }>, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, awsRequestId: string | null }> } };
 
 export type FindModelsQueryVariables = Exact<{
   projectArn: string;
@@ -479,6 +623,14 @@ export type ListProjectsQueryVariables = Exact<{
 
 export type ListProjectsQuery = { projects: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, arn: string, name: string, accountId: string, region: string, status: ProjectStatus, creationTimestamp: string, modelVersions: { totalCount: number, nodes: Array<{ id: string, arn: string, name: string, status: ModelVersionStatus, minInferenceUnits: number | null, maxInferenceUnits: number | null, evaluationResult: { f1Score: number | null } | null }> } }> } };
 
+export type ListSchedulesQueryVariables = Exact<{
+  first?: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ListSchedulesQuery = { schedules: { totalCount: number, nodes: Array<{ id: string, name: string, projectArn: string, modelVersionArn: string | null, aliasName: string | null, windows: Array<string>, timeZone: string, minInferenceUnits: number, maxInferenceUnits: number | null, startCatchupWindow: string | null, isEnabled: boolean, revision: string, updatedBy: string | null, nextTransition: { at: string, kind: ScheduleAction } | null, modelVersion: { id: string, arn: string, status: ModelVersionStatus, stopAt: string | null } | null, lastRun: { at: string, kind: ScheduleAction, outcome: ScheduleOutcome, reason: string, failure: { code: string, message: string, awsRequestId: string | null, retryAt: string | null } | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
 export type ListWorkflowsQueryVariables = Exact<{
   filter?: WorkflowFilter | null | undefined;
   first?: number;
@@ -486,7 +638,7 @@ export type ListWorkflowsQueryVariables = Exact<{
 }>;
 
 
-export type ListWorkflowsQuery = { workflows: { totalCount: number, nodes: Array<{ id: string, kind: WorkflowKind, state: WorkflowState, createdAt: string, endedAt: string | null, startedBy: string | null, modelVersionArn: string, isCancellable: boolean, modelVersion: { id: string, name: string } | null, result: { id: string, arn: string, status: ModelVersionStatus } | null, steps: Array<{ name: string, state: WorkflowStepState, startedAt: string | null, endedAt: string | null, attempts: number, message: string | null }>, failure: { code: string, message: string, awsRequestId: string | null, retryAt: string | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type ListWorkflowsQuery = { workflows: { totalCount: number, nodes: Array<{ id: string, kind: WorkflowKind, state: WorkflowState, createdAt: string, endedAt: string | null, startedBy: string | null, modelVersionArn: string, isCancellable: boolean, modelVersion: { id: string, name: string } | null, alias: { id: string, name: string } | null, result: { id: string, arn: string, status: ModelVersionStatus } | null, steps: Array<{ name: string, state: WorkflowStepState, startedAt: string | null, endedAt: string | null, attempts: number, message: string | null }>, failure: { code: string, message: string, awsRequestId: string | null, retryAt: string | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type LookoutVisionModelQueryVariables = Exact<{
   projectName: string;
@@ -523,6 +675,13 @@ export type PromoteModelMutationVariables = Exact<{
 
 export type PromoteModelMutation = { promoteModelVersion: { workflow: { id: string, state: WorkflowState } | null, plan: { calls: Array<{ operation: string, arn: string | null, accountId: string, region: string }> } | null, warnings: Array<{ code: string, message: string, field: Array<string> | null }>, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, awsRequestId: string | null }> } };
 
+export type PutAliasMutationVariables = Exact<{
+  input: PutModelAliasInput;
+}>;
+
+
+export type PutAliasMutation = { putModelAlias: { alias: { id: string, name: string, modelVersionArn: string, isProtected: boolean, revision: string } | null, warnings: Array<{ code: string, message: string, field: Array<string> | null }>, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, awsRequestId: string | null }> } };
+
 export type PutPolicyMutationVariables = Exact<{
   input: PutProjectPolicyInput;
 }>;
@@ -530,12 +689,43 @@ export type PutPolicyMutationVariables = Exact<{
 
 export type PutPolicyMutation = { putProjectPolicy: { projectPolicy: { id: string, policyName: string, policyRevisionId: string, policyDocument: Record<string, unknown> } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, awsRequestId: string | null }> } };
 
+export type PutScheduleMutationVariables = Exact<{
+  input: PutScheduleInput;
+}>;
+
+
+export type PutScheduleMutation = { putSchedule: { schedule: { id: string, name: string, projectArn: string, modelVersionArn: string | null, aliasName: string | null, windows: Array<string>, timeZone: string, minInferenceUnits: number, maxInferenceUnits: number | null, startCatchupWindow: string | null, isEnabled: boolean, revision: string, updatedBy: string | null, nextTransition: { at: string, kind: ScheduleAction } | null } | null, plan: { calls: Array<{ operation: string, arn: string | null }>, hourlyCostChange: { amount: string, currencyCode: string } | null } | null, warnings: Array<{ code: string, message: string, field: Array<string> | null }>, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, awsRequestId: string | null }> } };
+
+export type ShowAliasQueryVariables = Exact<{
+  projectArn: string;
+  name: string;
+}>;
+
+
+export type ShowAliasQuery = { project: { alias: { id: string, name: string, isProtected: boolean, revision: string, updatedAt: string, updatedBy: string | null, modelVersion: { arn: string, name: string, status: ModelVersionStatus } | null, history: { nodes: Array<{ at: string, by: string | null, previousModelVersionArn: string | null, modelVersionArn: string | null }> } } | null } | null };
+
 export type ShowModelQueryVariables = Exact<{
   arn: string;
 }>;
 
 
 export type ShowModelQuery = { eventCursor: string, modelVersion: { id: string, arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null, versionDescription: string | null, creationTimestamp: string, trainingEndTimestamp: string | null, billableTrainingTimeInSeconds: number | null, minInferenceUnits: number | null, maxInferenceUnits: number | null, observedAt: string, stopAt: string | null, kmsKeyId: string | null, feature: CustomizationFeature, plannedStop: { at: string | null, after: string | null, setBy: string | null, failure: { code: string, message: string, retryAt: string | null } | null } | null, tags: Array<{ key: string, value: string }>, project: { id: string, arn: string, name: string } | null, outputConfig: { s3Bucket: string | null, s3KeyPrefix: string | null } | null, evaluationResult: { f1Score: number | null, report: { precision: number | null, recall: number | null, labels: Array<{ label: string, f1Score: number | null, precision: number | null, recall: number | null }> } | null } | null, manifestSummary: { report: { training: { totalLines: number | null, validLines: number | null, invalidLines: number | null, errors: Array<{ code: string, message: string }> } | null } | null } | null, sourceModelVersion: { id: string, arn: string, name: string } | null, statusHistory: { nodes: Array<{ cursor: string, previousStatus: ModelVersionStatus | null, status: ModelVersionStatus | null, observedAt: string }> } } | null };
+
+export type SpendQueryVariables = Exact<{
+  from: string;
+  to?: string | null | undefined;
+  groupBy?: SpendGroup;
+  accountId?: string | null | undefined;
+  region?: string | null | undefined;
+  projectArns?: Array<string> | string | null | undefined;
+  first?: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type SpendQuery = { spend: { totalCount: number, total: { runningHours: number, inferenceUnitHours: number, trainingHours: number, isCostComplete: boolean, basis: UsageBasis, cost: { amount: string, currencyCode: string } | null }, nodes: Array<{ accountId: string | null, region: string | null, projectArn: string | null, modelVersionArn: string | null, day: string | null, project: { name: string } | null, modelVersion: { name: string, status: ModelVersionStatus } | null, usage: { runningHours: number, inferenceUnitHours: number, trainingHours: number, isCostComplete: boolean, basis: UsageBasis, cost: { amount: string, currencyCode: string } | null } }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } };
+
+export type SpendUsageFragment = { runningHours: number, inferenceUnitHours: number, trainingHours: number, isCostComplete: boolean, basis: UsageBasis, cost: { amount: string, currencyCode: string } | null };
 
 export type StartModelMutationVariables = Exact<{
   modelVersionArn: string;
@@ -562,6 +752,16 @@ export type TrainModelMutationVariables = Exact<{
 
 
 export type TrainModelMutation = { createModelVersion: { cursor: string | null, modelVersion: { id: string, arn: string, name: string, status: ModelVersionStatus } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, awsRequestId: string | null }> } };
+
+export type WatchEventsSubscriptionVariables = Exact<{
+  kinds?: Array<GatewayEventKind> | GatewayEventKind | null | undefined;
+  projectArns?: Array<string> | string | null | undefined;
+  after?: string | null | undefined;
+  bookmarks?: boolean;
+}>;
+
+
+export type WatchEventsSubscription = { events: { kind: GatewayEventKind, cursor: string, observedAt: string, modelVersionArn: string | null, message: string | null, thresholdPercent: number | null, workflowState: WorkflowState | null, schedule: { id: string, name: string } | null, statusChange: { previousStatus: ModelVersionStatus | null, status: ModelVersionStatus | null } | null, failure: { code: string, message: string, retryAt: string | null } | null, workflow: { id: string, kind: WorkflowKind, state: WorkflowState } | null } };
 
 export type WatchStatusSubscriptionVariables = Exact<{
   projectArns?: Array<string> | string | null | undefined;
@@ -614,9 +814,21 @@ export type ModelPageQueryVariables = Exact<{
 }>;
 
 
-export type ModelPageQuery = { project: { modelVersions: { nodes: Array<{ arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null, creationTimestamp: string, minInferenceUnits: number | null, maxInferenceUnits: number | null, evaluationResult: { f1Score: number | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type ModelPageQuery = { project: { modelVersions: { nodes: Array<{ arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null, creationTimestamp: string, minInferenceUnits: number | null, maxInferenceUnits: number | null, runningSince: string | null, isRunningSinceExact: boolean | null, hourlyCost: { amount: string, currencyCode: string } | null, evaluationResult: { f1Score: number | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
-
+export const SpendUsageFragmentDoc = /*#__PURE__*/ gql`
+    fragment SpendUsage on Usage {
+  runningHours
+  inferenceUnitHours
+  trainingHours
+  cost {
+    amount
+    currencyCode
+  }
+  isCostComplete
+  basis
+}
+    ` as unknown as DocumentNode<SpendUsageFragment, unknown>;
 export const BurnRateDocument = /*#__PURE__*/ gql`
     query BurnRate {
   burnRate {
@@ -742,6 +954,24 @@ export const CreateProjectDocument = /*#__PURE__*/ gql`
   }
 }
     ` as unknown as DocumentNode<CreateProjectMutation, CreateProjectMutationVariables>;
+export const DeleteAliasDocument = /*#__PURE__*/ gql`
+    mutation DeleteAlias($input: DeleteModelAliasInput!) {
+  deleteModelAlias(input: $input) {
+    name
+    warnings {
+      code
+      message
+      field
+    }
+    userErrors {
+      code
+      message
+      field
+      awsRequestId
+    }
+  }
+}
+    ` as unknown as DocumentNode<DeleteAliasMutation, DeleteAliasMutationVariables>;
 export const DeleteModelDocument = /*#__PURE__*/ gql`
     mutation DeleteModel($modelVersionArn: ModelVersionArn!, $idempotencyKey: String) {
   deleteModelVersion(
@@ -786,6 +1016,29 @@ export const DeleteProjectDocument = /*#__PURE__*/ gql`
   }
 }
     ` as unknown as DocumentNode<DeleteProjectMutation, DeleteProjectMutationVariables>;
+export const DeleteScheduleDocument = /*#__PURE__*/ gql`
+    mutation DeleteSchedule($input: DeleteScheduleInput!) {
+  deleteSchedule(input: $input) {
+    name
+    plan {
+      calls {
+        operation
+      }
+    }
+    warnings {
+      code
+      message
+      field
+    }
+    userErrors {
+      code
+      message
+      field
+      awsRequestId
+    }
+  }
+}
+    ` as unknown as DocumentNode<DeleteScheduleMutation, DeleteScheduleMutationVariables>;
 export const FindModelsDocument = /*#__PURE__*/ gql`
     query FindModels($projectArn: ProjectArn!, $filter: ModelVersionFilter, $orderBy: ModelVersionOrder = {field: F1_SCORE, direction: DESC}) {
   project(arn: $projectArn) {
@@ -890,6 +1143,54 @@ export const ListProjectsDocument = /*#__PURE__*/ gql`
   }
 }
     ` as unknown as DocumentNode<ListProjectsQuery, ListProjectsQueryVariables>;
+export const ListSchedulesDocument = /*#__PURE__*/ gql`
+    query ListSchedules($first: Int! = 20, $after: String) {
+  schedules(first: $first, after: $after) {
+    nodes {
+      id
+      name
+      projectArn
+      modelVersionArn
+      aliasName
+      windows
+      timeZone
+      minInferenceUnits
+      maxInferenceUnits
+      startCatchupWindow
+      isEnabled
+      revision
+      updatedBy
+      nextTransition {
+        at
+        kind
+      }
+      modelVersion {
+        id
+        arn
+        status
+        stopAt
+      }
+      lastRun {
+        at
+        kind
+        outcome
+        reason
+        failure {
+          code
+          message
+          awsRequestId
+          retryAt
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    totalCount
+  }
+}
+    ` as unknown as DocumentNode<ListSchedulesQuery, ListSchedulesQueryVariables>;
 export const ListWorkflowsDocument = /*#__PURE__*/ gql`
     query ListWorkflows($filter: WorkflowFilter, $first: Int! = 20, $after: String) {
   workflows(filter: $filter, first: $first, after: $after) {
@@ -902,6 +1203,10 @@ export const ListWorkflowsDocument = /*#__PURE__*/ gql`
       startedBy
       modelVersionArn
       modelVersion {
+        id
+        name
+      }
+      alias {
         id
         name
       }
@@ -1054,6 +1359,30 @@ export const PromoteModelDocument = /*#__PURE__*/ gql`
   }
 }
     ` as unknown as DocumentNode<PromoteModelMutation, PromoteModelMutationVariables>;
+export const PutAliasDocument = /*#__PURE__*/ gql`
+    mutation PutAlias($input: PutModelAliasInput!) {
+  putModelAlias(input: $input) {
+    alias {
+      id
+      name
+      modelVersionArn
+      isProtected
+      revision
+    }
+    warnings {
+      code
+      message
+      field
+    }
+    userErrors {
+      code
+      message
+      field
+      awsRequestId
+    }
+  }
+}
+    ` as unknown as DocumentNode<PutAliasMutation, PutAliasMutationVariables>;
 export const PutPolicyDocument = /*#__PURE__*/ gql`
     mutation PutPolicy($input: PutProjectPolicyInput!) {
   putProjectPolicy(input: $input) {
@@ -1072,6 +1401,79 @@ export const PutPolicyDocument = /*#__PURE__*/ gql`
   }
 }
     ` as unknown as DocumentNode<PutPolicyMutation, PutPolicyMutationVariables>;
+export const PutScheduleDocument = /*#__PURE__*/ gql`
+    mutation PutSchedule($input: PutScheduleInput!) {
+  putSchedule(input: $input) {
+    schedule {
+      id
+      name
+      projectArn
+      modelVersionArn
+      aliasName
+      windows
+      timeZone
+      minInferenceUnits
+      maxInferenceUnits
+      startCatchupWindow
+      isEnabled
+      revision
+      updatedBy
+      nextTransition {
+        at
+        kind
+      }
+    }
+    plan {
+      calls {
+        operation
+        arn
+      }
+      hourlyCostChange {
+        amount
+        currencyCode
+      }
+    }
+    warnings {
+      code
+      message
+      field
+    }
+    userErrors {
+      code
+      message
+      field
+      awsRequestId
+    }
+  }
+}
+    ` as unknown as DocumentNode<PutScheduleMutation, PutScheduleMutationVariables>;
+export const ShowAliasDocument = /*#__PURE__*/ gql`
+    query ShowAlias($projectArn: ProjectArn!, $name: String!) {
+  project(arn: $projectArn) {
+    alias(name: $name) {
+      id
+      name
+      isProtected
+      revision
+      updatedAt
+      updatedBy
+      modelVersion {
+        arn
+        name
+        status
+      }
+      history(first: 10) {
+        nodes {
+          at
+          by
+          previousModelVersionArn
+          modelVersionArn
+        }
+      }
+    }
+  }
+}
+    ` as unknown as DocumentNode<ShowAliasQuery, ShowAliasQueryVariables>;
 export const ShowModelDocument = /*#__PURE__*/ gql`
     query ShowModel($arn: ModelVersionArn!) {
   eventCursor
@@ -1156,6 +1558,46 @@ export const ShowModelDocument = /*#__PURE__*/ gql`
   }
 }
     ` as unknown as DocumentNode<ShowModelQuery, ShowModelQueryVariables>;
+export const SpendDocument = /*#__PURE__*/ gql`
+    query Spend($from: DateTime!, $to: DateTime, $groupBy: SpendGroup! = PROJECT, $accountId: String, $region: String, $projectArns: [ProjectArn!], $first: Int! = 20, $after: String) {
+  spend(
+    from: $from
+    to: $to
+    groupBy: $groupBy
+    accountId: $accountId
+    region: $region
+    projectArns: $projectArns
+    first: $first
+    after: $after
+  ) {
+    totalCount
+    total {
+      ...SpendUsage
+    }
+    nodes {
+      accountId
+      region
+      projectArn
+      project {
+        name
+      }
+      modelVersionArn
+      modelVersion {
+        name
+        status
+      }
+      day
+      usage {
+        ...SpendUsage
+      }
+    }
+    pageInfo {
+      endCursor
+      hasNextPage
+    }
+  }
+}
+    ${SpendUsageFragmentDoc}` as unknown as DocumentNode<SpendQuery, SpendQueryVariables>;
 export const StartModelDocument = /*#__PURE__*/ gql`
     mutation StartModel($modelVersionArn: ModelVersionArn!, $minInferenceUnits: Int! = 1, $maxInferenceUnits: Int, $stopAfter: Duration, $idempotencyKey: String) {
   startModelVersion(
@@ -1228,6 +1670,42 @@ export const TrainModelDocument = /*#__PURE__*/ gql`
   }
 }
     ` as unknown as DocumentNode<TrainModelMutation, TrainModelMutationVariables>;
+export const WatchEventsDocument = /*#__PURE__*/ gql`
+    subscription WatchEvents($kinds: [GatewayEventKind!], $projectArns: [ProjectArn!], $after: String, $bookmarks: Boolean! = false) {
+  events(
+    kinds: $kinds
+    projectArns: $projectArns
+    after: $after
+    bookmarks: $bookmarks
+  ) {
+    kind
+    cursor
+    observedAt
+    modelVersionArn
+    message
+    schedule {
+      id
+      name
+    }
+    statusChange {
+      previousStatus
+      status
+    }
+    failure {
+      code
+      message
+      retryAt
+    }
+    thresholdPercent
+    workflow {
+      id
+      kind
+      state
+    }
+    workflowState
+  }
+}
+    ` as unknown as DocumentNode<WatchEventsSubscription, WatchEventsSubscriptionVariables>;
 export const WatchStatusDocument = /*#__PURE__*/ gql`
     subscription WatchStatus($projectArns: [ProjectArn!], $modelVersionArns: [ModelVersionArn!], $statuses: [ModelVersionStatus!], $after: String, $includeCurrent: Boolean! = false, $bookmarks: Boolean! = false) {
   modelVersionStatusChanged(
@@ -1325,6 +1803,12 @@ export const ModelPageDocument = /*#__PURE__*/ gql`
         creationTimestamp
         minInferenceUnits
         maxInferenceUnits
+        runningSince
+        isRunningSinceExact
+        hourlyCost {
+          amount
+          currencyCode
+        }
         evaluationResult {
           f1Score
         }

@@ -1,4 +1,5 @@
 import type { ModelVersionArn, ProjectArn } from './arn.js';
+import type { GatewayEvent } from './gateway-event.js';
 import type { EpochMs, ModelVersion, Run } from './model.js';
 import type { ModelVersionStatus } from './status.js';
 
@@ -31,3 +32,10 @@ export interface LoggedChange extends StatusChange {
   /** Follow the log after this to get everything later and nothing twice. */
   readonly cursor: Cursor;
 }
+
+export interface LoggedEvent extends GatewayEvent {
+  readonly cursor: Cursor;
+}
+
+/** One entry of the log; only events of other kinds than changes of status have a `kind`. */
+export type LogItem = LoggedChange | LoggedEvent;

@@ -7,6 +7,7 @@ import type {
   ModelVersionStatus,
   ProjectStatus,
 } from '../domain/status.js';
+import type { ToldEvent } from '../services/events/told-events.js';
 import type { ModelVersionOrder } from '../services/model-versions.js';
 import type { StatusEvent } from '../services/status/status-events.js';
 import type { GatewayFacts } from './context.js';
@@ -125,6 +126,21 @@ export const StatusEventKindEnum = enumOf<StatusEvent['kind']>(
     CURRENT: 'How a version stands now; asked for by `includeCurrent`.',
     CHANGED: 'A status has changed.',
     GAP: 'Changes were lost before this position: read your data again.',
+    BOOKMARK: 'Only a position to resume from; asked for by `bookmarks`.',
+  },
+);
+
+export const GatewayEventKindEnum = enumOf<ToldEvent['kind']>(
+  'GatewayEventKind',
+  'What an event of the log tells.',
+  {
+    STATUS_CHANGED: 'The status of a model version has changed.',
+    ALIAS_MOVED: 'An alias names another version, or is gone.',
+    WORKFLOW_CHANGED: 'A workflow has begun, or come to another state.',
+    BUDGET_THRESHOLD_REACHED: 'The spend of a budget has reached one of its thresholds.',
+    AUTOMATION_FAILED: 'A schedule, stop or budget could not be acted on.',
+    AUTOMATION_SKIPPED: 'Something that was due was not done, for a reason that is no failure.',
+    GAP: 'Events were lost before this position: read your data again.',
     BOOKMARK: 'Only a position to resume from; asked for by `bookmarks`.',
   },
 );

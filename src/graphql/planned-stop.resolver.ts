@@ -3,6 +3,7 @@ import type { ModelVersion } from '../domain/model.js';
 import { setModelVersionStop } from '../services/mutations/set-model-version-stop.js';
 import { projectNameOf } from '../services/permissions.js';
 import { plannedStopOf } from '../services/planned-stops.js';
+import { earliestStopOf } from '../services/schedule-reading.js';
 import { shownSubject } from '../services/shown-subject.js';
 import type { Context } from './context.js';
 import { ModelVersionType } from './model-version.type.js';
@@ -30,10 +31,11 @@ export class ModelVersionStopResolver {
 
   @FieldResolver(() => DateTime, {
     nullable: true,
-    description: 'The earliest stop that is known. Null: none, or not known before it runs.',
+    description:
+      'The earliest stop that is known: its planned stop, or that of a schedule. Null: none, or not known before it runs.',
   })
   stopAt(@Root() version: ModelVersion, @Ctx() { session }: Context): number | null {
-    return plannedStopOf(session, version)?.at ?? null;
+    return earliestStopOf(session, version);
   }
 
   @FieldResolver(() => PlannedStopType, {

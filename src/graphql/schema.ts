@@ -3,9 +3,19 @@ import 'reflect-metadata';
 
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchemaSync, getMetadataStorage } from 'type-graphql';
+import {
+  GatewayEventAliasResolver,
+  ModelVersionAliasesResolver,
+  ProjectAliasesResolver,
+  ScheduleAliasResolver,
+  WorkflowAliasResolver,
+} from './aliases-of.resolver.js';
 import { forbidStorage } from './cacheable.js';
 import { ComparisonResolver } from './comparison.resolver.js';
 import { GatewayResolver } from './gateway.resolver.js';
+import { GatewayEventResolver } from './gateway-event.resolver.js';
+import { GatewayEventWorkflowResolver } from './gateway-event-workflow.resolver.js';
+import { ModelAliasChangeResolver, ModelAliasResolver } from './model-alias.resolver.js';
 import { ModelVersionResolver } from './model-version.resolver.js';
 import { ModelVersionMutationResolver } from './model-version-mutation.resolver.js';
 import { MoneyResolver } from './money.resolver.js';
@@ -14,6 +24,13 @@ import { ModelVersionStopResolver, PlannedStopResolver } from './planned-stop.re
 import { ProjectResolver } from './project.resolver.js';
 import { ProjectPolicyResolver } from './project-policy.resolver.js';
 import { EvaluationResultResolver, ManifestSummaryResolver } from './report.resolver.js';
+import {
+  GatewayEventScheduleResolver,
+  ModelVersionSchedulesResolver,
+  ProjectSchedulesResolver,
+  ScheduleResolver,
+} from './schedule.resolver.js';
+import { SpendResolver } from './spend.resolver.js';
 import { StatusEventResolver } from './status-event.resolver.js';
 import { ModelVersionUsageResolver, ProjectUsageResolver } from './usage.resolver.js';
 import { WorkflowResolver } from './workflow.resolver.js';
@@ -24,19 +41,33 @@ export function createSchema(): GraphQLSchema {
     resolvers: [
       ComparisonResolver,
       EvaluationResultResolver,
+      GatewayEventAliasResolver,
+      GatewayEventResolver,
+      GatewayEventWorkflowResolver,
+      GatewayEventScheduleResolver,
       GatewayResolver,
       ManifestSummaryResolver,
+      ModelAliasChangeResolver,
+      ModelAliasResolver,
+      ModelVersionAliasesResolver,
       ModelVersionMutationResolver,
       ModelVersionResolver,
+      ModelVersionSchedulesResolver,
       MoneyResolver,
       ModelVersionStopResolver,
       ModelVersionUsageResolver,
       NodeResolver,
       PlannedStopResolver,
+      ProjectAliasesResolver,
       ProjectPolicyResolver,
       ProjectResolver,
+      ProjectSchedulesResolver,
+      ScheduleAliasResolver,
+      ScheduleResolver,
       ProjectUsageResolver,
+      SpendResolver,
       StatusEventResolver,
+      WorkflowAliasResolver,
       WorkflowResolver,
     ],
     validate: false, // the services check, and say what was expected

@@ -4,6 +4,8 @@ export interface Names {
   readonly head: string;
   /** Stream: status changes. */
   readonly log: string;
+  /** Stream: events of all other kinds, with ids in one order with those of status changes. */
+  readonly events: string;
   /** Stream: what each commit changed, for the mirrors of all instances. */
   readonly commits: string;
   /** Hash: account and region → its newest commit. */
@@ -53,6 +55,7 @@ export function createNames(prefix = '{custom-labels-gateway}'): Names {
   return {
     head: name('head'),
     log: name('log'),
+    events: name('events'),
     commits: name('commits'),
     revisions: name('revisions'),
     values: name('values'),

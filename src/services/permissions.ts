@@ -1,6 +1,7 @@
 import type { Catalog } from '../catalog/port.js';
 import { type AccountRegion, accountRegionOf, type ModelVersionArn, type ProjectArn } from '../domain/arn.js';
 import type { Caller } from '../domain/caller.js';
+import type { EventScope } from '../domain/gateway-event.js';
 import {
   type Action,
   asksForTags,
@@ -67,9 +68,36 @@ export class Permissions {
     return reachesAll(this.caller.grants, at);
   }
 
-  /** As {@link may}, for a project that is about to be made with these tags. */
-  mayCreate(project: ProjectName, tags: readonly Tag[]): boolean {
-    return grantsFor(this.caller.grants, 'create', project).some((it) => hasTags(it, tags));
+  /**
+   * Whether all of a scope may be read: each of its projects, or without projects the whole of every configured account and
+   * region in it.
+   */
+  async mayReadScope(scope: EventScope): Promise<boolean> {
+    const projects = (scope.projectArns ?? []).map(projectNameOf);
+    if (projects.length === 0) return this.mayReadWhole(scope);
+    const answers = await Promise.all(projects.map((it) => this.may('read', it)));
+    return answers.every((it) => it);
+  }
+
+  /** As {@link mayReadScope}, without waiting. Null: tags decide. */
+  mayReadScopeWithoutTags(scope: EventScope): boolean | null {
+    const projects = (scope.projectArns ?? []).map(projectNameOf);
+    if (projects.length === 0) return this.mayReadWhole(scope);
+    const answers = projects.map((it) => this.mayWithoutTags('read', it));
+    if (answers.includes(false)) return false;
+    return answers.includes(null) ? null : true;
+  }
+
+  private mayReadWhole({ accountId, region }: EventScope): boolean {
+    const within = this.configured.filter(
+      (it) => (accountId ?? it.accountId) === it.accountId && (region ?? it.region) === it.region,
+    );
+    return within.length > 0 && within.every((it) => this.mayReadAll(it));
+  }
+
+  /** As {@link may}, for a project that is about to be made with these tags, or that had them and is gone. */
+  mayWithTags(action: Action, project: ProjectName, tags: readonly Tag[]): boolean {
+    return grantsFor(this.caller.grants, action, project).some((it) => hasTags(it, tags));
   }
 }
 

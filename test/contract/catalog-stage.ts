@@ -14,6 +14,7 @@ export interface CatalogUnderTest {
 export interface CatalogBounds {
   readonly retentionMs: number;
   readonly maxEntries: number;
+  readonly maxEvents?: number;
 }
 
 export type CreateCatalog = (bounds: CatalogBounds) => Promise<CatalogUnderTest>;

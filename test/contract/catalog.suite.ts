@@ -2,6 +2,7 @@ import { followingSuite } from './catalog-following.suite.js';
 import { observingSuite } from './catalog-observing.suite.js';
 import { runsSuite } from './catalog-runs.suite.js';
 import { CatalogStage, type CreateCatalog } from './catalog-stage.js';
+import { tellingSuite } from './catalog-telling.suite.js';
 
 /** The behaviours that every implementation of the catalog's port has. Each test gets one of its own, empty. */
 export function catalogSuite(name: string, create: CreateCatalog): void {
@@ -13,5 +14,6 @@ export function catalogSuite(name: string, create: CreateCatalog): void {
     observingSuite(stage);
     followingSuite(stage);
     runsSuite(stage);
+    tellingSuite(stage);
   });
 }

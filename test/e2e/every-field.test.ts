@@ -17,10 +17,13 @@ import {
   CompareModelsDocument,
   CreateProjectDocument,
   GatewayStatusDocument,
+  ListSchedulesDocument,
   ListWorkflowsDocument,
   ModelUsageDocument,
   PlanStopDocument,
   PromoteModelDocument,
+  PutAliasDocument,
+  PutScheduleDocument,
   TrainModelDocument,
 } from '../../schema/generated/operations.js';
 import { startGateway, type TestGateway } from '../support/gateway.js';
@@ -31,9 +34,12 @@ import {
   LIST_VERSIONS,
   NODE,
   NODES,
+  SCHEDULES_EVERYWHERE,
   VERSIONS_BY_ARN,
+  WHOLE_ALIASES,
   WHOLE_LOOKOUT_MODEL,
   WHOLE_PROJECT,
+  WHOLE_SPEND,
   WHOLE_VERSION,
   WORKFLOW_PAGE,
 } from './documents.js';
@@ -53,14 +59,18 @@ const NEVER = [
   'Failure.retryAt',
   'LookoutVisionModel.kmsKeyId',
   'ManifestReport.errors',
+  'ModelAliasChange.workflow',
   'PlannedStop.failure',
   'Project.datasets',
+  'ScheduleRun.failure',
+  'Workflow.alias',
   'Workflow.endedAt',
   'Workflow.failure',
   'Workflow.result',
 ];
 
-const MUTATIONS_AND_STREAMS = /Payload\.|^(UserError|Plan|PlannedCall|Warning|Mutation|Subscription)\./;
+const MUTATIONS_AND_STREAMS =
+  /Payload\.|^(UserError|Plan|PlannedCall|Warning|Mutation|Subscription|GatewayEvent)\./;
 
 let gateway: TestGateway;
 beforeAll(async () => {
@@ -96,12 +106,15 @@ async function questions(): Promise<[document: string, variables: object][]> {
   ]);
   for (const modelVersionArn of versions)
     await gateway.run(PlanStopDocument, { modelVersionArn, stopAfter: 'PT8H' }); // refused where it does not run
+  const [v1 = '', v2 = '', v4, , harvest] = versions;
+  for (const modelVersionArn of [v2, v1])
+    await gateway.run(PutAliasDocument, { input: { projectArn, name: 'champion', modelVersionArn } });
   await promote(versions[0] ?? '', await projectArnOf(gateway, 'shelf-gaps'));
   const { data } = await gateway.query<{ project: { id: string } }>(WHOLE_PROJECT, {
     arn: projectArn,
     versionName: 'v3',
   });
-  const [v1, , v4, , harvest] = versions;
+  const schedules = await scheduled(projectArn, versions[0] ?? '');
   const compared = [
     [v1, v4],
     [v4, v1],
@@ -112,6 +125,7 @@ async function questions(): Promise<[document: string, variables: object][]> {
     ...versions.map((arn): [string, object] => [WHOLE_VERSION, { arn }]),
     [VERSIONS_BY_ARN, { arns: versions }],
     [WHOLE_PROJECT, { arn: projectArn, versionName: 'v3' }],
+    [WHOLE_ALIASES, { projectArn, versionArn: v1, name: 'champion' }],
     [LIST_VERSIONS, { arn: projectArn, first: 1 }],
     [LIST_PROJECTS, { first: 2 }],
     [NODE, { id: data?.project.id }],
@@ -121,8 +135,14 @@ async function questions(): Promise<[document: string, variables: object][]> {
     ['{ eventCursor }', {}],
     [print(GatewayStatusDocument), {}],
     [print(BurnRateDocument), {}],
+    ...['MODEL_VERSION', 'DAY'].map((groupBy): [string, object] => [
+      WHOLE_SPEND,
+      { from: new Date(Date.now() - 300 * 86_400_000), groupBy },
+    ]),
     [print(ListWorkflowsDocument), {}],
     [WORKFLOW_PAGE, {}],
+    [print(ListSchedulesDocument), {}],
+    [SCHEDULES_EVERYWHERE, schedules],
     [print(ModelUsageDocument), { arn: versions[0], from: '2026-01-01T00:00:00Z' }],
     ...compared.map(([base, other]): [string, object] => [
       print(CompareModelsDocument),
@@ -140,6 +160,26 @@ async function promote(modelVersionArn: string, destinationProjectArn: string): 
     const { workflows } = await gateway.run(ListWorkflowsDocument, {});
     return workflows.nodes[0]?.steps.some((it) => it.message && it.endedAt) ?? false;
   });
+}
+
+/** Two schedules, of a version and of an alias, of which one has a window that is open. */
+async function scheduled(projectArn: string, modelVersionArn: string) {
+  const input = {
+    ...{
+      projectArn,
+      timeZone: 'UTC',
+      minInferenceUnits: 1,
+      maxInferenceUnits: 2,
+      startCatchupWindow: 'PT1H',
+    },
+  };
+  const [mornings, evenings] = [['MON-SUN 00:00-12:00'], ['MON-SUN 11:00-24:00']];
+  const put = (more: object) => gateway.run(PutScheduleDocument, { input: { ...input, ...more } as never });
+  await put({ name: 'mornings', modelVersionArn, windows: mornings });
+  await put({ name: 'evenings', aliasName: 'champion', windows: evenings });
+  const list = async () => (await gateway.run(ListSchedulesDocument, {})).schedules.nodes;
+  await until(async () => (await list()).some(({ lastRun }) => lastRun !== null));
+  return { projectArn, modelVersionArn, id: (await list())[0]?.id };
 }
 
 /** The ARN of a version with all that AWS takes, whose status has changed since it was first seen. */

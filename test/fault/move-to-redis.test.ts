@@ -12,6 +12,7 @@ import { openStore } from '../../src/storage/open-store.js';
 import { aModelVersion, aModelVersionArn } from '../support/builders.js';
 import { createDataFolders } from '../support/data-folder.js';
 import { RestartableCatalog } from '../support/embedded-catalog.js';
+import { aGatewayEvent } from '../support/gateway-events.js';
 import { RedisStage } from '../support/redis-stage.js';
 import { createTestClock } from '../support/test-clock.js';
 
@@ -34,7 +35,7 @@ async function withRedis<T>(names: Names, use: (catalog: RedisCatalog) => Promis
 
 /** What came after a cursor, and the history: all that a client can tell of a log. */
 async function toldBy({ log }: Catalog, after: string): Promise<unknown> {
-  const follower = await log.follow(after, {});
+  const follower = await log.follow(after, { kinds: ['STATUS_CHANGED', 'AUTOMATION_FAILED'] });
   const told: Followed[] = [];
   while (!follower.isAtEnd) told.push((await follower.next()).value);
   await follower.return?.();
@@ -50,6 +51,7 @@ async function filled(): Promise<{ it: RestartableCatalog; beginning: string }> 
   for (const status of ['STARTING', 'RUNNING', 'STOPPING'] as const) {
     await it.clock.advance(1);
     await it.look([{ name: 'v1', status }, { name: 'v2' }]);
+    await it.catalog.log.append([aGatewayEvent(status)]);
   }
   return { it, beginning };
 }
@@ -60,7 +62,7 @@ describe('a move', () => {
     const { it: before, beginning } = await filled();
     const told = await toldBy(before.catalog, beginning);
     const known = before.catalog.versions(before.projectArn);
-    expect(await moveToRedis(before.store, stage.redis.client(), names)).toBe(3);
+    expect(await moveToRedis(before.store, stage.redis.client(), names)).toBe(6);
     await before.stop();
 
     await withRedis(names, async (catalog) => {
@@ -70,13 +72,13 @@ describe('a move', () => {
       const version = aModelVersion({ status: 'STOPPED', observedAt: startedAt });
       await catalog.observe({ kind: 'version-answer', version, startedAt });
       const { told: later } = (await toldBy(catalog, beginning)) as { told: unknown[] };
-      expect(later).toHaveLength(4);
+      expect(later).toHaveLength(7);
     });
 
     const after = new RestartableCatalog(newFolder());
     after.clock = createTestClock(Date.now() + 2_000);
     const store = await openStore({ dataDir: after.dataDir, log: silentLog });
-    expect(await moveFromRedis(store, stage.redis.client(), names)).toBe(4);
+    expect(await moveFromRedis(store, stage.redis.client(), names)).toBe(7);
     await store.close();
     await after.start();
     expect(await after.after(beginning)).toEqual([

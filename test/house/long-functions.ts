@@ -5,10 +5,8 @@
 export const LONG_FUNCTIONS: Readonly<Record<string, number>> = {
   'app.ts startGateway': 60,
   'audit/file-audit.ts openFileAudit': 70,
-  'automation/stop-reconciler.ts createStopReconciler': 50,
   'catalog/log/mirrored-log.ts createMirroredLog': 130,
   'catalog/log/ring-buffer.ts createRingBuffer': 60,
-  'catalog/memory/memory-log.ts createMemoryLog': 70,
   'catalog/redis/redis-catalog.ts createRedisCatalog': 140,
   'catalog/redis/redis-mirror.ts createMirror': 120,
   'catalog/redis/redis-writer.ts createRedisWriter': 50,

@@ -24,11 +24,14 @@ export const INSIDE: Readonly<Record<string, Readonly<Record<string, readonly st
     'planned-stops': ['session'],
     mutations: ['account-regions', 'planned-stops', 'reading', 'session'],
     money: ['session'],
-    status: ['account-regions', 'reading', 'session'],
+    streams: ['account-regions', 'session'],
+    status: ['reading', 'session', 'streams'],
+    events: ['session', 'status', 'streams'],
     'global-ids': ['reading'],
     'model-versions': ['reading'],
     policies: ['mutations', 'reading'],
     projects: ['mutations', 'reading'],
+    'schedule-reading': ['planned-stops', 'reading', 'session'],
   },
   web: { board: [], explorer: [] },
   server: {
@@ -38,6 +41,7 @@ export const INSIDE: Readonly<Record<string, Readonly<Record<string, readonly st
     execution: ['auth', 'http', 'limits'],
     'response-cache': ['http', 'limits'],
     subscriptions: ['auth', 'execution', 'http', 'limits'],
+    'alias-http': ['auth', 'execution', 'http'],
     'graphql-http': ['auth', 'execution', 'http', 'response-cache'],
   },
 };

@@ -79,6 +79,7 @@ export const MAY_NAME: Readonly<Record<string, readonly string[]>> = {
   ioredis: ['redis', 'catalog', 'composition'],
   'lru-cache': ['upstream', 'services', 'idempotency', 'server'],
   jose: ['server'],
+  'temporal-polyfill': ['domain'],
   pino: ['log'],
   'prom-client': ['telemetry'],
   'reflect-metadata': ['graphql'],

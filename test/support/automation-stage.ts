@@ -1,5 +1,9 @@
+import { createEventReconciler } from '../../src/automation/event-reconciler.js';
 import { createRunner, type Runner } from '../../src/automation/runner.js';
+import { ScheduleReconciler } from '../../src/automation/schedule-reconciler.js';
+import { createStartTimes } from '../../src/automation/start-times.js';
 import { createStopReconciler } from '../../src/automation/stop-reconciler.js';
+import { VersionTurns } from '../../src/automation/version-turns.js';
 import { createMemoryCatalog } from '../../src/catalog/memory/memory-catalog.js';
 import type { Project } from '../../src/domain/model.js';
 import { createMemoryKeys } from '../../src/idempotency/memory-keys.js';
@@ -51,10 +55,17 @@ export function createAutomationStage(): AutomationStage {
     ...{ clock, upstream, services, project },
     createRunner(more = {}, fencingToken = 1) {
       const own = { ...services, ...more };
+      const acting = { services: own, log: silentLog, turns: new VersionTurns(), onAct: () => {} };
+      const holding = { isHolder: () => true, fencingToken: () => fencingToken };
       const runner = createRunner({
-        reconcilers: [createStopReconciler({ services: own, log: silentLog, onAct: () => {} })],
+        reconcilers: [
+          createEventReconciler(own),
+          createStopReconciler(acting),
+          new ScheduleReconciler(acting),
+        ],
         ...{ records: own.records, statusLog: catalog.log, clock, log: silentLog },
-        ...{ isHolder: () => true, fencingToken: () => fencingToken },
+        ...holding,
+        onStarted: createStartTimes({ services: own, ...holding }).observe,
       });
       running.push(runner);
       return runner;

@@ -129,7 +129,10 @@ export async function startFleet(options: FleetOptions): Promise<Fleet> {
     const leaseStore = options.doAllHold ? HELD_BY_ALL : shared.leaseStore;
     return {
       ...{ clock, self: name, alive, others: () => [], degraded: () => null },
-      catalog: { ...shared.catalog, ...mortal(life, { observe: shared.catalog.observe }) },
+      catalog: {
+        ...{ ...shared.catalog, ...mortal(life, { observe: shared.catalog.observe }) },
+        log: { ...shared.catalog.log, ...mortal(life, { append: shared.catalog.log.append }) },
+      },
       records: { ...shared.records, ...mortal(life, { commit: shared.records.commit }) },
       // Where its holder dies, a key is free for the next, with the intent that is on record.
       keys: {

@@ -4,6 +4,7 @@ import type { Store } from '../../storage/port.js';
 import type { LogBounds } from '../log/log-bounds.js';
 import { createMirroredLog } from '../log/mirrored-log.js';
 import { createWakeUp } from '../log/wake-up.js';
+import { withAppend } from '../log/with-append.js';
 import type { Catalog } from '../port.js';
 import { createReads } from '../state/catalog-reads.js';
 import { loadKnown, loadLog } from './embedded-load.js';
@@ -26,19 +27,13 @@ export interface EmbeddedCatalog extends Catalog {
  * again. The cursor of an event that was never stored is a GAP after the next start.
  */
 export async function openEmbeddedCatalog(settings: Settings): Promise<EmbeddedCatalog> {
-  const { store, clock, log: appLog, retentionMs, maxEntries } = settings;
-  const log = createMirroredLog({
-    clock,
-    wakeUp: createWakeUp(),
-    catchUp: async () => true,
-    retentionMs,
-    maxEntries,
-  });
-  const [deletedCount, state] = await Promise.all([loadLog(store, log), loadKnown(store, clock.now())]);
-  const observer = new EmbeddedObserver({ store, clock, appLog, log, known: state, deletedCount });
+  const { store, clock, log: appLog, ...bounds } = settings;
+  const log = createMirroredLog({ clock, wakeUp: createWakeUp(), catchUp: async () => true, ...bounds });
+  const [deleted, state] = await Promise.all([loadLog(store, log), loadKnown(store, clock.now())]);
+  const observer = new EmbeddedObserver({ store, clock, appLog, log, known: state, deleted });
   return {
     ...createReads(() => state),
-    log,
+    log: withAppend(log, (events) => observer.append(events)),
     pendingInstances: async () => 0,
     observe: (observation, fencingToken) => observer.observe(observation, fencingToken),
     close: () => observer.settled(),

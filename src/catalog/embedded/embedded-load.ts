@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { EpochMs } from '../../domain/model.js';
 import type { Store } from '../../storage/port.js';
-import type { LogEntry } from '../log/entry-ring.js';
+import { NO_PLACES, type Places } from '../log/log-entries.js';
 import type { MirroredLog } from '../log/mirrored-log.js';
-import { BEFORE_ALL } from '../log/stream-id.js';
 import { CatalogState } from '../state/catalog-state.js';
 import type { Named } from '../state/collection.js';
 import type { MemoryCollection } from '../state/memory-collection.js';
@@ -12,20 +11,19 @@ import { readBase, readEntries, readShelves, rowsOfTrim } from './embedded-rows.
 
 /**
  * Fills the log with what is stored; a store without one gets the beginning of a log.
- * @returns the number of the newest entry that the store has no more
+ * @returns the newest entries that the store has no more
  */
-export async function loadLog(store: Store, log: MirroredLog): Promise<number> {
+export async function loadLog(store: Store, log: MirroredLog): Promise<Places> {
   let base = await readBase(store);
   if (base === null) {
-    base = { epoch: randomBytes(8).toString('hex'), base: BEFORE_ALL, baseCount: 0 };
-    await store.commit({ rows: rowsOfTrim(base, 1) });
+    base = { epoch: randomBytes(8).toString('hex'), bases: NO_PLACES };
+    await store.commit({ rows: rowsOfTrim(base, NO_PLACES) });
   }
-  const entries: LogEntry[] = [];
-  for await (const page of readEntries(store)) entries.push(...page);
-  log.reset({ ...base, entries: [] });
+  const entries = await readEntries(store);
+  log.reset({ ...base, entries: { changes: [], events: [] } });
   if (!log.extend(entries)) throw store.damaged('there are events missing between others');
   log.markCaughtUp();
-  return base.baseCount;
+  return base.bases;
 }
 
 /** What was known when the store was written last. @param now - nothing was seen later than that */

@@ -1,16 +1,16 @@
-import { randomInt } from 'node:crypto';
 import type { Clock } from '../../clock.js';
 import type { ProjectArn } from '../../domain/arn.js';
-import type { EpochMs } from '../../domain/model.js';
+import type { GatewayEvent } from '../../domain/gateway-event.js';
 import type { Log } from '../../log.js';
 import { StorageUnavailable, type Store, type Write } from '../../storage/port.js';
-import type { LogEntry } from '../log/entry-ring.js';
+import { cannotAppend } from '../log/cannot-append.js';
+import { nextEntries, type Places } from '../log/log-entries.js';
 import type { MirroredLog } from '../log/mirrored-log.js';
 import type { Observation } from '../port.js';
 import { accountOf, type CatalogState } from '../state/catalog-state.js';
 import { propose, toEdit } from '../state/proposal.js';
-import { applyDelta, type CollectionDelta, type Delta } from '../state/state-delta.js';
-import { LONGEST_REFRESH_MS, SWEEP_INTERVAL_MS } from '../state/sweep.js';
+import { applyDelta, type CollectionDelta } from '../state/state-delta.js';
+import { Sweeps } from '../state/sweep.js';
 import { rowsOfCollection, rowsOfEntries, rowsOfTrim } from './embedded-rows.js';
 
 interface Dependencies {
@@ -19,8 +19,8 @@ interface Dependencies {
   readonly appLog: Log;
   readonly log: MirroredLog;
   readonly known: CatalogState;
-  /** The number of the newest entry that the store has no more. */
-  readonly deletedCount: number;
+  /** The newest entries that the store has no more. */
+  readonly deleted: Places;
 }
 
 interface Waiting {
@@ -34,16 +34,25 @@ export class EmbeddedObserver {
   private queue: Waiting[] = [];
   private working: Promise<void> | null = null;
   private readonly highestTokens = new Map<string, number>();
-  private readonly nextSweeps = new Map<string, EpochMs>();
-  private deletedCount: number;
+  private readonly sweeps = new Sweeps();
+  /** What is to be logged besides, in its order. */
+  private appends: (() => Promise<void>)[] = [];
+  private deleted: Places;
 
   constructor(private readonly using: Dependencies) {
-    this.deletedCount = using.deletedCount;
+    this.deleted = using.deleted;
   }
 
   observe(observation: Observation, fencingToken?: number): Promise<void> {
     return new Promise((resolve) => {
       this.queue.push({ observation, fencingToken, resolve });
+      this.working ??= this.work();
+    });
+  }
+
+  append(events: readonly GatewayEvent[]): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.appends.push(() => this.appendNow(events).then(resolve, reject));
       this.working ??= this.work();
     });
   }
@@ -55,8 +64,10 @@ export class EmbeddedObserver {
   /** What comes while a batch is stored goes into the next one. Never rejects. */
   private async work(): Promise<void> {
     await Promise.resolve(); // what is observed in one go is one batch
-    while (this.queue.length > 0) {
+    while (this.queue.length + this.appends.length > 0) {
+      for (const append of this.appends.splice(0)) await append();
       const batch = this.queue.splice(0);
+      if (batch.length === 0) continue;
       await this.take(batch).catch((error: unknown) =>
         this.using.appLog.error({ err: error }, 'catalog: an observation was lost'),
       );
@@ -67,18 +78,38 @@ export class EmbeddedObserver {
 
   private async take(batch: readonly Waiting[]): Promise<void> {
     const drafts = [...this.byAccount(batch)].map(([account, observations]) =>
-      propose(this.using.known, toEdit(account, observations), this.sweepBefore(account)),
+      propose(
+        this.using.known,
+        toEdit(account, observations),
+        this.sweeps.before(account, this.using.clock.now()),
+      ),
     );
     const deltas = drafts.filter((it) => it !== null);
     const collections = deltas.flatMap((it) => it.shelves);
-    const entries = this.numbered(deltas.flatMap((it) => it.changes));
+    const changes = deltas.flatMap((it) => it.changes);
+    const entries = nextEntries(this.using.log, this.using.clock.now(), changes);
     const write = {
       rows: [...collections.flatMap(rowsOfCollection), ...rowsOfEntries(entries), ...this.rowsToTrim()],
     };
-    if (entries.length > 0 || !collections.every((it) => this.isConfirmation(it))) await this.commit(write);
+    if (changes.length > 0 || !collections.every((it) => this.isConfirmation(it))) await this.commit(write);
     else this.using.store.writeLazily(write);
     for (const it of collections) applyDelta(this.using.known, it);
-    for (const it of entries) this.using.log.push(it);
+    if (changes.length > 0) this.using.log.push(entries);
+  }
+
+  /** Nothing is published that is not stored: the caller keeps it, and tries again. */
+  private async appendNow(events: readonly GatewayEvent[]): Promise<void> {
+    const { store, log, clock } = this.using;
+    const entries = nextEntries(log, clock.now(), [], events);
+    if (entries.events.length === 0) return;
+    const trims = this.rowsToTrim();
+    try {
+      await store.commit({ rows: [...rowsOfEntries(entries), ...trims] });
+    } catch (error) {
+      store.writeLazily({ rows: trims });
+      throw error instanceof StorageUnavailable ? cannotAppend(error) : error;
+    }
+    log.push(entries);
   }
 
   private byAccount(batch: readonly Waiting[]): Map<string, Observation[]> {
@@ -97,25 +128,13 @@ export class EmbeddedObserver {
     return fencingToken < highest;
   }
 
-  private numbered(changes: Delta['changes']): LogEntry[] {
-    const { last, count } = this.using.log;
-    const ms = Math.max(last.ms, Math.floor(this.using.clock.now()));
-    // The random number makes the id unlike that of any entry which was sent and then lost with the process.
-    const first = ms === last.ms ? last.number + 1 : randomInt(1_000_000);
-    return changes.map((change, index) => ({
-      id: { ms, number: first + index },
-      count: count + index + 1,
-      change,
-    }));
-  }
-
   /** Of the entries that the log has forgotten since the last batch. */
   private rowsToTrim(): Write['rows'] {
-    const { epoch, base } = this.using.log;
-    const from = this.deletedCount + 1;
-    if (base.count < from) return [];
-    this.deletedCount = base.count;
-    return rowsOfTrim({ epoch, base: base.id, baseCount: base.count }, from);
+    const { epoch, bases } = this.using.log;
+    const from = this.deleted;
+    if (bases.changes.count === from.changes.count && bases.events.count === from.events.count) return [];
+    this.deleted = bases;
+    return rowsOfTrim({ epoch, bases }, from);
   }
 
   /** Rows that only hold how fresh something is: if they are lost, AWS is called once more. */
@@ -134,13 +153,5 @@ export class EmbeddedObserver {
       if (!(error instanceof StorageUnavailable)) throw error;
       this.using.store.writeLazily(write); // also if it was stored: the rows are the same
     }
-  }
-
-  /** Null: it is not time yet. */
-  private sweepBefore(account: string): EpochMs | null {
-    const now = this.using.clock.now();
-    if (now < (this.nextSweeps.get(account) ?? 0)) return null;
-    this.nextSweeps.set(account, now + SWEEP_INTERVAL_MS);
-    return now - LONGEST_REFRESH_MS;
   }
 }

@@ -1,6 +1,6 @@
 import type { Clock } from '../../clock.js';
 import type { EpochMs } from '../../domain/model.js';
-import type { LogBounds } from './log-bounds.js';
+import { type LogBounds, MAX_EVENTS } from './log-bounds.js';
 
 /** Of what the log keeps, in time and in entries. Less than a tenth, so that it is sent within a tenth. */
 const PART = 1 / 12;
@@ -17,10 +17,10 @@ export class Bookmarks {
 
   constructor(
     private readonly clock: Clock,
-    { retentionMs, maxEntries }: LogBounds,
+    { retentionMs, maxEntries, maxEvents = MAX_EVENTS }: LogBounds,
   ) {
     this.everyMs = Math.min(LONGEST_MS, retentionMs * PART);
-    this.everyEntries = Math.max(1, Math.floor(maxEntries * PART));
+    this.everyEntries = Math.max(1, Math.floor(Math.min(maxEntries, maxEvents) * PART));
     this.toldAt = clock.now();
   }
 

@@ -1,5 +1,5 @@
 import { GatewayError } from '../../domain/errors.js';
-import type { Cursor, LoggedChange } from '../../domain/event.js';
+import type { Cursor, LogItem } from '../../domain/event.js';
 import type { Followed, Follower, Gap } from '../port.js';
 import type { Bookmarks } from './bookmarks.js';
 import { fairTurn } from './event-loop-fairness.js';
@@ -8,7 +8,7 @@ import type { WakeUp } from './wake-up.js';
 /** One bounded step of reading. */
 export interface Page<Position> {
   /** What matches; may be empty although there is more to read. */
-  readonly found: readonly LoggedChange[];
+  readonly found: readonly LogItem[];
   /** Everything up to here was read, matching or not. */
   readonly position: Position;
   /** How many entries were read after the last that matches; all of them if none does. */
@@ -129,7 +129,7 @@ class LogFollower<Position> implements Follower {
     this.isBehind = !page.isEnd;
     this.bookmarks?.looked(page.passed, page.found.length > 0);
     if (page.gap) this.unread.push(page.gap);
-    for (const change of page.found) this.unread.push({ kind: 'CHANGED', change, cursor: change.cursor });
+    for (const item of page.found) this.unread.push(toFollowed(item));
   }
 
   /** The resolver of a caller that waits at the end of the log. */
@@ -163,6 +163,11 @@ class LogFollower<Position> implements Follower {
     this.unread.length = 0;
     for (const { resolve } of this.waiting.splice(0)) resolve(DONE);
   }
+}
+
+function toFollowed(item: LogItem): Followed {
+  const { cursor } = item;
+  return 'kind' in item ? { kind: 'TOLD', event: item, cursor } : { kind: 'CHANGED', change: item, cursor };
 }
 
 function tooSlow(cursor: Cursor): GatewayError {

@@ -36,7 +36,7 @@ export function createMemoryCatalog({ clock, ...bounds }: Settings): Catalog {
     async observe(observation, fencingToken) {
       sweep();
       if (fencingToken !== undefined && isFenced(observation, fencingToken)) return;
-      log.append(state.apply(observation));
+      log.add(state.apply(observation));
     },
 
     pendingInstances: () => Promise.resolve(0),

@@ -1,82 +1,47 @@
 import { randomBytes } from 'node:crypto';
 import type { Clock } from '../../clock.js';
-import type { Cursor, LoggedChange, StatusChange } from '../../domain/event.js';
-import type { EpochMs } from '../../domain/model.js';
-import { Bookmarks } from '../log/bookmarks.js';
-import { type Matcher, toMatcher } from '../log/change-filter.js';
-import { notACursor, parseCursor, toCursor } from '../log/cursor.js';
-import { createFollower, type Source } from '../log/follower.js';
+import type { Cursor, StatusChange } from '../../domain/event.js';
+import { notACursor, parseCursor } from '../log/cursor.js';
 import type { LogBounds } from '../log/log-bounds.js';
-import { createRingBuffer, isLost, type RingBuffer, readPage } from '../log/ring-buffer.js';
+import { NO_PLACES, nextEntries } from '../log/log-entries.js';
+import { createMirroredLog } from '../log/mirrored-log.js';
+import { compareIds, toStreamId } from '../log/stream-id.js';
 import { createWakeUp } from '../log/wake-up.js';
-import type { ChangeFilter, EventLog, Follower } from '../port.js';
+import type { EventLog } from '../port.js';
 
 export interface MemoryLog extends EventLog {
-  append(changes: readonly StatusChange[]): void;
+  add(changes: readonly StatusChange[]): void;
 }
 
-/** Positions are sequence numbers: 1 is the first change of this process, 0 the position before it. */
+/** The log of this process alone, which ends with it. */
 export function createMemoryLog(clock: Clock, bounds: LogBounds): MemoryLog {
-  const { retentionMs, maxEntries } = bounds;
+  const log = createMirroredLog({ clock, wakeUp: createWakeUp(), catchUp: async () => true, ...bounds });
   const epoch = randomBytes(8).toString('hex');
-  const wakeUp = createWakeUp();
-  const ring = createRingBuffer(maxEntries);
+  log.reset({ epoch, bases: NO_PLACES, entries: { changes: [], events: [] } });
+  log.markCaughtUp();
 
-  const cursorAt = (seq: number): Cursor => toCursor({ epoch, position: String(seq) });
-
-  /** Null: of another log. A position of this one that is still to come was never given to anybody. */
-  function seqOf(cursor: Cursor): number | null {
-    const logPosition = parseCursor(cursor);
-    if (logPosition.epoch !== epoch) return null;
-    const seq = Number(logPosition.position);
-    if (!(seq <= ring.last)) throw notACursor();
-    return seq;
-  }
-
-  function trimmed(): RingBuffer {
-    ring.dropUntil(clock.now() - retentionMs);
-    return ring;
-  }
-
-  function sourceOf(matches: Matcher): Source<number> {
-    return {
-      toCursor: cursorAt,
-      isEnd: (seq) => seq === ring.last,
-      read: (seq) => (isLost(trimmed(), seq) ? null : readPage(ring, seq, matches)),
-    };
+  /** A position of this log that is still to come was never given to anybody. */
+  function check(cursor: Cursor | null): void {
+    if (cursor === null) return;
+    const { epoch: of, position } = parseCursor(cursor);
+    if (of === epoch && compareIds(toStreamId(position), log.last) > 0) throw notACursor();
   }
 
   return {
-    append(changes) {
-      const loggedAt: EpochMs = clock.now();
-      for (const change of changes) ring.push({ ...change, cursor: cursorAt(ring.last + 1) }, loggedAt);
-      trimmed();
-      if (changes.length > 0) wakeUp.notify();
+    add(changes) {
+      if (changes.length > 0) log.push(nextEntries(log, clock.now(), changes));
     },
-
-    async tail() {
-      return cursorAt(ring.last);
+    async append(events) {
+      log.push(nextEntries(log, clock.now(), [], events));
     },
-
-    async follow(after: Cursor | null, filter: ChangeFilter, withBookmarks = false): Promise<Follower> {
-      const bookmarks = withBookmarks ? new Bookmarks(clock, bounds) : null;
-      const source = sourceOf(toMatcher(filter));
-      const seq = after === null ? ring.last : seqOf(after);
-      if (seq !== null && !isLost(trimmed(), seq))
-        return createFollower(source, wakeUp, seq, null, bookmarks);
-      const gap = { kind: 'GAP', cursor: cursorAt(ring.last), observedAt: clock.now() } as const;
-      return createFollower(source, wakeUp, ring.last, gap, bookmarks);
+    tail: log.tail,
+    async follow(after, filter, withBookmarks) {
+      check(after);
+      return log.follow(after, filter, withBookmarks);
     },
-
     async history(versionArn, limit, before) {
-      const end = before === null ? trimmed().last + 1 : seqOf(before);
-      const changes: LoggedChange[] = [];
-      if (end === null) return { changes, hasMore: false }; // all that is left is later than that
-      for (const change of trimmed().backwards(versionArn, end)) {
-        if (changes.length === limit) return { changes, hasMore: true };
-        changes.push(change);
-      }
-      return { changes, hasMore: false };
+      check(before);
+      return log.history(versionArn, limit, before);
     },
   };
 }

@@ -7,14 +7,16 @@ import type { Applied } from '../../redis/applied.js';
 import { RedisGone, type RedisLink } from '../../redis/link.js';
 import type { Names } from '../../redis/names.js';
 import { createStreamReader, type StreamEntry } from '../../redis/stream-reader.js';
-import type { LogBounds } from '../log/log-bounds.js';
+import { boundsOf, type LogBounds } from '../log/log-bounds.js';
 import { createMirroredLog } from '../log/mirrored-log.js';
 import { createWakeUp } from '../log/wake-up.js';
+import { withAppend } from '../log/with-append.js';
 import type { Catalog } from '../port.js';
 import { createReads } from '../state/catalog-reads.js';
 import { accountOf } from '../state/catalog-state.js';
 import { toEdit } from '../state/proposal.js';
 import { answersIn, isAnswer } from '../state/state-delta.js';
+import { Appends } from './appends.js';
 import { giveBack } from './give-back.js';
 import { Outage, takeBatch, type Waiting } from './outage.js';
 import { type Commit, toCommit } from './redis-commit.js';
@@ -50,10 +52,11 @@ const DEAF_MS = 50;
 
 /** The catalog that several instances share. Each holds all of it in memory, and changes it in Redis first. */
 export function createRedisCatalog(settings: Settings): RedisCatalog {
-  const { url, link, names, clock, log: appLog, retentionMs, maxEntries, applied } = settings;
+  const { url, link, names, clock, log: appLog, applied } = settings;
   const { onAnswered = () => {}, onAttachments = () => {} } = settings;
-  const bounds: LogBounds = { retentionMs, maxEntries };
+  const bounds = boundsOf(settings);
   const queue: Waiting[] = [];
+  const appends = new Appends(storeQueued);
   const outage = new Outage(settings.maxUnsent);
   let isStoring = false;
   let isSynced = false;
@@ -122,9 +125,10 @@ export function createRedisCatalog(settings: Settings): RedisCatalog {
   async function storeQueued(): Promise<void> {
     if (isStoring) return;
     isStoring = true;
-    while (queue.length > 0) {
+    while (queue.length + appends.length > 0) {
       if (!isSynced) await catchUp(); // gives back what is older first
-      await storeBatch(takeBatch(queue, accountOf));
+      if (!(await appends.logNext(isSynced ? writer : null))) isSynced = false;
+      else await storeBatch(takeBatch(queue, accountOf));
     }
     isStoring = false;
   }
@@ -133,14 +137,9 @@ export function createRedisCatalog(settings: Settings): RedisCatalog {
     const [first] = batch;
     if (!first) return;
     try {
-      if (isSynced)
-        await writer.commit(
-          toEdit(
-            accountOf(first.observation),
-            batch.map((it) => it.observation),
-          ),
-          first.fencingToken,
-        );
+      const observations = batch.map((it) => it.observation);
+      const edit = toEdit(accountOf(first.observation), observations);
+      if (isSynced) await writer.commit(edit, first.fencingToken);
       else keepLocally(batch);
     } catch (error) {
       if (error instanceof Diverged) {
@@ -169,7 +168,7 @@ export function createRedisCatalog(settings: Settings): RedisCatalog {
 
   return {
     ...createReads(() => outage.view ?? mirror.state),
-    log,
+    log: withAppend(log, (events) => appends.add(events)),
     get isShared() {
       return isSynced;
     },

@@ -2,9 +2,9 @@ import { randomInt } from 'node:crypto';
 import type { EpochMs } from '../../domain/model.js';
 import type { RedisLink } from '../../redis/link.js';
 import type { Names } from '../../redis/names.js';
-import type { LogEntry } from '../log/entry-ring.js';
-import { toKnownChange } from '../log/known-change.js';
-import type { LogBounds } from '../log/log-bounds.js';
+import { toKnownChange, toKnownEvent } from '../log/known-change.js';
+import { type LogBounds, MAX_EVENTS } from '../log/log-bounds.js';
+import type { Entries } from '../log/log-entries.js';
 import { type StreamId, toStreamId } from '../log/stream-id.js';
 import type { CollectionDelta, Delta } from '../state/state-delta.js';
 import { SEPARATOR } from '../state/stored-collections.js';
@@ -19,7 +19,9 @@ export interface Commit {
   readonly delta: Delta;
   /** How many changes were logged before it. */
   readonly count: number;
-  /** Of its first change; the others follow one by one. */
+  /** How many events of other kinds were. */
+  readonly eventCount: number;
+  /** Of its first change; the others follow one by one, and then its events. */
   readonly firstId: StreamId;
 }
 
@@ -49,30 +51,32 @@ export async function store(
   now: EpochMs,
   bounds: LogBounds,
 ): Promise<Outcome> {
-  const { head, log, commits, revisions, fencingTokens, values, stamps } = names;
+  const { head, log, commits, revisions, fencingTokens, values, stamps, events } = names;
   const { epoch, account, revision, fencingToken } = precondition;
   const loggedAt = Math.floor(now);
   const oldest = Math.max(0, loggedAt - bounds.retentionMs);
   const reply = await link.run(
     COMMIT,
-    [head, log, commits, revisions, fencingTokens, values, stamps],
+    [head, log, commits, revisions, fencingTokens, values, stamps, events],
     [
-      ...[epoch, account, revision, fencingToken ?? '', loggedAt, oldest, bounds.maxEntries, KEPT_COMMITS],
+      ...[epoch, account, revision, fencingToken ?? '', loggedAt, oldest],
+      ...[bounds.maxEntries, bounds.maxEvents ?? MAX_EVENTS, KEPT_COMMITS],
       JSON.stringify(delta),
       randomInt(RANDOM_IDS),
       ...toLists(delta).flatMap((list) => [list.length, ...list]),
     ],
   );
-  const [kind, id, previous, count, first] = reply as [Outcome['kind'], string, string, string, string];
+  const [kind, id = '', previous = '', count, first = '', eventCount] = reply as [
+    Outcome['kind'],
+    ...string[],
+  ];
   if (kind !== 'STORED') return { kind };
-  return {
-    kind,
-    commit: { id, previous, account, delta, count: Number(count), firstId: toStreamId(first) },
-  };
+  const counts = { count: Number(count), eventCount: Number(eventCount) };
+  return { kind, commit: { id, previous, account, delta, ...counts, firstId: toStreamId(first) } };
 }
 
-/** Events, values, names without one, stamps, names without one. */
-function toLists({ shelves: collections, changes }: Delta): string[][] {
+/** Changes, events, values, names without one, stamps, names without one. */
+function toLists({ shelves: collections, changes, events = [] }: Delta): string[][] {
   const withCollection = (pick: (it: CollectionDelta) => readonly (readonly string[])[]) =>
     collections.flatMap((it) =>
       pick(it).flatMap(([name, ...rest]) => [it.shelf + SEPARATOR + name, ...rest]),
@@ -80,6 +84,7 @@ function toLists({ shelves: collections, changes }: Delta): string[][] {
   const changed = (it: CollectionDelta) => it.values.map(([name, value]) => ({ name, value }));
   return [
     changes.map((it) => JSON.stringify(it)),
+    events.map((it) => JSON.stringify(it)),
     withCollection((it) =>
       changed(it).flatMap(({ name, value }) => (value === null ? [] : [[name, JSON.stringify(value)]])),
     ),
@@ -92,22 +97,32 @@ function toLists({ shelves: collections, changes }: Delta): string[][] {
   ];
 }
 
+/** A commit of an instance of 0.1.0 has no number of events. */
 export function toCommit([id, fields]: [string, string[]]): Commit {
-  const [, previous = '', , account = '', , delta = '', , count, , first = ''] = fields;
+  const [, previous = '', , account = '', , delta = '', , count, , first = '', , eventCount = '0'] = fields;
   return {
     id,
     previous,
     account,
     delta: JSON.parse(delta),
     count: Number(count),
+    eventCount: Number(eventCount),
     firstId: toStreamId(first),
   };
 }
 
-export function entriesOf({ delta, count, firstId: { ms, number } }: Commit): LogEntry[] {
-  return delta.changes.map((change, index) => ({
-    id: { ms, number: number + index },
-    count: count + index + 1,
-    change: toKnownChange(change),
-  }));
+export function entriesOf({ delta, count, eventCount, firstId: { ms, number } }: Commit): Entries {
+  const { changes, events = [] } = delta;
+  return {
+    changes: changes.map((change, index) => ({
+      id: { ms, number: number + index },
+      count: count + index + 1,
+      item: toKnownChange(change),
+    })),
+    events: events.map((event, index) => ({
+      id: { ms, number: number + changes.length + index },
+      count: eventCount + index + 1,
+      item: toKnownEvent(event),
+    })),
+  };
 }

@@ -3,7 +3,7 @@ import type { Redis } from 'ioredis';
 import type { RedisLink } from '../../redis/link.js';
 import type { Names } from '../../redis/names.js';
 import { resultsOf } from '../../redis/results-of.js';
-import type { LogEntry } from '../log/entry-ring.js';
+import type { Entries, Places } from '../log/log-entries.js';
 import type { MirroredLog } from '../log/mirrored-log.js';
 import { compareIds, toStreamId, toText } from '../log/stream-id.js';
 import { CatalogState } from '../state/catalog-state.js';
@@ -11,7 +11,7 @@ import { applyDelta } from '../state/state-delta.js';
 import { toCollections } from '../state/stored-collections.js';
 import { type Commit, entriesOf, toCommit } from './redis-commit.js';
 import { HELLO } from './redis-scripts.js';
-import { logAfter } from './redis-stored-log.js';
+import { entriesSince, type LogCounts } from './redis-stored-log.js';
 
 /** All that Redis holds, in this process too, as of one commit. */
 export interface Mirror {
@@ -42,9 +42,10 @@ interface Settings {
 
 interface Head {
   readonly epoch: string;
-  readonly count: number;
-  readonly trimmed: string;
-  readonly trimmedCount: number;
+  /** How many changes and other events were logged. */
+  readonly counts: LogCounts;
+  /** The newest entries that are gone. */
+  readonly bases: Places;
   readonly commit: string;
   readonly revisions: ReadonlyMap<string, string>;
 }
@@ -60,7 +61,7 @@ export function createMirror({ link, names, log, onCommit }: Settings): Mirror {
 
   function apply(commit: Commit): boolean {
     if (compareIds(toStreamId(commit.id), toStreamId(position)) <= 0) return true;
-    if (commit.previous !== position || !entriesOf(commit).every((it) => log.push(it))) return false;
+    if (commit.previous !== position || !log.push(entriesOf(commit))) return false;
     for (const it of commit.delta.shelves) applyDelta(state, it);
     revisions.set(commit.account, commit.id);
     position = commit.id;
@@ -91,8 +92,7 @@ export function createMirror({ link, names, log, onCommit }: Settings): Mirror {
       isSame &&= head.epoch === log.epoch;
       // Fuzzy: it may hold parts of later commits, which are absolute, so that applying them again sets it right.
       const collections = toCollections(await scan(names.values), await scan(names.stamps));
-      const [after, fromCount] = isSame ? [toText(log.last), log.count] : [head.trimmed, head.trimmedCount];
-      const entries = await logAfter(link, names, after, head.count - fromCount);
+      const entries = await entriesSince(link, names, isSame ? log.places : head.bases, head.counts);
       // Trimmed beyond what is known here: from the start then.
       const isWhole = isSame ? log.extend(entries) : takeLog(head, entries);
       isSame &&= isWhole;
@@ -106,31 +106,37 @@ export function createMirror({ link, names, log, onCommit }: Settings): Mirror {
     }
   }
 
-  function takeLog({ epoch, trimmed, trimmedCount }: Head, entries: readonly LogEntry[]): boolean {
-    log.reset({ epoch, base: toStreamId(trimmed), baseCount: trimmedCount, entries });
-    return log.count === trimmedCount + entries.length;
+  function takeLog({ epoch, bases }: Head, entries: Entries): boolean {
+    log.reset({ epoch, bases, entries });
+    const { changes, events } = log.places;
+    const isWhole = changes.count === bases.changes.count + entries.changes.length;
+    return isWhole && events.count === bases.events.count + entries.events.length;
   }
 
   /** False: the log is not the one that is known here. */
   async function hello(hasLost: boolean): Promise<boolean> {
-    const { head, log: stream, commits, revisions: of, values, stamps } = names;
+    const { head, log: stream, commits, revisions: of, values, stamps, events } = names;
+    const { changes: change, events: event } = log.places;
     const newEpoch = randomBytes(8).toString('hex');
-    const mine = [log.epoch, toText(log.last), log.count];
-    const args = [newEpoch, ...mine, hasLost ? 1 : 0];
-    const reply = await link.run(HELLO, [head, stream, commits, of, values, stamps], args);
+    const mine = [log.epoch, toText(change.id), change.count];
+    const args = [newEpoch, ...mine, hasLost ? 1 : 0, toText(event.id), event.count];
+    const reply = await link.run(HELLO, [head, stream, commits, of, values, stamps, events], args);
     const [epoch, holds] = reply as [string, number];
     return epoch === log.epoch && holds === 1;
   }
 
   async function readHead(): Promise<Head> {
     const read = (redis: Redis) => redis.multi().hgetall(names.head).hgetall(names.revisions).exec();
-    const [head, of] = resultsOf(await link.call(read)) as Record<string, string>[];
+    const [head = {}, of] = resultsOf(await link.call(read)) as Record<string, string>[];
+    const placeOf = (id = NO_COMMIT, count = '0') => ({ id: toStreamId(id), count: Number(count) });
     return {
-      epoch: head?.epoch ?? '',
-      count: Number(head?.count ?? 0),
-      trimmed: head?.trimmed ?? NO_COMMIT,
-      trimmedCount: Number(head?.trimmedCount ?? 0),
-      commit: head?.commit ?? NO_COMMIT,
+      epoch: head.epoch ?? '',
+      counts: { changes: Number(head.count ?? 0), events: Number(head.eventCount ?? 0) },
+      bases: {
+        changes: placeOf(head.trimmed, head.trimmedCount),
+        events: placeOf(head.eventTrimmed, head.eventTrimmedCount),
+      },
+      commit: head.commit ?? NO_COMMIT,
       revisions: new Map(Object.entries(of ?? {})),
     };
   }

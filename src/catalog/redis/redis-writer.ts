@@ -1,18 +1,22 @@
 import type { Clock } from '../../clock.js';
-import type { EpochMs } from '../../domain/model.js';
+import type { GatewayEvent } from '../../domain/gateway-event.js';
 import type { Log } from '../../log.js';
 import type { RedisLink } from '../../redis/link.js';
 import type { Names } from '../../redis/names.js';
 import type { LogBounds } from '../log/log-bounds.js';
+import { notLogged } from '../log/log-entries.js';
 import type { MirroredLog } from '../log/mirrored-log.js';
 import { type Edit, propose } from '../state/proposal.js';
-import { isAnswer } from '../state/state-delta.js';
-import { LONGEST_REFRESH_MS, SWEEP_INTERVAL_MS } from '../state/sweep.js';
+import { type Delta, isAnswer } from '../state/state-delta.js';
+import { Sweeps } from '../state/sweep.js';
 import { type Commit, store } from './redis-commit.js';
 import type { Mirror } from './redis-mirror.js';
 
 /** What Redis holds is not what this instance has built on: all of it has to be read again. */
 export class Diverged extends Error {}
+
+/** Events of other kinds than changes of status have a revision of their own, beside those of accounts and regions. */
+const EVENTS = 'events';
 
 /** Stores edits in Redis, and takes them into the mirror. */
 export interface RedisWriter {
@@ -26,6 +30,8 @@ export interface RedisWriter {
    * @throws RedisGone, Diverged
    */
   commit(edit: Edit, fencingToken: number | undefined): Promise<void>;
+  /** Logs those of the events that are not in the log yet. @throws RedisGone, Diverged */
+  append(events: readonly GatewayEvent[]): Promise<void>;
 }
 
 interface Settings {
@@ -40,15 +46,19 @@ interface Settings {
 
 export function createRedisWriter(settings: Settings): RedisWriter {
   const { link, names, mirror, log, clock, appLog, bounds } = settings;
-  const nextSweeps = new Map<string, EpochMs>();
+  const sweeps = new Sweeps();
   let ownCommit: string | null = null;
   let ownAnswer: string | null = null;
 
   async function commit(edit: Edit, fencingToken: number | undefined): Promise<void> {
     const { account } = edit;
-    const forgetBefore = sweepBefore(account);
+    const forgetBefore = sweeps.before(account, clock.now());
+    await storeDelta(account, () => propose(mirror.state, edit, forgetBefore), fencingToken);
+  }
+
+  async function storeDelta(account: string, next: () => Delta | null, fencingToken?: number): Promise<void> {
     for (;;) {
-      const delta = propose(mirror.state, edit, forgetBefore);
+      const delta = next();
       if (delta === null) return;
       const basis = { epoch: log.epoch, account, revision: mirror.revisionOf(account), fencingToken };
       const outcome = await store(link, names, basis, delta, clock.now(), bounds);
@@ -68,14 +78,6 @@ export function createRedisWriter(settings: Settings): RedisWriter {
     if (!mirror.apply(own) && !(await mirror.readOn())) throw new Diverged();
   }
 
-  /** Null: it is not time yet. */
-  function sweepBefore(account: string): EpochMs | null {
-    const now = clock.now();
-    if (now < (nextSweeps.get(account) ?? 0)) return null;
-    nextSweeps.set(account, now + SWEEP_INTERVAL_MS);
-    return now - LONGEST_REFRESH_MS;
-  }
-
   return {
     get ownCommit() {
       return ownCommit;
@@ -84,5 +86,12 @@ export function createRedisWriter(settings: Settings): RedisWriter {
       return ownAnswer;
     },
     commit,
+    append: (events) => storeDelta(EVENTS, () => toAppend(log, events)),
   };
+}
+
+/** Those that another instance has logged meanwhile are known here before the next try. Null: nothing is left. */
+function toAppend(log: MirroredLog, events: readonly GatewayEvent[]): Delta | null {
+  const unknown = notLogged(log, events);
+  return unknown.length === 0 ? null : { shelves: [], changes: [], events: unknown };
 }

@@ -1,5 +1,6 @@
 import type { ProjectArn } from '../../domain/arn.js';
 import type { StatusChange } from '../../domain/event.js';
+import type { GatewayEvent } from '../../domain/gateway-event.js';
 import type { EpochMs, ModelVersion, Project } from '../../domain/model.js';
 import type { CatalogState } from './catalog-state.js';
 import type { StoredEntry } from './collection.js';
@@ -12,6 +13,8 @@ type AnyCollection = MemoryCollection<Value>;
 export interface Delta {
   readonly shelves: readonly CollectionDelta[];
   readonly changes: readonly StatusChange[];
+  /** Events of other kinds; none if left out. */
+  readonly events?: readonly GatewayEvent[];
   /** Projects with changed tags or policies; none if left out. */
   readonly attachments?: readonly ProjectArn[];
 }

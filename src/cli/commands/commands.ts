@@ -1,8 +1,9 @@
 import type { Command } from '../command.js';
+import { compare } from './compare.js';
 import { ls } from './ls.js';
 import { start } from './start.js';
 import { stop } from './stop.js';
 import { watch } from './watch.js';
 
 /** All commands, in the order of the help. */
-export const COMMANDS: readonly Command[] = [ls, watch, start, stop];
+export const COMMANDS: readonly Command[] = [ls, watch, start, stop, compare];

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../errors.js';
 import type { EpochMs } from '../model.js';
 import type { ModelVersionStatus } from '../status.js';
 import type { Decision } from './decision.js';
@@ -21,6 +22,8 @@ export interface PlannedStop {
   readonly retryAt: EpochMs | null;
   /** Why the last try did not stop it. */
   readonly failure: Failure | null;
+  /** The codes of failures that were told since AWS has last accepted a stop. */
+  readonly toldFailures: readonly ErrorCode[];
 }
 
 /** What is known of the version. */
@@ -52,7 +55,8 @@ const LONGEST_RETRY_MS = 60_000;
 
 /** A stop that nobody has tried yet. */
 export function planStop(stop: Pick<PlannedStop, 'at' | 'afterMs' | 'setBy' | 'setAt'>): PlannedStop {
-  return { ...stop, startingAt: null, accepted: 0, failedTries: 0, retryAt: null, failure: null };
+  const untried = { accepted: 0, failedTries: 0, retryAt: null, failure: null, toldFailures: [] };
+  return { ...stop, startingAt: null, ...untried };
 }
 
 /** Reads a record of this release or an earlier one. */
@@ -112,14 +116,16 @@ function runningSince({ startingAt, setAt }: PlannedStop, observedAt: EpochMs): 
 export function afterAccepted(stop: PlannedStop, now: EpochMs): PlannedStop {
   return {
     ...stop,
-    ...{ accepted: stop.accepted + 1, failedTries: 0, failure: null, retryAt: now + ACCEPTED_MS },
+    ...{ accepted: stop.accepted + 1, failedTries: 0, failure: null, toldFailures: [] },
+    retryAt: now + ACCEPTED_MS,
   };
 }
 
 /** The record after a try that did not stop it. Tries go on, with growing pauses, until the version stands. */
 export function afterFailure(stop: PlannedStop, failure: Failure, now: EpochMs): PlannedStop {
   const pauseMs = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** stop.failedTries);
-  return { ...stop, failure, failedTries: stop.failedTries + 1, retryAt: now + pauseMs };
+  const toldFailures = [...new Set([...stop.toldFailures, failure.code])];
+  return { ...stop, failure, toldFailures, failedTries: stop.failedTries + 1, retryAt: now + pauseMs };
 }
 
 function reasonOf({ at, afterMs, setBy }: PlannedStop): string {

@@ -14,7 +14,8 @@ type Variables = Readonly<Record<string, unknown>>;
 
 /** What a subscription's source gives. */
 export interface StreamEvent {
-  readonly kind: 'CURRENT' | 'CHANGED' | 'GAP' | 'BOOKMARK';
+  /** CURRENT, GAP, BOOKMARK, or what has happened. */
+  readonly kind: string;
   readonly cursor: Cursor;
   readonly observedAt: EpochMs;
 }
@@ -72,8 +73,8 @@ export function createEventPayloads(
     const { key: of } = operation;
     const caller = asOfNow(operation.caller);
     if (last?.event === event && last.key === of && last.grants === caller.grants) return last.payload;
-    // CURRENT and GAP have no position of their own in the log; a bookmark has that of a change, and its own time.
-    if (event.kind !== 'CHANGED' && event.kind !== 'BOOKMARK') return run(operation, event, caller);
+    // CURRENT and GAP have no position of their own in the log; a bookmark has that of an event, and its own time.
+    if (event.kind === 'CURRENT' || event.kind === 'GAP') return run(operation, event, caller);
     // What is answered depends on what the caller may see, and that may have changed since the last event.
     const key = `${of}@${event.kind}@${event.cursor}@${event.observedAt}@${grantsKeyOf(caller)}`;
     const known = shared.get(key);

@@ -70,6 +70,9 @@ const MAX_SUBSCRIPTIONS = 60_000;
 /** Of mistakes in the variables, as many as graphql-js reports when it executes. */
 const MAX_ERRORS = 50;
 
+/** Kinds whose `observedAt` is of the log's own time, in which delays are measured. */
+const CHANGES_OF_STATUS = ['CHANGED', 'STATUS_CHANGED'];
+
 /** Runs subscriptions for every transport. */
 export function createSubscriptionEngine({
   schema,
@@ -138,7 +141,7 @@ export function createSubscriptionEngine({
   const handlers: SubscriptionHandlers<OpenOperation> = {
     toPayload(operation, event) {
       // What was missed is late because the reader was.
-      if (event.kind === 'CHANGED' && event.observedAt >= operation.openedAt)
+      if (CHANGES_OF_STATUS.includes(event.kind) && event.observedAt >= operation.openedAt)
         observer.delivered(event.observedAt);
       return toPayload(operation, event);
     },

@@ -17,8 +17,8 @@ export async function checkGuardRails<T>(
   const { guardRails } = session;
   if (await guardRails.isReadOnly())
     throw new GatewayError('FORBIDDEN', 'The gateway is read-only now. Try again later.');
+  if (mutation === 'startModelVersion' || mutation === 'putSchedule') checkUnits(guardRails, input);
   if (mutation !== 'startModelVersion') return act();
-  checkUnits(guardRails, input);
   return guardRails.maxRunningModels === null
     ? act()
     : startOneAtATime(session, guardRails.maxRunningModels, input, act);

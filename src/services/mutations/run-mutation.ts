@@ -18,11 +18,16 @@ const NEEDS = {
   startModelVersion: { action: 'start', fields: ['modelVersionArn'] },
   stopModelVersion: { action: 'stop', fields: ['modelVersionArn'] },
   setModelVersionStop: { action: 'stop', fields: ['modelVersionArn'] },
+  putSchedule: { action: 'start', fields: ['projectArn'] },
+  deleteSchedule: { action: 'stop', fields: ['projectArn'] },
   // A copy takes a model out of one project and into another, where its owner may do anything with it.
   copyModelVersion: { action: 'copy', fields: ['destinationProjectArn', 'sourceModelVersionArn'] },
   deleteModelVersion: { action: 'delete', fields: ['modelVersionArn'] },
   putProjectPolicy: { action: 'policy', fields: ['projectArn'] },
   deleteProjectPolicy: { action: 'policy', fields: ['projectArn'] },
+  // A protected alias needs its owner: the mutation says so itself.
+  putModelAlias: { action: 'start', fields: ['projectArn'] },
+  deleteModelAlias: { action: 'start', fields: ['projectArn'] },
   promoteModelVersion: { action: 'copy', fields: ['modelVersionArn'] },
   cancelWorkflow: { action: 'delete', fields: [] },
 } as const satisfies Record<string, { action: Action; fields: readonly string[] }>;
@@ -37,17 +42,23 @@ const RECORDED_FIELDS = [
   ...['minInferenceUnits', 'maxInferenceUnits'],
   ...['destinationProjectName', 'destinationAccountId', 'aliasName', 'id'],
   ...['stopAfter', 'stopAt', 'remove'],
+  ...['name', 'aliasName', 'windows', 'timeZone', 'startCatchupWindow', 'isEnabled'],
+  ...['isProtected', 'revision', 'mustBeNew'],
 ];
 
 /** As long as an ARN may be. The names are not checked yet, and a caller without rights must not fill the disk. */
 const MAX_RECORDED_CHARACTERS = 2_048;
+/** Of a list, with 64 characters each. */
+const MAX_RECORDED_ITEMS = 20;
 
 function targetOf(input: Input): Input {
   const recorded = Object.entries(input).filter(
     ([name, value]) => RECORDED_FIELDS.includes(name) && value != null,
   );
-  const cut = (value: unknown) =>
-    typeof value === 'string' ? value.slice(0, MAX_RECORDED_CHARACTERS) : value;
+  const cut = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.slice(0, MAX_RECORDED_ITEMS).map((it) => String(it).slice(0, 64));
+    return typeof value === 'string' ? value.slice(0, MAX_RECORDED_CHARACTERS) : value;
+  };
   return Object.fromEntries(recorded.map(([name, value]) => [name, cut(value)]));
 }
 
@@ -132,7 +143,7 @@ async function authorize(session: Session, mutation: MutationName, input: Input)
 async function mayAct(session: Session, action: Action, arn: ProjectArn | ModelVersionArn): Promise<boolean> {
   const project = projectNameOf(arn);
   if (isConfigured(session, project)) return session.permissions.may(action, project);
-  return session.permissions.mayCreate(project, []) && action === 'copy';
+  return session.permissions.mayWithTags('create', project, []) && action === 'copy';
 }
 
 function authorizeCreation(session: Session, input: Input): void {
@@ -142,7 +153,7 @@ function authorizeCreation(session: Session, input: Input): void {
   const at = accountRegionFor(session, { accountId: accountId ?? null, region: region ?? null });
   const project = { ...at, projectName: projectName ?? '' };
   // Whether a foreign project of this name exists must not show: it is not even read.
-  if (!session.permissions.mayCreate(project, tags ?? [])) throw forbidden('createProject');
+  if (!session.permissions.mayWithTags('create', project, tags ?? [])) throw forbidden('createProject');
 }
 
 function forbidden(mutation: MutationName): GatewayError {

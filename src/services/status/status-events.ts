@@ -3,6 +3,7 @@ import type { ModelVersionArn } from '../../domain/arn.js';
 import type { Cursor, LoggedChange } from '../../domain/event.js';
 import type { EpochMs, ModelVersion } from '../../domain/model.js';
 import type { ModelVersionStatus } from '../../domain/status.js';
+import type { StreamForm } from '../streams/stream-form.js';
 
 /** The events of a status subscription. */
 export interface StatusEvent {
@@ -16,7 +17,7 @@ export interface StatusEvent {
 }
 
 /** An event that is about no version. */
-export function toPosition({ kind, cursor, observedAt }: Gap | Bookmark): StatusEvent {
+function toPosition({ kind, cursor, observedAt }: Gap | Bookmark): StatusEvent {
   return {
     kind,
     cursor,
@@ -28,7 +29,7 @@ export function toPosition({ kind, cursor, observedAt }: Gap | Bookmark): Status
   };
 }
 
-export function toCurrent(version: ModelVersion, cursor: Cursor): StatusEvent {
+function toCurrent(version: ModelVersion, cursor: Cursor): StatusEvent {
   const { arn: modelVersionArn, status, observedAt } = version;
   return {
     kind: 'CURRENT',
@@ -53,3 +54,10 @@ export function toChanged({ versionArn, version, ...change }: LoggedChange): Sta
     observedAt,
   };
 }
+
+export const STATUS_FORM: StreamForm<StatusEvent> = {
+  name: 'status',
+  ofPosition: toPosition,
+  ofChange: toChanged,
+  ofCurrent: toCurrent,
+};

@@ -9,9 +9,10 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, 'project' |
   Project: {
     ...all(
       'project',
-      'id arn name accountId region status creationTimestamp feature autoUpdate datasets tags modelVersion modelVersions policies',
+      'id arn name accountId region status creationTimestamp feature autoUpdate datasets tags modelVersion modelVersions policies usage',
     ),
     ...all('caller', 'viewerMay'),
+    ...all('project', 'alias aliases schedules'),
   },
   Dataset: all('project', 'arn type status statusMessage creationTimestamp'),
   Tag: all('project', 'key value'),
@@ -23,7 +24,8 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, 'project' |
     ...all('project', 'billableTrainingTimeInSeconds minInferenceUnits maxInferenceUnits evaluationResult'),
     ...all('project', 'outputConfig trainingDataResult testingDataResult manifestSummary kmsKeyId feature'),
     ...all('project', 'baseModelVersion tags observedAt statusHistory'),
-    ...all('project', 'runningSince isRunningSinceExact hourlyCost trainingCost stopAt plannedStop'),
+    ...all('project', 'runningSince isRunningSinceExact hourlyCost trainingCost usage stopAt plannedStop'),
+    ...all('project', 'aliases schedules'),
     ...all('caller', 'sourceModelVersionArn sourceModelVersion copies'),
   },
   OutputConfig: all('project', 's3Bucket s3KeyPrefix'),
@@ -48,10 +50,27 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, 'project' |
     'project',
     'id project projectArn policyName policyRevisionId policyDocument creationTimestamp lastUpdatedTimestamp',
   ),
+  ModelAlias: {
+    ...all(
+      'project',
+      'id name project projectArn modelVersion modelVersionArn isProtected revision updatedAt history',
+    ),
+    ...all('caller', 'updatedBy'),
+  },
+  ModelAliasChange: {
+    ...all('project', 'at previousModelVersionArn modelVersionArn'),
+    ...all('caller', 'by'),
+  },
+  ModelAliasChangeConnection: all('project', 'nodes edges pageInfo'),
+  ModelAliasChangeEdge: all('project', 'node cursor'),
   ModelVersionStatusEvent: all(
     'project',
     'kind cursor modelVersionArn modelVersion previousStatus status observedAt',
   ),
+  GatewayEvent: {
+    ...all('project', 'kind cursor observedAt statusChange failure message thresholdPercent workflowState'),
+    ...all('caller', 'modelVersionArn workflow'),
+  },
   ProjectConnection: all('caller', 'nodes edges pageInfo totalCount'),
   ProjectEdge: all('project', 'node cursor'),
   ModelVersionConnection: all('project', 'nodes edges pageInfo totalCount'),
@@ -67,6 +86,13 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, 'project' |
   ),
   LabelComparison: all('project', 'label f1Score baseF1Score f1ScoreChange precisionChange recallChange'),
   ConfusionComparison: all('project', 'groundTruthLabel predictedLabel value baseValue change'),
+  Usage: all(
+    'caller',
+    'from to runningHours inferenceUnitHours trainingHours inferenceCost trainingCost cost isCostComplete basis',
+  ),
+  Spend: all('caller', 'accountId region projectArn project modelVersionArn modelVersion day usage'),
+  SpendConnection: all('caller', 'nodes edges pageInfo totalCount total'),
+  SpendEdge: all('caller', 'node cursor'),
   BurnRate: all('caller', 'hourly isCostComplete runningModelVersions'),
   PageInfo: all('caller', 'hasNextPage hasPreviousPage startCursor endCursor'),
   // Lookout for Vision is no project of Rekognition: it shows to who may read a whole account and region.
@@ -82,6 +108,18 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, 'project' |
   Plan: all('caller', 'calls hourlyCostChange warnings'),
   PlannedStop: { ...all('project', 'at after failure'), ...all('caller', 'setBy') },
   Failure: all('project', 'code message awsRequestId retryAt'),
+  Schedule: {
+    ...all('project', 'id name projectArn modelVersionArn aliasName modelVersion windows timeZone'),
+    ...all('project', 'minInferenceUnits maxInferenceUnits isEnabled revision startCatchupWindow'),
+    ...all('project', 'nextTransition lastRun'),
+    ...all('caller', 'updatedBy'),
+  },
+  ScheduleTransition: all('project', 'at kind'),
+  ScheduleRun: all('project', 'at kind outcome reason failure'),
+  ScheduleConnection: all('caller', 'nodes edges pageInfo totalCount'),
+  ScheduleEdge: all('project', 'node cursor'),
+  PutSchedulePayload: all('caller', 'schedule plan warnings userErrors'),
+  DeleteSchedulePayload: all('caller', 'name plan warnings userErrors'),
   PlannedCall: all('caller', 'operation arn accountId region'),
   Warning: all('caller', 'code message field'),
   CreateProjectPayload: all('caller', 'project plan userErrors'),
@@ -92,6 +130,8 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, 'project' |
   StopModelVersionPayload: all('caller', 'modelVersion cursor plan userErrors'),
   CopyModelVersionPayload: all('caller', 'modelVersion cursor plan userErrors'),
   DeleteModelVersionPayload: all('caller', 'modelVersionArn status cursor plan userErrors'),
+  PutModelAliasPayload: all('caller', 'alias plan warnings userErrors'),
+  DeleteModelAliasPayload: all('caller', 'name plan warnings userErrors'),
   PutProjectPolicyPayload: all('caller', 'projectPolicy plan warnings userErrors'),
   DeleteProjectPolicyPayload: all('caller', 'policyName plan userErrors'),
 };
@@ -109,6 +149,7 @@ export interface Subject {
   readonly projectId: string;
   readonly versionId: string;
   readonly policyId: string;
+  readonly aliasId: string;
   readonly projectName: string;
   readonly accountId: string;
 }
@@ -121,6 +162,7 @@ export const QUERIES: Readonly<Record<string, readonly Call[]>> = {
     ({ projectId }) => `node(id: "${projectId}")`,
     ({ versionId }) => `node(id: "${versionId}")`,
     ({ policyId }) => `node(id: "${policyId}")`,
+    ({ aliasId }) => `node(id: "${aliasId}")`,
   ],
   nodes: [
     ({ projectId, versionId, policyId }) => `nodes(ids: ["${projectId}", "${versionId}", "${policyId}"])`,
@@ -140,6 +182,13 @@ export const QUERIES: Readonly<Record<string, readonly Call[]>> = {
       `lookoutVisionModel(projectName: "anodized-lids", modelVersion: "1", accountId: "${accountId}")`,
   ],
   burnRate: [],
+  schedules: [],
+  spend: [
+    ({ projectArn }) =>
+      `spend(from: "2026-06-01T00:00:00Z", to: "2027-06-01T00:00:00Z", projectArns: ["${projectArn}"])`,
+    ({ accountId }) =>
+      `spend(from: "2026-06-01T00:00:00Z", to: "2026-06-02T00:00:00Z", accountId: "${accountId}", groupBy: MODEL_VERSION)`,
+  ],
   eventCursor: [],
   gateway: [],
 };
@@ -165,6 +214,24 @@ export const MUTATIONS: Readonly<Record<string, MutationEntry>> = {
   setModelVersionStop: {
     roles: ['operator', 'owner'],
     call: ({ spareArn }) => `setModelVersionStop(input: { modelVersionArn: "${spareArn}", remove: true })`,
+  },
+  putSchedule: {
+    roles: ['operator', 'owner'],
+    call: ({ projectArn, spareArn }) =>
+      `putSchedule(input: { projectArn: "${projectArn}", name: "s", modelVersionArn: "${spareArn}", windows: ["MON 08:00-09:00"], timeZone: "UTC", minInferenceUnits: 1, isEnabled: false })`,
+  },
+  deleteSchedule: {
+    roles: ['operator', 'owner'],
+    call: ({ projectArn }) => `deleteSchedule(input: { projectArn: "${projectArn}", name: "s" })`,
+  },
+  putModelAlias: {
+    roles: ['operator', 'owner'],
+    call: ({ projectArn, versionArn }) =>
+      `putModelAlias(input: { projectArn: "${projectArn}", name: "champion", modelVersionArn: "${versionArn}" })`,
+  },
+  deleteModelAlias: {
+    roles: ['operator', 'owner'],
+    call: ({ projectArn }) => `deleteModelAlias(input: { projectArn: "${projectArn}", name: "gone" })`,
   },
   createProject: {
     roles: ['owner'],

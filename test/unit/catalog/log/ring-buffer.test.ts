@@ -2,6 +2,7 @@ import { createRingBuffer, type RingBuffer } from '../../../../src/catalog/log/r
 import type { LoggedChange } from '../../../../src/domain/event.js';
 import { aModelVersion } from '../../../support/builders.js';
 
+const createRing = (capacity: number) => createRingBuffer<LoggedChange>(capacity, (it) => it.versionArn);
 const V1 = aModelVersion({ name: 'v1' });
 const V2 = aModelVersion({ name: 'v2' });
 
@@ -10,7 +11,7 @@ function aChange(cursor: string, version = V1): LoggedChange {
   return { versionArn, projectArn, version, previousStatus: null, status, observedAt: 1, cursor };
 }
 
-function push(ring: RingBuffer, loggedAt: number, ...changes: LoggedChange[]): void {
+function push(ring: RingBuffer<LoggedChange>, loggedAt: number, ...changes: LoggedChange[]): void {
   for (const change of changes) ring.push(change, loggedAt);
 }
 
@@ -18,13 +19,13 @@ const cursors = (changes: Iterable<LoggedChange>) => [...changes].map(({ cursor 
 
 describe('the ring', () => {
   it('is empty at first', () => {
-    const ring = createRingBuffer(3);
+    const ring = createRing(3);
     expect([ring.first, ring.last]).toEqual([1, 0]);
     expect(cursors(ring.backwards(V1.arn, 1))).toEqual([]);
   });
 
   it('forgets the oldest when it is full', () => {
-    const ring = createRingBuffer(3);
+    const ring = createRing(3);
     push(ring, 1, aChange('a'), aChange('b'), aChange('c'), aChange('d'));
     expect([ring.first, ring.last]).toEqual([2, 4]);
     expect([2, 3, 4].map((seq) => ring.at(seq)?.cursor)).toEqual(['b', 'c', 'd']);
@@ -33,7 +34,7 @@ describe('the ring', () => {
   });
 
   it('forgets what was logged before a time, and goes on after it has forgotten all', () => {
-    const ring = createRingBuffer(3);
+    const ring = createRing(3);
     push(ring, 1, aChange('a'));
     push(ring, 2, aChange('b'));
     ring.dropUntil(2);
@@ -46,7 +47,7 @@ describe('the ring', () => {
   });
 
   it('walks one version backwards, as far as it remembers', () => {
-    const ring = createRingBuffer(4);
+    const ring = createRing(4);
     push(ring, 1, aChange('a'), aChange('x', V2), aChange('b'), aChange('y', V2), aChange('c'));
     expect(cursors(ring.backwards(V1.arn, 6))).toEqual(['c', 'b']);
     expect(cursors(ring.backwards(V1.arn, 5))).toEqual(['b']);
@@ -54,7 +55,7 @@ describe('the ring', () => {
   });
 
   it('works with room for one', () => {
-    const ring = createRingBuffer(1);
+    const ring = createRing(1);
     push(ring, 1, aChange('a'), aChange('b'));
     expect([ring.first, ring.last, ring.at(2)?.cursor]).toEqual([2, 2, 'b']);
   });

@@ -1,7 +1,6 @@
-import { toMatcher } from '../../../../src/catalog/log/change-filter.js';
-import type { LogEntry } from '../../../../src/catalog/log/entry-ring.js';
+import { EntryRing, NO_PLACE } from '../../../../src/catalog/log/entry-ring.js';
+import { type Entries, NO_PLACES } from '../../../../src/catalog/log/log-entries.js';
 import { createMirroredLog } from '../../../../src/catalog/log/mirrored-log.js';
-import { createRingBuffer, readPage } from '../../../../src/catalog/log/ring-buffer.js';
 import { createWakeUp } from '../../../../src/catalog/log/wake-up.js';
 import { entriesOf } from '../../../../src/catalog/redis/redis-commit.js';
 import type { StatusChange } from '../../../../src/domain/event.js';
@@ -18,23 +17,23 @@ const moved = { kind: 'ALIAS_MOVED', versionArn, projectArn, status: 'RUNNING', 
 
 const commit = (...changes: unknown[]) =>
   entriesOf({
-    ...{ id: '1-0', previous: '0-0', account: 'a', count: 0, firstId: { ms: 1, number: 0 } },
+    ...{ id: '1-0', previous: '0-0', account: 'a', count: 0, eventCount: 0, firstId: { ms: 1, number: 0 } },
     delta: { shelves: [], changes: changes as StatusChange[] },
   });
 
-function aLog(entries: readonly LogEntry[]) {
+function aLog(entries: Entries) {
   const clock = createTestClock();
   const bounds = { retentionMs: clock.now() + 1e9, maxEntries: 10 };
   const log = createMirroredLog({ clock, wakeUp: createWakeUp(), catchUp: async () => true, ...bounds });
-  log.reset({ epoch: 'e', base: { ms: 0, number: 0 }, baseCount: 0, entries: [] });
+  log.reset({ epoch: 'e', bases: NO_PLACES, entries: { changes: [], events: [] } });
   log.markCaughtUp();
-  return { log, isWhole: entries.every((it) => log.push(it)) };
+  return { log, isWhole: log.push(entries) };
 }
 
 it('a Redis log passes over entries of other kinds: numbers go on, cursors advance, history lacks them', async () => {
   const { log, isWhole } = aLog(commit(change, moved, change, moved));
   expect(isWhole).toBe(true);
-  expect(log.count).toBe(4);
+  expect(log.places.changes.count).toBe(4);
   const { changes } = await log.history(versionArn, 10, null);
   expect(changes).toHaveLength(2);
   const follower = await log.follow(changes[1]?.cursor ?? '', {}, true);
@@ -46,12 +45,9 @@ it('a Redis log passes over entries of other kinds: numbers go on, cursors advan
 });
 
 it('a ring in memory keeps their numbers, and forgets them like others', () => {
-  const ring = createRingBuffer(3);
-  for (const it of [null, { ...change, cursor: 'b' }, null, { ...change, cursor: 'd' }, null])
-    ring.push(it, 1);
-  expect([ring.first, ring.last]).toEqual([3, 5]);
-  expect([...ring.backwards(versionArn, 6)].map(({ cursor }) => cursor)).toEqual(['d']);
-  const page = readPage(ring, 2, toMatcher({}));
-  expect(page).toMatchObject({ position: 5, passed: 1, isEnd: true });
-  expect(page.found.map(({ cursor }) => cursor)).toEqual(['d']);
+  const ring = new EntryRing<StatusChange>(3, (it) => it.versionArn, NO_PLACE);
+  for (const [index, item] of [null, change, null, change, null].entries())
+    ring.push({ id: { ms: 1, number: index }, count: index + 1, item }, String(index));
+  expect(ring.base).toEqual({ id: { ms: 1, number: 1 }, count: 2 });
+  expect([...ring.ring.backwards(versionArn, 6)].map(({ cursor }) => cursor)).toEqual(['3']);
 });

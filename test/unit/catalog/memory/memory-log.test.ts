@@ -5,17 +5,14 @@ import { createTestClock } from '../../../support/test-clock.js';
 
 describe('the memory log', () => {
   it('refuses a cursor of its own that is still to come: it was never given', async () => {
-    const log = createMemoryLog(createTestClock(), { retentionMs: 1_000, maxEntries: 10 });
-    const { arn: versionArn, projectArn } = aModelVersion();
+    const clock = createTestClock();
+    const log = createMemoryLog(clock, { retentionMs: 1_000, maxEntries: 10 });
+    const { arn: versionArn } = aModelVersion();
     const { epoch } = parseCursor(await log.tail());
     const refusal = expect.objectContaining({ code: 'INVALID_INPUT' });
-    for (const position of ['1', '99999999999999999999', '1700000000000-0']) {
+    for (const position of ['99999999999999999999', `${clock.now()}-0`]) {
       await expect(log.follow(toCursor({ epoch, position }), {})).rejects.toEqual(refusal);
       await expect(log.history(versionArn, 1, toCursor({ epoch, position }))).rejects.toEqual(refusal);
     }
-    log.append([
-      { versionArn, projectArn, version: null, previousStatus: null, status: null, observedAt: 1 },
-    ]);
-    await (await log.follow(toCursor({ epoch, position: '1' }), {})).return?.();
   });
 });

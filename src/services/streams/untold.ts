@@ -32,7 +32,8 @@ async function newsSince(follower: Follower, versions: readonly ModelVersion[]):
   while (!follower.isAtEnd) {
     const { value, done } = await follower.next();
     if (done || value.kind === 'BOOKMARK') break;
-    const isNew = value.kind === 'GAP' || value.change.observedAt > (shown.get(value.change.versionArn) ?? 0);
+    const isNew =
+      value.kind !== 'CHANGED' || value.change.observedAt > (shown.get(value.change.versionArn) ?? 0);
     if (isNew) news.push(value);
     if (value.kind === 'GAP') break;
   }

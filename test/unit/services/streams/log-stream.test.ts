@@ -1,7 +1,8 @@
 import { createMemoryLog } from '../../../../src/catalog/memory/memory-log.js';
 import { LOCAL_OWNER } from '../../../../src/domain/caller.js';
 import { Permissions } from '../../../../src/services/permissions.js';
-import { createStatusStream } from '../../../../src/services/status/status-stream.js';
+import { STATUS_FORM } from '../../../../src/services/status/status-events.js';
+import { createLogStream } from '../../../../src/services/streams/log-stream.js';
 import { aModelVersion, HERE } from '../../../support/builders.js';
 import { createTestClock } from '../../../support/test-clock.js';
 
@@ -14,14 +15,23 @@ async function createStage() {
     append() {
       const version = aModelVersion({ observedAt: ++observedAt });
       const { arn: versionArn, projectArn } = version;
-      log.append([
+      log.add([
         { versionArn, projectArn, version, observedAt, previousStatus: 'STARTING', status: 'RUNNING' },
       ]);
     },
     open: async () => {
       const from = await log.tail();
-      return createStatusStream(await log.follow(from, {}, true), {
-        ...{ log, filter: {}, from, current: [], isResumed: false, bookmarks: false, leave: () => {} },
+      return createLogStream(await log.follow(from, {}, true), {
+        ...{
+          form: STATUS_FORM,
+          log,
+          filter: {},
+          from,
+          current: [],
+          isResumed: false,
+          bookmarks: false,
+          leave: () => {},
+        },
         permissions: new Permissions(LOCAL_OWNER, [HERE], async () => []),
         readCurrent: async () => [],
       });

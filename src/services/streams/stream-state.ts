@@ -2,11 +2,12 @@ import type { ChangeFilter, EventLog, Follower } from '../../catalog/port.js';
 import type { Cursor } from '../../domain/event.js';
 import type { ModelVersion } from '../../domain/model.js';
 import type { Permissions } from '../permissions.js';
-import type { SharedStream } from './shared-status-stream.js';
-import type { StatusEvent } from './status-events.js';
-import type { Untold } from './status-untold.js';
+import type { SharedStream } from './shared-stream.js';
+import type { StreamForm } from './stream-form.js';
+import type { Untold } from './untold.js';
 
-export interface StreamStart {
+export interface StreamStart<E> {
+  readonly form: StreamForm<E>;
   readonly log: EventLog;
   readonly filter: ChangeFilter;
   /** Called again for every event: a stream is open for hours, and its reader may be slow. */
@@ -24,18 +25,18 @@ export interface StreamStart {
 }
 
 /** Gets the next event. */
-export interface StatusReader {
+export interface StreamReader<E> {
   /** Null: there are no more. */
-  take(event: StatusEvent | null): void;
+  take(event: E | null): void;
   fail(error: unknown): void;
 }
 
-export interface StatusEvents extends AsyncIterableIterator<StatusEvent> {
+export interface EventStream<E> extends AsyncIterableIterator<E> {
   /**
    * `next()` without a promise: `reader` is called once, at once or later. Only one may be under way at a time; the end
    * may come at any time.
    */
-  requestNext(reader: StatusReader): void;
+  requestNext(reader: StreamReader<E>): void;
 }
 
 /** It has events of its own, or is behind the others: it reads the log by itself. */
@@ -49,15 +50,15 @@ export interface Alone {
 }
 
 /** It is caught up, and shares a follower with subscribers of the same filter. */
-export interface Shared {
+export interface Shared<E> {
   readonly name: 'SHARED';
-  readonly hub: SharedStream;
+  readonly hub: SharedStream<E>;
   /** Null while the last event is on its way to it. */
-  reader: StatusReader | null;
+  reader: StreamReader<E> | null;
 }
 
-export type State =
+export type State<E> =
   | Alone
-  | Shared
+  | Shared<E>
   | { readonly name: 'BROKEN'; readonly error: unknown }
   | { readonly name: 'ENDED' };

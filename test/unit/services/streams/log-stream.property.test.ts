@@ -3,9 +3,9 @@ import type { Caller } from '../../../../src/domain/caller.js';
 import type { LoggedChange, StatusChange } from '../../../../src/domain/event.js';
 import { type Grant, parseProjectPattern } from '../../../../src/domain/grant.js';
 import { Permissions } from '../../../../src/services/permissions.js';
-import type { StatusEvent } from '../../../../src/services/status/status-events.js';
-import { createStatusStream } from '../../../../src/services/status/status-stream.js';
-import type { StatusEvents } from '../../../../src/services/status/status-stream-state.js';
+import { STATUS_FORM, type StatusEvent } from '../../../../src/services/status/status-events.js';
+import { createLogStream } from '../../../../src/services/streams/log-stream.js';
+import type { EventStream } from '../../../../src/services/streams/stream-state.js';
 import { aModelVersion, aProjectArn, HERE } from '../../../support/builders.js';
 import { createRandom, oneOf } from '../../../support/random.js';
 import { createTestClock } from '../../../support/test-clock.js';
@@ -37,7 +37,7 @@ class Reader {
   hasLeft = false;
 
   constructor(
-    private readonly stream: StatusEvents,
+    private readonly stream: EventStream<StatusEvent>,
     readonly isMine: (change: StatusChange) => boolean,
   ) {}
 
@@ -83,7 +83,7 @@ function createWorld(random: () => number) {
       const change: StatusChange = { ...observed, previousStatus: 'STARTING', status: 'RUNNING' };
       logged.push(change);
       for (const it of readers) if (it.isMine(change) && !it.hasLeft) it.expected.push(String(logged.length));
-      log.append([change]);
+      log.add([change]);
     },
     async open(): Promise<void> {
       const { grants, sees } = oneOf(CALLERS, random) ?? { grants: [], sees: [] };
@@ -97,8 +97,17 @@ function createWorld(random: () => number) {
       for (let left = isLooking ? Math.floor(random() * 4) : 0; left > 0; left--) this.append();
       const shownUntil = isLooking ? before + Math.floor(random() * (logged.length - before + 1)) : 0;
       const current = isLooking ? [aModelVersion({ projectArn: CATS, observedAt: shownUntil })] : [];
-      const stream = await createStatusStream(follower, {
-        ...{ log, filter, from, current, isResumed: false, bookmarks: false, leave: () => {} },
+      const stream = await createLogStream(follower, {
+        ...{
+          form: STATUS_FORM,
+          log,
+          filter,
+          from,
+          current,
+          isResumed: false,
+          bookmarks: false,
+          leave: () => {},
+        },
         permissions: new Permissions(caller, [HERE], tagsOf),
         readCurrent: async () => [],
       });

@@ -1,29 +1,30 @@
 import type { ChangeFilter, EventLog, Followed, Follower, Gap } from '../../catalog/port.js';
-import type { ProjectArn } from '../../domain/arn.js';
+import type { Cursor } from '../../domain/event.js';
 import type { ModelVersion } from '../../domain/model.js';
 import { type Permissions, projectNameOf } from '../permissions.js';
-import { joinSharedStream, type SharedEvent, type SharedSubscriber } from './shared-status-stream.js';
-import { type StatusEvent, toChanged, toCurrent, toPosition } from './status-events.js';
-import type { Alone, Shared, State, StatusEvents, StatusReader, StreamStart } from './status-stream-state.js';
-import { toUntold, type Untold } from './status-untold.js';
+import { joinSharedStream, type SharedEvent, type SharedSubscriber } from './shared-stream.js';
+import { mayReadItem, ofItem, type StreamForm } from './stream-form.js';
+import type { Alone, EventStream, Shared, State, StreamReader, StreamStart } from './stream-state.js';
+import { toUntold, type Untold } from './untold.js';
 
 const DONE = { value: undefined, done: true } as const;
-const ENDED: State = { name: 'ENDED' };
+const ENDED = { name: 'ENDED' } as const;
 
 /** @param follower - with bookmarks */
-export async function createStatusStream(follower: Follower, start: StreamStart): Promise<StatusEvents> {
+export async function createLogStream<E>(follower: Follower, start: StreamStart<E>): Promise<EventStream<E>> {
   const { current, from, isResumed } = start;
   if (follower.beginsWithGap)
-    return new StatusStream(follower, start, await toUntold(follower, [], from, true), current);
-  return new StatusStream(follower, start, await toUntold(follower, current, from, isResumed), null);
+    return new LogStream(follower, start, await toUntold(follower, [], from, true), current);
+  return new LogStream(follower, start, await toUntold(follower, current, from, isResumed), null);
 }
 
 /** Hand-written, because an async generator parked in `await` cannot be returned. */
-class StatusStream implements StatusEvents, SharedSubscriber {
-  private state: State;
+class LogStream<E> implements EventStream<E>, SharedSubscriber<E> {
+  private state: State<E>;
   private readonly key: string;
   private readonly log: EventLog;
   private readonly filter: ChangeFilter;
+  private readonly form: StreamForm<E>;
   private readonly permissions: Permissions;
   private readonly bookmarks: boolean;
   private readonly readCurrent: () => Promise<readonly ModelVersion[]>;
@@ -31,12 +32,13 @@ class StatusStream implements StatusEvents, SharedSubscriber {
 
   constructor(
     follower: Follower,
-    { log, filter, permissions, bookmarks, readCurrent, leave }: StreamStart,
+    { log, filter, form, permissions, bookmarks, readCurrent, leave }: StreamStart<E>,
     untold: Untold,
     prepared: Alone['currentAtStart'],
   ) {
     this.log = log;
     this.filter = filter;
+    this.form = form;
     this.permissions = permissions;
     this.bookmarks = bookmarks;
     this.readCurrent = readCurrent;
@@ -45,14 +47,14 @@ class StatusStream implements StatusEvents, SharedSubscriber {
     this.state = { name: 'ALONE', follower, untold, currentAtStart: prepared };
   }
 
-  next(): Promise<IteratorResult<StatusEvent>> {
+  next(): Promise<IteratorResult<E>> {
     return new Promise((resolve, reject) => {
-      const take = (event: StatusEvent | null) => resolve(event ? { value: event, done: false } : DONE);
+      const take = (event: E | null) => resolve(event ? { value: event, done: false } : DONE);
       this.requestNext({ take, fail: reject });
     });
   }
 
-  requestNext(reader: StatusReader): void {
+  requestNext(reader: StreamReader<E>): void {
     const { state } = this;
     if (state.name === 'SHARED') state.reader = reader;
     else if (state.name === 'ALONE') void this.serve(state, reader);
@@ -60,7 +62,7 @@ class StatusStream implements StatusEvents, SharedSubscriber {
     else reader.take(null);
   }
 
-  return(): Promise<IteratorResult<StatusEvent>> {
+  return(): Promise<IteratorResult<E>> {
     const { state } = this;
     this.state = ENDED;
     if (state.name !== 'ENDED') this.leave();
@@ -76,7 +78,7 @@ class StatusStream implements StatusEvents, SharedSubscriber {
     return this;
   }
 
-  receive({ followed, event, mayRead }: SharedEvent): void {
+  receive({ followed, event, mayRead }: SharedEvent<E>): void {
     const { state } = this;
     if (state.name !== 'SHARED' || (followed.kind === 'BOOKMARK' && !this.bookmarks)) return;
     const { reader } = state;
@@ -96,7 +98,7 @@ class StatusStream implements StatusEvents, SharedSubscriber {
   }
 
   /** Follows by itself from here on. */
-  private fallBehind({ hub: shared, reader }: Shared, missed: Followed): void {
+  private fallBehind({ hub: shared, reader }: Shared<E>, missed: Followed): void {
     shared.leave(this);
     const follower = this.log.follow(missed.cursor, this.filter, true);
     follower.catch(() => {}); // its reader gets the error with the next event
@@ -107,7 +109,7 @@ class StatusStream implements StatusEvents, SharedSubscriber {
   }
 
   /** Never rejects. */
-  private async serve(alone: Alone, reader: StatusReader): Promise<void> {
+  private async serve(alone: Alone, reader: StreamReader<E>): Promise<void> {
     try {
       while (this.state === alone && !this.share(alone, reader)) {
         const event = await this.step(alone);
@@ -120,23 +122,23 @@ class StatusStream implements StatusEvents, SharedSubscriber {
   }
 
   /** False as long as there are events for this stream alone. */
-  private share({ follower, untold }: Alone, reader: StatusReader): boolean {
+  private share({ follower, untold }: Alone, reader: StreamReader<E>): boolean {
     if (follower instanceof Promise || untold.versions.length + untold.followed.length > 0) return false;
-    const shared = follower.isAtEnd ? joinSharedStream(this.log, this.key, this, follower) : null;
+    const shared = follower.isAtEnd ? joinSharedStream(this.log, this.key, this.form, this, follower) : null;
     if (shared) this.state = { name: 'SHARED', hub: shared, reader };
     return shared !== null;
   }
 
   /** Null: what came is no event for this stream. */
-  private async step(alone: Alone): Promise<StatusEvent | null> {
+  private async step(alone: Alone): Promise<E | null> {
     const { untold } = alone;
     const version = untold.versions.pop();
-    if (version) return (await this.mayRead(version.projectArn)) ? toCurrent(version, untold.from) : null;
+    if (version) return this.toCurrent(version, untold.from);
     const followed = untold.followed.pop() ?? (await this.read(alone));
     if (followed === null) return null;
     if (followed.kind === 'GAP') return this.begin(alone, followed);
-    if (followed.kind === 'BOOKMARK') return this.bookmarks ? toPosition(followed) : null;
-    return (await this.mayRead(followed.change.projectArn)) ? toChanged(followed.change) : null;
+    if (followed.kind === 'BOOKMARK') return this.bookmarks ? this.form.ofPosition(followed) : null;
+    return (await mayReadItem(this.permissions, followed)) ? ofItem(this.form, followed) : null;
   }
 
   private async read(alone: Alone): Promise<Followed | null> {
@@ -148,16 +150,17 @@ class StatusStream implements StatusEvents, SharedSubscriber {
   }
 
   /** Reads before the GAP is sent: a client that is cut off meanwhile comes back with a cursor from before it. */
-  private async begin(alone: Alone, gap: Gap): Promise<StatusEvent> {
+  private async begin(alone: Alone, gap: Gap): Promise<E> {
     const versions = alone.currentAtStart ?? (await this.readCurrent());
     alone.currentAtStart = null;
     alone.follower = await alone.follower;
     alone.untold = await toUntold(alone.follower, versions, gap.cursor, false);
-    return toPosition(gap);
+    return this.form.ofPosition(gap);
   }
 
-  private async mayRead(arn: ProjectArn): Promise<boolean> {
-    return this.permissions.may('read', projectNameOf(arn));
+  private async toCurrent(version: ModelVersion, from: Cursor): Promise<E | null> {
+    const mayRead = await this.permissions.may('read', projectNameOf(version.projectArn));
+    return mayRead ? (this.form.ofCurrent?.(version, from) ?? null) : null;
   }
 }
 
@@ -167,7 +170,7 @@ async function close(follower: Follower | Promise<Follower>): Promise<void> {
 }
 
 /** A reader that throws fails alone. */
-function give(event: StatusEvent | null, reader: StatusReader | null): void {
+function give<E>(event: E | null, reader: StreamReader<E> | null): void {
   try {
     reader?.take(event);
   } catch (error) {

@@ -1,0 +1,67 @@
+import type { GatewayEvent } from '../domain/gateway-event.js';
+import type { StoredRecord } from '../records/port.js';
+import { EVENT_KIND } from '../services/outbox.js';
+import type { Services } from '../services/session.js';
+import type { Reconciler, Turn } from './reconciler.js';
+
+/** Events that are logged at once, and records that are deleted at once. */
+const BATCH_SIZE = 100;
+
+/** Moves events out of the records with which they were written into the log: each is logged once, and in their order. */
+export function createEventReconciler(services: Pick<Services, 'records' | 'catalog'>): Reconciler<'move'> {
+  const outbox = new Outbox(services);
+  return {
+    kind: EVENT_KIND,
+    versionsOf: () => [],
+    decide: () => ({ act: 'move', wakeAt: null, reason: 'it is told' }),
+    act: (record, _act, turn) => outbox.move(record, turn),
+  };
+}
+
+class Outbox {
+  /** All events go in one order, so one move is under way at a time. */
+  private moving: Promise<void> | null = null;
+
+  constructor(private readonly services: Pick<Services, 'records' | 'catalog'>) {}
+
+  /** Rejects for the record alone that began the move: it is tried again, and then takes all the others along. */
+  async move(record: StoredRecord, turn: Turn): Promise<void> {
+    if (this.moving === null) return this.moveAll(turn);
+    const isMoved = await this.moving.then(
+      () => true,
+      () => false,
+    );
+    if (isMoved && this.services.records.get(EVENT_KIND, record.key)) await this.move(record, turn);
+  }
+
+  private moveAll(turn: Turn): Promise<void> {
+    this.moving = this.moveBatches(turn).finally(() => {
+      this.moving = null;
+    });
+    return this.moving;
+  }
+
+  /**
+   * Logged first, deleted then: what ends in between is logged again, which changes nothing. Revisions are in the order of
+   * the commits, whichever instance made them.
+   */
+  private async moveBatches({ fencingToken }: Turn): Promise<void> {
+    const { records, catalog } = this.services;
+    for (;;) {
+      const waiting = [...records.list<GatewayEvent>(EVENT_KIND)];
+      waiting.sort((one, other) => Number(one.revision) - Number(other.revision));
+      const batch = waiting.slice(0, BATCH_SIZE);
+      if (batch.length === 0) return;
+      await catalog.log.append(batch.map(({ key, value }) => ({ ...value, id: key })));
+      const deletions = batch.map(({ kind, key, revision }) => ({
+        kind,
+        key,
+        value: null,
+        expected: revision,
+      }));
+      const isDeleted = (await records.commit(deletions, fencingToken)) !== null;
+      // Another instance deletes them, too: this one goes on unless that has taken its place.
+      if (!isDeleted && batch.some(({ key }) => records.get(EVENT_KIND, key))) return;
+    }
+  }
+}
