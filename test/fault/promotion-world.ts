@@ -102,12 +102,9 @@ export class PromotionWorld {
     const moved = await moveAlias(
       { records, clock },
       {
-        ...{
-          projectArn: projectArn as ProjectArn,
-          name: ALIAS,
-          modelVersionArn: versionArn as ModelVersionArn,
-        },
-        ...{ isProtected: false, revision: known?.revision ?? null, subject: 'a person', workflowId: null },
+        ...{ projectArn: projectArn as ProjectArn, name: ALIAS, revision: known?.revision ?? null },
+        target: { modelVersionArn: versionArn as ModelVersionArn, isProtected: false },
+        ...{ author: { subject: 'a person', groups: [], grants: [] }, workflowId: 'of another move' },
         changeId: `person-${this.moves}`,
       },
     ).catch(() => 'changed' as const);

@@ -45,15 +45,6 @@ describe('promotions that AWS, machines and people disturb', () => {
     'end as they may, and leave nothing behind (seed %i)',
     async (seed) => {
       const ends = await walkPromotions(seed, EACH, seed % 4 === 0);
-        for (const e of ends)
-          console.log(
-            JSON.stringify([
-              e.story,
-              e.workflow.state,
-              e.workflow.failure?.code,
-              e.workflow.steps.map((s) => s.state).join(),
-            ]),
-          );
       const wrong = ends
         .map((end) => ({ mistakes: mistakesOf(end), end }))
         .filter(({ mistakes }) => mistakes.length > 0)
