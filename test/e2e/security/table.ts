@@ -58,9 +58,16 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, 'project' |
     ...all('caller', 'updatedBy'),
   },
   ModelAliasChange: {
-    ...all('project', 'at previousModelVersionArn modelVersionArn'),
+    ...all('project', 'at previousModelVersionArn modelVersionArn workflow'),
     ...all('caller', 'by'),
   },
+  Workflow: {
+    ...all('project', 'id kind state createdAt endedAt alias result steps isCancellable failure'),
+    ...all('caller', 'startedBy modelVersionArn modelVersion'),
+  },
+  WorkflowStep: all('project', 'name state startedAt endedAt attempts message'),
+  WorkflowConnection: all('caller', 'nodes edges pageInfo totalCount'),
+  WorkflowEdge: all('project', 'node cursor'),
   ModelAliasChangeConnection: all('project', 'nodes edges pageInfo'),
   ModelAliasChangeEdge: all('project', 'node cursor'),
   ModelVersionStatusEvent: all(
@@ -139,6 +146,8 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, 'project' |
   StopModelVersionPayload: all('caller', 'modelVersion cursor plan userErrors'),
   CopyModelVersionPayload: all('caller', 'modelVersion cursor plan userErrors'),
   DeleteModelVersionPayload: all('caller', 'modelVersionArn status cursor plan userErrors'),
+  PromoteModelVersionPayload: all('caller', 'workflow plan warnings userErrors'),
+  CancelWorkflowPayload: all('caller', 'workflow plan userErrors'),
   RollOutModelVersionPayload: all('caller', 'workflow plan warnings userErrors'),
   PutModelAliasPayload: all('caller', 'alias plan warnings userErrors'),
   DeleteModelAliasPayload: all('caller', 'name plan warnings userErrors'),
@@ -194,6 +203,7 @@ export const QUERIES: Readonly<Record<string, readonly Call[]>> = {
       `lookoutVisionModel(projectName: "anodized-lids", modelVersion: "1", accountId: "${accountId}")`,
   ],
   burnRate: [],
+  workflows: [],
   budgets: [],
   schedules: [],
   spend: [
@@ -245,6 +255,16 @@ export const MUTATIONS: Readonly<Record<string, MutationEntry>> = {
   deleteModelAlias: {
     roles: ['operator', 'owner'],
     call: ({ projectArn }) => `deleteModelAlias(input: { projectArn: "${projectArn}", name: "gone" })`,
+  },
+  promoteModelVersion: {
+    roles: ['owner'],
+    call: ({ projectArn, versionArn }, run) =>
+      `promoteModelVersion(input: { modelVersionArn: "${versionArn}", destinationProjectArn: "${projectArn}", versionName: "p-${run}", ${OUTPUT}, dryRun: true })`,
+  },
+  // Of one that is not there: test/e2e/automation has those that are.
+  cancelWorkflow: {
+    roles: ['viewer', 'operator', 'owner'],
+    call: () => 'cancelWorkflow(input: { id: "none" })',
   },
   rollOutModelVersion: {
     roles: ['operator', 'owner'],
