@@ -3,6 +3,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { type Clock, systemClock } from './clock.js';
+import type { AccessCheck } from './composition/access-check.js';
 import { createAutomation } from './composition/automation.js';
 import { type Cluster, createCluster } from './composition/cluster.js';
 import { createCore } from './composition/core.js';
@@ -17,6 +18,7 @@ import { createAuthenticator } from './server/auth/authenticator.js';
 import type { AuthSettings } from './server/auth/settings.js';
 import { credentialsAreRefused, pollerIsStuck } from './server/http/health.js';
 import { letConnectionsEnd } from './server/http/http-server.js';
+import { usedRatios } from './services/budget-figures.js';
 import { createTelemetry, type Telemetry } from './telemetry/telemetry.js';
 import type { Upstream } from './upstream/port.js';
 
@@ -56,6 +58,12 @@ export async function startApp(config: Config, log: Log, ownClock: Clock = syste
   }
 }
 
+/** Reads from AWS whose the credentials are; over the emulator there is nothing to read. Starts nothing. */
+export async function checkAccess(config: Config): Promise<AccessCheck> {
+  if (config.upstream === 'emulator') return { opened: [], failures: [] };
+  return (await import('./composition/access-check.js')).openAccounts(config.accounts);
+}
+
 interface GatewayDependencies {
   readonly upstream: Upstream;
   readonly emulator: Emulator | null;
@@ -87,6 +95,7 @@ async function startGateway(config: Config, dependencies: GatewayDependencies): 
     ...{ accounts: upstream.accounts, catalog: services.catalog, clock, polls: pollerAccounts },
     prices: config.prices,
     budgets: upstream.budgets,
+    budgetRatios: () => usedRatios(services),
     streams: subscriptions.stats,
     isDegraded: () => cluster.degraded() !== null,
   });

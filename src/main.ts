@@ -1,4 +1,4 @@
-import { type App, startApp } from './app.js';
+import { type App, checkAccess, startApp } from './app.js';
 import { type Config, ConfigError, parseConfig } from './config/config.js';
 import { GatewayError } from './domain/errors.js';
 import { createLog, type Log } from './log.js';
@@ -17,7 +17,7 @@ void main();
 async function main(): Promise<void> {
   const isCheck = readArguments(process.argv.slice(2));
   const config = readConfig();
-  if (isCheck) return void process.stdout.write('The settings are good.\n');
+  if (isCheck) return check(config);
   const log = createLog(config.logLevel);
   for (const warning of config.warnings) log.warn({}, warning);
   try {
@@ -51,6 +51,21 @@ function readConfig(): Config {
     process.stderr.write(`${error.message}\n`);
     process.exit(EXIT_USAGE);
   }
+}
+
+/** In front of AWS also whether the credentials and roles open what the settings name. Starts nothing. */
+async function check(config: Config): Promise<void> {
+  const { opened, failures } = await checkAccess(config);
+  for (const { account, reason } of failures) {
+    const where = account && `${account.accountId} in ${account.region}`;
+    process.stderr.write(`${where ? `${where} is not open: ` : ''}${reasonOf(reason)}\n`);
+  }
+  if (failures.length > 0) process.exit(1);
+  const places = opened
+    .map(({ accountId, region }) => `${accountId} in ${region}`)
+    .sort()
+    .join(', ');
+  process.stdout.write(`The settings are good.${places && ` AWS answers for ${places}.`}\n`);
 }
 
 /** Reads keys and grants again, from the files that the settings name. Mistakes leave everything as it is. */

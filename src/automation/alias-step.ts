@@ -31,8 +31,8 @@ export function aliasStep(inputOf: (run: StepRun) => AliasMoveInput): StepAction
       const moved = await moveAlias(
         session,
         {
-          ...{ projectArn, name, modelVersionArn, isProtected, revision },
-          ...{ subject: workflow.author.subject, workflowId: id, changeId: changeIdOf(run) },
+          ...{ projectArn, name, target: { modelVersionArn, isProtected }, revision },
+          ...{ author: workflow.author, workflowId: id, changeId: changeIdOf(run) },
         },
         fencingToken,
       );
@@ -67,8 +67,8 @@ async function moveBack(run: StepRun, now: NamedAlias, previousArn: ModelVersion
   const moved = await moveAlias(
     session,
     {
-      ...{ projectArn, name, modelVersionArn: previousArn, isProtected, revision },
-      ...{ subject: workflow.author.subject, workflowId: id, changeId: `${changeIdOf(run)}/undo` },
+      ...{ projectArn, name, revision, target: previousArn && { modelVersionArn: previousArn, isProtected } },
+      ...{ author: workflow.author, workflowId: id, changeId: `${changeIdOf(run)}/undo` },
     },
     fencingToken,
   );

@@ -12,6 +12,7 @@ import { decideSchedule } from '../domain/automation/schedule-decision.js';
 import { afterFailedStart, afterFailedStop } from '../domain/automation/schedule-outcome.js';
 import type { ScheduleAct } from '../domain/automation/schedule-situation.js';
 import type { StoredRecord } from '../records/port.js';
+import { refusalOfOwnStart } from '../services/budgets.js';
 import { changeAutomatically } from '../services/mutations/automatic-change.js';
 import { startModelVersion, stopModelVersion } from '../services/mutations/model-version-changes.js';
 import { toldWith } from '../services/outbox.js';
@@ -50,13 +51,18 @@ export class ScheduleReconciler implements Reconciler<DueAct> {
   }
 
   decide({ key, value, revision }: StoredRecord, now: number): Decision<DueAct> {
-    const { records, catalog, clock } = this.acting.services;
+    const { services } = this.acting;
+    const { records, catalog, clock } = services;
     const schedule = readSchedule(value);
+    const target = targetOf(records, schedule);
     const stored = records.get(SCHEDULE_STATE_KIND, key);
     const world = {
-      target: targetOf(records, schedule),
+      target,
       leadMs: leadTimeOf(records, schedule.projectArn),
-      refusal: null,
+      // Only where it is to be started: sums of what is spent are dear.
+      get refusal() {
+        return target && refusalOfOwnStart(services, target);
+      },
       seen: (arn: ModelVersionArn) => seenVersion(catalog, clock, arn),
       wantedBy: (arn: ModelVersionArn) => wantedBy(records, arn, schedule, now),
     };
@@ -68,9 +74,19 @@ export class ScheduleReconciler implements Reconciler<DueAct> {
 
   async act(_record: StoredRecord, act: DueAct, turn: Turn): Promise<void> {
     const { due } = act;
-    if (due.kind === 'note') return this.write(act, due.state, due.told, turn);
+    if (due.kind === 'note') return this.note(act, due.state, due.told, turn);
     if (due.kind === 'stop') return this.stop(act, due, turn);
     return this.acting.turns.run(due.arn, () => this.start(act, due, turn));
+  }
+
+  /** What was missed is counted as acts are. */
+  private note(act: DueAct, state: ScheduleState, told: ScheduleRun | null, turn: Turn): Promise<void> {
+    const { log, onAct } = this.acting;
+    if (told) {
+      onAct(SCHEDULE_KIND, told.outcome === 'MISSED' ? 'missed' : (told.failure?.code ?? 'done'));
+      log.warn({ schedule: act.key, ...told }, 'automation: not done');
+    }
+    return this.write(act, state, told, turn);
   }
 
   private async start(act: DueAct, { arn, units, step, before, settled }: Start, turn: Turn): Promise<void> {

@@ -14,7 +14,7 @@ import type { RecordChange, StoredRecord } from '../records/port.js';
 import { changeAutomatically } from '../services/mutations/automatic-change.js';
 import { stopModelVersion } from '../services/mutations/model-version-changes.js';
 import { STOP_KIND } from '../services/planned-stops.js';
-import type { Acting } from './acting.js';
+import { type Acting, report } from './acting.js';
 import { failureOf } from './failure-of.js';
 import type { Reconciler, Turn } from './reconciler.js';
 import { refreshSoon, seenVersion } from './seen-version.js';
@@ -47,20 +47,15 @@ class StopReconciler implements Reconciler<StopAct> {
   }
 
   private async stop(record: StoredRecord, at: EpochMs, turn: Turn): Promise<void> {
-    const { services, log, onAct } = this.acting;
+    const { services } = this.acting;
     const arn = record.key as ModelVersionArn;
     const planned = readPlannedStop(record.value);
-    const { status } = seenVersion(services.catalog, services.clock, arn);
     // A schedule was first: what is written down again is decided once more.
-    if (status === 'STOPPING') return this.write(record, planned, turn);
+    if (seenVersion(services.catalog, services.clock, arn).status === 'STOPPING')
+      return this.write(record, planned, turn);
     const failure = await failureOf(() => this.stopNow(arn, planned, at, turn.reason));
-    onAct(STOP_KIND, failure?.code ?? 'done');
-    if (failure === null) {
-      log.info({ modelVersionArn: arn, reason: turn.reason }, 'automation: stopped');
-      await this.write(record, afterAccepted(planned, services.clock.wallNow()), turn);
-      return;
-    }
-    log.warn({ modelVersionArn: arn, reason: turn.reason, failure }, 'automation: not stopped');
+    report(this.acting, STOP_KIND, { act: 'stop', modelVersionArn: arn, reason: turn.reason }, failure);
+    if (failure === null) return this.write(record, afterAccepted(planned, services.clock.wallNow()), turn);
     refreshSoon(services, arn);
     if (failure.code === 'NOT_FOUND') await this.remove(record, turn, 'it is gone');
     else await this.writeFailure(record, planned, failure, turn);

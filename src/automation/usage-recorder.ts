@@ -5,6 +5,8 @@ import type { Log } from '../log.js';
 import { createWakeUpTimer, type WakeUpTimer } from '../poller/wake-up-timer.js';
 import type { RecordChange } from '../records/port.js';
 import type { Services } from '../services/session.js';
+import { LastTagsReader } from './last-tags-reader.js';
+import { MeteredUnits } from './metered-units.js';
 import type { Runner } from './runner.js';
 import { UsageOfProjects } from './usage-of-projects.js';
 import { UsageOfVersions } from './usage-of-versions.js';
@@ -43,6 +45,8 @@ export function createUsageRecorder(settings: Settings): Runner {
 class UsageRecorder implements Runner {
   private readonly projects: UsageOfProjects;
   private readonly versions: UsageOfVersions;
+  private readonly metered: MeteredUnits;
+  private readonly tags: LastTagsReader;
   private readonly timer: WakeUpTimer;
   private readonly clock: Clock;
   private endReading: (() => void) | null = null;
@@ -56,6 +60,8 @@ class UsageRecorder implements Runner {
     this.clock = services.clock;
     this.projects = new UsageOfProjects(services);
     this.versions = new UsageOfVersions(services);
+    this.metered = new MeteredUnits(services);
+    this.tags = new LastTagsReader(services);
     this.timer = createWakeUpTimer(services.clock, () => this.observe());
   }
 
@@ -86,6 +92,7 @@ class UsageRecorder implements Runner {
       return now + OBSERVE_MS;
     }
     this.endReading ??= this.beginReading();
+    this.tags.readNext();
     if (this.writing === null && now >= this.notBefore) this.beginWriting(now);
     return now + OBSERVE_MS;
   }
@@ -126,7 +133,11 @@ class UsageRecorder implements Runner {
 
   private changes(isCheckpoint: boolean): RecordChange[] {
     const { cursor } = this;
-    const changes = [...this.projects.changes(), ...this.versions.changes(isCheckpoint)];
+    const changes = [
+      ...this.projects.changes(),
+      ...this.versions.changes(isCheckpoint),
+      ...this.metered.changes(),
+    ];
     if (cursor === null || (changes.length === 0 && !isCheckpoint)) return changes;
     const value: Position = { cursor, at: this.clock.wallNow() };
     return [...changes, { kind: POSITION_KIND, key: POSITION_KEY, value }];

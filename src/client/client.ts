@@ -11,22 +11,33 @@ import {
   type ModelVersionFilter,
   type ProjectFilter,
   StartModelDocument,
+  type StartModelMutation,
   StopModelDocument,
   TrainModelDocument,
+  WatchEventsDocument,
+  WatchStatusDocument,
 } from './generated.js';
 import { createOperations, type Operations } from './operations.js';
 import { type ListedModel, type ListedProject, listModels, listProjects } from './pages.js';
 import { requestIdOf } from './request-id.js';
+import { resume } from './resume.js';
 import type { RetryOptions } from './retry.js';
 import { type ClientOptions, createSend } from './transport.js';
-import { type BookmarkEvent, type StatusEvent, type WatchOptions, watchStatus } from './watch-status.js';
+import type { GatewayEvent, WatchEventsOptions } from './watch-events.js';
+import type { BookmarkEvent, StatusEvent, WatchOptions } from './watch-status.js';
 
-/** Inference units to start with: each is billed while the model runs. */
-export interface InferenceUnits {
+type Warning = StartModelMutation['startModelVersion']['warnings'][number];
+
+/** What a start may say; every inference unit is billed while the model runs. */
+export interface StartOptions extends ChangeOptions {
   /** 1 or more; 1 unless given. */
   readonly minInferenceUnits?: number;
   /** minInferenceUnits or more. Without it the model does not auto-scale. */
   readonly maxInferenceUnits?: number;
+  /** The gateway stops it this long after it began to run: an ISO 8601 duration, for example PT2H. */
+  readonly stopAfter?: string;
+  /** Called with what the gateway warns of, for example that `stopAfter` is longer than it allows. */
+  readonly onWarning?: (warning: Warning) => void;
 }
 
 /** Each model method resolves when the version has arrived, and throws as `changeModel` says. */
@@ -37,6 +48,8 @@ export interface Client extends Operations {
    */
   watchStatus(options?: WatchOptions & { readonly bookmarks?: false }): AsyncIterableIterator<StatusEvent>;
   watchStatus(options: WatchOptions): AsyncIterableIterator<StatusEvent | BookmarkEvent>;
+  /** As `watchStatus`, of everything that the gateway tells: also what it did by itself, failed to do or skipped. */
+  watchEvents(options?: WatchEventsOptions): AsyncIterableIterator<GatewayEvent>;
   /** The model with these names. @throws GatewayError NOT_FOUND, or AMBIGUOUS_NAME where several have them */
   findModel(name: ModelName, options?: RetryOptions): Promise<ModelState>;
   /** Every project, newest first, page after page. */
@@ -48,7 +61,7 @@ export interface Client extends Operations {
     options?: RetryOptions,
   ): AsyncIterableIterator<ListedModel>;
   /** Until it is RUNNING, and billed. */
-  startModel(arn: string, options?: InferenceUnits & ChangeOptions): Promise<ModelState>;
+  startModel(arn: string, options?: StartOptions): Promise<ModelState>;
   /** Until it is STOPPED. */
   stopModel(arn: string, options?: ChangeOptions): Promise<ModelState>;
   /** Until it is TRAINING_COMPLETED. */
@@ -77,13 +90,11 @@ export function createClient(options: ClientOptions): Client {
   const patient = createOperations(sendRequest, { retryForMs: Number.POSITIVE_INFINITY, requestTimeoutMs });
 
   const surroundings = {
-    send: sendRequest,
-    silenceMs,
-    retryForMs,
+    ...{ send: sendRequest, silenceMs, retryForMs },
     readCursor: async (retry: RetryOptions) => (await query(EventCursorDocument, {}, retry)).eventCursor,
   };
-  const watch = ((watchOptions: WatchOptions = {}) =>
-    watchStatus(surroundings, watchOptions)) as Client['watchStatus'];
+  const watch = ((it?: WatchOptions) =>
+    resume(surroundings, WatchStatusDocument, it)) as Client['watchStatus'];
   const reading = {
     watch,
     readState: (arn: string, retry: RetryOptions) => patient.query(ModelStateDocument, { arn }, retry),
@@ -92,13 +103,17 @@ export function createClient(options: ClientOptions): Client {
   return {
     ...operations,
     watchStatus: watch,
+    watchEvents: (it) => resume(surroundings, WatchEventsDocument, it),
     findModel: (name, retry) => findModel(operations, name, retry),
     listProjects: (filter, retry) => listProjects(operations, filter, retry),
     listModels: (arn, filter, retry) => listModels(operations, arn, filter, retry),
-    startModel(arn, { minInferenceUnits = 1, maxInferenceUnits, ...change } = {}) {
-      const units = { minInferenceUnits, maxInferenceUnits };
-      const send = async (retry: RetryOptions) =>
-        standing(await mutate(StartModelDocument, { modelVersionArn: arn, ...units }, retry));
+    startModel(arn, { minInferenceUnits = 1, maxInferenceUnits, stopAfter, onWarning, ...change } = {}) {
+      const input = { modelVersionArn: arn, minInferenceUnits, maxInferenceUnits, stopAfter };
+      const send = async (retry: RetryOptions) => {
+        const data = await mutate(StartModelDocument, input, retry);
+        for (const it of data.startModelVersion.warnings) onWarning?.(it);
+        return standing(data);
+      };
       return changeModel(reading, { arn, journey: JOURNEYS.start, send }, change);
     },
     stopModel(arn, change = {}) {

@@ -5,6 +5,33 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocument as DocumentNode } from './document.js';
 import { gql } from './document.js';
+/** What happens when a threshold is reached, beside an event, a line in the log and the metric. */
+export type BudgetAction =
+  /** Nothing but the event. */
+  | 'NOTIFY'
+  /** Starts are refused with BUDGET_EXCEEDED until the month ends or the budget is raised. */
+  | 'REFUSE_STARTS'
+  /** What runs in its scope is stopped once, and nothing in it is started by schedules or rollouts until the month ends or the budget is raised. */
+  | 'STOP_MODELS';
+
+/** All that is given must match; nothing given: everything. */
+export type BudgetScopeInput = {
+  /** Twelve digits; left out: every account. */
+  accountId?: string | null | undefined;
+  /** 1..100; left out: every project. */
+  projectArns?: Array<string> | null | undefined;
+  /** An AWS region; left out: every region. */
+  region?: string | null | undefined;
+};
+
+/** A part of a budget, and what is to happen when it is spent: once a month. */
+export type BudgetThresholdInput = {
+  /** What is to happen then. */
+  action: BudgetAction;
+  /** More than 0, at most 1000. */
+  percent: number;
+};
+
 /** The version to copy, and where to. */
 export type CopyModelVersionInput = {
   /** A project in the source's region, of this or another account. */
@@ -81,6 +108,32 @@ export type CustomizationFeature =
   | 'CUSTOM_LABELS'
   /** A value newer than this gateway. */
   | 'UNKNOWN';
+
+/** Which budget is to be deleted. */
+export type DeleteBudgetInput = {
+  /** True: nothing is changed; `plan` says what would be done, and `userErrors` what would refuse it. The gateway cannot know its IAM rights, KMS keys, bucket policies or raised quotas. No idempotency key is read or stored. */
+  dryRun?: boolean;
+  /** At most 255 characters of your choice. The same key with the same input gives the first result for 24 hours instead of acting again. */
+  idempotencyKey?: string | null | undefined;
+  /** As it was put. */
+  name: string;
+  /** Of what is deleted; left out: whatever it is now. */
+  revision?: string | null | undefined;
+};
+
+/** An alias to delete. The version that it names stays as it is. */
+export type DeleteModelAliasInput = {
+  /** True: nothing is changed; `plan` says what would be done, and `userErrors` what would refuse it. The gateway cannot know its IAM rights, KMS keys, bucket policies or raised quotas. No idempotency key is read or stored. */
+  dryRun?: boolean;
+  /** At most 255 characters of your choice. The same key with the same input gives the first result for 24 hours instead of acting again. */
+  idempotencyKey?: string | null | undefined;
+  /** The name of the alias. */
+  name: string;
+  /** The project of the alias. */
+  projectArn: string;
+  /** Of what is deleted; left out: whatever it is now. */
+  revision?: string | null | undefined;
+};
 
 /** The policy to take off its project. */
 export type DeleteProjectPolicyInput = {
@@ -216,6 +269,14 @@ export type ModelVersionStatus =
   /** A value newer than this gateway. */
   | 'UNKNOWN';
 
+/** An amount in the currency of the configured prices. */
+export type MoneyInput = {
+  /** For example 250 or 12.5. */
+  amount: string;
+  /** ISO 4217; must be the currency of the configured prices. */
+  currencyCode: string;
+};
+
 /** Which way a list runs. */
 export type OrderDirection =
   /** Smallest, oldest or first in the alphabet first. */
@@ -276,6 +337,48 @@ export type PromoteModelVersionInput = {
   tags?: Array<TagInput> | null | undefined;
   /** The copy's name, unique in the destination project. */
   versionName: string;
+};
+
+/** The budget as it is to be. */
+export type PutBudgetInput = {
+  /** True: nothing is changed; `plan` says what would be done, and `userErrors` what would refuse it. The gateway cannot know its IAM rights, KMS keys, bucket policies or raised quotas. No idempotency key is read or stored. */
+  dryRun?: boolean;
+  /** At most 255 characters of your choice. The same key with the same input gives the first result for 24 hours instead of acting again. */
+  idempotencyKey?: string | null | undefined;
+  /** For a calendar month: more than 0. */
+  monthly: MoneyInput;
+  /** Refused with ALREADY_EXISTS where the name is taken. */
+  mustBeNew?: boolean;
+  /** 1 to 64 letters, digits, spaces, `_`, `.` or `-`, beginning with a letter or digit. The same name replaces. */
+  name: string;
+  /** Of what is replaced; left out: whatever it is now. */
+  revision?: string | null | undefined;
+  /** What it counts; everything unless given. */
+  scope?: BudgetScopeInput | null | undefined;
+  /** 1..10, each percent with each action once. */
+  thresholds: Array<BudgetThresholdInput>;
+  /** An IANA name, for example Europe/Berlin. */
+  timeZone?: string;
+};
+
+/** An alias to make or to move. */
+export type PutModelAliasInput = {
+  /** True: nothing is changed; `plan` says what would be done, and `userErrors` what would refuse it. The gateway cannot know its IAM rights, KMS keys, bucket policies or raised quotas. No idempotency key is read or stored. */
+  dryRun?: boolean;
+  /** At most 255 characters of your choice. The same key with the same input gives the first result for 24 hours instead of acting again. */
+  idempotencyKey?: string | null | undefined;
+  /** Left out or null: as it is; false for a new one. Only owners may change it. */
+  isProtected?: boolean | null | undefined;
+  /** The version that it is to name. */
+  modelVersionArn: string;
+  /** Refused with ALREADY_EXISTS where the name is taken. */
+  mustBeNew?: boolean;
+  /** 1..63 of a-z, 0-9, `-`, beginning with a letter. */
+  name: string;
+  /** The project of the version. */
+  projectArn: string;
+  /** Of what is replaced; left out: whatever it is now. */
+  revision?: string | null | undefined;
 };
 
 /** The policy to attach or replace. */
@@ -355,6 +458,17 @@ export type ScheduleOutcome =
   | 'NOTHING_TO_DO'
   /** It failed, and is tried again. */
   | 'RETRYING';
+
+/** What spend is grouped by. */
+export type SpendGroup =
+  /** An account in a region. */
+  | 'ACCOUNT_REGION'
+  /** A UTC day. Days without spend are there, too. */
+  | 'DAY'
+  /** Each version, also a deleted one. */
+  | 'MODEL_VERSION'
+  /** All versions of a project, also deleted ones. */
+  | 'PROJECT';
 
 /** What an event of a status subscription tells. */
 export type StatusEventKind =
@@ -510,6 +624,20 @@ export type CreateProjectMutationVariables = Exact<{
 
 export type CreateProjectMutation = { createProject: { project: { id: string, arn: string, name: string, status: ProjectStatus } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, awsRequestId: string | null }> } };
 
+export type DeleteAliasMutationVariables = Exact<{
+  input: DeleteModelAliasInput;
+}>;
+
+
+export type DeleteAliasMutation = { deleteModelAlias: { name: string | null, warnings: Array<{ code: string, message: string, field: Array<string> | null }>, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, awsRequestId: string | null }> } };
+
+export type DeleteBudgetMutationVariables = Exact<{
+  input: DeleteBudgetInput;
+}>;
+
+
+export type DeleteBudgetMutation = { deleteBudget: { name: string | null, warnings: Array<{ code: string }>, plan: { calls: Array<{ operation: string }> } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, awsRequestId: string | null }> } };
+
 export type DeleteModelMutationVariables = Exact<{
   modelVersionArn: string;
   idempotencyKey?: string | null | undefined;
@@ -563,6 +691,14 @@ export type GatewayStatusQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type GatewayStatusQuery = { gateway: { version: string, upstream: UpstreamKind, accounts: Array<{ accountId: string, region: string }>, upstreamBudgets: Array<{ operation: string, accountId: string, region: string, limitPerSecond: number, available: number, throttledLastMinute: number }> } };
 
+export type ListBudgetsQueryVariables = Exact<{
+  first?: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ListBudgetsQuery = { budgets: { totalCount: number, nodes: Array<{ id: string, name: string, timeZone: string, revision: string, updatedBy: string | null, scope: { accountId: string | null, region: string | null, projectArns: Array<string> | null }, monthly: { amount: string, currencyCode: string }, spent: { from: string, to: string, runningHours: number, inferenceUnitHours: number, trainingHours: number, isCostComplete: boolean, basis: UsageBasis, inferenceCost: { amount: string } | null, trainingCost: { amount: string } | null, cost: { amount: string, currencyCode: string } | null }, forecast: { amount: string, currencyCode: string } | null, thresholds: Array<{ percent: number, action: BudgetAction, reachedAt: string | null }>, failure: { code: string, message: string, retryAt: string | null } | null }>, edges: Array<{ cursor: string, node: { name: string } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } };
+
 export type ListProjectsQueryVariables = Exact<{
   first?: number;
   after?: string | null | undefined;
@@ -586,7 +722,7 @@ export type ListWorkflowsQueryVariables = Exact<{
 }>;
 
 
-export type ListWorkflowsQuery = { workflows: { totalCount: number, nodes: Array<{ id: string, kind: WorkflowKind, state: WorkflowState, createdAt: string, endedAt: string | null, startedBy: string | null, modelVersionArn: string, isCancellable: boolean, modelVersion: { id: string, name: string } | null, result: { id: string, arn: string, status: ModelVersionStatus } | null, steps: Array<{ name: string, state: WorkflowStepState, startedAt: string | null, endedAt: string | null, attempts: number, message: string | null }>, failure: { code: string, message: string, awsRequestId: string | null, retryAt: string | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type ListWorkflowsQuery = { workflows: { totalCount: number, nodes: Array<{ id: string, kind: WorkflowKind, state: WorkflowState, createdAt: string, endedAt: string | null, startedBy: string | null, modelVersionArn: string, isCancellable: boolean, modelVersion: { id: string, name: string } | null, alias: { id: string, name: string } | null, result: { id: string, arn: string, status: ModelVersionStatus } | null, steps: Array<{ name: string, state: WorkflowStepState, startedAt: string | null, endedAt: string | null, attempts: number, message: string | null }>, failure: { code: string, message: string, awsRequestId: string | null, retryAt: string | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type LookoutVisionModelQueryVariables = Exact<{
   projectName: string;
@@ -623,6 +759,20 @@ export type PromoteModelMutationVariables = Exact<{
 
 export type PromoteModelMutation = { promoteModelVersion: { workflow: { id: string, state: WorkflowState } | null, plan: { calls: Array<{ operation: string, arn: string | null, accountId: string, region: string }> } | null, warnings: Array<{ code: string, message: string, field: Array<string> | null }>, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, awsRequestId: string | null }> } };
 
+export type PutAliasMutationVariables = Exact<{
+  input: PutModelAliasInput;
+}>;
+
+
+export type PutAliasMutation = { putModelAlias: { alias: { id: string, name: string, modelVersionArn: string, isProtected: boolean, revision: string } | null, warnings: Array<{ code: string, message: string, field: Array<string> | null }>, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, awsRequestId: string | null }> } };
+
+export type PutBudgetMutationVariables = Exact<{
+  input: PutBudgetInput;
+}>;
+
+
+export type PutBudgetMutation = { putBudget: { budget: { id: string, name: string, revision: string, thresholds: Array<{ percent: number, action: BudgetAction, reachedAt: string | null }> } | null, warnings: Array<{ code: string, message: string, field: Array<string> | null }>, plan: { calls: Array<{ operation: string }> } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, awsRequestId: string | null }> } };
+
 export type PutPolicyMutationVariables = Exact<{
   input: PutProjectPolicyInput;
 }>;
@@ -637,12 +787,36 @@ export type PutScheduleMutationVariables = Exact<{
 
 export type PutScheduleMutation = { putSchedule: { schedule: { id: string, name: string, projectArn: string, modelVersionArn: string | null, aliasName: string | null, windows: Array<string>, timeZone: string, minInferenceUnits: number, maxInferenceUnits: number | null, startCatchupWindow: string | null, isEnabled: boolean, revision: string, updatedBy: string | null, nextTransition: { at: string, kind: ScheduleAction } | null } | null, plan: { calls: Array<{ operation: string, arn: string | null }>, hourlyCostChange: { amount: string, currencyCode: string } | null } | null, warnings: Array<{ code: string, message: string, field: Array<string> | null }>, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, awsRequestId: string | null }> } };
 
+export type ShowAliasQueryVariables = Exact<{
+  projectArn: string;
+  name: string;
+}>;
+
+
+export type ShowAliasQuery = { project: { alias: { id: string, name: string, isProtected: boolean, revision: string, updatedAt: string, updatedBy: string | null, modelVersion: { arn: string, name: string, status: ModelVersionStatus } | null, history: { nodes: Array<{ at: string, by: string | null, previousModelVersionArn: string | null, modelVersionArn: string | null }> } } | null } | null };
+
 export type ShowModelQueryVariables = Exact<{
   arn: string;
 }>;
 
 
 export type ShowModelQuery = { eventCursor: string, modelVersion: { id: string, arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null, versionDescription: string | null, creationTimestamp: string, trainingEndTimestamp: string | null, billableTrainingTimeInSeconds: number | null, minInferenceUnits: number | null, maxInferenceUnits: number | null, observedAt: string, stopAt: string | null, kmsKeyId: string | null, feature: CustomizationFeature, plannedStop: { at: string | null, after: string | null, setBy: string | null, failure: { code: string, message: string, retryAt: string | null } | null } | null, tags: Array<{ key: string, value: string }>, project: { id: string, arn: string, name: string } | null, outputConfig: { s3Bucket: string | null, s3KeyPrefix: string | null } | null, evaluationResult: { f1Score: number | null, report: { precision: number | null, recall: number | null, labels: Array<{ label: string, f1Score: number | null, precision: number | null, recall: number | null }> } | null } | null, manifestSummary: { report: { training: { totalLines: number | null, validLines: number | null, invalidLines: number | null, errors: Array<{ code: string, message: string }> } | null } | null } | null, sourceModelVersion: { id: string, arn: string, name: string } | null, statusHistory: { nodes: Array<{ cursor: string, previousStatus: ModelVersionStatus | null, status: ModelVersionStatus | null, observedAt: string }> } } | null };
+
+export type SpendQueryVariables = Exact<{
+  from: string;
+  to?: string | null | undefined;
+  groupBy?: SpendGroup;
+  accountId?: string | null | undefined;
+  region?: string | null | undefined;
+  projectArns?: Array<string> | string | null | undefined;
+  first?: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type SpendQuery = { spend: { totalCount: number, total: { runningHours: number, inferenceUnitHours: number, trainingHours: number, isCostComplete: boolean, basis: UsageBasis, cost: { amount: string, currencyCode: string } | null }, nodes: Array<{ accountId: string | null, region: string | null, projectArn: string | null, modelVersionArn: string | null, day: string | null, project: { name: string } | null, modelVersion: { name: string, status: ModelVersionStatus } | null, usage: { runningHours: number, inferenceUnitHours: number, trainingHours: number, isCostComplete: boolean, basis: UsageBasis, cost: { amount: string, currencyCode: string } | null } }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } };
+
+export type SpendUsageFragment = { runningHours: number, inferenceUnitHours: number, trainingHours: number, isCostComplete: boolean, basis: UsageBasis, cost: { amount: string, currencyCode: string } | null };
 
 export type StartModelMutationVariables = Exact<{
   modelVersionArn: string;
@@ -678,7 +852,7 @@ export type WatchEventsSubscriptionVariables = Exact<{
 }>;
 
 
-export type WatchEventsSubscription = { events: { kind: GatewayEventKind, cursor: string, observedAt: string, modelVersionArn: string | null, message: string | null, thresholdPercent: number | null, schedule: { id: string, name: string } | null, statusChange: { previousStatus: ModelVersionStatus | null, status: ModelVersionStatus | null } | null, failure: { code: string, message: string, retryAt: string | null } | null } };
+export type WatchEventsSubscription = { events: { kind: GatewayEventKind, cursor: string, observedAt: string, modelVersionArn: string | null, message: string | null, thresholdPercent: number | null, workflowState: WorkflowState | null, schedule: { id: string, name: string } | null, statusChange: { previousStatus: ModelVersionStatus | null, status: ModelVersionStatus | null } | null, failure: { code: string, message: string, retryAt: string | null } | null, budget: { name: string } | null, workflow: { id: string, kind: WorkflowKind, state: WorkflowState } | null } };
 
 export type WatchStatusSubscriptionVariables = Exact<{
   projectArns?: Array<string> | string | null | undefined;
@@ -714,6 +888,16 @@ export type FindModelQueryVariables = Exact<{
 
 export type FindModelQuery = { projects: { nodes: Array<{ arn: string, modelVersions: { nodes: Array<{ arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null }> } }> } };
 
+export type FindModelByAliasQueryVariables = Exact<{
+  projects: Array<string> | string;
+  alias: string;
+  accountId?: string | null | undefined;
+  region?: string | null | undefined;
+}>;
+
+
+export type FindModelByAliasQuery = { projects: { nodes: Array<{ alias: { modelVersionArn: string, modelVersion: { arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null } | null } | null }> } };
+
 export type ProjectPageQueryVariables = Exact<{
   first?: number;
   after?: string | null | undefined;
@@ -731,9 +915,41 @@ export type ModelPageQueryVariables = Exact<{
 }>;
 
 
-export type ModelPageQuery = { project: { modelVersions: { nodes: Array<{ arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null, creationTimestamp: string, minInferenceUnits: number | null, maxInferenceUnits: number | null, evaluationResult: { f1Score: number | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type ModelPageQuery = { project: { modelVersions: { nodes: Array<{ arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null, creationTimestamp: string, minInferenceUnits: number | null, maxInferenceUnits: number | null, runningSince: string | null, isRunningSinceExact: boolean | null, hourlyCost: { amount: string, currencyCode: string } | null, evaluationResult: { f1Score: number | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type PromotionPlacesQueryVariables = Exact<{
+  modelVersionArn: string;
+  accountId: string;
+  region: string;
+  projects: Array<string> | string;
+}>;
 
 
+export type PromotionPlacesQuery = { modelVersion: { outputConfig: { s3Bucket: string | null, s3KeyPrefix: string | null } | null } | null, projects: { nodes: Array<{ modelVersions: { nodes: Array<{ outputConfig: { s3Bucket: string | null, s3KeyPrefix: string | null } | null }> } }> } };
+
+export type WorkflowStateQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type WorkflowStateQuery = { node:
+    | { id: string, state: WorkflowState, steps: Array<{ name: string, state: WorkflowStepState, message: string | null }>, result: { arn: string, status: ModelVersionStatus } | null, failure: { code: string, message: string } | null }
+    | Record<PropertyKey, never>
+   | null };
+
+export const SpendUsageFragmentDoc = /*#__PURE__*/ gql`
+    fragment SpendUsage on Usage {
+  runningHours
+  inferenceUnitHours
+  trainingHours
+  cost {
+    amount
+    currencyCode
+  }
+  isCostComplete
+  basis
+}
+    ` as unknown as DocumentNode<SpendUsageFragment, unknown>;
 export const BurnRateDocument = /*#__PURE__*/ gql`
     query BurnRate {
   burnRate {
@@ -859,6 +1075,45 @@ export const CreateProjectDocument = /*#__PURE__*/ gql`
   }
 }
     ` as unknown as DocumentNode<CreateProjectMutation, CreateProjectMutationVariables>;
+export const DeleteAliasDocument = /*#__PURE__*/ gql`
+    mutation DeleteAlias($input: DeleteModelAliasInput!) {
+  deleteModelAlias(input: $input) {
+    name
+    warnings {
+      code
+      message
+      field
+    }
+    userErrors {
+      code
+      message
+      field
+      awsRequestId
+    }
+  }
+}
+    ` as unknown as DocumentNode<DeleteAliasMutation, DeleteAliasMutationVariables>;
+export const DeleteBudgetDocument = /*#__PURE__*/ gql`
+    mutation DeleteBudget($input: DeleteBudgetInput!) {
+  deleteBudget(input: $input) {
+    name
+    warnings {
+      code
+    }
+    plan {
+      calls {
+        operation
+      }
+    }
+    userErrors {
+      code
+      message
+      field
+      awsRequestId
+    }
+  }
+}
+    ` as unknown as DocumentNode<DeleteBudgetMutation, DeleteBudgetMutationVariables>;
 export const DeleteModelDocument = /*#__PURE__*/ gql`
     mutation DeleteModel($modelVersionArn: ModelVersionArn!, $idempotencyKey: String) {
   deleteModelVersion(
@@ -996,6 +1251,74 @@ export const GatewayStatusDocument = /*#__PURE__*/ gql`
   }
 }
     ` as unknown as DocumentNode<GatewayStatusQuery, GatewayStatusQueryVariables>;
+export const ListBudgetsDocument = /*#__PURE__*/ gql`
+    query ListBudgets($first: Int! = 20, $after: String) {
+  budgets(first: $first, after: $after) {
+    nodes {
+      id
+      name
+      scope {
+        accountId
+        region
+        projectArns
+      }
+      monthly {
+        amount
+        currencyCode
+      }
+      timeZone
+      spent {
+        from
+        to
+        runningHours
+        inferenceUnitHours
+        trainingHours
+        inferenceCost {
+          amount
+        }
+        trainingCost {
+          amount
+        }
+        cost {
+          amount
+          currencyCode
+        }
+        isCostComplete
+        basis
+      }
+      forecast {
+        amount
+        currencyCode
+      }
+      thresholds {
+        percent
+        action
+        reachedAt
+      }
+      failure {
+        code
+        message
+        retryAt
+      }
+      revision
+      updatedBy
+    }
+    edges {
+      node {
+        name
+      }
+      cursor
+    }
+    pageInfo {
+      hasNextPage
+      hasPreviousPage
+      startCursor
+      endCursor
+    }
+    totalCount
+  }
+}
+    ` as unknown as DocumentNode<ListBudgetsQuery, ListBudgetsQueryVariables>;
 export const ListProjectsDocument = /*#__PURE__*/ gql`
     query ListProjects($first: Int! = 20, $after: String) {
   projects(first: $first, after: $after) {
@@ -1090,6 +1413,10 @@ export const ListWorkflowsDocument = /*#__PURE__*/ gql`
       startedBy
       modelVersionArn
       modelVersion {
+        id
+        name
+      }
+      alias {
         id
         name
       }
@@ -1242,6 +1569,62 @@ export const PromoteModelDocument = /*#__PURE__*/ gql`
   }
 }
     ` as unknown as DocumentNode<PromoteModelMutation, PromoteModelMutationVariables>;
+export const PutAliasDocument = /*#__PURE__*/ gql`
+    mutation PutAlias($input: PutModelAliasInput!) {
+  putModelAlias(input: $input) {
+    alias {
+      id
+      name
+      modelVersionArn
+      isProtected
+      revision
+    }
+    warnings {
+      code
+      message
+      field
+    }
+    userErrors {
+      code
+      message
+      field
+      awsRequestId
+    }
+  }
+}
+    ` as unknown as DocumentNode<PutAliasMutation, PutAliasMutationVariables>;
+export const PutBudgetDocument = /*#__PURE__*/ gql`
+    mutation PutBudget($input: PutBudgetInput!) {
+  putBudget(input: $input) {
+    budget {
+      id
+      name
+      revision
+      thresholds {
+        percent
+        action
+        reachedAt
+      }
+    }
+    warnings {
+      code
+      message
+      field
+    }
+    plan {
+      calls {
+        operation
+      }
+    }
+    userErrors {
+      code
+      message
+      field
+      awsRequestId
+    }
+  }
+}
+    ` as unknown as DocumentNode<PutBudgetMutation, PutBudgetMutationVariables>;
 export const PutPolicyDocument = /*#__PURE__*/ gql`
     mutation PutPolicy($input: PutProjectPolicyInput!) {
   putProjectPolicy(input: $input) {
@@ -1306,6 +1689,33 @@ export const PutScheduleDocument = /*#__PURE__*/ gql`
   }
 }
     ` as unknown as DocumentNode<PutScheduleMutation, PutScheduleMutationVariables>;
+export const ShowAliasDocument = /*#__PURE__*/ gql`
+    query ShowAlias($projectArn: ProjectArn!, $name: String!) {
+  project(arn: $projectArn) {
+    alias(name: $name) {
+      id
+      name
+      isProtected
+      revision
+      updatedAt
+      updatedBy
+      modelVersion {
+        arn
+        name
+        status
+      }
+      history(first: 10) {
+        nodes {
+          at
+          by
+          previousModelVersionArn
+          modelVersionArn
+        }
+      }
+    }
+  }
+}
+    ` as unknown as DocumentNode<ShowAliasQuery, ShowAliasQueryVariables>;
 export const ShowModelDocument = /*#__PURE__*/ gql`
     query ShowModel($arn: ModelVersionArn!) {
   eventCursor
@@ -1390,6 +1800,46 @@ export const ShowModelDocument = /*#__PURE__*/ gql`
   }
 }
     ` as unknown as DocumentNode<ShowModelQuery, ShowModelQueryVariables>;
+export const SpendDocument = /*#__PURE__*/ gql`
+    query Spend($from: DateTime!, $to: DateTime, $groupBy: SpendGroup! = PROJECT, $accountId: String, $region: String, $projectArns: [ProjectArn!], $first: Int! = 20, $after: String) {
+  spend(
+    from: $from
+    to: $to
+    groupBy: $groupBy
+    accountId: $accountId
+    region: $region
+    projectArns: $projectArns
+    first: $first
+    after: $after
+  ) {
+    totalCount
+    total {
+      ...SpendUsage
+    }
+    nodes {
+      accountId
+      region
+      projectArn
+      project {
+        name
+      }
+      modelVersionArn
+      modelVersion {
+        name
+        status
+      }
+      day
+      usage {
+        ...SpendUsage
+      }
+    }
+    pageInfo {
+      endCursor
+      hasNextPage
+    }
+  }
+}
+    ${SpendUsageFragmentDoc}` as unknown as DocumentNode<SpendQuery, SpendQueryVariables>;
 export const StartModelDocument = /*#__PURE__*/ gql`
     mutation StartModel($modelVersionArn: ModelVersionArn!, $minInferenceUnits: Int! = 1, $maxInferenceUnits: Int, $stopAfter: Duration, $idempotencyKey: String) {
   startModelVersion(
@@ -1489,6 +1939,15 @@ export const WatchEventsDocument = /*#__PURE__*/ gql`
       retryAt
     }
     thresholdPercent
+    budget {
+      name
+    }
+    workflow {
+      id
+      kind
+      state
+    }
+    workflowState
   }
 }
     ` as unknown as DocumentNode<WatchEventsSubscription, WatchEventsSubscriptionVariables>;
@@ -1553,6 +2012,26 @@ export const FindModelDocument = /*#__PURE__*/ gql`
   }
 }
     ` as unknown as DocumentNode<FindModelQuery, FindModelQueryVariables>;
+export const FindModelByAliasDocument = /*#__PURE__*/ gql`
+    query FindModelByAlias($projects: [String!]!, $alias: String!, $accountId: String, $region: String) {
+  projects(
+    first: 100
+    filter: {names: $projects, accountId: $accountId, region: $region}
+  ) {
+    nodes {
+      alias(name: $alias) {
+        modelVersionArn
+        modelVersion {
+          arn
+          name
+          status
+          statusMessage
+        }
+      }
+    }
+  }
+}
+    ` as unknown as DocumentNode<FindModelByAliasQuery, FindModelByAliasQueryVariables>;
 export const ProjectPageDocument = /*#__PURE__*/ gql`
     query ProjectPage($first: Int! = 100, $after: String, $filter: ProjectFilter) {
   projects(first: $first, after: $after, filter: $filter) {
@@ -1589,6 +2068,12 @@ export const ModelPageDocument = /*#__PURE__*/ gql`
         creationTimestamp
         minInferenceUnits
         maxInferenceUnits
+        runningSince
+        isRunningSinceExact
+        hourlyCost {
+          amount
+          currencyCode
+        }
         evaluationResult {
           f1Score
         }
@@ -1601,3 +2086,51 @@ export const ModelPageDocument = /*#__PURE__*/ gql`
   }
 }
     ` as unknown as DocumentNode<ModelPageQuery, ModelPageQueryVariables>;
+export const PromotionPlacesDocument = /*#__PURE__*/ gql`
+    query PromotionPlaces($modelVersionArn: ModelVersionArn!, $accountId: String!, $region: String!, $projects: [String!]!) {
+  modelVersion(arn: $modelVersionArn) {
+    outputConfig {
+      s3Bucket
+      s3KeyPrefix
+    }
+  }
+  projects(
+    first: 1
+    filter: {accountId: $accountId, region: $region, names: $projects}
+  ) {
+    nodes {
+      modelVersions(first: 1) {
+        nodes {
+          outputConfig {
+            s3Bucket
+            s3KeyPrefix
+          }
+        }
+      }
+    }
+  }
+}
+    ` as unknown as DocumentNode<PromotionPlacesQuery, PromotionPlacesQueryVariables>;
+export const WorkflowStateDocument = /*#__PURE__*/ gql`
+    query WorkflowState($id: ID!) {
+  node(id: $id) {
+    ... on Workflow {
+      id
+      state
+      steps {
+        name
+        state
+        message
+      }
+      result {
+        arn
+        status
+      }
+      failure {
+        code
+        message
+      }
+    }
+  }
+}
+    ` as unknown as DocumentNode<WorkflowStateQuery, WorkflowStateQueryVariables>;

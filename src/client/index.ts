@@ -1,5 +1,5 @@
 export type { ChangeOptions, Progress } from './change-model.js';
-export { type Client, createClient, type InferenceUnits } from './client.js';
+export { type Client, createClient, type StartOptions } from './client.js';
 export type { TypedDocument } from './document.js';
 export {
   type ErrorDetails,
@@ -14,6 +14,7 @@ export * from './generated.js';
 export type { ListedModel, ListedProject } from './pages.js';
 export type { RetryOptions } from './retry.js';
 export type { ClientOptions } from './transport.js';
+export type { GatewayEvent, WatchEventsOptions } from './watch-events.js';
 export type {
   BookmarkEvent,
   ChangedEvent,

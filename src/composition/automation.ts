@@ -1,3 +1,4 @@
+import { createBudgetReconciler } from '../automation/budget-reconciler.js';
 import { createEventReconciler } from '../automation/event-reconciler.js';
 import { createRunner, type Runner } from '../automation/runner.js';
 import { ScheduleReconciler } from '../automation/schedule-reconciler.js';
@@ -28,29 +29,29 @@ export function createAutomation({ services, leases, telemetry, log }: Automatio
     isHolder: () => leases.holds(AUTOMATION_LEASE),
     fencingToken: () => leases.fencingTokenOf(AUTOMATION_LEASE),
   };
+  const { records, catalog, clock } = services;
+  const common = { records, statusLog: catalog.log, clock, log, ...lease };
   const usage = createUsageRecorder({ services, log, ...lease });
   const acting = { services, log, turns: new VersionTurns(), onAct: telemetry.onAutomation };
   const runner = createRunner({
     reconcilers: [
-      createEventReconciler(services),
       createStopReconciler(acting),
+      createBudgetReconciler(acting),
       new ScheduleReconciler(acting),
       createWorkflowReconciler({ ...acting, kinds: { PROMOTION: promotionSteps } }),
     ],
-    records: services.records,
-    statusLog: services.catalog.log,
-    clock: services.clock,
-    log,
-    ...lease,
+    ...common,
     onStarted: createStartTimes({ services, ...lease }).observe,
   });
+  // Of its own, so that no event waits for the acts at AWS that are under way.
+  const outbox = createRunner({ reconcilers: [createEventReconciler(services)], ...common });
+  const all = [usage, outbox, runner];
   return {
     async start() {
-      await usage.start();
-      await runner.start();
+      for (const it of all) await it.start();
     },
     async stop() {
-      await Promise.all([usage.stop(), runner.stop()]);
+      await Promise.all(all.map((it) => it.stop()));
     },
   };
 }

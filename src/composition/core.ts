@@ -7,6 +7,7 @@ import { createLeases, type Leases } from '../leases/leases.js';
 import type { Log } from '../log.js';
 import { createPoller, type Poller } from '../poller/poller.js';
 import type { Authenticator } from '../server/auth/authenticator.js';
+import { noteTags } from '../services/money/last-tags.js';
 import { createAttachmentCache } from '../services/reading/attachment-cache.js';
 import { createReader } from '../services/reading/reader.js';
 import type { Services } from '../services/session.js';
@@ -65,13 +66,15 @@ export function createCore(config: Config, dependencies: CoreDependencies): Core
     audit,
     guardRails: createGuardRails(config.protection),
     prices: config.prices,
+    readsUsageMetrics: config.usageMetrics === 'cloudwatch',
+    readsTags: config.protection.auth.kind !== 'none',
     grantsOfAuthor: authenticator.grantsOfAuthor,
     onDefect: (error) => log.error({ err: error }, 'defect'),
     reader: createReader({
       ...{ ...reading, catalog, refreshLock: cluster.refreshLock, onRead: poller.noteRead },
       ...(readRevalidateMs > 0 && { onListRead: poller.noteListRead }),
     }),
-    attachments: createAttachmentCache(reading),
+    attachments: createAttachmentCache({ ...reading, onTags: (arn, tags) => noteTags(records, arn, tags) }),
     onChanged: poller.invalidate,
     onSubscribed: poller.watch,
   };

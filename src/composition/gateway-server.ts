@@ -7,6 +7,7 @@ import { createContextFactory } from '../graphql/create-context.js';
 import { createSchema, toSdl } from '../graphql/schema.js';
 import type { Log } from '../log.js';
 import type { Poller } from '../poller/poller.js';
+import { ALIAS_ADDRESS, aliasRoute } from '../server/alias-http.js';
 import type { Authenticator } from '../server/auth/authenticator.js';
 import { createApollo } from '../server/execution/apollo.js';
 import { createApolloDocuments } from '../server/execution/apollo-document-store.js';
@@ -21,6 +22,7 @@ import { json } from '../server/http/reply.js';
 import { createCachedResponses } from '../server/response-cache/cached-responses.js';
 import { createResponseCache } from '../server/response-cache/response-cache.js';
 import { createSubscriptions } from '../server/subscriptions/subscriptions.js';
+import { resolveAlias } from '../services/model-aliases.js';
 import { visibleSizes } from '../services/permissions.js';
 import type { Services } from '../services/session.js';
 import type { Telemetry } from '../telemetry/telemetry.js';
@@ -86,6 +88,7 @@ export async function createGatewayServer(config: Config, dependencies: GatewayS
     ...(introspection && { '/schema.graphql': schemaText }),
     '/graphql': withCors(graphql, allowedOrigins),
     '/graphql/stream': withCors(subscriptions.eventStream, allowedOrigins),
+    [ALIAS_ADDRESS]: withCors(aliasRoute({ pipeline, resolveAlias }), allowedOrigins),
     '/metrics': { methods: ['GET', 'HEAD'], handle: async () => text(await telemetry.metrics()) },
     '/livez': { methods: ['GET', 'HEAD'], handle: () => livez(alive) },
     '/readyz': { methods: ['GET', 'HEAD'], handle: () => readyz(ready, degraded) },

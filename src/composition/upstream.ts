@@ -39,7 +39,7 @@ export async function createUpstream(
   const accounts: readonly AccountAccess[] =
     config.accounts.length > 0
       ? config.accounts
-      : [await findOwnAccount(endpoint, endpoint ? EMULATOR_REGION : undefined)];
+      : [await findOwnAccount(endpoint, endpoint ? { region: EMULATOR_REGION } : {})];
   const governor = createGovernor({ clock, accounts, rates: config.upstreamTps, createPermits });
   const caller = createAwsCaller({ accounts, endpoint, governor, clock, onCall });
   return createAwsUpstream(accounts, caller, governor, clock);

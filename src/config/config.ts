@@ -6,12 +6,13 @@ import type { EmulatorOptions } from '../emulator/server.js';
 import { parseSettings as parseEmulatorSettings, SettingsError } from '../emulator/settings.js';
 import { LOG_LEVELS, type LogLevel } from '../log.js';
 import { type ConfiguredAccount, parseAccounts } from './accounts.js';
-import { type Env, meant, parseJson, type ReportMistake, readNumber, readOneOf } from './environment.js';
+import { type Env, meant, type ReportMistake, readNumber, readOneOf } from './environment.js';
 import { parsePrices } from './prices.js';
 import { type Protection, parseProtection } from './protection.js';
 import { withPresentNames } from './renamed-settings.js';
 import { SETTINGS } from './settings-table.js';
 import { parseStopRules } from './stop-rules.js';
+import { parseTps } from './upstream-tps.js';
 
 export interface Config {
   /** Settings that work under an old name until the next release: one sentence each. */
@@ -46,6 +47,8 @@ export interface Config {
   readonly protection: Protection;
   readonly prices: Prices;
   readonly stopRules: StopRules;
+  /** Where inference units in service are read, besides what the gateway sees by itself. */
+  readonly usageMetrics: 'none' | 'cloudwatch';
   readonly logLevel: LogLevel;
   /** Null: no traces. */
   readonly traces: TraceSettings | null;
@@ -103,6 +106,7 @@ export function parseConfig(given: Env, readText = (path: string) => readFileSyn
     protection,
     prices: parsePrices(env.PRICES, report),
     stopRules: parseStopRules(env, report),
+    usageMetrics: readOneOf(env, report, 'USAGE_METRICS', ['none', 'cloudwatch'], 'none'),
     logLevel: readOneOf(env, report, 'LOG_LEVEL', LOG_LEVELS, 'info'),
     traces: parseTraces(env, report),
   };
@@ -165,20 +169,6 @@ function emulatorSettings(env: Env, mistakes: string[]): EmulatorOptions {
   }
 }
 
-function parseTps(text: string, report: ReportMistake): Record<string, number> {
-  const rates = parseJson(text);
-  const isRates =
-    typeof rates === 'object' &&
-    rates !== null &&
-    !Array.isArray(rates) &&
-    Object.entries(rates).every(([name, rate]) => /^[A-Z][A-Za-z]+$/.test(name) && isRate(rate));
-  if (isRates) return rates as Record<string, number>;
-  report(
-    'UPSTREAM_TPS must be a JSON object of AWS operation names and calls a second, for example {"DescribeProjects": 10}.',
-  );
-  return {};
-}
-
 /** As https://opentelemetry.io/docs/specs/otel/protocol/exporter/ says. */
 function parseTraces(env: Env, report: ReportMistake): Config['traces'] {
   const whole = env.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT;
@@ -194,8 +184,4 @@ function parseTraces(env: Env, report: ReportMistake): Config['traces'] {
       `OTEL_EXPORTER_OTLP_${whole ? 'TRACES_' : ''}ENDPOINT must be an address like http://collector:4318.`,
     );
   return { url, ratio };
-}
-
-function isRate(value: unknown): boolean {
-  return typeof value === 'number' && value > 0 && value <= 10_000;
 }

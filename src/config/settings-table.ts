@@ -122,6 +122,12 @@ export const SETTINGS: readonly {
   PRICES_SETTING,
   ...STOP_SETTINGS,
   {
+    name: 'USAGE_METRICS',
+    fallback: 'none',
+    meaning:
+      '`cloudwatch`: the inference units in service are read from AWS, in a few calls every five minutes; usage is `METERED` then, also of models that scale by themselves. Needs `cloudwatch:GetMetricData`',
+  },
+  {
     name: 'LOG_LEVEL',
     fallback: 'info',
     meaning: '`debug`, `info`, `warn`, `error` or `silent`; JSON lines on stdout',

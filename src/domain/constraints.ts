@@ -20,21 +20,19 @@ const name: TextRule = {
   expected: '1 to 255 letters, digits, "_", "." or "-"',
 };
 
+/** Of aliases, schedules and budgets, which are the gateway's own. */
+const recordName: TextRule = {
+  min: 1,
+  max: 63,
+  pattern: /^[a-z][a-z0-9-]*$/,
+  expected: '1 to 63 of a-z, 0-9 or "-", beginning with a letter',
+};
+
 export const TEXT_RULES = {
   projectName: name,
   versionName: name,
-  aliasName: {
-    min: 1,
-    max: 63,
-    pattern: /^[a-z][a-z0-9-]*$/,
-    expected: '1 to 63 of a-z, 0-9 or "-", beginning with a letter',
-  },
-  scheduleName: {
-    min: 1,
-    max: 63,
-    pattern: /^[a-z][a-z0-9-]*$/,
-    expected: '1 to 63 of a-z, 0-9 or "-", beginning with a letter',
-  },
+  aliasName: recordName,
+  scheduleName: recordName,
   policyName: { ...name, max: 128, expected: '1 to 128 letters, digits, "_", "." or "-"' },
   policyRevisionId: {
     min: 1,
@@ -88,16 +86,27 @@ export const TEXT_RULES = {
     expected: 'a version number of at most 10 digits, or "latest"',
   },
   idempotencyKey: { min: 1, max: 255, expected: '1 to 255 characters' },
+  budgetName: {
+    min: 1,
+    max: 64,
+    pattern: /^[a-zA-Z0-9][a-zA-Z0-9_. -]*$/,
+    expected: '1 to 64 letters, digits, spaces, "_", "." or "-", beginning with a letter or digit',
+  },
 } as const satisfies Record<string, TextRule>;
 
 const MAX_TAGS = 200;
 
 /** @throws GatewayError INVALID_INPUT with `field` as its path */
 export function checkText(rule: keyof typeof TEXT_RULES, value: string, field: readonly string[]): void {
-  const { min, max, pattern, expected }: TextRule = TEXT_RULES[rule];
+  if (!isText(rule, value))
+    throw invalidInput(`${field.at(-1)}: expected ${TEXT_RULES[rule].expected}.`, field);
+}
+
+/** Whether AWS, or the gateway for what is its own, would take it. */
+export function isText(rule: keyof typeof TEXT_RULES, value: string): boolean {
+  const { min, max, pattern }: TextRule = TEXT_RULES[rule];
   const length = [...value].length;
-  if (length >= min && length <= max && (pattern?.test(value) ?? true)) return;
-  throw invalidInput(`${field.at(-1)}: expected ${expected}.`, field);
+  return length >= min && length <= max && (pattern?.test(value) ?? true);
 }
 
 /** @throws GatewayError INVALID_INPUT: too many, a key twice, or a key or value AWS does not take */

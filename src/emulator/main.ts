@@ -6,7 +6,7 @@ import { DataFileError } from './store/data-file.js';
 const EXIT_REFUSED = 2;
 
 main().catch((error: unknown) => {
-  log('error', 'the emulator could not start', { error: String(error) });
+  log('error', 'the emulator could not start', { error: reasonOf(error) });
   process.exitCode = 1;
 });
 
@@ -47,6 +47,12 @@ async function started(): Promise<Emulator | undefined> {
 function refusalsOf(error: unknown): readonly string[] | undefined {
   if (error instanceof SettingsError) return error.problems;
   return error instanceof DataFileError ? [error.message] : undefined;
+}
+
+function reasonOf(error: unknown): string {
+  const { code, port } = error as { code?: string; port?: number };
+  if (code !== 'EADDRINUSE') return String(error);
+  return `port ${port} is taken: EMULATOR_PORT=0 takes a free one, EMULATOR_PORT=<number> another`;
 }
 
 function stackOf(error: unknown): string {

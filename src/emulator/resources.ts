@@ -33,8 +33,10 @@ export function versionsIn(region: Region, nowMs: number): LivingVersion[] {
 }
 
 /** The versions of one project that exist now. */
-export function versionsOf(world: World, projectArn: string): LivingVersion[] {
-  return versionsNow(world).filter((version) => version.projectArn === projectArn);
+export function versionsOf({ region, nowMs }: World, projectArn: string): LivingVersion[] {
+  return Object.values(region.versions)
+    .filter((version) => version.projectArn === projectArn)
+    .flatMap((version) => living(version, nowMs));
 }
 
 /** The caller's own project. Throws AccessDenied for another account's and ResourceNotFound for an unknown one. */

@@ -10,17 +10,19 @@ export class SettingsError extends Error {
 
 /** A setting's text to its value; undefined if it cannot be one. */
 type Parse<T> = (text: string) => T | undefined;
+/** What was probably meant by a text that cannot be used. */
+type Hint = (text: string) => string;
 
 /** Reads the EMULATOR_* settings. Throws SettingsError with all mistakes at once. An empty variable counts as unset. */
 export function parseSettings(env: Readonly<Record<string, string | undefined>>): EmulatorOptions {
   const problems: string[] = [];
 
-  function setting<T>(name: string, fallback: T, expectation: string, parse: Parse<T>): T {
+  function setting<T>(name: string, fallback: T, expectation: string, parse: Parse<T>, hintFor?: Hint): T {
     const text = env[name];
     if (text === undefined || text === '') return fallback;
     const value = parse(text);
     // What has an @ may be an address with a password.
-    const given = text.includes('@') ? '' : `, not "${text}"`;
+    const given = text.includes('@') ? '' : `, not "${text}"${hintFor?.(text) ?? ''}`;
     if (value === undefined) problems.push(`${name} must be ${expectation}${given}.`);
     return value ?? fallback;
   }
@@ -33,7 +35,7 @@ export function parseSettings(env: Readonly<Record<string, string | undefined>>)
       const port = matching(/^\d{1,5}$/, text);
       return port !== undefined && Number(port) <= 65_535 ? Number(port) : undefined;
     }),
-    data: setting('EMULATOR_DATA', 'demo', '"demo", "empty" or the path of a file', (text) => text),
+    data: setting('EMULATOR_DATA', 'demo', '"demo", "empty" or the path of a file', dataFrom, dataHint),
     transitions: setting<'timed' | 'immediate'>(
       'EMULATOR_TRANSITIONS',
       'timed',
@@ -58,6 +60,28 @@ export function parseSettings(env: Readonly<Record<string, string | undefined>>)
   };
   if (problems.length > 0) throw new SettingsError(problems);
   return settings;
+}
+
+const DATA_SETS = ['demo', 'empty'];
+
+/** A word that is nearly the name of a data set is a mistake: a file of that name can be written as a path, `./demmo`. */
+function dataFrom(text: string): string | undefined {
+  return DATA_SETS.includes(text) || nearOf(text, DATA_SETS) === undefined ? text : undefined;
+}
+
+function dataHint(text: string): string {
+  return ` (did you mean ${nearOf(text, DATA_SETS)}? A file of that name is ./${text})`;
+}
+
+/** The one of `names` that a letter more or less, another one, or two that changed places make. */
+function nearOf(text: string, names: readonly string[]): string | undefined {
+  const given = withOneLess(text.toLowerCase());
+  return names.find((name) => withOneLess(name.toLowerCase()).some((it) => given.includes(it)));
+}
+
+/** The text, and the text without each of its letters. */
+function withOneLess(text: string): string[] {
+  return [text, ...Array.from(text, (_, index) => text.slice(0, index) + text.slice(index + 1))];
 }
 
 function quotasFrom(text: string): Partial<Quotas> | undefined {

@@ -3,10 +3,20 @@ import 'reflect-metadata';
 
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchemaSync, getMetadataStorage } from 'type-graphql';
+import {
+  GatewayEventAliasResolver,
+  ModelVersionAliasesResolver,
+  ProjectAliasesResolver,
+  ScheduleAliasResolver,
+  WorkflowAliasResolver,
+} from './aliases-of.resolver.js';
+import { BudgetEventResolver, BudgetResolver } from './budget.resolver.js';
 import { forbidStorage } from './cacheable.js';
 import { ComparisonResolver } from './comparison.resolver.js';
 import { GatewayResolver } from './gateway.resolver.js';
 import { GatewayEventResolver } from './gateway-event.resolver.js';
+import { GatewayEventWorkflowResolver } from './gateway-event-workflow.resolver.js';
+import { ModelAliasChangeResolver, ModelAliasResolver } from './model-alias.resolver.js';
 import { ModelVersionResolver } from './model-version.resolver.js';
 import { ModelVersionMutationResolver } from './model-version-mutation.resolver.js';
 import { MoneyResolver } from './money.resolver.js';
@@ -21,36 +31,50 @@ import {
   ProjectSchedulesResolver,
   ScheduleResolver,
 } from './schedule.resolver.js';
+import { SpendResolver } from './spend.resolver.js';
 import { StatusEventResolver } from './status-event.resolver.js';
 import { ModelVersionUsageResolver, ProjectUsageResolver } from './usage.resolver.js';
 import { WorkflowResolver } from './workflow.resolver.js';
 
+const RESOLVERS = [
+  BudgetEventResolver,
+  BudgetResolver,
+  ComparisonResolver,
+  EvaluationResultResolver,
+  GatewayEventAliasResolver,
+  GatewayEventResolver,
+  GatewayEventScheduleResolver,
+  GatewayEventWorkflowResolver,
+  GatewayResolver,
+  ManifestSummaryResolver,
+  ModelAliasChangeResolver,
+  ModelAliasResolver,
+  ModelVersionAliasesResolver,
+  ModelVersionMutationResolver,
+  ModelVersionResolver,
+  ModelVersionSchedulesResolver,
+  ModelVersionStopResolver,
+  ModelVersionUsageResolver,
+  MoneyResolver,
+  NodeResolver,
+  PlannedStopResolver,
+  ProjectAliasesResolver,
+  ProjectPolicyResolver,
+  ProjectResolver,
+  ProjectSchedulesResolver,
+  ProjectUsageResolver,
+  ScheduleAliasResolver,
+  ScheduleResolver,
+  SpendResolver,
+  StatusEventResolver,
+  WorkflowAliasResolver,
+  WorkflowResolver,
+] as const;
+
 export function createSchema(): GraphQLSchema {
   for (const it of getMetadataStorage().objectTypes) it.simpleResolvers ??= true; // a plain property needs no function
   const schema = buildSchemaSync({
-    resolvers: [
-      ComparisonResolver,
-      EvaluationResultResolver,
-      GatewayEventResolver,
-      GatewayEventScheduleResolver,
-      GatewayResolver,
-      ManifestSummaryResolver,
-      ModelVersionMutationResolver,
-      ModelVersionResolver,
-      ModelVersionSchedulesResolver,
-      MoneyResolver,
-      ModelVersionStopResolver,
-      ModelVersionUsageResolver,
-      NodeResolver,
-      PlannedStopResolver,
-      ProjectPolicyResolver,
-      ProjectResolver,
-      ProjectSchedulesResolver,
-      ScheduleResolver,
-      ProjectUsageResolver,
-      StatusEventResolver,
-      WorkflowResolver,
-    ],
+    resolvers: RESOLVERS,
     validate: false, // the services check, and say what was expected
     skipCheck: true, // by asking for all of it, which takes as long as making it; Apollo checks it, too
     pubSub: neverUsed,

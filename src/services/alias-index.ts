@@ -57,7 +57,7 @@ class AliasIndex {
 }
 
 export function toAlias({ key, revision, value }: StoredRecord): NamedAlias {
-  return { ...aliasKeyParts(key), ...readAlias(value), revision };
+  return { kind: 'ModelAlias', ...aliasKeyParts(key), ...readAlias(value), revision };
 }
 
 function remember<Key>(keys: Map<Key, Set<string>>, of: Key, key: string): void {

@@ -1,20 +1,16 @@
 import type { ModelVersionArn, ProjectArn } from '../domain/arn.js';
 import {
   type AliasHistory,
+  type AliasTarget,
   aliasKey,
-  MAX_ALIASES,
   type NamedAlias,
   readAliasHistory,
-  withChange,
 } from '../domain/automation/alias.js';
-import type { EpochMs } from '../domain/model.js';
-import type { RecordChange, RecordStore } from '../records/port.js';
+import type { Author } from '../domain/automation/author.js';
+import type { RecordStore } from '../records/port.js';
+import { ALIAS_HISTORY_KIND, besidesAlias } from './alias-history.js';
 import { ALIAS_KIND, indexOf, toAlias } from './alias-index.js';
-import { noDeletionOf } from './deletions.js';
 import type { Services } from './session.js';
-
-/** Of the records of their histories. */
-export const ALIAS_HISTORY_KIND = 'alias-history';
 
 /** Null: there is none. */
 export function aliasNamed(records: RecordStore, projectArn: ProjectArn, name: string): NamedAlias | null {
@@ -37,18 +33,16 @@ export function changesOf(records: RecordStore, projectArn: ProjectArn, name: st
   return readAliasHistory(records.get(ALIAS_HISTORY_KIND, aliasKey(projectArn, name))?.value);
 }
 
-/** One change of an alias. */
+/** A change of an alias that the gateway makes by itself. */
 export interface AliasMove {
   readonly projectArn: ProjectArn;
   readonly name: string;
   /** Null: the alias is deleted. */
-  readonly modelVersionArn: ModelVersionArn | null;
-  readonly isProtected: boolean;
+  readonly target: AliasTarget | null;
   /** Of the alias that is changed; null: there is none yet. */
   readonly revision: string | null;
-  readonly subject: string;
-  /** The workflow that makes the change; null: a person does. */
-  readonly workflowId: string | null;
+  readonly author: Author;
+  readonly workflowId: string;
   /** The same for each try: a change that was stored already is found, and not made again. */
   readonly changeId: string;
 }
@@ -62,50 +56,22 @@ export interface AliasMove {
  */
 export async function moveAlias(
   { records, clock }: Pick<Services, 'records' | 'clock'>,
-  move: AliasMove,
+  { projectArn, name, target, revision, author, workflowId, changeId }: AliasMove,
   fencingToken?: number,
 ): Promise<NamedAlias | null | 'changed'> {
-  const { projectArn, name, revision, changeId } = move;
+  const key = aliasKey(projectArn, name);
   const before = aliasNamed(records, projectArn, name);
   if (changesOf(records, projectArn, name).changes.some((it) => it.changeId === changeId)) return before;
   if ((before?.revision ?? null) !== revision) return 'changed';
-  const stored = await records.commit(changesFor(records, move, before, clock.wallNow()), fencingToken);
+  const updatedAt = clock.wallNow();
+  const value = target && { ...target, author, updatedAt, changeId };
+  const change = { at: updatedAt, by: author.subject, workflowId, changeId };
+  const besides = besidesAlias(records, { projectArn, name }, { before, target, change });
+  const stored = await records.commit(
+    [{ kind: ALIAS_KIND, key, value, expected: revision }, ...besides],
+    fencingToken,
+  );
   if (!stored) return 'changed';
   const [record] = stored;
   return record ? toAlias(record) : null;
-}
-
-/** All that is stored with a change, in one commit: the alias comes first. */
-function changesFor(
-  records: RecordStore,
-  { projectArn, name, modelVersionArn, isProtected, subject, workflowId, changeId }: AliasMove,
-  before: NamedAlias | null,
-  now: EpochMs,
-): RecordChange[] {
-  const key = aliasKey(projectArn, name);
-  const alias = { modelVersionArn, isProtected, updatedAt: now, author: { subject }, changeId };
-  const known = records.get(ALIAS_HISTORY_KIND, key);
-  const history = withChange(readAliasHistory(known?.value), {
-    ...{ at: now, by: subject, workflowId, changeId, modelVersionArn },
-    previousModelVersionArn: before?.modelVersionArn ?? null,
-  });
-  return [
-    { kind: ALIAS_KIND, key, value: modelVersionArn && alias, expected: before?.revision ?? null },
-    // An alias that was made and deleted meanwhile has left only this.
-    { kind: ALIAS_HISTORY_KIND, key, value: history, expected: known?.revision ?? null },
-    ...(modelVersionArn ? noDeletionOf(records, [modelVersionArn, projectArn], now) : []),
-    ...(modelVersionArn ? [] : outlivedHistories(records, projectArn, key)),
-  ];
-}
-
-/** Those of a project's deleted aliases that are too many: the oldest. @param dying - the key of an alias that is being deleted */
-function outlivedHistories(records: RecordStore, projectArn: ProjectArn, dying: string): RecordChange[] {
-  const ofDeleted = records
-    .list(ALIAS_HISTORY_KIND)
-    .filter(({ key }) => key.startsWith(`${projectArn} `) && key !== dying && !records.get(ALIAS_KIND, key))
-    .map((it) => ({ ...it, at: readAliasHistory(it.value).changes[0]?.at ?? 0 }));
-  return ofDeleted
-    .sort((a, b) => b.at - a.at)
-    .slice(MAX_ALIASES - 1)
-    .map(({ kind, key, revision }) => ({ kind, key, value: null, expected: revision }));
 }

@@ -81,5 +81,6 @@ function notCaughtUp(): GatewayError {
   return new GatewayError(
     'STORAGE_UNAVAILABLE',
     'Whether a protected alias names it is not known now. Nothing was deleted.',
+    { isUnsent: true },
   );
 }

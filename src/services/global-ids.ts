@@ -1,7 +1,10 @@
 import { parseModelVersionArn, parseProjectArn } from '../domain/arn.js';
+import type { NamedAlias } from '../domain/automation/alias.js';
 import { checkText } from '../domain/constraints.js';
 import { GatewayError } from '../domain/errors.js';
 import type { ModelVersion, Project, ProjectPolicy } from '../domain/model.js';
+import type { Budget } from './budgets.js';
+import { findVisibleAlias } from './model-aliases.js';
 import { findModelVersion } from './model-versions.js';
 import { findPolicy } from './policies.js';
 import { findProject } from './projects.js';
@@ -9,6 +12,7 @@ import type { MaybePromise } from './reading/maybe-promise.js';
 import type { NamedSchedule } from './schedule-index.js';
 import { findSchedule } from './schedule-reading.js';
 import type { Session } from './session.js';
+import { findBudget } from './visible-budgets.js';
 import { findWorkflow, type WorkflowNode } from './workflows.js';
 
 /** How a kind of node is found again. */
@@ -38,14 +42,25 @@ const KINDS = {
       return findPolicy(session, parseProjectArn(arn), policyName);
     },
   } satisfies NodeKind<ProjectPolicy>,
-  Schedule: {
-    keyOf: ({ projectArn, name }: NamedSchedule) => [projectArn, name],
-    find: (session, [arn = '', name = '']) => findSchedule(session, parseProjectArn(arn), name),
-  } satisfies NodeKind<NamedSchedule>,
+  Budget: {
+    keyOf: ({ name }: Budget) => [name],
+    find: (session, [name = '']) => findBudget(session, name),
+  } satisfies NodeKind<Budget>,
+  ModelAlias: {
+    keyOf: ({ projectArn, name }: NamedAlias) => [projectArn, name],
+    async find(session, [arn = '', name = '']) {
+      checkText('aliasName', name, ['id']);
+      return findVisibleAlias(session, parseProjectArn(arn), name);
+    },
+  } satisfies NodeKind<NamedAlias>,
   Workflow: {
     keyOf: ({ id }: WorkflowNode) => [id],
     find: (session, [id = '']) => findWorkflow(session, id),
   } satisfies NodeKind<WorkflowNode>,
+  Schedule: {
+    keyOf: ({ projectArn, name }: NamedSchedule) => [projectArn, name],
+    find: (session, [arn = '', name = '']) => findSchedule(session, parseProjectArn(arn), name),
+  } satisfies NodeKind<NamedSchedule>,
 };
 
 type Kind = keyof typeof KINDS;

@@ -9,6 +9,7 @@ import { withFields } from './error-fields.js';
 import type { CreateProject } from './mutations/foresee-project.js';
 import { afterLostReply, isCreatedSince } from './mutations/lost-reply.js';
 import type { Change } from './mutations/one-change.js';
+import { refuseProtectedProject, sendDeletion } from './mutations/protected-deletion.js';
 import { loadProject } from './reading/loaders.js';
 import type { MaybePromise } from './reading/maybe-promise.js';
 import type { Session } from './session.js';
@@ -150,7 +151,7 @@ function withExisting(error: unknown): never {
 }
 
 /**
- * May be refused as IN_USE while it has versions, NOT_FOUND. It has happened if the project is gone, also if another
+ * May be refused as IN_USE while it has versions, PROTECTED, NOT_FOUND. It has happened if the project is gone, also if another
  * one has its name now, or if it is being deleted.
  */
 export function deleteProject(
@@ -162,8 +163,17 @@ export function deleteProject(
   return {
     check: (session) => checkConfigured(session, 'projectArn', arn),
     before: async () => ({}),
-    foresee: (session) => withFields(fields, async () => (await foresight()).foreseeDeletion(session, arn)),
-    send: ({ upstream, callContext }) => withFields(fields, () => upstream.deleteProject(arn, callContext)),
+    async foresee(session) {
+      refuseProtectedProject(session, arn);
+      return withFields(fields, async () => (await foresight()).foreseeDeletion(session, arn));
+    },
+    send: (session) =>
+      sendDeletion(
+        session,
+        arn,
+        () => refuseProtectedProject(session, arn),
+        () => withFields(fields, () => session.upstream.deleteProject(arn, session.callContext)),
+      ),
     async recognise(session) {
       const found = await lookForProject(session, at, projectName);
       return found?.arn === arn && found.status !== 'DELETING' ? 'not-done' : { sent: 'DELETING' };

@@ -78,6 +78,18 @@ export function wantedBy(
     .map(({ name, minInferenceUnits: min, maxInferenceUnits: max }) => ({ name, min, max }));
 }
 
+/** By name: the schedules of an alias that want what it names to run now. */
+export function openSchedulesOfAlias(
+  records: RecordStore,
+  projectArn: ProjectArn,
+  aliasName: string,
+  now: EpochMs,
+): readonly NamedSchedule[] {
+  return schedulesIn(records, projectArn).filter(
+    (it) => it.aliasName === aliasName && isWanted(records, it, now),
+  );
+}
+
 function isWanted(records: RecordStore, schedule: NamedSchedule, now: EpochMs): boolean {
   const leadMs = leadTimeOf(records, schedule.projectArn);
   return wishAt(schedule, leadMs, stateOf(records, schedule)?.windowAt ?? null, now)?.state === 'RUNNING';

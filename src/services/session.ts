@@ -31,6 +31,10 @@ export interface Services {
   readonly audit: Audit;
   readonly guardRails: GuardRails;
   readonly prices: Prices;
+  /** Whether AWS's metric of inference units in service is read. */
+  readonly readsUsageMetrics: boolean;
+  /** Whether what callers may see can depend on the tags of projects. */
+  readonly readsTags: boolean;
   /** What the author of a record may do now. */
   readonly grantsOfAuthor: (author: Author) => readonly Grant[];
   /** Gets failures that change no answer. */

@@ -13,6 +13,8 @@ import type {
   S3Object,
   Tag,
 } from '../domain/model.js';
+import type { UnitPoint } from '../domain/money/metered.js';
+import type { Period } from '../domain/money/period.js';
 import type { EvaluationReport, ManifestImages, ManifestReport } from '../domain/report.js';
 import type { CustomizationFeature, ModelVersionStatus, ProjectStatus } from '../domain/status.js';
 
@@ -153,6 +155,17 @@ export interface Upstream {
     callContext: CallContext,
   ): Promise<void>;
 
+  /**
+   * CloudWatch's metric InServiceInferenceUnits by the minute, for each version in their order; a minute without a point had none.
+   * Null: CloudWatch could not tell. By names: a version that was made again continues the series of the one before.
+   */
+  readInferenceUnits(
+    at: AccountRegion,
+    versions: readonly VersionName[],
+    period: Period,
+    callContext: CallContext,
+  ): Promise<readonly (readonly UnitPoint[] | null)[]>;
+
   /** Null: it does not exist. */
   describeLookoutVisionModel(
     at: AccountRegion,
@@ -196,6 +209,12 @@ export interface NewModelVersion {
   readonly versionDescription: string | null;
   /** 0..100, adapters only. */
   readonly contentModerationConfidenceThreshold: number | null;
+}
+
+/** A version by the names that CloudWatch knows it by. */
+export interface VersionName {
+  readonly projectName: string;
+  readonly versionName: string;
 }
 
 export interface InferenceUnits {

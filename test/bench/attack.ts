@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { apiKeys, bearer, keyOf } from '../support/callers.js';
+import { createDataFiles } from '../support/data-files.js';
 import { buildGateway, type GatewayProcess } from '../support/gateway-process.js';
 import { readMetrics } from '../support/metrics.js';
 import type { AttackClass, Orders } from './attackers.js';
-import { createDataFiles } from './inventories.js';
 
 const SECONDS = Number(process.env.ATTACK_SECONDS || 20);
 /** How often the normal client asks, milliseconds. */
@@ -19,7 +19,7 @@ const CLASSES: readonly AttackClass[] = ['strangers', 'no grants', 'viewer'];
  * of its own over 100 projects with 100 versions; by how much log and audit grow, and what memory it takes.
  */
 async function main(): Promise<void> {
-  const fileOf = await createDataFiles();
+  const fileOf = await createDataFiles(mkdtempSync(join(tmpdir(), 'attack-')));
   const program = buildGateway();
   const audit = join(mkdtempSync(join(tmpdir(), 'attack-')), 'audit.jsonl');
   const gateway = await program.start({

@@ -1,4 +1,12 @@
-import { type Criterion, toCriteriaTable, wantsOfEvents, wantsOfFanOut, wantsOfReads } from './criteria.js';
+import { measureAfterQuiet, toAfterQuietTable } from './after-quiet.js';
+import {
+  type Criterion,
+  toCriteriaTable,
+  wantsOfAfterQuiet,
+  wantsOfEvents,
+  wantsOfFanOut,
+  wantsOfReads,
+} from './criteria.js';
 import { measureFanOut, toFanOutText } from './fan-out.js';
 import { measureGrowth, toGrowthText } from './growth.js';
 import { toOrigin, writeSection } from './readme.js';
@@ -28,6 +36,10 @@ const WHOLE: Readonly<Record<string, Part>> = {
   async 'reads-under-events'() {
     const reads = await measureReadsUnderEvents();
     return { text: toReadsUnderEventsText(reads), criteria: wantsOfEvents(reads) };
+  },
+  async 'after-quiet'() {
+    const afterQuiet = await measureAfterQuiet();
+    return { text: toAfterQuietTable(afterQuiet), criteria: wantsOfAfterQuiet(afterQuiet) };
   },
   async 'start-and-rest'() {
     return { text: toStartTable(await measureStartAndRest()), criteria: [] };

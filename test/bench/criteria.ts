@@ -1,3 +1,4 @@
+import type { AfterQuiet } from './after-quiet.js';
 import type { FanOuts } from './fan-out.js';
 import type { Reads } from './reads.js';
 import type { ReadsUnderEvents } from './reads-under-events.js';
@@ -54,6 +55,10 @@ export function wantsOfEvents({ ratio, toldShare }: ReadsUnderEvents): Criterion
     atMost(3, 'p99 of reads under events, of its quiet value', ratio),
     atLeast(1, 'share of these events that came to everybody', toldShare),
   ];
+}
+
+export function wantsOfAfterQuiet({ share }: AfterQuiet): Criterion[] {
+  return [atMost(3, 'wait for the list after a minute of quiet, of the same right after', share)];
 }
 
 /** A row of each. */

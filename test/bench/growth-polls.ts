@@ -1,5 +1,6 @@
+import { type Inventory, versionsIn } from '../support/data-files.js';
 import { addProjects, createPolling, MINUTE_MS } from '../unit/poller/polling.js';
-import { type Grown, INVENTORIES, type Inventory, versionsIn } from './inventories.js';
+import { type Grown, INVENTORIES } from './inventories.js';
 
 /** In that many projects one version moves, and never arrives. */
 const MOVING = [0, 1, 10];

@@ -1,6 +1,7 @@
+import { createDataFiles, type Inventory, versionsIn } from '../support/data-files.js';
 import { NO_RATES } from '../support/models.js';
-import { type Contestant, start } from './contestants.js';
-import { createDataFiles, type Grown, INVENTORIES, type Inventory, versionsIn } from './inventories.js';
+import { type Contestant, scratch, start } from './contestants.js';
+import { type Grown, INVENTORIES } from './inventories.js';
 import { runLoad } from './load.js';
 import { gatewayOver } from './starts.js';
 import { median } from './statistics.js';
@@ -47,7 +48,7 @@ interface Sized {
 /** Processor time for a read in milliseconds, by how many versions there are. Medians of rounds in turns. */
 export async function measureReadGrowth(): Promise<Grown[]> {
   const all: Sized[] = [];
-  const createDataFile = await createDataFiles();
+  const createDataFile = await createDataFiles(scratch);
   for (const inventory of INVENTORIES) {
     const { file, project, version: arn } = createDataFile(inventory);
     all.push({ inventory, gateway: await start(gatewayOver(file, SETTINGS)), variables: { project, arn } });

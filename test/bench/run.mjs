@@ -11,6 +11,7 @@ const MEASURED = {
   reads: [buildProduct, buildPeers],
   'fan-out': [],
   'reads-under-events': [],
+  'after-quiet': [buildProduct],
   'start-and-rest': [buildProduct, buildPeers],
   growth: [buildProduct],
 };

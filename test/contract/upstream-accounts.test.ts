@@ -82,7 +82,7 @@ describe('3. the account of the credentials', () => {
   test('3.1 is found', async () => {
     const { emulatorUrl } = world;
     const endpoint = { url: emulatorUrl(), accessKeyId: '999988887777', secretAccessKey: 'x' };
-    expect(await findOwnAccount(endpoint, 'eu-central-1')).toEqual({
+    expect(await findOwnAccount(endpoint, { region: 'eu-central-1' })).toEqual({
       accountId: '999988887777',
       region: 'eu-central-1',
     });
@@ -91,7 +91,9 @@ describe('3. the account of the credentials', () => {
   test('3.2 is not found while STS refuses', async () => {
     await world.control().addFault({ operation: 'GetCallerIdentity', error: 'AccessDenied' });
     const endpoint = { url: world.emulatorUrl(), accessKeyId: 'x', secretAccessKey: 'x' };
-    await expect(findOwnAccount(endpoint, 'eu-central-1')).rejects.toEqual(failing('UPSTREAM_ACCESS_DENIED'));
+    await expect(findOwnAccount(endpoint, { region: 'eu-central-1' })).rejects.toEqual(
+      failing('UPSTREAM_ACCESS_DENIED'),
+    );
   });
 });
 

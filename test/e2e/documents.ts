@@ -229,6 +229,64 @@ export const WHOLE_LOOKOUT_MODEL = /* GraphQL */ `
   }
 `;
 
+const ALIAS = `
+  __typename
+  id
+  name
+  project { arn }
+  projectArn
+  modelVersion { arn }
+  modelVersionArn
+  isProtected
+  revision
+  updatedAt
+  updatedBy
+  history(first: 1, after: null) {
+  nodes { __typename at by previousModelVersionArn modelVersionArn workflow { id } }
+  edges { __typename cursor node { at } }
+  pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+  }
+`;
+
+export const WHOLE_ALIASES = /* GraphQL */ `
+  query WholeAliases($projectArn: ProjectArn!, $versionArn: ModelVersionArn!, $name: String!) {
+    project(arn: $projectArn) { alias(name: $name) { ${ALIAS} } aliases { ${ALIAS} } }
+    modelVersion(arn: $versionArn) { aliases { ${ALIAS} } }
+  }
+`;
+
+export const WHOLE_SPEND = /* GraphQL */ `
+  query WholeSpend($from: DateTime!, $groupBy: SpendGroup!) {
+    spend(from: $from, groupBy: $groupBy) {
+      totalCount
+      pageInfo { startCursor endCursor hasNextPage hasPreviousPage }
+      total { from to inferenceUnitHours }
+      edges { cursor node { day } }
+      nodes {
+        accountId
+        region
+        projectArn
+        project { name }
+        modelVersionArn
+        modelVersion { name }
+        day
+        usage { trainingHours }
+      }
+    }
+  }
+`;
+
+export const WORKFLOW_PAGE = /* GraphQL */ `
+  query WorkflowPage($after: String, $projectArns: [ProjectArn!]) {
+    workflows(first: 1, after: $after, filter: { kinds: [PROMOTION], projectArns: $projectArns }) {
+      totalCount
+      nodes { id }
+      edges { cursor node { id state } }
+      pageInfo { hasNextPage }
+    }
+  }
+`;
+
 export const SCHEDULES_EVERYWHERE = /* GraphQL */ `
   query SchedulesEverywhere($projectArn: ProjectArn!, $modelVersionArn: ModelVersionArn!, $id: ID!, $after: String) {
     project(arn: $projectArn) {
@@ -241,17 +299,17 @@ export const SCHEDULES_EVERYWHERE = /* GraphQL */ `
     }
     modelVersion(arn: $modelVersionArn) { stopAt schedules { id name } }
     node(id: $id) { __typename id ... on Schedule { name windows } }
-    schedules { edges { cursor node { name } } }
+    schedules { edges { cursor node { name } } nodes { alias { name } } }
   }
 `;
 
-export const WORKFLOW_PAGE = /* GraphQL */ `
-  query WorkflowPage($after: String, $projectArns: [ProjectArn!]) {
-    workflows(first: 1, after: $after, filter: { kinds: [PROMOTION], projectArns: $projectArns }) {
-      totalCount
-      nodes { id }
-      edges { cursor node { id state } }
-      pageInfo { hasNextPage }
+export const MOVED_ALIASES = /* GraphQL */ `
+  subscription MovedAliases($projectArns: [ProjectArn!], $after: String) {
+    events(kinds: [ALIAS_MOVED], projectArns: $projectArns, after: $after) {
+      kind
+      modelVersionArn
+      alias { name }
+      aliasChange { by previousModelVersionArn modelVersionArn workflow { id } }
     }
   }
 `;

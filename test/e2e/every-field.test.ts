@@ -17,11 +17,14 @@ import {
   CompareModelsDocument,
   CreateProjectDocument,
   GatewayStatusDocument,
+  ListBudgetsDocument,
   ListSchedulesDocument,
   ListWorkflowsDocument,
   ModelUsageDocument,
   PlanStopDocument,
   PromoteModelDocument,
+  PutAliasDocument,
+  PutBudgetDocument,
   PutScheduleDocument,
   TrainModelDocument,
 } from '../../schema/generated/operations.js';
@@ -35,8 +38,10 @@ import {
   NODES,
   SCHEDULES_EVERYWHERE,
   VERSIONS_BY_ARN,
+  WHOLE_ALIASES,
   WHOLE_LOOKOUT_MODEL,
   WHOLE_PROJECT,
+  WHOLE_SPEND,
   WHOLE_VERSION,
   WORKFLOW_PAGE,
 } from './documents.js';
@@ -45,6 +50,7 @@ const schema = buildSchema(readFileSync(join(__dirname, '../../schema/schema.gra
 
 /** What the emulator never has, and what AWS seldom says: other tests show that they are read where they are there. */
 const NEVER = [
+  'Budget.failure',
   'Dataset.arn',
   'Dataset.creationTimestamp',
   'Dataset.status',
@@ -56,9 +62,11 @@ const NEVER = [
   'Failure.retryAt',
   'LookoutVisionModel.kmsKeyId',
   'ManifestReport.errors',
+  'ModelAliasChange.workflow',
   'PlannedStop.failure',
   'Project.datasets',
   'ScheduleRun.failure',
+  'Workflow.alias',
   'Workflow.endedAt',
   'Workflow.failure',
   'Workflow.result',
@@ -101,13 +109,16 @@ async function questions(): Promise<[document: string, variables: object][]> {
   ]);
   for (const modelVersionArn of versions)
     await gateway.run(PlanStopDocument, { modelVersionArn, stopAfter: 'PT8H' }); // refused where it does not run
+  const [v1 = '', v2 = '', v4, , harvest] = versions;
+  for (const modelVersionArn of [v2, v1])
+    await gateway.run(PutAliasDocument, { input: { projectArn, name: 'champion', modelVersionArn } });
   await promote(versions[0] ?? '', await projectArnOf(gateway, 'shelf-gaps'));
   const { data } = await gateway.query<{ project: { id: string } }>(WHOLE_PROJECT, {
     arn: projectArn,
     versionName: 'v3',
   });
+  await reachBudget(projectArn);
   const schedules = await scheduled(projectArn, versions[0] ?? '');
-  const [v1, , v4, , harvest] = versions;
   const compared = [
     [v1, v4],
     [v4, v1],
@@ -118,6 +129,7 @@ async function questions(): Promise<[document: string, variables: object][]> {
     ...versions.map((arn): [string, object] => [WHOLE_VERSION, { arn }]),
     [VERSIONS_BY_ARN, { arns: versions }],
     [WHOLE_PROJECT, { arn: projectArn, versionName: 'v3' }],
+    [WHOLE_ALIASES, { projectArn, versionArn: v1, name: 'champion' }],
     [LIST_VERSIONS, { arn: projectArn, first: 1 }],
     [LIST_PROJECTS, { first: 2 }],
     [NODE, { id: data?.project.id }],
@@ -127,16 +139,48 @@ async function questions(): Promise<[document: string, variables: object][]> {
     ['{ eventCursor }', {}],
     [print(GatewayStatusDocument), {}],
     [print(BurnRateDocument), {}],
-    [print(ListSchedulesDocument), {}],
-    [SCHEDULES_EVERYWHERE, schedules],
+    ...['MODEL_VERSION', 'DAY'].map((groupBy): [string, object] => [
+      WHOLE_SPEND,
+      { from: new Date(Date.now() - 300 * 86_400_000), groupBy },
+    ]),
+    [print(ListBudgetsDocument), {}],
     [print(ListWorkflowsDocument), {}],
     [WORKFLOW_PAGE, {}],
+    [print(ListSchedulesDocument), {}],
+    [SCHEDULES_EVERYWHERE, schedules],
     [print(ModelUsageDocument), { arn: versions[0], from: '2026-01-01T00:00:00Z' }],
     ...compared.map(([base, other]): [string, object] => [
       print(CompareModelsDocument),
       { base, with: [other] },
     ]),
   ];
+}
+
+/** Of a project in which a model runs. */
+async function reachBudget(projectArn: string): Promise<void> {
+  const input = {
+    ...{
+      name: 'boards',
+      scope: { accountId: '123456789012', region: 'us-east-1', projectArns: [projectArn] },
+    },
+    ...{ monthly: { amount: '0.0001', currencyCode: 'USD' }, thresholds: [{ percent: 1, action: 'NOTIFY' }] },
+  } as never;
+  await gateway.run(PutBudgetDocument, { input });
+  await until(async () => {
+    const { budgets } = await gateway.run(ListBudgetsDocument, {});
+    return budgets.nodes[0]?.thresholds[0]?.reachedAt != null;
+  });
+}
+
+/** Begins a copy that takes its time. */
+async function promote(modelVersionArn: string, destinationProjectArn: string): Promise<void> {
+  await gateway.run(PromoteModelDocument, {
+    input: { modelVersionArn, destinationProjectArn, versionName: 'promoted', outputConfig: OUTPUT },
+  });
+  await until(async () => {
+    const { workflows } = await gateway.run(ListWorkflowsDocument, {});
+    return workflows.nodes[0]?.steps.some((it) => it.message && it.endedAt) ?? false;
+  });
 }
 
 /** Two schedules, of a version and of an alias, of which one has a window that is open. */
@@ -157,17 +201,6 @@ async function scheduled(projectArn: string, modelVersionArn: string) {
   const list = async () => (await gateway.run(ListSchedulesDocument, {})).schedules.nodes;
   await until(async () => (await list()).some(({ lastRun }) => lastRun !== null));
   return { projectArn, modelVersionArn, id: (await list())[0]?.id };
-}
-
-/** Begins a copy that takes its time. */
-async function promote(modelVersionArn: string, destinationProjectArn: string): Promise<void> {
-  await gateway.run(PromoteModelDocument, {
-    input: { modelVersionArn, destinationProjectArn, versionName: 'promoted', outputConfig: OUTPUT },
-  });
-  await until(async () => {
-    const { workflows } = await gateway.run(ListWorkflowsDocument, {});
-    return workflows.nodes[0]?.steps.some((it) => it.message && it.endedAt) ?? false;
-  });
 }
 
 /** The ARN of a version with all that AWS takes, whose status has changed since it was first seen. */

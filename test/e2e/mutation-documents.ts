@@ -76,3 +76,10 @@ export const foreseeStop = `
     }
   }
 `;
+
+export const FORESEE_ALIAS = /* GraphQL */ `
+  mutation ForeseeAlias($put: PutModelAliasInput!, $delete: DeleteModelAliasInput!) {
+    putModelAlias(input: $put) { plan { calls { operation } warnings { code } } userErrors { code field } }
+    deleteModelAlias(input: $delete) { plan { calls { operation } warnings { code } } userErrors { code field } }
+  }
+`;

@@ -223,6 +223,7 @@ export function createFakeUpstream(clock: Clock, accounts: readonly AccountRegio
     putProjectPolicy: unsupported,
     deleteProjectPolicy: unsupported,
     describeLookoutVisionModel: unsupported,
+    readInferenceUnits: unsupported,
     readEvaluationReport: unsupported,
     readManifestReport: unsupported,
     readManifestImages: unsupported,

@@ -12,17 +12,21 @@ import { toEndpoint } from '../../src/composition/upstream.js';
 import { parseConfig } from '../../src/config/config.js';
 import { AUTOMATION_LEASE } from '../../src/domain/automation/lease.js';
 import { LOCAL_OWNER, OWNER_OF_ALL } from '../../src/domain/caller.js';
+import type { EmulatorOptions } from '../../src/emulator/server.js';
 import { createContextFactory } from '../../src/graphql/create-context.js';
 import { createSchema } from '../../src/graphql/schema.js';
 import { createMemoryKeys } from '../../src/idempotency/memory-keys.js';
 import { LEASE_MS } from '../../src/leases/lease-duration.js';
 import { createMemoryLeases } from '../../src/leases/memory/memory-leases.js';
+import type { LeaseStore } from '../../src/leases/port.js';
 import { type Log, silentLog } from '../../src/log.js';
 import { createMemoryRecords } from '../../src/records/memory-records.js';
+import type { RecordStore } from '../../src/records/port.js';
 import { noRefreshLock } from '../../src/refresh/refresh-lock.js';
 import { createTelemetry } from '../../src/telemetry/telemetry.js';
 import { createAwsUpstream } from '../../src/upstream/aws/aws-upstream.js';
 import { createAwsCaller } from '../../src/upstream/aws/caller.js';
+import type { AccountAccess } from '../../src/upstream/aws/clients.js';
 import { createGovernor, type Governor } from '../../src/upstream/governor/governor.js';
 import type { Upstream } from '../../src/upstream/port.js';
 import { createMemoryPermits } from '../../src/upstream/rate-limit/memory-permits.js';
@@ -30,8 +34,7 @@ import { startTestEmulator, type TestEmulator } from './emulator.js';
 import { Life, mortal } from './mortal.js';
 import { createOwnedTime, type OwnedTime } from './owned-time.js';
 
-const ACCOUNT = '123456789012';
-const AT = { accountId: ACCOUNT, region: 'us-east-1' };
+const AT = { accountId: '123456789012', region: 'us-east-1' };
 
 interface FleetOptions {
   readonly startMs: number;
@@ -42,6 +45,12 @@ interface FleetOptions {
   readonly runningModels: number;
   /** A data file that the emulator begins with; it stays as it is. */
   readonly data: string;
+  /** Each of them holds every lease all the time, and no fencing token tells them apart. */
+  readonly doAllHold?: boolean;
+  /** Default: the emulator's first. */
+  readonly accounts?: readonly AccountAccess[];
+  /** Told of every call that comes to AWS. */
+  readonly onRequest?: EmulatorOptions['onRequest'];
   readonly log?: Log;
 }
 
@@ -66,12 +75,22 @@ export interface Instance {
 export interface Fleet {
   readonly time: OwnedTime;
   readonly emulator: TestEmulator;
+  /** Those that the instances share. */
+  readonly records: RecordStore;
+  /** It answers nothing until the returned function starts it again, at the same address. */
+  stopEmulator(): Promise<() => Promise<void>>;
   /** Every start and stop that came to AWS, in order. */
   readonly sent: readonly SentChange[];
   /** One instance more. */
   join(): Promise<Instance>;
   close(): Promise<void>;
 }
+
+const HELD_BY_ALL: LeaseStore = {
+  leaseDurationMs: LEASE_MS,
+  acquire: async () => 1,
+  release: async () => {},
+};
 
 /** The emulator writes into its file. */
 function copyOf(file: string): string {
@@ -81,17 +100,20 @@ function copyOf(file: string): string {
 }
 
 export async function startFleet(options: FleetOptions): Promise<Fleet> {
-  const { startMs, settings = {}, speed, runningModels, data, log = silentLog } = options;
+  const { startMs, settings = {}, speed, runningModels, data, accounts = [AT], log = silentLog } = options;
   const time = createOwnedTime(startMs);
   const sent: SentChange[] = [];
-  const emulator = await startTestEmulator({
+  const emulatorOptions: Partial<EmulatorOptions> = {
     ...{ speed, data: copyOf(data), now: time.now, quotas: { runningModels } },
-    onRequest({ operation, atMs, input, status }) {
+    onRequest(request) {
+      options.onRequest?.(request);
+      const { operation, atMs, input, status } = request;
       if (!/^(Start|Stop)ProjectVersion$/.test(operation)) return;
       const arn = String((input as Record<string, unknown> | null)?.ProjectVersionArn);
       sent.push({ operation, atMs, arn, isRefused: status >= 400 });
     },
-  });
+  };
+  let emulator = await startTestEmulator(emulatorOptions);
   const config = parseConfig({ PORT: '0', DATA_DIR: 'none', ...settings });
   const schema = createSchema();
   const shared = {
@@ -104,9 +126,13 @@ export async function startFleet(options: FleetOptions): Promise<Fleet> {
   const alive = () => instances.filter(({ life }) => life.isAlive).map(({ name }) => name);
 
   function clusterOf(name: string, life: Life, clock: Clock): Cluster {
+    const leaseStore = options.doAllHold ? HELD_BY_ALL : shared.leaseStore;
     return {
       ...{ clock, self: name, alive, others: () => [], degraded: () => null },
-      catalog: { ...shared.catalog, ...mortal(life, { observe: shared.catalog.observe }) },
+      catalog: {
+        ...{ ...shared.catalog, ...mortal(life, { observe: shared.catalog.observe }) },
+        log: { ...shared.catalog.log, ...mortal(life, { append: shared.catalog.log.append }) },
+      },
       records: { ...shared.records, ...mortal(life, { commit: shared.records.commit }) },
       // Where its holder dies, a key is free for the next, with the intent that is on record.
       keys: {
@@ -115,7 +141,7 @@ export async function startFleet(options: FleetOptions): Promise<Fleet> {
         close: async () => {},
       },
       leaseStore: {
-        ...mortal(life, { acquire: shared.leaseStore.acquire, release: shared.leaseStore.release }),
+        ...mortal(life, { acquire: leaseStore.acquire, release: leaseStore.release }),
         leaseDurationMs: LEASE_MS,
       },
       createPermits: (...of) => createMemoryPermits(clock, ...of),
@@ -125,7 +151,6 @@ export async function startFleet(options: FleetOptions): Promise<Fleet> {
   }
 
   function upstreamOf(life: Life, clock: Clock): Upstream {
-    const accounts = [AT];
     const governor = createGovernor({ clock, accounts });
     const { send } = mortal(life, { send: (call: () => Promise<unknown>) => time.real(call()) });
     const call: Governor['call'] = (at, operation, callContext, sendNow, thing) =>
@@ -144,8 +169,18 @@ export async function startFleet(options: FleetOptions): Promise<Fleet> {
 
   return {
     time,
-    emulator,
+    get emulator() {
+      return emulator;
+    },
+    async stopEmulator() {
+      const port = Number(new URL(emulator.url).port);
+      await emulator.close();
+      return async () => {
+        emulator = await startTestEmulator({ ...emulatorOptions, port });
+      };
+    },
     sent,
+    records: shared.records,
     async join() {
       const name = `instance-${instances.length + 1}`;
       const life = new Life();
@@ -159,7 +194,7 @@ export async function startFleet(options: FleetOptions): Promise<Fleet> {
       });
       const automation = createAutomation({ services, leases, telemetry, log });
       instances.push({ name, life, end: async () => void upstream.close() });
-      const facts = { version: '0', upstream: 'EMULATOR', accounts: [AT] } as const;
+      const facts = { version: '0', upstream: 'EMULATOR', accounts } as const;
       const createContext = createContextFactory(services, facts, clock);
       await time.during(leases.start());
       poller.start();

@@ -4,6 +4,7 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { text } from 'node:stream/consumers';
 import { compile } from './compile.js';
 import { type Control, controlOf } from './emulator.js';
 
@@ -13,11 +14,20 @@ const ROOT = resolve(__dirname, '../..');
 export interface GatewayProgram {
   /** Starts it on free ports, with these settings and no others; resolves when it answers. */
   start(settings?: Settings): Promise<GatewayProcess>;
+  /** Runs it with these settings and arguments to its end, which comes by itself. */
+  run(settings: Settings, ...args: string[]): Promise<GatewayRun>;
   /** Kills what still runs, and removes the program. */
   remove(): void;
 }
 
 type Settings = Readonly<Record<string, string>>;
+
+/** What a run that has ended printed. */
+interface GatewayRun {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
 
 export interface GatewayProcess {
   readonly pid: number;
@@ -53,6 +63,16 @@ export function buildGateway(root = ROOT): GatewayProgram {
       started.push(child);
       return greeted(child);
     },
+    async run(settings, ...args) {
+      const env = environmentOf(settings);
+      const child = spawn(process.execPath, [join(folder, 'dist/main.js'), ...args], { env });
+      const [out, err, [code]] = await Promise.all([
+        text(child.stdout),
+        text(child.stderr),
+        once(child, 'exit') as GatewayProcess['exit'],
+      ]);
+      return { code, out, err };
+    },
     remove() {
       process.removeListener('exit', killAll);
       killAll();
@@ -64,9 +84,15 @@ export function buildGateway(root = ROOT): GatewayProgram {
 type ChildOf = ReturnType<typeof spawnGateway>;
 
 function spawnGateway(main: string, settings: Settings) {
+  return spawn(process.execPath, [main], {
+    env: environmentOf(settings),
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+}
+
+function environmentOf(settings: Settings) {
   const own = { NODE_PATH: join(ROOT, 'node_modules'), PORT: '0', EMULATOR_PORT: '0', LOG_LEVEL: 'silent' };
-  const env = { PATH: process.env.PATH, ...own, ...settings };
-  return spawn(process.execPath, [main], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  return { PATH: process.env.PATH, ...own, ...settings };
 }
 
 /** Reads on for as long as it runs: it must not fill the pipe. */

@@ -17,10 +17,20 @@ import type { Services } from '../../src/services/session.js';
 /** What is set, for tests of something else: it lets everything pass. */
 export const UNPROTECTED: Pick<
   Services,
-  'audit' | 'guardRails' | 'prices' | 'onDefect' | 'records' | 'stopRules' | 'grantsOfAuthor'
+  | 'audit'
+  | 'guardRails'
+  | 'prices'
+  | 'readsTags'
+  | 'readsUsageMetrics'
+  | 'onDefect'
+  | 'records'
+  | 'stopRules'
+  | 'grantsOfAuthor'
 > = {
   audit: noAudit,
   prices: BUILT_IN_PRICES,
+  readsTags: false,
+  readsUsageMetrics: false,
   records: createMemoryRecords(),
   grantsOfAuthor: () => [OWNER_OF_ALL],
   stopRules: { defaultStopAfterMs: null, maxStopAfterMs: null },

@@ -1,5 +1,6 @@
 import {
   type GraphQLNamedType,
+  type GraphQLObjectType,
   type GraphQLSchema,
   getNamedType,
   isCompositeType,
@@ -8,11 +9,23 @@ import {
 } from 'graphql';
 
 /** Arguments that fields need. */
-const ARGUMENTS: Readonly<Record<string, string>> = { 'Project.modelVersion': '(name: "v1")' };
+const ARGUMENTS: Readonly<Record<string, string>> = {
+  'Project.alias': '(name: "champion")',
+  'Project.modelVersion': '(name: "v1")',
+  'Project.usage': '(from: "2026-06-01T00:00:00Z", to: "2026-06-02T00:00:00Z")',
+  'ModelVersion.usage': '(from: "2026-06-01T00:00:00Z", to: "2026-06-02T00:00:00Z")',
+};
+
+/** Types on the way from the root. */
+const FAR = 3;
+
+function isSelected(type: GraphQLObjectType, seen: ReadonlySet<string>): boolean {
+  return Object.keys(type.getFields()).every((name) => seen.has(`${type.name}.${name}`));
+}
 
 /**
  * Every field of a type, and of what it leads to, each with all of its own. A type that is on the way already shows its
- * leaves alone.
+ * leaves alone, and so does one that is far away and was selected before: else each type more would multiply the selection.
  * @param seen - gets the coordinates of all fields that are selected
  */
 export function wholeOf(
@@ -29,7 +42,7 @@ export function wholeOf(
     return `{ __typename ${each.join(' ')} }`;
   }
   if (!isObjectType(type)) return '';
-  const isAgain = way.includes(type.name);
+  const isAgain = way.includes(type.name) || (way.length >= FAR && isSelected(type, seen));
   const fields = Object.values(type.getFields()).flatMap((field) => {
     const named = getNamedType(field.type);
     if (isAgain && isCompositeType(named)) return [];
@@ -38,5 +51,5 @@ export function wholeOf(
     const call = `${alias}${field.name}${ARGUMENTS[`${type.name}.${field.name}`] ?? ''}`;
     return [`${call} ${wholeOf(schema, named, seen, [...way, type.name])}`];
   });
-  return `{ ${fields.join(' ')} }`;
+  return `{ ${fields.join(' ') || '__typename'} }`;
 }

@@ -1,11 +1,12 @@
 import type { ListedModel, ListedProject } from '../../client/index.js';
 import { type Command, type Context, UsageError } from '../command.js';
+import { moneyText } from '../money-text.js';
 import { colourOf } from '../status-colour.js';
 import { toTable } from '../table.js';
 
 export const ls: Command = {
   name: 'ls',
-  summary: 'lists projects, or the models of a project',
+  summary: 'lists projects, or the models of a project: status, units, since when, cost an hour, F1',
   usage: '[project]',
   example: 'custom-labels ls circuit-boards',
   options: {},
@@ -45,8 +46,18 @@ async function listModels(context: Context, name: string): Promise<void> {
   for (const project of found)
     for await (const model of client.listModels(project.arn, {}, { signal })) models.push({ project, model });
   if (terminal.isJson) return terminal.data(JSON.stringify(models.map(({ model }) => model)));
-  const rows = models.map(({ model }) => [model.name, model.status, unitsOf(model), f1Of(model)]);
-  const [heading = '', ...lines] = toTable(['MODEL', 'STATUS', 'UNITS', 'F1'], rows);
+  const rows = models.map(({ model }) => [
+    model.name,
+    model.status,
+    unitsOf(model),
+    sinceOf(model),
+    moneyText(model.hourlyCost),
+    f1Of(model),
+  ]);
+  const [heading = '', ...lines] = toTable(
+    ['MODEL', 'STATUS', 'UNITS', 'RUNNING SINCE', 'COST/H', 'F1'],
+    rows,
+  );
   terminal.data(heading);
   lines.forEach((line, index) => {
     const { status } = models[index]?.model ?? {};
@@ -57,6 +68,13 @@ async function listModels(context: Context, name: string): Promise<void> {
 function unitsOf({ status, minInferenceUnits: min, maxInferenceUnits: max }: ListedModel): string {
   if (!['STARTING', 'RUNNING'].includes(status) || min == null) return '';
   return max == null || max === min ? String(min) : `${min}-${max}`;
+}
+
+/** To the minute, UTC. A model that ran already when the gateway first saw it may have run for longer. */
+function sinceOf({ runningSince, isRunningSinceExact }: ListedModel): string {
+  if (runningSince == null) return '';
+  const minute = `${runningSince.slice(0, 16)}Z`;
+  return isRunningSinceExact === false ? `before ${minute}` : minute;
 }
 
 function f1Of({ evaluationResult }: ListedModel): string {

@@ -1,16 +1,18 @@
 import { StartModelDocument } from '../../client/index.js';
 import { type Command, type Context, UsageError } from '../command.js';
+import { durationOf } from '../duration.js';
 import { modelOf, shortName } from '../model-target.js';
 import { waitFor } from '../waiting.js';
 
 export const start: Command = {
   name: 'start',
-  summary: 'starts a model: it is billed for each unit until it is stopped',
-  usage: 'project/version [--units 1] [--max-units 3] [--wait]',
-  example: 'custom-labels start circuit-boards/v1 --units 1 --wait',
+  summary: 'starts a model: it is billed for each unit until it is stopped, by you or after --for',
+  usage: 'project/version [--units 1] [--max-units 3] [--for 2h] [--wait]',
+  example: 'custom-labels start circuit-boards/v1 --for 2h --wait',
   options: {
     units: { type: 'string' },
     'max-units': { type: 'string' },
+    for: { type: 'string' },
     wait: { type: 'boolean' },
   },
   targets: [1, 1],
@@ -18,20 +20,26 @@ export const start: Command = {
     const { client, terminal, signal, options, targets } = context;
     const minInferenceUnits = unitsOf('units', options.units) ?? 1;
     const maxInferenceUnits = unitsOf('max-units', options['max-units']);
+    const stopAfter = typeof options.for === 'string' ? durationOf('for', options.for) : undefined;
     const { arn } = await modelOf(context, targets[0] ?? '');
-    const units = { minInferenceUnits, ...(maxInferenceUnits !== undefined && { maxInferenceUnits }) };
-    const ending = `Stop it with: custom-labels stop ${shortName(arn)}`;
-    if (options.wait === true) {
-      await waitFor(context, (change) => client.startModel(arn, { ...units, ...change }));
-      return terminal.note(ending);
+    const input = {
+      minInferenceUnits,
+      ...(maxInferenceUnits !== undefined && { maxInferenceUnits }),
+      ...(stopAfter !== undefined && { stopAfter }),
+    };
+    const onWarning = ({ message }: { readonly message: string }) => terminal.note(message);
+    if (options.wait === true)
+      await waitFor(context, (change) => client.startModel(arn, { ...input, ...change, onWarning }));
+    else {
+      const { startModelVersion } = await client.mutate(
+        StartModelDocument,
+        { modelVersionArn: arn, ...input },
+        { signal },
+      );
+      startModelVersion.warnings.forEach(onWarning);
+      tellStarted(context, startModelVersion.modelVersion?.status ?? 'STARTING', arn);
     }
-    const { startModelVersion } = await client.mutate(
-      StartModelDocument,
-      { modelVersionArn: arn, ...units },
-      { signal },
-    );
-    tellStarted(context, startModelVersion.modelVersion?.status ?? 'STARTING', arn);
-    terminal.note(ending);
+    terminal.note(`Stop it with: custom-labels stop ${shortName(arn)}`);
   },
 };
 

@@ -38,7 +38,7 @@ export function promotionSteps({ principal }: Promotion, aliasName: string | nul
     planStep({ action: 'project', name: 'find or make project' }),
     ...(isShared ? [planStep({ action: 'put-policy', name: 'put policy' })] : []),
     planStep({ action: 'copy', name: 'copy' }),
-    ...(isShared ? [planStep({ action: 'take-policy', name: 'take policy away' })] : []),
+    ...(isShared ? [planStep({ action: 'take-policy', name: 'take policy away', isTakingBack: true })] : []),
     ...(aliasName === null ? [] : [planStep({ action: 'move-alias', name: `move alias ${aliasName}` })]),
   ];
 }

@@ -96,6 +96,7 @@ export function afterUndone(workflow: Workflow, action: string, undone: Undone, 
 /** The step whose failure ended the workflow stays FAILED, unless something of it is left. */
 function stateUndone({ state }: WorkflowStep, kind: 'undone' | 'kept' | 'left') {
   if (kind === 'left') return 'LEFT';
+  if (kind === 'kept' && state === 'RUNNING') return 'UNDONE';
   return kind === 'kept' || state === 'FAILED' ? state : 'UNDONE';
 }
 
@@ -103,8 +104,8 @@ function stateUndone({ state }: WorkflowStep, kind: 'undone' | 'kept' | 'left') 
 export function afterFailure(workflow: Workflow, action: string, failure: Failure, now: EpochMs): Workflow {
   const step = workflow.steps.find((it) => it.action === action);
   const failures = (step?.failures ?? 0) + 1;
-  if (workflow.state === 'UNDOING' || (!step?.isFinal && isTerminal(failure.code, failures)))
-    return failed(workflow, action, failure, now);
+  const isTried = step?.isFinal || step?.isTakingBack || !isTerminal(failure.code, failures);
+  if (workflow.state === 'UNDOING' || !isTried) return failed(workflow, action, failure, now);
   const { message } = failure;
   const retryAt = now + pauseMs(failures);
   const retried = withStep(workflow, action, ({ attempts }) => ({

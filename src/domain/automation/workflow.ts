@@ -63,6 +63,8 @@ export interface WorkflowStep {
   readonly message: string | null;
   /** From its beginning on, the workflow cannot be cancelled, and tries until the step is done. */
   readonly isFinal: boolean;
+  /** It only takes back what an earlier step has made, so it is tried until that is done. */
+  readonly isTakingBack: boolean;
   /** Something may have been changed by it that was not taken back. */
   readonly hasActed: boolean;
   /** What it found and made, for later steps and for taking it back. It survives JSON. */
@@ -101,7 +103,8 @@ export const MAX_UNFINISHED = 1_000;
 /** A step that nothing was done of yet. */
 export function planStep(step: Pick<WorkflowStep, 'name' | 'action'> & Partial<WorkflowStep>): WorkflowStep {
   return {
-    ...{ state: 'PENDING', startedAt: null, endedAt: null, attempts: 0, message: null, isFinal: false },
+    ...{ state: 'PENDING', startedAt: null, endedAt: null, attempts: 0, message: null },
+    ...{ isFinal: false, isTakingBack: false },
     ...{ hasActed: false, made: null, takeBack: [], failures: 0, retryAt: null, triedAt: null },
     ...{ goneAt: null, waitsFor: null },
     ...step,

@@ -6,6 +6,19 @@ export interface Period {
   readonly to: EpochMs;
 }
 
+const DAY_MS = 86_400_000;
+
+/** The period cut at the beginnings of UTC days. */
+export function daysIn({ from, to }: Period): Period[] {
+  const days: Period[] = [];
+  for (let begin = from; begin < to; ) {
+    const next = (Math.floor(begin / DAY_MS) + 1) * DAY_MS;
+    days.push({ from: begin, to: Math.min(next, to) });
+    begin = next;
+  }
+  return days;
+}
+
 /** What two stretches share: 0 or more milliseconds. */
 export function sharedMs(one: Period, other: Period): number {
   return Math.max(0, Math.min(one.to, other.to) - Math.max(one.from, other.from));

@@ -1,8 +1,9 @@
 import type { EpochMs } from '../model.js';
-import { type Period, sharedMs } from './period.js';
+import { type MeteredStretch, sumOfMetered } from './metered.js';
+import { type Period, sharedMs, without } from './period.js';
 import { certainUnits, isBlindIn, mayUseMore, type RunInterval } from './run-interval.js';
 import type { Training } from './training.js';
-import type { UsageBasis } from './usage-basis.js';
+import { type UsageBasis, weakest } from './usage-basis.js';
 import { isUnwatchedIn, type Watched } from './watched.js';
 
 /** All that is written down of one version. */
@@ -10,6 +11,8 @@ export interface VersionRecords {
   readonly createdAt: EpochMs;
   /** Ordered by their beginning. */
   readonly intervals: readonly RunInterval[];
+  /** In order. */
+  readonly metered: readonly MeteredStretch[];
   readonly training: Training | null;
 }
 
@@ -31,13 +34,30 @@ export interface UsageSum {
 }
 
 /**
- * What a version used in the period.
+ * What a version used in the period: what AWS metered, and what the gateway saw of the rest. Nothing ran after now; AWS may date the end of a training ahead of that.
  * @param watch - of its project; null: nothing is written down of it
  */
-export function usageOfVersion(version: VersionRecords, watch: Watch | null, period: Period): UsageSum {
-  const alive = { from: Math.max(period.from, version.createdAt), to: period.to };
-  const ran = sumOfIntervals(version.intervals, alive);
-  return { ...ran, trainingMs: trainingIn(version.training, period), basis: basisIn(version, watch, alive) };
+export function usageOfVersion(
+  version: VersionRecords,
+  watch: Watch | null,
+  period: Period,
+  now: EpochMs,
+): UsageSum {
+  const alive = { from: Math.max(period.from, version.createdAt), to: Math.min(period.to, now) };
+  const metered = version.metered.filter((it) => sharedMs(it, alive) > 0);
+  const parts = [
+    ...metered.map((it) => ({ ...sumOfMetered(it, alive), basis: 'METERED' as const })),
+    ...without(alive, metered).map((it) => ({
+      ...sumOfIntervals(version.intervals, it),
+      basis: basisIn(version, watch, it),
+    })),
+  ];
+  return {
+    runningMs: parts.reduce((sum, it) => sum + it.runningMs, 0),
+    unitMs: parts.reduce((sum, it) => sum + it.unitMs, 0),
+    trainingMs: trainingIn(version.training, period),
+    basis: weakest(parts.map((it) => it.basis)),
+  };
 }
 
 /** Time that two intervals share counts once. */

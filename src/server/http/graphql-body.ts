@@ -75,9 +75,15 @@ export function unlessKnown(
 ): Reply {
   const { etag } = reply.headers;
   const known = headers['if-none-match'];
-  if (method !== 'GET' || etag === undefined || known === undefined) return reply;
-  const isKnown = known.split(',').some((it) => it.trim() === etag || it.trim() === '*');
+  const isRead = method === 'GET' || method === 'HEAD';
+  if (!isRead || etag === undefined || known === undefined) return reply;
+  const isKnown = known.split(',').some((it) => it.trim() === '*' || opaqueTagOf(it) === opaqueTagOf(etag));
   if (!isKnown) return reply;
   const { 'content-type': _, ...kept } = reply.headers;
   return { status: 304, headers: kept, body: '', ageSeconds: reply.ageSeconds ?? null };
+}
+
+/** A proxy may have made a strong one weak: here they compare alike. https://www.rfc-editor.org/rfc/rfc9110#section-8.8.3.2 */
+function opaqueTagOf(etag: string): string {
+  return etag.trim().replace(/^W\//, '');
 }

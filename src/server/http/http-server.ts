@@ -21,7 +21,7 @@ export interface Route {
   readonly handle: Handler;
 }
 
-/** Path → route. */
+/** Path → route. A path `/<first>/*` stands for all that begin with `/<first>/`. */
 export type Routes = Readonly<Record<string, Route>>;
 
 /**
@@ -104,7 +104,7 @@ export function createHttpServer(
     const refusal = refuse(request);
     if (refusal) return send(response, refusal, requestId);
     const { pathname, search } = splitUrl(request.url ?? '/');
-    const route = Object.hasOwn(routes, pathname) ? routes[pathname] : undefined;
+    const route = routeFor(routes, pathname);
     const method = request.method ?? '';
     if (route && !route.methods.includes(method)) {
       const allow = route.methods.join(', ');
@@ -165,6 +165,12 @@ async function takeAllWhoWait(server: Server): Promise<void> {
 async function allIsRead(): Promise<void> {
   await nextTurn();
   await nextTurn();
+}
+
+function routeFor(routes: Routes, pathname: string): Route | undefined {
+  if (Object.hasOwn(routes, pathname)) return routes[pathname];
+  const area = `${pathname.slice(0, pathname.indexOf('/', 1) + 1)}*`;
+  return Object.hasOwn(routes, area) ? routes[area] : undefined;
 }
 
 function splitUrl(url: string): { pathname: string; search: string } {

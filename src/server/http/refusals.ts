@@ -4,6 +4,7 @@ import { graphqlFailure, type Reply } from './reply.js';
 const STATUS_OF: Readonly<Record<string, number>> = {
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
+  NOT_FOUND: 404,
   BAD_USER_INPUT: 400,
   QUERY_TOO_LARGE: 400,
   // What clients that send hashes first are used to.
@@ -11,6 +12,9 @@ const STATUS_OF: Readonly<Record<string, number>> = {
   PERSISTED_QUERY_NOT_SUPPORTED: 200,
   TOO_MANY_REQUESTS: 429,
   UPSTREAM_UNAVAILABLE: 503,
+  UPSTREAM_THROTTLED: 503,
+  UPSTREAM_ACCESS_DENIED: 502,
+  UPSTREAM_FAILED: 502,
 };
 
 /** What a request is answered that may not become an operation; null for an error that is no such refusal. */

@@ -31,6 +31,8 @@ const CALLS: Readonly<Record<string, number>> = {
   'EvaluationResult.report': 1,
   'ManifestSummary.report': 1,
   'ProjectPolicy.project': 0.1,
+  'Spend.project': 0.1,
+  'Spend.modelVersion': 1.1,
   'Schedule.modelVersion': 1.1,
 };
 /** What it changes is described before, and after a lost reply. */

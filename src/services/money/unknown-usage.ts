@@ -20,15 +20,26 @@ import { isAt, type UsageScope, type UsageServices } from './usage-scope.js';
 /** What may have run that nothing was written down of: no hours, only how well it is known that there were none. */
 export function unknownParts(services: UsageServices, scope: UsageScope, period: Period): RegionUsage[] {
   const { modelVersionArns, projectArns } = scope;
-  if (modelVersionArns) return modelVersionArns.map((it) => unknownOfVersion(services, it, scope, period));
-  const { watched } = usageIndexOf(services.records);
+  const { watched, versions } = usageIndexOf(services.records);
+  if (modelVersionArns)
+    return modelVersionArns
+      .filter((it) => !versions.has(it))
+      .map((it) => unknownOfVersion(services, it, scope, period));
   const arns = (projectArns ?? [...watched.keys()]).filter((it) => isAt(scope, accountRegionOf(it)));
   const projects = arns.map((it) => unknownOfProject(services, it, projectArnParts(it).createdMs, period));
-  const unlisted = services.upstream.accounts.filter(
-    (it) => isAt(scope, it) && !services.catalog.projects(it),
-  );
-  const accounts = projectArns ? [] : unlisted.map((it) => unknownPart(it, 'AT_LEAST'));
-  return [...projects, ...accounts];
+  return projectArns
+    ? projects
+    : [...projects, ...unlistedParts(services, scope, services.upstream.accounts)];
+}
+
+/** Of accounts and regions whose projects were never listed. */
+export function unlistedParts(
+  { catalog }: Pick<UsageServices, 'catalog'>,
+  scope: UsageScope,
+  accounts: readonly AccountRegion[],
+): RegionUsage[] {
+  const unlisted = accounts.filter((it) => isAt(scope, it) && !catalog.projects(it));
+  return unlisted.map((it) => unknownPart(it, 'AT_LEAST'));
 }
 
 /** Null: nothing is written down of the project. */
@@ -53,17 +64,22 @@ function unknownOfVersion(
   return unknownPart(parts, 'AT_LEAST');
 }
 
-function unknownOfProject(
+/** @param createdAt - nothing ran before that */
+export function unknownOfProject(
   services: UsageServices,
   projectArn: ProjectArn,
   createdAt: EpochMs,
   { from, to }: Period,
 ): RegionUsage {
   const alive = { from: Math.max(from, createdAt), to };
+  // AWS's metric is read of all its versions: what is not known of others is not known by a gap in the gateway's own view.
+  const isMetered = [...(usageIndexOf(services.records).versionsOf.get(projectArn) ?? [])].some(
+    ({ metered }) => metered.length > 0,
+  );
   const watch = watchOf(services, projectArn);
   const isKnown = watch !== null && !isUnwatchedIn(watch.watched, watch.seenAt, alive);
   const basis = isKnown ? 'OBSERVED' : 'AT_LEAST';
-  return unknownPart(accountRegionOf(projectArn), alive.to > alive.from ? basis : null);
+  return unknownPart(accountRegionOf(projectArn), alive.to > alive.from && !isMetered ? basis : null);
 }
 
 function unknownPart({ region }: Pick<AccountRegion, 'region'>, basis: UsageBasis | null): RegionUsage {

@@ -1,5 +1,6 @@
 import { type ModelVersionArn, modelVersionArnParts, type ProjectArn } from '../../domain/arn.js';
 import type { EpochMs } from '../../domain/model.js';
+import { METERED_KIND, type MeteredStretch, readMetered } from '../../domain/money/metered.js';
 import {
   arnOfInterval,
   type RunInterval,
@@ -28,8 +29,13 @@ export class IndexedVersion {
   readonly accountId: string;
   readonly createdAt: EpochMs;
   training: Training | null = null;
+  private readonly stretches = new Map<string, MeteredStretch>();
+  private inOrder: readonly MeteredStretch[] | null = null;
   private readonly byKey = new Map<string, RunInterval>();
-  private ordered: readonly KeyedInterval[] | null = null;
+  private sorted: {
+    readonly closed: readonly RunInterval[];
+    readonly open: readonly KeyedInterval[];
+  } | null = null;
 
   constructor(
     readonly arn: ModelVersionArn,
@@ -41,22 +47,46 @@ export class IndexedVersion {
     this.createdAt = createdMs;
   }
 
-  /** Ordered by their beginning. */
-  get intervals(): readonly KeyedInterval[] {
-    this.ordered ??= [...this.byKey]
+  /** Stretches that are over, ordered by their beginning. */
+  get closed(): readonly RunInterval[] {
+    return this.parts().closed;
+  }
+
+  /** Stretches that may go on: one, or none, but for moments. */
+  get open(): readonly KeyedInterval[] {
+    return this.parts().open;
+  }
+
+  private parts() {
+    if (this.sorted) return this.sorted;
+    const all = [...this.byKey]
       .map(([key, interval]) => ({ key, interval }))
       .sort((a, b) => a.interval.from - b.interval.from);
-    return this.ordered;
+    const closed = all.map((it) => it.interval).filter((it) => it.endSeenAt !== null);
+    this.sorted = { closed, open: all.filter((it) => it.interval.endSeenAt === null) };
+    return this.sorted;
   }
 
   put(key: string, interval: RunInterval | null): void {
     if (interval) this.byKey.set(key, interval);
     else this.byKey.delete(key);
-    this.ordered = null;
+    this.sorted = null;
+  }
+
+  /** What was read of AWS's metric, in order. */
+  get metered(): readonly MeteredStretch[] {
+    this.inOrder ??= [...this.stretches.values()].sort((a, b) => a.from - b.from);
+    return this.inOrder;
+  }
+
+  putMetered(key: string, stretch: MeteredStretch | null): void {
+    if (stretch) this.stretches.set(key, stretch);
+    else this.stretches.delete(key);
+    this.inOrder = null;
   }
 
   get isEmpty(): boolean {
-    return this.byKey.size === 0 && this.training === null;
+    return this.byKey.size === 0 && this.stretches.size === 0 && this.training === null;
   }
 }
 
@@ -71,6 +101,7 @@ export class UsageIndex {
   constructor(private readonly records: RecordStore) {
     this.follow(USAGE_KIND, (key) => this.readInterval(key));
     this.follow(TRAINING_KIND, (key) => this.readTraining(key as ModelVersionArn));
+    this.follow(METERED_KIND, (key) => this.readMetered(key));
     this.follow(WATCHED_KIND, (key) => this.readWatched(key as ProjectArn));
   }
 
@@ -94,6 +125,12 @@ export class UsageIndex {
     this.change(arn, training?.projectArn, (it) => {
       it.training = training;
     });
+  }
+
+  private readMetered(key: string): void {
+    const record = this.records.get(METERED_KIND, key);
+    const stretch = record ? readMetered(record.value) : null;
+    this.change(arnOfInterval(key), stretch?.projectArn, (it) => it.putMetered(key, stretch));
   }
 
   private readWatched(arn: ProjectArn): void {

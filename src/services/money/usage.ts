@@ -1,4 +1,4 @@
-import type { ModelVersionArn } from '../../domain/arn.js';
+import { type ModelVersionArn, type ProjectArn, projectArnParts } from '../../domain/arn.js';
 import type { EpochMs } from '../../domain/model.js';
 import type { Period } from '../../domain/money/period.js';
 import { keyOfInterval, type RunInterval, seenUntil } from '../../domain/money/run-interval.js';
@@ -7,7 +7,7 @@ import { usageOfVersion } from '../../domain/money/version-usage.js';
 
 import { type GivenPeriod, toPeriod } from './period.js';
 import { runNow } from './sightings.js';
-import { unknownParts, watchOf } from './unknown-usage.js';
+import { unknownOfProject, unknownParts, watchOf } from './unknown-usage.js';
 import { type IndexedVersion, type KeyedInterval, usageIndexOf } from './usage-index.js';
 import { isAt, type UsageScope, type UsageServices } from './usage-scope.js';
 
@@ -23,30 +23,59 @@ export function usageOf(services: UsageServices, scope: UsageScope, given: Given
 }
 
 function partsIn(services: UsageServices, scope: UsageScope, period: Period): RegionUsage[] {
-  const past = { from: period.from, to: Math.min(period.to, services.clock.wallNow()) };
-  const versions = versionsIn(services, scope).map((it) => partOf(services, it, past));
-  return [...versions, ...unknownParts(services, scope, past)];
+  const versions = versionsIn(services, scope).map((it) => partOf(services, it, period));
+  return [...versions, ...unknownParts(services, scope, untilNow(services, period))];
 }
 
 function versionsIn({ records }: UsageServices, scope: UsageScope): IndexedVersion[] {
   const { versions, versionsOf } = usageIndexOf(records);
   const { modelVersionArns, projectArns } = scope;
   const found = modelVersionArns
-    ? modelVersionArns.map((it) => versions.get(it)).filter((it) => it !== undefined)
+    ? [...new Set(modelVersionArns)].map((it) => versions.get(it)).filter((it) => it !== undefined)
     : projectArns
-      ? projectArns.flatMap((it) => [...(versionsOf.get(it) ?? [])])
+      ? [...new Set(projectArns)].flatMap((it) => [...(versionsOf.get(it) ?? [])])
       : [...versions.values()];
   return found.filter(
     (it) => isAt(scope, it) && (!modelVersionArns || (projectArns?.includes(it.projectArn) ?? true)),
   );
 }
 
-/** What one version used. */
+/** What a version used, or, without a version, how well it is known that no other used anything. */
+export interface ProjectPart extends RegionUsage {
+  readonly projectArn: ProjectArn;
+  readonly modelVersionArn: ModelVersionArn | null;
+}
+
+/** What the versions of a project used, also those that are gone. */
+export function partsOfProject(
+  services: UsageServices,
+  projectArn: ProjectArn,
+  period: Period,
+): ProjectPart[] {
+  const versions = usageIndexOf(services.records).versionsOf.get(projectArn) ?? [];
+  const known = [...versions].map((it) => ({
+    ...partOf(services, it, period),
+    ...{ projectArn, modelVersionArn: it.arn },
+  }));
+  const unknown = unknownOfProject(
+    services,
+    projectArn,
+    projectArnParts(projectArn).createdMs,
+    untilNow(services, period),
+  );
+  return [...known, { ...unknown, projectArn, modelVersionArn: null }];
+}
+
+function untilNow({ clock }: UsageServices, { from, to }: Period): Period {
+  return { from, to: Math.min(to, clock.wallNow()) };
+}
+
 function partOf(services: UsageServices, version: IndexedVersion, period: Period): RegionUsage {
-  const { arn, region, createdAt, training } = version;
-  const intervals = version.intervals.map((it) => asOfNow(services, arn, it));
+  const { arn, region, createdAt, training, metered, closed, open } = version;
+  const intervals = open.length === 0 ? closed : [...closed, ...open.map((it) => asOfNow(services, arn, it))];
   const watch = watchOf(services, version.projectArn);
-  return { region, sum: usageOfVersion({ createdAt, intervals, training }, watch, period) };
+  const records = { createdAt, intervals, metered, training };
+  return { region, sum: usageOfVersion(records, watch, period, services.clock.wallNow()) };
 }
 
 /** What is written down lags behind the last refresh by up to a minute. */
@@ -55,7 +84,6 @@ function asOfNow(
   arn: ModelVersionArn,
   { key, interval }: KeyedInterval,
 ): RunInterval {
-  if (interval.endSeenAt !== null) return interval;
   const run = runNow(catalog, interval.projectArn, arn);
   return run && keyOfInterval(arn, run.sinceAt) === key ? seenUntil(interval, run) : interval;
 }

@@ -4,6 +4,7 @@ import type { Cursor } from '../../domain/event.js';
 import type { ModelVersion } from '../../domain/model.js';
 import type { ModelVersionStatus } from '../../domain/status.js';
 import type { InferenceUnits } from '../../upstream/port.js';
+import { aliasWarnings, refuseProtectedVersion, sendDeletion } from './protected-deletion.js';
 import { type ChangedVersion, type VersionChange, versionChange } from './version-change.js';
 
 /** Loaded by the first dry run. */
@@ -71,17 +72,27 @@ export interface DeletedVersion {
 }
 
 /**
- * May be refused as NOT_FOUND, IN_USE while it runs, trains or copies. It has happened if the version is gone, also if
+ * May be refused as NOT_FOUND, IN_USE while it runs, trains or copies, PROTECTED. It has happened if the version is gone, also if
  * another one has its name now, or if it is being deleted.
  */
 export function deleteModelVersion(arn: ModelVersionArn): VersionChange<DeletedVersion> {
   const deletion = versionChange(arn, {
-    foresee: async (session, known) => (await foresight()).foreseeDeletion(session, known),
-    send: ({ upstream, callContext }) => upstream.deleteModelVersion(arn, callContext),
+    async foresee(session, known) {
+      refuseProtectedVersion(session, arn);
+      return (await foresight()).foreseeDeletion(session, known);
+    },
+    send: (session) =>
+      sendDeletion(
+        session,
+        arn,
+        () => refuseProtectedVersion(session, arn),
+        () => session.upstream.deleteModelVersion(arn, session.callContext),
+      ),
     judge: (now) => (now === null || now.status === 'DELETING' ? 'done' : 'not-done'),
   });
   return {
     ...deletion,
+    warnings: async (session) => aliasWarnings(session, arn),
     async answer(session, sent, before) {
       if (before ?? sent.found) await deletion.answer(session, sent, before);
       const cursor = before?.cursor ?? (await session.catalog.log.tail());

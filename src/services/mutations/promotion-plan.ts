@@ -81,7 +81,7 @@ async function readDestination(
     const [found = null] = values;
     if (destinationProjectArn !== null && found?.arn !== destinationProjectArn) throw notFound('project');
     if (found === null) {
-      if (!permissions.mayCreate(named, [])) throw forbiddenToMake();
+      if (!permissions.mayWithTags('create', named, [])) throw forbiddenToMake();
       refuseFull('projects', (await upstream.listProjects(named, callContext)).values.length);
       return null;
     }

@@ -104,7 +104,7 @@ async function nextValueOf<Own extends object>(
   checkRevision(put, known);
   const { max, of, others } = put.cap;
   if (known || others(session) < max) return put.value(session, known?.value ?? null);
-  const message = `name: there are ${max} ${put.noun}s ${of} already: no more fit.`;
+  const message = `name: one ${put.noun} more than the ${max} ${of} does not fit.`;
   throw new GatewayError('QUOTA_EXCEEDED', message, { field: ['name'] });
 }
 

@@ -1,10 +1,12 @@
 import type { Outcome } from '../../audit/port.js';
 import type { ModelVersionArn, ProjectArn } from '../../domain/arn.js';
+import { toScope } from '../../domain/automation/budget.js';
 import { GatewayError } from '../../domain/errors.js';
 import { type Action, leastRoleFor } from '../../domain/grant.js';
 import type { Tag } from '../../domain/model.js';
 import { accountRegionFor, checkConfigured, isConfigured } from '../account-regions.js';
 import { checkDestinations } from '../allowed-destinations.js';
+import { authorizeBudgetChange } from '../budget-rights.js';
 import { projectNameOf } from '../permissions.js';
 import type { Session } from '../session.js';
 import { authorizeCancel, authorizePromotion } from './authorize-workflow.js';
@@ -25,6 +27,12 @@ const NEEDS = {
   deleteModelVersion: { action: 'delete', fields: ['modelVersionArn'] },
   putProjectPolicy: { action: 'policy', fields: ['projectArn'] },
   deleteProjectPolicy: { action: 'policy', fields: ['projectArn'] },
+  // In all of its scope: authorizeBudgetChange.
+  putBudget: { action: 'delete', fields: [] },
+  deleteBudget: { action: 'delete', fields: [] },
+  // A protected alias needs its owner: the mutation says so itself.
+  putModelAlias: { action: 'start', fields: ['projectArn'] },
+  deleteModelAlias: { action: 'start', fields: ['projectArn'] },
   promoteModelVersion: { action: 'copy', fields: ['modelVersionArn'] },
   cancelWorkflow: { action: 'delete', fields: [] },
 } as const satisfies Record<string, { action: Action; fields: readonly string[] }>;
@@ -39,7 +47,8 @@ const RECORDED_FIELDS = [
   ...['minInferenceUnits', 'maxInferenceUnits'],
   ...['destinationProjectName', 'destinationAccountId', 'aliasName', 'id'],
   ...['stopAfter', 'stopAt', 'remove'],
-  ...['name', 'aliasName', 'windows', 'timeZone', 'startCatchupWindow', 'isEnabled', 'revision'],
+  ...['name', 'aliasName', 'windows', 'timeZone', 'startCatchupWindow', 'isEnabled'],
+  ...['isProtected', 'revision', 'mustBeNew'],
 ];
 
 /** As long as an ARN may be. The names are not checked yet, and a caller without rights must not fill the disk. */
@@ -120,6 +129,9 @@ function codeOfError(error: unknown): string {
 
 async function authorize(session: Session, mutation: MutationName, input: Input): Promise<void> {
   if (mutation === 'createProject') return authorizeCreation(session, input);
+  if (mutation === 'putBudget')
+    return authorizeBudgetChange(session, String(input.name), toScope(input.scope));
+  if (mutation === 'deleteBudget') return authorizeBudgetChange(session, String(input.name), null);
   const refusals = { forbidden: () => forbidden(mutation), notThere };
   if (mutation === 'cancelWorkflow') return authorizeCancel(session, input.id, refusals);
   const { action, fields } = NEEDS[mutation];
@@ -139,7 +151,7 @@ async function authorize(session: Session, mutation: MutationName, input: Input)
 async function mayAct(session: Session, action: Action, arn: ProjectArn | ModelVersionArn): Promise<boolean> {
   const project = projectNameOf(arn);
   if (isConfigured(session, project)) return session.permissions.may(action, project);
-  return session.permissions.mayCreate(project, []) && action === 'copy';
+  return session.permissions.mayWithTags('create', project, []) && action === 'copy';
 }
 
 function authorizeCreation(session: Session, input: Input): void {
@@ -149,7 +161,7 @@ function authorizeCreation(session: Session, input: Input): void {
   const at = accountRegionFor(session, { accountId: accountId ?? null, region: region ?? null });
   const project = { ...at, projectName: projectName ?? '' };
   // Whether a foreign project of this name exists must not show: it is not even read.
-  if (!session.permissions.mayCreate(project, tags ?? [])) throw forbidden('createProject');
+  if (!session.permissions.mayWithTags('create', project, tags ?? [])) throw forbidden('createProject');
 }
 
 function forbidden(mutation: MutationName): GatewayError {

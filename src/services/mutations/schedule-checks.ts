@@ -23,7 +23,7 @@ export function checkSchedule(session: Session, input: ScheduleInput): void {
   checkText('scheduleName', name, ['name']);
   const given = [modelVersionArn, aliasName].filter((it) => it !== null).length;
   if (given !== 1) throw invalidInput(`Expected exactly one of modelVersionArn and aliasName, not ${given}.`);
-  if (aliasName !== null) checkText('scheduleName', aliasName, ['aliasName']);
+  if (aliasName !== null) checkText('aliasName', aliasName, ['aliasName']);
   checkIsOfProject(input);
   checkWindows(session, input);
   if (!isTimeZone(timeZone))

@@ -43,8 +43,10 @@ export function createAttachmentCache(options: {
   readonly clock: Clock;
   readonly readMaxAgeMs: number;
   readonly staleIfErrorMs: number;
+  /** Told the tags of a project that were read for permissions. Default: nobody is. */
+  readonly onTags?: (arn: ProjectArn, tags: readonly Tag[]) => void;
 }): AttachmentCache {
-  const { upstream, clock, readMaxAgeMs: maxAgeMs, staleIfErrorMs } = options;
+  const { upstream, clock, readMaxAgeMs: maxAgeMs, staleIfErrorMs, onTags } = options;
   const small = { clock, maxEntries: MAX_SMALL, maxAgeMs, staleIfErrorMs };
   const large = { clock, maxEntries: MAX_REPORTS, maxAgeMs: REPORT_MAX_AGE_MS, staleIfErrorMs };
   const tags = createTtlCache<readonly Tag[]>(small);
@@ -63,7 +65,7 @@ export function createAttachmentCache(options: {
       tags.read(arn, callContext, (contextWithReason) => upstream.listTags(arn, contextWithReason)),
     tagsForPermissions: (arn, callContext) =>
       tagsForPermissions.read(arn, callContext, (contextWithReason) =>
-        readTags(upstream, arn, contextWithReason),
+        readTags(upstream, arn, contextWithReason, onTags),
       ),
     policies: (arn, callContext) =>
       policies.read(
@@ -101,9 +103,12 @@ async function readTags(
   upstream: Upstream,
   arn: ProjectArn,
   callContext: CallContext,
+  onTags: (arn: ProjectArn, tags: readonly Tag[]) => void = () => {},
 ): Promise<readonly Tag[]> {
   try {
-    return await upstream.listTags(arn, callContext);
+    const tags = await upstream.listTags(arn, callContext);
+    onTags(arn, tags);
+    return tags;
   } catch (error) {
     if (error instanceof GatewayError && error.code === 'NOT_FOUND') return [];
     throw error;

@@ -6,11 +6,15 @@ import { toGatewayError } from './errors.js';
 
 /**
  * The one account and region of the credentials, for a gateway without `ACCOUNTS`.
+ * @param access - the role that opens it, and its region; default: the credentials themselves, and the region that the SDK finds
  * @throws GatewayError where there are no credentials, no region, or AWS does not answer
  */
-export async function findOwnAccount(endpoint: AwsEndpoint, region?: string): Promise<AccountAccess> {
+export async function findOwnAccount(
+  endpoint: AwsEndpoint,
+  access: Partial<AccountAccess> = {},
+): Promise<AccountAccess> {
   const { STSClient, GetCallerIdentityCommand } = await import('@aws-sdk/client-sts');
-  const { region: _, ...settings } = clientSettings({ region: '' }, endpoint);
+  const { region, ...settings } = clientSettings({ region: '', ...access }, endpoint);
   const sts = new STSClient(region ? { ...settings, region } : settings);
   try {
     const identity = await sts.send(new GetCallerIdentityCommand({}));

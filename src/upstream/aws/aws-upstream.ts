@@ -3,6 +3,7 @@ import type { Governor } from '../governor/governor.js';
 import type { Upstream } from '../port.js';
 import type { AwsCaller } from './caller.js';
 import type { AccountAccess } from './clients.js';
+import { createInferenceUnits } from './inference-units.js';
 import { createLookoutVision } from './lookout-vision.js';
 import { createModelVersions } from './model-versions.js';
 import { createPolicies } from './policies.js';
@@ -28,6 +29,7 @@ export function createAwsUpstream(
     ...createTags(caller),
     ...createLookoutVision(caller),
     ...createReportFiles(caller),
+    ...createInferenceUnits(caller),
     budgets: () => governor.budgets(),
     close() {
       governor.close();

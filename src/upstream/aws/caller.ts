@@ -1,5 +1,6 @@
 import type { Clock } from '../../clock.js';
 import type { AccountRegion } from '../../domain/arn.js';
+import type { AwsOperation } from '../../domain/aws-operations.js';
 import { GatewayError } from '../../domain/errors.js';
 import type { EpochMs } from '../../domain/model.js';
 import { callersIn } from '../coalescing/shared-call.js';
@@ -29,7 +30,7 @@ interface About {
 export interface AwsCaller {
   call<T>(
     at: AccountRegion,
-    operation: string,
+    operation: AwsOperation,
     callContext: CallContext,
     send: Send<T>,
     about?: About,

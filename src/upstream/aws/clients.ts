@@ -1,3 +1,4 @@
+import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import type { LookoutVisionClient } from '@aws-sdk/client-lookoutvision';
 import { RekognitionClient } from '@aws-sdk/client-rekognition';
 import type { S3Client } from '@aws-sdk/client-s3';
@@ -22,6 +23,8 @@ export interface AwsClients {
   /** Loaded when first used: most processes never read a report. */
   s3(): Promise<S3Client>;
   lookoutVision(): Promise<LookoutVisionClient>;
+  /** Loaded when first used: only where USAGE_METRICS says so. */
+  cloudWatch(): Promise<CloudWatchClient>;
   close(): void;
 }
 
@@ -34,6 +37,7 @@ export function createClients(access: AccountAccess, endpoint: AwsEndpoint): Aws
   const rekognition = new RekognitionClient(settings);
   let s3: Promise<S3Client> | undefined;
   let lookoutVision: Promise<LookoutVisionClient> | undefined;
+  let cloudWatch: Promise<CloudWatchClient> | undefined;
   return {
     rekognition,
     s3: () => {
@@ -48,8 +52,13 @@ export function createClients(access: AccountAccess, endpoint: AwsEndpoint): Aws
       );
       return lookoutVision;
     },
+    cloudWatch: () => {
+      cloudWatch ??= import('@aws-sdk/client-cloudwatch').then((sdk) => new sdk.CloudWatchClient(settings));
+      return cloudWatch;
+    },
     close() {
       rekognition.destroy();
+      void cloudWatch?.then((it) => it.destroy());
       void s3?.then((it) => it.destroy());
       void lookoutVision?.then((it) => it.destroy());
     },

@@ -1,8 +1,10 @@
+import type { AwsOperation } from '../../domain/aws-operations.js';
+
 /**
  * Calls a second that AWS allows each account and region, for each operation by itself. Adjustable on AWS's side.
  * https://docs.aws.amazon.com/general/latest/gr/rekognition.html#limits_rekognition
  */
-const DOCUMENTED_RATES: Readonly<Record<string, number>> = {
+const DOCUMENTED_RATES: Readonly<Partial<Record<AwsOperation, number>>> = {
   CopyProjectVersion: 5,
   CreateProject: 5,
   CreateProjectVersion: 5,

@@ -69,17 +69,29 @@ describe('1. the program', () => {
   });
 
   test('1.2 names all bad settings and exits with 2', async () => {
-    const child = run({ EMULATOR_PORT: 'x', EMULATOR_SPEED: '0' });
+    const child = run({ EMULATOR_PORT: 'x', EMULATOR_SPEED: '0', EMULATOR_DATA: 'demmo' });
     const exit = once(child, 'exit');
     const lines = await logOf(child);
-    expect(lines.map(({ msg }) => msg.split(' ')[0])).toEqual(['EMULATOR_PORT', 'EMULATOR_SPEED']);
+    expect(lines.map(({ msg }) => msg.split(' ')[0])).toEqual([
+      'EMULATOR_PORT',
+      'EMULATOR_DATA',
+      'EMULATOR_SPEED',
+    ]);
     expect(await exit).toEqual([2, null]);
   });
 
   test('1.3 exits with 1 if its port is taken', async () => {
     const { url } = await started({});
-    const child = run({ EMULATOR_PORT: new URL(url).port });
-    expect(await once(child, 'exit')).toEqual([1, null]);
+    const { port } = new URL(url);
+    const child = run({ EMULATOR_PORT: port });
+    const exit = once(child, 'exit');
+    expect(await logOf(child)).toMatchObject([
+      {
+        msg: 'the emulator could not start',
+        error: `port ${port} is taken: EMULATOR_PORT=0 takes a free one, EMULATOR_PORT=<number> another`,
+      },
+    ]);
+    expect(await exit).toEqual([1, null]);
   });
 });
 

@@ -26,8 +26,10 @@ describe('ls', () => {
   it('lists the models of a project, with units and F1', async () => {
     const { code, out } = await cli('ls', 'circuit-boards');
     expect(code).toBe(0);
-    expect(lines(out)[0]).toMatch(/^MODEL +STATUS +UNITS +F1$/);
-    expect(lines(out).find((it) => it.startsWith('v4'))).toMatch(/RUNNING +1-3 +0\.\d{3}$/);
+    expect(lines(out)[0]).toMatch(/^MODEL +STATUS +UNITS +RUNNING SINCE +COST\/H +F1$/);
+    expect(lines(out).find((it) => it.startsWith('v4'))).toMatch(
+      /RUNNING +1-3 +before 20\S+Z +4\.00 USD +0\.\d{3}$/,
+    );
     expect(lines(out).find((it) => it.startsWith('v2'))).toMatch(/^v2 +TRAINING_FAILED$/);
   });
 
@@ -38,6 +40,77 @@ describe('ls', () => {
     });
     expect(seen.out).toContain('\u001b[32mRUNNING\u001b[39m');
     expect((await cli('ls', 'circuit-boards')).out).not.toContain('\u001b');
+  });
+});
+
+describe('start --for', () => {
+  it('says after how long the gateway stops it, and tells of what the gateway does not allow', async () => {
+    const limited = await startGateway({
+      EMULATOR_SPEED: '20',
+      POLL_INTERVAL_MS: '100',
+      MAX_STOP_AFTER: 'PT1H',
+    });
+    for (const [model, ...wait] of [['circuit-boards/v3'], ['circuit-boards/v1', '--wait']]) {
+      const { code, err } = await customLabels(limited.url, [
+        'start',
+        model ?? '',
+        '--for',
+        '1h30m',
+        ...wait,
+      ]);
+      expect(code).toBe(0);
+      expect(err).toContain('this gateway lets a model run for at most PT1H');
+      await limited.control.advance(60_000);
+      expect((await customLabels(limited.url, ['stop', model ?? '', '--wait'])).code).toBe(0);
+    }
+    await limited.close();
+  });
+});
+
+describe('compare', () => {
+  const compared = (...others: string[]) => cli('compare', 'circuit-boards/v3', ...others);
+
+  it('shows what changed, the worst label first', async () => {
+    const { code, out, err } = await compared('circuit-boards/v4');
+    expect([code, err]).toEqual([0, '']);
+    expect(lines(out)).toEqual([
+      'circuit-boards/v3 → circuit-boards/v4',
+      '                       CHANGE',
+      'F1                     +0.024',
+      'precision              +0.012',
+      'recall                 +0.036',
+      'F1, every label alike  +0.022',
+      'LABEL         F1 BEFORE     F1  CHANGE',
+      'spur              0.923  0.885  -0.038',
+      'open-circuit      0.952  0.935  -0.017',
+      'missing-hole      0.815  0.857  +0.042',
+      'short             0.849  0.895  +0.046',
+      'mouse-bite        0.842  0.919  +0.077',
+    ]);
+  });
+
+  it('says where scores are not comparable, or not there, in words beside the data', async () => {
+    const { code, out, err } = await compared('circuit-boards/v1', 'circuit-boards/v2');
+    expect(code).toBe(0);
+    expect(lines(out)).toContain('Removed labels: spur');
+    expect(lines(out).at(-1)).toBe('circuit-boards/v3 → circuit-boards/v2');
+    expect(lines(err)).toEqual([
+      'They were tested on different images: the scores are not comparable.',
+      'The evaluation report of one of the two is missing: no labels.',
+      'Whether they were tested on the same images is not known.',
+    ]);
+  });
+
+  it('is JSON for programs, as the gateway answers it', async () => {
+    const [told] = JSON.parse((await compared('circuit-boards/v4', '--json')).out) as object[];
+    expect(told).toMatchObject({ f1ScoreChange: 0.0238, testSetsDiffer: false, addedLabels: [] });
+  });
+
+  it('fails where one of them is gone', async () => {
+    const arn = 'arn:aws:rekognition:us-east-1:123456789012:project/circuit-boards/version/v9/1';
+    const { code, out, err } = await compared(arn);
+    expect([code, out]).toEqual([1, '']);
+    expect(err).toBe(`One of circuit-boards/v3, ${arn} is gone, or you may not see it.\n`);
   });
 });
 
@@ -103,7 +176,7 @@ describe('mistakes', () => {
     [
       ['launch'],
       2,
-      'There is no command "launch". Expected one of ls, watch, start, stop; --help shows all.',
+      'There is no command "launch". Expected one of ls, watch, start, stop, promote, compare; --help shows all.',
     ],
     [['start'], 2, 'Expected: custom-labels start project/version'],
     [['start', 'a/b', 'c/d'], 2, 'Expected: custom-labels start project/version'],
@@ -117,6 +190,12 @@ describe('mistakes', () => {
       2,
       '--units is "two". Expected a whole number, 1 or more.',
     ],
+    [
+      ['start', 'circuit-boards/v1', '--for', 'long'],
+      2,
+      '--for is "long". Expected a duration like 2h, 90m or 1d12h.',
+    ],
+    [['compare', 'circuit-boards/v1'], 2, 'Expected: custom-labels compare project/version project/other'],
     [['ls', '--all'], 2, "Unknown option '--all'"],
     [['stop'], 2, 'Expected a model (project/version) or --all, one of the two.'],
     [
@@ -141,6 +220,7 @@ describe('mistakes', () => {
   it.each([['--help'], ['help'], []].map((args) => [args]))('%j helps', async (args) => {
     const { code, out } = await cli(...args);
     expect(code).toBe(0);
-    for (const name of ['ls', 'watch', 'start', 'stop']) expect(out).toContain(`custom-labels ${name}`);
+    for (const name of ['ls', 'watch', 'start', 'stop', 'promote', 'compare'])
+      expect(out).toContain(`custom-labels ${name}`);
   });
 });

@@ -1,4 +1,5 @@
 import { PlanStopDocument, StartModelDocument } from '../../../schema/generated/operations.js';
+import { createClient } from '../../../src/client/index.js';
 import { FOLLOW_EVENTS, type ToldEvent } from '../../support/event-stream.js';
 import { startGateway, type TestGateway } from '../../support/gateway.js';
 import { createTrainedModels, NO_RATES } from '../../support/models.js';
@@ -91,4 +92,15 @@ it('a status subscription passes over the others, and resumes after their cursor
     ['CHANGED', 'STOPPED'],
   ]);
   stream.stop();
+});
+
+it('the client gives the same, and its position for a reader that stores it', async () => {
+  const client = createClient({ url: gateway.url });
+  const events: ToldEvent[] = [];
+  for await (const event of client.watchEvents({ after: before, bookmarks: true })) {
+    if (event.kind === 'BOOKMARK') break;
+    events.push(event);
+    if (events.length === all.length) break;
+  }
+  expect(events).toEqual(all);
 });

@@ -9,9 +9,10 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, 'project' |
   Project: {
     ...all(
       'project',
-      'id arn name accountId region status creationTimestamp feature autoUpdate datasets tags modelVersion modelVersions policies schedules',
+      'id arn name accountId region status creationTimestamp feature autoUpdate datasets tags modelVersion modelVersions policies usage',
     ),
     ...all('caller', 'viewerMay'),
+    ...all('project', 'alias aliases schedules'),
   },
   Dataset: all('project', 'arn type status statusMessage creationTimestamp'),
   Tag: all('project', 'key value'),
@@ -23,10 +24,8 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, 'project' |
     ...all('project', 'billableTrainingTimeInSeconds minInferenceUnits maxInferenceUnits evaluationResult'),
     ...all('project', 'outputConfig trainingDataResult testingDataResult manifestSummary kmsKeyId feature'),
     ...all('project', 'baseModelVersion tags observedAt statusHistory'),
-    ...all(
-      'project',
-      'runningSince isRunningSinceExact hourlyCost trainingCost stopAt plannedStop schedules',
-    ),
+    ...all('project', 'runningSince isRunningSinceExact hourlyCost trainingCost usage stopAt plannedStop'),
+    ...all('project', 'aliases schedules'),
     ...all('caller', 'sourceModelVersionArn sourceModelVersion copies'),
   },
   OutputConfig: all('project', 's3Bucket s3KeyPrefix'),
@@ -51,10 +50,27 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, 'project' |
     'project',
     'id project projectArn policyName policyRevisionId policyDocument creationTimestamp lastUpdatedTimestamp',
   ),
+  ModelAlias: {
+    ...all(
+      'project',
+      'id name project projectArn modelVersion modelVersionArn isProtected revision updatedAt history',
+    ),
+    ...all('caller', 'updatedBy'),
+  },
+  ModelAliasChange: {
+    ...all('project', 'at previousModelVersionArn modelVersionArn'),
+    ...all('caller', 'by'),
+  },
+  ModelAliasChangeConnection: all('project', 'nodes edges pageInfo'),
+  ModelAliasChangeEdge: all('project', 'node cursor'),
   ModelVersionStatusEvent: all(
     'project',
     'kind cursor modelVersionArn modelVersion previousStatus status observedAt',
   ),
+  GatewayEvent: {
+    ...all('project', 'kind cursor observedAt statusChange failure message thresholdPercent workflowState'),
+    ...all('caller', 'modelVersionArn workflow budget'),
+  },
   ProjectConnection: all('caller', 'nodes edges pageInfo totalCount'),
   ProjectEdge: all('project', 'node cursor'),
   ModelVersionConnection: all('project', 'nodes edges pageInfo totalCount'),
@@ -70,7 +86,23 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, 'project' |
   ),
   LabelComparison: all('project', 'label f1Score baseF1Score f1ScoreChange precisionChange recallChange'),
   ConfusionComparison: all('project', 'groundTruthLabel predictedLabel value baseValue change'),
+  Usage: all(
+    'caller',
+    'from to runningHours inferenceUnitHours trainingHours inferenceCost trainingCost cost isCostComplete basis',
+  ),
+  Spend: all('caller', 'accountId region projectArn project modelVersionArn modelVersion day usage'),
+  SpendConnection: all('caller', 'nodes edges pageInfo totalCount total'),
+  SpendEdge: all('caller', 'node cursor'),
   BurnRate: all('caller', 'hourly isCostComplete runningModelVersions'),
+  // Shows to callers that may read all of its scope: see budgets.test.ts.
+  Budget: {
+    ...all('project', 'id name scope monthly timeZone thresholds revision spent forecast failure'),
+    ...all('caller', 'updatedBy'),
+  },
+  BudgetScope: all('project', 'accountId region projectArns'),
+  BudgetThreshold: all('project', 'percent action reachedAt'),
+  BudgetConnection: all('caller', 'nodes edges pageInfo totalCount'),
+  BudgetEdge: all('project', 'node cursor'),
   PageInfo: all('caller', 'hasNextPage hasPreviousPage startCursor endCursor'),
   // Lookout for Vision is no project of Rekognition: it shows to who may read a whole account and region.
   LookoutVisionModel: all(
@@ -107,8 +139,12 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, 'project' |
   StopModelVersionPayload: all('caller', 'modelVersion cursor plan userErrors'),
   CopyModelVersionPayload: all('caller', 'modelVersion cursor plan userErrors'),
   DeleteModelVersionPayload: all('caller', 'modelVersionArn status cursor plan userErrors'),
+  PutModelAliasPayload: all('caller', 'alias plan warnings userErrors'),
+  DeleteModelAliasPayload: all('caller', 'name plan warnings userErrors'),
   PutProjectPolicyPayload: all('caller', 'projectPolicy plan warnings userErrors'),
   DeleteProjectPolicyPayload: all('caller', 'policyName plan userErrors'),
+  PutBudgetPayload: all('caller', 'budget plan warnings userErrors'),
+  DeleteBudgetPayload: all('caller', 'name plan warnings userErrors'),
 };
 
 function all<T extends string>(whom: T, names: string): Record<string, T> {
@@ -124,6 +160,7 @@ export interface Subject {
   readonly projectId: string;
   readonly versionId: string;
   readonly policyId: string;
+  readonly aliasId: string;
   readonly projectName: string;
   readonly accountId: string;
 }
@@ -136,6 +173,7 @@ export const QUERIES: Readonly<Record<string, readonly Call[]>> = {
     ({ projectId }) => `node(id: "${projectId}")`,
     ({ versionId }) => `node(id: "${versionId}")`,
     ({ policyId }) => `node(id: "${policyId}")`,
+    ({ aliasId }) => `node(id: "${aliasId}")`,
   ],
   nodes: [
     ({ projectId, versionId, policyId }) => `nodes(ids: ["${projectId}", "${versionId}", "${policyId}"])`,
@@ -155,7 +193,14 @@ export const QUERIES: Readonly<Record<string, readonly Call[]>> = {
       `lookoutVisionModel(projectName: "anodized-lids", modelVersion: "1", accountId: "${accountId}")`,
   ],
   burnRate: [],
+  budgets: [],
   schedules: [],
+  spend: [
+    ({ projectArn }) =>
+      `spend(from: "2026-06-01T00:00:00Z", to: "2027-06-01T00:00:00Z", projectArns: ["${projectArn}"])`,
+    ({ accountId }) =>
+      `spend(from: "2026-06-01T00:00:00Z", to: "2026-06-02T00:00:00Z", accountId: "${accountId}", groupBy: MODEL_VERSION)`,
+  ],
   eventCursor: [],
   gateway: [],
 };
@@ -191,6 +236,15 @@ export const MUTATIONS: Readonly<Record<string, MutationEntry>> = {
     roles: ['operator', 'owner'],
     call: ({ projectArn }) => `deleteSchedule(input: { projectArn: "${projectArn}", name: "s" })`,
   },
+  putModelAlias: {
+    roles: ['operator', 'owner'],
+    call: ({ projectArn, versionArn }) =>
+      `putModelAlias(input: { projectArn: "${projectArn}", name: "champion", modelVersionArn: "${versionArn}" })`,
+  },
+  deleteModelAlias: {
+    roles: ['operator', 'owner'],
+    call: ({ projectArn }) => `deleteModelAlias(input: { projectArn: "${projectArn}", name: "gone" })`,
+  },
   createProject: {
     roles: ['owner'],
     call: ({ projectName }, run) =>
@@ -215,6 +269,15 @@ export const MUTATIONS: Readonly<Record<string, MutationEntry>> = {
     roles: ['owner'],
     call: ({ projectArn }) =>
       `deleteProjectPolicy(input: { projectArn: "${projectArn}", policyName: "gone" })`,
+  },
+  putBudget: {
+    roles: ['owner'],
+    call: ({ projectArn, projectName }) =>
+      `putBudget(input: { name: "of-${projectName}", scope: { projectArns: ["${projectArn}"] }, monthly: { amount: "1000000", currencyCode: "USD" }, thresholds: [{ percent: 100, action: NOTIFY }] })`,
+  },
+  deleteBudget: {
+    roles: ['owner'],
+    call: ({ projectName }) => `deleteBudget(input: { name: "of-${projectName}" })`,
   },
   deleteModelVersion: {
     roles: ['owner'],

@@ -138,6 +138,13 @@ test.each([
   ]);
 });
 
+test.each([
+  ['{"DescribeProject": 5}', 'not "DescribeProject" (did you mean DescribeProjects?).'],
+  ['{"DescribeProjects": 5, "DetectCustomLabels": 50}', 'not "DetectCustomLabels".'],
+])('UPSTREAM_TPS=%s says which name is unknown', (UPSTREAM_TPS, words) => {
+  expect(mistakesOf({ UPSTREAM_TPS })).toEqual([expect.stringContaining(words)]);
+});
+
 test('UPSTREAM_TPS may be a fraction', () => {
   expect(parseConfig({ UPSTREAM_TPS: '{"DescribeProjects": 0.5}' }).upstreamTps).toEqual({
     DescribeProjects: 0.5,

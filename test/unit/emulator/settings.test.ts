@@ -42,6 +42,21 @@ describe('settings', () => {
     });
   });
 
+  test.each([
+    ['demmo', 'demo'],
+    ['dmeo', 'demo'],
+    ['Demo', 'demo'],
+    ['emty', 'empty'],
+  ])('take a data set that is misspelt for a mistake: %s', (EMULATOR_DATA, meant) => {
+    expect(() => parseSettings({ EMULATOR_DATA })).toThrow(
+      `EMULATOR_DATA must be "demo", "empty" or the path of a file, not "${EMULATOR_DATA}" (did you mean ${meant}? A file of that name is ./${EMULATOR_DATA}).`,
+    );
+  });
+
+  test.each(['./demmo', 'demo.json', 'state', 'd', '/tmp/emty'])('take for a file: %s', (EMULATOR_DATA) => {
+    expect(parseSettings({ EMULATOR_DATA }).data).toBe(EMULATOR_DATA);
+  });
+
   test('name all mistakes at once', () => {
     const env = {
       EMULATOR_HOST: 'a b',

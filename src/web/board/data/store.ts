@@ -96,6 +96,11 @@ export class BoardStore {
     this.readSoon(arn);
   }
 
+  /** Reads a model again, soon: something about it was changed that no event tells. */
+  look(arn: string): void {
+    this.readSoon(arn);
+  }
+
   private async follow(signal: AbortSignal): Promise<void> {
     const options = { signal, onRetry: () => this.lose() };
     const { eventCursor, gateway } = await this.client.query(BoardGatewayDocument, {}, options);

@@ -34,7 +34,7 @@ export function Overview() {
       <Group
         title="Running"
         models={running}
-        columns={['status', 'units', 'since', 'f1', 'created']}
+        columns={['units', 'since', 'hourly', 'cost', 'stop', 'f1']}
         none={search ? 'None that runs is called so.' : 'Nothing runs, so nothing is billed.'}
       />
       <Group title="On its way" models={moving} columns={['status', 'since', 'end', 'created']} />

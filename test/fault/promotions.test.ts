@@ -1,0 +1,75 @@
+import { type PromotionEnd, walkPromotions } from './promotions.js';
+
+/** `npm run promotions` walks 200. */
+const PROMOTIONS = Number(process.env.PROMOTIONS ?? 10);
+const EACH = 10;
+const SEED = 19;
+
+const LIVING = ['COPYING_COMPLETED', 'STARTING', 'RUNNING'];
+
+/** What the promotion has left that it may not leave, or lacks. */
+function mistakesOf(end: PromotionEnd): string[] {
+  const { truth, workflow, policies, copy, isProjectMade, hasProject, alias, aliasBefore } = end;
+  const { state, failure, steps } = workflow;
+  const isDone = state === 'SUCCEEDED';
+  const mustBe = (isSo: boolean, what: string) => (isSo ? [] : [what]);
+  const isOwnCopy = copy?.isCopy === true;
+  const aliasWanted = truth.aliasOfPerson ?? (isDone ? workflow.result?.arn : aliasBefore);
+  return [
+    ...truth.mistakes,
+    ...mustBe(truth.allows(state, failure?.code), `it may not be ${state} with ${failure?.code}`),
+    ...mustBe(workflow.endedAt !== null, 'it did not end'),
+    ...mustBe(
+      policies.every((it) => truth.policiesOfPeople.has(it)),
+      `policies are left: ${policies}`,
+    ),
+    ...mustBe(
+      truth.isTouched || steps.every((it) => it.state !== 'LEFT'),
+      'something is left that nobody touched',
+    ),
+    ...mustBe(
+      !isDone || truth.isCopyDeletedByPerson || LIVING.includes(copy?.status ?? ''),
+      `the copy is ${copy?.status}`,
+    ),
+    ...mustBe(isDone || truth.isTouched || !isOwnCopy, 'a copy is left'),
+    ...mustBe(isDone || truth.isTouched || !isProjectMade || !hasProject, 'a project is left'),
+    ...mustBe(
+      !hasProject || truth.isCopyDeletedByPerson || alias === aliasWanted,
+      `the alias names ${alias}, not ${aliasWanted}`,
+    ),
+  ];
+}
+
+describe('promotions that AWS, machines and people disturb', () => {
+  it.each(Array.from({ length: Math.ceil(PROMOTIONS / EACH) }, (_, index) => SEED + index))(
+    'end as they may, and leave nothing behind (seed %i)',
+    async (seed) => {
+      const ends = await walkPromotions(seed, EACH, seed % 4 === 0);
+      if (process.env.SHOW)
+        for (const e of ends)
+          console.log(
+            JSON.stringify([
+              e.story,
+              e.workflow.state,
+              e.workflow.failure?.code,
+              e.workflow.steps.map((s) => s.state).join(),
+            ]),
+          );
+      const wrong = ends
+        .map((end) => ({ mistakes: mistakesOf(end), end }))
+        .filter(({ mistakes }) => mistakes.length > 0)
+        .map(({ mistakes, end: { story, workflow } }) => {
+          const { state, failure, steps } = workflow;
+          return {
+            mistakes,
+            story,
+            state,
+            failure,
+            steps: steps.map((it) => `${it.name}: ${it.state} ${it.message}`),
+          };
+        });
+      expect(wrong).toEqual([]);
+    },
+    Number(process.env.LIMIT ?? 120_000),
+  );
+});
