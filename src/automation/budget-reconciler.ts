@@ -11,6 +11,7 @@ import type { EpochMs } from '../domain/model.js';
 import type { Log } from '../log.js';
 import type { RecordChange, StoredRecord } from '../records/port.js';
 import { notCounted } from '../services/budget-figures.js';
+import { subjectOf } from '../services/budget-rights.js';
 import {
   BUDGET_KIND,
   BUDGET_PROGRESS_KIND,
@@ -118,7 +119,7 @@ function stopsOf(services: Services, budget: Budget, { reached }: BudgetNote, no
   const value = planStop({
     at: now,
     afterMs: null,
-    setBy: `automation:${BUDGET_KIND}/${budget.name}`,
+    setBy: subjectOf(budget.name),
     setAt: now,
   });
   return versionsIn(services, budget.scope)

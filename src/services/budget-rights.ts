@@ -38,6 +38,20 @@ export async function updaterOf(session: Session, { scope, author }: Budget): Pr
   return maySeeIt ? author.subject : null;
 }
 
+/** What the engine signs with: `automation:budget/<name>`. */
+const BUDGET_SUBJECT = `automation:${BUDGET_KIND}`;
+
+export function subjectOf(name: string): string {
+  return `${BUDGET_SUBJECT}/${name}`;
+}
+
+/** The same subject, without the name of a budget that the caller may not see. */
+export async function withoutHiddenBudget(session: Session, subject: string): Promise<string> {
+  if (!subject.startsWith(`${BUDGET_SUBJECT}/`)) return subject;
+  const record = session.records.get(BUDGET_KIND, subject.slice(BUDGET_SUBJECT.length + 1));
+  return record && (await maySee(session, toBudget(record))) ? subject : BUDGET_SUBJECT;
+}
+
 /**
  * @param scope - as it is to be; null: the budget is deleted
  * @throws GatewayError FORBIDDEN, also where the name is that of a budget that the caller may not see; NOT_FOUND for a

@@ -23,6 +23,7 @@ test('what runs has a price an hour, and a start for two hours says what it will
   gateway = await startGateway(SPEED);
   const { page, noises, strangers } = await openBoard(browser, gateway);
   await fact(page, 'Now').getByText('$4.00').waitFor();
+  await fact(page, 'This month').getByText(/^\$\d/).waitFor();
   await row(page, 'circuit-boards / v4').getByText('$4.00').waitFor();
   await page.getByRole('link', { name: 'circuit-boards', exact: true }).click();
   await row(page, 'v3').getByRole('button', { name: 'Start' }).click();
@@ -89,6 +90,30 @@ test('a region without a price says so, and a longer stop than allowed is shorte
   await page.getByLabel('In', { exact: true }).fill('3h');
   await page.locator('[data-warning]').waitFor();
 });
+
+test('this month stands against its budgets, and what they do', async () => {
+  gateway = await startGateway(SPEED);
+  const put = await gateway.query(PUT_BUDGET);
+  expect(put.errors).toBeUndefined();
+  const { page, noises } = await openBoard(browser, gateway);
+  const budget = page.locator('[data-budget="trial"]');
+  await budget.getByText(/of \$2\.00/).waitFor();
+  await budget.getByText('everything').waitFor();
+  await budget.getByText('1,000 %: starts are refused').waitFor();
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    expect(await seriousIn(page)).toEqual([]);
+  }
+  expect(noises).toEqual([]);
+});
+
+const PUT_BUDGET = `mutation {
+  putBudget(input: {
+    name: "trial"
+    monthly: { amount: "2", currencyCode: "USD" }
+    thresholds: [{ percent: 50, action: NOTIFY }, { percent: 1000, action: REFUSE_STARTS }]
+  }) { userErrors { message } }
+}`;
 
 test('the chart of usage is loaded with the page of a model, and says what its bars say', async () => {
   gateway = await startGateway(SPEED);

@@ -5,6 +5,15 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocument as DocumentNode } from '../../client/document.js';
 import { gql } from '../../client/document.js';
+/** What happens when a threshold is reached, beside an event, a line in the log and the metric. */
+export type BudgetAction =
+  /** Nothing but the event. */
+  | 'NOTIFY'
+  /** Starts are refused with BUDGET_EXCEEDED until the month ends or the budget is raised. */
+  | 'REFUSE_STARTS'
+  /** What runs in its scope is stopped once, and nothing in it is started by schedules or rollouts until the month ends or the budget is raised. */
+  | 'STOP_MODELS';
+
 /** What a project customises. */
 export type CustomizationFeature =
   /** Custom moderation: adapters, which cannot be started. */
@@ -86,6 +95,26 @@ export type ProjectStatus =
   | 'DELETING'
   /** A value newer than this gateway. */
   | 'UNKNOWN';
+
+/** An alias to make or to move. */
+export type PutModelAliasInput = {
+  /** True: nothing is changed; `plan` says what would be done, and `userErrors` what would refuse it. The gateway cannot know its IAM rights, KMS keys, bucket policies or raised quotas. No idempotency key is read or stored. */
+  dryRun?: boolean;
+  /** At most 255 characters of your choice. The same key with the same input gives the first result for 24 hours instead of acting again. */
+  idempotencyKey?: string | null | undefined;
+  /** Left out or null: as it is; false for a new one. Only owners may change it. */
+  isProtected?: boolean | null | undefined;
+  /** The version that it is to name. */
+  modelVersionArn: string;
+  /** Refused with ALREADY_EXISTS where the name is taken. */
+  mustBeNew?: boolean;
+  /** 1..63 of a-z, 0-9, `-`, beginning with a letter. */
+  name: string;
+  /** The project of the version. */
+  projectArn: string;
+  /** Of what is replaced; left out: whatever it is now. */
+  revision?: string | null | undefined;
+};
 
 /** Exactly one of `modelVersionArn` and `aliasName`, of this project. */
 export type PutScheduleInput = {
@@ -182,9 +211,23 @@ export type UserErrorCode =
   /** Somebody changed it since the revision that was given. */
   | 'REVISION_MISMATCH';
 
+export type BoardAliasesQueryVariables = Exact<{
+  arn: string;
+}>;
+
+
+export type BoardAliasesQuery = { project: { aliases: Array<{ name: string, modelVersionArn: string, isProtected: boolean, revision: string }> } | null };
+
+export type BoardMoveAliasMutationVariables = Exact<{
+  input: PutModelAliasInput;
+}>;
+
+
+export type BoardMoveAliasMutation = { putModelAlias: { plan: { hourlyCostChange: { amount: string, currencyCode: string } | null, warnings: Array<{ message: string }> } | null, warnings: Array<{ message: string }>, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } };
+
 export type BoardMoneyFragment = { amount: string, currencyCode: string };
 
-export type BoardModelFragment = { arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null, feature: CustomizationFeature, creationTimestamp: string, trainingEndTimestamp: string | null, billableTrainingTimeInSeconds: number | null, sourceModelVersionArn: string | null, observedAt: string, minInferenceUnits: number | null, maxInferenceUnits: number | null, runningSince: string | null, isRunningSinceExact: boolean | null, stopAt: string | null, hourlyCost: { amount: string, currencyCode: string } | null, evaluationResult: { f1Score: number | null } | null };
+export type BoardModelFragment = { arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null, feature: CustomizationFeature, creationTimestamp: string, trainingEndTimestamp: string | null, billableTrainingTimeInSeconds: number | null, sourceModelVersionArn: string | null, observedAt: string, minInferenceUnits: number | null, maxInferenceUnits: number | null, runningSince: string | null, isRunningSinceExact: boolean | null, stopAt: string | null, hourlyCost: { amount: string, currencyCode: string } | null, aliases: Array<{ name: string, isProtected: boolean }>, evaluationResult: { f1Score: number | null } | null };
 
 export type BoardProjectFragment = { arn: string, name: string, accountId: string, region: string, status: ProjectStatus, creationTimestamp: string, viewerMay: Array<ProjectAction>, all: { totalCount: number } };
 
@@ -199,7 +242,7 @@ export type BoardOverviewQueryVariables = Exact<{
 }>;
 
 
-export type BoardOverviewQuery = { projects: { nodes: Array<{ arn: string, name: string, accountId: string, region: string, status: ProjectStatus, creationTimestamp: string, viewerMay: Array<ProjectAction>, moving: { nodes: Array<{ arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null, feature: CustomizationFeature, creationTimestamp: string, trainingEndTimestamp: string | null, billableTrainingTimeInSeconds: number | null, sourceModelVersionArn: string | null, observedAt: string, minInferenceUnits: number | null, maxInferenceUnits: number | null, runningSince: string | null, isRunningSinceExact: boolean | null, stopAt: string | null, hourlyCost: { amount: string, currencyCode: string } | null, evaluationResult: { f1Score: number | null } | null }> }, all: { totalCount: number } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type BoardOverviewQuery = { projects: { nodes: Array<{ arn: string, name: string, accountId: string, region: string, status: ProjectStatus, creationTimestamp: string, viewerMay: Array<ProjectAction>, moving: { nodes: Array<{ arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null, feature: CustomizationFeature, creationTimestamp: string, trainingEndTimestamp: string | null, billableTrainingTimeInSeconds: number | null, sourceModelVersionArn: string | null, observedAt: string, minInferenceUnits: number | null, maxInferenceUnits: number | null, runningSince: string | null, isRunningSinceExact: boolean | null, stopAt: string | null, hourlyCost: { amount: string, currencyCode: string } | null, aliases: Array<{ name: string, isProtected: boolean }>, evaluationResult: { f1Score: number | null } | null }> }, all: { totalCount: number } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type BoardProjectModelsQueryVariables = Exact<{
   arn: string;
@@ -207,14 +250,14 @@ export type BoardProjectModelsQueryVariables = Exact<{
 }>;
 
 
-export type BoardProjectModelsQuery = { project: { arn: string, name: string, accountId: string, region: string, status: ProjectStatus, creationTimestamp: string, viewerMay: Array<ProjectAction>, modelVersions: { nodes: Array<{ arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null, feature: CustomizationFeature, creationTimestamp: string, trainingEndTimestamp: string | null, billableTrainingTimeInSeconds: number | null, sourceModelVersionArn: string | null, observedAt: string, minInferenceUnits: number | null, maxInferenceUnits: number | null, runningSince: string | null, isRunningSinceExact: boolean | null, stopAt: string | null, hourlyCost: { amount: string, currencyCode: string } | null, evaluationResult: { f1Score: number | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, all: { totalCount: number } } | null };
+export type BoardProjectModelsQuery = { project: { arn: string, name: string, accountId: string, region: string, status: ProjectStatus, creationTimestamp: string, viewerMay: Array<ProjectAction>, modelVersions: { nodes: Array<{ arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null, feature: CustomizationFeature, creationTimestamp: string, trainingEndTimestamp: string | null, billableTrainingTimeInSeconds: number | null, sourceModelVersionArn: string | null, observedAt: string, minInferenceUnits: number | null, maxInferenceUnits: number | null, runningSince: string | null, isRunningSinceExact: boolean | null, stopAt: string | null, hourlyCost: { amount: string, currencyCode: string } | null, aliases: Array<{ name: string, isProtected: boolean }>, evaluationResult: { f1Score: number | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, all: { totalCount: number } } | null };
 
 export type BoardModelsQueryVariables = Exact<{
   arns: Array<string> | string;
 }>;
 
 
-export type BoardModelsQuery = { modelVersions: Array<{ arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null, feature: CustomizationFeature, creationTimestamp: string, trainingEndTimestamp: string | null, billableTrainingTimeInSeconds: number | null, sourceModelVersionArn: string | null, observedAt: string, minInferenceUnits: number | null, maxInferenceUnits: number | null, runningSince: string | null, isRunningSinceExact: boolean | null, stopAt: string | null, hourlyCost: { amount: string, currencyCode: string } | null, evaluationResult: { f1Score: number | null } | null } | null> };
+export type BoardModelsQuery = { modelVersions: Array<{ arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null, feature: CustomizationFeature, creationTimestamp: string, trainingEndTimestamp: string | null, billableTrainingTimeInSeconds: number | null, sourceModelVersionArn: string | null, observedAt: string, minInferenceUnits: number | null, maxInferenceUnits: number | null, runningSince: string | null, isRunningSinceExact: boolean | null, stopAt: string | null, hourlyCost: { amount: string, currencyCode: string } | null, aliases: Array<{ name: string, isProtected: boolean }>, evaluationResult: { f1Score: number | null } | null } | null> };
 
 export type BoardChangeFragment = { cursor: string, previousStatus: ModelVersionStatus | null, status: ModelVersionStatus | null, observedAt: string };
 
@@ -232,7 +275,7 @@ export type BoardModelPageQueryVariables = Exact<{
 }>;
 
 
-export type BoardModelPageQuery = { modelVersion: { versionDescription: string | null, kmsKeyId: string | null, arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null, feature: CustomizationFeature, creationTimestamp: string, trainingEndTimestamp: string | null, billableTrainingTimeInSeconds: number | null, sourceModelVersionArn: string | null, observedAt: string, minInferenceUnits: number | null, maxInferenceUnits: number | null, runningSince: string | null, isRunningSinceExact: boolean | null, stopAt: string | null, trainingCost: { amount: string, currencyCode: string } | null, plannedStop: { at: string | null, after: string | null, setBy: string | null, failure: { message: string, retryAt: string | null } | null } | null, outputConfig: { s3Bucket: string | null, s3KeyPrefix: string | null } | null, trainingDataResult: { input: Array<{ bucket: string | null, name: string | null }>, output: Array<{ bucket: string | null, name: string | null }> } | null, testingDataResult: { autoCreate: boolean | null, input: Array<{ bucket: string | null, name: string | null }>, output: Array<{ bucket: string | null, name: string | null }> } | null, tags: Array<{ key: string, value: string }>, project: { arn: string, name: string, accountId: string, region: string, viewerMay: Array<ProjectAction>, policies: { nodes: Array<{ policyName: string, lastUpdatedTimestamp: string | null }> } } | null, copies: { totalCount: number, nodes: Array<{ arn: string, status: ModelVersionStatus }> }, statusHistory: { nodes: Array<{ cursor: string, previousStatus: ModelVersionStatus | null, status: ModelVersionStatus | null, observedAt: string }> }, hourlyCost: { amount: string, currencyCode: string } | null, evaluationResult: { f1Score: number | null } | null } | null };
+export type BoardModelPageQuery = { modelVersion: { versionDescription: string | null, kmsKeyId: string | null, arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null, feature: CustomizationFeature, creationTimestamp: string, trainingEndTimestamp: string | null, billableTrainingTimeInSeconds: number | null, sourceModelVersionArn: string | null, observedAt: string, minInferenceUnits: number | null, maxInferenceUnits: number | null, runningSince: string | null, isRunningSinceExact: boolean | null, stopAt: string | null, trainingCost: { amount: string, currencyCode: string } | null, plannedStop: { at: string | null, after: string | null, setBy: string | null, failure: { message: string, retryAt: string | null } | null } | null, outputConfig: { s3Bucket: string | null, s3KeyPrefix: string | null } | null, trainingDataResult: { input: Array<{ bucket: string | null, name: string | null }>, output: Array<{ bucket: string | null, name: string | null }> } | null, testingDataResult: { autoCreate: boolean | null, input: Array<{ bucket: string | null, name: string | null }>, output: Array<{ bucket: string | null, name: string | null }> } | null, tags: Array<{ key: string, value: string }>, project: { arn: string, name: string, accountId: string, region: string, viewerMay: Array<ProjectAction>, policies: { nodes: Array<{ policyName: string, lastUpdatedTimestamp: string | null }> } } | null, copies: { totalCount: number, nodes: Array<{ arn: string, status: ModelVersionStatus }> }, statusHistory: { nodes: Array<{ cursor: string, previousStatus: ModelVersionStatus | null, status: ModelVersionStatus | null, observedAt: string }> }, hourlyCost: { amount: string, currencyCode: string } | null, aliases: Array<{ name: string, isProtected: boolean }>, evaluationResult: { f1Score: number | null } | null } | null };
 
 export type BoardEvaluationQueryVariables = Exact<{
   arn: string;
@@ -306,6 +349,18 @@ export type BoardDeleteScheduleMutationVariables = Exact<{
 
 export type BoardDeleteScheduleMutation = { deleteSchedule: { plan: { hourlyCostChange: { amount: string, currencyCode: string } | null, warnings: Array<{ message: string }> } | null, warnings: Array<{ message: string }>, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } };
 
+export type BoardSpendQueryVariables = Exact<{
+  from: string;
+}>;
+
+
+export type BoardSpendQuery = { spend: { total: { runningHours: number, trainingHours: number, isCostComplete: boolean, basis: UsageBasis, cost: { amount: string, currencyCode: string } | null } } };
+
+export type BoardBudgetsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type BoardBudgetsQuery = { budgets: { nodes: Array<{ name: string, monthly: { amount: string, currencyCode: string }, spent: { runningHours: number, trainingHours: number, isCostComplete: boolean, basis: UsageBasis, cost: { amount: string, currencyCode: string } | null }, forecast: { amount: string, currencyCode: string } | null, thresholds: Array<{ percent: number, action: BudgetAction, reachedAt: string | null }>, scope: { accountId: string | null, region: string | null, projectArns: Array<string> | null } }> } };
+
 export type BoardUsageFragment = { runningHours: number, trainingHours: number, isCostComplete: boolean, basis: UsageBasis, cost: { amount: string, currencyCode: string } | null };
 
 export type BoardUsageByDayQueryVariables = Exact<{
@@ -355,6 +410,10 @@ export const BoardModelFragmentDoc = /*#__PURE__*/ gql`
     ...BoardMoney
   }
   stopAt
+  aliases {
+    name
+    isProtected
+  }
   evaluationResult {
     f1Score
   }
@@ -434,6 +493,36 @@ export const BoardUsageFragmentDoc = /*#__PURE__*/ gql`
   basis
 }
     ` as unknown as DocumentNode<BoardUsageFragment, unknown>;
+export const BoardAliasesDocument = /*#__PURE__*/ gql`
+    query BoardAliases($arn: ProjectArn!) {
+  project(arn: $arn) {
+    aliases {
+      name
+      modelVersionArn
+      isProtected
+      revision
+    }
+  }
+}
+    ` as unknown as DocumentNode<BoardAliasesQuery, BoardAliasesQueryVariables>;
+export const BoardMoveAliasDocument = /*#__PURE__*/ gql`
+    mutation BoardMoveAlias($input: PutModelAliasInput!) {
+  putModelAlias(input: $input) {
+    plan {
+      ...BoardForeseen
+    }
+    warnings {
+      message
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    ${BoardForeseenFragmentDoc}
+${BoardMoneyFragmentDoc}` as unknown as DocumentNode<BoardMoveAliasMutation, BoardMoveAliasMutationVariables>;
 export const BoardGatewayDocument = /*#__PURE__*/ gql`
     query BoardGateway {
   eventCursor
@@ -754,6 +843,45 @@ export const BoardDeleteScheduleDocument = /*#__PURE__*/ gql`
 }
     ${BoardForeseenFragmentDoc}
 ${BoardMoneyFragmentDoc}` as unknown as DocumentNode<BoardDeleteScheduleMutation, BoardDeleteScheduleMutationVariables>;
+export const BoardSpendDocument = /*#__PURE__*/ gql`
+    query BoardSpend($from: DateTime!) {
+  spend(from: $from, groupBy: ACCOUNT_REGION, first: 1) {
+    total {
+      ...BoardUsage
+    }
+  }
+}
+    ${BoardUsageFragmentDoc}
+${BoardMoneyFragmentDoc}` as unknown as DocumentNode<BoardSpendQuery, BoardSpendQueryVariables>;
+export const BoardBudgetsDocument = /*#__PURE__*/ gql`
+    query BoardBudgets {
+  budgets(first: 100) {
+    nodes {
+      name
+      monthly {
+        ...BoardMoney
+      }
+      spent {
+        ...BoardUsage
+      }
+      forecast {
+        ...BoardMoney
+      }
+      thresholds {
+        percent
+        action
+        reachedAt
+      }
+      scope {
+        accountId
+        region
+        projectArns
+      }
+    }
+  }
+}
+    ${BoardMoneyFragmentDoc}
+${BoardUsageFragmentDoc}` as unknown as DocumentNode<BoardBudgetsQuery, BoardBudgetsQueryVariables>;
 export const BoardUsageByDayDocument = /*#__PURE__*/ gql`
     query BoardUsageByDay($arn: ModelVersionArn!, $d0: DateTime!, $d1: DateTime!, $d2: DateTime!, $d3: DateTime!, $d4: DateTime!, $d5: DateTime!, $d6: DateTime!, $d7: DateTime!, $d8: DateTime!, $d9: DateTime!, $d10: DateTime!, $d11: DateTime!, $d12: DateTime!, $d13: DateTime!) {
   modelVersion(arn: $arn) {

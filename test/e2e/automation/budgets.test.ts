@@ -1,8 +1,10 @@
 import { LEASE_MS } from '../../../src/leases/lease-duration.js';
+import { createMemoryRecords } from '../../../src/records/memory-records.js';
 import { type Fleet, type Instance, startFleet } from '../../support/fleet.js';
 import { type Seed, seedVersions } from '../../support/seed.js';
 import { eventsTold } from '../../support/told-events.js';
 
+const MARCH = Date.parse('2027-03-01T00:00:00Z');
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 /** At this speed a start takes five minutes. */
@@ -42,8 +44,12 @@ afterEach(async () => {
   for (const it of open.splice(0)) await it.close();
 });
 
-async function begin(startMs: number, instances: number) {
-  const fleet = await startFleet({ startMs, speed: SPEED, runningModels: 4, data: seed.file });
+async function begin(
+  startMs: number,
+  instances: number,
+  more: Partial<Parameters<typeof startFleet>[0]> = {},
+) {
+  const fleet = await startFleet({ startMs, speed: SPEED, runningModels: 4, data: seed.file, ...more });
   open.push(fleet);
   const told = eventsTold(fleet.records, fleet.time.now);
   const all: Instance[] = [];
@@ -100,8 +106,7 @@ const REFUSE = { percent: 50, action: 'REFUSE_STARTS' };
 const STOP_ALL = { percent: 100, action: 'STOP_MODELS' };
 
 it('thresholds are noticed at their moments, once, by three instances, and what runs is stopped', async () => {
-  const from = Date.parse('2027-03-01T00:00:00Z');
-  const { fleet, told, all, any } = await begin(from, 3);
+  const { fleet, told, all, any } = await begin(MARCH, 3);
   await put(any, '2', [STOP_ALL, NOTIFY, REFUSE]);
   for (const arn of arns.slice(0, 2)) expect(await start(any, arn)).toEqual([]);
   await fleet.time.advance(15 * MINUTE);
@@ -109,7 +114,7 @@ it('thresholds are noticed at their moments, once, by three instances, and what 
   expect(await start(all[2] as Instance, arns[2], true)).toEqual(['BUDGET_EXCEEDED modelVersionArn']);
   await fleet.time.advance(10 * MINUTE);
 
-  const moments = await Promise.all([0.2, 1, 2].map((dollars) => spentAt(fleet, dollars, from)));
+  const moments = await Promise.all([0.2, 1, 2].map((dollars) => spentAt(fleet, dollars, MARCH)));
   expect(told.map(({ event }) => [event.kind, event.record.key, event.thresholdPercent])).toEqual(
     [10, 50, 100].map((percent) => ['BUDGET_THRESHOLD_REACHED', 'team', percent]),
   );
@@ -132,8 +137,7 @@ it('thresholds are noticed at their moments, once, by three instances, and what 
 }, 60_000);
 
 it('a raise lets starts through at once and arms what it puts out of reach; people start what a budget has stopped', async () => {
-  const from = Date.parse('2027-03-01T00:00:00Z');
-  const { fleet, told, all, any } = await begin(from, 2);
+  const { fleet, told, all, any } = await begin(MARCH, 2);
   await put(any, '2', [REFUSE, STOP_ALL]);
   expect(await start(any, arns[0])).toEqual([]);
   await fleet.time.advance(25 * MINUTE);
@@ -144,7 +148,7 @@ it('a raise lets starts through at once and arms what it puts out of reach; peop
   expect(told.map(({ event }) => event.thresholdPercent)).toEqual([50]);
   await fleet.time.advance(30 * MINUTE);
   expect(told.map(({ event }) => event.thresholdPercent)).toEqual([50, 50, 100]);
-  expectInTime((told[1]?.at ?? 0) - (await spentAt(fleet, 1.5, from)));
+  expectInTime((told[1]?.at ?? 0) - (await spentAt(fleet, 1.5, MARCH)));
   const stopped = () => fleet.sent.filter((it) => it.operation === 'StopProjectVersion').length;
   expect(stopped()).toBe(2);
 
@@ -181,11 +185,10 @@ const STEPS = process.env.EVERY_STEP ? Array.from({ length: 13 }, (_, step) => s
 it.each(STEPS)(
   'a threshold is told once and its models are stopped once, though its instance is killed %i steps later',
   async (steps) => {
-    const from = Date.parse('2027-03-01T00:00:00Z');
-    const { fleet, told, all, any } = await begin(from, 2);
+    const { fleet, told, all, any } = await begin(MARCH, 2);
     await put(any, '0.8', [STOP_ALL]);
     for (const arn of arns.slice(0, 2)) await start(any, arn);
-    const dueMs = from + 5 * MINUTE + (0.8 / (2 * DOLLARS_AN_HOUR)) * HOUR;
+    const dueMs = MARCH + 5 * MINUTE + (0.8 / (2 * DOLLARS_AN_HOUR)) * HOUR;
     await fleet.time.advance(dueMs - 500 - fleet.time.now());
     expect(told).toEqual([]);
     const holder = all.find((it) => it.isHolder());
@@ -199,3 +202,40 @@ it.each(STEPS)(
   },
   60_000,
 );
+
+it('what is spent while AWS is away is noticed when it is back, and not guessed before', async () => {
+  const { fleet, told, any } = await begin(MARCH, 1);
+  await put(any, '0.8', [NOTIFY]); // a model spends so much in 72 seconds
+  await start(any, arns[0]);
+  await fleet.time.advance(5.5 * MINUTE);
+  const restart = await fleet.stopEmulator();
+  await fleet.time.advance(1.5 * MINUTE);
+  expect(told).toEqual([]);
+  await restart();
+  await fleet.time.advance(MINUTE); // calls are let through again little by little
+  expect(told.map(({ event }) => event.thresholdPercent)).toEqual([10]);
+}, 60_000);
+
+it('a budget whose currency is not that of the prices any more is told as failed, once, and counts nothing', async () => {
+  const prices = (currencyCode: string) => ({ PRICES: JSON.stringify({ currencyCode }) });
+  const records = createMemoryRecords();
+  const first = await begin(MARCH, 1, { records });
+  await put(first.any, '0.8', [NOTIFY, REFUSE]);
+  const { told, fleet, any } = await begin(MARCH + HOUR, 2, { records, settings: prices('JPY') });
+  await start(any, arns[0]);
+  await fleet.time.advance(30 * MINUTE);
+  expect(told.map(({ event }) => [event.kind, event.failure?.code, event.message])).toEqual([
+    [
+      ...['AUTOMATION_FAILED', 'INVALID_INPUT'],
+      'The budget is not counted: it is in USD, and prices are in JPY now. Put it again in JPY.',
+    ],
+  ]);
+  const failed =
+    '{ budgets { nodes { monthly { amount currencyCode } failure { code } forecast { currencyCode } } } }';
+  expect(await any.run(failed)).toMatchObject({
+    budgets: {
+      nodes: [{ monthly: { amount: '0.8', currencyCode: 'USD' }, failure: { code: 'INVALID_INPUT' } }],
+    },
+  });
+  expect(await start(any, arns[1])).toEqual([]);
+}, 60_000);

@@ -1,12 +1,15 @@
-import { apiKeys, ask, bearer, keyOf } from '../../support/callers.js';
+import { apiKeys, ask, bearer, FOLLOW, keyOf } from '../../support/callers.js';
 import { startGateway, type TestGateway } from '../../support/gateway.js';
-import { ALWAYS_FRESH, projectArnOf } from '../demo.js';
+import { until } from '../../support/until.js';
+import { ALWAYS_FRESH, projectArnOf, versionArnOf } from '../demo.js';
 
 const ACCOUNT = '123456789012';
 const BOARDS = `arn:aws:rekognition:us-east-1:${ACCOUNT}:project/circuit-boards`;
 const SUBJECTS = ['root', 'region-owner', 'boards-owner', 'boards-operator', 'reader', 'tagged', 'stranger'];
 
 let gateway: TestGateway;
+/** Asks as root. */
+let asRoot: TestGateway;
 let boards: string;
 let other: string;
 
@@ -66,12 +69,12 @@ beforeAll(async () => {
       { to: ['tagged'], role: 'owner', projects: everything, tags: { team: 'vision' } },
     ]),
   });
-  const asRoot = {
+  asRoot = {
     ...gateway,
     query: (query: string, variables?: object) => ask(gateway, bearer(keyOf('root')), query, variables),
-  };
-  boards = await projectArnOf(asRoot as never, 'circuit-boards');
-  other = await projectArnOf(asRoot as never, 'shelf-gaps');
+  } as never;
+  boards = await projectArnOf(asRoot, 'circuit-boards');
+  other = await projectArnOf(asRoot, 'shelf-gaps');
 });
 afterAll(() => gateway.close());
 
@@ -158,4 +161,66 @@ it('its node is not there for others, and the subject that put it shows to owner
   expect(await node('region-owner', idOf('boards'))).toMatchObject({ updatedBy: 'region-owner' });
   expect(await node('boards-owner', idOf('boards'))).toMatchObject({ updatedBy: 'region-owner' });
   expect(await node('boards-operator', idOf('boards'))).toMatchObject({ updatedBy: null });
+});
+
+it('a refusal, a stop and an event name a budget only to callers that may see it', async () => {
+  const arn = await versionArnOf(asRoot, 'circuit-boards', 'v4'); // it runs
+  const { data } = await ask<{ eventCursor: string }>(gateway, bearer(keyOf('root')), '{ eventCursor }');
+  const after = data?.eventCursor;
+  await gateway.control.addFault({
+    operation: 'StopProjectVersion',
+    error: 'AccessDeniedException',
+    httpStatus: 400,
+  });
+  const done = await put('root', 'all', null, {
+    monthly: { amount: '0.0001', currencyCode: 'USD' },
+    thresholds: ['REFUSE_STARTS', 'STOP_MODELS'].map((action) => ({ percent: 1, action })),
+  });
+  const START = `mutation ($arn: ModelVersionArn!) {
+    startModelVersion(input: { modelVersionArn: $arn, minInferenceUnits: 1, dryRun: true }) { userErrors { code message } }
+  }`;
+  const refusal = async (as: string) => {
+    type Started = { startModelVersion: { userErrors: { code: string; message: string }[] } };
+    const { data } = await ask<Started>(gateway, bearer(keyOf(as)), START, { arn });
+    return data?.startModelVersion.userErrors.find((it) => it.code === 'BUDGET_EXCEEDED')?.message;
+  };
+  const setBy = async (as: string) => {
+    type Shown = { modelVersion: { plannedStop: { setBy: string | null } | null } };
+    const query = `{ modelVersion(arn: "${arn}") { plannedStop { setBy } } }`;
+    const { data } = await ask<Shown>(gateway, bearer(keyOf(as)), query);
+    return data?.modelVersion.plannedStop?.setBy;
+  };
+  expect(done).toBe('done');
+  await until(async () => (await setBy('root')) === 'automation:budget/all');
+  expect(await setBy('boards-owner')).toBe('automation:budget');
+  expect(await setBy('boards-operator')).toBeNull();
+  expect(await refusal('root')).toMatch(/the budget all of 0\.0001 USD a month lets nothing more start/);
+  const unnamed =
+    'modelVersionArn: a budget lets nothing more start here until the month ends or it is raised.';
+  expect(await refusal('boards-owner')).toBe(unnamed);
+  expect(await refusal('boards-operator')).toBe(unnamed);
+
+  const SUBSCRIBE = `subscription ($after: String!) {
+    events(after: $after, kinds: [BUDGET_THRESHOLD_REACHED, BOOKMARK], bookmarks: true) {
+      kind thresholdPercent message budget { name }
+    }
+  }`;
+  type Told = {
+    data: { events: { kind: string; thresholdPercent: number; budget: { name: string } | null } };
+  };
+  const [seen, unseen] = ['reader', 'boards-owner'].map((as) =>
+    FOLLOW.SSE(gateway, bearer(keyOf(as)), SUBSCRIBE, { after }),
+  );
+  await until(() => (seen?.events.length ?? 0) >= 2);
+  expect(((seen?.events ?? []) as Told[]).slice(0, 2).map(({ data: { events } }) => events)).toEqual(
+    ['REFUSE_STARTS', 'STOP_MODELS'].map(() =>
+      expect.objectContaining({
+        kind: 'BUDGET_THRESHOLD_REACHED',
+        thresholdPercent: 1,
+        budget: { name: 'all' },
+      }),
+    ),
+  );
+  expect(unseen?.events).toEqual([]);
+  for (const it of [seen, unseen]) it?.stop();
 });

@@ -69,7 +69,7 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, 'project' |
   ),
   GatewayEvent: {
     ...all('project', 'kind cursor observedAt statusChange failure message thresholdPercent workflowState'),
-    ...all('caller', 'modelVersionArn workflow budget'),
+    ...all('caller', 'modelVersionArn alias aliasChange schedule workflow budget'),
   },
   ProjectConnection: all('caller', 'nodes edges pageInfo totalCount'),
   ProjectEdge: all('project', 'node cursor'),

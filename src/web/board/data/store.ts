@@ -96,9 +96,9 @@ export class BoardStore {
     this.readSoon(arn);
   }
 
-  /** Reads a model again, soon: something about it was changed that no event tells. */
-  look(arn: string): void {
-    this.readSoon(arn);
+  /** Reads models again, soon: something about them was changed that no event tells. */
+  look(...arns: readonly string[]): void {
+    for (const arn of arns) this.readSoon(arn);
   }
 
   private async follow(signal: AbortSignal): Promise<void> {

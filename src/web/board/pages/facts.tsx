@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { addressOf } from '../address.js';
 import { type BoardModel, inWords } from '../data/model.js';
 import { moneyText } from '../data/money.js';
+import { Aliases } from '../parts/aliases.js';
 import { CostSoFar } from '../parts/cost.js';
 import { Score } from '../parts/score.js';
 import { Ago, In, Moment, spanOf } from '../parts/time.js';
@@ -17,6 +18,7 @@ interface Props {
 export function Facts({ model, live }: Props) {
   const { minInferenceUnits: min, maxInferenceUnits: max, sourceModelVersionArn: source } = model;
   const facts: [string, ReactNode][] = [
+    ['Aliases', live.aliases.length > 0 && <Aliases key="aliases" of={live.aliases} />],
     ['F1', model.evaluationResult && <Score value={model.evaluationResult.f1Score} />],
     ['Inference units', min && (max ? `${min} to ${max}` : min)],
     ['Cost an hour', live.hourlyCost && moneyText(live.hourlyCost)],
@@ -48,7 +50,7 @@ export function Facts({ model, live }: Props) {
   );
 }
 
-/** When it stops, who wanted it, and why the last try failed. */
+/** When it stops, and the subject that wanted it. */
 function StopFact({ model, at }: { readonly model: Model; readonly at: string }) {
   const by = model.plannedStop?.setBy;
   return (

@@ -5,6 +5,7 @@ import { useSnapshot } from '../data/use-board.js';
 import { useQuery } from '../data/use-query.js';
 import { BoardModelPageDocument, type BoardModelPageQuery } from '../generated.js';
 import { Act } from '../parts/act.js';
+import { MoveAlias } from '../parts/move-alias.js';
 import { Hint, Notice, PageTitle, Skeleton } from '../parts/notice.js';
 import { PlanStop } from '../parts/plan-stop.js';
 import { Status } from '../parts/status.js';
@@ -67,6 +68,7 @@ function Content({ model }: { readonly model: Model }) {
       <div className="heading">
         <PageTitle>{`${shown.projectName} / ${model.name}`}</PageTitle>
         <Status status={shown.status} />
+        {model.project && <MoveAlias model={shown} projectArn={model.project.arn} />}
         <PlanStop model={shown} />
         <Act model={shown} />
       </div>

@@ -59,7 +59,7 @@ function Chart({ usage }: { readonly usage: UsageByDay }) {
   return <div ref={place} className="chart" role="img" aria-label={inWords(usage)} />;
 }
 
-/** What a reader is told of the bars: the days with any. */
+/** The bars for screen readers: the days with any. */
 function inWords({ days, values, toText }: UsageByDay): string {
   const told = values.flatMap((value, index) =>
     value > 0 ? `${new Date(days[index] ?? 0).toISOString().slice(0, 10)}: ${toText(value)}` : [],

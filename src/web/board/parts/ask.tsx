@@ -22,40 +22,13 @@ interface Props {
 }
 
 /** Asks once, says what will happen, and stays open with the reason where it is refused. */
-export function Ask({
-  title,
-  act,
-  fields = [],
-  refusal,
-  onRefusal,
-  check,
-  send,
-  close,
-  children,
-  more,
-}: Props) {
-  const { store } = useBoard();
+export function Ask(props: Props) {
+  const { title, act, refusal, close, children, more } = props;
   const dialog = useRef<HTMLDialogElement>(null);
-  const [isBusy, setBusy] = useState(false);
+  const leave = () => dialog.current?.close();
+  const { isBusy, submit } = useSubmit(props, leave);
   const heading = useId();
   useEffect(() => dialog.current?.showModal(), []);
-
-  async function submit(event: FormEvent): Promise<void> {
-    event.preventDefault();
-    const mistake = check?.() ?? null;
-    onRefusal(mistake);
-    if (mistake) return;
-    setBusy(true);
-    try {
-      await send();
-      dialog.current?.close();
-    } catch (error) {
-      if (error instanceof GatewayError && error.code === 'UNAUTHENTICATED') store.restart();
-      setBusy(false);
-      onRefusal(refusalOf(error, fields));
-    }
-  }
-
   return createPortal(
     <dialog ref={dialog} onClose={close} aria-labelledby={heading} className="confirm">
       <form onSubmit={submit} noValidate>
@@ -64,7 +37,7 @@ export function Ask({
         {refusal?.field === 'form' && <p role="alert">{refusal.message}</p>}
         <menu>
           {more}
-          <button type="button" onClick={() => dialog.current?.close()}>
+          <button type="button" onClick={leave}>
             Cancel
           </button>
           <button type="submit" className="primary" data-act={act} disabled={isBusy}>
@@ -75,4 +48,26 @@ export function Ask({
     </dialog>,
     document.body,
   );
+}
+
+/** Sends what is asked for, once: what is wrong with it becomes a refusal. */
+function useSubmit({ check, send, onRefusal, fields = [] }: Props, leave: () => void) {
+  const { store } = useBoard();
+  const [isBusy, setBusy] = useState(false);
+  async function submit(event: FormEvent): Promise<void> {
+    event.preventDefault();
+    const mistake = check?.() ?? null;
+    onRefusal(mistake);
+    if (mistake) return;
+    setBusy(true);
+    try {
+      await send();
+      leave();
+    } catch (error) {
+      if (error instanceof GatewayError && error.code === 'UNAUTHENTICATED') store.restart();
+      setBusy(false);
+      onRefusal(refusalOf(error, fields));
+    }
+  }
+  return { isBusy, submit };
 }

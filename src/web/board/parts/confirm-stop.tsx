@@ -3,7 +3,7 @@ import type { BoardModel } from '../data/model.js';
 import { moneyText } from '../data/money.js';
 import type { Refusal } from '../data/refusal.js';
 import { useBoard, useSnapshot } from '../data/use-board.js';
-import { useForeseen } from '../data/use-foreseen.js';
+import { type Foreseen, useForeseen } from '../data/use-foreseen.js';
 import { BoardStopDocument } from '../generated.js';
 import { Ask } from './ask.js';
 import { typicalAfter } from './typical.js';
@@ -16,7 +16,6 @@ interface Props {
 
 export function ConfirmStop({ model, close }: Props) {
   const { client, store } = useBoard();
-  const { durations, gateway } = useSnapshot();
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const { arn } = model;
   const foreseen = useForeseen(
@@ -33,8 +32,6 @@ export function ConfirmStop({ model, close }: Props) {
     if (stopModelVersion.modelVersion) store.note(arn, stopModelVersion.modelVersion.status);
   }
 
-  const saved = model.hourlyCost && `: ${moneyText(model.hourlyCost)} an hour less`;
-  const isFree = gateway?.upstream === 'EMULATOR';
   return (
     <Ask
       title={`Stop ${model.projectName} / ${model.name}?`}
@@ -44,16 +41,29 @@ export function ConfirmStop({ model, close }: Props) {
       send={send}
       close={close}
     >
-      <ul className="plan">
-        <li>
-          It answers no more requests from now on, and is stopped{' '}
-          {typicalAfter(durations, 'STOPPING', 'a minute or so later')}.
-        </li>
-        <li>Its billing ends{saved}.</li>
-        {isFree && <li>This is the emulator: nothing was billed.</li>}
-        <Warnings of={foreseen} />
-        <li>It can be started again.</li>
-      </ul>
+      <Plan model={model} foreseen={foreseen} />
     </Ask>
+  );
+}
+
+interface PlanProps {
+  readonly model: BoardModel;
+  readonly foreseen: Foreseen;
+}
+
+/** What will happen, with the time that it took before and what it will save. */
+function Plan({ model: { hourlyCost }, foreseen }: PlanProps) {
+  const { durations, gateway } = useSnapshot();
+  return (
+    <ul className="plan">
+      <li>
+        It answers no more requests from now on, and is stopped{' '}
+        {typicalAfter(durations, 'STOPPING', 'a minute or so later')}.
+      </li>
+      <li>Its billing ends{hourlyCost && `: ${moneyText(hourlyCost)} an hour less`}.</li>
+      {gateway?.upstream === 'EMULATOR' && <li>This is the emulator: nothing was billed.</li>}
+      <Warnings of={foreseen} />
+      <li>It can be started again.</li>
+    </ul>
   );
 }

@@ -2,7 +2,7 @@ import type { BoardModel } from '../data/model.js';
 import { costSoFar, moneyText } from '../data/money.js';
 import { useWords } from './time.js';
 
-/** What a running model has cost since it runs; it grows while one looks. */
+/** What a running model has cost since it runs; it grows by the second. */
 export function CostSoFar({ model }: { readonly model: BoardModel }) {
   const words = useWords((nowMs) => {
     const found = costSoFar(model, nowMs);

@@ -70,3 +70,18 @@ export function Lines({ label, value, onChange, error }: Omit<Props, 'hint' | 't
     </p>
   );
 }
+
+interface CheckProps {
+  readonly label: string;
+  readonly isChecked: boolean;
+  readonly onChange: (isChecked: boolean) => void;
+}
+
+export function Check({ label, isChecked, onChange }: CheckProps) {
+  return (
+    <label className="check">
+      <input type="checkbox" checked={isChecked} onChange={(event) => onChange(event.target.checked)} />
+      {label}
+    </label>
+  );
+}

@@ -4,6 +4,7 @@ import type { BoardModel } from '../data/model.js';
 import { moneyText } from '../data/money.js';
 import type { Snapshot } from '../data/snapshot.js';
 import type { SortKey } from '../data/sorting.js';
+import { Aliases } from './aliases.js';
 import { CostSoFar } from './cost.js';
 import { Score } from './score.js';
 import { Status } from './status.js';
@@ -30,6 +31,10 @@ const COLUMNS = {
   cost: { name: 'So far', isNumber: true, show: costIn },
   stop: { name: 'Stops', isNumber: true, show: ({ stopAt }) => stopAt && <In at={stopAt} /> },
   end: { name: 'Expected end', show: endIn },
+  aliases: {
+    name: 'Aliases',
+    show: ({ aliases }) => (aliases.length > 0 ? <Aliases of={aliases} /> : null),
+  },
   f1: {
     name: 'F1',
     isNumber: true,

@@ -67,25 +67,38 @@ function PlanStopDialog({ model, close }: Props & { readonly close: () => void }
         )
       }
     >
-      <div className="fields">
-        <Field
-          label="In"
-          hint="2h"
-          value={form.span}
-          choices={SPANS}
-          onChange={(span) => change({ span, at: '' })}
-          error={messageFor(shown, 'stopAfter')}
-        />
-        <Field
-          label="Or at"
-          type="datetime-local"
-          value={form.at}
-          onChange={(at) => change({ span: '', at })}
-          error={messageFor(shown, 'stopAt')}
-        />
-      </div>
+      <StopFields form={form} refusal={shown} onChange={change} />
       <Plan model={model} form={form} foreseen={foreseen} />
     </Ask>
+  );
+}
+
+interface FieldsProps {
+  readonly form: StopForm;
+  readonly refusal: Refusal | null;
+  readonly onChange: (form: StopForm) => void;
+}
+
+/** What is typed into one of them empties the other. */
+function StopFields({ form, refusal, onChange }: FieldsProps) {
+  return (
+    <div className="fields">
+      <Field
+        label="In"
+        hint="2h"
+        value={form.span}
+        choices={SPANS}
+        onChange={(span) => onChange({ span, at: '' })}
+        error={messageFor(refusal, 'stopAfter')}
+      />
+      <Field
+        label="Or at"
+        type="datetime-local"
+        value={form.at}
+        onChange={(at) => onChange({ span: '', at })}
+        error={messageFor(refusal, 'stopAt')}
+      />
+    </div>
   );
 }
 

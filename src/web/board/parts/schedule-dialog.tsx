@@ -13,7 +13,7 @@ import { useBoard } from '../data/use-board.js';
 import { type Foreseen, useForeseen } from '../data/use-foreseen.js';
 import { BoardPutScheduleDocument } from '../generated.js';
 import { Ask } from './ask.js';
-import { Field, Lines } from './field.js';
+import { Check, Field, Lines } from './field.js';
 import { Warnings } from './warnings.js';
 
 interface Props {
@@ -118,14 +118,7 @@ function ScheduleFields({ form, isNew, refusal, onChange }: FieldsProps) {
         onChange={(timeZone) => onChange({ timeZone })}
         error={messageFor(refusal, 'timeZone')}
       />
-      <label className="check">
-        <input
-          type="checkbox"
-          checked={form.isEnabled}
-          onChange={(event) => onChange({ isEnabled: event.target.checked })}
-        />
-        In force
-      </label>
+      <Check label="In force" isChecked={form.isEnabled} onChange={(isEnabled) => onChange({ isEnabled })} />
     </div>
   );
 }

@@ -20,6 +20,7 @@ export function modelOf(given: Partial<BoardModelFragment> = {}): BoardModel {
     isRunningSinceExact: null,
     hourlyCost: null,
     stopAt: null,
+    aliases: [],
     evaluationResult: null,
     ...given,
   });
