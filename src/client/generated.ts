@@ -429,6 +429,36 @@ export type PutScheduleInput = {
   windows: Array<string>;
 };
 
+/** What the version must reach. An unknown score passes no gate. */
+export type RollOutGateInput = {
+  /** How much F1 any label may lose against the version that the alias names now, 0..1. Of a new alias nothing is asked. */
+  maxLabelF1Drop?: number | null | undefined;
+  /** The least F1 score that is enough, 0..1. */
+  minF1Score?: number | null | undefined;
+};
+
+/** The version, and the alias that is to name it. */
+export type RollOutModelVersionInput = {
+  /** An alias of the version's project; made where it does not exist. */
+  aliasName: string;
+  /** How long both run after the alias has moved. Default: not at all. */
+  bake?: string | null | undefined;
+  /** True: nothing is changed; `plan` says what would be done, and `userErrors` what would refuse it. The gateway cannot know its IAM rights, KMS keys, bucket policies or raised quotas. No idempotency key is read or stored. */
+  dryRun?: boolean;
+  /** Nothing is asked of it unless given. */
+  gate?: RollOutGateInput | null | undefined;
+  /** At most 255 characters of your choice. The same key with the same input gives the first result for 24 hours instead of acting again. */
+  idempotencyKey?: string | null | undefined;
+  /** Up to so many where it scales by itself. */
+  maxInferenceUnits?: number | null | undefined;
+  /** What it is started with. A version that runs already keeps its units. */
+  minInferenceUnits: number;
+  /** The version to roll out. */
+  modelVersionArn: string;
+  /** Whether the version that the alias named is stopped at the end, unless another alias, a window or a workflow uses it. */
+  stopPrevious?: boolean;
+};
+
 /** A file in Amazon S3. */
 export type S3ObjectInput = {
   /** A bucket that the account may read. */
@@ -786,6 +816,13 @@ export type PutScheduleMutationVariables = Exact<{
 
 
 export type PutScheduleMutation = { putSchedule: { schedule: { id: string, name: string, projectArn: string, modelVersionArn: string | null, aliasName: string | null, windows: Array<string>, timeZone: string, minInferenceUnits: number, maxInferenceUnits: number | null, startCatchupWindow: string | null, isEnabled: boolean, revision: string, updatedBy: string | null, nextTransition: { at: string, kind: ScheduleAction } | null } | null, plan: { calls: Array<{ operation: string, arn: string | null }>, hourlyCostChange: { amount: string, currencyCode: string } | null } | null, warnings: Array<{ code: string, message: string, field: Array<string> | null }>, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, awsRequestId: string | null }> } };
+
+export type RollOutModelMutationVariables = Exact<{
+  input: RollOutModelVersionInput;
+}>;
+
+
+export type RollOutModelMutation = { rollOutModelVersion: { workflow: { id: string, state: WorkflowState, steps: Array<{ name: string, state: WorkflowStepState, message: string | null }> } | null, plan: { calls: Array<{ operation: string, arn: string | null }>, hourlyCostChange: { amount: string, currencyCode: string } | null } | null, warnings: Array<{ code: string, message: string, field: Array<string> | null }>, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, awsRequestId: string | null }> } };
 
 export type ShowAliasQueryVariables = Exact<{
   projectArn: string;
@@ -1689,6 +1726,42 @@ export const PutScheduleDocument = /*#__PURE__*/ gql`
   }
 }
     ` as unknown as DocumentNode<PutScheduleMutation, PutScheduleMutationVariables>;
+export const RollOutModelDocument = /*#__PURE__*/ gql`
+    mutation RollOutModel($input: RollOutModelVersionInput!) {
+  rollOutModelVersion(input: $input) {
+    workflow {
+      id
+      state
+      steps {
+        name
+        state
+        message
+      }
+    }
+    plan {
+      calls {
+        operation
+        arn
+      }
+      hourlyCostChange {
+        amount
+        currencyCode
+      }
+    }
+    warnings {
+      code
+      message
+      field
+    }
+    userErrors {
+      code
+      message
+      field
+      awsRequestId
+    }
+  }
+}
+    ` as unknown as DocumentNode<RollOutModelMutation, RollOutModelMutationVariables>;
 export const ShowAliasDocument = /*#__PURE__*/ gql`
     query ShowAlias($projectArn: ProjectArn!, $name: String!) {
   project(arn: $projectArn) {

@@ -23,6 +23,9 @@ interface AutomationDependencies {
 /** Loaded by the first promotion. */
 const promotionSteps = async () => (await import('../automation/promotion-steps.js')).PROMOTION_STEPS;
 
+/** Loaded by the first rollout. */
+const rollOutSteps = async () => (await import('../automation/roll-out-steps.js')).ROLL_OUT_STEPS;
+
 /** All that the gateway does by itself. */
 export function createAutomation({ services, leases, telemetry, log }: AutomationDependencies): Runner {
   const lease = {
@@ -38,7 +41,7 @@ export function createAutomation({ services, leases, telemetry, log }: Automatio
       createStopReconciler(acting),
       createBudgetReconciler(acting),
       new ScheduleReconciler(acting),
-      createWorkflowReconciler({ ...acting, kinds: { PROMOTION: promotionSteps } }),
+      createWorkflowReconciler({ ...acting, kinds: { PROMOTION: promotionSteps, ROLL_OUT: rollOutSteps } }),
     ],
     ...common,
     onStarted: createStartTimes({ services, ...lease }).observe,

@@ -25,6 +25,7 @@ import { ModelVersionStopResolver, PlannedStopResolver } from './planned-stop.re
 import { ProjectResolver } from './project.resolver.js';
 import { ProjectPolicyResolver } from './project-policy.resolver.js';
 import { EvaluationResultResolver, ManifestSummaryResolver } from './report.resolver.js';
+import { RollOutResolver } from './roll-out.resolver.js';
 import {
   GatewayEventScheduleResolver,
   ModelVersionSchedulesResolver,
@@ -63,6 +64,7 @@ const RESOLVERS = [
   ProjectResolver,
   ProjectSchedulesResolver,
   ProjectUsageResolver,
+  RollOutResolver,
   ScheduleAliasResolver,
   ScheduleResolver,
   SpendResolver,

@@ -28,7 +28,11 @@ export async function checkGuardRails<T>(
     : startOneAtATime(session, guardRails.maxRunningModels, input, act);
 }
 
-function checkUnits({ maxInferenceUnits: max }: GuardRails, input: Readonly<Record<string, unknown>>): void {
+/** @throws GatewayError QUOTA_EXCEEDED */
+export function checkUnits(
+  { maxInferenceUnits: max }: GuardRails,
+  input: Readonly<Record<string, unknown>>,
+): void {
   for (const field of ['minInferenceUnits', 'maxInferenceUnits'])
     if (max !== null && Number(input[field] ?? 0) > max)
       throw new GatewayError('QUOTA_EXCEEDED', `${field}: this gateway starts models with at most ${max}.`, {

@@ -34,6 +34,7 @@ const NEEDS = {
   putModelAlias: { action: 'start', fields: ['projectArn'] },
   deleteModelAlias: { action: 'start', fields: ['projectArn'] },
   promoteModelVersion: { action: 'copy', fields: ['modelVersionArn'] },
+  rollOutModelVersion: { action: 'start', fields: ['modelVersionArn'] },
   cancelWorkflow: { action: 'delete', fields: [] },
 } as const satisfies Record<string, { action: Action; fields: readonly string[] }>;
 

@@ -420,7 +420,7 @@ describe.each(Object.entries(FOLLOW))('over %s', (_door, follow) => {
     for (const stream of [root, all, aimed]) stream.stop();
   });
 
-  it('every caller follows what else is told of the own alone, in every field', async () => {
+  it('every caller follows other events of the own alone, in every field', async () => {
     const { data } = await run<{ eventCursor: string }>('root', '{ eventCursor }');
     const told = whole(schema.getType('GatewayEvent') as GraphQLNamedType);
     const query = `subscription { events(after: "${data?.eventCursor}") ${told} }`;
