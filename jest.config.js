@@ -6,7 +6,7 @@ module.exports = {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
   globalSetup: '<rootDir>/test/support/build-pages.ts',
-  modulePathIgnorePatterns: ['<rootDir>/test/bench/peers/'],
+  modulePathIgnorePatterns: ['<rootDir>/test/bench/peers/', '<rootDir>/test/lighthouse/node_modules/'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: {
     '^.+\\.[jt]s$': [

@@ -18,6 +18,7 @@ import { createAuthenticator } from './server/auth/authenticator.js';
 import type { AuthSettings } from './server/auth/settings.js';
 import { credentialsAreRefused, pollerIsStuck } from './server/http/health.js';
 import { letConnectionsEnd } from './server/http/http-server.js';
+import { usedRatios } from './services/budget-figures.js';
 import { createTelemetry, type Telemetry } from './telemetry/telemetry.js';
 import type { Upstream } from './upstream/port.js';
 
@@ -94,6 +95,7 @@ async function startGateway(config: Config, dependencies: GatewayDependencies): 
     ...{ accounts: upstream.accounts, catalog: services.catalog, clock, polls: pollerAccounts },
     prices: config.prices,
     budgets: upstream.budgets,
+    budgetRatios: () => usedRatios(services),
     streams: subscriptions.stats,
     isDegraded: () => cluster.degraded() !== null,
   });

@@ -32,7 +32,7 @@ export function aliasStep(inputOf: (run: StepRun) => AliasMoveInput): StepAction
         session,
         {
           ...{ projectArn, name, target: { modelVersionArn, isProtected }, revision },
-          ...{ author: workflow.author, workflowId: id, changeId: changeIdOf(run) },
+          ...{ author: workflow.author, workflowId: id, changeId: changeIdOf(run.id, run.step.action) },
         },
         fencingToken,
       );
@@ -51,8 +51,8 @@ export function aliasStep(inputOf: (run: StepRun) => AliasMoveInput): StepAction
       const { session } = run;
       const { projectArn, name } = aliasOf(run);
       const now = aliasNamed(session.records, projectArn, name);
-      if (now?.changeId === `${changeIdOf(run)}/undo`) return { kind: 'undone' };
-      if (now?.changeId !== changeIdOf(run)) return { kind: 'left', message: CHANGED };
+      if (now?.changeId === `${changeIdOf(run.id, run.step.action)}/undo`) return { kind: 'undone' };
+      if (now?.changeId !== changeIdOf(run.id, run.step.action)) return { kind: 'left', message: CHANGED };
       await moveBack(run, now, own.previousModelVersionArn);
       return { kind: 'undone' };
     },
@@ -68,7 +68,7 @@ async function moveBack(run: StepRun, now: NamedAlias, previousArn: ModelVersion
     session,
     {
       ...{ projectArn, name, revision, target: previousArn && { modelVersionArn: previousArn, isProtected } },
-      ...{ author: workflow.author, workflowId: id, changeId: `${changeIdOf(run)}/undo` },
+      ...{ author: workflow.author, workflowId: id, changeId: `${changeIdOf(run.id, run.step.action)}/undo` },
     },
     fencingToken,
   );
@@ -79,7 +79,7 @@ async function moveBack(run: StepRun, now: NamedAlias, previousArn: ModelVersion
 function ownChange(run: StepRun) {
   const { projectArn, name } = aliasOf(run);
   const { changes } = changesOf(run.session.records, projectArn, name);
-  return changes.find(({ changeId }) => changeId === changeIdOf(run));
+  return changes.find(({ changeId }) => changeId === changeIdOf(run.id, run.step.action));
 }
 
 function aliasOf({ workflow: { project, aliasName } }: StepRun): { projectArn: ProjectArn; name: string } {
@@ -87,8 +87,9 @@ function aliasOf({ workflow: { project, aliasName } }: StepRun): { projectArn: P
   return { projectArn: project.arn, name: aliasName };
 }
 
-function changeIdOf({ id, step }: StepRun): string {
-  return `${id}/${step.action}`;
+/** Of the change that moves the alias. */
+export function changeIdOf(workflowId: string, action: string): string {
+  return `${workflowId}/${action}`;
 }
 
 /** Somebody was faster, or this instance has been replaced: the next try tells. */

@@ -12,6 +12,7 @@ import { decideSchedule } from '../domain/automation/schedule-decision.js';
 import { afterFailedStart, afterFailedStop } from '../domain/automation/schedule-outcome.js';
 import type { ScheduleAct } from '../domain/automation/schedule-situation.js';
 import type { StoredRecord } from '../records/port.js';
+import { refusalOfOwnStart } from '../services/budgets.js';
 import { changeAutomatically } from '../services/mutations/automatic-change.js';
 import { startModelVersion, stopModelVersion } from '../services/mutations/model-version-changes.js';
 import { toldWith } from '../services/outbox.js';
@@ -50,13 +51,18 @@ export class ScheduleReconciler implements Reconciler<DueAct> {
   }
 
   decide({ key, value, revision }: StoredRecord, now: number): Decision<DueAct> {
-    const { records, catalog, clock } = this.acting.services;
+    const { services } = this.acting;
+    const { records, catalog, clock } = services;
     const schedule = readSchedule(value);
+    const target = targetOf(records, schedule);
     const stored = records.get(SCHEDULE_STATE_KIND, key);
     const world = {
-      target: targetOf(records, schedule),
+      target,
       leadMs: leadTimeOf(records, schedule.projectArn),
-      refusal: null,
+      // Only where it is to be started: sums of what is spent are dear.
+      get refusal() {
+        return target && refusalOfOwnStart(services, target);
+      },
       seen: (arn: ModelVersionArn) => seenVersion(catalog, clock, arn),
       wantedBy: (arn: ModelVersionArn) => wantedBy(records, arn, schedule, now),
     };

@@ -7,6 +7,7 @@ import type { RecordChange } from '../records/port.js';
 import type { Services } from '../services/session.js';
 import { LastTagsReader } from './last-tags-reader.js';
 import { MeteredUnits } from './metered-units.js';
+import { OldUsage } from './old-usage.js';
 import type { Runner } from './runner.js';
 import { UsageOfProjects } from './usage-of-projects.js';
 import { UsageOfVersions } from './usage-of-versions.js';
@@ -46,6 +47,7 @@ class UsageRecorder implements Runner {
   private readonly projects: UsageOfProjects;
   private readonly versions: UsageOfVersions;
   private readonly metered: MeteredUnits;
+  private readonly old: OldUsage;
   private readonly tags: LastTagsReader;
   private readonly timer: WakeUpTimer;
   private readonly clock: Clock;
@@ -61,6 +63,7 @@ class UsageRecorder implements Runner {
     this.projects = new UsageOfProjects(services);
     this.versions = new UsageOfVersions(services);
     this.metered = new MeteredUnits(services);
+    this.old = new OldUsage(services);
     this.tags = new LastTagsReader(services);
     this.timer = createWakeUpTimer(services.clock, () => this.observe());
   }
@@ -137,6 +140,7 @@ class UsageRecorder implements Runner {
       ...this.projects.changes(),
       ...this.versions.changes(isCheckpoint),
       ...this.metered.changes(),
+      ...this.old.changes(),
     ];
     if (cursor === null || (changes.length === 0 && !isCheckpoint)) return changes;
     const value: Position = { cursor, at: this.clock.wallNow() };

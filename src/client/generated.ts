@@ -5,6 +5,33 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocument as DocumentNode } from './document.js';
 import { gql } from './document.js';
+/** What happens when a threshold is reached, beside an event, a line in the log and the metric. */
+export type BudgetAction =
+  /** Nothing but the event. */
+  | 'NOTIFY'
+  /** Starts are refused with BUDGET_EXCEEDED until the month ends or the budget is raised. */
+  | 'REFUSE_STARTS'
+  /** What runs in its scope is stopped once, and nothing in it is started by schedules or rollouts until the month ends or the budget is raised. */
+  | 'STOP_MODELS';
+
+/** All that is given must match; nothing given: everything. */
+export type BudgetScopeInput = {
+  /** Twelve digits; left out: every account. */
+  accountId?: string | null | undefined;
+  /** 1..100; left out: every project. */
+  projectArns?: Array<string> | null | undefined;
+  /** An AWS region; left out: every region. */
+  region?: string | null | undefined;
+};
+
+/** A part of a budget, and what is to happen when it is spent: once a month. */
+export type BudgetThresholdInput = {
+  /** What is to happen then. */
+  action: BudgetAction;
+  /** More than 0, at most 1000. */
+  percent: number;
+};
+
 /** The version to copy, and where to. */
 export type CopyModelVersionInput = {
   /** A project in the source's region, of this or another account. */
@@ -81,6 +108,18 @@ export type CustomizationFeature =
   | 'CUSTOM_LABELS'
   /** A value newer than this gateway. */
   | 'UNKNOWN';
+
+/** Which budget is to be deleted. */
+export type DeleteBudgetInput = {
+  /** True: nothing is changed; `plan` says what would be done, and `userErrors` what would refuse it. The gateway cannot know its IAM rights, KMS keys, bucket policies or raised quotas. No idempotency key is read or stored. */
+  dryRun?: boolean;
+  /** At most 255 characters of your choice. The same key with the same input gives the first result for 24 hours instead of acting again. */
+  idempotencyKey?: string | null | undefined;
+  /** As it was put. */
+  name: string;
+  /** Of what is deleted; left out: whatever it is now. */
+  revision?: string | null | undefined;
+};
 
 /** An alias to delete. The version that it names stays as it is. */
 export type DeleteModelAliasInput = {
@@ -230,6 +269,14 @@ export type ModelVersionStatus =
   /** A value newer than this gateway. */
   | 'UNKNOWN';
 
+/** An amount in the currency of the configured prices. */
+export type MoneyInput = {
+  /** For example 250 or 12.5. */
+  amount: string;
+  /** ISO 4217; must be the currency of the configured prices. */
+  currencyCode: string;
+};
+
 /** Which way a list runs. */
 export type OrderDirection =
   /** Smallest, oldest or first in the alphabet first. */
@@ -290,6 +337,28 @@ export type PromoteModelVersionInput = {
   tags?: Array<TagInput> | null | undefined;
   /** The copy's name, unique in the destination project. */
   versionName: string;
+};
+
+/** The budget as it is to be. */
+export type PutBudgetInput = {
+  /** True: nothing is changed; `plan` says what would be done, and `userErrors` what would refuse it. The gateway cannot know its IAM rights, KMS keys, bucket policies or raised quotas. No idempotency key is read or stored. */
+  dryRun?: boolean;
+  /** At most 255 characters of your choice. The same key with the same input gives the first result for 24 hours instead of acting again. */
+  idempotencyKey?: string | null | undefined;
+  /** For a calendar month: more than 0. */
+  monthly: MoneyInput;
+  /** Refused with ALREADY_EXISTS where the name is taken. */
+  mustBeNew?: boolean;
+  /** 1 to 64 letters, digits, spaces, `_`, `.` or `-`, beginning with a letter or digit. The same name replaces. */
+  name: string;
+  /** Of what is replaced; left out: whatever it is now. */
+  revision?: string | null | undefined;
+  /** What it counts; everything unless given. */
+  scope?: BudgetScopeInput | null | undefined;
+  /** 1..10, each percent with each action once. */
+  thresholds: Array<BudgetThresholdInput>;
+  /** An IANA name, for example Europe/Berlin. */
+  timeZone?: string;
 };
 
 /** An alias to make or to move. */
@@ -358,6 +427,36 @@ export type PutScheduleInput = {
   timeZone: string;
   /** 1..20. Days of the start and times, for example `MON-FRI 08:30-18:00` or `SAT,SUN 22:00-02:00`; 24:00 as an end only. */
   windows: Array<string>;
+};
+
+/** What the version must reach. An unknown score passes no gate. */
+export type RollOutGateInput = {
+  /** How much F1 any label may lose against the version that the alias names now, 0..1. Of a new alias nothing is asked. */
+  maxLabelF1Drop?: number | null | undefined;
+  /** The least F1 score that is enough, 0..1. */
+  minF1Score?: number | null | undefined;
+};
+
+/** The version, and the alias that is to name it. */
+export type RollOutModelVersionInput = {
+  /** An alias of the version's project; made where it does not exist. */
+  aliasName: string;
+  /** How long both run after the alias has moved. Default: not at all. */
+  bake?: string | null | undefined;
+  /** True: nothing is changed; `plan` says what would be done, and `userErrors` what would refuse it. The gateway cannot know its IAM rights, KMS keys, bucket policies or raised quotas. No idempotency key is read or stored. */
+  dryRun?: boolean;
+  /** Nothing is asked of it unless given. */
+  gate?: RollOutGateInput | null | undefined;
+  /** At most 255 characters of your choice. The same key with the same input gives the first result for 24 hours instead of acting again. */
+  idempotencyKey?: string | null | undefined;
+  /** Up to so many where it scales by itself. */
+  maxInferenceUnits?: number | null | undefined;
+  /** What it is started with. A version that runs already keeps its units. */
+  minInferenceUnits: number;
+  /** The version to roll out. */
+  modelVersionArn: string;
+  /** Whether the version that the alias named is stopped at the end, unless another alias, a window or a workflow uses it. */
+  stopPrevious?: boolean;
 };
 
 /** A file in Amazon S3. */
@@ -562,6 +661,13 @@ export type DeleteAliasMutationVariables = Exact<{
 
 export type DeleteAliasMutation = { deleteModelAlias: { name: string | null, warnings: Array<{ code: string, message: string, field: Array<string> | null }>, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, awsRequestId: string | null }> } };
 
+export type DeleteBudgetMutationVariables = Exact<{
+  input: DeleteBudgetInput;
+}>;
+
+
+export type DeleteBudgetMutation = { deleteBudget: { name: string | null, warnings: Array<{ code: string }>, plan: { calls: Array<{ operation: string }> } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, awsRequestId: string | null }> } };
+
 export type DeleteModelMutationVariables = Exact<{
   modelVersionArn: string;
   idempotencyKey?: string | null | undefined;
@@ -614,6 +720,14 @@ export type GatewayStatusQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type GatewayStatusQuery = { gateway: { version: string, upstream: UpstreamKind, accounts: Array<{ accountId: string, region: string }>, upstreamBudgets: Array<{ operation: string, accountId: string, region: string, limitPerSecond: number, available: number, throttledLastMinute: number }> } };
+
+export type ListBudgetsQueryVariables = Exact<{
+  first?: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ListBudgetsQuery = { budgets: { totalCount: number, nodes: Array<{ id: string, name: string, timeZone: string, revision: string, updatedBy: string | null, scope: { accountId: string | null, region: string | null, projectArns: Array<string> | null }, monthly: { amount: string, currencyCode: string }, spent: { from: string, to: string, runningHours: number, inferenceUnitHours: number, trainingHours: number, isCostComplete: boolean, basis: UsageBasis, inferenceCost: { amount: string } | null, trainingCost: { amount: string } | null, cost: { amount: string, currencyCode: string } | null }, forecast: { amount: string, currencyCode: string } | null, thresholds: Array<{ percent: number, action: BudgetAction, reachedAt: string | null }>, failure: { code: string, message: string, retryAt: string | null } | null }>, edges: Array<{ cursor: string, node: { name: string } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } };
 
 export type ListProjectsQueryVariables = Exact<{
   first?: number;
@@ -682,6 +796,13 @@ export type PutAliasMutationVariables = Exact<{
 
 export type PutAliasMutation = { putModelAlias: { alias: { id: string, name: string, modelVersionArn: string, isProtected: boolean, revision: string } | null, warnings: Array<{ code: string, message: string, field: Array<string> | null }>, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, awsRequestId: string | null }> } };
 
+export type PutBudgetMutationVariables = Exact<{
+  input: PutBudgetInput;
+}>;
+
+
+export type PutBudgetMutation = { putBudget: { budget: { id: string, name: string, revision: string, thresholds: Array<{ percent: number, action: BudgetAction, reachedAt: string | null }> } | null, warnings: Array<{ code: string, message: string, field: Array<string> | null }>, plan: { calls: Array<{ operation: string }> } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, awsRequestId: string | null }> } };
+
 export type PutPolicyMutationVariables = Exact<{
   input: PutProjectPolicyInput;
 }>;
@@ -695,6 +816,13 @@ export type PutScheduleMutationVariables = Exact<{
 
 
 export type PutScheduleMutation = { putSchedule: { schedule: { id: string, name: string, projectArn: string, modelVersionArn: string | null, aliasName: string | null, windows: Array<string>, timeZone: string, minInferenceUnits: number, maxInferenceUnits: number | null, startCatchupWindow: string | null, isEnabled: boolean, revision: string, updatedBy: string | null, nextTransition: { at: string, kind: ScheduleAction } | null } | null, plan: { calls: Array<{ operation: string, arn: string | null }>, hourlyCostChange: { amount: string, currencyCode: string } | null } | null, warnings: Array<{ code: string, message: string, field: Array<string> | null }>, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, awsRequestId: string | null }> } };
+
+export type RollOutModelMutationVariables = Exact<{
+  input: RollOutModelVersionInput;
+}>;
+
+
+export type RollOutModelMutation = { rollOutModelVersion: { workflow: { id: string, state: WorkflowState, steps: Array<{ name: string, state: WorkflowStepState, message: string | null }> } | null, plan: { calls: Array<{ operation: string, arn: string | null }>, hourlyCostChange: { amount: string, currencyCode: string } | null } | null, warnings: Array<{ code: string, message: string, field: Array<string> | null }>, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, awsRequestId: string | null }> } };
 
 export type ShowAliasQueryVariables = Exact<{
   projectArn: string;
@@ -761,7 +889,7 @@ export type WatchEventsSubscriptionVariables = Exact<{
 }>;
 
 
-export type WatchEventsSubscription = { events: { kind: GatewayEventKind, cursor: string, observedAt: string, modelVersionArn: string | null, message: string | null, thresholdPercent: number | null, workflowState: WorkflowState | null, schedule: { id: string, name: string } | null, statusChange: { previousStatus: ModelVersionStatus | null, status: ModelVersionStatus | null } | null, failure: { code: string, message: string, retryAt: string | null } | null, workflow: { id: string, kind: WorkflowKind, state: WorkflowState } | null } };
+export type WatchEventsSubscription = { events: { kind: GatewayEventKind, cursor: string, observedAt: string, modelVersionArn: string | null, message: string | null, thresholdPercent: number | null, workflowState: WorkflowState | null, schedule: { id: string, name: string } | null, statusChange: { previousStatus: ModelVersionStatus | null, status: ModelVersionStatus | null } | null, failure: { code: string, message: string, retryAt: string | null } | null, budget: { name: string } | null, workflow: { id: string, kind: WorkflowKind, state: WorkflowState } | null } };
 
 export type WatchStatusSubscriptionVariables = Exact<{
   projectArns?: Array<string> | string | null | undefined;
@@ -797,6 +925,16 @@ export type FindModelQueryVariables = Exact<{
 
 export type FindModelQuery = { projects: { nodes: Array<{ arn: string, modelVersions: { nodes: Array<{ arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null }> } }> } };
 
+export type FindModelByAliasQueryVariables = Exact<{
+  projects: Array<string> | string;
+  alias: string;
+  accountId?: string | null | undefined;
+  region?: string | null | undefined;
+}>;
+
+
+export type FindModelByAliasQuery = { projects: { nodes: Array<{ alias: { modelVersionArn: string, modelVersion: { arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null } | null } | null }> } };
+
 export type ProjectPageQueryVariables = Exact<{
   first?: number;
   after?: string | null | undefined;
@@ -815,6 +953,26 @@ export type ModelPageQueryVariables = Exact<{
 
 
 export type ModelPageQuery = { project: { modelVersions: { nodes: Array<{ arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null, creationTimestamp: string, minInferenceUnits: number | null, maxInferenceUnits: number | null, runningSince: string | null, isRunningSinceExact: boolean | null, hourlyCost: { amount: string, currencyCode: string } | null, evaluationResult: { f1Score: number | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type PromotionPlacesQueryVariables = Exact<{
+  modelVersionArn: string;
+  accountId: string;
+  region: string;
+  projects: Array<string> | string;
+}>;
+
+
+export type PromotionPlacesQuery = { modelVersion: { outputConfig: { s3Bucket: string | null, s3KeyPrefix: string | null } | null } | null, projects: { nodes: Array<{ modelVersions: { nodes: Array<{ outputConfig: { s3Bucket: string | null, s3KeyPrefix: string | null } | null }> } }> } };
+
+export type WorkflowStateQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type WorkflowStateQuery = { node:
+    | { id: string, state: WorkflowState, steps: Array<{ name: string, state: WorkflowStepState, message: string | null }>, result: { arn: string, status: ModelVersionStatus } | null, failure: { code: string, message: string } | null }
+    | Record<PropertyKey, never>
+   | null };
 
 export const SpendUsageFragmentDoc = /*#__PURE__*/ gql`
     fragment SpendUsage on Usage {
@@ -972,6 +1130,27 @@ export const DeleteAliasDocument = /*#__PURE__*/ gql`
   }
 }
     ` as unknown as DocumentNode<DeleteAliasMutation, DeleteAliasMutationVariables>;
+export const DeleteBudgetDocument = /*#__PURE__*/ gql`
+    mutation DeleteBudget($input: DeleteBudgetInput!) {
+  deleteBudget(input: $input) {
+    name
+    warnings {
+      code
+    }
+    plan {
+      calls {
+        operation
+      }
+    }
+    userErrors {
+      code
+      message
+      field
+      awsRequestId
+    }
+  }
+}
+    ` as unknown as DocumentNode<DeleteBudgetMutation, DeleteBudgetMutationVariables>;
 export const DeleteModelDocument = /*#__PURE__*/ gql`
     mutation DeleteModel($modelVersionArn: ModelVersionArn!, $idempotencyKey: String) {
   deleteModelVersion(
@@ -1109,6 +1288,74 @@ export const GatewayStatusDocument = /*#__PURE__*/ gql`
   }
 }
     ` as unknown as DocumentNode<GatewayStatusQuery, GatewayStatusQueryVariables>;
+export const ListBudgetsDocument = /*#__PURE__*/ gql`
+    query ListBudgets($first: Int! = 20, $after: String) {
+  budgets(first: $first, after: $after) {
+    nodes {
+      id
+      name
+      scope {
+        accountId
+        region
+        projectArns
+      }
+      monthly {
+        amount
+        currencyCode
+      }
+      timeZone
+      spent {
+        from
+        to
+        runningHours
+        inferenceUnitHours
+        trainingHours
+        inferenceCost {
+          amount
+        }
+        trainingCost {
+          amount
+        }
+        cost {
+          amount
+          currencyCode
+        }
+        isCostComplete
+        basis
+      }
+      forecast {
+        amount
+        currencyCode
+      }
+      thresholds {
+        percent
+        action
+        reachedAt
+      }
+      failure {
+        code
+        message
+        retryAt
+      }
+      revision
+      updatedBy
+    }
+    edges {
+      node {
+        name
+      }
+      cursor
+    }
+    pageInfo {
+      hasNextPage
+      hasPreviousPage
+      startCursor
+      endCursor
+    }
+    totalCount
+  }
+}
+    ` as unknown as DocumentNode<ListBudgetsQuery, ListBudgetsQueryVariables>;
 export const ListProjectsDocument = /*#__PURE__*/ gql`
     query ListProjects($first: Int! = 20, $after: String) {
   projects(first: $first, after: $after) {
@@ -1383,6 +1630,38 @@ export const PutAliasDocument = /*#__PURE__*/ gql`
   }
 }
     ` as unknown as DocumentNode<PutAliasMutation, PutAliasMutationVariables>;
+export const PutBudgetDocument = /*#__PURE__*/ gql`
+    mutation PutBudget($input: PutBudgetInput!) {
+  putBudget(input: $input) {
+    budget {
+      id
+      name
+      revision
+      thresholds {
+        percent
+        action
+        reachedAt
+      }
+    }
+    warnings {
+      code
+      message
+      field
+    }
+    plan {
+      calls {
+        operation
+      }
+    }
+    userErrors {
+      code
+      message
+      field
+      awsRequestId
+    }
+  }
+}
+    ` as unknown as DocumentNode<PutBudgetMutation, PutBudgetMutationVariables>;
 export const PutPolicyDocument = /*#__PURE__*/ gql`
     mutation PutPolicy($input: PutProjectPolicyInput!) {
   putProjectPolicy(input: $input) {
@@ -1447,6 +1726,42 @@ export const PutScheduleDocument = /*#__PURE__*/ gql`
   }
 }
     ` as unknown as DocumentNode<PutScheduleMutation, PutScheduleMutationVariables>;
+export const RollOutModelDocument = /*#__PURE__*/ gql`
+    mutation RollOutModel($input: RollOutModelVersionInput!) {
+  rollOutModelVersion(input: $input) {
+    workflow {
+      id
+      state
+      steps {
+        name
+        state
+        message
+      }
+    }
+    plan {
+      calls {
+        operation
+        arn
+      }
+      hourlyCostChange {
+        amount
+        currencyCode
+      }
+    }
+    warnings {
+      code
+      message
+      field
+    }
+    userErrors {
+      code
+      message
+      field
+      awsRequestId
+    }
+  }
+}
+    ` as unknown as DocumentNode<RollOutModelMutation, RollOutModelMutationVariables>;
 export const ShowAliasDocument = /*#__PURE__*/ gql`
     query ShowAlias($projectArn: ProjectArn!, $name: String!) {
   project(arn: $projectArn) {
@@ -1697,6 +2012,9 @@ export const WatchEventsDocument = /*#__PURE__*/ gql`
       retryAt
     }
     thresholdPercent
+    budget {
+      name
+    }
     workflow {
       id
       kind
@@ -1767,6 +2085,26 @@ export const FindModelDocument = /*#__PURE__*/ gql`
   }
 }
     ` as unknown as DocumentNode<FindModelQuery, FindModelQueryVariables>;
+export const FindModelByAliasDocument = /*#__PURE__*/ gql`
+    query FindModelByAlias($projects: [String!]!, $alias: String!, $accountId: String, $region: String) {
+  projects(
+    first: 100
+    filter: {names: $projects, accountId: $accountId, region: $region}
+  ) {
+    nodes {
+      alias(name: $alias) {
+        modelVersionArn
+        modelVersion {
+          arn
+          name
+          status
+          statusMessage
+        }
+      }
+    }
+  }
+}
+    ` as unknown as DocumentNode<FindModelByAliasQuery, FindModelByAliasQueryVariables>;
 export const ProjectPageDocument = /*#__PURE__*/ gql`
     query ProjectPage($first: Int! = 100, $after: String, $filter: ProjectFilter) {
   projects(first: $first, after: $after, filter: $filter) {
@@ -1821,3 +2159,51 @@ export const ModelPageDocument = /*#__PURE__*/ gql`
   }
 }
     ` as unknown as DocumentNode<ModelPageQuery, ModelPageQueryVariables>;
+export const PromotionPlacesDocument = /*#__PURE__*/ gql`
+    query PromotionPlaces($modelVersionArn: ModelVersionArn!, $accountId: String!, $region: String!, $projects: [String!]!) {
+  modelVersion(arn: $modelVersionArn) {
+    outputConfig {
+      s3Bucket
+      s3KeyPrefix
+    }
+  }
+  projects(
+    first: 1
+    filter: {accountId: $accountId, region: $region, names: $projects}
+  ) {
+    nodes {
+      modelVersions(first: 1) {
+        nodes {
+          outputConfig {
+            s3Bucket
+            s3KeyPrefix
+          }
+        }
+      }
+    }
+  }
+}
+    ` as unknown as DocumentNode<PromotionPlacesQuery, PromotionPlacesQueryVariables>;
+export const WorkflowStateDocument = /*#__PURE__*/ gql`
+    query WorkflowState($id: ID!) {
+  node(id: $id) {
+    ... on Workflow {
+      id
+      state
+      steps {
+        name
+        state
+        message
+      }
+      result {
+        arn
+        status
+      }
+      failure {
+        code
+        message
+      }
+    }
+  }
+}
+    ` as unknown as DocumentNode<WorkflowStateQuery, WorkflowStateQueryVariables>;

@@ -1,3 +1,4 @@
+import { createBudgetReconciler } from '../automation/budget-reconciler.js';
 import { createEventReconciler } from '../automation/event-reconciler.js';
 import { createRunner, type Runner } from '../automation/runner.js';
 import { ScheduleReconciler } from '../automation/schedule-reconciler.js';
@@ -22,6 +23,9 @@ interface AutomationDependencies {
 /** Loaded by the first promotion. */
 const promotionSteps = async () => (await import('../automation/promotion-steps.js')).PROMOTION_STEPS;
 
+/** Loaded by the first rollout. */
+const rollOutSteps = async () => (await import('../automation/roll-out-steps.js')).ROLL_OUT_STEPS;
+
 /** All that the gateway does by itself. */
 export function createAutomation({ services, leases, telemetry, log }: AutomationDependencies): Runner {
   const lease = {
@@ -35,8 +39,9 @@ export function createAutomation({ services, leases, telemetry, log }: Automatio
   const runner = createRunner({
     reconcilers: [
       createStopReconciler(acting),
+      createBudgetReconciler(acting),
       new ScheduleReconciler(acting),
-      createWorkflowReconciler({ ...acting, kinds: { PROMOTION: promotionSteps } }),
+      createWorkflowReconciler({ ...acting, kinds: { PROMOTION: promotionSteps, ROLL_OUT: rollOutSteps } }),
     ],
     ...common,
     onStarted: createStartTimes({ services, ...lease }).observe,

@@ -25,10 +25,12 @@ export function openAudit({ auditFile }: Protection, clock: Clock, log: Log): Pr
 }
 
 export function createGuardRails(protection: Protection): GuardRails {
-  const { maxInferenceUnits, maxRunningModels, readOnlyFile, allowedBuckets } = protection;
+  const { maxInferenceUnits, maxRunningModels, runningModelsQuota, readOnlyFile, allowedBuckets } =
+    protection;
   return {
     maxInferenceUnits,
     maxRunningModels,
+    runningModelsQuota,
     allowsPublicPolicies: protection.allowsPublicPolicies,
     isReadOnly: async () => readOnlyFile !== null && isThere(readOnlyFile),
     isBucketAllowed: (bucket) => allowedBuckets.some((it) => matches(bucket, it)),

@@ -27,6 +27,7 @@ export interface Protection {
   readonly auditFile: string | null;
   readonly maxInferenceUnits: number | null;
   readonly maxRunningModels: number | null;
+  readonly runningModelsQuota: number;
   /** While it exists, nothing can be changed. Null: there is no such file. */
   readonly readOnlyFile: string | null;
 }
@@ -104,6 +105,12 @@ export const PROTECTION_SETTINGS = [
     meaning: 'most models that may run or be starting in one account and region when another is started',
   },
   {
+    name: 'RUNNING_MODELS_QUOTA',
+    fallback: '2',
+    meaning:
+      'how many models AWS lets run in one account and region, which AWS does not tell: a rollout needs a free place, because two versions run for a while',
+  },
+  {
     name: 'READ_ONLY_FILE',
     fallback: 'none',
     meaning: 'while a file is there, every mutation is refused: `touch` and `rm` switch it without a restart',
@@ -138,6 +145,9 @@ export function parseProtection(
     auditFile: env.AUDIT_FILE || null,
     maxInferenceUnits: count(env, 'MAX_INFERENCE_UNITS', null, report),
     maxRunningModels: count(env, 'MAX_RUNNING_MODELS', null, report),
+    runningModelsQuota: readNumber(env, report, {
+      ...{ name: 'RUNNING_MODELS_QUOTA', fallback: 2, min: 1, max: 10_000 },
+    }),
     readOnlyFile: env.READ_ONLY_FILE || null,
   };
 }

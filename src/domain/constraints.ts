@@ -86,6 +86,12 @@ export const TEXT_RULES = {
     expected: 'a version number of at most 10 digits, or "latest"',
   },
   idempotencyKey: { min: 1, max: 255, expected: '1 to 255 characters' },
+  budgetName: {
+    min: 1,
+    max: 64,
+    pattern: /^[a-zA-Z0-9][a-zA-Z0-9_. -]*$/,
+    expected: '1 to 64 letters, digits, spaces, "_", "." or "-", beginning with a letter or digit',
+  },
 } as const satisfies Record<string, TextRule>;
 
 const MAX_TAGS = 200;

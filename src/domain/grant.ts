@@ -99,10 +99,12 @@ export function grantsFor(
   { region, accountId, projectName }: ProjectName,
 ): readonly Grant[] {
   const key = `${region}:${accountId}:${projectName}`;
-  return grants.filter(
-    ({ role, projects }) =>
-      (ACTIONS_OF[role] as readonly Action[]).includes(action) && projects.some((it) => it.names(key)),
-  );
+  return grants.filter((it) => allows(it, action) && it.projects.some((pattern) => pattern.names(key)));
+}
+
+/** In the projects that it names. */
+export function allows({ role }: Grant, action: Action): boolean {
+  return (ACTIONS_OF[role] as readonly Action[]).includes(action);
 }
 
 export function asksForTags({ tags }: Grant): boolean {

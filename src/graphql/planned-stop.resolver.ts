@@ -1,5 +1,6 @@
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import type { ModelVersion } from '../domain/model.js';
+import { withoutHiddenBudget } from '../services/budget-rights.js';
 import { setModelVersionStop } from '../services/mutations/set-model-version-stop.js';
 import { projectNameOf } from '../services/permissions.js';
 import { plannedStopOf } from '../services/planned-stops.js';
@@ -53,7 +54,8 @@ export class PlannedStopResolver {
     nullable: true,
     description: 'Who set it: shown to owners of the project and to the subject itself, null to others.',
   })
-  setBy(@Root() { modelVersionArn, stop }: PlannedStopType, @Ctx() { session }: Context) {
-    return shownSubject(session, projectNameOf(modelVersionArn), stop.setBy);
+  async setBy(@Root() { modelVersionArn, stop }: PlannedStopType, @Ctx() { session }: Context) {
+    const subject = await shownSubject(session, projectNameOf(modelVersionArn), stop.setBy);
+    return subject && withoutHiddenBudget(session, subject);
   }
 }

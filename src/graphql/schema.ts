@@ -10,6 +10,7 @@ import {
   ScheduleAliasResolver,
   WorkflowAliasResolver,
 } from './aliases-of.resolver.js';
+import { BudgetEventResolver, BudgetResolver } from './budget.resolver.js';
 import { forbidStorage } from './cacheable.js';
 import { ComparisonResolver } from './comparison.resolver.js';
 import { GatewayResolver } from './gateway.resolver.js';
@@ -24,6 +25,7 @@ import { ModelVersionStopResolver, PlannedStopResolver } from './planned-stop.re
 import { ProjectResolver } from './project.resolver.js';
 import { ProjectPolicyResolver } from './project-policy.resolver.js';
 import { EvaluationResultResolver, ManifestSummaryResolver } from './report.resolver.js';
+import { RollOutResolver } from './roll-out.resolver.js';
 import {
   GatewayEventScheduleResolver,
   ModelVersionSchedulesResolver,
@@ -35,41 +37,46 @@ import { StatusEventResolver } from './status-event.resolver.js';
 import { ModelVersionUsageResolver, ProjectUsageResolver } from './usage.resolver.js';
 import { WorkflowResolver } from './workflow.resolver.js';
 
+const RESOLVERS = [
+  BudgetEventResolver,
+  BudgetResolver,
+  ComparisonResolver,
+  EvaluationResultResolver,
+  GatewayEventAliasResolver,
+  GatewayEventResolver,
+  GatewayEventScheduleResolver,
+  GatewayEventWorkflowResolver,
+  GatewayResolver,
+  ManifestSummaryResolver,
+  ModelAliasChangeResolver,
+  ModelAliasResolver,
+  ModelVersionAliasesResolver,
+  ModelVersionMutationResolver,
+  ModelVersionResolver,
+  ModelVersionSchedulesResolver,
+  ModelVersionStopResolver,
+  ModelVersionUsageResolver,
+  MoneyResolver,
+  NodeResolver,
+  PlannedStopResolver,
+  ProjectAliasesResolver,
+  ProjectPolicyResolver,
+  ProjectResolver,
+  ProjectSchedulesResolver,
+  ProjectUsageResolver,
+  RollOutResolver,
+  ScheduleAliasResolver,
+  ScheduleResolver,
+  SpendResolver,
+  StatusEventResolver,
+  WorkflowAliasResolver,
+  WorkflowResolver,
+] as const;
+
 export function createSchema(): GraphQLSchema {
   for (const it of getMetadataStorage().objectTypes) it.simpleResolvers ??= true; // a plain property needs no function
   const schema = buildSchemaSync({
-    resolvers: [
-      ComparisonResolver,
-      EvaluationResultResolver,
-      GatewayEventAliasResolver,
-      GatewayEventResolver,
-      GatewayEventWorkflowResolver,
-      GatewayEventScheduleResolver,
-      GatewayResolver,
-      ManifestSummaryResolver,
-      ModelAliasChangeResolver,
-      ModelAliasResolver,
-      ModelVersionAliasesResolver,
-      ModelVersionMutationResolver,
-      ModelVersionResolver,
-      ModelVersionSchedulesResolver,
-      MoneyResolver,
-      ModelVersionStopResolver,
-      ModelVersionUsageResolver,
-      NodeResolver,
-      PlannedStopResolver,
-      ProjectAliasesResolver,
-      ProjectPolicyResolver,
-      ProjectResolver,
-      ProjectSchedulesResolver,
-      ScheduleAliasResolver,
-      ScheduleResolver,
-      ProjectUsageResolver,
-      SpendResolver,
-      StatusEventResolver,
-      WorkflowAliasResolver,
-      WorkflowResolver,
-    ],
+    resolvers: RESOLVERS,
     validate: false, // the services check, and say what was expected
     skipCheck: true, // by asking for all of it, which takes as long as making it; Apollo checks it, too
     pubSub: neverUsed,

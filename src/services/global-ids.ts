@@ -3,6 +3,7 @@ import type { NamedAlias } from '../domain/automation/alias.js';
 import { checkText } from '../domain/constraints.js';
 import { GatewayError } from '../domain/errors.js';
 import type { ModelVersion, Project, ProjectPolicy } from '../domain/model.js';
+import type { Budget } from './budgets.js';
 import { findVisibleAlias } from './model-aliases.js';
 import { findModelVersion } from './model-versions.js';
 import { findPolicy } from './policies.js';
@@ -11,6 +12,7 @@ import type { MaybePromise } from './reading/maybe-promise.js';
 import type { NamedSchedule } from './schedule-index.js';
 import { findSchedule } from './schedule-reading.js';
 import type { Session } from './session.js';
+import { findBudget } from './visible-budgets.js';
 import { findWorkflow, type WorkflowNode } from './workflows.js';
 
 /** How a kind of node is found again. */
@@ -40,6 +42,10 @@ const KINDS = {
       return findPolicy(session, parseProjectArn(arn), policyName);
     },
   } satisfies NodeKind<ProjectPolicy>,
+  Budget: {
+    keyOf: ({ name }: Budget) => [name],
+    find: (session, [name = '']) => findBudget(session, name),
+  } satisfies NodeKind<Budget>,
   ModelAlias: {
     keyOf: ({ projectArn, name }: NamedAlias) => [projectArn, name],
     async find(session, [arn = '', name = '']) {

@@ -4,6 +4,8 @@ export interface GuardRails {
   readonly maxInferenceUnits: number | null;
   /** Most models that may run or be starting in one account and region; null: as many as AWS lets. */
   readonly maxRunningModels: number | null;
+  /** How many models AWS lets run in one account and region, as the settings say: AWS does not tell. */
+  readonly runningModelsQuota: number;
   /** Whether a project policy may allow every AWS account. */
   readonly allowsPublicPolicies: boolean;
   /** Whether this S3 bucket may be written to, trained with, or read from. */

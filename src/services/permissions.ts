@@ -4,6 +4,7 @@ import type { Caller } from '../domain/caller.js';
 import type { EventScope } from '../domain/gateway-event.js';
 import {
   type Action,
+  allows,
   asksForTags,
   type Grant,
   grantsFor,
@@ -65,7 +66,15 @@ export class Permissions {
 
   /** Whether all of an account and region may be read, also what belongs to no project. */
   mayReadAll(at: AccountRegion): boolean {
-    return reachesAll(this.caller.grants, at);
+    return this.mayInAll('read', at);
+  }
+
+  /** Whether it may be done in every project of an account and region, whatever it is called and whatever its tags. */
+  mayInAll(action: Action, at: AccountRegion): boolean {
+    return reachesAll(
+      this.caller.grants.filter((it) => allows(it, action)),
+      at,
+    );
   }
 
   /**

@@ -3,6 +3,7 @@ import type { Clock } from '../clock.js';
 import type { Log } from '../log.js';
 import type { OperationObserver } from '../server/port.js';
 import type { Call } from '../upstream/port.js';
+import { type BudgetRatios, createBudgetGauge } from './budget-gauge.js';
 import { createGauges, type State } from './gauges.js';
 import { createMetrics, processRegistry } from './metrics.js';
 import { createOperationObserver } from './operations.js';
@@ -16,7 +17,7 @@ export interface Telemetry {
   /** Told of each act of the gateway's own. @param outcome - `done`, or the code of the error */
   readonly onAutomation: (kind: string, outcome: string) => void;
   /** From then on the metrics hold the gateway's state too. */
-  show(state: State): void;
+  show(state: State & BudgetRatios): void;
   /** Everything, as Prometheus reads it. */
   metrics(): Promise<{ readonly contentType: string; readonly text: string }>;
   /** Sends what is left. */
@@ -53,7 +54,10 @@ export async function createTelemetry({ log, clock, traces, version }: Telemetry
     onCall: createCallReporter(exporters),
     onAutomation: exporters.metrics.automation,
     show(state) {
-      update = createGauges(registry, state);
+      const updates = [createGauges(registry, state), createBudgetGauge(registry, state)];
+      update = () => {
+        for (const it of updates) it();
+      };
     },
     async metrics() {
       update();

@@ -58,7 +58,7 @@ export function wantsOfEvents({ ratio, toldShare }: ReadsUnderEvents): Criterion
 }
 
 export function wantsOfAfterQuiet({ share }: AfterQuiet): Criterion[] {
-  return [atMost(0.05, 'the list after a minute of quiet, wait, of that with READ_REVALIDATE_MS=0', share)];
+  return [atMost(3, 'wait for the list after a minute of quiet, of the same right after', share)];
 }
 
 /** A row of each. */

@@ -16,6 +16,8 @@ export class Counts {
   gaps = 0;
   doubled = 0;
   lost = 0;
+  /** Events of other kinds than changes of status that were logged. */
+  told = 0;
   /** What went wrong, in words. */
   readonly complaints: string[] = [];
 

@@ -17,12 +17,14 @@ import {
   CompareModelsDocument,
   CreateProjectDocument,
   GatewayStatusDocument,
+  ListBudgetsDocument,
   ListSchedulesDocument,
   ListWorkflowsDocument,
   ModelUsageDocument,
   PlanStopDocument,
   PromoteModelDocument,
   PutAliasDocument,
+  PutBudgetDocument,
   PutScheduleDocument,
   TrainModelDocument,
 } from '../../schema/generated/operations.js';
@@ -48,6 +50,7 @@ const schema = buildSchema(readFileSync(join(__dirname, '../../schema/schema.gra
 
 /** What the emulator never has, and what AWS seldom says: other tests show that they are read where they are there. */
 const NEVER = [
+  'Budget.failure',
   'Dataset.arn',
   'Dataset.creationTimestamp',
   'Dataset.status',
@@ -114,6 +117,7 @@ async function questions(): Promise<[document: string, variables: object][]> {
     arn: projectArn,
     versionName: 'v3',
   });
+  await reachBudget(projectArn);
   const schedules = await scheduled(projectArn, versions[0] ?? '');
   const compared = [
     [v1, v4],
@@ -139,6 +143,7 @@ async function questions(): Promise<[document: string, variables: object][]> {
       WHOLE_SPEND,
       { from: new Date(Date.now() - 300 * 86_400_000), groupBy },
     ]),
+    [print(ListBudgetsDocument), {}],
     [print(ListWorkflowsDocument), {}],
     [WORKFLOW_PAGE, {}],
     [print(ListSchedulesDocument), {}],
@@ -149,6 +154,22 @@ async function questions(): Promise<[document: string, variables: object][]> {
       { base, with: [other] },
     ]),
   ];
+}
+
+/** Of a project in which a model runs. */
+async function reachBudget(projectArn: string): Promise<void> {
+  const input = {
+    ...{
+      name: 'boards',
+      scope: { accountId: '123456789012', region: 'us-east-1', projectArns: [projectArn] },
+    },
+    ...{ monthly: { amount: '0.0001', currencyCode: 'USD' }, thresholds: [{ percent: 1, action: 'NOTIFY' }] },
+  } as never;
+  await gateway.run(PutBudgetDocument, { input });
+  await until(async () => {
+    const { budgets } = await gateway.run(ListBudgetsDocument, {});
+    return budgets.nodes[0]?.thresholds[0]?.reachedAt != null;
+  });
 }
 
 /** Begins a copy that takes its time. */

@@ -104,7 +104,7 @@ export class PromotionWorld {
       {
         ...{ projectArn: projectArn as ProjectArn, name: ALIAS, revision: known?.revision ?? null },
         target: { modelVersionArn: versionArn as ModelVersionArn, isProtected: false },
-        ...{ author: { subject: 'a person', groups: [], grants: [] }, workflowId: 'of another move' },
+        ...{ author: { subject: 'a person', groups: [], grants: [] }, workflowId: 'by hand' },
         changeId: `person-${this.moves}`,
       },
     ).catch(() => 'changed' as const);

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -13,7 +13,9 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 it('the typed documents are what codegen makes of the schema and its examples (npm run codegen)', () => {
-  const documents = ['src/client/operations.graphql', 'src/web/board/operations.graphql'];
+  const BOARD = 'src/web/board';
+  const ofBoard = readdirSync(join(ROOT, BOARD)).filter((it) => it.endsWith('.graphql'));
+  const documents = ['src/client/operations.graphql', ...ofBoard.map((it) => `${BOARD}/${it}`)];
   for (const it of ['codegen.yml', 'package.json', 'schema', ...documents])
     cpSync(join(ROOT, it), join(folder, it), { recursive: true });
   rmSync(join(folder, 'schema/generated'), { recursive: true });

@@ -60,7 +60,6 @@ export const LONG_FUNCTIONS: Readonly<Record<string, number>> = {
   'upstream/rate-limit/redis-permits.ts createRedisPermits': 110,
   'web/board/pages/project.tsx Models': 50,
   'web/board/pages/projects.tsx ProjectTable': 50,
-  'web/board/parts/confirm.tsx Confirm': 70,
   'composition/core.ts createCore': 50,
   'server/response-cache/cached-responses.ts createCachedResponses': 50,
   'services/reading/revalidation.ts createRevalidation': 90,

@@ -89,6 +89,7 @@ export const MAY_NAME: Readonly<Record<string, readonly string[]>> = {
   '@urql/core': ['client'],
   esbuild: ['web', 'client'],
   '@tanstack/react-virtual': ['web'],
+  uplot: ['web'],
   graphiql: ['web'],
   'monaco-editor': ['web'],
   react: ['web'],

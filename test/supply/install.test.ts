@@ -26,7 +26,7 @@ it('no script of ours waits for one that npm leaves out then', () => {
   expect(before).toEqual([]);
 });
 
-it.each(['package-lock.json', 'test/bench/peers/package-lock.json'])(
+it.each(['package-lock.json', 'test/bench/peers/package-lock.json', 'test/lighthouse/package-lock.json'])(
   'every package of %s is known by its content',
   (path) => {
     const { packages } = JSON.parse(read(path)) as Lock;

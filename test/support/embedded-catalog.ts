@@ -1,4 +1,5 @@
 import { type EmbeddedCatalog, openEmbeddedCatalog } from '../../src/catalog/embedded/embedded-catalog.js';
+import type { LogBounds } from '../../src/catalog/log/log-bounds.js';
 import type { Followed } from '../../src/catalog/port.js';
 import type { EpochMs, ModelVersion } from '../../src/domain/model.js';
 import { silentLog } from '../../src/log.js';
@@ -18,7 +19,7 @@ export class RestartableCatalog {
 
   constructor(
     readonly dataDir: string,
-    private readonly bounds = { retentionMs: 86_400_000, maxEntries: 1_000 },
+    private readonly bounds: LogBounds = { retentionMs: 86_400_000, maxEntries: 1_000 },
   ) {}
 
   async start(): Promise<void> {

@@ -51,6 +51,8 @@ interface FleetOptions {
   readonly accounts?: readonly AccountAccess[];
   /** Told of every call that comes to AWS. */
   readonly onRequest?: EmulatorOptions['onRequest'];
+  /** Those of an earlier fleet. Default: none. */
+  readonly records?: RecordStore;
   readonly log?: Log;
 }
 
@@ -118,7 +120,7 @@ export async function startFleet(options: FleetOptions): Promise<Fleet> {
   const schema = createSchema();
   const shared = {
     catalog: createMemoryCatalog({ clock: time, retentionMs: 86_400_000, maxEntries: 100_000 }),
-    records: createMemoryRecords(),
+    records: options.records ?? createMemoryRecords(),
     keys: createMemoryKeys(time),
     leaseStore: createMemoryLeases(time, LEASE_MS),
   };

@@ -37,6 +37,7 @@ export const UNPROTECTED: Pick<
   guardRails: {
     maxInferenceUnits: null,
     maxRunningModels: null,
+    runningModelsQuota: 2,
     allowsPublicPolicies: true,
     isReadOnly: async () => false,
     isBucketAllowed: () => true,

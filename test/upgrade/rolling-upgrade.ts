@@ -12,6 +12,7 @@ import { startInstances } from '../support/instances.js';
 import { cursorAt } from '../support/query-at.js';
 import { createRandom } from '../support/random.js';
 import { buildEarlier } from './earlier-release.js';
+import { tellOn } from './tell-on.js';
 
 const SEED = 14;
 const INSTANCES = 3;
@@ -45,6 +46,8 @@ export async function runUpgrade(commit: string, seconds: number): Promise<Count
     readOn(stage, arns, stage.isOver, () => Number.NEGATIVE_INFINITY),
   ];
 
+  const telling = tellOn(world.redis, () => isOver);
+
   const stepMs = (seconds * 1_000) / (INSTANCES + 1);
   await pause(stepMs);
   for (let count = 0; count < INSTANCES; count++) {
@@ -56,6 +59,7 @@ export async function runUpgrade(commit: string, seconds: number): Promise<Count
   }
   isOver = true;
   await Promise.all(busy);
+  counts.told = await telling;
   counts.lost += await countBehind(clients, arns, stage, projectArn);
   for (const it of clients) it.close();
   aws.destroy();

@@ -16,7 +16,7 @@ it(
       ...{ actedTwice: 0, failedThoughDone: 0, doneThoughNot: 0, gaveUp: 0, unknown: 0 },
       ...{ lost: 0, doubled: 0, backInTime: 0, gaps: 0 },
     });
-    expect(Math.min(counts.done, counts.events, counts.reads)).toBeGreaterThan(0);
+    expect(Math.min(counts.done, counts.events, counts.reads, counts.told)).toBeGreaterThan(0);
   },
   SECONDS * 1_000 + 120_000,
 );

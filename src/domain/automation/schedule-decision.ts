@@ -32,7 +32,7 @@ export function decideSchedule(
   const wish = wishAt(record.schedule, world.leadMs, stored?.windowAt ?? null, now);
   const isNoted = stored?.scheduleRevision === record.revision;
   if (wish === null) {
-    if (isNoted && state.lastDesiredState === null) return wait(null, 'it is disabled');
+    if (isNoted && state.lastDesiredState === null) return left(situation) ?? wait(null, 'it is disabled');
     return note(settled(situation, null), 'it is disabled: nothing is started or stopped');
   }
   if (wish.state === 'RUNNING') {

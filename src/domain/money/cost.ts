@@ -43,8 +43,21 @@ export function hourlyCostOfAll(prices: Prices, versions: readonly ModelVersion[
 
 /** Of one version, as it changes. Returns null where it is billed before or after, and its region has no price. */
 export function hourlyCostChange(prices: Prices, before: ModelVersion, after: ModelVersion): Money | null {
-  const [from, to] = [before, after].map((it) => (isBilled(it) ? costOfAnHour(prices, it) : 0n));
-  return from == null || to == null ? null : toMoney(prices, to - from);
+  return hourlyCostChangeOfAll(prices, [{ from: before, to: after }]);
+}
+
+/** Of several versions, as they change together: added first and rounded once. Null as {@link hourlyCostChange}. */
+export function hourlyCostChangeOfAll(
+  prices: Prices,
+  changes: readonly { readonly from: ModelVersion; readonly to: ModelVersion }[],
+): Money | null {
+  let total = 0n;
+  for (const { from, to } of changes) {
+    const [before, after] = [from, to].map((it) => (isBilled(it) ? costOfAnHour(prices, it) : 0n));
+    if (before == null || after == null) return null;
+    total += after - before;
+  }
+  return toMoney(prices, total);
 }
 
 export function noCost(prices: Prices): Money {

@@ -4,7 +4,7 @@ import type { RecordStore } from '../../records/port.js';
 import { usageIndexOf } from './usage-index.js';
 
 /** The tags of a project as they were last read: grants need them for what it spent once it is gone. Its key is the ARN. */
-export interface LastTags {
+interface LastTags {
   readonly tags: readonly Tag[];
 }
 

@@ -1,13 +1,15 @@
-import { type AccountRegion, accountRegionKey } from '../../domain/arn.js';
+import { type AccountRegion, accountRegionKey, type ModelVersionArn } from '../../domain/arn.js';
 import { GatewayError } from '../../domain/errors.js';
 import type { ModelVersion } from '../../domain/model.js';
+import { BUDGET_KIND } from '../budgets.js';
 import type { GuardRails } from '../guard-rail-settings.js';
 import type { Session } from '../session.js';
+import { checkBudgets } from './budget-guard.js';
 
 /** One start after the other in each account and region, so that two cannot both take the last place. */
 const queues = new WeakMap<GuardRails, Map<string, Promise<unknown>>>();
 
-/** @throws GatewayError FORBIDDEN while the gateway is read-only; QUOTA_EXCEEDED for a start beyond a guard rail */
+/** @throws GatewayError FORBIDDEN while the gateway is read-only; QUOTA_EXCEEDED for a start beyond a guard rail; BUDGET_EXCEEDED */
 export async function checkGuardRails<T>(
   session: Session,
   mutation: string,
@@ -19,12 +21,18 @@ export async function checkGuardRails<T>(
     throw new GatewayError('FORBIDDEN', 'The gateway is read-only now. Try again later.');
   if (mutation === 'startModelVersion' || mutation === 'putSchedule') checkUnits(guardRails, input);
   if (mutation !== 'startModelVersion') return act();
+  if (session.records.list(BUDGET_KIND).length > 0)
+    await checkBudgets(session, input.modelVersionArn as ModelVersionArn);
   return guardRails.maxRunningModels === null
     ? act()
     : startOneAtATime(session, guardRails.maxRunningModels, input, act);
 }
 
-function checkUnits({ maxInferenceUnits: max }: GuardRails, input: Readonly<Record<string, unknown>>): void {
+/** @throws GatewayError QUOTA_EXCEEDED */
+export function checkUnits(
+  { maxInferenceUnits: max }: GuardRails,
+  input: Readonly<Record<string, unknown>>,
+): void {
   for (const field of ['minInferenceUnits', 'maxInferenceUnits'])
     if (max !== null && Number(input[field] ?? 0) > max)
       throw new GatewayError('QUOTA_EXCEEDED', `${field}: this gateway starts models with at most ${max}.`, {

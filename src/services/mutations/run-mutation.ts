@@ -1,10 +1,12 @@
 import type { Outcome } from '../../audit/port.js';
 import type { ModelVersionArn, ProjectArn } from '../../domain/arn.js';
+import { toScope } from '../../domain/automation/budget.js';
 import { GatewayError } from '../../domain/errors.js';
 import { type Action, leastRoleFor } from '../../domain/grant.js';
 import type { Tag } from '../../domain/model.js';
 import { accountRegionFor, checkConfigured, isConfigured } from '../account-regions.js';
 import { checkDestinations } from '../allowed-destinations.js';
+import { authorizeBudgetChange } from '../budget-rights.js';
 import { projectNameOf } from '../permissions.js';
 import type { Session } from '../session.js';
 import { authorizeCancel, authorizePromotion } from './authorize-workflow.js';
@@ -25,10 +27,14 @@ const NEEDS = {
   deleteModelVersion: { action: 'delete', fields: ['modelVersionArn'] },
   putProjectPolicy: { action: 'policy', fields: ['projectArn'] },
   deleteProjectPolicy: { action: 'policy', fields: ['projectArn'] },
+  // In all of its scope: authorizeBudgetChange.
+  putBudget: { action: 'delete', fields: [] },
+  deleteBudget: { action: 'delete', fields: [] },
   // A protected alias needs its owner: the mutation says so itself.
   putModelAlias: { action: 'start', fields: ['projectArn'] },
   deleteModelAlias: { action: 'start', fields: ['projectArn'] },
   promoteModelVersion: { action: 'copy', fields: ['modelVersionArn'] },
+  rollOutModelVersion: { action: 'start', fields: ['modelVersionArn'] },
   cancelWorkflow: { action: 'delete', fields: [] },
 } as const satisfies Record<string, { action: Action; fields: readonly string[] }>;
 
@@ -124,6 +130,9 @@ function codeOfError(error: unknown): string {
 
 async function authorize(session: Session, mutation: MutationName, input: Input): Promise<void> {
   if (mutation === 'createProject') return authorizeCreation(session, input);
+  if (mutation === 'putBudget')
+    return authorizeBudgetChange(session, String(input.name), toScope(input.scope));
+  if (mutation === 'deleteBudget') return authorizeBudgetChange(session, String(input.name), null);
   const refusals = { forbidden: () => forbidden(mutation), notThere };
   if (mutation === 'cancelWorkflow') return authorizeCancel(session, input.id, refusals);
   const { action, fields } = NEEDS[mutation];

@@ -1,7 +1,7 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { createBoardClient, storedToken } from './data/session.js';
 import { BoardStore } from './data/store.js';
-import { BoardContext, useSnapshot } from './data/use-board.js';
+import { BoardContext, SnapshotContext, useFollowed, useSnapshot } from './data/use-board.js';
 import { nextFrame, onWake } from './data/wake.js';
 import { ModelPage } from './pages/model.js';
 import { Overview } from './pages/overview.js';
@@ -20,11 +20,15 @@ const REFRESH_MS = 60_000;
 /** The board, begun anew for each caller that signs in. */
 export function App() {
   const [caller, setCaller] = useState(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another caller is another board
-  const board = useMemo(() => {
+  return <CallersBoard key={caller} onSignIn={() => setCaller(caller + 1)} />;
+}
+
+function CallersBoard({ onSignIn }: { readonly onSignIn: () => void }) {
+  const [board] = useState(() => {
     const client = createBoardClient();
     return { client, store: new BoardStore(client, nextFrame) };
-  }, [caller]);
+  });
+  const snapshot = useFollowed(board.store);
   useEffect(() => {
     void board.store.run();
     const endWake = onWake(() => board.store.restart());
@@ -35,17 +39,18 @@ export function App() {
       board.store.end();
     };
   }, [board]);
-  const restart = () => setCaller(caller + 1);
   return (
     <BoardContext value={board}>
-      <button type="button" className="skip" onClick={() => document.getElementById('content')?.focus()}>
-        Skip to the content
-      </button>
-      <Header onSignIn={restart} />
-      <StaleBar />
-      <Main onSignIn={restart} />
-      <Keys />
-      <Announcer />
+      <SnapshotContext value={snapshot}>
+        <button type="button" className="skip" onClick={() => document.getElementById('content')?.focus()}>
+          Skip to the content
+        </button>
+        <Header onSignIn={onSignIn} />
+        <StaleBar />
+        <Main onSignIn={onSignIn} />
+        <Keys />
+        <Announcer />
+      </SnapshotContext>
     </BoardContext>
   );
 }

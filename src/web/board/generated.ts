@@ -5,6 +5,15 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocument as DocumentNode } from '../../client/document.js';
 import { gql } from '../../client/document.js';
+/** What happens when a threshold is reached, beside an event, a line in the log and the metric. */
+export type BudgetAction =
+  /** Nothing but the event. */
+  | 'NOTIFY'
+  /** Starts are refused with BUDGET_EXCEEDED until the month ends or the budget is raised. */
+  | 'REFUSE_STARTS'
+  /** What runs in its scope is stopped once, and nothing in it is started by schedules or rollouts until the month ends or the budget is raised. */
+  | 'STOP_MODELS';
+
 /** What a project customises. */
 export type CustomizationFeature =
   /** Custom moderation: adapters, which cannot be started. */
@@ -13,6 +22,20 @@ export type CustomizationFeature =
   | 'CUSTOM_LABELS'
   /** A value newer than this gateway. */
   | 'UNKNOWN';
+
+/** A schedule by its name. */
+export type DeleteScheduleInput = {
+  /** True: nothing is changed; `plan` says what would be done, and `userErrors` what would refuse it. The gateway cannot know its IAM rights, KMS keys, bucket policies or raised quotas. No idempotency key is read or stored. */
+  dryRun?: boolean;
+  /** At most 255 characters of your choice. The same key with the same input gives the first result for 24 hours instead of acting again. */
+  idempotencyKey?: string | null | undefined;
+  /** Of the schedule to delete. */
+  name: string;
+  /** The project that it belongs to. */
+  projectArn: string;
+  /** Refused with REVISION_MISMATCH if it has changed since. None: whatever it is now. */
+  revision?: string | null | undefined;
+};
 
 /** Where a model version is in its life. A deleted version has no status: it is gone. */
 export type ModelVersionStatus =
@@ -73,6 +96,78 @@ export type ProjectStatus =
   /** A value newer than this gateway. */
   | 'UNKNOWN';
 
+/** An alias to make or to move. */
+export type PutModelAliasInput = {
+  /** True: nothing is changed; `plan` says what would be done, and `userErrors` what would refuse it. The gateway cannot know its IAM rights, KMS keys, bucket policies or raised quotas. No idempotency key is read or stored. */
+  dryRun?: boolean;
+  /** At most 255 characters of your choice. The same key with the same input gives the first result for 24 hours instead of acting again. */
+  idempotencyKey?: string | null | undefined;
+  /** Left out or null: as it is; false for a new one. Only owners may change it. */
+  isProtected?: boolean | null | undefined;
+  /** The version that it is to name. */
+  modelVersionArn: string;
+  /** Refused with ALREADY_EXISTS where the name is taken. */
+  mustBeNew?: boolean;
+  /** 1..63 of a-z, 0-9, `-`, beginning with a letter. */
+  name: string;
+  /** The project of the version. */
+  projectArn: string;
+  /** Of what is replaced; left out: whatever it is now. */
+  revision?: string | null | undefined;
+};
+
+/** Exactly one of `modelVersionArn` and `aliasName`, of this project. */
+export type PutScheduleInput = {
+  /** It starts and stops what has this alias then. An alias that moves starts and stops nothing. */
+  aliasName?: string | null | undefined;
+  /** True: nothing is changed; `plan` says what would be done, and `userErrors` what would refuse it. The gateway cannot know its IAM rights, KMS keys, bucket policies or raised quotas. No idempotency key is read or stored. */
+  dryRun?: boolean;
+  /** At most 255 characters of your choice. The same key with the same input gives the first result for 24 hours instead of acting again. */
+  idempotencyKey?: string | null | undefined;
+  /** False: it starts and stops nothing. */
+  isEnabled?: boolean;
+  /** Up to how many AWS may scale; none: no auto-scaling. */
+  maxInferenceUnits?: number | null | undefined;
+  /** To start the model with. Where several schedules want it, the larger number counts. */
+  minInferenceUnits: number;
+  /** The version that it starts and stops. */
+  modelVersionArn?: string | null | undefined;
+  /** Refused with ALREADY_EXISTS where the name is taken. */
+  mustBeNew?: boolean;
+  /** 1..63 of a-z, 0-9, "-", beginning with a letter. The same name replaces. */
+  name: string;
+  /** The project that it belongs to. */
+  projectArn: string;
+  /** Of what is replaced: refused with REVISION_MISMATCH if it has changed since. None: whatever it is now. */
+  revision?: string | null | undefined;
+  /** How long after its moment a start may still be made up; none: as long as its window is open. */
+  startCatchupWindow?: string | null | undefined;
+  /** An IANA name, for example Europe/Berlin; no offset. */
+  timeZone: string;
+  /** 1..20. Days of the start and times, for example `MON-FRI 08:30-18:00` or `SAT,SUN 22:00-02:00`; 24:00 as an end only. */
+  windows: Array<string>;
+};
+
+/** What a schedule does at an edge. */
+export type ScheduleAction =
+  /** Start the model. */
+  | 'START'
+  /** Stop the model. */
+  | 'STOP';
+
+/** What came of something that was due. */
+export type ScheduleOutcome =
+  /** AWS accepted it. */
+  | 'DONE'
+  /** It was refused, and is not tried again. */
+  | 'FAILED'
+  /** It was not done while it could be made up. */
+  | 'MISSED'
+  /** It was so already, or another schedule wants it otherwise; `reason` says which. */
+  | 'NOTHING_TO_DO'
+  /** It failed, and is tried again. */
+  | 'RETRYING';
+
 /** What answers behind the gateway. */
 export type UpstreamKind =
   /** Amazon Web Services. */
@@ -80,7 +175,59 @@ export type UpstreamKind =
   /** The embedded emulator: nothing touches AWS and nothing is billed. */
   | 'EMULATOR';
 
-export type BoardModelFragment = { arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null, feature: CustomizationFeature, creationTimestamp: string, trainingEndTimestamp: string | null, billableTrainingTimeInSeconds: number | null, sourceModelVersionArn: string | null, observedAt: string, minInferenceUnits: number | null, maxInferenceUnits: number | null, evaluationResult: { f1Score: number | null } | null };
+/** How a usage is known. */
+export type UsageBasis =
+  /** The gateway did not see all of it, or the units of an auto-scaled model are not metered: at least this much. */
+  | 'AT_LEAST'
+  /** Read from AWS's own metric of inference units in service. */
+  | 'METERED'
+  /** Every start and stop in the period was seen within a poll interval; counted low, to the last refresh that showed it running. */
+  | 'OBSERVED';
+
+/** Why a mutation was refused, to branch on. */
+export type UserErrorCode =
+  /** The name is taken. */
+  | 'ALREADY_EXISTS'
+  /** A budget lets no more models start until its month ends or it is raised. */
+  | 'BUDGET_EXCEEDED'
+  /** The version does not pass the gate of a rollout. */
+  | 'GATE_FAILED'
+  /** The same idempotencyKey came before with other input. */
+  | 'IDEMPOTENCY_MISMATCH'
+  /** The input is wrong; `message` says what was expected and `field` where. */
+  | 'INVALID_INPUT'
+  /** The resource's status does not allow this now (AWS: ResourceInUseException). */
+  | 'IN_USE'
+  /** The policy document breaks the grammar of project policies. */
+  | 'MALFORMED_POLICY'
+  /** What the mutation is about does not exist. */
+  | 'NOT_FOUND'
+  /** The policy has changed since that revision, or has none like it. */
+  | 'POLICY_REVISION_MISMATCH'
+  /** A protected alias names it, or the caller may not change what is protected. */
+  | 'PROTECTED'
+  /** AWS: LimitExceededException, ServiceQuotaExceededException. Never retried. */
+  | 'QUOTA_EXCEEDED'
+  /** Somebody changed it since the revision that was given. */
+  | 'REVISION_MISMATCH';
+
+export type BoardAliasesQueryVariables = Exact<{
+  arn: string;
+}>;
+
+
+export type BoardAliasesQuery = { project: { aliases: Array<{ name: string, modelVersionArn: string, isProtected: boolean, revision: string }> } | null };
+
+export type BoardMoveAliasMutationVariables = Exact<{
+  input: PutModelAliasInput;
+}>;
+
+
+export type BoardMoveAliasMutation = { putModelAlias: { plan: { hourlyCostChange: { amount: string, currencyCode: string } | null, warnings: Array<{ message: string }> } | null, warnings: Array<{ message: string }>, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } };
+
+export type BoardMoneyFragment = { amount: string, currencyCode: string };
+
+export type BoardModelFragment = { arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null, feature: CustomizationFeature, creationTimestamp: string, trainingEndTimestamp: string | null, billableTrainingTimeInSeconds: number | null, sourceModelVersionArn: string | null, observedAt: string, minInferenceUnits: number | null, maxInferenceUnits: number | null, runningSince: string | null, isRunningSinceExact: boolean | null, stopAt: string | null, hourlyCost: { amount: string, currencyCode: string } | null, aliases: Array<{ name: string, isProtected: boolean }>, evaluationResult: { f1Score: number | null } | null };
 
 export type BoardProjectFragment = { arn: string, name: string, accountId: string, region: string, status: ProjectStatus, creationTimestamp: string, viewerMay: Array<ProjectAction>, all: { totalCount: number } };
 
@@ -95,7 +242,7 @@ export type BoardOverviewQueryVariables = Exact<{
 }>;
 
 
-export type BoardOverviewQuery = { projects: { nodes: Array<{ arn: string, name: string, accountId: string, region: string, status: ProjectStatus, creationTimestamp: string, viewerMay: Array<ProjectAction>, moving: { nodes: Array<{ arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null, feature: CustomizationFeature, creationTimestamp: string, trainingEndTimestamp: string | null, billableTrainingTimeInSeconds: number | null, sourceModelVersionArn: string | null, observedAt: string, minInferenceUnits: number | null, maxInferenceUnits: number | null, evaluationResult: { f1Score: number | null } | null }> }, all: { totalCount: number } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type BoardOverviewQuery = { projects: { nodes: Array<{ arn: string, name: string, accountId: string, region: string, status: ProjectStatus, creationTimestamp: string, viewerMay: Array<ProjectAction>, moving: { nodes: Array<{ arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null, feature: CustomizationFeature, creationTimestamp: string, trainingEndTimestamp: string | null, billableTrainingTimeInSeconds: number | null, sourceModelVersionArn: string | null, observedAt: string, minInferenceUnits: number | null, maxInferenceUnits: number | null, runningSince: string | null, isRunningSinceExact: boolean | null, stopAt: string | null, hourlyCost: { amount: string, currencyCode: string } | null, aliases: Array<{ name: string, isProtected: boolean }>, evaluationResult: { f1Score: number | null } | null }> }, all: { totalCount: number } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type BoardProjectModelsQueryVariables = Exact<{
   arn: string;
@@ -103,14 +250,14 @@ export type BoardProjectModelsQueryVariables = Exact<{
 }>;
 
 
-export type BoardProjectModelsQuery = { project: { arn: string, name: string, accountId: string, region: string, status: ProjectStatus, creationTimestamp: string, viewerMay: Array<ProjectAction>, modelVersions: { nodes: Array<{ arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null, feature: CustomizationFeature, creationTimestamp: string, trainingEndTimestamp: string | null, billableTrainingTimeInSeconds: number | null, sourceModelVersionArn: string | null, observedAt: string, minInferenceUnits: number | null, maxInferenceUnits: number | null, evaluationResult: { f1Score: number | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, all: { totalCount: number } } | null };
+export type BoardProjectModelsQuery = { project: { arn: string, name: string, accountId: string, region: string, status: ProjectStatus, creationTimestamp: string, viewerMay: Array<ProjectAction>, modelVersions: { nodes: Array<{ arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null, feature: CustomizationFeature, creationTimestamp: string, trainingEndTimestamp: string | null, billableTrainingTimeInSeconds: number | null, sourceModelVersionArn: string | null, observedAt: string, minInferenceUnits: number | null, maxInferenceUnits: number | null, runningSince: string | null, isRunningSinceExact: boolean | null, stopAt: string | null, hourlyCost: { amount: string, currencyCode: string } | null, aliases: Array<{ name: string, isProtected: boolean }>, evaluationResult: { f1Score: number | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, all: { totalCount: number } } | null };
 
 export type BoardModelsQueryVariables = Exact<{
   arns: Array<string> | string;
 }>;
 
 
-export type BoardModelsQuery = { modelVersions: Array<{ arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null, feature: CustomizationFeature, creationTimestamp: string, trainingEndTimestamp: string | null, billableTrainingTimeInSeconds: number | null, sourceModelVersionArn: string | null, observedAt: string, minInferenceUnits: number | null, maxInferenceUnits: number | null, evaluationResult: { f1Score: number | null } | null } | null> };
+export type BoardModelsQuery = { modelVersions: Array<{ arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null, feature: CustomizationFeature, creationTimestamp: string, trainingEndTimestamp: string | null, billableTrainingTimeInSeconds: number | null, sourceModelVersionArn: string | null, observedAt: string, minInferenceUnits: number | null, maxInferenceUnits: number | null, runningSince: string | null, isRunningSinceExact: boolean | null, stopAt: string | null, hourlyCost: { amount: string, currencyCode: string } | null, aliases: Array<{ name: string, isProtected: boolean }>, evaluationResult: { f1Score: number | null } | null } | null> };
 
 export type BoardChangeFragment = { cursor: string, previousStatus: ModelVersionStatus | null, status: ModelVersionStatus | null, observedAt: string };
 
@@ -128,7 +275,7 @@ export type BoardModelPageQueryVariables = Exact<{
 }>;
 
 
-export type BoardModelPageQuery = { modelVersion: { versionDescription: string | null, kmsKeyId: string | null, arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null, feature: CustomizationFeature, creationTimestamp: string, trainingEndTimestamp: string | null, billableTrainingTimeInSeconds: number | null, sourceModelVersionArn: string | null, observedAt: string, minInferenceUnits: number | null, maxInferenceUnits: number | null, outputConfig: { s3Bucket: string | null, s3KeyPrefix: string | null } | null, trainingDataResult: { input: Array<{ bucket: string | null, name: string | null }>, output: Array<{ bucket: string | null, name: string | null }> } | null, testingDataResult: { autoCreate: boolean | null, input: Array<{ bucket: string | null, name: string | null }>, output: Array<{ bucket: string | null, name: string | null }> } | null, tags: Array<{ key: string, value: string }>, project: { arn: string, name: string, accountId: string, region: string, viewerMay: Array<ProjectAction>, policies: { nodes: Array<{ policyName: string, lastUpdatedTimestamp: string | null }> } } | null, statusHistory: { nodes: Array<{ cursor: string, previousStatus: ModelVersionStatus | null, status: ModelVersionStatus | null, observedAt: string }> }, evaluationResult: { f1Score: number | null } | null } | null };
+export type BoardModelPageQuery = { modelVersion: { versionDescription: string | null, kmsKeyId: string | null, arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null, feature: CustomizationFeature, creationTimestamp: string, trainingEndTimestamp: string | null, billableTrainingTimeInSeconds: number | null, sourceModelVersionArn: string | null, observedAt: string, minInferenceUnits: number | null, maxInferenceUnits: number | null, runningSince: string | null, isRunningSinceExact: boolean | null, stopAt: string | null, trainingCost: { amount: string, currencyCode: string } | null, plannedStop: { at: string | null, after: string | null, setBy: string | null, failure: { message: string, retryAt: string | null } | null } | null, outputConfig: { s3Bucket: string | null, s3KeyPrefix: string | null } | null, trainingDataResult: { input: Array<{ bucket: string | null, name: string | null }>, output: Array<{ bucket: string | null, name: string | null }> } | null, testingDataResult: { autoCreate: boolean | null, input: Array<{ bucket: string | null, name: string | null }>, output: Array<{ bucket: string | null, name: string | null }> } | null, tags: Array<{ key: string, value: string }>, project: { arn: string, name: string, accountId: string, region: string, viewerMay: Array<ProjectAction>, policies: { nodes: Array<{ policyName: string, lastUpdatedTimestamp: string | null }> } } | null, copies: { totalCount: number, nodes: Array<{ arn: string, status: ModelVersionStatus }> }, statusHistory: { nodes: Array<{ cursor: string, previousStatus: ModelVersionStatus | null, status: ModelVersionStatus | null, observedAt: string }> }, hourlyCost: { amount: string, currencyCode: string } | null, aliases: Array<{ name: string, isProtected: boolean }>, evaluationResult: { f1Score: number | null } | null } | null };
 
 export type BoardEvaluationQueryVariables = Exact<{
   arn: string;
@@ -144,6 +291,105 @@ export type BoardManifestQueryVariables = Exact<{
 
 export type BoardManifestQuery = { modelVersion: { manifestSummary: { report: { errors: Array<{ code: string, message: string }>, training: { totalLines: number | null, ignoredLines: number | null, invalidLines: number | null } | null, testing: { totalLines: number | null, ignoredLines: number | null, invalidLines: number | null } | null } | null } | null } | null };
 
+export type BoardForeseenFragment = { hourlyCostChange: { amount: string, currencyCode: string } | null, warnings: Array<{ message: string }> };
+
+export type BoardStartMutationVariables = Exact<{
+  arn: string;
+  minInferenceUnits: number;
+  maxInferenceUnits?: number | null | undefined;
+  stopAfter?: string | null | undefined;
+  dryRun: boolean;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type BoardStartMutation = { startModelVersion: { modelVersion: { status: ModelVersionStatus } | null, plan: { hourlyCostChange: { amount: string, currencyCode: string } | null, warnings: Array<{ message: string }> } | null, warnings: Array<{ message: string }>, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } };
+
+export type BoardStopMutationVariables = Exact<{
+  arn: string;
+  dryRun: boolean;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type BoardStopMutation = { stopModelVersion: { modelVersion: { status: ModelVersionStatus } | null, plan: { hourlyCostChange: { amount: string, currencyCode: string } | null, warnings: Array<{ message: string }> } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } };
+
+export type BoardPlanStopMutationVariables = Exact<{
+  arn: string;
+  stopAt?: string | null | undefined;
+  stopAfter?: string | null | undefined;
+  remove: boolean;
+  dryRun: boolean;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type BoardPlanStopMutation = { setModelVersionStop: { plan: { hourlyCostChange: { amount: string, currencyCode: string } | null, warnings: Array<{ message: string }> } | null, warnings: Array<{ message: string }>, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } };
+
+export type BoardScheduleFragment = { name: string, projectArn: string, aliasName: string | null, windows: Array<string>, timeZone: string, minInferenceUnits: number, maxInferenceUnits: number | null, startCatchupWindow: string | null, isEnabled: boolean, revision: string, updatedBy: string | null, nextTransition: { at: string, kind: ScheduleAction } | null, lastRun: { at: string, kind: ScheduleAction, outcome: ScheduleOutcome, reason: string } | null };
+
+export type BoardSchedulesQueryVariables = Exact<{
+  arn: string;
+}>;
+
+
+export type BoardSchedulesQuery = { modelVersion: { project: { arn: string } | null, schedules: Array<{ name: string, projectArn: string, aliasName: string | null, windows: Array<string>, timeZone: string, minInferenceUnits: number, maxInferenceUnits: number | null, startCatchupWindow: string | null, isEnabled: boolean, revision: string, updatedBy: string | null, nextTransition: { at: string, kind: ScheduleAction } | null, lastRun: { at: string, kind: ScheduleAction, outcome: ScheduleOutcome, reason: string } | null }> } | null };
+
+export type BoardPutScheduleMutationVariables = Exact<{
+  input: PutScheduleInput;
+}>;
+
+
+export type BoardPutScheduleMutation = { putSchedule: { plan: { hourlyCostChange: { amount: string, currencyCode: string } | null, warnings: Array<{ message: string }> } | null, warnings: Array<{ message: string }>, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } };
+
+export type BoardDeleteScheduleMutationVariables = Exact<{
+  input: DeleteScheduleInput;
+}>;
+
+
+export type BoardDeleteScheduleMutation = { deleteSchedule: { plan: { hourlyCostChange: { amount: string, currencyCode: string } | null, warnings: Array<{ message: string }> } | null, warnings: Array<{ message: string }>, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } };
+
+export type BoardSpendQueryVariables = Exact<{
+  from: string;
+}>;
+
+
+export type BoardSpendQuery = { spend: { total: { runningHours: number, trainingHours: number, isCostComplete: boolean, basis: UsageBasis, cost: { amount: string, currencyCode: string } | null } } };
+
+export type BoardBudgetsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type BoardBudgetsQuery = { budgets: { nodes: Array<{ name: string, monthly: { amount: string, currencyCode: string }, spent: { runningHours: number, trainingHours: number, isCostComplete: boolean, basis: UsageBasis, cost: { amount: string, currencyCode: string } | null }, forecast: { amount: string, currencyCode: string } | null, thresholds: Array<{ percent: number, action: BudgetAction, reachedAt: string | null }>, scope: { accountId: string | null, region: string | null, projectArns: Array<string> | null } }> } };
+
+export type BoardUsageFragment = { runningHours: number, trainingHours: number, isCostComplete: boolean, basis: UsageBasis, cost: { amount: string, currencyCode: string } | null };
+
+export type BoardUsageByDayQueryVariables = Exact<{
+  arn: string;
+  d0: string;
+  d1: string;
+  d2: string;
+  d3: string;
+  d4: string;
+  d5: string;
+  d6: string;
+  d7: string;
+  d8: string;
+  d9: string;
+  d10: string;
+  d11: string;
+  d12: string;
+  d13: string;
+}>;
+
+
+export type BoardUsageByDayQuery = { modelVersion: { all: { runningHours: number, trainingHours: number, isCostComplete: boolean, basis: UsageBasis, cost: { amount: string, currencyCode: string } | null }, day0: { runningHours: number, trainingHours: number, isCostComplete: boolean, basis: UsageBasis, cost: { amount: string, currencyCode: string } | null }, day1: { runningHours: number, trainingHours: number, isCostComplete: boolean, basis: UsageBasis, cost: { amount: string, currencyCode: string } | null }, day2: { runningHours: number, trainingHours: number, isCostComplete: boolean, basis: UsageBasis, cost: { amount: string, currencyCode: string } | null }, day3: { runningHours: number, trainingHours: number, isCostComplete: boolean, basis: UsageBasis, cost: { amount: string, currencyCode: string } | null }, day4: { runningHours: number, trainingHours: number, isCostComplete: boolean, basis: UsageBasis, cost: { amount: string, currencyCode: string } | null }, day5: { runningHours: number, trainingHours: number, isCostComplete: boolean, basis: UsageBasis, cost: { amount: string, currencyCode: string } | null }, day6: { runningHours: number, trainingHours: number, isCostComplete: boolean, basis: UsageBasis, cost: { amount: string, currencyCode: string } | null }, day7: { runningHours: number, trainingHours: number, isCostComplete: boolean, basis: UsageBasis, cost: { amount: string, currencyCode: string } | null }, day8: { runningHours: number, trainingHours: number, isCostComplete: boolean, basis: UsageBasis, cost: { amount: string, currencyCode: string } | null }, day9: { runningHours: number, trainingHours: number, isCostComplete: boolean, basis: UsageBasis, cost: { amount: string, currencyCode: string } | null }, day10: { runningHours: number, trainingHours: number, isCostComplete: boolean, basis: UsageBasis, cost: { amount: string, currencyCode: string } | null }, day11: { runningHours: number, trainingHours: number, isCostComplete: boolean, basis: UsageBasis, cost: { amount: string, currencyCode: string } | null }, day12: { runningHours: number, trainingHours: number, isCostComplete: boolean, basis: UsageBasis, cost: { amount: string, currencyCode: string } | null }, day13: { runningHours: number, trainingHours: number, isCostComplete: boolean, basis: UsageBasis, cost: { amount: string, currencyCode: string } | null } } | null };
+
+export const BoardMoneyFragmentDoc = /*#__PURE__*/ gql`
+    fragment BoardMoney on Money {
+  amount
+  currencyCode
+}
+    ` as unknown as DocumentNode<BoardMoneyFragment, unknown>;
 export const BoardModelFragmentDoc = /*#__PURE__*/ gql`
     fragment BoardModel on ModelVersion {
   arn
@@ -158,6 +404,16 @@ export const BoardModelFragmentDoc = /*#__PURE__*/ gql`
   observedAt
   minInferenceUnits
   maxInferenceUnits
+  runningSince
+  isRunningSinceExact
+  hourlyCost {
+    ...BoardMoney
+  }
+  stopAt
+  aliases {
+    name
+    isProtected
+  }
   evaluationResult {
     f1Score
   }
@@ -191,6 +447,82 @@ export const BoardFilesFragmentDoc = /*#__PURE__*/ gql`
   name
 }
     ` as unknown as DocumentNode<BoardFilesFragment, unknown>;
+export const BoardForeseenFragmentDoc = /*#__PURE__*/ gql`
+    fragment BoardForeseen on Plan {
+  hourlyCostChange {
+    ...BoardMoney
+  }
+  warnings {
+    message
+  }
+}
+    ` as unknown as DocumentNode<BoardForeseenFragment, unknown>;
+export const BoardScheduleFragmentDoc = /*#__PURE__*/ gql`
+    fragment BoardSchedule on Schedule {
+  name
+  projectArn
+  aliasName
+  windows
+  timeZone
+  minInferenceUnits
+  maxInferenceUnits
+  startCatchupWindow
+  isEnabled
+  revision
+  updatedBy
+  nextTransition {
+    at
+    kind
+  }
+  lastRun {
+    at
+    kind
+    outcome
+    reason
+  }
+}
+    ` as unknown as DocumentNode<BoardScheduleFragment, unknown>;
+export const BoardUsageFragmentDoc = /*#__PURE__*/ gql`
+    fragment BoardUsage on Usage {
+  runningHours
+  trainingHours
+  cost {
+    ...BoardMoney
+  }
+  isCostComplete
+  basis
+}
+    ` as unknown as DocumentNode<BoardUsageFragment, unknown>;
+export const BoardAliasesDocument = /*#__PURE__*/ gql`
+    query BoardAliases($arn: ProjectArn!) {
+  project(arn: $arn) {
+    aliases {
+      name
+      modelVersionArn
+      isProtected
+      revision
+    }
+  }
+}
+    ` as unknown as DocumentNode<BoardAliasesQuery, BoardAliasesQueryVariables>;
+export const BoardMoveAliasDocument = /*#__PURE__*/ gql`
+    mutation BoardMoveAlias($input: PutModelAliasInput!) {
+  putModelAlias(input: $input) {
+    plan {
+      ...BoardForeseen
+    }
+    warnings {
+      message
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    ${BoardForeseenFragmentDoc}
+${BoardMoneyFragmentDoc}` as unknown as DocumentNode<BoardMoveAliasMutation, BoardMoveAliasMutationVariables>;
 export const BoardGatewayDocument = /*#__PURE__*/ gql`
     query BoardGateway {
   eventCursor
@@ -221,7 +553,8 @@ export const BoardOverviewDocument = /*#__PURE__*/ gql`
   }
 }
     ${BoardProjectFragmentDoc}
-${BoardModelFragmentDoc}` as unknown as DocumentNode<BoardOverviewQuery, BoardOverviewQueryVariables>;
+${BoardModelFragmentDoc}
+${BoardMoneyFragmentDoc}` as unknown as DocumentNode<BoardOverviewQuery, BoardOverviewQueryVariables>;
 export const BoardProjectModelsDocument = /*#__PURE__*/ gql`
     query BoardProjectModels($arn: ProjectArn!, $after: String) {
   project(arn: $arn) {
@@ -238,14 +571,16 @@ export const BoardProjectModelsDocument = /*#__PURE__*/ gql`
   }
 }
     ${BoardProjectFragmentDoc}
-${BoardModelFragmentDoc}` as unknown as DocumentNode<BoardProjectModelsQuery, BoardProjectModelsQueryVariables>;
+${BoardModelFragmentDoc}
+${BoardMoneyFragmentDoc}` as unknown as DocumentNode<BoardProjectModelsQuery, BoardProjectModelsQueryVariables>;
 export const BoardModelsDocument = /*#__PURE__*/ gql`
     query BoardModels($arns: [ModelVersionArn!]!) {
   modelVersions(arns: $arns) {
     ...BoardModel
   }
 }
-    ${BoardModelFragmentDoc}` as unknown as DocumentNode<BoardModelsQuery, BoardModelsQueryVariables>;
+    ${BoardModelFragmentDoc}
+${BoardMoneyFragmentDoc}` as unknown as DocumentNode<BoardModelsQuery, BoardModelsQueryVariables>;
 export const BoardHistoriesDocument = /*#__PURE__*/ gql`
     query BoardHistories($arns: [ModelVersionArn!]!) {
   modelVersions(arns: $arns) {
@@ -277,6 +612,18 @@ export const BoardModelPageDocument = /*#__PURE__*/ gql`
     ...BoardModel
     versionDescription
     kmsKeyId
+    trainingCost {
+      ...BoardMoney
+    }
+    plannedStop {
+      at
+      after
+      setBy
+      failure {
+        message
+        retryAt
+      }
+    }
     outputConfig {
       s3Bucket
       s3KeyPrefix
@@ -315,6 +662,13 @@ export const BoardModelPageDocument = /*#__PURE__*/ gql`
         }
       }
     }
+    copies(first: 20) {
+      nodes {
+        arn
+        status
+      }
+      totalCount
+    }
     statusHistory(first: 50) {
       nodes {
         ...BoardChange
@@ -323,6 +677,7 @@ export const BoardModelPageDocument = /*#__PURE__*/ gql`
   }
 }
     ${BoardModelFragmentDoc}
+${BoardMoneyFragmentDoc}
 ${BoardFilesFragmentDoc}
 ${BoardChangeFragmentDoc}` as unknown as DocumentNode<BoardModelPageQuery, BoardModelPageQueryVariables>;
 export const BoardEvaluationDocument = /*#__PURE__*/ gql`
@@ -377,3 +732,205 @@ export const BoardManifestDocument = /*#__PURE__*/ gql`
   }
 }
     ` as unknown as DocumentNode<BoardManifestQuery, BoardManifestQueryVariables>;
+export const BoardStartDocument = /*#__PURE__*/ gql`
+    mutation BoardStart($arn: ModelVersionArn!, $minInferenceUnits: Int!, $maxInferenceUnits: Int, $stopAfter: Duration, $dryRun: Boolean!, $idempotencyKey: String) {
+  startModelVersion(
+    input: {modelVersionArn: $arn, minInferenceUnits: $minInferenceUnits, maxInferenceUnits: $maxInferenceUnits, stopAfter: $stopAfter, dryRun: $dryRun, idempotencyKey: $idempotencyKey}
+  ) {
+    modelVersion {
+      status
+    }
+    plan {
+      ...BoardForeseen
+    }
+    warnings {
+      message
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    ${BoardForeseenFragmentDoc}
+${BoardMoneyFragmentDoc}` as unknown as DocumentNode<BoardStartMutation, BoardStartMutationVariables>;
+export const BoardStopDocument = /*#__PURE__*/ gql`
+    mutation BoardStop($arn: ModelVersionArn!, $dryRun: Boolean!, $idempotencyKey: String) {
+  stopModelVersion(
+    input: {modelVersionArn: $arn, dryRun: $dryRun, idempotencyKey: $idempotencyKey}
+  ) {
+    modelVersion {
+      status
+    }
+    plan {
+      ...BoardForeseen
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    ${BoardForeseenFragmentDoc}
+${BoardMoneyFragmentDoc}` as unknown as DocumentNode<BoardStopMutation, BoardStopMutationVariables>;
+export const BoardPlanStopDocument = /*#__PURE__*/ gql`
+    mutation BoardPlanStop($arn: ModelVersionArn!, $stopAt: DateTime, $stopAfter: Duration, $remove: Boolean!, $dryRun: Boolean!, $idempotencyKey: String) {
+  setModelVersionStop(
+    input: {modelVersionArn: $arn, stopAt: $stopAt, stopAfter: $stopAfter, remove: $remove, dryRun: $dryRun, idempotencyKey: $idempotencyKey}
+  ) {
+    plan {
+      ...BoardForeseen
+    }
+    warnings {
+      message
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    ${BoardForeseenFragmentDoc}
+${BoardMoneyFragmentDoc}` as unknown as DocumentNode<BoardPlanStopMutation, BoardPlanStopMutationVariables>;
+export const BoardSchedulesDocument = /*#__PURE__*/ gql`
+    query BoardSchedules($arn: ModelVersionArn!) {
+  modelVersion(arn: $arn) {
+    project {
+      arn
+    }
+    schedules {
+      ...BoardSchedule
+    }
+  }
+}
+    ${BoardScheduleFragmentDoc}` as unknown as DocumentNode<BoardSchedulesQuery, BoardSchedulesQueryVariables>;
+export const BoardPutScheduleDocument = /*#__PURE__*/ gql`
+    mutation BoardPutSchedule($input: PutScheduleInput!) {
+  putSchedule(input: $input) {
+    plan {
+      ...BoardForeseen
+    }
+    warnings {
+      message
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    ${BoardForeseenFragmentDoc}
+${BoardMoneyFragmentDoc}` as unknown as DocumentNode<BoardPutScheduleMutation, BoardPutScheduleMutationVariables>;
+export const BoardDeleteScheduleDocument = /*#__PURE__*/ gql`
+    mutation BoardDeleteSchedule($input: DeleteScheduleInput!) {
+  deleteSchedule(input: $input) {
+    plan {
+      ...BoardForeseen
+    }
+    warnings {
+      message
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    ${BoardForeseenFragmentDoc}
+${BoardMoneyFragmentDoc}` as unknown as DocumentNode<BoardDeleteScheduleMutation, BoardDeleteScheduleMutationVariables>;
+export const BoardSpendDocument = /*#__PURE__*/ gql`
+    query BoardSpend($from: DateTime!) {
+  spend(from: $from, groupBy: ACCOUNT_REGION, first: 1) {
+    total {
+      ...BoardUsage
+    }
+  }
+}
+    ${BoardUsageFragmentDoc}
+${BoardMoneyFragmentDoc}` as unknown as DocumentNode<BoardSpendQuery, BoardSpendQueryVariables>;
+export const BoardBudgetsDocument = /*#__PURE__*/ gql`
+    query BoardBudgets {
+  budgets(first: 100) {
+    nodes {
+      name
+      monthly {
+        ...BoardMoney
+      }
+      spent {
+        ...BoardUsage
+      }
+      forecast {
+        ...BoardMoney
+      }
+      thresholds {
+        percent
+        action
+        reachedAt
+      }
+      scope {
+        accountId
+        region
+        projectArns
+      }
+    }
+  }
+}
+    ${BoardMoneyFragmentDoc}
+${BoardUsageFragmentDoc}` as unknown as DocumentNode<BoardBudgetsQuery, BoardBudgetsQueryVariables>;
+export const BoardUsageByDayDocument = /*#__PURE__*/ gql`
+    query BoardUsageByDay($arn: ModelVersionArn!, $d0: DateTime!, $d1: DateTime!, $d2: DateTime!, $d3: DateTime!, $d4: DateTime!, $d5: DateTime!, $d6: DateTime!, $d7: DateTime!, $d8: DateTime!, $d9: DateTime!, $d10: DateTime!, $d11: DateTime!, $d12: DateTime!, $d13: DateTime!) {
+  modelVersion(arn: $arn) {
+    all: usage(from: $d0) {
+      ...BoardUsage
+    }
+    day0: usage(from: $d0, to: $d1) {
+      ...BoardUsage
+    }
+    day1: usage(from: $d1, to: $d2) {
+      ...BoardUsage
+    }
+    day2: usage(from: $d2, to: $d3) {
+      ...BoardUsage
+    }
+    day3: usage(from: $d3, to: $d4) {
+      ...BoardUsage
+    }
+    day4: usage(from: $d4, to: $d5) {
+      ...BoardUsage
+    }
+    day5: usage(from: $d5, to: $d6) {
+      ...BoardUsage
+    }
+    day6: usage(from: $d6, to: $d7) {
+      ...BoardUsage
+    }
+    day7: usage(from: $d7, to: $d8) {
+      ...BoardUsage
+    }
+    day8: usage(from: $d8, to: $d9) {
+      ...BoardUsage
+    }
+    day9: usage(from: $d9, to: $d10) {
+      ...BoardUsage
+    }
+    day10: usage(from: $d10, to: $d11) {
+      ...BoardUsage
+    }
+    day11: usage(from: $d11, to: $d12) {
+      ...BoardUsage
+    }
+    day12: usage(from: $d12, to: $d13) {
+      ...BoardUsage
+    }
+    day13: usage(from: $d13) {
+      ...BoardUsage
+    }
+  }
+}
+    ${BoardUsageFragmentDoc}
+${BoardMoneyFragmentDoc}` as unknown as DocumentNode<BoardUsageByDayQuery, BoardUsageByDayQueryVariables>;

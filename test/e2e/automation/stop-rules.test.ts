@@ -112,3 +112,50 @@ describe('rights', () => {
     expect(await told('viewer')).toEqual({ after: 'PT2H', setBy: null });
   });
 });
+
+describe('schedules', () => {
+  const BOARDS_PROJECT = ':project/circuit-boards/';
+  interface Payload {
+    readonly schedule: { readonly updatedBy: string | null } | null;
+    readonly userErrors: readonly { readonly code: string; readonly field: readonly string[] | null }[];
+  }
+  async function put(as: string, windows: readonly string[]): Promise<Payload> {
+    const { data: known } = await ask<{ modelVersion: { project: { arn: string } } }>(
+      gateway,
+      bearer(keyOf('owner')),
+      `{ modelVersion(arn: "${arn}") { project { arn } } }`,
+    );
+    const projectArn = known?.modelVersion.project.arn ?? '';
+    expect(projectArn).toContain(BOARDS_PROJECT);
+    const input = `projectArn: "${projectArn}", name: "office", modelVersionArn: "${arn}", windows: ${JSON.stringify(windows)}, timeZone: "UTC", minInferenceUnits: 1, isEnabled: false`;
+    const document = `mutation { putSchedule(input: { ${input} }) { schedule { updatedBy } userErrors { code field } } }`;
+    const { data, errors } = await ask<{ putSchedule: Payload }>(gateway, bearer(keyOf(as)), document);
+    if (!data?.putSchedule) throw new Error(errors?.[0]?.extensions.code);
+    return data.putSchedule;
+  }
+  const seenBy = async (as: string) => {
+    const { data } = await ask<{ schedules: { nodes: { updatedBy: string | null }[] } }>(
+      gateway,
+      bearer(keyOf(as)),
+      '{ schedules { nodes { updatedBy } } }',
+    );
+    return data?.schedules.nodes.map(({ updatedBy }) => updatedBy);
+  };
+
+  it('have no window that is longer than a model may run', async () => {
+    const day = ['MON 00:00-12:00'];
+    expect((await put('operator', day)).userErrors).toEqual([{ code: 'INVALID_INPUT', field: ['windows'] }]);
+    const touching = ['MON 08:00-13:00', 'MON 13:00-18:00'];
+    expect((await put('operator', touching)).userErrors).toHaveLength(1);
+    expect((await put('operator', ['MON 08:00-16:00'])).userErrors).toEqual([]);
+  });
+
+  it('are put by operators and owners; whose they are shows to owners and to the subject itself', async () => {
+    await expect(put('viewer', ['MON 08:00-16:00'])).rejects.toThrow('FORBIDDEN');
+    expect((await put('operator', ['MON 08:00-16:00'])).schedule).toEqual({ updatedBy: 'operator' });
+    expect(await seenBy('owner')).toEqual(['operator']);
+    expect(await seenBy('operator')).toEqual(['operator']);
+    expect(await seenBy('other')).toEqual([null]);
+    expect(await seenBy('viewer')).toEqual([null]);
+  });
+});

@@ -176,7 +176,7 @@ describe('mistakes', () => {
     [
       ['launch'],
       2,
-      'There is no command "launch". Expected one of ls, watch, start, stop, compare; --help shows all.',
+      'There is no command "launch". Expected one of ls, watch, start, stop, promote, cost, compare; --help shows all.',
     ],
     [['start'], 2, 'Expected: custom-labels start project/version'],
     [['start', 'a/b', 'c/d'], 2, 'Expected: custom-labels start project/version'],
@@ -220,7 +220,7 @@ describe('mistakes', () => {
   it.each([['--help'], ['help'], []].map((args) => [args]))('%j helps', async (args) => {
     const { code, out } = await cli(...args);
     expect(code).toBe(0);
-    for (const name of ['ls', 'watch', 'start', 'stop', 'compare'])
+    for (const name of ['ls', 'watch', 'start', 'stop', 'promote', 'cost', 'compare'])
       expect(out).toContain(`custom-labels ${name}`);
   });
 });

@@ -48,7 +48,7 @@ describe('the examples', () => {
       signal: interrupt.signal,
       onOut: (text) => text.includes('STOPPED') && interrupt.abort(),
     });
-    for (const name of ['ls', 'start', 'compare', 'stop'])
+    for (const name of ['ls', 'start', 'compare', 'promote', 'cost', 'stop'])
       expect(await customLabels(gateway.url, exampleOf(name))).toMatchObject({ code: 0 });
     const { code, out } = await watching;
     expect(code).toBe(0);

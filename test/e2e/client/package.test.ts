@@ -85,14 +85,14 @@ const bundle = (contents: string) =>
 
 it.each([
   ['`createClient`, with every method', "export { createClient } from 'custom-labels-client';", 6],
-  ['everything that the package exports', "export * from 'custom-labels-client';", 7],
+  ['everything that the package exports, with every document', "export * from 'custom-labels-client';", 10],
 ])('README says how large it is: %s', async (what, contents, limitKib) => {
   const [, written] = rowsOf('src/client/README.md', 'bundled for a page').find(([it]) => it === what) ?? [];
   const { outputFiles } = await bundle(contents);
   const kib = gzipSync(outputFiles[0]?.contents ?? '').length / 1024;
   expect(Number.parseFloat(written ?? '')).toBeLessThanOrEqual(limitKib);
   expect(kib).toBeLessThanOrEqual(Number.parseFloat(written ?? ''));
-  expect(kib).toBeGreaterThan(Number.parseFloat(written ?? '') - 0.5);
+  expect(kib).toBeGreaterThan(Number.parseFloat(written ?? '') - 1.5);
 });
 
 it('a page that only names an error takes only the error', async () => {

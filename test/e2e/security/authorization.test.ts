@@ -420,6 +420,27 @@ describe.each(Object.entries(FOLLOW))('over %s', (_door, follow) => {
     for (const stream of [root, all, aimed]) stream.stop();
   });
 
+  it('every caller follows other events of the own alone, in every field', async () => {
+    const { data } = await run<{ eventCursor: string }>('root', '{ eventCursor }');
+    const told = whole(schema.getType('GatewayEvent') as GraphQLNamedType);
+    const query = `subscription { events(after: "${data?.eventCursor}") ${told} }`;
+    const streamOf = (subject: string) => follow(gateway, bearer(keyOf(subject)), query);
+    const [root, streams] = [streamOf('root'), CALLERS.map(streamOf)];
+    for (const { projectArn, versionArn } of [foreign, own])
+      await run(
+        'root',
+        `mutation { putModelAlias(input: { projectArn: "${projectArn}", name: "told-${_door.toLowerCase()}", modelVersionArn: "${versionArn}" }) { userErrors { code } } }`,
+      );
+    const isMoved = ({ data: it }: { data?: unknown }) => JSON.stringify(it).includes('"ALIAS_MOVED"');
+    await root.until((events) => events.filter(isMoved).length >= 2);
+    for (const [index, stream] of streams.entries()) {
+      if (CALLERS[index] !== 'nobody') await stream.until((events) => events.some(isMoved));
+      expect(JSON.stringify(stream.events)).not.toContain(SECRET);
+      if (CALLERS[index] === 'nobody') expect(stream.events).toEqual([]);
+    }
+    for (const it of [root, ...streams]) it.stop();
+  });
+
   it('every caller gets the same for a foreign project as for none by a filter', async () => {
     const tell = async (subject: string, { projectArn, versionArn }: Subject) => {
       const args = `(projectArns: ["${projectArn}"], modelVersionArns: ["${versionArn}"], includeCurrent: true)`;

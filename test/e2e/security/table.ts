@@ -69,7 +69,7 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, 'project' |
   ),
   GatewayEvent: {
     ...all('project', 'kind cursor observedAt statusChange failure message thresholdPercent workflowState'),
-    ...all('caller', 'modelVersionArn workflow'),
+    ...all('caller', 'modelVersionArn alias aliasChange schedule workflow budget'),
   },
   ProjectConnection: all('caller', 'nodes edges pageInfo totalCount'),
   ProjectEdge: all('project', 'node cursor'),
@@ -94,6 +94,15 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, 'project' |
   SpendConnection: all('caller', 'nodes edges pageInfo totalCount total'),
   SpendEdge: all('caller', 'node cursor'),
   BurnRate: all('caller', 'hourly isCostComplete runningModelVersions'),
+  // Shows to callers that may read all of its scope: see budgets.test.ts.
+  Budget: {
+    ...all('project', 'id name scope monthly timeZone thresholds revision spent forecast failure'),
+    ...all('caller', 'updatedBy'),
+  },
+  BudgetScope: all('project', 'accountId region projectArns'),
+  BudgetThreshold: all('project', 'percent action reachedAt'),
+  BudgetConnection: all('caller', 'nodes edges pageInfo totalCount'),
+  BudgetEdge: all('project', 'node cursor'),
   PageInfo: all('caller', 'hasNextPage hasPreviousPage startCursor endCursor'),
   // Lookout for Vision is no project of Rekognition: it shows to who may read a whole account and region.
   LookoutVisionModel: all(
@@ -134,6 +143,8 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, 'project' |
   DeleteModelAliasPayload: all('caller', 'name plan warnings userErrors'),
   PutProjectPolicyPayload: all('caller', 'projectPolicy plan warnings userErrors'),
   DeleteProjectPolicyPayload: all('caller', 'policyName plan userErrors'),
+  PutBudgetPayload: all('caller', 'budget plan warnings userErrors'),
+  DeleteBudgetPayload: all('caller', 'name plan warnings userErrors'),
 };
 
 function all<T extends string>(whom: T, names: string): Record<string, T> {
@@ -182,6 +193,7 @@ export const QUERIES: Readonly<Record<string, readonly Call[]>> = {
       `lookoutVisionModel(projectName: "anodized-lids", modelVersion: "1", accountId: "${accountId}")`,
   ],
   burnRate: [],
+  budgets: [],
   schedules: [],
   spend: [
     ({ projectArn }) =>
@@ -257,6 +269,15 @@ export const MUTATIONS: Readonly<Record<string, MutationEntry>> = {
     roles: ['owner'],
     call: ({ projectArn }) =>
       `deleteProjectPolicy(input: { projectArn: "${projectArn}", policyName: "gone" })`,
+  },
+  putBudget: {
+    roles: ['owner'],
+    call: ({ projectArn, projectName }) =>
+      `putBudget(input: { name: "of-${projectName}", scope: { projectArns: ["${projectArn}"] }, monthly: { amount: "1000000", currencyCode: "USD" }, thresholds: [{ percent: 100, action: NOTIFY }] })`,
+  },
+  deleteBudget: {
+    roles: ['owner'],
+    call: ({ projectName }) => `deleteBudget(input: { name: "of-${projectName}" })`,
   },
   deleteModelVersion: {
     roles: ['owner'],

@@ -60,6 +60,14 @@ it('every metric that the dashboard shows is there', async () => {
   }
 });
 
+it('every metric that an alert reads is there', async () => {
+  const rules = readFileSync(join(__dirname, '../../../src/telemetry/alerts.yml'), 'utf8');
+  const read = [...rules.matchAll(/^\s+expr: (.+)$/gm)].flatMap(([, expr = '']) => namesIn(expr));
+  expect(read).toContain('gateway_budget_used_ratio');
+  const there = await exposed();
+  expect(read.filter((name) => !there.has(name))).toEqual([]);
+});
+
 it('the dashboard shows every metric of the gateway', async () => {
   const shown = new Set(panels.flatMap(({ targets = [] }) => targets.flatMap(({ expr }) => namesIn(expr))));
   const family = (name: string) => name.replace(/_(bucket|sum|count)$/, '');

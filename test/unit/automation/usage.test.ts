@@ -1,4 +1,12 @@
 import type { ModelVersionArn } from '../../../src/domain/arn.js';
+import { GatewayError } from '../../../src/domain/errors.js';
+import { METERED_KIND } from '../../../src/domain/money/metered.js';
+import { USAGE_KIND } from '../../../src/domain/money/run-interval.js';
+import { TRAINING_KIND } from '../../../src/domain/money/training.js';
+import { WATCHED_KIND } from '../../../src/domain/money/watched.js';
+import type { RecordStore } from '../../../src/records/port.js';
+import { LAST_TAGS_KIND } from '../../../src/services/money/last-tags.js';
+import { aProjectArn } from '../../support/builders.js';
 import { anOutage } from '../../support/fake-upstream.js';
 import { POLL_INTERVAL_MS, type UsageInstance, UsageStage } from '../../support/usage-stage.js';
 
@@ -205,4 +213,52 @@ it('two instances that hold the lease by force count once', async () => {
   expect(usage().basis).toBe('OBSERVED');
   expect(usage().runningMs).toBeLessThanOrEqual(HOUR);
   expect(usage().runningMs).toBeGreaterThan(HOUR - 3 * SECOND);
+});
+
+it('what is older than 13 months is taken away, and nothing else', async () => {
+  const arn = stage.addVersion();
+  await stage.clock.advance(MINUTE);
+  const projectArn = stage.project.arn;
+  const now = stage.clock.now();
+  const [old, kept] = [now - 397 * 24 * HOUR, now - 390 * 24 * HOUR];
+  const ran = (to: number) => ({ projectArn, from: to - HOUR, to, endSeenAt: to + 1, minInferenceUnits: 1 });
+  const gap = (to: number) => ({ from: to - HOUR, to });
+  const gone = aProjectArn('gone');
+  await stage.records.commit([
+    { kind: USAGE_KIND, key: `${arn} 1`, value: ran(old) },
+    { kind: USAGE_KIND, key: `${arn} 2`, value: ran(kept) },
+    { kind: TRAINING_KIND, key: arn, value: { projectArn, endedAt: old, billedMs: HOUR } },
+    { kind: METERED_KIND, key: `${arn} 3`, value: { projectArn, ...gap(old), runs: [] } },
+    { kind: WATCHED_KIND, key: projectArn, value: { since: 0, until: null, gaps: [gap(old), gap(kept)] } },
+    { kind: WATCHED_KIND, key: gone, value: { since: 0, until: old, gaps: [gap(old)] } },
+    { kind: LAST_TAGS_KIND, key: gone, value: { tags: [] } },
+  ]);
+  await stage.clock.advance(HOUR + MINUTE);
+  const keysOf = (kind: string) => stage.records.list(kind).map(({ key }) => key);
+  expect([...keysOf(USAGE_KIND), ...keysOf(TRAINING_KIND), ...keysOf(METERED_KIND)]).toEqual([`${arn} 2`]);
+  expect([...keysOf(WATCHED_KIND), ...keysOf(LAST_TAGS_KIND)]).toEqual([projectArn]);
+  expect(stage.records.get(WATCHED_KIND, projectArn)?.value).toMatchObject({ gaps: [gap(kept)] });
+});
+
+it('what ran while nothing could be stored is written down afterwards', async () => {
+  const arn = stage.addVersion();
+  await gateway.kill();
+  let isAway = false;
+  const commit: RecordStore['commit'] = (...of) =>
+    isAway
+      ? Promise.reject(new GatewayError('STORAGE_UNAVAILABLE', 'The store is away.'))
+      : stage.records.commit(...of);
+  gateway = await stage.startInstance({ records: { ...stage.records, commit } });
+  await stage.clock.advance(10 * MINUTE);
+  isAway = true;
+  await stage.start(gateway, arn, 2, 5 * MINUTE);
+  await stage.clock.advance(HOUR);
+  await stage.stop(gateway, arn);
+  await stage.clock.advance(10 * MINUTE);
+  isAway = false;
+  await stage.clock.advance(10 * SECOND);
+  const { runningMs, inferenceUnitMs, basis } = usage();
+  expect(runningMs).toBeLessThanOrEqual(HOUR);
+  expect(runningMs).toBeGreaterThan(HOUR - POLL_INTERVAL_MS - SECOND);
+  expect([inferenceUnitMs, basis]).toEqual([2 * runningMs, 'OBSERVED']);
 });

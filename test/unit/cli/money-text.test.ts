@@ -4,6 +4,7 @@ test.each([
   ['4', '4.00 USD'],
   ['0.3', '0.30 USD'],
   ['12.3456', '12.3456 USD'],
+  ['0.819', '0.8190 USD'],
   ['-8', '-8.00 USD'],
 ])('%s is %s', (amount, text) => {
   expect(moneyText({ amount, currencyCode: 'USD' })).toBe(text);

@@ -16,6 +16,7 @@ const FROM_CREATION: readonly Status[] = ['TRAINING_IN_PROGRESS', 'COPYING_IN_PR
 
 /** When the model came into its status, in milliseconds; null where the gateway did not see it. */
 export function sinceOf(model: BoardModel, histories: Histories): number | null {
+  if (model.status === 'RUNNING' && model.runningSince) return Date.parse(model.runningSince);
   const [last] = histories.get(model.arn) ?? [];
   if (last?.status === model.status) return Date.parse(last.observedAt);
   return FROM_CREATION.includes(model.status) ? Date.parse(model.creationTimestamp) : null;

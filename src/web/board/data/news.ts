@@ -15,6 +15,9 @@ export interface Recent {
 /** How many changes are remembered: of a model, and of all together. */
 const MOST = 20;
 
+/** What another status may have changed besides, until it is read. */
+const UNKNOWN = { runningSince: null, isRunningSinceExact: null, hourlyCost: null, stopAt: null };
+
 type Known = Pick<Snapshot, 'models' | 'histories' | 'projects' | 'recent'>;
 
 /** What is known after these changes, which are told in their order. */
@@ -26,7 +29,7 @@ export function afterChanges(known: Known, events: readonly ChangedEvent[]) {
     const { modelVersionArn: arn, status } = event;
     const model = models.get(arn);
     if (!status) models.delete(arn);
-    else if (model) models.set(arn, { ...model, status, observedAt: event.observedAt });
+    else if (model) models.set(arn, { ...model, ...UNKNOWN, status, observedAt: event.observedAt });
     histories.set(arn, [event, ...(histories.get(arn) ?? [])].slice(0, MOST));
     const more = Number(!event.previousStatus) - Number(!status);
     if (more !== 0) counts.set(projectKeyOf(arn), (counts.get(projectKeyOf(arn)) ?? 0) + more);

@@ -17,5 +17,11 @@ export function storeToken(token: string): void {
 export function createBoardClient(): Client {
   const token = storedToken();
   const url = new URL('.', document.baseURI).href.split('#')[0] ?? location.origin;
-  return createClient({ url, ...(token !== null && { token }) });
+  return createClient({ url, fetch: fetchByUse, ...(token !== null && { token }) });
+}
+
+/** The browser sends what the page waits for first; a status stream has all the time there is. */
+function fetchByUse(address: RequestInfo | URL, init: RequestInit = {}): Promise<Response> {
+  const isStream = new Headers(init.headers).get('accept') === 'text/event-stream';
+  return fetch(address, { ...init, priority: isStream ? 'low' : 'high' });
 }

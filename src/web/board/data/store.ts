@@ -96,6 +96,11 @@ export class BoardStore {
     this.readSoon(arn);
   }
 
+  /** Reads models again, soon: something about them was changed that no event tells. */
+  look(...arns: readonly string[]): void {
+    for (const arn of arns) this.readSoon(arn);
+  }
+
   private async follow(signal: AbortSignal): Promise<void> {
     const options = { signal, onRetry: () => this.lose() };
     const { eventCursor, gateway } = await this.client.query(BoardGatewayDocument, {}, options);

@@ -1,7 +1,7 @@
-import { createContext, useContext, useSyncExternalStore } from 'react';
+import { createContext, startTransition, useContext, useEffect, useState } from 'react';
 import type { Client } from '../../../client/index.js';
 import { type BoardProject, projectKeyOf } from './model.js';
-import type { Snapshot } from './snapshot.js';
+import { EMPTY, type Snapshot } from './snapshot.js';
 import type { BoardStore } from './store.js';
 
 export interface Board {
@@ -18,9 +18,22 @@ export function useBoard(): Board {
   return board;
 }
 
+export const SnapshotContext = createContext<Snapshot>(EMPTY);
+
+/** What the page knows, the same for all parts of one rendering. */
 export function useSnapshot(): Snapshot {
-  const { store } = useBoard();
-  return useSyncExternalStore(store.subscribe, store.read);
+  return useContext(SnapshotContext);
+}
+
+/** Follows a store. React draws what is new in slices: a long page never holds up a key or a frame. */
+export function useFollowed(store: BoardStore): Snapshot {
+  const [snapshot, setSnapshot] = useState(EMPTY);
+  useEffect(() => {
+    const show = () => startTransition(() => setSnapshot(store.read()));
+    show();
+    return store.subscribe(show);
+  }, [store]);
+  return snapshot;
 }
 
 /** What the caller may do in the project with this key; nothing where it is not known. */

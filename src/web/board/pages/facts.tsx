@@ -1,18 +1,34 @@
 import type { ReactNode } from 'react';
 import { addressOf } from '../address.js';
+import { type BoardModel, inWords } from '../data/model.js';
+import { moneyText } from '../data/money.js';
+import { Aliases } from '../parts/aliases.js';
+import { CostSoFar } from '../parts/cost.js';
 import { Score } from '../parts/score.js';
-import { Ago, Moment, spanOf } from '../parts/time.js';
+import { Ago, In, Moment, spanOf } from '../parts/time.js';
 import type { Model } from './model.js';
 
-/** What is known of a model besides its reports. Aliases, schedule and planned stop have their place after the units. */
-export function Facts({ model }: { readonly model: Model }) {
+interface Props {
+  readonly model: Model;
+  /** As the status stream tells it. */
+  readonly live: BoardModel;
+}
+
+/** What is known of a model besides its reports. */
+export function Facts({ model, live }: Props) {
   const { minInferenceUnits: min, maxInferenceUnits: max, sourceModelVersionArn: source } = model;
   const facts: [string, ReactNode][] = [
+    ['Aliases', live.aliases.length > 0 && <Aliases key="aliases" of={live.aliases} />],
     ['F1', model.evaluationResult && <Score value={model.evaluationResult.f1Score} />],
     ['Inference units', min && (max ? `${min} to ${max}` : min)],
+    ['Cost an hour', live.hourlyCost && moneyText(live.hourlyCost)],
+    ['Cost since it runs', live.runningSince && live.hourlyCost && <CostSoFar key="cost" model={live} />],
+    ['Stops', live.stopAt && <StopFact key="stop" model={model} at={live.stopAt} />],
+    ['Stop failed', model.plannedStop?.failure?.message],
     ['Created', <Moment key="created" at={model.creationTimestamp} />],
     ['Training', trainingOf(model)],
     ['Copied from', source && <SourceLink arn={source} />],
+    ['Copies', model.copies.totalCount > 0 && <Copies key="copies" copies={model.copies} />],
     ['Description', model.versionDescription],
     ['Account and region', model.project && `${model.project.accountId}, ${model.project.region}`],
     ['Tags', model.tags.map(({ key, value }) => `${key}: ${value}`).join(', ')],
@@ -34,16 +50,45 @@ export function Facts({ model }: { readonly model: Model }) {
   );
 }
 
+/** When it stops, and the subject that wanted it. */
+function StopFact({ model, at }: { readonly model: Model; readonly at: string }) {
+  const by = model.plannedStop?.setBy;
+  return (
+    <>
+      <Moment at={at} />{' '}
+      <span className="quiet">
+        (<In at={at} />
+        {by && `, set by ${by}`})
+      </span>
+    </>
+  );
+}
+
 function SourceLink({ arn }: { readonly arn: string }) {
   const [, project, , name] = arn.split('/');
   return <a href={addressOf({ page: 'model', arn })}>{`${project} / ${name}`}</a>;
 }
 
-function trainingOf({ billableTrainingTimeInSeconds: seconds, trainingEndTimestamp: end }: Model): ReactNode {
+function Copies({ copies: { nodes, totalCount } }: Pick<Model, 'copies'>) {
+  const more = totalCount - nodes.length;
+  return (
+    <>
+      {nodes.map(({ arn, status }) => (
+        <span key={arn} className="line">
+          <SourceLink arn={arn} /> <span className="quiet">{inWords(status)}</span>
+        </span>
+      ))}
+      {more > 0 && <span className="quiet">and {more} more</span>}
+    </>
+  );
+}
+
+function trainingOf(model: Model): ReactNode {
+  const { billableTrainingTimeInSeconds: seconds, trainingEndTimestamp: end, trainingCost: cost } = model;
   if (seconds === null || seconds === undefined) return null;
   return (
     <>
-      {spanOf(seconds * 1_000)} billed
+      {spanOf(seconds * 1_000)} billed{cost && `, ${moneyText(cost)}`}
       {end && (
         <span className="quiet">
           , ended <Moment at={end} />

@@ -1,11 +1,13 @@
 import { addressOf } from '../address.js';
 import { expectedEndOf, sinceOf } from '../data/history.js';
-import { groupOf, toBoardModel } from '../data/model.js';
+import { type BoardModel, groupOf, toBoardModel } from '../data/model.js';
 import { useSnapshot } from '../data/use-board.js';
 import { useQuery } from '../data/use-query.js';
 import { BoardModelPageDocument, type BoardModelPageQuery } from '../generated.js';
 import { Act } from '../parts/act.js';
+import { MoveAlias } from '../parts/move-alias.js';
 import { Hint, Notice, PageTitle, Skeleton } from '../parts/notice.js';
+import { PlanStop } from '../parts/plan-stop.js';
 import { Status } from '../parts/status.js';
 import { For, Until } from '../parts/time.js';
 import { Evaluation } from './evaluation.js';
@@ -13,15 +15,18 @@ import { Facts } from './facts.js';
 import { Files } from './files.js';
 import { Manifest } from './manifest.js';
 import { Policies } from './policies.js';
+import { Schedules } from './schedules.js';
 import { Timeline } from './timeline.js';
+import { Usage } from './usage.js';
 
 export type Model = NonNullable<BoardModelPageQuery['modelVersion']>;
 
 /** Everything about one model version; read again with each of its changes, and when the connection comes back. */
 export function ModelPage({ arn }: { readonly arn: string }) {
   const { models, reads } = useSnapshot();
-  const status = models.get(arn)?.status ?? '';
-  const loaded = useQuery(BoardModelPageDocument, { arn }, `${arn} ${status} ${reads}`);
+  const { status = '', stopAt = '', hourlyCost } = models.get(arn) ?? {};
+  const key = `${arn} ${status} ${stopAt} ${hourlyCost?.amount} ${reads}`;
+  const loaded = useQuery(BoardModelPageDocument, { arn }, key);
   if (loaded.kind === 'loading') return <Skeleton rows={8} />;
   if (loaded.kind === 'failed')
     return (
@@ -48,7 +53,7 @@ export function ModelPage({ arn }: { readonly arn: string }) {
 
 function Content({ model }: { readonly model: Model }) {
   const live = useSnapshot().models.get(model.arn);
-  const shown = { ...toBoardModel(model), status: live?.status ?? model.status };
+  const shown = live ?? toBoardModel(model);
   return (
     <>
       <p className="crumbs">
@@ -63,12 +68,16 @@ function Content({ model }: { readonly model: Model }) {
       <div className="heading">
         <PageTitle>{`${shown.projectName} / ${model.name}`}</PageTitle>
         <Status status={shown.status} />
+        {model.project && <MoveAlias model={shown} projectArn={model.project.arn} />}
+        <PlanStop model={shown} />
         <Act model={shown} />
       </div>
       <Progress model={shown} />
-      <Facts model={model} />
+      <Facts model={model} live={shown} />
       {model.status === 'TRAINING_FAILED' && <Manifest arn={model.arn} />}
       {model.evaluationResult && <Evaluation arn={model.arn} />}
+      {mayRun(shown) && <Usage arn={model.arn} version={shown.status} />}
+      {mayRun(shown) && <Schedules model={shown} version={`${shown.status} ${shown.stopAt}`} />}
       <Timeline model={model} />
       <Files model={model} />
       <Policies model={model} />
@@ -76,8 +85,13 @@ function Content({ model }: { readonly model: Model }) {
   );
 }
 
+/** What was never trained has used nothing. */
+function mayRun({ status, feature }: BoardModel): boolean {
+  return feature === 'CUSTOM_LABELS' && !/^(TRAINING_(IN|FAILED)|COPYING)/.test(status);
+}
+
 /** AWS's words on the status, for how long it is so, and when it should end. */
-function Progress({ model }: { readonly model: ReturnType<typeof toBoardModel> }) {
+function Progress({ model }: { readonly model: BoardModel }) {
   const { histories, durations } = useSnapshot();
   const since = sinceOf(model, histories);
   const end = groupOf(model.status) === 'moving' ? expectedEndOf(model, histories, durations) : null;

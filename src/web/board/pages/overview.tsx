@@ -8,6 +8,7 @@ import type { ColumnName } from '../parts/model-columns.js';
 import { ModelTable } from '../parts/model-table.js';
 import { Hint, PageTitle } from '../parts/notice.js';
 import { useParam } from '../route.js';
+import { Budgets } from './budgets.js';
 import { Projects } from './projects.js';
 import { Summary } from './summary.js';
 
@@ -34,9 +35,10 @@ export function Overview() {
       <Group
         title="Running"
         models={running}
-        columns={['status', 'units', 'since', 'f1', 'created']}
+        columns={['aliases', 'units', 'since', 'hourly', 'cost', 'stop', 'f1']}
         none={search ? 'None that runs is called so.' : 'Nothing runs, so nothing is billed.'}
       />
+      <Budgets />
       <Group title="On its way" models={moving} columns={['status', 'since', 'end', 'created']} />
       <Group
         title="Failed"

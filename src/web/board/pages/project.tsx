@@ -113,7 +113,7 @@ function Models({ project, models }: ModelsProps) {
         <ModelTable
           label={`Models of ${project.name}`}
           models={found}
-          columns={['status', 'units', 'f1', 'training', 'source', 'created']}
+          columns={['status', 'aliases', 'units', 'f1', 'training', 'source', 'created']}
           sort={{ key, direction, onChange: (by, way) => setSort(`${by}-${way}`) }}
           namesProjects={false}
         />

@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { type BoardModel, possibleAct } from '../data/model.js';
 import { mayIn, useSnapshot } from '../data/use-board.js';
-import { Confirm } from './confirm.js';
+import { ConfirmStart } from './confirm-start.js';
+import { ConfirmStop } from './confirm-stop.js';
 
 /** The one thing that can be done to a model now: start it, or stop it. Nothing where the caller may do neither. */
 export function Act({ model }: { readonly model: BoardModel }) {
@@ -24,7 +25,8 @@ export function Act({ model }: { readonly model: BoardModel }) {
           <span className="for-readers"> {`${model.projectName} ${model.name}`}</span>
         </button>
       )}
-      {asked && <Confirm act={asked} model={model} close={() => setAsked(null)} />}
+      {asked === 'Start' && <ConfirmStart model={model} close={() => setAsked(null)} />}
+      {asked === 'Stop' && <ConfirmStop model={model} close={() => setAsked(null)} />}
     </>
   );
 }

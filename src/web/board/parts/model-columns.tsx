@@ -1,11 +1,14 @@
 import type { ReactNode } from 'react';
 import { expectedEndOf, sinceOf } from '../data/history.js';
 import type { BoardModel } from '../data/model.js';
+import { moneyText } from '../data/money.js';
 import type { Snapshot } from '../data/snapshot.js';
 import type { SortKey } from '../data/sorting.js';
+import { Aliases } from './aliases.js';
+import { CostSoFar } from './cost.js';
 import { Score } from './score.js';
 import { Status } from './status.js';
-import { Ago, For, spanOf, Until } from './time.js';
+import { Ago, For, In, spanOf, Until } from './time.js';
 
 interface Column {
   readonly name: string;
@@ -15,12 +18,23 @@ interface Column {
   readonly show: (model: BoardModel, snapshot: Snapshot) => ReactNode;
 }
 
-/** What tables of models can show. Cost and the planned stop have their place after `units` and `since`. */
+/** What tables of models can show. */
 const COLUMNS = {
   status: { name: 'Status', sort: 'status', show: ({ status }) => <Status status={status} /> },
   units: { name: 'Units', isNumber: true, sort: 'units', show: unitsOf },
   since: { name: 'For', isNumber: true, show: sinceIn },
+  hourly: {
+    name: 'An hour',
+    isNumber: true,
+    show: ({ hourlyCost }) => hourlyCost && moneyText(hourlyCost),
+  },
+  cost: { name: 'So far', isNumber: true, show: costIn },
+  stop: { name: 'Stops', isNumber: true, show: ({ stopAt }) => stopAt && <In at={stopAt} /> },
   end: { name: 'Expected end', show: endIn },
+  aliases: {
+    name: 'Aliases',
+    show: ({ aliases }) => (aliases.length > 0 ? <Aliases of={aliases} /> : null),
+  },
   f1: {
     name: 'F1',
     isNumber: true,
@@ -55,7 +69,17 @@ function unitsOf({ minInferenceUnits: min, maxInferenceUnits: max }: BoardModel)
 
 function sinceIn(model: BoardModel, { histories }: Snapshot): ReactNode {
   const since = sinceOf(model, histories);
-  return since === null ? null : <For since={since} />;
+  if (since === null) return null;
+  return (
+    <span>
+      {model.isRunningSinceExact === false && '≥ '}
+      <For since={since} />
+    </span>
+  );
+}
+
+function costIn(model: BoardModel): ReactNode {
+  return model.runningSince && model.hourlyCost ? <CostSoFar model={model} /> : null;
 }
 
 function endIn(model: BoardModel, { histories, durations }: Snapshot): ReactNode {

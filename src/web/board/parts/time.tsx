@@ -23,7 +23,7 @@ function onTick(listener: () => void): () => void {
 }
 
 /** Renders anew when the time in these words would be another. */
-function useWords(words: (now: number) => string): string {
+export function useWords(words: (now: number) => string): string {
   return useSyncExternalStore(onTick, () => words(Math.max(now, 0)));
 }
 
@@ -32,7 +32,7 @@ export function spanOf(ms: number): string {
   const seconds = Math.max(0, Math.round(ms / SECOND_MS));
   if (seconds < 90) return `${seconds} s`;
   const minutes = Math.round(ms / MINUTE_MS);
-  if (minutes < 90) return `${minutes} min`;
+  if (minutes < 120) return `${minutes} min`;
   const hours = Math.round(minutes / 60);
   return hours < 48 ? `${hours} h` : `${Math.round(hours / 24)} d`;
 }
@@ -73,6 +73,17 @@ export function Until({ at, title }: { readonly at: number; readonly title: stri
   const words = useWords((nowMs) => (at > nowMs ? `in about ${spanOf(at - nowMs)}` : 'any moment'));
   return (
     <time dateTime={new Date(at).toISOString()} title={`${titleOf(at)}. ${title}`}>
+      {words}
+    </time>
+  );
+}
+
+/** How long until something that is certain. */
+export function In({ at }: { readonly at: string }) {
+  const ms = Date.parse(at);
+  const words = useWords((nowMs) => (ms > nowMs ? `in ${spanOf(ms - nowMs)}` : 'now'));
+  return (
+    <time dateTime={at} title={titleOf(ms)}>
       {words}
     </time>
   );

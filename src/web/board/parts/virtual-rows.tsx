@@ -16,7 +16,7 @@ interface Props<T> {
 
 /** What each row passes on to its `<tr>`. */
 interface RowProps {
-  readonly ref: Ref<HTMLTableRowElement>;
+  readonly ref: Ref<HTMLTableRowElement> | undefined;
   readonly 'data-index': number;
   readonly 'aria-rowindex': number;
 }
@@ -27,9 +27,9 @@ export function VirtualRows<T>({ items, keyOf, columns, children }: Props<T>) {
   const isLong = items.length > FEW;
   const [top, setTop] = useState(0);
   useLayoutEffect(() => {
-    const offset = body.current ? body.current.getBoundingClientRect().top + scrollY : 0;
+    const offset = isLong && body.current ? body.current.getBoundingClientRect().top + scrollY : 0;
     setTop(Math.round(offset));
-  }, []);
+  }, [isLong]);
   const virtual = useWindowVirtualizer({
     count: items.length,
     enabled: isLong,
@@ -47,7 +47,8 @@ export function VirtualRows<T>({ items, keyOf, columns, children }: Props<T>) {
       {isLong && <Space height={before} columns={columns} />}
       {shown.map((index) => {
         const item = items[index];
-        const row = { ref: virtual.measureElement, 'data-index': index, 'aria-rowindex': index + 2 };
+        const ref = isLong ? virtual.measureElement : undefined; // to measure costs a layout
+        const row = { ref, 'data-index': index, 'aria-rowindex': index + 2 };
         return item !== undefined && children(item, row);
       })}
       {isLong && <Space height={after} columns={columns} />}

@@ -523,6 +523,15 @@ describe('what AWS does not allow now', () => {
   });
 });
 
+it('what it started, and people stopped while it was disabled, is theirs', () => {
+  const state = running({ scheduleRevision: '2', lastDesiredState: null, windowAt: null });
+  const { act } = decide({
+    ...{ now: '03 12:00', revision: '2', state, status: { [V1]: 'STOPPED' } },
+    schedule: { isEnabled: false, updatedAt: at('03 09:00') },
+  });
+  expect(act?.kind === 'note' && act.state.started).toEqual([]);
+});
+
 describe('a budget', () => {
   const budget = { refusal: 'the budget november is used up' };
   it.each<readonly [string, Case, string]>([

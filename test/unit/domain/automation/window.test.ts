@@ -1,4 +1,4 @@
-import { parseWindow } from '../../../../src/domain/automation/window.js';
+import { longestOpenMinutes, parseWindow } from '../../../../src/domain/automation/window.js';
 
 it.each([
   ['MON-FRI 08:30-18:00', [1, 2, 3, 4, 5], 510, 1_080],
@@ -18,4 +18,17 @@ it.each([
   ...['MON 08:00-09:00 ', 'MON 08:00–09:00', 'MOO 08:00-09:00', 'MON 08:00-24:01'],
 ])('%j is none', (text) => {
   expect(parseWindow(text)).toBeNull();
+});
+
+it.each([
+  [['MON-FRI 08:30-18:00'], 570],
+  [['MON 22:00-02:00'], 240],
+  [['MON 00:00-24:00', 'TUE 00:00-24:00'], 2_880],
+  [['SUN 20:00-24:00', 'MON 00:00-03:00'], 420],
+  [['MON 08:00-12:00', 'MON 12:01-13:00'], 240],
+  [['FRI-MON 12:00-11:59'], 1_439],
+  [['MON-SUN 00:00-24:00'], Number.POSITIVE_INFINITY],
+  [['MON-SUN 12:00-12:30', 'MON-SUN 12:15-12:10'], Number.POSITIVE_INFINITY],
+])('%j are open for at most %i minutes without a break', (windows, minutes) => {
+  expect(longestOpenMinutes(windows.map((it) => parseWindow(it)).filter((it) => it !== null))).toBe(minutes);
 });

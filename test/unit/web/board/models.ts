@@ -16,6 +16,11 @@ export function modelOf(given: Partial<BoardModelFragment> = {}): BoardModel {
     observedAt: '2026-01-02T00:00:00.000Z',
     minInferenceUnits: null,
     maxInferenceUnits: null,
+    runningSince: null,
+    isRunningSinceExact: null,
+    hourlyCost: null,
+    stopAt: null,
+    aliases: [],
     evaluationResult: null,
     ...given,
   });

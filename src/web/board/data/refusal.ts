@@ -1,0 +1,22 @@
+import { GatewayError } from '../../../client/index.js';
+
+/** Why a change is refused, and the member of the mutation's input that it is about; `form` where it is about none of the fields. */
+export interface Refusal {
+  readonly field: string;
+  readonly message: string;
+}
+
+/** @param fields - the members that have a field in the form */
+export function refusalOf(error: unknown, fields: readonly string[]): Refusal {
+  if (!(error instanceof GatewayError))
+    return { field: 'form', message: 'This page has failed. Load it again, and see how the model stands.' };
+  const path = error.userErrors[0]?.field ?? [String(error.errors[0]?.extensions?.field)];
+  const field = fields.find((it) => path.some((part) => part.endsWith(it))) ?? 'form';
+  const advice = error.code === 'FORBIDDEN' ? ' An owner of the project can grant it.' : '';
+  return { field, message: `${error.message}${advice}` };
+}
+
+/** What stands beside a field. */
+export function messageFor(refusal: Refusal | null, field: string): string | null {
+  return refusal?.field === field ? refusal.message : null;
+}

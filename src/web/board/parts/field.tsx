@@ -1,0 +1,87 @@
+import { useId } from 'react';
+
+interface Props {
+  readonly label: string;
+  /** Shown while nothing is typed. */
+  readonly hint?: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  /** What is wrong with it, beside it. */
+  readonly error: string | null;
+  readonly type?: 'text' | 'number' | 'datetime-local';
+  /** Values to choose from. */
+  readonly choices?: readonly string[];
+}
+
+/** One line to type in, with its error beside it. */
+export function Field({ label, hint, value, onChange, error, type = 'text', choices = [] }: Props) {
+  const [field, told, list] = [useId(), useId(), useId()];
+  return (
+    <p className="field">
+      <label htmlFor={field}>{label}</label>
+      <input
+        id={field}
+        type={type === 'number' ? 'text' : type}
+        inputMode={type === 'number' ? 'numeric' : undefined}
+        autoComplete="off"
+        placeholder={hint}
+        list={choices.length > 0 ? list : undefined}
+        value={value}
+        aria-invalid={error !== null}
+        aria-describedby={error === null ? undefined : told}
+        onChange={(event) => onChange(event.target.value)}
+      />
+      {choices.length > 0 && (
+        <datalist id={list}>
+          {choices.map((it) => (
+            <option key={it} value={it} />
+          ))}
+        </datalist>
+      )}
+      {error !== null && (
+        <span id={told} role="alert">
+          {error}
+        </span>
+      )}
+    </p>
+  );
+}
+
+/** Some lines to type in, with their error beside them. */
+export function Lines({ label, value, onChange, error }: Omit<Props, 'hint' | 'type' | 'choices'>) {
+  const [field, told] = [useId(), useId()];
+  return (
+    <p className="field" data-wide>
+      <label htmlFor={field}>{label}</label>
+      <textarea
+        id={field}
+        rows={3}
+        value={value}
+        spellCheck={false}
+        aria-invalid={error !== null}
+        aria-describedby={error === null ? undefined : told}
+        onChange={(event) => onChange(event.target.value)}
+      />
+      {error !== null && (
+        <span id={told} role="alert">
+          {error}
+        </span>
+      )}
+    </p>
+  );
+}
+
+interface CheckProps {
+  readonly label: string;
+  readonly isChecked: boolean;
+  readonly onChange: (isChecked: boolean) => void;
+}
+
+export function Check({ label, isChecked, onChange }: CheckProps) {
+  return (
+    <label className="check">
+      <input type="checkbox" checked={isChecked} onChange={(event) => onChange(event.target.checked)} />
+      {label}
+    </label>
+  );
+}

@@ -1,0 +1,97 @@
+import { createBudgetReconciler } from '../../../src/automation/budget-reconciler.js';
+import type { ModelVersionArn } from '../../../src/domain/arn.js';
+import type { SpendingBudget } from '../../../src/domain/automation/budget.js';
+import { planStop, readPlannedStop } from '../../../src/domain/automation/planned-stop.js';
+import { keyOfInterval, USAGE_KIND } from '../../../src/domain/money/run-interval.js';
+import { silentLog } from '../../../src/log.js';
+import type { StoredRecord } from '../../../src/records/port.js';
+import { BUDGET_KIND, refusalOfOwnStart } from '../../../src/services/budgets.js';
+import { EVENT_KIND } from '../../../src/services/outbox.js';
+import { STOP_KIND } from '../../../src/services/planned-stops.js';
+import { type AutomationStage, createAutomationStage } from '../../support/automation-stage.js';
+
+const HOUR = 3_600_000;
+
+let stage: AutomationStage;
+beforeEach(() => {
+  stage = createAutomationStage();
+});
+afterEach(() => stage.close());
+
+/** Versions that have run for an hour: 4 dollars each. */
+async function run(...names: string[]): Promise<ModelVersionArn[]> {
+  const from = stage.clock.now();
+  const arns = names.map(
+    (name) => stage.upstream.addVersion(stage.project.arn, { name, status: 'RUNNING' }).arn,
+  );
+  await stage.clock.advance(HOUR);
+  const told = { isFromSeen: true, endSeenAt: null, minInferenceUnits: 1, maxInferenceUnits: null };
+  const value = { projectArn: stage.project.arn, from, to: stage.clock.now(), ...told };
+  const { records } = stage.services;
+  await records.commit(arns.map((arn) => ({ kind: USAGE_KIND, key: keyOfInterval(arn, from), value })));
+  return arns;
+}
+
+async function put(
+  amount: string,
+  action: SpendingBudget['thresholds'][number]['action'],
+): Promise<StoredRecord> {
+  const value: SpendingBudget = {
+    scope: { accountId: null, region: null, projectArns: null },
+    monthly: { amount, currencyCode: 'USD' },
+    ...{ timeZone: 'UTC', thresholds: [{ percent: 100, action }] },
+  };
+  const stored = await stage.services.records.commit([{ kind: BUDGET_KIND, key: 'team', value }]);
+  return stored?.[0] as StoredRecord;
+}
+
+/** What one instance does about it, whether it holds the lease or not. */
+async function reconcile(record: StoredRecord, fencingToken: number, acts: string[] = []): Promise<void> {
+  const { services } = stage;
+  const onAct = (_kind: string, outcome: string) => void acts.push(outcome);
+  const reconciler = createBudgetReconciler({ services, log: silentLog, onAct });
+  const { act, reason } = reconciler.decide(record, services.clock.wallNow());
+  if (act !== null) await reconciler.act(record, act, { reason, fencingToken });
+}
+
+const keysOf = (kind: string) => stage.services.records.list(kind).map(({ key }) => key);
+
+it('two instances that hold the lease by force make one event and one stop for each version', async () => {
+  const arns = await run('v1', 'v2');
+  const record = await put('8', 'STOP_MODELS');
+  const acts: string[] = [];
+  await Promise.all([reconcile(record, 1, acts), reconcile(record, 2, acts), reconcile(record, 2, acts)]);
+  await reconcile(record, 2, acts);
+  expect([acts, keysOf(EVENT_KIND).length]).toEqual([['done'], 1]);
+  expect(keysOf(STOP_KIND)).toEqual([...arns].sort());
+});
+
+it('a stop that is due already goes on as it is, a later one is moved to now', async () => {
+  const [due = '', later = ''] = await run('v1', 'v2');
+  const now = stage.clock.now();
+  const plan = (key: string, at: number) => ({
+    ...{ kind: STOP_KIND, key },
+    value: { ...planStop({ at, afterMs: null, setBy: 'ann', setAt: now }), accepted: 1 },
+  });
+  await stage.services.records.commit([plan(due, now - 1), plan(later, now + HOUR)]);
+  await reconcile(await put('8', 'STOP_MODELS'), 1);
+  const stops = [due, later].map((it) => readPlannedStop(stage.services.records.get(STOP_KIND, it)?.value));
+  expect(stops.map(({ at, setBy, accepted }) => [at, setBy, accepted])).toEqual([
+    [now - 1, 'ann', 1],
+    [now, 'automation:budget/team', 0],
+  ]);
+});
+
+it('the gateway starts nothing by itself while a budget refuses starts or has stopped models, and says why without its name', async () => {
+  const [arn = '' as ModelVersionArn] = await run('v1');
+  const refusal = () => refusalOfOwnStart(stage.services, arn);
+  expect(refusal()).toBeNull();
+  for (const action of ['REFUSE_STARTS', 'STOP_MODELS'] as const) {
+    await put('4', action);
+    expect(refusal()).toBe('a budget lets nothing more start until the month ends or it is raised');
+    await put('4.01', action);
+    expect(refusal()).toBeNull();
+  }
+  await put('4', 'NOTIFY');
+  expect(refusal()).toBeNull();
+});
