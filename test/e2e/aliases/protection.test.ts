@@ -96,6 +96,17 @@ describe('rights', () => {
     expect(refusals(await put('operator', v2))).toEqual([]);
   });
 
+  it('only owners roll out to a protected one', async () => {
+    await put('owner', v2, 'isProtected: true');
+    const input = `aliasName: "champion", modelVersionArn: "${v4}", minInferenceUnits: 1`;
+    for (const more of [', dryRun: true', ''])
+      expect(refusals(await change('operator', 'rollOutModelVersion', input + more))).toEqual([
+        'PROTECTED aliasName',
+      ]);
+    await expect(change('viewer', 'rollOutModelVersion', input)).rejects.toThrow('FORBIDDEN');
+    expect(refusals(await change('owner', 'rollOutModelVersion', `${input}, dryRun: true`))).toEqual([]);
+  });
+
   it('what others may not see is as if it were not there', async () => {
     await put('owner', v2);
     expect(refusals(await put('stranger', v2))).toEqual(['INVALID_INPUT projectArn']);
