@@ -1,6 +1,6 @@
 import { SUPPORTED } from '../support.js';
 import { ControlError } from './control-error.js';
-import type { FaultSpec } from './fault.js';
+import { type FaultSpec, operationsOf } from './fault.js';
 
 const OPERATIONS = ['*', ...Object.values(SUPPORTED).flatMap((them) => them.map(({ name }) => name))];
 
@@ -42,7 +42,11 @@ export function parseFault(input: Readonly<Record<string, unknown>>): FaultSpec 
     throw new ControlError(400, 'A fault has rate or count, not both.');
   if (input.httpStatus !== undefined && input.error === undefined)
     throw new ControlError(400, 'httpStatus goes with error.');
-  return input as unknown as FaultSpec;
+  const fault = input as unknown as FaultSpec;
+  const visible = operationsOf(fault);
+  if (visible && fault.operation !== '*' && !visible.includes(fault.operation))
+    throw new ControlError(400, `This fault shows with operation * or ${visible.join(', ')} only.`);
+  return fault;
 }
 
 function isText(value: unknown): value is string {

@@ -29,3 +29,15 @@ export interface Fault extends FaultSpec {
   /** How many calls it has struck. */
   readonly struck: number;
 }
+
+const DESCRIBES = ['DescribeProjects', 'DescribeProjectVersions', 'DescribeModel'];
+const BEGINNINGS = ['CreateProjectVersion', 'StartProjectVersion', 'CopyProjectVersion'];
+
+/** The operations on which its effect can be seen; undefined: all. */
+export function operationsOf({
+  unknownStatus,
+  outcome,
+}: Pick<Effect, 'unknownStatus' | 'outcome'>): readonly string[] | undefined {
+  if (unknownStatus !== undefined) return DESCRIBES;
+  return outcome === undefined ? undefined : BEGINNINGS;
+}

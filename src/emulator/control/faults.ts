@@ -1,5 +1,5 @@
 import { createRandom } from '../training/random.js';
-import type { Fault, FaultSpec } from './fault.js';
+import { type Fault, type FaultSpec, operationsOf } from './fault.js';
 import { type Plan, planOf } from './fault-plan.js';
 
 export interface Faults {
@@ -13,9 +13,6 @@ export interface Faults {
   /** Ends all delays at once. */
   close(): void;
 }
-
-const DESCRIBES = ['DescribeProjects', 'DescribeProjectVersions', 'DescribeModel'];
-const BEGINNINGS = ['CreateProjectVersion', 'StartProjectVersion', 'CopyProjectVersion'];
 
 /** Keeps the faults. Rates are decided by a fixed sequence of numbers, so that a test sees the same each time. */
 export function createFaults(): Faults {
@@ -58,8 +55,7 @@ export function createFaults(): Faults {
 }
 
 /** A fault only strikes, and is only counted for, calls on which its effect can be seen. */
-function concerns({ operation, unknownStatus, outcome }: Fault, name: string): boolean {
-  if (operation !== '*' && operation !== name) return false;
-  if (unknownStatus !== undefined) return DESCRIBES.includes(name);
-  return outcome === undefined || BEGINNINGS.includes(name);
+function concerns(fault: Fault, name: string): boolean {
+  if (fault.operation !== '*' && fault.operation !== name) return false;
+  return operationsOf(fault)?.includes(name) ?? true;
 }

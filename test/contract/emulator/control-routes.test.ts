@@ -211,4 +211,19 @@ describe('4. a fault', () => {
     await emulator.control.removeFault(id);
     expect(await projects()).toBe(0);
   });
+
+  test.each([
+    [
+      { operation: 'StopProjectVersion', outcome: 'FAILED' },
+      'CreateProjectVersion, StartProjectVersion, CopyProjectVersion',
+    ],
+    [
+      { operation: 'CreateProject', unknownStatus: 'X' },
+      'DescribeProjects, DescribeProjectVersions, DescribeModel',
+    ],
+  ] as const)('4.9 that could never be seen are refused: %j', async (fault, expected) => {
+    const added = emulator.control.addFault(fault);
+    await expect(added).rejects.toThrow(`This fault shows with operation * or ${expected} only.`);
+    expect(await emulator.control.faults()).toEqual([]);
+  });
 });
