@@ -1,4 +1,6 @@
-type Arns = { readonly modelVersionArn: string; readonly projectArn: string };
+import { AUTOMATION_VARIABLES } from './automation-variables.js';
+
+export type Arns = { readonly modelVersionArn: string; readonly projectArn: string };
 
 const OUTPUT = { s3Bucket: 'custom-labels-output', s3KeyPrefix: 'explorer' };
 
@@ -7,6 +9,7 @@ const OUTPUT = { s3Bucket: 'custom-labels-output', s3KeyPrefix: 'explorer' };
  * editor marks a `!` without a value as missing.
  */
 const VARIABLES: Readonly<Record<string, (arns: Arns) => object>> = {
+  ...AUTOMATION_VARIABLES,
   CopyModel: ({ modelVersionArn, projectArn }) => ({
     input: {
       sourceModelVersionArn: modelVersionArn,
