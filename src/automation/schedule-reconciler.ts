@@ -74,9 +74,19 @@ export class ScheduleReconciler implements Reconciler<DueAct> {
 
   async act(_record: StoredRecord, act: DueAct, turn: Turn): Promise<void> {
     const { due } = act;
-    if (due.kind === 'note') return this.write(act, due.state, due.told, turn);
+    if (due.kind === 'note') return this.note(act, due.state, due.told, turn);
     if (due.kind === 'stop') return this.stop(act, due, turn);
     return this.acting.turns.run(due.arn, () => this.start(act, due, turn));
+  }
+
+  /** What was missed is counted as acts are. */
+  private note(act: DueAct, state: ScheduleState, told: ScheduleRun | null, turn: Turn): Promise<void> {
+    const { log, onAct } = this.acting;
+    if (told) {
+      onAct(SCHEDULE_KIND, told.outcome === 'MISSED' ? 'missed' : (told.failure?.code ?? 'done'));
+      log.warn({ schedule: act.key, ...told }, 'automation: not done');
+    }
+    return this.write(act, state, told, turn);
   }
 
   private async start(act: DueAct, { arn, units, step, before, settled }: Start, turn: Turn): Promise<void> {

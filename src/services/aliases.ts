@@ -42,7 +42,8 @@ export interface AliasMove {
   /** Of the alias that is changed; null: there is none yet. */
   readonly revision: string | null;
   readonly author: Author;
-  readonly workflowId: string;
+  /** Null: no workflow makes it. */
+  readonly workflowId: string | null;
   /** The same for each try: a change that was stored already is found, and not made again. */
   readonly changeId: string;
 }

@@ -5,6 +5,7 @@ import {
   type PutBudgetMutationVariables,
 } from '../../schema/generated/operations.js';
 import { startGateway, type TestGateway } from '../support/gateway.js';
+import { readMetrics } from '../support/metrics.js';
 import { ALWAYS_FRESH, projectArnOf, refusals } from './demo.js';
 
 let gateway: TestGateway;
@@ -63,6 +64,14 @@ it('a budget shows what was put, and the spend of its month', async () => {
   expect(begin.format(new Date(spent?.from ?? 0))).toMatch(/-01 00:00:00/);
   expect(Math.abs(Date.parse(spent?.to ?? '') - Date.now())).toBeLessThan(10_000);
   expect(Number(forecast?.amount)).toBeGreaterThanOrEqual(Number(spent?.cost?.amount));
+});
+
+it('the metrics say which part of it is spent, under its name', async () => {
+  const ratio = async () => (await readMetrics(gateway.url)).get('gateway_budget_used_ratio{budget="team"}');
+  expect(await ratio()).toBeUndefined();
+  await put({ monthly: { amount: '10', currencyCode: 'USD' } });
+  const spent = Number((await find('team'))?.spent.cost?.amount);
+  expect(await ratio()).toBeCloseTo(spent / 10, 3);
 });
 
 it('is replaced as its revision says, and no other', async () => {

@@ -1,9 +1,12 @@
-import { type PromotionEnd, walkPromotions } from './promotions.js';
+import { killPromotions, type PromotionEnd, walkPromotions } from './promotions.js';
 
 /** `npm run promotions` walks 200. */
 const PROMOTIONS = Number(process.env.PROMOTIONS ?? 10);
 const EACH = 10;
 const SEED = 19;
+
+/** With three steps from each to the next: more than a promotion has. */
+const KILLED = 8;
 
 const LIVING = ['COPYING_COMPLETED', 'STARTING', 'RUNNING'];
 
@@ -40,25 +43,35 @@ function mistakesOf(end: PromotionEnd): string[] {
   ];
 }
 
+/** The ends that may not be, with all that tells why. */
+function wrongOf(ends: readonly PromotionEnd[]) {
+  return ends
+    .map((end) => ({ mistakes: mistakesOf(end), end }))
+    .filter(({ mistakes }) => mistakes.length > 0)
+    .map(({ mistakes, end: { story, workflow } }) => {
+      const { state, failure, steps } = workflow;
+      return {
+        mistakes,
+        story,
+        state,
+        failure,
+        steps: steps.map((it) => `${it.name}: ${it.state} ${it.message}`),
+      };
+    });
+}
+
+it('promotions succeed and leave nothing behind, at whichever step their gateway is killed', async () => {
+  const ends = await killPromotions(SEED, KILLED);
+  expect(wrongOf(ends)).toEqual([]);
+  expect(ends.map(({ workflow }) => workflow.state)).toEqual(ends.map(() => 'SUCCEEDED'));
+}, 300_000);
+
 describe('promotions that AWS, machines and people disturb', () => {
   it.each(Array.from({ length: Math.ceil(PROMOTIONS / EACH) }, (_, index) => SEED + index))(
     'end as they may, and leave nothing behind (seed %i)',
     async (seed) => {
       const ends = await walkPromotions(seed, EACH, seed % 4 === 0);
-      const wrong = ends
-        .map((end) => ({ mistakes: mistakesOf(end), end }))
-        .filter(({ mistakes }) => mistakes.length > 0)
-        .map(({ mistakes, end: { story, workflow } }) => {
-          const { state, failure, steps } = workflow;
-          return {
-            mistakes,
-            story,
-            state,
-            failure,
-            steps: steps.map((it) => `${it.name}: ${it.state} ${it.message}`),
-          };
-        });
-      expect(wrong).toEqual([]);
+      expect(wrongOf(ends)).toEqual([]);
     },
     300_000,
   );

@@ -41,14 +41,38 @@ export async function walkPromotions(
   const world = await PromotionWorld.begin(haveTwoHolders);
   try {
     const ends: PromotionEnd[] = [];
-    for (let index = 0; index < count; index += 1) ends.push(await promote(world, random, index));
+    for (let index = 0; index < count; index += 1) ends.push(await promote(world, random, index, undergo));
     return ends;
   } finally {
     await world.close();
   }
 }
 
-async function promote(world: PromotionWorld, random: () => number, index: number): Promise<PromotionEnd> {
+/** Promotions whose gateway is killed: of each three steps later than of the one before. */
+export async function killPromotions(seed: number, count: number): Promise<PromotionEnd[]> {
+  const random = createRandom(seed);
+  const world = await PromotionWorld.begin(false);
+  try {
+    const ends: PromotionEnd[] = [];
+    for (let step = 0; step < count; step += 1)
+      ends.push(
+        await promote(world, random, step, async () => {
+          await world.kill(3 * step);
+          return [`killed at step ${3 * step}`];
+        }),
+      );
+    return ends;
+  } finally {
+    await world.close();
+  }
+}
+
+async function promote(
+  world: PromotionWorld,
+  random: () => number,
+  index: number,
+  undergone: (course: Course) => Promise<string[]>,
+): Promise<PromotionEnd> {
   const isFar = random() < 0.7;
   const isProjectMade = random() < 0.6;
   const [destination, { accountId }] = isFar ? [world.partner, PARTNER] : [world.home, HOME];
@@ -71,7 +95,7 @@ async function promote(world: PromotionWorld, random: () => number, index: numbe
   const story = [
     isFar ? 'into another account' : 'within an account',
     projectName,
-    ...(await undergo(course)),
+    ...(await undergone(course)),
   ];
   const workflow = await endOf(course);
   const projectArn = await destination.projectArn(projectName);

@@ -99,12 +99,13 @@ function gone(situation: Situation, wish: OpenWish): Decision<ScheduleAct> {
   return over(situation, wish, 'FAILED', 'the version is gone', undefined, failure);
 }
 
-/** Until it may: told once. */
+/** Until it may: told once, and written down anew each minute. */
 function keptAway({ state, now }: Situation, reason: string): Decision<ScheduleAct> {
   const { lastRun } = state;
   const isTold = lastRun?.failure?.code === 'BUDGET_EXCEEDED' && lastRun.at > state.settledAt;
+  if (isTold && now < (lastRun.failure?.retryAt ?? 0)) return wait(now + UNKNOWN_MS, reason);
   const retryAt = now + AGAIN_MS;
   const failure = { code: 'BUDGET_EXCEEDED', message: reason, awsRequestId: null, retryAt } as const;
   const run: ScheduleRun = { at: now, kind: 'START', outcome: 'RETRYING', reason, failure };
-  return note({ ...state, retryAt, lastRun: run }, reason, isTold ? null : run);
+  return note({ ...state, lastRun: run }, reason, isTold ? null : run);
 }

@@ -7,12 +7,16 @@ import type { Session } from '../session.js';
 /**
  * Lets a start through unless a budget refuses it at this moment. What the gateway would start by itself, a budget that has
  * stopped models refuses, too.
+ * @param isAutomatic - whether the gateway starts it by itself. Default: as the session says
  * @throws GatewayError BUDGET_EXCEEDED, which names a budget only to a caller that may see it
  */
-export async function checkBudgets(session: Session, arn: ModelVersionArn): Promise<void> {
+export async function checkBudgets(
+  session: Session,
+  arn: ModelVersionArn,
+  isAutomatic = session.caller.cause !== undefined,
+): Promise<void> {
   const version = versionOf(session, arn);
   if (!version) return; // then the version is not there either
-  const isAutomatic = session.caller.cause !== undefined;
   const stopped = isAutomatic ? stoppedByBudget(session, version) : null;
   const refusing = [...refusingBudgets(session, version), ...(stopped ? [stopped] : [])];
   if (refusing.length === 0) return;

@@ -17,6 +17,7 @@ import { leadTimeOf } from '../schedules.js';
 import type { Session } from '../session.js';
 import { whyUsed } from '../version-uses.js';
 import { refuseTargets } from '../workflows.js';
+import { checkBudgets } from './budget-guard.js';
 import { countNow, readVersion } from './current-state.js';
 import { checkUnits, versionsAt } from './guard-rails.js';
 
@@ -113,6 +114,7 @@ async function refuseStart(session: Session, request: RollOutRequest, version: M
     refuseStatus('start', version.status),
   );
   checkUnits(guardRails, { ...request });
+  await checkBudgets(session, version.arn, true);
   const known = await versionsAt(session, accountRegionOf(version.arn));
   const running = await countNow(session, known, ['STARTING', 'RUNNING']);
   const most = Math.min(

@@ -120,7 +120,7 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, 'project' |
   Schedule: {
     ...all('project', 'id name projectArn modelVersionArn aliasName modelVersion windows timeZone'),
     ...all('project', 'minInferenceUnits maxInferenceUnits isEnabled revision startCatchupWindow'),
-    ...all('project', 'nextTransition lastRun'),
+    ...all('project', 'nextTransition lastRun alias'),
     ...all('caller', 'updatedBy'),
   },
   ScheduleTransition: all('project', 'at kind'),
@@ -139,6 +139,7 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, 'project' |
   StopModelVersionPayload: all('caller', 'modelVersion cursor plan userErrors'),
   CopyModelVersionPayload: all('caller', 'modelVersion cursor plan userErrors'),
   DeleteModelVersionPayload: all('caller', 'modelVersionArn status cursor plan userErrors'),
+  RollOutModelVersionPayload: all('caller', 'workflow plan warnings userErrors'),
   PutModelAliasPayload: all('caller', 'alias plan warnings userErrors'),
   DeleteModelAliasPayload: all('caller', 'name plan warnings userErrors'),
   PutProjectPolicyPayload: all('caller', 'projectPolicy plan warnings userErrors'),
@@ -244,6 +245,11 @@ export const MUTATIONS: Readonly<Record<string, MutationEntry>> = {
   deleteModelAlias: {
     roles: ['operator', 'owner'],
     call: ({ projectArn }) => `deleteModelAlias(input: { projectArn: "${projectArn}", name: "gone" })`,
+  },
+  rollOutModelVersion: {
+    roles: ['operator', 'owner'],
+    call: ({ spareArn }) =>
+      `rollOutModelVersion(input: { aliasName: "next", modelVersionArn: "${spareArn}", minInferenceUnits: 1, dryRun: true })`,
   },
   createProject: {
     roles: ['owner'],

@@ -552,6 +552,16 @@ describe('a budget', () => {
       'notes STOPPED: START RETRYING',
     ],
     [
+      'reads it again within seconds',
+      {
+        ...{ now: '03 07:55', world: budget },
+        state: stateAt('02 18:00', {
+          lastRun: { ...RETRYING, failure: { ...RETRYING.failure, code: 'BUDGET_EXCEEDED' } },
+        }),
+      },
+      'waits until 03 07:55',
+    ],
+    [
       'lets it through when it is raised',
       { now: '03 11:00', state: stateAt('02 18:00', { lastRun: RETRYING }) },
       'starts v1 with 1..',
