@@ -128,6 +128,9 @@ test('with the keyboard alone: search, rows, a model, and the keys', async () =>
   await page.keyboard.press('j');
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'circuit-boards / v4', level: 1 }).waitFor();
+  await page.keyboard.press('s');
+  await page.getByRole('dialog', { name: 'Stop circuit-boards / v4?' }).waitFor();
+  await page.keyboard.press('Escape');
   await page.keyboard.press('?');
   await page.getByRole('dialog', { name: 'Keys' }).waitFor();
   await page.keyboard.press('Escape');

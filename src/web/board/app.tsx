@@ -75,7 +75,7 @@ function Content({ onSignIn }: { readonly onSignIn: () => void }) {
           {storedToken() === null
             ? 'This gateway asks for an API key or a token.'
             : 'Your key or token is not accepted: it is wrong, or it has expired.'}{' '}
-          It is kept until you close this tab.
+          What you give is kept until you close this tab.
         </p>
         <SignIn onDone={onSignIn} isAlone />
       </Notice>

@@ -5,6 +5,8 @@ import { type Operation, operationOf } from './resume.js';
 const BILLED: Readonly<Record<string, string>> = {
   startModelVersion: 'AWS bills each inference unit for as long as the model runs.',
   createModelVersion: 'AWS bills the hours of the training.',
+  rollOutModelVersion: 'The version is started: AWS bills each inference unit for as long as it runs.',
+  putSchedule: 'The gateway starts the model for each window: AWS bills each inference unit while it runs.',
 };
 
 /** What an operation would be billed for, one sentence each; none for all that costs nothing. */

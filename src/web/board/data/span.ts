@@ -17,3 +17,16 @@ export function parseSpan(text: string): { readonly iso: string; readonly ms: nu
   if (end !== given.length || ms === 0) return null;
   return { iso: `PT${ms / UNITS.m}M`, ms };
 }
+
+/** `PT2H30M` as `2 h 30 min`; as it is where it is written otherwise. */
+export function durationText(iso: string): string {
+  const [, days, hours, minutes, seconds] =
+    /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/.exec(iso) ?? [];
+  const parts = [
+    days && `${days} d`,
+    hours && `${hours} h`,
+    minutes && `${minutes} min`,
+    seconds && `${seconds} s`,
+  ];
+  return parts.filter((it) => it).join(' ') || iso;
+}

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { addressOf } from '../address.js';
 import { type BoardModel, inWords } from '../data/model.js';
 import { moneyText } from '../data/money.js';
+import { durationText } from '../data/span.js';
 import { Aliases } from '../parts/aliases.js';
 import { CostSoFar } from '../parts/cost.js';
 import { Score } from '../parts/score.js';
@@ -23,7 +24,7 @@ export function Facts({ model, live }: Props) {
     ['Inference units', min && (max ? `${min} to ${max}` : min)],
     ['Cost an hour', live.hourlyCost && moneyText(live.hourlyCost)],
     ['Cost since it runs', live.runningSince && live.hourlyCost && <CostSoFar key="cost" model={live} />],
-    ['Stops', live.stopAt && <StopFact key="stop" model={model} at={live.stopAt} />],
+    ['Stops', stopOf(model, live)],
     ['Stop failed', model.plannedStop?.failure?.message],
     ['Created', <Moment key="created" at={model.creationTimestamp} />],
     ['Training', trainingOf(model)],
@@ -48,6 +49,13 @@ export function Facts({ model, live }: Props) {
         ))}
     </dl>
   );
+}
+
+/** A stop that was given with a start is a moment once it runs. */
+function stopOf(model: Model, { stopAt }: BoardModel): ReactNode {
+  if (stopAt) return <StopFact model={model} at={stopAt} />;
+  const after = model.plannedStop?.after;
+  return after && `${durationText(after)} after it has started`;
 }
 
 /** When it stops, and the subject that wanted it. */

@@ -1,5 +1,6 @@
 import { useDeferredValue, useMemo, useState } from 'react';
 import { type BoardModel, byGroup } from '../data/model.js';
+import { storedToken } from '../data/session.js';
 import { matches } from '../data/sorting.js';
 import { useSnapshot } from '../data/use-board.js';
 import { Activity } from '../parts/activity.js';
@@ -14,6 +15,11 @@ import { Summary } from './summary.js';
 
 /** Failures that show before the viewer asks for all. */
 const FEW_FAILED = 5;
+
+/** A caller with a token may not see everything. */
+function nothingRuns(): string {
+  return storedToken() === null ? 'Nothing runs, so nothing is billed.' : 'Nothing runs that you may see.';
+}
 
 /** What runs, what is on its way, what failed lately, and the way to everything else. */
 export function Overview() {
@@ -36,7 +42,7 @@ export function Overview() {
         title="Running"
         models={running}
         columns={['aliases', 'units', 'since', 'hourly', 'cost', 'stop', 'f1']}
-        none={search ? 'None that runs is called so.' : 'Nothing runs, so nothing is billed.'}
+        none={search ? 'None that runs is called so.' : nothingRuns()}
       />
       <Budgets />
       <Group title="On its way" models={moving} columns={['status', 'since', 'end', 'created']} />

@@ -55,6 +55,6 @@ function monthOf(nowMs: number): string {
 }
 
 function costNote(hourly: Money | null, unpriced: number): string {
-  if (unpriced === 0) return hourly ? 'an hour' : 'nothing is billed';
+  if (unpriced === 0) return hourly ? 'an hour' : 'nothing runs';
   return hourly ? `an hour, and ${unpriced} without a price` : 'no price is known';
 }

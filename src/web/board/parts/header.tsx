@@ -21,7 +21,8 @@ const UPSTREAMS = {
 const hasExplorer = document.querySelector<HTMLMetaElement>('meta[name=explorer]')?.content !== 'off';
 
 export function Header({ onSignIn }: { readonly onSignIn: () => void }) {
-  const { connection, gateway } = useSnapshot();
+  const { connection, gateway, phase } = useSnapshot();
+  const isSignedOut = phase.kind === 'signed-out';
   const [isOpen, setOpen] = useState(false);
   const signIn = () => {
     setOpen(false);
@@ -38,12 +39,12 @@ export function Header({ onSignIn }: { readonly onSignIn: () => void }) {
           {UPSTREAMS[gateway.upstream].label}
         </span>
       )}
-      <p className="connection" data-connection={connection} role="status">
-        {SAYS[connection]}
+      <p className="connection" data-connection={isSignedOut ? 'connecting' : connection} role="status">
+        {isSignedOut ? 'Signed out' : SAYS[connection]}
       </p>
       <nav aria-label="Gateway">
         {hasExplorer && <a href="explorer">Explorer</a>}
-        {storedToken() !== null && (
+        {storedToken() !== null && !isSignedOut && (
           <button type="button" className="plain" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
             Token
           </button>

@@ -19,7 +19,8 @@ const ACTS: Readonly<Record<string, () => void>> = {
   '/': () => document.getElementById('search')?.focus(),
   j: () => step(1),
   k: () => step(-1),
-  s: () => document.activeElement?.closest('tr, .heading')?.querySelector<HTMLElement>('.act')?.click(),
+  s: () =>
+    document.activeElement?.closest('tr, .heading')?.querySelector<HTMLElement>('.act[data-act]')?.click(),
 };
 
 export function showKeys(): void {

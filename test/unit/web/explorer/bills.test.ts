@@ -14,8 +14,10 @@ test.each([
   [
     'what a fragment may hide',
     'mutation { ...All } fragment All on Mutation { stopModelVersion { cursor } }',
-    2,
+    4,
   ],
+  ['a rollout', 'mutation { rollOutModelVersion(input: {}) { workflow { id } } }', 1],
+  ['a schedule', 'mutation { putSchedule(input: {}) { schedule { name } } }', 1],
   ['a dry start', 'mutation { startModelVersion(input: { dryRun: true }) { cursor } }', 0],
   [
     'a start that may be dry',
