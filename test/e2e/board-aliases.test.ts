@@ -29,7 +29,7 @@ test.each([
   await page.getByRole('link', { name: 'circuit-boards / v4' }).click();
   await page.getByRole('button', { name: 'Give an alias' }).click();
   await page.getByLabel('Alias', { exact: true }).fill('The Best');
-  await ask(page);
+  await ask(page, 'Give');
   await page.locator('.field', { hasText: 'Alias' }).getByText('Small letters').waitFor();
   await page.getByLabel('Alias', { exact: true }).fill('best');
   await page.getByText('best is new, and names v4 from then on.').waitFor();
@@ -37,7 +37,7 @@ test.each([
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     expect(await seriousIn(page)).toEqual([]);
   }
-  await ask(page);
+  await ask(page, 'Give');
   await page.locator('[data-fact="Aliases"]').getByText('best').waitFor();
   await page.getByRole('link', { name: 'circuit-boards', exact: true }).click();
   await row(page, 'v4').getByText('best').waitFor();
@@ -45,7 +45,7 @@ test.each([
   await page.getByRole('button', { name: 'Give an alias' }).click();
   await page.getByLabel('Alias', { exact: true }).fill('best');
   await page.getByText('best names v4 now, and v3 from then on.').waitFor();
-  await ask(page);
+  await ask(page, 'Move');
   await page.locator('[data-fact="Aliases"]').getByText('best').waitFor();
   await page.getByRole('link', { name: 'circuit-boards', exact: true }).click();
   await row(page, 'v3').getByText('best').waitFor();
@@ -67,6 +67,6 @@ test('a viewer is offered no alias, no schedule and no stop', async () => {
     expect(await page.getByRole('button', { name }).count()).toBe(0);
 });
 
-function ask(page: Page): Promise<void> {
-  return page.getByRole('dialog').getByRole('button', { name: 'Move', exact: true }).click();
+function ask(page: Page, act: string): Promise<void> {
+  return page.getByRole('dialog').getByRole('button', { name: act, exact: true }).click();
 }

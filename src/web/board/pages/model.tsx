@@ -68,7 +68,7 @@ function Content({ model }: { readonly model: Model }) {
       <div className="heading">
         <PageTitle>{`${shown.projectName} / ${model.name}`}</PageTitle>
         <Status status={shown.status} />
-        {model.project && <MoveAlias model={shown} projectArn={model.project.arn} />}
+        {model.project && mayRun(shown) && <MoveAlias model={shown} projectArn={model.project.arn} />}
         <PlanStop model={shown} />
         <Act model={shown} />
       </div>

@@ -46,7 +46,7 @@ function MoveAliasDialog({ model, projectArn, close }: Props & { readonly close:
   return (
     <Ask
       title={`Which alias is to name ${model.projectName} / ${model.name}?`}
-      act="Move"
+      act={existing ? 'Move' : 'Give'}
       fields={['name']}
       refusal={shown}
       onRefusal={setRefusal}
