@@ -2,6 +2,7 @@
 // Lighthouse is no package of the product: it is installed into this folder when it is first needed.
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { startDemo } from '../pictures/demo-gateway.mjs';
@@ -24,6 +25,8 @@ const browser = await chromium.launch({
   args: ['--no-sandbox', `--remote-debugging-port=${DEBUG_PORT}`],
 });
 try {
+  const load = loadavg().map((it) => it.toFixed(1));
+  process.stdout.write(`load of the machine: ${load.join(', ')}; beside other programs scores are lower\n`);
   // Without a config Lighthouse is a phone: slow 4G, and a processor that is four times as slow.
   for (const [where, config] of [['desk', desktopConfig], ['phone']]) {
     const runs = [];
