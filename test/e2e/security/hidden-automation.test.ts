@@ -56,7 +56,7 @@ beforeAll(async () => {
   ownVersion = await versionArnOf(root, 'brand-logos', 'agency-2');
   const made = await asRoot(`mutation {
     alias: putModelAlias(input: { projectArn: "${hidden}", name: "champion", modelVersionArn: "${version}" }) { alias { id } }
-    schedule: putSchedule(input: { projectArn: "${hidden}", name: "night", modelVersionArn: "${version}", windows: ["MON 01:00-02:00"], timeZone: "UTC", minInferenceUnits: 1 }) { schedule { id } }
+    schedule: putSchedule(input: { projectArn: "${hidden}", name: "night", modelVersionArn: "${version}", windows: ["MON-SUN 00:00-24:00"], timeZone: "UTC", minInferenceUnits: 1 }) { schedule { id } }
     budget: putBudget(input: { name: "theirs", scope: { projectArns: ["${hidden}"] }, monthly: { amount: "1", currencyCode: "USD" }, thresholds: [{ percent: 50, action: NOTIFY }] }) { budget { id } }
   }`);
   ids = Object.fromEntries(
@@ -69,8 +69,8 @@ const absentOf = (text: string) => text.replaceAll(HIDDEN, ABSENT);
 const forged = (id: string, from: string, to: string) =>
   Buffer.from(Buffer.from(id, 'base64url').toString().replaceAll(from, to)).toString('base64url');
 
-const errorsOf = '{ userErrors { code message field } }';
-const WINDOW = 'windows: ["MON 01:00-02:00"], timeZone: "UTC", minInferenceUnits: 1';
+const errorsOf = '{ userErrors { code message field } warnings { code message } }';
+const WINDOW = 'windows: ["MON-SUN 00:00-24:00"], timeZone: "UTC", minInferenceUnits: 1';
 /** What looks at the hidden project, in one field. */
 const LOOKS: Readonly<Record<string, () => string>> = {
   putSchedule: () =>
