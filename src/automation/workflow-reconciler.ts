@@ -9,6 +9,7 @@ import {
   afterFailure,
   afterUndoFailure,
   afterUndone,
+  type Done,
 } from '../domain/automation/workflow-progress.js';
 import { GatewayError } from '../domain/errors.js';
 import type { EpochMs } from '../domain/model.js';
@@ -99,7 +100,7 @@ class WorkflowReconciler implements Reconciler<WorkflowAct> {
     if (direction === 'do') {
       const done =
         (await step?.do(run)) ?? ({ kind: 'skipped', message: 'It is not known any more.' } as const);
-      return (workflow, now) => afterDone(workflow, action, done, now);
+      return (workflow, now) => afterDone(workflow, action, shown(done), now);
     }
     const undone = pause ?? (await step?.undo?.(run)) ?? ({ kind: 'kept' } as const);
     return (workflow, now) => afterUndone(workflow, action, undone, now);
@@ -164,6 +165,12 @@ function isUnderWay(workflow: Workflow, { kind, action }: Trial): boolean {
 function readOnly(now: EpochMs) {
   const untilAt = now + READ_ONLY_MS;
   return { kind: 'wait', untilAt, message: 'The gateway is read-only now.' } as const;
+}
+
+/** AWS's own words may name what readers of the workflow may not see, as errors do. */
+function shown(done: Done): Done {
+  if (done.kind !== 'failed') return done;
+  return { kind: 'failed', failure: { ...done.failure, message: withoutArns(done.failure.message) } };
 }
 
 /** Readers of the workflow may not read every project that an error names. */
