@@ -39,8 +39,10 @@ const recordOf = () => stage.services.records.get(WORKFLOW_KIND, ID) as StoredRe
 /** Everything that is due at this moment. */
 async function reconcile(copy: StepAction, more: Partial<Services> = {}): Promise<Workflow> {
   const services = { ...stage.services, ...more };
-  const kinds = { PROMOTION: async () => ({ copy }) };
-  const reconciler = createWorkflowReconciler({ services, log: silentLog, onAct: () => {}, kinds });
+  const load = async () => ({ copy });
+  const reconciler = createWorkflowReconciler({
+    ...{ services, log: silentLog, onAct: () => {}, kinds: { PROMOTION: load } },
+  });
   for (;;) {
     const { act, reason } = reconciler.decide(recordOf(), services.clock.wallNow());
     if (act === null) return readWorkflow(recordOf().value);
@@ -59,4 +61,20 @@ it('what AWS says of a failure is told without ARNs: readers of the destination 
   const ended = await reconcile({ do: async () => ({ kind: 'failed', failure }) });
   const message = 'No access to a resource';
   expect(ended).toMatchObject({ state: 'FAILED', failure: { message }, steps: [{ message }] });
+});
+
+it('nothing is done while the gateway is read-only, and the first try afterwards is the first', async () => {
+  await begin();
+  const tries: boolean[] = [];
+  const copy: StepAction = {
+    async do({ isFirstTry }) {
+      tries.push(isFirstTry);
+      return { kind: 'done' };
+    },
+  };
+  const guardRails = { ...stage.services.guardRails, isReadOnly: async () => true };
+  const [step] = (await reconcile(copy, { guardRails })).steps;
+  expect([tries, step?.state, step?.message]).toEqual([[], 'PENDING', 'The gateway is read-only now.']);
+  await stage.clock.advance(10_000);
+  expect([(await reconcile(copy)).state, tries]).toEqual(['SUCCEEDED', [true]]);
 });
