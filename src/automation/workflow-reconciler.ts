@@ -9,6 +9,7 @@ import {
   afterFailure,
   afterUndoFailure,
   afterUndone,
+  type Done,
 } from '../domain/automation/workflow-progress.js';
 import { GatewayError } from '../domain/errors.js';
 import type { EpochMs } from '../domain/model.js';
@@ -72,6 +73,11 @@ class WorkflowReconciler implements Reconciler<WorkflowAct> {
     const { services } = this.settings;
     const workflow = readWorkflow(record.value);
     const { kind: direction, action } = act;
+    // Before a step begins: what is found at its first try is somebody else's.
+    if (await services.guardRails.isReadOnly()) {
+      await this.write(record, paused(workflow, act, services.clock.wallNow()), turn);
+      return;
+    }
     const isFirstTry = direction === 'do' && stepOf(workflow, action)?.state === 'PENDING';
     const begun = isFirstTry ? afterBegin(workflow, action, services.clock.wallNow()) : workflow;
     if (isFirstTry && !(await this.write(record, begun, turn))) return; // it has changed, and is decided again
@@ -95,13 +101,12 @@ class WorkflowReconciler implements Reconciler<WorkflowAct> {
     run: ReturnType<typeof createStepRun>,
   ): Promise<Progress> {
     const step = (await this.settings.kinds[kind]?.())?.[action];
-    const pause = (await this.settings.services.guardRails.isReadOnly()) ? readOnly(run.now) : null;
     if (direction === 'do') {
       const done =
         (await step?.do(run)) ?? ({ kind: 'skipped', message: 'It is not known any more.' } as const);
-      return (workflow, now) => afterDone(workflow, action, done, now);
+      return (workflow, now) => afterDone(workflow, action, shown(done), now);
     }
-    const undone = pause ?? (await step?.undo?.(run)) ?? ({ kind: 'kept' } as const);
+    const undone = (await step?.undo?.(run)) ?? ({ kind: 'kept' } as const);
     return (workflow, now) => afterUndone(workflow, action, undone, now);
   }
 
@@ -161,9 +166,19 @@ function isUnderWay(workflow: Workflow, { kind, action }: Trial): boolean {
   return kind === 'do' ? step?.state === 'RUNNING' : workflow.state === 'UNDOING' && step?.hasActed === true;
 }
 
-function readOnly(now: EpochMs) {
-  const untilAt = now + READ_ONLY_MS;
-  return { kind: 'wait', untilAt, message: 'The gateway is read-only now.' } as const;
+function paused(workflow: Workflow, { kind, action }: Trial, now: EpochMs): Workflow {
+  const wait = {
+    kind: 'wait',
+    untilAt: now + READ_ONLY_MS,
+    message: 'The gateway is read-only now.',
+  } as const;
+  return kind === 'do' ? afterDone(workflow, action, wait, now) : afterUndone(workflow, action, wait, now);
+}
+
+/** AWS's own words may name what readers of the workflow may not see, as errors do. */
+function shown(done: Done): Done {
+  if (done.kind !== 'failed') return done;
+  return { kind: 'failed', failure: { ...done.failure, message: withoutArns(done.failure.message) } };
 }
 
 /** Readers of the workflow may not read every project that an error names. */

@@ -1,5 +1,6 @@
 import { type BudgetThreshold, isSameThreshold } from '../domain/automation/budget.js';
 import { forecastOf, printAmount, reachedIn, usedRatio } from '../domain/automation/budget-decision.js';
+import { monthAt } from '../domain/automation/calendar-month.js';
 import type { Failure } from '../domain/automation/failure.js';
 import type { EpochMs } from '../domain/model.js';
 import type { Money } from '../domain/money/cost.js';
@@ -21,7 +22,8 @@ export function thresholdsOf(
   services: UsageServices,
   budget: Budget,
 ): readonly (BudgetThreshold & { readonly reachedAt: EpochMs | null })[] {
-  const reached = reachedIn(progressOf(services, budget.name), spendingOf(services, budget).month);
+  const month = monthAt(budget.timeZone, services.clock.wallNow());
+  const reached = reachedIn(progressOf(services, budget.name), month);
   return budget.thresholds.map((it) => ({
     ...it,
     reachedAt: reached.find((other) => isSameThreshold(it, other))?.at ?? null,

@@ -138,5 +138,5 @@ function budgetsThatHold(services: UsageServices, version: Version, action: Budg
   return allBudgets(services)
     .filter((it) => it.thresholds.some((threshold) => threshold.action === action))
     .filter(({ scope }) => isInScope(scope, accountRegionOf(version.arn), version.projectArn))
-    .filter((it) => holdsNow(it, action, spendingOf(services, it)));
+    .filter((it) => holdsNow(it, action, progressOf(services, it.name), spendingOf(services, it)));
 }

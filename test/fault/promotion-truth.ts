@@ -38,6 +38,18 @@ export class PromotionTruth {
     else if (operation !== 'CreateProject') this.mistakes.push(`${operation} is no part of a promotion`);
   }
 
+  /** A change that a person has made at AWS, also where its reply was lost. */
+  changedByPerson({ operation, input }: Request): void {
+    const { PolicyName } = input as { readonly PolicyName?: string };
+    if (operation === 'PutProjectPolicy') this.policiesOfPeople.add(PolicyName ?? '');
+    if (operation === 'DeleteProjectPolicy') this.reasons.add('UPSTREAM_ACCESS_DENIED');
+    if (operation === 'CreateProjectVersion') this.reasons.add('ALREADY_EXISTS').add('NOT_FOUND');
+    if (operation === 'DeleteProjectVersion') {
+      this.isCopyDeletedByPerson = true;
+      this.reasons.add('NOT_FOUND');
+    } else if (operation !== 'DeleteProjectPolicy') this.isTouched = true;
+  }
+
   private put(): void {
     if (!this.needsShare) this.mistakes.push('a policy was put within an account');
     if (this.share !== 'none') this.mistakes.push('a policy was put twice');

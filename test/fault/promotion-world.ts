@@ -57,7 +57,9 @@ export class PromotionWorld {
   /** One that took effect, whether its reply was lost or not. */
   private note(request: Parameters<PromotionTruth['changed']>[0]): void {
     const isEffect = request.errorType === undefined && request.input !== null;
-    if (isEffect && CHANGES.test(request.operation) && !this.isPerson) this.truth?.changed(request);
+    if (!isEffect || !CHANGES.test(request.operation)) return;
+    if (this.isPerson) this.truth?.changedByPerson(request);
+    else this.truth?.changed(request);
   }
 
   /** Through a gateway that lives and is going to. */

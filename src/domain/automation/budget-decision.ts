@@ -96,11 +96,22 @@ export function reachedIn(progress: BudgetProgress, { name }: CalendarMonth): re
   return progress.month === name ? progress.reached : [];
 }
 
-/** Whether a threshold with this action holds at this moment. Without a currency in common, none does. */
-export function holdsNow(budget: SpendingBudget, action: BudgetAction, spending: Spending): boolean {
-  return (
-    budget.monthly.currencyCode === spending.currencyCode &&
-    budget.thresholds.some((it) => it.action === action && amountOf(budget, it) <= spending.spent)
+/**
+ * Whether a threshold with this action holds at this moment: it is reached, noticed or not, or was and is not raised since.
+ * Without a currency in common, none does.
+ */
+export function holdsNow(
+  budget: SpendingBudget,
+  action: BudgetAction,
+  progress: BudgetProgress,
+  spending: Spending,
+): boolean {
+  if (budget.monthly.currencyCode !== spending.currencyCode) return false;
+  const known = reachedIn(progress, spending.month).filter((it) => isStillReached(budget, it, spending));
+  return budget.thresholds.some(
+    (it) =>
+      it.action === action &&
+      (amountOf(budget, it) <= spending.spent || known.some((other) => isSameThreshold(it, other))),
   );
 }
 

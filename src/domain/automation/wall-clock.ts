@@ -18,11 +18,15 @@ const known = new Map<string, Stretch[]>();
 /** More than there are; names count in upper and lower case. */
 const MAX_ZONES = 1_000;
 
-/** Whether the runtime knows a zone by this IANA name. Offsets such as `+02:00` are none. */
+/**
+ * Whether a zone has this IANA name. Offsets such as `+02:00` are none. Intl takes some of ICU's abbreviations, PST for
+ * example, which Temporal refuses; Temporal takes whole timestamps, which Intl refuses: a name must be good for both.
+ */
 export function isTimeZone(name: string): boolean {
   if (/^[+-]/.test(name)) return false;
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name);
     return true;
   } catch {
     return false;

@@ -14,11 +14,14 @@ const DAY = `(?:${DAYS.join('|')})`;
 const SPAN = `${DAY}(?:-${DAY})?`;
 const WINDOW = new RegExp(`^(${SPAN}(?:,${SPAN})*) (${TIME})-(${TIME})$`);
 
-export const WINDOW_FORM =
-  'days and times, for example "MON-FRI 08:30-18:00" or "SAT,SUN 22:00-02:00", 24:00 only as an end';
+/** Seven spans of days and the times take 68. Without a limit, one window would be as long as a request may be. */
+const MAX_CHARACTERS = 100;
+
+export const WINDOW_FORM = `days and times in at most ${MAX_CHARACTERS} characters, for example "MON-FRI 08:30-18:00" or "SAT,SUN 22:00-02:00", 24:00 only as an end`;
 
 /** Reads a window such as `MON-FRI 08:30-18:00`. Returns null unless it has the form {@link WINDOW_FORM}. */
 export function parseWindow(text: string): WeeklyWindow | null {
+  if (text.length > MAX_CHARACTERS) return null;
   const [, days = '', begin = '', end = ''] = WINDOW.exec(text) ?? [];
   if (days === '' || begin === '24:00' || begin === end) return null;
   const named = days.split(',').flatMap(daysOfSpan);

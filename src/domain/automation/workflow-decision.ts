@@ -24,7 +24,7 @@ export function decideWorkflow(workflow: Workflow, statusOf: StatusOf, now: Epoc
   const step = isForward ? steps.find((it) => !isPassed(it)) : steps.findLast(({ hasActed }) => hasActed);
   if (!step) return { act: { kind: 'end' }, wakeAt: null, reason: `it has ended: ${workflow.endsAs}` };
   const { action, name } = step;
-  const tryAt = hasMoved(step, statusOf) ? (step.triedAt ?? 0) + SHORTEST_PAUSE_MS : step.retryAt;
+  const tryAt = hasMoved(step, statusOf) ? (step.waitedAt ?? 0) + SHORTEST_PAUSE_MS : step.retryAt;
   if (tryAt !== null && now < tryAt)
     return { act: null, wakeAt: tryAt, reason: `${name}: it is tried again then` };
   const kind = isForward ? 'do' : 'undo';

@@ -136,7 +136,7 @@ export function afterUndoFailure(
   now: EpochMs,
 ): Workflow {
   return withStep(workflow, action, ({ failures }) => ({
-    ...{ state: 'UNDO_FAILED', message, triedAt: now, waitsFor: null },
+    ...{ state: 'UNDO_FAILED', message, waitsFor: null },
     ...{ failures: failures + 1, retryAt: now + pauseMs(failures + 1) },
   }));
 }
@@ -158,8 +158,10 @@ export function afterCancel(workflow: Workflow): Workflow {
 
 function waiting(workflow: Workflow, action: string, wait: Waiting, now: EpochMs): Workflow {
   const { untilAt: retryAt, message, goneAt = null, waitsFor = null } = wait;
-  return withStep(workflow, action, ({ made, takeBack }) => ({
-    ...{ retryAt, triedAt: now, message, goneAt, waitsFor, failures: 0 },
+  const isForward = workflow.state === 'RUNNING';
+  return withStep(workflow, action, ({ made, takeBack, triedAt }) => ({
+    triedAt: isForward ? now : triedAt,
+    ...{ retryAt, waitedAt: now, message, goneAt, waitsFor, failures: 0 },
     ...{ made: wait.made ?? made, takeBack: wait.takeBack ?? takeBack },
   }));
 }

@@ -75,8 +75,10 @@ export interface WorkflowStep {
   readonly failures: number;
   /** No try before this; null: at any time. */
   readonly retryAt: EpochMs | null;
-  /** When it was last tried. */
+  /** When it was last tried, going forward. */
   readonly triedAt: EpochMs | null;
+  /** When it last had to wait, forward or back. */
+  readonly waitedAt: EpochMs | null;
   /** Since when what it made is not found any more; 0: it was deleted. Null: it is found, or nothing is known. */
   readonly goneAt: EpochMs | null;
   /** When the status of this version is another than this one, it is tried without waiting for `retryAt`. */
@@ -105,7 +107,15 @@ export function planStep(step: Pick<WorkflowStep, 'name' | 'action'> & Partial<W
   return {
     ...{ state: 'PENDING', startedAt: null, endedAt: null, attempts: 0, message: null },
     ...{ isFinal: false, isTakingBack: false },
-    ...{ hasActed: false, made: null, takeBack: [], failures: 0, retryAt: null, triedAt: null },
+    ...{
+      hasActed: false,
+      made: null,
+      takeBack: [],
+      failures: 0,
+      retryAt: null,
+      triedAt: null,
+      waitedAt: null,
+    },
     ...{ goneAt: null, waitsFor: null },
     ...step,
   };

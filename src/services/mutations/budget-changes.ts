@@ -9,6 +9,7 @@ import {
   BUDGET_PROGRESS_KIND,
   type Budget,
   MAX_BUDGETS,
+  progressOf,
   spendingOf,
   toBudget,
 } from '../budgets.js';
@@ -37,7 +38,7 @@ export function putBudget(
         if (known) await checkOwned(session, known.scope); // somebody may have put it since
         return budget;
       },
-      warnings: async (session) => (passes(() => check(session)) ? warningsOf(session, budget) : []),
+      warnings: async (session) => (passes(() => check(session)) ? warningsOf(session, name, budget) : []),
     },
     async (_session, record) => ({ budget: toBudget(record) }),
   );
@@ -63,7 +64,8 @@ function passes(check: () => void): boolean {
 }
 
 /** What it does at once. */
-function warningsOf(session: Session, budget: SpendingBudget): readonly Warning[] {
+function warningsOf(session: Session, name: string, budget: SpendingBudget): readonly Warning[] {
+  const progress = progressOf(session, name);
   const spending = spendingOf(session, budget);
   const spent = `${printAmount(spending.spent)} ${spending.currencyCode}`;
   const warn = (what: string): Warning => ({
@@ -72,8 +74,10 @@ function warningsOf(session: Session, budget: SpendingBudget): readonly Warning[
     field: ['thresholds'],
   });
   return [
-    ...(holdsNow(budget, 'REFUSE_STARTS', spending) ? [warn('starts are refused from now on')] : []),
-    ...(holdsNow(budget, 'STOP_MODELS', spending)
+    ...(holdsNow(budget, 'REFUSE_STARTS', progress, spending)
+      ? [warn('starts are refused from now on')]
+      : []),
+    ...(holdsNow(budget, 'STOP_MODELS', progress, spending)
       ? [warn('what runs in its scope is stopped, unless that was done this month')]
       : []),
   ];

@@ -1,4 +1,5 @@
 import { accountRegionOf, modelVersionArnParts } from '../../domain/arn.js';
+import type { NamedAlias } from '../../domain/automation/alias.js';
 import type { Promotion } from '../../domain/automation/promotion.js';
 import { aliasTarget, promotionTarget } from '../../domain/automation/workflow-targets.js';
 import { copyDecision } from '../../domain/copy-decision.js';
@@ -11,6 +12,7 @@ import { withFields } from '../error-fields.js';
 import type { NamedProject } from '../permissions.js';
 import type { Session } from '../session.js';
 import { refuseTargets } from '../workflows.js';
+import { refuseAliasMove } from './alias-move-checks.js';
 import { readVersion, readVersions } from './current-state.js';
 import { destinationOf, type PromotionRequest } from './promotion-request.js';
 
@@ -39,8 +41,7 @@ export async function planPromotion(session: Session, request: PromotionRequest)
   const destination = await readDestination(session, request, named);
   const isShared = accountRegionOf(modelVersionArn).accountId !== named.accountId;
   const needsPolicy = await foreseePolicy(session, source, named, isShared);
-  const alias =
-    destination && aliasName !== null ? aliasNamed(session.records, destination.arn, aliasName) : null;
+  const alias = destination && aliasName !== null ? await aliasToMove(session, destination, aliasName) : null;
   return {
     project: { ...named, ...(destination && { arn: destination.arn }) },
     targets,
@@ -92,6 +93,13 @@ async function readDestination(
     refuseFull('model versions of a project', versions.length);
     return found;
   });
+}
+
+/** Null: it is going to be made. */
+async function aliasToMove(session: Session, { arn }: Project, name: string): Promise<NamedAlias | null> {
+  const alias = aliasNamed(session.records, arn, name);
+  await refuseAliasMove(session, arn, alias);
+  return alias;
 }
 
 /** Whether a policy is going to be put. */

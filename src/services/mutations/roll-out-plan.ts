@@ -1,5 +1,4 @@
 import { accountRegionOf } from '../../domain/arn.js';
-import { MAX_ALIASES, type NamedAlias } from '../../domain/automation/alias.js';
 import { type Gate, refuseByGate } from '../../domain/automation/gate.js';
 import type { RollOut } from '../../domain/automation/roll-out.js';
 import { aliasTarget } from '../../domain/automation/workflow-targets.js';
@@ -8,7 +7,7 @@ import { refuseAdapter, refuseStatus } from '../../domain/foresight.js';
 import type { ModelVersion } from '../../domain/model.js';
 import { hourlyCostChangeOfAll } from '../../domain/money/cost.js';
 import { type Foreseen, oneCall } from '../../domain/plan.js';
-import { aliasesIn, aliasNamed } from '../aliases.js';
+import { aliasNamed } from '../aliases.js';
 import { Comparison } from '../comparison.js';
 import { withFields } from '../error-fields.js';
 import { projectNameOf } from '../permissions.js';
@@ -17,6 +16,7 @@ import { leadTimeOf } from '../schedules.js';
 import type { Session } from '../session.js';
 import { whyUsed } from '../version-uses.js';
 import { refuseTargets } from '../workflows.js';
+import { refuseAliasMove } from './alias-move-checks.js';
 import { checkBudgets } from './budget-guard.js';
 import { countNow, readVersion } from './current-state.js';
 import { checkUnits, versionsAt } from './guard-rails.js';
@@ -52,7 +52,7 @@ export async function planRollOut(session: Session, request: RollOutRequest): Pr
   const version = await readTarget(session, request);
   const { projectArn } = version;
   const alias = aliasNamed(session.records, projectArn, aliasName);
-  await refuseAlias(session, version, alias);
+  await refuseAliasMove(session, projectArn, alias);
   const targets = [aliasTarget(projectNameOf(modelVersionArn), aliasName)];
   refuseTargets(session, targets);
   const previous = alias && alias.modelVersionArn !== modelVersionArn ? alias.modelVersionArn : null;
@@ -76,21 +76,6 @@ async function readTarget(session: Session, { modelVersionArn }: RollOutRequest)
     refuseAdapter(version);
     return version;
   });
-}
-
-async function refuseAlias(
-  { records, permissions }: Session,
-  { projectArn }: ModelVersion,
-  alias: NamedAlias | null,
-): Promise<void> {
-  const field = ['aliasName'];
-  if (!alias && aliasesIn(records, projectArn).length >= MAX_ALIASES) {
-    const message = `aliasName: one alias more than the ${MAX_ALIASES} of a project does not fit.`;
-    throw new GatewayError('QUOTA_EXCEEDED', message, { field });
-  }
-  if (!alias?.isProtected || (await permissions.may('delete', projectNameOf(projectArn)))) return;
-  const message = 'aliasName: only owners of the project may move a protected alias.';
-  throw new GatewayError('PROTECTED', message, { field });
 }
 
 /** @param before - null: it is gone; undefined: there is none */

@@ -308,6 +308,20 @@ describe('a promotion is refused before anything happens', () => {
     await gateway.control.clearFaults();
   });
 
+  it('where the destination has all the aliases that a project may have, unless it moves one of them', async () => {
+    const projectArn = await sourceProject();
+    const modelVersionArn = await source();
+    const aliases = Array.from({ length: 100 }, (_, index) => `a${index}`);
+    for (const name of aliases)
+      await gateway.query(
+        'mutation ($input: PutModelAliasInput!) { putModelAlias(input: $input) { userErrors { code } } }',
+        { input: { projectArn, modelVersionArn, name } },
+      );
+    const into = { modelVersionArn, destinationProjectArn: projectArn, versionName: 'again', dryRun: true };
+    expect(refusals(await promote({ ...into, aliasName: 'one-more' }))).toEqual(['QUOTA_EXCEEDED aliasName']);
+    expect(refusals(await promote({ ...into, aliasName: 'a99' }))).toEqual([]);
+  });
+
   it('where five policies leave no room for one more', async () => {
     const projectArn = await sourceProject();
     const modelVersionArn = await source();

@@ -161,7 +161,7 @@ it('refuses what cannot be, and says what was expected', async () => {
   }
   const { userErrors } = await put({ windows: ['MON 8-9'] });
   expect(userErrors[0]?.message).toBe(
-    'windows: expected days and times, for example "MON-FRI 08:30-18:00" or "SAT,SUN 22:00-02:00", 24:00 only as an end, with an end that is not its begin; not "MON 8-9".',
+    'windows: expected days and times in at most 100 characters, for example "MON-FRI 08:30-18:00" or "SAT,SUN 22:00-02:00", 24:00 only as an end, with an end that is not its begin; not "MON 8-9".',
   );
   expect(await find()).toBeUndefined();
 });

@@ -6,6 +6,8 @@ import { keyOfInterval, USAGE_KIND } from '../../../src/domain/money/run-interva
 import { silentLog } from '../../../src/log.js';
 import type { StoredRecord } from '../../../src/records/port.js';
 import { BUDGET_KIND, refusalOfOwnStart } from '../../../src/services/budgets.js';
+import { automaticSession } from '../../../src/services/mutations/automatic-change.js';
+import { checkBudgets } from '../../../src/services/mutations/budget-guard.js';
 import { EVENT_KIND } from '../../../src/services/outbox.js';
 import { STOP_KIND } from '../../../src/services/planned-stops.js';
 import { type AutomationStage, createAutomationStage } from '../../support/automation-stage.js';
@@ -94,4 +96,30 @@ it('the gateway starts nothing by itself while a budget refuses starts or has st
   }
   await put('4', 'NOTIFY');
   expect(refusal()).toBeNull();
+});
+
+it('what the gateway does by itself is refused without the name of a budget: others read the failure than its author', async () => {
+  const [arn = '' as ModelVersionArn] = await run('v1');
+  await put('4', 'REFUSE_STARTS');
+  const cause = { subject: 'automation:workflow/w1', cause: 'start v1', author: null };
+  const message =
+    'modelVersionArn: a budget lets nothing more start here until the month ends or it is raised.';
+  await expect(checkBudgets(automaticSession(stage.services, cause), arn)).rejects.toMatchObject({
+    ...{ code: 'BUDGET_EXCEEDED', message },
+  });
+});
+
+it('a budget that was reached holds until it is raised, also where less is known to be spent later', async () => {
+  const [arn = '' as ModelVersionArn] = await run('v1');
+  const refusal = () => refusalOfOwnStart(stage.services, arn);
+  for (const action of ['REFUSE_STARTS', 'STOP_MODELS'] as const) {
+    await reconcile(await put('4', action), 1);
+    const { records } = stage.services;
+    const usage = records.list(USAGE_KIND);
+    await records.commit(usage.map(({ kind, key }) => ({ kind, key, value: null })));
+    expect(refusal()).not.toBeNull();
+    await put('4.01', action);
+    expect(refusal()).toBeNull();
+    await records.commit(usage.map(({ kind, key, value }) => ({ kind, key, value })));
+  }
 });

@@ -136,14 +136,17 @@ describe('a budget', () => {
     expect(decideBudget(aBudget(), told, spent('60'), NOW).act).toEqual({
       ...{ kind: 'note', reached: [], progress: known },
     });
-    expect([holdsNow(aBudget(), 'REFUSE_STARTS', yen), usedRatio(aBudget(), yen)]).toEqual([false, null]);
+    expect([holdsNow(aBudget(), 'REFUSE_STARTS', known, yen), usedRatio(aBudget(), yen)]).toEqual([
+      false,
+      null,
+    ]);
   });
 });
 
 it('what holds now needs no note of it', () => {
-  const holds = (amount: string) => holdsNow(aBudget(), 'REFUSE_STARTS', spent(amount));
+  const holds = (amount: string) => holdsNow(aBudget(), 'REFUSE_STARTS', NEW, spent(amount));
   expect([holds('79.9999'), holds('80'), holds('1000')]).toEqual([false, true, true]);
-  expect(holdsNow(aBudget({ thresholds: [NOTIFY] }), 'REFUSE_STARTS', spent('1000'))).toBe(false);
+  expect(holdsNow(aBudget({ thresholds: [NOTIFY] }), 'REFUSE_STARTS', NEW, spent('1000'))).toBe(false);
 });
 
 it('a forecast is what is spent, and what runs on until the month ends', () => {

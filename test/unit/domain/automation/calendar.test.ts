@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { calendarAt } from '../../../../src/domain/automation/calendar.js';
-import { isTimeZone } from '../../../../src/domain/automation/wall-clock.js';
+import { isTimeZone, toWallMs } from '../../../../src/domain/automation/wall-clock.js';
 import { parseWindow, type WeeklyWindow } from '../../../../src/domain/automation/window.js';
 import { createRandom } from '../../../support/random.js';
 
@@ -145,6 +145,26 @@ describe('where clocks change', () => {
 it('knows zones by their IANA names, and no offsets', () => {
   expect(['Europe/Berlin', 'UTC', 'America/Argentina/Ushuaia'].map(isTimeZone)).toEqual([true, true, true]);
   expect(['+02:00', 'Berlin', '', 'Europe/Bärlin', 'GMT+2'].map(isTimeZone)).toEqual(Array(5).fill(false));
+  expect(['PST', 'ist', '2026-01-01T00:00Z[UTC]'].map(isTimeZone)).toEqual(Array(3).fill(false));
+});
+
+it('whatever name of a zone is taken, clocks can be read there', () => {
+  const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+  const three = letters.flatMap((a) => letters.flatMap((b) => ['D', 'M', 'S', 'T'].map((c) => a + b + c)));
+  const others = [
+    'UTC',
+    'GMT',
+    'GMT0',
+    'GMT-0',
+    'EST5EDT',
+    'Etc/GMT+12',
+    'Etc/GMT-14',
+    'SystemV/AST4',
+    'Factory',
+  ];
+  const taken = [...three, ...others, ...Intl.supportedValuesOf('timeZone')].filter(isTimeZone);
+  expect(taken.length).toBeGreaterThan(400);
+  for (const it of taken) expect([it, toWallMs(it, 0)]).toEqual([it, expect.any(Number)]);
 });
 
 it('agrees, at random moments of random windows in random zones, with each single minute by the wall clock', () => {

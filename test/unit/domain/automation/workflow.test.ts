@@ -101,8 +101,8 @@ describe('a workflow', () => {
   ])('%s', (_what, it, expected) => expect(decided(it)).toEqual(expected));
 
   it('does not wait for a status that has changed, but leaves AWS a moment', () => {
-    const waiting = (triedAt: number) =>
-      workflow([step('a', { state: 'RUNNING', retryAt: inSeconds(30), triedAt, waitsFor })]);
+    const waiting = (waitedAt: number) =>
+      workflow([step('a', { state: 'RUNNING', retryAt: inSeconds(30), waitedAt, waitsFor })]);
     expect(decided(waiting(NOW - SECOND))).toEqual(['nothing', 30]);
     expect(decided(waiting(NOW - SECOND), 'COPYING_IN_PROGRESS')).toEqual(['nothing', 30]);
     expect(decided(waiting(NOW - SECOND), 'COPYING_COMPLETED')).toEqual(['do a', null]);
@@ -215,6 +215,19 @@ describe('a cancelled workflow', () => {
     for (let tries = 0; tries < 40; tries += 1) it = afterUndoFailure(it, 'b', 'AWS refuses', NOW);
     expect(statesOf(it)).toBe('DONE UNDO_FAILED');
     expect(decided(it)).toEqual(['nothing', 60]);
+  });
+
+  it('does not take its own waiting for a try: what was sent cannot appear for ever', () => {
+    const tried = afterDone(running, 'b', { kind: 'wait', untilAt: NOW, message: 'soon' }, NOW);
+    const later = inSeconds(9);
+    const waited = afterUndone(
+      afterCancel(tried),
+      'b',
+      { kind: 'wait', untilAt: later, message: 'later' },
+      later,
+    );
+    expect(stepOf(waited, 'b')).toMatchObject({ triedAt: NOW, waitedAt: later });
+    expect(stepOf(afterUndoFailure(waited, 'b', 'no', later), 'b')?.triedAt).toBe(NOW);
   });
 
   it('cannot be one that has begun what cannot be taken back', () => {

@@ -1,0 +1,26 @@
+import type { ProjectArn } from '../../domain/arn.js';
+import { MAX_ALIASES, type NamedAlias } from '../../domain/automation/alias.js';
+import { GatewayError } from '../../domain/errors.js';
+import { aliasesIn } from '../aliases.js';
+import { projectNameOf } from '../permissions.js';
+import type { Session } from '../session.js';
+
+/**
+ * Of an alias that a workflow is going to move.
+ * @param alias - null: it is going to be made
+ * @throws GatewayError QUOTA_EXCEEDED, PROTECTED
+ */
+export async function refuseAliasMove(
+  { records, permissions }: Session,
+  projectArn: ProjectArn,
+  alias: NamedAlias | null,
+): Promise<void> {
+  const field = ['aliasName'];
+  if (!alias && aliasesIn(records, projectArn).length >= MAX_ALIASES) {
+    const message = `aliasName: one alias more than the ${MAX_ALIASES} of a project does not fit.`;
+    throw new GatewayError('QUOTA_EXCEEDED', message, { field });
+  }
+  if (!alias?.isProtected || (await permissions.may('delete', projectNameOf(projectArn)))) return;
+  const message = 'aliasName: only owners of the project may move a protected alias.';
+  throw new GatewayError('PROTECTED', message, { field });
+}
