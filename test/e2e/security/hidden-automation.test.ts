@@ -60,7 +60,7 @@ beforeAll(async () => {
     budget: putBudget(input: { name: "theirs", scope: { projectArns: ["${hidden}"] }, monthly: { amount: "1", currencyCode: "USD" }, thresholds: [{ percent: 50, action: NOTIFY }] }) { budget { id } }
   }`);
   ids = Object.fromEntries(
-    Object.entries(made).map(([name, payload]) => [name, (payload[name] as { id: string }).id]),
+    Object.entries(made).map(([name, payload]) => [name, (payload[name] as unknown as { id: string }).id]),
   );
 });
 afterAll(() => gateway.close());
