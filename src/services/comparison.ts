@@ -2,11 +2,12 @@ import { accountRegionOf, type ModelVersionArn } from '../domain/arn.js';
 import { changeOf, compareReports, type ReportComparison } from '../domain/comparison.js';
 import { GatewayError, invalidInput, isOutage } from '../domain/errors.js';
 import type { ModelVersion } from '../domain/model.js';
-import type { ManifestImages } from '../domain/report.js';
+import type { EvaluationReport, ManifestImages } from '../domain/report.js';
 import { checkReadableBucket } from './allowed-destinations.js';
 import { findModelVersion } from './model-versions.js';
 import { readEvaluationReport } from './reports.js';
 import type { Session } from './session.js';
+import { inTurn } from './slices.js';
 
 /** Two versions side by side. What lies in S3 is read when it is first wanted, once. */
 export class Comparison {
@@ -54,8 +55,32 @@ export class Comparison {
         ),
       ),
     );
-    return base && own ? compareReports(base, own) : null;
+    return base && own ? compareOnce(this.session, base, own) : null;
   }
+}
+
+/** By the base's report, then by the other's: reports that are read are kept, and the same object until they are read anew. */
+const compared = new WeakMap<EvaluationReport, WeakMap<EvaluationReport, ReportComparison>>();
+
+/** Many labels take long: each pair of reports is compared once, and in a turn of the event loop of its own. */
+async function compareOnce(
+  { clock, callContext }: Session,
+  base: EvaluationReport,
+  report: EvaluationReport,
+): Promise<ReportComparison> {
+  const ofBase = compared.get(base) ?? new WeakMap<EvaluationReport, ReportComparison>();
+  compared.set(base, ofBase);
+  const known = ofBase.get(report);
+  if (known) return known;
+  return inTurn(
+    () => {
+      const comparison = ofBase.get(report) ?? compareReports(base, report);
+      ofBase.set(report, comparison);
+      return comparison;
+    },
+    clock,
+    callContext.deadlineAt,
+  );
 }
 
 const MAX_COMPARED = 10;

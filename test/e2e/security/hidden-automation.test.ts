@@ -105,7 +105,7 @@ const LOOKS: Readonly<Record<string, () => string>> = {
       .join(', ')}]) { id } }`,
 };
 
-it.each(Object.keys(LOOKS))('whoever may see it is told more by %s', async (name) => {
+it.each(Object.keys(LOOKS))('a caller that may see it is told more by %s', async (name) => {
   const [told, absent] = await Promise.all(bothOf(name).map((it) => tell('root', it)));
   expect(JSON.stringify([told, absent])).not.toMatch(/GRAPHQL_VALIDATION_FAILED|GRAPHQL_PARSE_FAILED/);
   expect(told).not.toEqual(absent);

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { inSlices } from '../../../../src/services/money/slices.js';
+import { inSlices, inTurn } from '../../../src/services/slices.js';
 
 /** Each look takes so long. */
 const LOOK_MS = 3;
@@ -36,4 +36,16 @@ it('ends with its operation', async () => {
   const sum = inSlices(items, () => counted++, ticking(), 60);
   await expect(sum).rejects.toMatchObject({ code: 'QUERY_TOO_LARGE' });
   expect(counted).toBeLessThan(60 / LOOK_MS);
+});
+
+it('counts what cannot be cut in a turn of its own', async () => {
+  let [counted, most] = [0, 0];
+  const sums = Promise.all(items.map(() => inTurn(() => ++counted, ticking(), 1_000_000)));
+  for (let before = 0; before < items.length; before = counted) {
+    await nextTurn();
+    most = Math.max(most, counted - before);
+  }
+  expect(await sums).toEqual(items.map((it) => it + 1));
+  expect(most).toBeLessThanOrEqual(2);
+  await expect(inTurn(() => 0, ticking(), 0)).rejects.toMatchObject({ code: 'QUERY_TOO_LARGE' });
 });

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Clock } from '../../clock.js';
-import { GatewayError } from '../../domain/errors.js';
-import type { EpochMs } from '../../domain/model.js';
+import type { Clock } from '../clock.js';
+import { GatewayError } from '../domain/errors.js';
+import type { EpochMs } from '../domain/model.js';
 
 /** For so long a sum may hold the event loop: requests and timers wait meanwhile. */
 const SLICE_MS = 10;
@@ -36,6 +36,13 @@ export async function inSlices<T, R>(
     counted.push(count(it));
   }
   return counted;
+}
+
+/** What `count` gives, in a turn of the event loop in which no other such sum is counted. @throws as {@link inSlices} */
+export async function inTurn<R>(count: () => R, clock: Pick<Clock, 'now'>, deadlineAt: EpochMs): Promise<R> {
+  await turnOfSums();
+  if (clock.now() >= deadlineAt) throw tooLarge();
+  return count();
 }
 
 function tooLarge(): GatewayError {
