@@ -86,5 +86,7 @@ export function judgeUndo(
     return minInferenceUnits === wanted.minInferenceUnits ? 'stop' : 'restarted';
   }
   if (verdict === 'standing') return now < made.at + ARRIVAL_MS && status === made.from ? 'wait' : 'done';
-  return verdict === 'failed' || verdict === 'ended' ? 'done' : 'wait';
+  // AWS has accepted the stop of what ran: it stands again as it stood before the start.
+  const isStopped = verdict === 'settling' && made.stoppedAt !== null;
+  return verdict === 'failed' || verdict === 'ended' || isStopped ? 'done' : 'wait';
 }

@@ -72,7 +72,12 @@ export function afterBegin(workflow: Workflow, action: string, now: EpochMs): Wo
 export function afterDone(workflow: Workflow, action: string, done: Done, now: EpochMs): Workflow {
   if (done.kind === 'failed') return failed(workflow, action, done.failure, now);
   const failure = workflow.state === 'UNDOING' ? workflow.failure : null;
-  if (done.kind === 'wait') return { ...waiting(workflow, action, done, now), failure };
+  if (done.kind === 'wait') {
+    const waited = { ...waiting(workflow, action, done, now), failure };
+    // Cancelled during the try: what it would have waited for is taken back at once.
+    if (workflow.state !== 'UNDOING') return waited;
+    return withStep(waited, action, () => ({ retryAt: null, waitsFor: null }));
+  }
   const more = done.kind === 'left' ? {} : done.more;
   const moved = withStep(workflow, action, (step) => ({
     ...{ endedAt: now, message: done.message ?? null },

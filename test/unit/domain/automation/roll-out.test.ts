@@ -71,6 +71,7 @@ it.each<[ModelVersionStatus, number, MadeStart, string]>([
   ['STOPPING', 2, sent(1), 'wait'],
   ['STOPPED', 2, sent(1), 'wait'],
   ['STOPPED', 2, sent(MINUTE_MS), 'done'],
+  ['STOPPED', 2, sent(9, 'STOPPED', { stoppedAt: NOW - 1 }), 'done'],
   ['STOPPED', 2, intent(1), 'wait'],
   ['STOPPED', 2, intent(MINUTE_MS), 'done'],
   ['FAILED', 2, sent(1), 'done'],

@@ -203,6 +203,7 @@ describe('a cancelled workflow', () => {
   it('stays cancelled, whatever becomes of the try that was under way', () => {
     for (const after of [
       afterDone(cancelled, 'b', { kind: 'done', made: 1 }, NOW),
+      afterDone(cancelled, 'b', { kind: 'wait', untilAt: inSeconds(60), message: 'it bakes', waitsFor }, NOW),
       afterFailure(cancelled, 'b', failure('QUOTA_EXCEEDED'), NOW),
     ]) {
       expect(after).toMatchObject({ state: 'UNDOING', endsAs: 'CANCELLED', failure: null });
