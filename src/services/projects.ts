@@ -12,6 +12,7 @@ import type { Change } from './mutations/one-change.js';
 import { refuseProtectedProject, sendDeletion } from './mutations/protected-deletion.js';
 import { loadProject } from './reading/loaders.js';
 import type { MaybePromise } from './reading/maybe-promise.js';
+import { deleteRecordsOf } from './records-of-project.js';
 import type { Session } from './session.js';
 
 /** Loaded by the first dry run. */
@@ -178,12 +179,14 @@ export function deleteProject(
       const found = await lookForProject(session, at, projectName);
       return found?.arn === arn && found.status !== 'DELETING' ? 'not-done' : { sent: 'DELETING' };
     },
-    async answer({ catalog, clock, loaders }, status) {
+    async answer(session, status) {
+      const { catalog, clock, loaders } = session;
       const known = catalog.project(at, projectName)?.value;
       const startedAt = clock.now();
       if (known?.arn === arn)
         await catalog.observe({ kind: 'project-answer', project: { ...known, status }, startedAt });
       loaders.forgetProject(at, projectName);
+      await deleteRecordsOf(session, arn).catch(session.onDefect); // the project is deleted all the same
       return { projectArn: arn, status };
     },
   };

@@ -4,7 +4,9 @@ import {
   DeleteModelDocument,
   DeletePolicyDocument,
   DeleteProjectDocument,
+  ListSchedulesDocument,
   PutPolicyDocument,
+  PutScheduleDocument,
   ShowModelDocument,
   StartModelDocument,
   StopModelDocument,
@@ -104,7 +106,13 @@ describe('a life', () => {
     expect(await show(arn)).toMatchObject({ status: 'DELETING' });
     await gateway.control.advance(3_600_000);
 
+    const windows = ['MON 08:00-09:00'];
+    const schedule = { projectArn, name: 'office', aliasName: 'champion', windows };
+    await gateway.run(PutScheduleDocument, {
+      input: { ...schedule, timeZone: 'UTC', minInferenceUnits: 1 },
+    });
     const gone = await gateway.run(DeleteProjectDocument, { projectArn });
+    expect((await gateway.run(ListSchedulesDocument, {})).schedules.nodes).toEqual([]);
     expect(gone.deleteProject).toEqual({ projectArn, status: 'DELETING', userErrors: [] });
     const after = await gateway.query(WHOLE_PROJECT, { arn: projectArn, versionName: 'v1' });
     expect(after.data).toMatchObject({ project: { status: 'DELETING' } });
@@ -272,7 +280,13 @@ describe('a refusal', () => {
 
   it('names what is not there', async () => {
     const projectArn = `${await newProject()}0`;
+    const windows = ['MON 08:00-09:00'];
+    const schedule = { projectArn, name: 'office', aliasName: 'champion', windows };
+    await gateway.run(PutScheduleDocument, {
+      input: { ...schedule, timeZone: 'UTC', minInferenceUnits: 1 },
+    });
     const gone = await gateway.run(DeleteProjectDocument, { projectArn });
+    expect((await gateway.run(ListSchedulesDocument, {})).schedules.nodes).toEqual([]);
     expect(refusals(gone.deleteProject)).toEqual(['NOT_FOUND projectArn']);
     const input = { projectArn, versionName: 'v', outputConfig: OUTPUT };
     const { createModelVersion } = await gateway.run(TrainModelDocument, { input });

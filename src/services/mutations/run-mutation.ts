@@ -50,6 +50,7 @@ const RECORDED_FIELDS = [
   ...['stopAfter', 'stopAt', 'remove'],
   ...['name', 'aliasName', 'windows', 'timeZone', 'startCatchupWindow', 'isEnabled'],
   ...['isProtected', 'revision', 'mustBeNew'],
+  ...['scope', 'monthly', 'thresholds'],
 ];
 
 /** As long as an ARN may be. The names are not checked yet, and a caller without rights must not fill the disk. */
@@ -62,10 +63,15 @@ function targetOf(input: Input): Input {
     ([name, value]) => RECORDED_FIELDS.includes(name) && value != null,
   );
   const cut = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.slice(0, MAX_RECORDED_ITEMS).map((it) => String(it).slice(0, 64));
-    return typeof value === 'string' ? value.slice(0, MAX_RECORDED_CHARACTERS) : value;
+    if (Array.isArray(value)) return value.slice(0, MAX_RECORDED_ITEMS).map((it) => textOf(it).slice(0, 64));
+    if (typeof value === 'number' || typeof value === 'boolean') return value;
+    return textOf(value).slice(0, MAX_RECORDED_CHARACTERS);
   };
   return Object.fromEntries(recorded.map(([name, value]) => [name, cut(value)]));
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 export interface Attempt {
