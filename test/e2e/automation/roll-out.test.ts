@@ -168,7 +168,7 @@ describe('a rollout', () => {
   it('cancelled while it bakes moves the alias back, and stops what it started', async () => {
     await done(v1);
     const { workflow: begun } = await rollOut(v2, { bake: 'PT1H' });
-    await until(async () => (await alias())?.modelVersion?.arn === v2);
+    await until(async () => (await workflow(begun?.id)).steps[2]?.state === 'RUNNING');
     const foreseen = (await gateway.run(CancelWorkflowDocument, { id: begun?.id ?? '', dryRun: true }))
       .cancelWorkflow;
     expect(foreseen.plan?.calls.map((it) => it.operation)).toEqual(['StopProjectVersion']);
