@@ -22,7 +22,7 @@ export function placeOf(modelVersionArn: string, to: unknown): Place {
   if (/^\d{12}$/.test(accountId) && project !== '' && more.length === 0)
     return { accountId, region, project };
   throw new UsageError(
-    `--to is "${String(to ?? '')}". Expected account/project, for example 111122223333/production.`,
+    `--to is "${String(to ?? '')}". Expected a project, or account/project, for example 111122223333/production.`,
   );
 }
 

@@ -132,6 +132,13 @@ export function refuseTargets({ records }: Pick<Session, 'records'>, targets: re
     );
 }
 
+/** The unfinished workflow that is about a target, if there is one. */
+export function workflowAbout({ records }: Pick<Session, 'records'>, target: string): WorkflowNode | null {
+  const id = records.get<{ readonly id: string }>(TARGET_KIND, target)?.value.id;
+  const record = id === undefined ? null : records.get(WORKFLOW_KIND, id);
+  return record ? toNode(record) : null;
+}
+
 export function inUse(): GatewayError {
   return new GatewayError(
     'IN_USE',

@@ -101,6 +101,19 @@ it('a dry run says what would refuse it, and changes nothing', async () => {
   expect(await find('team')).toBeDefined();
 });
 
+it('a refusal says what was given', async () => {
+  const long = 'z'.repeat(5_000);
+  const said = async (more: object) => (await put({ ...more, dryRun: true })).userErrors[0]?.message;
+  await put();
+  expect(await said({ timeZone: 'Berlin' })).toMatch(/not "Berlin"\.$/);
+  expect(await said({ monthly: { amount: '10', currencyCode: 'EUR' } })).toMatch(
+    /expected USD.*, not "EUR"\.$/,
+  );
+  expect(await said({ mustBeNew: true })).toMatch(/^name: the budget team exists already\./);
+  expect(await said({ revision: 'mine' })).toMatch(/has changed since revision "mine"\./);
+  expect((await said({ revision: long }))?.length).toBeLessThan(200);
+});
+
 it('a key gives the first result again', async () => {
   const first = await put({ idempotencyKey: 'put' });
   await remove('team');

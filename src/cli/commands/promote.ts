@@ -11,7 +11,7 @@ export const promote: Command = {
   name: 'promote',
   summary: 'copies a model to where it is used, also in another account, and names the copy',
   usage:
-    'project/version --to account/project --as name [--alias champion]\n      [--output bucket/prefix] [--dry-run] [--wait]',
+    'project/version --to [account/]project --as name [--alias champion]\n      [--output bucket/prefix] [--dry-run] [--wait]',
   example: 'custom-labels promote circuit-boards/v4 --to circuit-boards-staging --as from-v4-2 --dry-run',
   options: {
     to: { type: 'string' },

@@ -9,6 +9,7 @@ import {
   type SpendingBudget,
   toDecimal,
 } from './budget.js';
+import { shown } from './shown-text.js';
 import { isTimeZone } from './wall-clock.js';
 
 const MAX_THRESHOLDS = 10;
@@ -25,7 +26,10 @@ export function checkBudget(name: string, budget: SpendingBudget, currencyCode: 
   checkScope(budget.scope);
   checkMonthly(budget, currencyCode);
   if (!isTimeZone(budget.timeZone))
-    throw invalidInput('timeZone: expected an IANA name, for example Europe/Berlin.', ['timeZone']);
+    throw invalidInput(
+      `timeZone: expected an IANA name, for example Europe/Berlin or UTC, not ${shown(budget.timeZone)}.`,
+      ['timeZone'],
+    );
   checkThresholds(budget.thresholds);
 }
 
@@ -49,7 +53,7 @@ function checkMonthly({ monthly }: SpendingBudget, currencyCode: string): void {
   if (toDecimal(monthly) <= 0n) throw invalidInput('amount: expected more than 0.', ['monthly', 'amount']);
   if (monthly.currencyCode !== currencyCode)
     throw invalidInput(
-      `currencyCode: expected ${currencyCode}, the currency of the prices of this gateway.`,
+      `currencyCode: expected ${currencyCode}, the currency of the prices of this gateway, not ${shown(monthly.currencyCode)}.`,
       ['monthly', 'currencyCode'],
     );
 }

@@ -86,7 +86,7 @@ export function judgeUndo(
     return minInferenceUnits === wanted.minInferenceUnits ? 'stop' : 'restarted';
   }
   if (verdict === 'standing') return now < made.at + ARRIVAL_MS && status === made.from ? 'wait' : 'done';
-  // AWS has accepted the stop of what ran: it stands again as it stood before the start.
-  const isStopped = verdict === 'settling' && made.stoppedAt !== null;
-  return verdict === 'failed' || verdict === 'ended' || isStopped ? 'done' : 'wait';
+  // AWS stops only what runs: after a stop that it accepted, the status from before the start is that of the end.
+  if (verdict === 'settling') return made.stoppedAt === null ? 'wait' : 'done';
+  return verdict === 'failed' || verdict === 'ended' ? 'done' : 'wait';
 }

@@ -90,6 +90,7 @@ async function warningsOfPut(
   known: Schedule | null,
 ): Promise<readonly Warning[]> {
   const arn = targetOf(session.records, input);
+  if (arn === null && input.aliasName === null) return [];
   if (arn === null) {
     const message = `aliasName: no version has the alias ${input.aliasName} now; nothing is started until one has.`;
     return [{ code: 'ALIAS_NAMES_NOTHING', message, field: ['aliasName'] }];

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Author, toAuthor } from '../../domain/automation/author.js';
+import { shown } from '../../domain/automation/shown-text.js';
 import { GatewayError } from '../../domain/errors.js';
 import type { EpochMs } from '../../domain/model.js';
 import type { Warning } from '../../domain/plan.js';
@@ -165,12 +166,12 @@ export function deleteRecord<Own extends object>(
 function checkRevision({ noun, revision }: Named, known: StoredRecord | null): void {
   if (revision === null || revision === known?.revision) return;
   const message = known
-    ? `revision: the ${noun} has changed since ${revision}. Read it again, and send what it has now.`
+    ? `revision: the ${noun} has changed since revision ${shown(revision)}. Read it again, and send what it has now.`
     : `revision: there is no such ${noun} any more. Leave the revision out to make a new one.`;
   throw new GatewayError('REVISION_MISMATCH', message, { field: ['revision'] });
 }
 
 function taken({ noun, name }: Named): GatewayError {
-  const message = `name: there is a ${noun} ${name} already. Take another name, or leave mustBeNew out to replace it.`;
+  const message = `name: the ${noun} ${name} exists already. Take another name, or leave mustBeNew out to replace it.`;
   return new GatewayError('ALREADY_EXISTS', message, { field: ['name'] });
 }

@@ -1,13 +1,17 @@
+import type { RollOut } from '../../domain/automation/roll-out.js';
+import { aliasTarget } from '../../domain/automation/workflow-targets.js';
 import { GatewayError } from '../../domain/errors.js';
 import type { ModelVersion } from '../../domain/model.js';
 import type { Warning } from '../../domain/plan.js';
 import { aliasNamed } from '../aliases.js';
 import { Comparison } from '../comparison.js';
+import { projectNameOf } from '../permissions.js';
 import { plannedStopOf } from '../planned-stops.js';
 import { loadVersion } from '../reading/loaders.js';
 import { schedulesIn } from '../schedules.js';
 import type { Session } from '../session.js';
 import { whyUsed } from '../version-uses.js';
+import { type WorkflowNode, workflowAbout } from '../workflows.js';
 import type { RollOutRequest } from './roll-out-plan.js';
 
 /** What the caller should know of a rollout, also where it is refused. */
@@ -17,15 +21,25 @@ export async function rollOutWarnings(
 ): Promise<readonly Warning[]> {
   const version = await loadVersion(session.loaders, request.modelVersionArn);
   if (!version) return [];
-  const alias = aliasNamed(session.records, version.projectArn, request.aliasName);
-  const isOther = alias !== null && alias.modelVersionArn !== version.arn;
-  const previous = isOther ? await loadVersion(session.loaders, alias.modelVersionArn) : null;
+  const begun = begunOf(session, version, request);
+  const previousArn = begun
+    ? (begun.workflow.input as RollOut).previousArn
+    : aliasNamed(session.records, version.projectArn, request.aliasName)?.modelVersionArn;
+  const isOther = previousArn && previousArn !== version.arn;
+  const previous = isOther ? await loadVersion(session.loaders, previousArn) : null;
   return [
     ...unitsStay(version, request),
     ...stops(session, version, request),
-    ...(previous ? runsOn(session, previous, request) : []),
+    ...(previous ? runsOn(session, previous, request, begun?.id ?? null) : []),
     ...(previous ? await testSets(session, previous, version, request) : []),
   ];
+}
+
+/** The rollout itself, which is on record by now unless it was refused; it may have moved the alias. */
+function begunOf(session: Session, { arn }: ModelVersion, request: RollOutRequest): WorkflowNode | null {
+  const about = workflowAbout(session, aliasTarget(projectNameOf(arn), request.aliasName));
+  const isThis = about?.workflow.kind === 'ROLL_OUT' && about.workflow.modelVersionArn === arn;
+  return isThis ? about : null;
 }
 
 function unitsStay({ status, minInferenceUnits: min }: ModelVersion, request: RollOutRequest): Warning[] {
@@ -61,8 +75,9 @@ function runsOn(
   session: Session,
   { arn }: ModelVersion,
   { aliasName, stopsPrevious }: RollOutRequest,
+  workflowId: string | null,
 ): Warning[] {
-  const use = stopsPrevious ? whyUsed(session, arn, { workflowId: null, aliasName }) : null;
+  const use = stopsPrevious ? whyUsed(session, arn, { workflowId, aliasName }) : null;
   if (use === null) return [];
   return [
     {

@@ -1,5 +1,6 @@
 import { accountRegionOf, modelVersionArnParts, projectArnParts } from '../../domain/arn.js';
 import type { Schedule } from '../../domain/automation/schedule.js';
+import { shown } from '../../domain/automation/shown-text.js';
 import { isTimeZone } from '../../domain/automation/wall-clock.js';
 import { longestOpenMinutes, parseWindow, WINDOW_FORM } from '../../domain/automation/window.js';
 import { checkInferenceUnits, checkText } from '../../domain/constraints.js';
@@ -13,8 +14,6 @@ import type { Session } from '../session.js';
 export type ScheduleInput = Omit<Schedule, 'author' | 'updatedAt'>;
 
 const MAX_WINDOWS = 20;
-/** Of what was given, in messages. */
-const MAX_SHOWN = 60;
 const MINUTE_MS = 60_000;
 
 /** Throws the refusals that need nothing but the input. */
@@ -85,8 +84,4 @@ function ofAnotherProject(): GatewayError {
   return invalidInput('modelVersionArn: expected a version of the project that projectArn names.', [
     'modelVersionArn',
   ]);
-}
-
-function shown(text: string): string {
-  return JSON.stringify(text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text);
 }

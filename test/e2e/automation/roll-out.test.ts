@@ -136,6 +136,13 @@ describe('a rollout', () => {
       expect(refusals(await rollOut(v3, { dryRun }))).toEqual(['QUOTA_EXCEEDED modelVersionArn']);
   });
 
+  it('does not count itself as what uses the version before', async () => {
+    await done(v1);
+    const { warnings, workflow: begun } = await rollOut(v2);
+    expect(warnings).toEqual([]);
+    expect((await ended(begun?.id)).steps.at(-1)).toBe('stop v1: DONE');
+  });
+
   it('is one at a time for each alias', async () => {
     const first = await rollOut(v1);
     expect(refusals(await rollOut(v2))).toEqual(['IN_USE -']);

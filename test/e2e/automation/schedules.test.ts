@@ -206,6 +206,12 @@ it('an alias that names nothing is a warning', async () => {
   });
 });
 
+it('one that names neither a version nor an alias is refused, and nothing is said of an alias', async () => {
+  const { userErrors, warnings } = await put({ modelVersionArn: null, dryRun: true });
+  expect(userErrors).toMatchObject([{ code: 'INVALID_INPUT', message: expect.stringMatching(/not 0\.$/) }]);
+  expect(warnings).toEqual([]);
+});
+
 it('a running model is not rescaled: a warning', async () => {
   await put();
   await seen('RUNNING');

@@ -73,8 +73,12 @@ describe('promote', () => {
   });
 
   it.each([
-    [['--as', 'x'], 2, '--to is "". Expected account/project, for example 111122223333/production.'],
-    [['--to', '1/x', '--as', 'x'], 2, '--to is "1/x". Expected account/project'],
+    [
+      ['--as', 'x'],
+      2,
+      '--to is "". Expected a project, or account/project, for example 111122223333/production.',
+    ],
+    [['--to', '1/x', '--as', 'x'], 2, '--to is "1/x". Expected a project, or account/project'],
     [['--to', 'shelf-gaps'], 2, 'Expected --as, the name of the copy.'],
     [
       ['--to', `${PARTNER.accountId}/empty`, '--as', 'x'],

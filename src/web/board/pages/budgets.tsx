@@ -50,7 +50,7 @@ function BudgetLine({ budget }: { readonly budget: Budget }) {
             {thresholdText(it)}
             {it.reachedAt && (
               <>
-                {' since '}
+                {', reached '}
                 <Ago at={it.reachedAt} />
               </>
             )}

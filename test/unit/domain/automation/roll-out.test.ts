@@ -70,6 +70,8 @@ it.each<[ModelVersionStatus, number, MadeStart, string]>([
   ['STARTING', 2, sent(1), 'wait'],
   ['STOPPING', 2, sent(1), 'wait'],
   ['STOPPED', 2, sent(1), 'wait'],
+  ['STOPPED', 2, sent(2, 'STOPPED', { stoppedAt: NOW - 1 }), 'done'],
+  ['STOPPING', 2, sent(2, 'STOPPED', { stoppedAt: NOW - 1 }), 'wait'],
   ['STOPPED', 2, sent(MINUTE_MS), 'done'],
   ['STOPPED', 2, sent(9, 'STOPPED', { stoppedAt: NOW - 1 }), 'done'],
   ['STOPPED', 2, intent(1), 'wait'],
