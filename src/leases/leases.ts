@@ -49,7 +49,8 @@ export function createLeases(settings: Settings): Leases {
   const isHeld = (account: string) => (held.get(account) ?? 0) > clock.now();
 
   async function claimOrRelease(account: string): Promise<void> {
-    if (ownerOf(account, [self, ...alive()]) === self) return acquire(account);
+    // One of the living may be of a release that knows no such lease, so all try.
+    if (others.includes(account) || ownerOf(account, [self, ...alive()]) === self) return acquire(account);
     if (!held.has(account)) return;
     held.delete(account); // first: no refresh begins for it any more
     await store.release(account, self).catch(() => {}); // then it ends by itself

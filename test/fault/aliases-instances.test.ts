@@ -1,3 +1,4 @@
+import { createNames } from '../../src/redis/names.js';
 import { controlOf } from '../support/emulator.js';
 import { type Instances, startInstances } from '../support/instances.js';
 import { queryAt } from '../support/query-at.js';
@@ -53,6 +54,18 @@ async function remove(at: number, versionArn: string): Promise<readonly { readon
   return payload.userErrors;
 }
 
+const key = (name: string) => `idempotencyKey: "${name}"`;
+
+async function removeAlias(name: string, more: string): Promise<readonly { readonly code: string }[]> {
+  const input = `projectArn: "${projectArn}", name: "${name}", ${more}`;
+  const { payload } = await queryAt<{ payload: Payload }>(
+    urlOf(0),
+    `mutation { payload: deleteModelAlias(input: { ${input} }) { userErrors { code } } }`,
+    20_000,
+  );
+  return payload.userErrors;
+}
+
 it('of many writers on all instances, one moves each revision, and the history has each move', async () => {
   let revision = (await put(0, 'champion', versions[0] ?? '')).alias?.revision ?? '';
   const named = [versions[0]];
@@ -94,6 +107,33 @@ it('of many that make it as new, one does; without conditions all come through, 
     Array.from({ length: 9 }, (_, at) => put(at, 'newcomer', versions[at] ?? '')),
   );
   expect(new Set(free.map((it) => it.alias?.revision)).size).toBe(9);
+}, 60_000);
+
+it('with keys they are told what they are told without, also while an instance is missed that was killed', async () => {
+  const redis = instances.redis.client();
+  const { keyHolders, keyTime } = createNames();
+  await redis.hset(keyHolders, 'killed', Number(await redis.hget(keyTime, 'now')) - 10_000);
+  const { alias: made } = await put(0, 'missed', versions[0] ?? '', key('make'));
+  for (let round = 0; round < 5; round += 1) {
+    const { alias: known } = await put(round, 'missed', versions[0] ?? '');
+    const all = await Promise.all(
+      Array.from({ length: 9 }, (_, at) =>
+        put(
+          at,
+          'missed',
+          versions[at + 1] ?? '',
+          `revision: "${known?.revision}", ${key(`move-${round}-${at}`)}`,
+        ),
+      ),
+    );
+    expect(all.flatMap((it) => it.userErrors.map(({ code }) => code))).toEqual(
+      Array.from({ length: 8 }, () => 'REVISION_MISMATCH'),
+    );
+  }
+  expect(made).not.toBeNull();
+  for (const codes of [[], ['NOT_FOUND']])
+    expect((await removeAlias('missed', key(`delete-${codes}`))).map(({ code }) => code)).toEqual(codes);
+  await redis.hdel(keyHolders, 'killed');
 }, 60_000);
 
 it('of a deletion and a protected alias at the same time on different instances, never both happen', async () => {

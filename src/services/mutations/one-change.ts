@@ -11,6 +11,11 @@ import { asMutation, type Session } from '../session.js';
  * shows instead.
  */
 export interface Change<Before extends object, Sent, Answer> {
+  /**
+   * What it changes is kept in the store that keeps the keys, and after their intents: a use of which no intent is there has
+   * changed nothing. Default: false, as for AWS.
+   */
+  readonly isKeptWithKeys?: boolean;
   /** Throws the refusals that need nothing but the input. */
   check(session: Session): void;
   /** Throws refusals. What it answers survives JSON. */
@@ -54,9 +59,10 @@ export interface ChangePermit {
  */
 export async function makeChange<Before extends object, Sent, Answer>(
   caller: Session,
-  { use, guarded }: ChangePermit,
+  { use: permitted, guarded }: ChangePermit,
   change: Change<Before, Sent, Answer>,
 ): Promise<Answer> {
+  const use = change.isKeptWithKeys ? withoutDoubt(permitted) : permitted;
   change.check(caller);
   const session = asMutation(caller);
   const earlier = use.earlier as SentIntent<Before> | null;
@@ -71,6 +77,10 @@ export async function makeChange<Before extends object, Sent, Answer>(
     const sent = await sendOrRecognise(session, use, change, intent);
     return change.answer(caller, sent, before);
   });
+}
+
+function withoutDoubt(use: KeyUse): KeyUse {
+  return use.earlier?.before === null ? { ...use, earlier: null } : use;
 }
 
 /** UPSTREAM_FAILED also stands for an answer that cannot be read: the change may have happened. So it may where nothing answers for a record. */

@@ -68,6 +68,7 @@ export function putRecord<Own extends object, Answer>(
   const { kind, key } = put;
   const knownOf = ({ records }: Session) => records.get<Own & PutStamp>(kind, key) ?? null;
   return {
+    isKeptWithKeys: true,
     check: (session) => put.check?.(session),
     async before(session) {
       const known = knownOf(session);
@@ -143,6 +144,7 @@ export function deleteRecord<Own extends object>(
   }
 
   return {
+    isKeptWithKeys: true,
     check: () => {},
     before: async (session) => ({ revision: (await knownIn(session)).revision }),
     foresee: async () => ({ calls: [] }),

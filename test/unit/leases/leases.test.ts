@@ -47,6 +47,22 @@ describe('leases', () => {
     for (const it of all) await it.stop();
   });
 
+  it('of no account are held by one, also while instances live that know no such lease', async () => {
+    const others = PLACES.map(({ accountId }) => `automation-${accountId}`);
+    const store = createMemoryLeases(clock, TTL_MS);
+    const alive = () => ['one', 'two', 'of-an-earlier-release'];
+    const [one, two] = ['one', 'two'].map((self) =>
+      createLeases({ store, accounts: [], others, clock, log: silentLog, self, alive }),
+    );
+    await one?.start();
+    await two?.start();
+    expect(others.filter((it) => one?.holds(it) !== two?.holds(it))).toEqual(others);
+    await one?.stop();
+    await clock.advance(TTL_MS);
+    expect(others.filter((it) => two?.holds(it))).toEqual(others);
+    await two?.stop();
+  });
+
   it('are no longer trusted when they were not renewed in time, as after a pause', async () => {
     let isHanging = false;
     const memory = createMemoryLeases(clock, TTL_MS);
