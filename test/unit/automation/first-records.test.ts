@@ -68,7 +68,7 @@ it('there is one of every kind that is written', () => {
 it.each(Object.entries(READERS))(
   'what the first release wrote of kind %s is read as it was meant',
   (kind, read) => {
-    expect(read(stored(kind))).toEqual(stored(kind));
+    expect(read(stored(kind))).toMatchObject(stored(kind) as object); // what came later has its default
   },
 );
 
