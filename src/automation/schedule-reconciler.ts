@@ -9,12 +9,17 @@ import {
   type ScheduleState,
 } from '../domain/automation/schedule.js';
 import { decideSchedule } from '../domain/automation/schedule-decision.js';
-import { afterFailedStart, afterFailedStop } from '../domain/automation/schedule-outcome.js';
+import {
+  afterFailedStart,
+  afterFailedStop,
+  afterHeldBackStart,
+} from '../domain/automation/schedule-outcome.js';
 import type { ScheduleAct } from '../domain/automation/schedule-situation.js';
 import type { StoredRecord } from '../records/port.js';
 import { refusalOfOwnStart } from '../services/budgets.js';
 import { changeAutomatically } from '../services/mutations/automatic-change.js';
 import { startModelVersion, stopModelVersion } from '../services/mutations/model-version-changes.js';
+import { startWithStop } from '../services/mutations/start-with-stop.js';
 import { toldWith } from '../services/outbox.js';
 import { SCHEDULE_KIND } from '../services/schedule-index.js';
 import { leadTimeOf, SCHEDULE_STATE_KIND, stateOf, targetOf, wantedBy } from '../services/schedules.js';
@@ -31,6 +36,12 @@ interface DueAct {
   /** Of the state; null: there was none. */
   readonly stateRevision: string | null;
 }
+
+const READ_ONLY: Failure = {
+  code: 'FORBIDDEN',
+  message: 'The gateway is read-only now.',
+  awsRequestId: null,
+};
 
 type Start = ScheduleAct & { readonly kind: 'start' };
 type Stop = ScheduleAct & { readonly kind: 'stop' };
@@ -93,18 +104,26 @@ export class ScheduleReconciler implements Reconciler<DueAct> {
     const status = this.statusOf(arn);
     // Another act was first: what is written down again is decided once more.
     if (status === 'STARTING' || status === 'RUNNING') return this.write(act, before, null, turn);
+    const { services } = this.acting;
+    const isReadOnly = await services.guardRails.isReadOnly();
+    const failure = isReadOnly ? READ_ONLY : await this.startOne(act, { arn, units, step }, turn);
+    if (failure === null) return this.write(act, settled, null, turn);
+    const tried = { before, settled, reason: turn.reason, now: services.clock.wallNow() };
+    const { state, told } = (isReadOnly ? afterHeldBackStart : afterFailedStart)(tried, failure);
+    return this.write(act, state, told, turn);
+  }
+
+  private startOne(act: DueAct, { arn, units, step }: Pick<Start, 'arn' | 'units' | 'step'>, turn: Turn) {
+    const { maxStopAfterMs } = this.acting.services.stopRules;
     const input = { modelVersionArn: arn, minInferenceUnits: units.min, maxInferenceUnits: units.max };
-    const failure = await this.make(act, arn, turn.reason, () =>
+    return this.make(act, arn, turn.reason, () =>
       changeAutomatically(this.acting.services, {
         ...this.cause(act, arn, step, turn),
         ...{ author: act.schedule.author, mutation: 'startModelVersion', input },
-        declare: () => startModelVersion(arn, units),
+        declare: () =>
+          maxStopAfterMs === null ? startModelVersion(arn, units) : startWithStop(arn, units, maxStopAfterMs),
       }),
     );
-    if (failure === null) return this.write(act, settled, null, turn);
-    const now = this.acting.services.clock.wallNow();
-    const { state, told } = afterFailedStart({ before, settled, reason: turn.reason, now }, failure);
-    return this.write(act, state, told, turn);
   }
 
   private async stop(act: DueAct, { arns, step, before, settled }: Stop, turn: Turn): Promise<void> {

@@ -42,6 +42,11 @@ export function afterFailedStart(tried: Try, failure: Failure): Outcome {
   return { state: { ...settled, started: before.started, lastRun: told }, told };
 }
 
+/** The gateway may start nothing now: that passes, whatever the author may do. */
+export function afterHeldBackStart(tried: Try, failure: Failure): Outcome {
+  return tryAgain(tried, 'START', failure);
+}
+
 /** Some of the stops were not accepted. Tries go on until all stand. */
 export function afterFailedStop(tried: Try, failed: readonly ModelVersionArn[], failure: Failure): Outcome {
   const { before, settled } = tried;

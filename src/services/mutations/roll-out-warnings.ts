@@ -42,11 +42,15 @@ function begunOf(session: Session, { arn }: ModelVersion, request: RollOutReques
   return isThis ? about : null;
 }
 
-function unitsStay({ status, minInferenceUnits: min }: ModelVersion, request: RollOutRequest): Warning[] {
-  const isUp = status === 'STARTING' || status === 'RUNNING';
-  if (!isUp || min === request.minInferenceUnits) return [];
-  const message = `minInferenceUnits: the model runs with ${min} already and is not rescaled.`;
-  return [{ code: 'NOT_RESCALED', message, field: ['minInferenceUnits'] }];
+function unitsStay(version: ModelVersion, request: RollOutRequest): Warning[] {
+  const isUp = version.status === 'STARTING' || version.status === 'RUNNING';
+  const fields = (['minInferenceUnits', 'maxInferenceUnits'] as const).filter(
+    (it) => isUp && version[it] !== request[it],
+  );
+  return fields.map((field) => ({
+    ...{ code: 'NOT_RESCALED', field: [field] },
+    message: `${field}: the model runs with ${version[field] ?? 'none'} already and is not rescaled.`,
+  }));
 }
 
 /** What would stop the version again. */

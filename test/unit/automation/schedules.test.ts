@@ -160,6 +160,31 @@ it('a stop is tried until the model stands', async () => {
   expect(events()).toHaveLength(1);
 });
 
+it('a read-only gateway holds a start back, and makes it when it may write again', async () => {
+  let isReadOnly = true;
+  const arn = await addVersion();
+  await put(arn);
+  const guardRails = { ...stage.services.guardRails, isReadOnly: async () => isReadOnly };
+  await stage.createRunner({ guardRails }).start();
+  await pass(9 * MINUTE);
+  expect(calls()).toEqual([]);
+  expect(stateNow().lastRun).toMatchObject({ outcome: 'RETRYING', failure: { code: 'FORBIDDEN' } });
+  expect(events()).toHaveLength(1);
+  isReadOnly = false;
+  await pass(11 * MINUTE);
+  expect(calls()).toEqual([['start', expect.any(String)]]);
+});
+
+it('nothing runs longer than the settings allow, also if its schedule is gone meanwhile', async () => {
+  const arn = await addVersion();
+  await put(arn);
+  await stage.createRunner({ stopRules: { defaultStopAfterMs: null, maxStopAfterMs: 15 * MINUTE } }).start();
+  await pass(9 * MINUTE);
+  await stage.services.records.commit([{ kind: SCHEDULE_KIND, key: keyOf('office'), value: null }]);
+  await pass(40 * MINUTE);
+  expect(calls().map(([call]) => call)).toEqual(['start', 'stop']);
+});
+
 it('a start needs its author to have the right still; a stop needs none', async () => {
   const arn = await addVersion();
   await put(arn);
