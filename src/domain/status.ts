@@ -66,6 +66,9 @@ export const LONGEST_UNSEEN_START_MS = 6 * 60_000;
 /** Twice as long as the lists of a project with a running version are apart. */
 export const LONGEST_UNSEEN_RUN_MS = 4 * 60_000;
 
+/** From the first call of a snapshot to the last: none is under way for longer. */
+const LONGEST_SNAPSHOT_MS = 60_000;
+
 /** What was known of the name of a version before it was seen again. */
 interface Before {
   /** Null: there was no version of this name. */
@@ -93,12 +96,14 @@ export function runOf({ status, run, observedAt }: ModelVersion): Run | null {
 }
 
 /** Seen RUNNING twice, too far apart, it may have been stopped and started in between: a run is never told too long. */
-function runAt({ arn }: ModelVersion, at: EpochMs, before: Before | undefined): Run {
-  const firstSight: Run = { sinceAt: at, isSinceExact: false };
+function runAt({ arn, observedAt }: ModelVersion, at: EpochMs, before: Before | undefined): Run {
+  // A snapshot of several calls begins before its last one is sent.
+  const seenAt = observedAt > at && observedAt - at < LONGEST_SNAPSHOT_MS ? observedAt : at;
+  const firstSight: Run = { sinceAt: seenAt, isSinceExact: false };
   if (before === undefined) return firstSight;
   const unseenMs = at - before.at;
   if (before.value?.arn !== arn || before.value.status !== 'RUNNING')
-    return { sinceAt: at, isSinceExact: unseenMs <= LONGEST_UNSEEN_START_MS };
+    return { sinceAt: seenAt, isSinceExact: unseenMs <= LONGEST_UNSEEN_START_MS };
   if (unseenMs > LONGEST_UNSEEN_RUN_MS) return firstSight;
   const { sinceAt, isSinceExact } = before.value.run ?? { sinceAt: before.at, isSinceExact: false };
   return { sinceAt: Math.min(sinceAt, at), isSinceExact };

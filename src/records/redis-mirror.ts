@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { RedisGone, type RedisLink } from '../redis/link.js';
 import type { Names } from '../redis/names.js';
 import { resultsOf } from '../redis/results-of.js';
@@ -6,12 +7,18 @@ import { idOf, partsOf, type RecordState, toRecord } from './record-state.js';
 import { GIVE_BACK } from './redis-record-scripts.js';
 
 const PAGE_SIZE = 500;
+/** Deletions that are remembered. A failover loses the newest seconds. */
+const MAX_DELETED = 1_000;
 
 /** Keeps the records of one instance as Redis has them, as of one commit. */
 export class RecordMirror {
   private isLoaded = false;
+  /** Names one life of the records in Redis; '' before anything was ever put. */
+  private knownEpoch = '';
   /** The highest revision in it. */
   private revision = 0;
+  /** Name → last revision: a failover may bring them back. */
+  private readonly deleted = new LRUCache<string, string>({ max: MAX_DELETED });
 
   constructor(
     private readonly state: RecordState,
@@ -21,6 +28,10 @@ export class RecordMirror {
 
   get position(): number {
     return this.revision;
+  }
+
+  get epoch(): string {
+    return this.knownEpoch;
   }
 
   get isReady(): boolean {
@@ -43,18 +54,29 @@ export class RecordMirror {
     }
   }
 
-  private applyOne([id, [, previous, ...fields]]: StreamEntry): boolean {
+  private applyOne([id, [, previous, , epoch, ...fields]]: StreamEntry): boolean {
     const revision = Number(id.split('-')[0]);
+    if (epoch !== this.knownEpoch) return false;
     if (revision <= this.revision) return true;
     if (Number(previous) !== this.revision) return false;
     this.revision = revision;
+    const pairs = toPairs(fields);
+    for (const [name, text] of pairs) this.noteDeleted(name, text === '');
     this.state.apply(
-      toPairs(fields).map(([name, text]) => ({
+      pairs.map(([name, text]) => ({
         ...partsOf(name),
         record: text === '' ? null : toRecord(name, text),
       })),
     );
     return true;
+  }
+
+  /** Called before it is applied. */
+  private noteDeleted(name: string, isDeleted: boolean): void {
+    const { kind, key } = partsOf(name);
+    const known = this.state.get(kind, key)?.revision;
+    if (isDeleted && known !== undefined) this.deleted.set(name, known);
+    else this.deleted.delete(name);
   }
 
   /** False: it has to be loaded. */
@@ -64,12 +86,15 @@ export class RecordMirror {
       const replies = await this.link.call((redis) =>
         redis
           .multi()
-          .hget(recordHead, 'revision')
+          .hmget(recordHead, 'revision', 'epoch')
           .xrange(recordCommits, `(${this.revision}-0`, '+', 'COUNT', PAGE_SIZE)
           .exec(),
       );
-      const [revision, entries] = resultsOf(replies) as [string | null, StreamEntry[]];
-      if (Number(revision ?? 0) < this.revision) await this.giveBack();
+      const [[revision, epoch], entries] = resultsOf(replies) as [(string | null)[], StreamEntry[]];
+      const isOther = (epoch ?? '') !== this.knownEpoch;
+      if (isOther && this.knownEpoch === '') return false;
+      if (isOther || Number(revision ?? 0) < this.revision) await this.giveBack();
+      if (isOther) return false;
       if (!this.apply(entries) || Number(revision ?? 0) < this.revision) return false;
       if (Number(revision ?? 0) === this.revision) return true;
       if (entries.length === 0) return false; // what is missing was trimmed
@@ -79,19 +104,26 @@ export class RecordMirror {
   private async load(): Promise<void> {
     const { recordHead, records } = this.names;
     const replies = await this.link.call((redis) =>
-      redis.multi().hget(recordHead, 'revision').hgetall(records).exec(),
+      redis.multi().hmget(recordHead, 'revision', 'epoch').hgetall(records).exec(),
     );
-    const [revision, stored] = resultsOf(replies) as [string | null, Record<string, string>];
-    if (this.isLoaded && Number(revision ?? 0) < this.revision) return; // it has gone on meanwhile
+    const [[revision, epoch], stored] = resultsOf(replies) as [(string | null)[], Record<string, string>];
+    const isOther = (epoch ?? '') !== this.knownEpoch;
+    if (isOther && this.knownEpoch !== '' && (epoch ?? '') === '') return; // it is lost: to be given back first
+    if (this.isLoaded && !isOther && Number(revision ?? 0) < this.revision) return; // it has gone on meanwhile
     this.isLoaded = true;
+    this.knownEpoch = epoch ?? '';
     this.revision = Number(revision ?? 0);
     this.state.replace(Object.entries(stored).map(([name, text]) => toRecord(name, text)));
   }
 
   private async giveBack(): Promise<void> {
     const { recordHead, records, recordCommits } = this.names;
-    const known = this.state.all().flatMap((it) => [idOf(it), `${it.revision} ${JSON.stringify(it.value)}`]);
-    await this.link.run(GIVE_BACK, [recordHead, records, recordCommits], [this.revision, ...known]);
+    const known = this.state.all().map((it) => [idOf(it), `${it.revision} ${JSON.stringify(it.value)}`]);
+    await this.link.run(
+      GIVE_BACK,
+      [recordHead, records, recordCommits],
+      [this.knownEpoch, this.revision, known.length, ...known.flat(), ...[...this.deleted.entries()].flat()],
+    );
     await this.load();
   }
 }

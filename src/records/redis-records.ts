@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Log } from '../log.js';
 import { RedisGone, type RedisLink } from '../redis/link.js';
@@ -54,7 +55,8 @@ export function createRedisRecords({ url, link, names, log, lease }: Settings): 
       value === null ? '' : JSON.stringify(value),
     ]);
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-      const reply = await link.run(COMMIT, keys, [mirror.position, lease, fencingToken ?? '', ...args]);
+      const known = [mirror.epoch, randomBytes(8).toString('hex'), mirror.position];
+      const reply = await link.run(COMMIT, keys, [...known, lease, fencingToken ?? '', ...args]);
       const [outcome, ...entry] = reply as string[];
       if (outcome !== 'LOST') return outcome === 'STORED' ? entry : null;
       await mirror.catchUp();

@@ -33,6 +33,14 @@ export function runsSuite(stage: CatalogStage): void {
       expect(event).toMatchObject({ change: { status: 'RUNNING', version: { run: run() } } });
     });
 
+    it('begin no sooner than the call was sent that showed it: a snapshot of several begins before', async () => {
+      await seen(1_000, 'STARTING');
+      await seen(5_000, 'RUNNING', { observedAt: 5_400 });
+      expect(run()).toEqual({ sinceAt: 5_400, isSinceExact: true });
+      await seen(6_000, 'RUNNING', { observedAt: 6_400 });
+      expect(run()).toEqual({ sinceAt: 5_400, isSinceExact: true });
+    });
+
     it('that were begun elsewhere are exact to what the lists of a settled project are apart', async () => {
       await seen(0, 'STOPPED');
       await seen(5.5 * MINUTE, 'RUNNING');

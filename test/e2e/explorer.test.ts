@@ -71,7 +71,7 @@ test('in front of AWS a start asks before it bills', async () => {
   });
   await run(page, 'StartModel');
   await page.getByRole('dialog', { name: 'This costs money' }).waitFor();
-  await page.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByRole('button', { name: 'Cancel', exact: true }).click();
   await page.locator('.result-window').getByText('It was not sent.').waitFor();
   expect(sent).toEqual([]);
   await press(page);

@@ -47,13 +47,14 @@ describe('what a model used', () => {
     const leastMs = (run?.ms ?? 0) - 2 * (POLL_INTERVAL_MS + 1_000);
     await until(async () => ((await usageOf(modelVersionArn, from))?.usage.runningHours ?? 0) > 0);
     const version = await usageOf(modelVersionArn, from);
-    const { runningHours, inferenceUnitHours, cost, basis, isCostComplete } = version?.usage ?? {};
+    const { runningHours, inferenceUnitHours, inferenceCost, cost, basis, isCostComplete } =
+      version?.usage ?? {};
     expect(run?.units).toBe(3);
     expect(inferenceUnitHours).toBeCloseTo(3 * (runningHours ?? 0), 12);
     expect((runningHours ?? 0) * HOUR_MS).toBeLessThanOrEqual(run?.ms ?? 0);
     expect((runningHours ?? 0) * HOUR_MS).toBeGreaterThanOrEqual(leastMs);
     expect([basis, isCostComplete]).toEqual(['OBSERVED', true]);
-    expect(cost).toEqual({
+    expect(inferenceCost).toEqual({
       amount: (4 * (inferenceUnitHours ?? 0)).toFixed(4).replace(/\.?0+$/, ''),
       currencyCode: 'USD',
     });
