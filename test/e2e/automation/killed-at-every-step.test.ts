@@ -34,7 +34,7 @@ async function stopsOf(steps: number) {
 /** Until another instance has the lease, and has looked. */
 const TAKEOVER_MS = LEASE_MS * 1.25 + 2_000;
 
-it.each([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12])(
+it.each([0, 1, 2, 3, 5, 8])(
   'a stop is sent once and in time though its instance is killed %i steps later',
   async (steps) => {
     const { isKilled, lateMs } = await stopsOf(steps);
