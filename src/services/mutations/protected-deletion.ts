@@ -40,7 +40,8 @@ export function aliasWarnings({ records }: Records, arn: ModelVersionArn): reado
 /**
  * Sends a deletion that no protected alias forbids. Of a deletion and an alias that is made at the same time only one
  * happens: the deletion is on record before it is sent, and the alias is stored only while it is not. It stays on record
- * after a success and where no answer came, until all instances know of it.
+ * after a success and where no answer came, until all instances know of it. While nothing can be stored, what has an alias is not
+ * deleted; what has none is, as without aliases.
  * @param refuseProtected - sees every alias that was stored before
  * @throws GatewayError STORAGE_UNAVAILABLE; what `refuseProtected` and `send` throw
  */
@@ -50,7 +51,10 @@ export async function sendDeletion<T>(
   refuseProtected: () => void,
   send: () => Promise<T>,
 ): Promise<T> {
-  const withdraw = await beginDeletion(records, arn, clock.wallNow());
+  const withdraw = await beginDeletion(records, arn, clock.wallNow()).catch((error: unknown) => {
+    if (hasAlias(records, arn) || !isStorageAway(error)) throw error;
+    return async () => {};
+  });
   try {
     refuseProtected();
     return await send();
@@ -58,4 +62,16 @@ export async function sendDeletion<T>(
     if (error instanceof GatewayError && !isWithoutAnswer(error)) await withdraw().catch(() => {}); // it ends by itself
     throw error;
   }
+}
+
+function hasAlias(records: Session['records'], arn: ModelVersionArn | ProjectArn): boolean {
+  const isVersion = arn.includes('/version/');
+  const named = isVersion
+    ? aliasesOf(records, arn as ModelVersionArn)
+    : aliasesIn(records, arn as ProjectArn);
+  return named.length > 0;
+}
+
+function isStorageAway(error: unknown): boolean {
+  return error instanceof GatewayError && error.code === 'STORAGE_UNAVAILABLE';
 }
