@@ -39,5 +39,5 @@ module.exports = {
   ],
   testTimeout: 60_000,
   // Most of the time is spent waiting for processes and sockets.
-  maxWorkers: '100%',
+  maxWorkers: '150%',
 };

@@ -54,7 +54,7 @@ interface Shown {
 const TAKEOVER_MS = LEASE_MS * 1.25 + 2_000;
 
 describe.each(['StartProjectVersion', 'StopProjectVersion'] as const)('%s of a schedule', (edge) => {
-  it.each([0, 1, 3, 5, 7, 9])(
+  it.each([1, 3, 7])(
     'is sent once and in time though its instance is killed %i steps later',
     async (steps) => {
       const { isKilled, late, lastRun } = await runOf(edge, steps);
