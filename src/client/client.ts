@@ -111,7 +111,7 @@ export function createClient(options: ClientOptions): Client {
       const input = { modelVersionArn: arn, minInferenceUnits, maxInferenceUnits, stopAfter };
       const send = async (retry: RetryOptions) => {
         const data = await mutate(StartModelDocument, input, retry);
-        for (const it of data.startModelVersion.warnings) onWarning?.(it);
+        for (const it of data.startModelVersion.warnings ?? []) onWarning?.(it); // an answer without a version may have none
         return standing(data);
       };
       return changeModel(reading, { arn, journey: JOURNEYS.start, send }, change);

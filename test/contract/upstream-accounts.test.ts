@@ -15,11 +15,11 @@ const list = (at: { accountId: string; region: string } = PARTNER) =>
   world.upstream().listProjects(at, aCallContext());
 
 describe('1. several accounts and regions', () => {
-  test('1.1 are listed without their roles', () => {
+  test('1.1 are listed with the role that opens each, and nothing of its secrets', () => {
     expect(world.upstream().accounts).toEqual([
       HERE,
       { ...HERE, region: 'eu-west-1' },
-      { accountId: '111122223333', region: 'us-east-1' },
+      { accountId: '111122223333', region: 'us-east-1', roleArn: PARTNER.roleArn },
     ]);
   });
 
