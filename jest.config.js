@@ -1,3 +1,5 @@
+const { availableParallelism } = require('node:os');
+
 // The AWS SDK warns on Node 20 that releases of 2027 need Node 22; ours is pinned.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 
@@ -38,6 +40,6 @@ module.exports = {
     '/test/upgrade/upgrade\\.test\\.ts$',
   ],
   testTimeout: 60_000,
-  // Most of the time is spent waiting for processes and sockets.
-  maxWorkers: '150%',
+  // Most of the time is spent waiting for processes and sockets: three on two cores. As text, jest takes over 100% for a number.
+  maxWorkers: Math.ceil(1.5 * availableParallelism()),
 };
