@@ -1,4 +1,3 @@
-import { LRUCache } from 'lru-cache';
 import { RedisGone, type RedisLink } from '../redis/link.js';
 import type { Names } from '../redis/names.js';
 import { resultsOf } from '../redis/results-of.js';
@@ -18,7 +17,7 @@ export class RecordMirror {
   /** The highest revision in it. */
   private revision = 0;
   /** Name → last revision: a failover may bring them back. */
-  private readonly deleted = new LRUCache<string, string>({ max: MAX_DELETED });
+  private readonly deleted = new Map<string, string>();
 
   constructor(
     private readonly state: RecordState,
@@ -75,8 +74,11 @@ export class RecordMirror {
   private noteDeleted(name: string, isDeleted: boolean): void {
     const { kind, key } = partsOf(name);
     const known = this.state.get(kind, key)?.revision;
-    if (isDeleted && known !== undefined) this.deleted.set(name, known);
-    else this.deleted.delete(name);
+    this.deleted.delete(name);
+    if (!isDeleted || known === undefined) return;
+    this.deleted.set(name, known);
+    const [oldest] = this.deleted.keys();
+    if (this.deleted.size > MAX_DELETED && oldest !== undefined) this.deleted.delete(oldest);
   }
 
   /** False: it has to be loaded. */
