@@ -1,12 +1,12 @@
 import type { Failure } from '../domain/automation/failure.js';
 import type { Log } from '../log.js';
 import type { Services } from '../services/session.js';
-import type { VersionTurns } from './version-turns.js';
+import type { VersionQueues } from './version-queues.js';
 
 /** What reconcilers act with. */
 export interface Acting {
   readonly services: Services;
-  readonly turns: VersionTurns;
+  readonly turns: VersionQueues;
   readonly log: Log;
   /** Told of each act. @param outcome - `done`, or the code of the error */
   readonly onAct: (kind: string, outcome: string) => void;

@@ -6,9 +6,9 @@ import { aliasNamed } from '../services/aliases.js';
 import { stopModelVersion } from '../services/mutations/model-version-changes.js';
 import { whyUsed } from '../services/version-uses.js';
 import { aliasStep, changeIdOf } from './alias-step.js';
+import { describeVersion } from './describe-version.js';
 import { startStep } from './start-step.js';
 import type { StepAction, StepActions, StepRun } from './step-action.js';
-import { describeVersion } from './version-look.js';
 
 /** How long a bake goes on until everything is checked again. */
 const CHECK_MS = 60_000;

@@ -9,8 +9,8 @@ import { oneCall } from '../domain/plan.js';
 import { startModelVersion, stopModelVersion } from '../services/mutations/model-version-changes.js';
 import { startWithStop } from '../services/mutations/start-with-stop.js';
 import { whyUsed } from '../services/version-uses.js';
+import { describeVersion } from './describe-version.js';
 import type { StepAction, StepRun } from './step-action.js';
-import { describeVersion } from './version-look.js';
 
 /** Between two describes; a change of status that the poller sees comes sooner. */
 const LOOK_MS = 30_000;

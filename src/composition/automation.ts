@@ -5,7 +5,7 @@ import { ScheduleReconciler } from '../automation/schedule-reconciler.js';
 import { createStartTimes } from '../automation/start-times.js';
 import { createStopReconciler } from '../automation/stop-reconciler.js';
 import { createUsageRecorder } from '../automation/usage-recorder.js';
-import { VersionTurns } from '../automation/version-turns.js';
+import { VersionQueues } from '../automation/version-queues.js';
 import { createWorkflowReconciler } from '../automation/workflow-reconciler.js';
 import { AUTOMATION_LEASE } from '../domain/automation/lease.js';
 import type { Leases } from '../leases/leases.js';
@@ -35,7 +35,7 @@ export function createAutomation({ services, leases, telemetry, log }: Automatio
   const { records, catalog, clock } = services;
   const common = { records, statusLog: catalog.log, clock, log, ...lease };
   const usage = createUsageRecorder({ services, log, ...lease });
-  const acting = { services, log, turns: new VersionTurns(), onAct: telemetry.onAutomation };
+  const acting = { services, log, turns: new VersionQueues(), onAct: telemetry.onAutomation };
   const runner = createRunner({
     reconcilers: [
       createStopReconciler(acting),

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { createRunner, type Runner } from '../../src/automation/runner.js';
 import { ScheduleReconciler } from '../../src/automation/schedule-reconciler.js';
-import { VersionTurns } from '../../src/automation/version-turns.js';
+import { VersionQueues } from '../../src/automation/version-queues.js';
 import { createMemoryCatalog } from '../../src/catalog/memory/memory-catalog.js';
 import { systemClock } from '../../src/clock.js';
 import type { ModelVersionArn, ProjectArn } from '../../src/domain/arn.js';
@@ -56,7 +56,7 @@ function runnerOver(records: Services['records']): Runner {
   const clock = systemClock;
   const catalog = createMemoryCatalog({ clock, retentionMs: 86_400_000, maxEntries: 10_000 });
   const services = { ...UNPROTECTED, records, catalog, clock } as unknown as Services;
-  const acting = { services, log: silentLog, turns: new VersionTurns(), onAct: () => {} };
+  const acting = { services, log: silentLog, turns: new VersionQueues(), onAct: () => {} };
   return createRunner({
     ...{
       reconcilers: [new ScheduleReconciler(acting)],

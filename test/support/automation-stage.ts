@@ -3,7 +3,7 @@ import { createRunner, type Runner } from '../../src/automation/runner.js';
 import { ScheduleReconciler } from '../../src/automation/schedule-reconciler.js';
 import { createStartTimes } from '../../src/automation/start-times.js';
 import { createStopReconciler } from '../../src/automation/stop-reconciler.js';
-import { VersionTurns } from '../../src/automation/version-turns.js';
+import { VersionQueues } from '../../src/automation/version-queues.js';
 import { createMemoryCatalog } from '../../src/catalog/memory/memory-catalog.js';
 import type { Project } from '../../src/domain/model.js';
 import { createMemoryKeys } from '../../src/idempotency/memory-keys.js';
@@ -55,7 +55,7 @@ export function createAutomationStage(): AutomationStage {
     ...{ clock, upstream, services, project },
     createRunner(more = {}, fencingToken = 1) {
       const own = { ...services, ...more };
-      const acting = { services: own, log: silentLog, turns: new VersionTurns(), onAct: () => {} };
+      const acting = { services: own, log: silentLog, turns: new VersionQueues(), onAct: () => {} };
       const holding = { isHolder: () => true, fencingToken: () => fencingToken };
       const runner = createRunner({
         reconcilers: [

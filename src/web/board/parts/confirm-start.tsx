@@ -7,7 +7,7 @@ import { START_FIELDS, type StartForm, startMistake, toStartInput } from '../dat
 import { useBoard, useSnapshot } from '../data/use-board.js';
 import { type Foreseen, useForeseen } from '../data/use-foreseen.js';
 import { BoardStartDocument } from '../generated.js';
-import { Ask } from './ask.js';
+import { ActDialog } from './act-dialog.js';
 import { Field } from './field.js';
 import { typicalAfter } from './typical.js';
 import { Warnings } from './warnings.js';
@@ -31,7 +31,7 @@ export function ConfirmStart({ model, close }: Props) {
   const { foreseen, send } = useStart(model, form);
   const shown = refusal ?? foreseen.refusal;
   return (
-    <Ask
+    <ActDialog
       title={`Start ${model.projectName} / ${model.name}?`}
       act="Start"
       fields={START_FIELDS}
@@ -50,7 +50,7 @@ export function ConfirmStart({ model, close }: Props) {
         }}
       />
       <Plan form={form} foreseen={foreseen} />
-    </Ask>
+    </ActDialog>
   );
 }
 

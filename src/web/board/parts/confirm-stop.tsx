@@ -5,7 +5,7 @@ import type { Refusal } from '../data/refusal.js';
 import { useBoard, useSnapshot } from '../data/use-board.js';
 import { type Foreseen, useForeseen } from '../data/use-foreseen.js';
 import { BoardStopDocument } from '../generated.js';
-import { Ask } from './ask.js';
+import { ActDialog } from './act-dialog.js';
 import { typicalAfter } from './typical.js';
 import { Warnings } from './warnings.js';
 
@@ -33,7 +33,7 @@ export function ConfirmStop({ model, close }: Props) {
   }
 
   return (
-    <Ask
+    <ActDialog
       title={`Stop ${model.projectName} / ${model.name}?`}
       act="Stop"
       refusal={refusal ?? foreseen.refusal}
@@ -42,7 +42,7 @@ export function ConfirmStop({ model, close }: Props) {
       close={close}
     >
       <Plan model={model} foreseen={foreseen} />
-    </Ask>
+    </ActDialog>
   );
 }
 

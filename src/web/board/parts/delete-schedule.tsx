@@ -4,7 +4,7 @@ import type { Schedule } from '../data/schedule-form.js';
 import { useBoard } from '../data/use-board.js';
 import { useForeseen } from '../data/use-foreseen.js';
 import { BoardDeleteScheduleDocument } from '../generated.js';
-import { Ask } from './ask.js';
+import { ActDialog } from './act-dialog.js';
 import { Warnings } from './warnings.js';
 
 interface Props {
@@ -32,7 +32,7 @@ export function DeleteSchedule({ schedule: { name, projectArn, revision }, onDon
     onDone();
   }
   return (
-    <Ask
+    <ActDialog
       title={`Delete the schedule ${name}?`}
       act="Delete"
       refusal={refusal ?? foreseen.refusal}
@@ -44,6 +44,6 @@ export function DeleteSchedule({ schedule: { name, projectArn, revision }, onDon
         <li>It starts and stops nothing from then on; what runs now goes on.</li>
         <Warnings of={foreseen} />
       </ul>
-    </Ask>
+    </ActDialog>
   );
 }

@@ -5,7 +5,7 @@ import { mayIn, useBoard, useSnapshot } from '../data/use-board.js';
 import { useForeseen } from '../data/use-foreseen.js';
 import { useQuery } from '../data/use-query.js';
 import { BoardAliasesDocument, type BoardAliasesQuery, BoardMoveAliasDocument } from '../generated.js';
-import { Ask } from './ask.js';
+import { ActDialog } from './act-dialog.js';
 import { Field } from './field.js';
 import { Warnings } from './warnings.js';
 
@@ -44,7 +44,7 @@ function MoveAliasDialog({ model, projectArn, close }: Props & { readonly close:
   const { foreseen, send } = useMove(model, { projectArn, name, existing });
   const shown = refusal ?? foreseen.refusal;
   return (
-    <Ask
+    <ActDialog
       title={`Which alias is to name ${model.projectName} / ${model.name}?`}
       act={existing ? 'Move' : 'Give'}
       fields={['name']}
@@ -73,7 +73,7 @@ function MoveAliasDialog({ model, projectArn, close }: Props & { readonly close:
         <li>A moved alias starts and stops nothing by itself.</li>
         <Warnings of={foreseen} />
       </ul>
-    </Ask>
+    </ActDialog>
   );
 }
 

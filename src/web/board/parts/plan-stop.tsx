@@ -6,7 +6,7 @@ import { momentOf, STOP_FIELDS, type StopForm, stopMistake, toStopInput } from '
 import { mayIn, useBoard, useSnapshot } from '../data/use-board.js';
 import { type Foreseen, useForeseen } from '../data/use-foreseen.js';
 import { BoardPlanStopDocument } from '../generated.js';
-import { Ask } from './ask.js';
+import { ActDialog } from './act-dialog.js';
 import { Field } from './field.js';
 import { Moment } from './time.js';
 import { Warnings } from './warnings.js';
@@ -50,7 +50,7 @@ function PlanStopDialog({ model, close }: Props & { readonly close: () => void }
   };
   const takeAway = () => remove().then(close, (error: unknown) => setRefusal(refusalOf(error, STOP_FIELDS)));
   return (
-    <Ask
+    <ActDialog
       title={`When is ${model.projectName} / ${model.name} to stop?`}
       act="Set"
       fields={STOP_FIELDS}
@@ -69,7 +69,7 @@ function PlanStopDialog({ model, close }: Props & { readonly close: () => void }
     >
       <StopFields form={form} refusal={shown} onChange={change} />
       <Plan model={model} form={form} foreseen={foreseen} />
-    </Ask>
+    </ActDialog>
   );
 }
 

@@ -12,7 +12,7 @@ import {
 import { useBoard } from '../data/use-board.js';
 import { type Foreseen, useForeseen } from '../data/use-foreseen.js';
 import { BoardPutScheduleDocument } from '../generated.js';
-import { Ask } from './ask.js';
+import { ActDialog } from './act-dialog.js';
 import { Check, Field, Lines } from './field.js';
 import { Warnings } from './warnings.js';
 
@@ -38,7 +38,7 @@ export function ScheduleDialog({ model, projectArn, existing, onDone, close }: P
     onDone();
   }
   return (
-    <Ask
+    <ActDialog
       title={existing ? `Change ${existing.name}` : `When is ${model.projectName} / ${model.name} to run?`}
       act={existing ? 'Change' : 'Add'}
       fields={SCHEDULE_FIELDS}
@@ -62,7 +62,7 @@ export function ScheduleDialog({ model, projectArn, existing, onDone, close }: P
         <li>What somebody starts or stops in between stays so until the next edge.</li>
         <Warnings of={foreseen} />
       </ul>
-    </Ask>
+    </ActDialog>
   );
 }
 

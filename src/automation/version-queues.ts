@@ -4,7 +4,7 @@ import type { ModelVersionArn } from '../domain/arn.js';
  * One act after the other for each version: a schedule and a planned stop, or two schedules, may come due in the same
  * moment, and the second has to see what the first has done.
  */
-export class VersionTurns {
+export class VersionQueues {
   private readonly last = new Map<ModelVersionArn, Promise<unknown>>();
 
   run<T>(arn: ModelVersionArn, act: () => Promise<T>): Promise<T> {

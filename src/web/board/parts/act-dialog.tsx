@@ -22,7 +22,7 @@ interface Props {
 }
 
 /** Asks once, says what will happen, and stays open with the reason where it is refused. */
-export function Ask(props: Props) {
+export function ActDialog(props: Props) {
   const { title, act, refusal, close, children, more } = props;
   const dialog = useRef<HTMLDialogElement>(null);
   const leave = () => dialog.current?.close();
