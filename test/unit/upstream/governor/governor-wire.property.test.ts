@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { createGovernor } from '../../../../src/upstream/governor/governor.js';
+import { fc } from '../../../support/properties.js';
 import { createTestClock } from '../../../support/test-clock.js';
 import { AT, aCallContext } from '../call-contexts.js';
 

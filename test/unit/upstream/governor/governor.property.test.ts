@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import type { ErrorCode } from '../../../../src/domain/errors.js';
 import { createGovernor } from '../../../../src/upstream/governor/governor.js';
 import type { Priority } from '../../../../src/upstream/port.js';
+import { fc } from '../../../support/properties.js';
 import { createTestClock } from '../../../support/test-clock.js';
 import { AT, aCallContext, failure, type Noted, noteOutcome, slowly } from '../call-contexts.js';
 
