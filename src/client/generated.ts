@@ -889,7 +889,7 @@ export type WatchEventsSubscriptionVariables = Exact<{
 }>;
 
 
-export type WatchEventsSubscription = { events: { kind: GatewayEventKind, cursor: string, observedAt: string, modelVersionArn: string | null, message: string | null, thresholdPercent: number | null, workflowState: WorkflowState | null, schedule: { id: string, name: string } | null, statusChange: { previousStatus: ModelVersionStatus | null, status: ModelVersionStatus | null } | null, failure: { code: string, message: string, retryAt: string | null } | null, alias: { id: string, name: string } | null, aliasChange: { previousModelVersionArn: string | null, modelVersionArn: string | null, by: string | null } | null, budget: { name: string } | null, workflow: { id: string, kind: WorkflowKind, state: WorkflowState } | null } };
+export type WatchEventsSubscription = { events: { kind: GatewayEventKind, cursor: string, observedAt: string, modelVersionArn: string | null, message: string | null, thresholdPercent: number | null, workflowState: WorkflowState | null, schedule: { id: string, name: string } | null, statusChange: { previousStatus: ModelVersionStatus | null, status: ModelVersionStatus | null } | null, failure: { code: string, message: string, retryAt: string | null } | null, alias: { id: string, name: string } | null, aliasChange: { previousModelVersionArn: string | null, modelVersionArn: string | null, by: string | null } | null, budget: { name: string } | null, workflow: { id: string, kind: WorkflowKind, state: WorkflowState, modelVersionArn: string } | null } };
 
 export type WatchStatusSubscriptionVariables = Exact<{
   projectArns?: Array<string> | string | null | undefined;
@@ -2028,6 +2028,7 @@ export const WatchEventsDocument = /*#__PURE__*/ gql`
       id
       kind
       state
+      modelVersionArn
     }
     workflowState
   }
