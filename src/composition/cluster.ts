@@ -8,7 +8,7 @@ import type { LeaseStore } from '../leases/port.js';
 import type { Log } from '../log.js';
 import type { Interest } from '../poller/interest.js';
 import type { RecordStore } from '../records/port.js';
-import type { RefreshLock } from '../refresh/refresh-lock.js';
+import type { RefreshLock } from '../refresh/refresh.js';
 import type { CreatePermits } from '../upstream/rate-limit/permits.js';
 import { createSingleInstance } from './cluster-in-memory.js';
 

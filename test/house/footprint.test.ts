@@ -8,11 +8,11 @@ type Way = 'start' | 'cachedRead' | 'coldRead' | 'mutation' | 'event';
 
 /** How many of our files each may pass. Only ever lowered: a change that needs one more takes one away. */
 const MOST: Readonly<Record<Way, number>> = {
-  start: 420,
-  cachedRead: 29,
-  coldRead: 91,
-  mutation: 93,
-  event: 97,
+  start: 414,
+  cachedRead: 19,
+  coldRead: 76,
+  mutation: 86,
+  event: 94,
 };
 
 const ROOT = join(__dirname, '../..');

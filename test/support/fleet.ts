@@ -22,7 +22,7 @@ import type { LeaseStore } from '../../src/leases/port.js';
 import { type Log, silentLog } from '../../src/log.js';
 import { createMemoryRecords } from '../../src/records/memory-records.js';
 import type { RecordStore } from '../../src/records/port.js';
-import { noRefreshLock } from '../../src/refresh/refresh-lock.js';
+import { noRefreshLock } from '../../src/refresh/refresh.js';
 import { createTelemetry } from '../../src/telemetry/telemetry.js';
 import { createAwsUpstream } from '../../src/upstream/aws/aws-upstream.js';
 import { createAwsCaller } from '../../src/upstream/aws/caller.js';

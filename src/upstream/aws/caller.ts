@@ -1,12 +1,11 @@
 import type { Clock } from '../../clock.js';
-import type { AccountRegion } from '../../domain/arn.js';
+import { type AccountRegion, accountRegionKey } from '../../domain/arn.js';
 import type { AwsOperation } from '../../domain/aws-operations.js';
-import { GatewayError } from '../../domain/errors.js';
+import { GatewayError, invalidInput } from '../../domain/errors.js';
 import type { EpochMs } from '../../domain/model.js';
 import { callersIn } from '../coalescing/shared-call.js';
 import type { Governor } from '../governor/governor.js';
 import type { Call, CallContext } from '../port.js';
-import { createRouting } from './accounts.js';
 import { type AccountAccess, type AwsClients, type AwsEndpoint, createClients } from './clients.js';
 import { awsRequestIdOf, isClockCorrected, toGatewayError } from './errors.js';
 import { createSubjectClients } from './subject-clients.js';
@@ -89,6 +88,18 @@ export function createAwsCaller(options: {
     close() {
       for (const [, { shared }] of clients) shared.close();
     },
+  };
+}
+
+/** Finds what belongs to an account and region. @throws GatewayError INVALID_INPUT for one that is not configured */
+function createRouting<T>(entries: readonly (readonly [AccountRegion, T])[]): (at: AccountRegion) => T {
+  const table = new Map(entries.map(([at, value]) => [accountRegionKey(at), value]));
+  return (at) => {
+    const found = table.get(accountRegionKey(at));
+    if (found !== undefined) return found;
+    throw invalidInput(
+      `Account ${at.accountId} in region ${at.region} is not configured on this gateway. gateway { accounts } lists what is.`,
+    );
   };
 }
 

@@ -46,9 +46,11 @@ export function createAccountGovernor(at: AccountRegion, settings: AccountGovern
     const known = channels.get(operation);
     if (known) return known;
     const operationPermits = permits.get(operation);
+    const service = serviceOf(operation);
     const channel: OperationChannel = {
       operation,
-      circuitOf: (thing) => circuitBreakers.of(serviceOf(operation), thing),
+      service,
+      circuitOf: (thing) => circuitBreakers.of(service, thing),
       queue: operationPermits ? createPriorityQueue(clock, operationPermits) : null,
     };
     channels.set(operation, channel);
@@ -56,11 +58,8 @@ export function createAccountGovernor(at: AccountRegion, settings: AccountGovern
   }
 
   function refuse(service: string, retryAfterMs: number): void {
-    for (const { operation, queue } of channels.values()) {
-      if (serviceOf(operation) === service) {
-        queue?.refuse(REQUESTS_AND_POLLER, circuitOpen(service, retryAfterMs));
-      }
-    }
+    for (const it of channels.values())
+      if (it.service === service) it.queue?.refuse(REQUESTS_AND_POLLER, circuitOpen(service, retryAfterMs));
   }
 
   /** Milliseconds until another attempt, or the reason why there is none. */
