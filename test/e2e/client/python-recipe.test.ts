@@ -98,7 +98,7 @@ it('detects with the version that the alias names, and with the next one when th
     `c.jpg: scratch (by ${v2})`,
   ]);
   expect(detection.asked).toEqual([v4, v4, v2, v2]);
-}, 60_000);
+});
 
 it('is listed among the recipes', () => {
   expect(readFileSync(README, 'utf8')).toContain('`detect.py`');
