@@ -22,7 +22,6 @@ export function createSingleInstance(clock: Clock, bounds: LogBounds): Cluster {
     refreshLock: noRefreshLock,
     self,
     alive: () => [self],
-    others: () => [],
     degraded: () => null,
     async start() {},
     async retire() {},

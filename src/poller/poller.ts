@@ -52,7 +52,7 @@ export interface PollerOptions extends RefreshDependencies {
   /** Whether this instance polls there; called before every plan. Default: always. */
   readonly isMine?: (at: AccountRegion) => boolean;
   /** The interest of other instances' clients. Default: there are none. */
-  readonly others?: () => readonly Interest[];
+  readonly others?: (() => readonly Interest[]) | undefined;
 }
 
 export function createPoller(options: PollerOptions): Poller {

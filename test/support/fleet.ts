@@ -158,13 +158,19 @@ export async function startFleet(options: FleetOptions): Promise<Fleet> {
   function upstreamOf(life: Life, clock: Clock): Upstream {
     const governor = createGovernor({ clock, accounts, random });
     const { send } = mortal(life, { send: (call: () => Promise<unknown>) => time.real(call) });
-    const call: Governor['call'] = (at, operation, callContext, sendNow, thing) =>
-      governor.call(at, operation, callContext, (signal) => send(() => sendNow(signal)) as never, thing);
+    const of: Governor['of'] = (at) => {
+      const account = governor.of(at);
+      return {
+        ...account,
+        call: (operation, callContext, sendNow, thing) =>
+          account.call(operation, callContext, (signal) => send(() => sendNow(signal)) as never, thing),
+      };
+    };
     const caller = createAwsCaller({
       ...{
         accounts,
         endpoint: toEndpoint(emulator),
-        governor: { ...governor, call },
+        governor: { ...governor, of },
         clock,
         onCall: () => {},
       },

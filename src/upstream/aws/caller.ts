@@ -4,6 +4,7 @@ import type { AwsOperation } from '../../domain/aws-operations.js';
 import { GatewayError, invalidInput } from '../../domain/errors.js';
 import type { EpochMs } from '../../domain/model.js';
 import { callersIn } from '../coalescing/shared-call.js';
+import type { AccountGovernor } from '../governor/account-governor.js';
 import type { Governor } from '../governor/governor.js';
 import type { Call, CallContext } from '../port.js';
 import { type AccountAccess, type AwsClients, type AwsEndpoint, createClients } from './clients.js';
@@ -51,13 +52,14 @@ export function createAwsCaller(options: {
   const clients = accounts.map((access) => {
     const shared = createClients(access, endpoint);
     const ofSubject = createSubjectClients(access, endpoint, shared);
-    return [access, { access, shared, ofSubject }] as const;
+    return [access, { access, shared, ofSubject, governor: governor.of(access) }] as const;
   });
-  const clientsOf = createRouting(clients);
+  const accountOf = createRouting(clients);
 
   return {
     async call(at, operation, callContext, send, { thing, names } = {}) {
-      const own = clientsFor(clientsOf(at), callContext);
+      const account = accountOf(at);
+      const own = clientsFor(account, callContext);
       let wantedAt = clock.now();
       let attempt = 0;
       const sendOnce = async (abortSignal: AbortSignal) => {
@@ -82,9 +84,9 @@ export function createAwsCaller(options: {
           throw error;
         }
       };
-      return onceMoreWithCorrectedClock(() => governor.call(at, operation, callContext, sendOnce, thing));
+      return onceMoreWithCorrectedClock(() => account.governor.call(operation, callContext, sendOnce, thing));
     },
-    check: (at) => void clientsOf(at),
+    check: (at) => void accountOf(at),
     close() {
       for (const [, { shared }] of clients) shared.close();
     },
@@ -113,15 +115,16 @@ async function onceMoreWithCorrectedClock<T>(send: () => Promise<T>): Promise<T>
   }
 }
 
-interface AccountClients {
+interface ServedAccount {
   readonly access: AccountAccess;
   readonly shared: AwsClients;
   readonly ofSubject: (subject: string) => AwsClients;
+  readonly governor: AccountGovernor;
 }
 
 /** Where a role is assumed, a change is made in its subject's name. Reads are shared, and have no subject. */
 function clientsFor(
-  { access, shared, ofSubject }: AccountClients,
+  { access, shared, ofSubject }: ServedAccount,
   { priority, subject }: CallContext,
 ): AwsClients {
   return access.roleArn && priority === 'mutation' && subject !== undefined ? ofSubject(subject) : shared;

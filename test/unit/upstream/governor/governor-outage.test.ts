@@ -19,7 +19,7 @@ describe.each([
     const governor = createGovernor({ clock, random: () => 0.5, callTimeoutMs: 5000 });
     const isDown = () => clock.now() >= OUTAGE.fromMs && clock.now() < OUTAGE.toMs;
     const call = (priority: Priority, withinMs: number) => {
-      const answer = governor.call(AT, OPERATION, aCallContext(clock, { priority, withinMs }), () => {
+      const answer = governor.of(AT).call(OPERATION, aCallContext(clock, { priority, withinMs }), () => {
         sent.push(clock.now());
         if (!isDown()) return slowly(clock, 20, () => {});
         return slowly(clock, downLatencyMs, () => {
