@@ -27,6 +27,8 @@ interface CoreDependencies {
   readonly audit: Audit;
   readonly authenticator: Pick<Authenticator, 'grantsOfAuthor'>;
   readonly log: Log;
+  /** In [0, 1). */
+  readonly random?: () => number;
 }
 
 /** A poll of a version in transition may come so much late before readers wait for it. */
@@ -34,7 +36,7 @@ const TRANSITION_SLACK_MS = 1_000;
 
 /** All between the transports and AWS. */
 export function createCore(config: Config, dependencies: CoreDependencies): Core {
-  const { upstream, cluster, audit, log, authenticator } = dependencies;
+  const { upstream, cluster, audit, log, authenticator, random = Math.random } = dependencies;
   const { readMaxAgeMs, readRevalidateMs, staleIfErrorMs, pollIntervalMs } = config;
   const { catalog, clock, keys, records, self, alive, others: otherInterests } = cluster;
   const { accounts } = upstream;
@@ -50,6 +52,7 @@ export function createCore(config: Config, dependencies: CoreDependencies): Core
     clock,
     log,
     pollIntervalMs,
+    random,
     isMine,
     others: otherInterests,
   });

@@ -19,6 +19,7 @@ import type { GatewayEvent } from '../domain/gateway-event.js';
 import type { EpochMs, ModelVersion } from '../domain/model.js';
 import type { RecordChange, RecordStore, StoredRecord } from '../records/port.js';
 import { isConfigured } from './account-regions.js';
+import { commitNew, refuseBeyondShare } from './caps.js';
 import { type Connection, createPage, type Order, type PageRequest } from './connection.js';
 import { findModelVersion } from './model-versions.js';
 import { toldWith } from './outbox.js';
@@ -122,15 +123,26 @@ export async function shownVersionArn(
  * Whether another one may begin that is about these.
  * @throws GatewayError IN_USE, QUOTA_EXCEEDED
  */
-export function refuseTargets({ records }: Pick<Session, 'records'>, targets: readonly string[]): void {
+export function refuseTargets(session: BeginningSession, targets: readonly string[]): void {
+  const { records } = session;
   if (targets.some((it) => records.get(TARGET_KIND, it))) throw inUse();
-  const unfinished = records.list(WORKFLOW_KIND).filter((it) => !isEnded(it.value as Workflow));
+  const unfinished = records
+    .list<Workflow>(WORKFLOW_KIND)
+    .map(({ value }) => value)
+    .filter((it) => !isEnded(it));
+  refuseBeyondShare(session, unfinished, MAX_UNFINISHED, BEYOND_SHARE);
   if (unfinished.length >= MAX_UNFINISHED)
     throw new GatewayError(
       'QUOTA_EXCEEDED',
       `This gateway keeps at most ${MAX_UNFINISHED} unfinished workflows.`,
     );
 }
+
+type BeginningSession = Pick<Session, 'records' | 'caller' | 'permissions' | 'upstream'>;
+
+const BEYOND_SHARE = {
+  message: `Of the ${MAX_UNFINISHED} unfinished workflows that this gateway keeps you have as many as are left for others. Wait for one to end, or cancel it.`,
+};
 
 /** The unfinished workflow that is about a target, if there is one. */
 export function workflowAbout({ records }: Pick<Session, 'records'>, target: string): WorkflowNode | null {
@@ -139,15 +151,33 @@ export function workflowAbout({ records }: Pick<Session, 'records'>, target: str
   return record ? toNode(record) : null;
 }
 
-export function inUse(): GatewayError {
+function inUse(): GatewayError {
   return new GatewayError(
     'IN_USE',
     'Another unfinished workflow is about the same. Wait for its end, or cancel it.',
   );
 }
 
-/** What is stored when a workflow begins. Of those that ended longest ago, too many are deleted. */
-export function beginning(records: RecordStore, id: string, workflow: Workflow): RecordChange[] {
+/**
+ * Puts it on record, from where on it is carried out.
+ * @throws GatewayError IN_USE, QUOTA_EXCEEDED
+ */
+export async function beginWorkflow(
+  session: BeginningSession,
+  id: string,
+  workflow: Workflow,
+): Promise<WorkflowNode> {
+  const { records } = session;
+  const stored = await commitNew(records, WORKFLOW_KIND, () => {
+    refuseTargets(session, workflow.targets);
+    return beginning(records, id, workflow);
+  });
+  if (!stored?.[0]) throw inUse();
+  return toNode(stored[0]);
+}
+
+/** What is stored when a workflow begins. Of those that have ended, too many are deleted. */
+function beginning(records: RecordStore, id: string, workflow: Workflow): RecordChange[] {
   const told = toldWith(changed(id, workflow, workflow.createdAt));
   const targets = workflow.targets.map((key) => ({ kind: TARGET_KIND, key, value: { id }, expected: null }));
   return [
@@ -158,12 +188,20 @@ export function beginning(records: RecordStore, id: string, workflow: Workflow):
   ];
 }
 
+/** Those that ended longest ago of the subject that has the most, so that none takes the places of others. */
 function outlived(records: RecordStore): RecordChange[] {
   const ended = records.list<Workflow>(WORKFLOW_KIND).filter(({ value }) => isEnded(value));
+  const counts = new Map<string, number>();
   return ended
     .toSorted((a, b) => (b.value.endedAt ?? 0) - (a.value.endedAt ?? 0))
+    .map(({ kind, key, value }) => {
+      const newer = counts.get(value.author.subject) ?? 0;
+      counts.set(value.author.subject, newer + 1);
+      return { change: { kind, key, value: null }, newer };
+    })
+    .sort((a, b) => a.newer - b.newer)
     .slice(MAX_KEPT - 1)
-    .map(({ kind, key }) => ({ kind, key, value: null }));
+    .map(({ change }) => change);
 }
 
 /** What is stored when a workflow has become `next`, with the event of it. @param now - of the wall clock */

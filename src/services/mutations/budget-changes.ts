@@ -13,6 +13,7 @@ import {
   spendingOf,
   toBudget,
 } from '../budgets.js';
+import { refuseBeyondShare } from '../caps.js';
 import type { Session } from '../session.js';
 import { deleteRecord, putRecord } from './record-change.js';
 
@@ -22,6 +23,16 @@ interface BudgetRequest {
   /** Of what is replaced or deleted; null: whatever it is now. */
   readonly revision: string | null;
 }
+
+const CAP = {
+  ...{ key: BUDGET_KIND, max: MAX_BUDGETS, of: 'on this gateway' },
+  others: (session: Session) => allBudgets(session).length,
+  check: (session: Session) => refuseBeyondShare(session, allBudgets(session), MAX_BUDGETS, BEYOND_SHARE),
+};
+const BEYOND_SHARE = {
+  message: `name: of the ${MAX_BUDGETS} budgets on this gateway you have as many as are left for others. Delete one, or replace one of yours.`,
+  field: ['name'],
+};
 
 /** May be refused as INVALID_INPUT, ALREADY_EXISTS, REVISION_MISMATCH, QUOTA_EXCEEDED. */
 export function putBudget(
@@ -33,7 +44,7 @@ export function putBudget(
     {
       ...{ kind: BUDGET_KIND, key: name, noun: 'budget', name, revision, mustBeNew },
       check,
-      cap: { max: MAX_BUDGETS, of: 'on this gateway', others: (session) => allBudgets(session).length },
+      cap: CAP,
       async value(session, known) {
         if (known) await checkOwned(session, known.scope); // somebody may have put it since
         return budget;

@@ -6,7 +6,7 @@ import { GatewayError } from '../../domain/errors.js';
 import type { Warning } from '../../domain/plan.js';
 import { besidesAlias } from '../alias-history.js';
 import { ALIAS_KIND, toAlias } from '../alias-index.js';
-import { aliasesIn } from '../aliases.js';
+import { aliasCapOf, aliasesIn } from '../aliases.js';
 import { projectNameOf } from '../permissions.js';
 import { openSchedulesOfAlias } from '../schedules.js';
 import type { Session } from '../session.js';
@@ -36,6 +36,7 @@ export function putModelAlias(input: PutAlias) {
         checkVersionOf(session, input);
       },
       cap: {
+        key: aliasCapOf(projectArn),
         max: MAX_ALIASES,
         of: 'of a project',
         others: ({ records }) => aliasesIn(records, projectArn).length,

@@ -40,7 +40,7 @@ export function putSchedule(
     {
       ...{ kind: SCHEDULE_KIND, key, noun: 'schedule', name, revision, mustBeNew },
       cap: {
-        ...{ max: MAX_SCHEDULES, of: 'in the project' },
+        ...{ key: `${projectArn} ${SCHEDULE_KIND}`, max: MAX_SCHEDULES, of: 'in the project' },
         others: ({ records }) => schedulesIn(records, projectArn).filter((it) => it.name !== name).length,
       },
       check: (session) => checkSchedule(session, input),

@@ -41,4 +41,4 @@ it('neither a caller without grants nor strangers make the log grow by more than
   );
   expect(bytes - strangers).toBeLessThan(MEGABYTE);
   await gateway.close();
-}, 60_000);
+});
