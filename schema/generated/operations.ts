@@ -116,7 +116,7 @@ export type DeleteBudgetInput = {
   idempotencyKey?: string | null | undefined;
   /** As it was put. */
   name: string;
-  /** Of what is deleted; left out: whatever it is now. */
+  /** Of what is deleted: refused with REVISION_MISMATCH if it has changed since. Left out: whatever it is now. */
   revision?: string | null | undefined;
 };
 
@@ -130,7 +130,7 @@ export type DeleteModelAliasInput = {
   name: string;
   /** The project of the alias. */
   projectArn: string;
-  /** Of what is deleted; left out: whatever it is now. */
+  /** Of what is deleted: refused with REVISION_MISMATCH if it has changed since. Left out: whatever it is now. */
   revision?: string | null | undefined;
 };
 
@@ -158,7 +158,7 @@ export type DeleteScheduleInput = {
   name: string;
   /** The project that it belongs to. */
   projectArn: string;
-  /** Refused with REVISION_MISMATCH if it has changed since. None: whatever it is now. */
+  /** Of what is deleted: refused with REVISION_MISMATCH if it has changed since. Left out: whatever it is now. */
   revision?: string | null | undefined;
 };
 
@@ -340,7 +340,7 @@ export type PutBudgetInput = {
   mustBeNew?: boolean;
   /** 1 to 64 letters, digits, spaces, `_`, `.` or `-`, beginning with a letter or digit. The same name replaces. */
   name: string;
-  /** Of what is replaced; left out: whatever it is now. */
+  /** Of what is replaced: refused with REVISION_MISMATCH if it has changed since. Left out: whatever it is now. */
   revision?: string | null | undefined;
   /** What it counts; everything unless given. */
   scope?: BudgetScopeInput | null | undefined;
@@ -366,7 +366,7 @@ export type PutModelAliasInput = {
   name: string;
   /** The project of the version. */
   projectArn: string;
-  /** Of what is replaced; left out: whatever it is now. */
+  /** Of what is replaced: refused with REVISION_MISMATCH if it has changed since. Left out: whatever it is now. */
   revision?: string | null | undefined;
 };
 
@@ -408,7 +408,7 @@ export type PutScheduleInput = {
   name: string;
   /** The project that it belongs to. */
   projectArn: string;
-  /** Of what is replaced: refused with REVISION_MISMATCH if it has changed since. None: whatever it is now. */
+  /** Of what is replaced: refused with REVISION_MISMATCH if it has changed since. Left out: whatever it is now. */
   revision?: string | null | undefined;
   /** How long after its moment a start may still be made up; none: as long as its window is open. */
   startCatchupWindow?: string | null | undefined;
