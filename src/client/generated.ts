@@ -117,7 +117,7 @@ export type DeleteBudgetInput = {
   idempotencyKey?: string | null | undefined;
   /** As it was put. */
   name: string;
-  /** Of what is deleted; left out: whatever it is now. */
+  /** Of what is deleted: refused with REVISION_MISMATCH if it has changed since. Left out: whatever it is now. */
   revision?: string | null | undefined;
 };
 
@@ -131,7 +131,7 @@ export type DeleteModelAliasInput = {
   name: string;
   /** The project of the alias. */
   projectArn: string;
-  /** Of what is deleted; left out: whatever it is now. */
+  /** Of what is deleted: refused with REVISION_MISMATCH if it has changed since. Left out: whatever it is now. */
   revision?: string | null | undefined;
 };
 
@@ -159,7 +159,7 @@ export type DeleteScheduleInput = {
   name: string;
   /** The project that it belongs to. */
   projectArn: string;
-  /** Refused with REVISION_MISMATCH if it has changed since. None: whatever it is now. */
+  /** Of what is deleted: refused with REVISION_MISMATCH if it has changed since. Left out: whatever it is now. */
   revision?: string | null | undefined;
 };
 
@@ -351,7 +351,7 @@ export type PutBudgetInput = {
   mustBeNew?: boolean;
   /** 1 to 64 letters, digits, spaces, `_`, `.` or `-`, beginning with a letter or digit. The same name replaces. */
   name: string;
-  /** Of what is replaced; left out: whatever it is now. */
+  /** Of what is replaced: refused with REVISION_MISMATCH if it has changed since. Left out: whatever it is now. */
   revision?: string | null | undefined;
   /** What it counts; everything unless given. */
   scope?: BudgetScopeInput | null | undefined;
@@ -377,7 +377,7 @@ export type PutModelAliasInput = {
   name: string;
   /** The project of the version. */
   projectArn: string;
-  /** Of what is replaced; left out: whatever it is now. */
+  /** Of what is replaced: refused with REVISION_MISMATCH if it has changed since. Left out: whatever it is now. */
   revision?: string | null | undefined;
 };
 
@@ -419,7 +419,7 @@ export type PutScheduleInput = {
   name: string;
   /** The project that it belongs to. */
   projectArn: string;
-  /** Of what is replaced: refused with REVISION_MISMATCH if it has changed since. None: whatever it is now. */
+  /** Of what is replaced: refused with REVISION_MISMATCH if it has changed since. Left out: whatever it is now. */
   revision?: string | null | undefined;
   /** How long after its moment a start may still be made up; none: as long as its window is open. */
   startCatchupWindow?: string | null | undefined;
@@ -889,7 +889,7 @@ export type WatchEventsSubscriptionVariables = Exact<{
 }>;
 
 
-export type WatchEventsSubscription = { events: { kind: GatewayEventKind, cursor: string, observedAt: string, modelVersionArn: string | null, message: string | null, thresholdPercent: number | null, workflowState: WorkflowState | null, schedule: { id: string, name: string } | null, statusChange: { previousStatus: ModelVersionStatus | null, status: ModelVersionStatus | null } | null, failure: { code: string, message: string, retryAt: string | null } | null, alias: { id: string, name: string } | null, aliasChange: { previousModelVersionArn: string | null, modelVersionArn: string | null, by: string | null } | null, budget: { name: string } | null, workflow: { id: string, kind: WorkflowKind, state: WorkflowState } | null } };
+export type WatchEventsSubscription = { events: { kind: GatewayEventKind, cursor: string, observedAt: string, modelVersionArn: string | null, message: string | null, thresholdPercent: number | null, workflowState: WorkflowState | null, schedule: { id: string, name: string } | null, statusChange: { previousStatus: ModelVersionStatus | null, status: ModelVersionStatus | null } | null, failure: { code: string, message: string, retryAt: string | null } | null, alias: { id: string, name: string } | null, aliasChange: { previousModelVersionArn: string | null, modelVersionArn: string | null, by: string | null } | null, budget: { name: string } | null, workflow: { id: string, kind: WorkflowKind, state: WorkflowState, modelVersionArn: string } | null } };
 
 export type WatchStatusSubscriptionVariables = Exact<{
   projectArns?: Array<string> | string | null | undefined;
@@ -2028,6 +2028,7 @@ export const WatchEventsDocument = /*#__PURE__*/ gql`
       id
       kind
       state
+      modelVersionArn
     }
     workflowState
   }

@@ -3,8 +3,9 @@ import type { ModelVersionArn as ModelVersionArnText } from '../domain/arn.js';
 import type { Warning } from '../domain/plan.js';
 import type { WorkflowNode } from '../services/workflows.js';
 import { Duration } from './duration.scalar.js';
+import { IdempotentInput } from './mutation.input.js';
 import { ModelVersionArn } from './scalars.js';
-import { IdempotentInput, PayloadType } from './user-errors.js';
+import { PayloadType } from './user-errors.js';
 import { WarningType } from './warning.type.js';
 import { WorkflowType } from './workflow.type.js';
 

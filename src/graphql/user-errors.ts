@@ -1,4 +1,4 @@
-import { Field, InputType, ObjectType } from 'type-graphql';
+import { Field, ObjectType } from 'type-graphql';
 import { checkText } from '../domain/constraints.js';
 import { GatewayError, type RefusalCode } from '../domain/errors.js';
 import { noCost } from '../domain/money/cost.js';
@@ -9,6 +9,7 @@ import { type Attempt, type MutationName, runMutation } from '../services/mutati
 import type { Session } from '../services/session.js';
 import type { Context } from './context.js';
 import { UserErrorCodeEnum } from './enums.js';
+import type { IdempotentInput } from './mutation.input.js';
 import { PlanType } from './plan.type.js';
 
 @ObjectType('UserError', {
@@ -40,24 +41,6 @@ export class PayloadType {
 
   @Field(() => [UserErrorType], { description: 'Empty when the mutation did what it says, or would do it.' })
   userErrors!: readonly UserErrorType[];
-}
-
-/** Every mutation takes one. */
-@InputType()
-export class IdempotentInput {
-  @Field(() => String, {
-    nullable: true,
-    description:
-      'At most 255 characters of your choice. The same key with the same input gives the first result for 24 hours instead of acting again.',
-  })
-  idempotencyKey?: string | null;
-
-  @Field(() => Boolean, {
-    defaultValue: false,
-    description:
-      'True: nothing is changed; `plan` says what would be done, and `userErrors` what would refuse it. The gateway cannot know its IAM rights, KMS keys, bucket policies or raised quotas. No idempotency key is read or stored.',
-  })
-  dryRun!: boolean;
 }
 
 type Refused = { readonly userErrors: readonly UserErrorType[] };

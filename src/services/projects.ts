@@ -10,8 +10,7 @@ import type { CreateProject } from './mutations/foresee-project.js';
 import { afterLostReply, isCreatedSince } from './mutations/lost-reply.js';
 import type { Change } from './mutations/one-change.js';
 import { refuseProtectedProject, sendDeletion } from './mutations/protected-deletion.js';
-import { loadProject } from './reading/loaders.js';
-import type { MaybePromise } from './reading/maybe-promise.js';
+import { loadProject, type MaybePromise } from './reading/loaders.js';
 import type { Session } from './session.js';
 
 /** Loaded by the first dry run. */

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import {
   buildSchema,
   type GraphQLField,
@@ -11,6 +10,7 @@ import {
 } from 'graphql';
 import { inputOf } from '../support/any-input.js';
 import { startGateway, type TestGateway } from '../support/gateway.js';
+import { fc } from '../support/properties.js';
 import { ALWAYS_FRESH, projectArnOf, versionArnOf } from './demo.js';
 
 const RUNS = 3_000;
@@ -76,7 +76,7 @@ it.each(FIELDS.map(({ operation, field }) => ({ name: `${operation} ${field.name
         expect([200, 400, 413]).toContain(response.status);
         expectCivil(await response.text());
       }),
-      { numRuns: Math.ceil(RUNS / FIELDS.length), seed: 20_261_121 },
+      { numRuns: Math.ceil(RUNS / FIELDS.length) },
     );
     const { requests } = await gateway.control.requests();
     expect(requests.filter((it) => it.errorType === 'ValidationException')).toEqual([]);

@@ -1,8 +1,10 @@
 import type { Browser, Page } from 'playwright-core';
+import { PutAliasDocument } from '../../schema/generated/operations.js';
 import { openBoard, row, seriousIn } from '../support/board.js';
 import { apiKeys, keyOf } from '../support/callers.js';
 import { CHROMIUM_TIMEOUT_MS, launchChromium } from '../support/chromium.js';
 import { startGateway, type TestGateway } from '../support/gateway.js';
+import { projectArnOf, versionArnOf } from './demo.js';
 
 const SPEED = { EMULATOR_SPEED: '10', POLL_INTERVAL_MS: '200' };
 const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
@@ -50,6 +52,11 @@ test.each([
   await page.getByRole('link', { name: 'circuit-boards', exact: true }).click();
   await row(page, 'v3').getByText('best').waitFor();
   await row(page, 'v4').getByText('best').waitFor({ state: 'detached' });
+  await moveElsewhere('best', 'v1');
+  await row(page, 'v1').getByText('best').waitFor();
+  await row(page, 'v3').getByText('best').waitFor({ state: 'detached' });
+  await page.getByRole('link', { name: 'Overview' }).click();
+  await page.locator('.activity').getByText('best names it now, and not v3').waitFor();
   expect(noises).toEqual([]);
 });
 
@@ -66,6 +73,13 @@ test('a viewer is offered no alias, no schedule and no stop', async () => {
   for (const name of ['Give an alias', 'Add a schedule', 'Plan a stop', 'Stop'])
     expect(await page.getByRole('button', { name }).count()).toBe(0);
 });
+
+/** As another client does it: the page is told by nothing but the gateway. */
+async function moveElsewhere(name: string, version: string): Promise<void> {
+  const modelVersionArn = await versionArnOf(gateway, 'circuit-boards', version);
+  const projectArn = await projectArnOf(gateway, 'circuit-boards');
+  await gateway.run(PutAliasDocument, { input: { projectArn, name, modelVersionArn } });
+}
 
 function ask(page: Page, act: string): Promise<void> {
   return page.getByRole('dialog').getByRole('button', { name: act, exact: true }).click();

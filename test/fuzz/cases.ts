@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import {
   type GraphQLField,
   type GraphQLSchema,
@@ -11,6 +10,7 @@ import {
   isObjectType,
 } from 'graphql';
 import { inputOf, type KnownArns } from '../support/any-input.js';
+import { fc } from '../support/properties.js';
 import { reworded, spoilt, spoiltBytes, WORDS } from './spoil.js';
 
 /** What one client sends. */

@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { startApp } from '../../src/app.js';
 import { parseConfig } from '../../src/config/config.js';
 import { createSchema } from '../../src/graphql/schema.js';
 import { type Log, silentLog } from '../../src/log.js';
 import { ask } from '../support/callers.js';
+import { fc } from '../support/properties.js';
 import { anyCase, type Case } from './cases.js';
 import { send } from './send.js';
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../support/properties.js';
 
 /** What documents are made of, and what they should not be made of. */
 export const WORDS = [

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import {
   type GraphQLInputType,
   type GraphQLNamedInputType,
@@ -7,6 +6,7 @@ import {
   isListType,
   isNonNullType,
 } from 'graphql';
+import { fc } from './properties.js';
 
 /** ARNs that lead somewhere. */
 export interface KnownArns {

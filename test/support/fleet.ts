@@ -22,7 +22,7 @@ import type { LeaseStore } from '../../src/leases/port.js';
 import { type Log, silentLog } from '../../src/log.js';
 import { createMemoryRecords } from '../../src/records/memory-records.js';
 import type { RecordStore } from '../../src/records/port.js';
-import { noRefreshLock } from '../../src/refresh/refresh-lock.js';
+import { noRefreshLock } from '../../src/refresh/refresh.js';
 import { createTelemetry } from '../../src/telemetry/telemetry.js';
 import { createAwsUpstream } from '../../src/upstream/aws/aws-upstream.js';
 import { createAwsCaller } from '../../src/upstream/aws/caller.js';
@@ -158,13 +158,19 @@ export async function startFleet(options: FleetOptions): Promise<Fleet> {
   function upstreamOf(life: Life, clock: Clock): Upstream {
     const governor = createGovernor({ clock, accounts, random });
     const { send } = mortal(life, { send: (call: () => Promise<unknown>) => time.real(call) });
-    const call: Governor['call'] = (at, operation, callContext, sendNow, thing) =>
-      governor.call(at, operation, callContext, (signal) => send(() => sendNow(signal)) as never, thing);
+    const of: Governor['of'] = (at) => {
+      const account = governor.of(at);
+      return {
+        ...account,
+        call: (operation, callContext, sendNow, thing) =>
+          account.call(operation, callContext, (signal) => send(() => sendNow(signal)) as never, thing),
+      };
+    };
     const caller = createAwsCaller({
       ...{
         accounts,
         endpoint: toEndpoint(emulator),
-        governor: { ...governor, call },
+        governor: { ...governor, of },
         clock,
         onCall: () => {},
       },

@@ -36,11 +36,12 @@ export function createMemoryCatalog({ clock, ...bounds }: Settings): Catalog {
     async observe(observation, fencingToken) {
       sweep();
       if (fencingToken !== undefined && isFenced(observation, fencingToken)) return;
-      log.add(state.apply(observation));
+      const changes = state.apply(observation);
+      if (changes.length > 0) log.add(changes);
     },
 
     pendingInstances: () => Promise.resolve(0),
 
-    ...createReads(() => state),
+    ...createReads({ state }),
   };
 }

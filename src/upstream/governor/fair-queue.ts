@@ -57,13 +57,18 @@ export class FairQueue<W extends Waiting> {
     return poller && { waiter: poller, priority: 'poller' };
   }
 
-  /** It got its call. */
-  noteGranted(waiter: W): void {
+  /** It got its permit. Returns what takes that back if it is then not sent: it has had no call. */
+  noteGranted(waiter: W): () => void {
     const { callContext } = waiter;
-    const isPollerWaiting = [...this.waiting].some(isForPoller);
-    if (isForPoller(waiter)) this.readersSincePoller = 0;
-    else if (callContext.priority === 'interactive' && isPollerWaiting) this.readersSincePoller += 1;
-    if (callContext.priority === 'interactive') this.charge(callContext);
+    const isReader = callContext.priority === 'interactive';
+    const uncharge = isReader ? this.charge(callContext) : () => {};
+    if (!isForPoller(waiter) && !(isReader && [...this.waiting].some(isForPoller))) return uncharge;
+    const counted = isForPoller(waiter) ? -this.readersSincePoller : 1;
+    this.readersSincePoller += counted;
+    return () => {
+      this.readersSincePoller = Math.max(0, this.readersSincePoller - counted);
+      uncharge();
+    };
   }
 
   /** How many of those waiting go before a newcomer, at most. */
@@ -88,11 +93,15 @@ export class FairQueue<W extends Waiting> {
     return turns.reduce((nearest, it) => (it.at < nearest.at ? it : nearest));
   }
 
-  private charge(callContext: CallContext): void {
+  /** Returns what takes it back. */
+  private charge(callContext: CallContext): () => void {
     const { subject, at } = this.turnOf(callContext);
     this.servedAt = at;
     this.nextAt.set(subject, at + 1);
     for (const [name, next] of this.nextAt) if (next <= at) this.nextAt.delete(name);
+    return () => {
+      this.nextAt.set(subject, (this.nextAt.get(subject) ?? at + 1) - 1);
+    };
   }
 }
 

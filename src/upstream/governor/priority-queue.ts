@@ -81,8 +81,8 @@ export function createPriorityQueue(clock: Clock, permits: Permits): PriorityQue
   function grant(permit: Permit, priority: Priority): void {
     const first = nextInTime();
     if (first && !goesBefore(priority, first.priority)) {
-      queue.noteGranted(first.waiter);
-      first.waiter.grant(servingAgain(permit));
+      const takeBack = queue.noteGranted(first.waiter);
+      first.waiter.grant(servingAgain(permit, takeBack));
     } else permit.release();
   }
 
@@ -91,8 +91,8 @@ export function createPriorityQueue(clock: Clock, permits: Permits): PriorityQue
     return queue.next();
   }
 
-  /** What becomes of a permit can bring the next turn nearer. */
-  function servingAgain(permit: Permit): Permit {
+  /** What becomes of a permit can bring the next turn nearer. One given back has served nobody. */
+  function servingAgain(permit: Permit, takeBack: () => void): Permit {
     const then =
       <A extends unknown[]>(use: (...args: A) => void) =>
       (...args: A) => {
@@ -105,7 +105,10 @@ export function createPriorityQueue(clock: Clock, permits: Permits): PriorityQue
         permit.answered(latencyMs);
       }),
       throttled: then(permit.throttled),
-      release: then(permit.release),
+      release: then(() => {
+        takeBack();
+        permit.release();
+      }),
     };
   }
 

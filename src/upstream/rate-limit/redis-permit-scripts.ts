@@ -3,7 +3,7 @@ import { toScript } from '../../redis/script.js';
 import { SHARED_NOW } from '../../redis/timeline.js';
 import type { Priority } from '../port.js';
 import { CUT, FLOOR, STEP, STEP_MS } from './adaptive-rate.js';
-import { SPARE } from './permits.js';
+import { SPARE } from './memory-permits.js';
 import { MAX_ARRIVAL_DELAY_MS } from './sliding-window.js';
 
 /** An instance not heard for so long may be on its own, and then uses its share without Redis. */

@@ -33,7 +33,7 @@ beforeAll(async () => {
   await gateway.run(PlanStopDocument, { modelVersionArn, stopAfter: 'PT1S' });
   all = [...(await stream.until((events) => kindsOf(events).includes('STOPPED')))];
   stream.stop();
-}, 60_000);
+});
 afterAll(() => gateway.close());
 
 it('tells of changes of status and of what failed, in one order, a failure once and not for each try', () => {

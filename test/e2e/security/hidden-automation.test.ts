@@ -1,5 +1,6 @@
 import { apiKeys, ask, bearer, keyOf } from '../../support/callers.js';
 import { startGateway, type TestGateway } from '../../support/gateway.js';
+import { until } from '../../support/until.js';
 import { ALWAYS_FRESH, projectArnOf, versionArnOf } from '../demo.js';
 
 const HOME = 'us-east-1/123456789012';
@@ -62,6 +63,8 @@ beforeAll(async () => {
   ids = Object.fromEntries(
     Object.entries(made).map(([name, payload]) => [name, (payload[name] as unknown as { id: string }).id]),
   );
+  // Usage begins when the poller has seen the running version.
+  await until(async () => Number((await asRoot(LOOKS.spend?.() ?? '')).spend?.totalCount) > 0);
 });
 afterAll(() => gateway.close());
 

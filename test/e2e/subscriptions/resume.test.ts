@@ -131,7 +131,7 @@ describe('a client that is cut again and again', () => {
       expect(events.filter((it) => it.modelVersionArn === arn).map((it) => it.status)).toEqual(
         Array.from({ length: CYCLES }, () => CYCLE).flat(),
       );
-  }, 60_000);
+  });
 });
 
 describe('a client that comes back too late', () => {

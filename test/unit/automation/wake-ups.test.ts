@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { WakeUps } from '../../../src/automation/wake-ups.js';
+import { fc } from '../../support/properties.js';
 
 const step = fc.record({
   id: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'),

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { createMemoryCatalog } from '../../../src/catalog/memory/memory-catalog.js';
 import type { Catalog, VersionAnswer, VersionsSnapshot } from '../../../src/catalog/port.js';
 import type { ModelVersion } from '../../../src/domain/model.js';
 import { aModelVersion, aProjectArn } from '../../support/builders.js';
+import { fc } from '../../support/properties.js';
 import { createTestClock } from '../../support/test-clock.js';
 
 type Seen = VersionsSnapshot | VersionAnswer;

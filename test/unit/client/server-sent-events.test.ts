@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { createEventStreamParser } from '../../../src/client/server-sent-events.js';
+import { fc } from '../../support/properties.js';
 
 const parse = (...pieces: string[]) => {
   const parser = createEventStreamParser();

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import {
   accountRegionOf,
   modelVersionArnParts,
@@ -6,6 +5,7 @@ import {
   parseProjectArn,
   projectArnParts,
 } from '../../../src/domain/arn.js';
+import { fc } from '../../support/properties.js';
 
 const PROJECT = 'arn:aws:rekognition:us-east-1:123456789012:project/cats/1700000000000';
 const VERSION = 'arn:aws-cn:rekognition:cn-north-1:123456789012:project/cats/version/v1/1700000000001';

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { changeOf, compareReports } from '../../../src/domain/comparison.js';
 import type { EvaluationReport, LabelEvaluation } from '../../../src/domain/report.js';
+import { fc } from '../../support/properties.js';
 
 const EMPTY: EvaluationReport = {
   f1Score: null,

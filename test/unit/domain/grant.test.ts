@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import {
   type Grant,
   grantsFor,
@@ -6,6 +5,7 @@ import {
   reaches,
   reachesAll,
 } from '../../../src/domain/grant.js';
+import { fc } from '../../support/properties.js';
 
 const grant = (text: string): Grant[] => {
   const pattern = parseProjectPattern(text);

@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import type { Training } from '../../../src/emulator/state.js';
 import { evaluationOf } from '../../../src/emulator/training/evaluation.js';
 import { evaluationReport } from '../../../src/emulator/training/evaluation-report.js';
 import { manifestReport } from '../../../src/emulator/training/manifest-report.js';
 import { snapshot, validatedManifest } from '../../../src/emulator/training/snapshots.js';
+import { fc } from '../../support/properties.js';
 
 const training = (members: Partial<Training> = {}): Training => ({
   seed: 's',

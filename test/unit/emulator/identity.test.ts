@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { callerOf, mintAccessKeyId, mintSessionToken, signatureOf } from '../../../src/emulator/identity.js';
+import { fc } from '../../support/properties.js';
 
 const header = (accessKeyId: string, region = 'us-east-1') => ({
   authorization: `AWS4-HMAC-SHA256 Credential=${accessKeyId}/20260101/${region}/rekognition/aws4_request, SignedHeaders=host, Signature=abc`,

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { creationMs, sweep } from '../../../src/emulator/creation.js';
 import { begin, statusAt, timingFor } from '../../../src/emulator/lifecycle.js';
 import type { Version } from '../../../src/emulator/state.js';
+import { fc } from '../../support/properties.js';
 
 describe('a change of status', () => {
   test('shows its first status until its end, and its last from then on', () => {

@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { pageOf } from '../../../src/emulator/pagination.js';
+import { fc } from '../../support/properties.js';
 
 const item = (createdAtMs: number, name: string) => ({ createdAtMs, name });
 

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { decisionOf, matches } from '../../../src/emulator/policies/decision.js';
 import { parsePolicyDocument } from '../../../src/emulator/policies/document.js';
 import type { Caller } from '../../../src/emulator/world.js';
+import { fc } from '../../support/properties.js';
 
 const VERSION = 'arn:aws:rekognition:us-east-1:123456789012:project/p/version/v/1';
 const ROLE = 'arn:aws:iam::111122223333:role/Copier';

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { ServiceError } from '../../../src/emulator/errors.js';
 import { QUOTAS } from '../../../src/emulator/quotas.js';
 import { SUPPORTED } from '../../../src/emulator/support.js';
@@ -13,6 +12,7 @@ import {
   structure,
 } from '../../../src/emulator/validation/shape.js';
 import type { World } from '../../../src/emulator/world.js';
+import { fc } from '../../support/properties.js';
 
 const SHAPE = structure(
   { ProjectName: string({ min: 1, max: 5, pattern: '[a-z]+' }) },

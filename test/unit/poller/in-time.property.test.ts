@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import type { ModelVersion, Project } from '../../../src/domain/model.js';
 import { isInTransition, type ModelVersionStatus } from '../../../src/domain/status.js';
+import { fc } from '../../support/properties.js';
 import { createPolling, POLL_INTERVAL_MS, type Polling } from './polling.js';
 
 const PROJECTS = 5;

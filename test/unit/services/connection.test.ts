@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { createPage, type Order } from '../../../src/services/connection.js';
+import { fc } from '../../support/properties.js';
 
 interface Item {
   readonly id: string;

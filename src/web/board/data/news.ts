@@ -1,18 +1,14 @@
-import type { ChangedEvent, ModelVersionStatus } from '../../../client/index.js';
 import { type BoardModel, projectKeyOf } from './model.js';
 import type { Snapshot } from './snapshot.js';
+import type { Told } from './told.js';
 
-/** A change that came while the page was open. */
-export interface Recent {
-  readonly cursor: string;
-  readonly arn: string;
-  readonly previousStatus: ModelVersionStatus | null;
-  /** Null: the model is gone. */
-  readonly status: ModelVersionStatus | null;
-  readonly observedAt: string;
+/** What was told while the page was open. */
+export interface Recent extends Told {
+  /** Upwards from 1. */
+  readonly number: number;
 }
 
-/** How many changes are remembered: of a model, and of all together. */
+/** How many are remembered: of a model, and of all together. */
 const MOST = 20;
 
 /** What another status may have changed besides, until it is read. */
@@ -20,13 +16,14 @@ const UNKNOWN = { runningSince: null, isRunningSinceExact: null, hourlyCost: nul
 
 type Known = Pick<Snapshot, 'models' | 'histories' | 'projects' | 'recent'>;
 
-/** What is known after these changes, which are told in their order. */
-export function afterChanges(known: Known, events: readonly ChangedEvent[]) {
+/** What is known after these events, which are told in their order. */
+export function afterEvents(known: Known, events: readonly Told[]) {
   const models = new Map(known.models);
   const histories = new Map(known.histories);
   const counts = new Map<string, number>();
   for (const event of events) {
-    const { modelVersionArn: arn, status } = event;
+    const { kind, arn, status } = event;
+    if (kind !== 'STATUS_CHANGED' || arn === null) continue;
     const model = models.get(arn);
     if (!status) models.delete(arn);
     else if (model) models.set(arn, { ...model, ...UNKNOWN, status, observedAt: event.observedAt });
@@ -34,8 +31,15 @@ export function afterChanges(known: Known, events: readonly ChangedEvent[]) {
     const more = Number(!event.previousStatus) - Number(!status);
     if (more !== 0) counts.set(projectKeyOf(arn), (counts.get(projectKeyOf(arn)) ?? 0) + more);
   }
-  const recent = [...events.map(toRecent).reverse(), ...known.recent].slice(0, MOST);
+  const recent = events.reduce(withEvent, known.recent);
   return { models, histories, projects: counted(known.projects, counts), recent };
+}
+
+/** The newest first; of what several tell, the last. */
+function withEvent(recent: readonly Recent[], event: Told): readonly Recent[] {
+  const number = (recent[0]?.number ?? 0) + 1;
+  const others = recent.filter(({ about }) => about === null || about !== event.about);
+  return [{ ...event, number }, ...others].slice(0, MOST);
 }
 
 /** The same projects where no model came or went: nothing that hangs on them is made anew. */
@@ -46,17 +50,6 @@ function counted(projects: Snapshot['projects'], counts: ReadonlyMap<string, num
     return [arn, { ...project, all: { totalCount } }] as const;
   });
   return new Map(next);
-}
-
-function toRecent(event: ChangedEvent): Recent {
-  const { cursor, modelVersionArn: arn, observedAt } = event;
-  return {
-    cursor,
-    arn,
-    observedAt,
-    previousStatus: event.previousStatus ?? null,
-    status: event.status ?? null,
-  };
 }
 
 /** Adds what was read; what an event has told since then is newer and stays. */

@@ -3,6 +3,7 @@ import type { BoardGatewayQuery } from '../generated.js';
 import type { Durations, Histories } from './history.js';
 import type { BoardModel, BoardProject } from './model.js';
 import type { Recent } from './news.js';
+import type { ToldKind } from './told.js';
 
 /** How the page stands with the gateway. Only what is `live` is surely true now. */
 export type Connection = 'connecting' | 'live' | 'lost' | 'catching-up';
@@ -32,8 +33,10 @@ export interface Snapshot {
   readonly isWhole: boolean;
   readonly histories: Histories;
   readonly durations: Durations;
-  /** Changes since the page was opened, newest first. */
+  /** What was told since the page was opened, newest first. */
   readonly recent: readonly Recent[];
+  /** How often something of a kind was told: what a page has read of it is older than the last time. */
+  readonly told: ReadonlyMap<ToldKind, number>;
 }
 
 export const EMPTY: Snapshot = {
@@ -49,6 +52,7 @@ export const EMPTY: Snapshot = {
   histories: new Map(),
   durations: new Map(),
   recent: [],
+  told: new Map(),
 };
 
 /** What is known stays on the page, marked as old, unless the caller may not see it any more. */

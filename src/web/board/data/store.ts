@@ -1,17 +1,19 @@
-import { type ChangedEvent, type Client, GatewayError, type RetryOptions } from '../../../client/index.js';
+import { type Client, GatewayError, type GatewayEvent, type RetryOptions } from '../../../client/index.js';
 import { BoardGatewayDocument } from '../generated.js';
 import { durationsOf } from './history.js';
-import { type BoardModel, byGroup } from './model.js';
-import { afterChanges, freshest, withModels } from './news.js';
+import { type BoardModel, byGroup, projectKeyOf } from './model.js';
+import { afterEvents, freshest, withModels } from './news.js';
 import { Publisher } from './publisher.js';
 import { type Everything, readEverything, readHistories, readModels, readProject } from './reading.js';
+import { pause, Rounds } from './rounds.js';
 import { EMPTY, type Phase, phaseAfter, type Snapshot } from './snapshot.js';
+import { type Told, type ToldKind, toTold } from './told.js';
 
 const READY: Phase = { kind: 'ready' };
 
 /** Pauses of the store, in milliseconds. */
 export interface Pauses {
-  /** Changes within this time are read in one request. */
+  /** What is told within this time is read in one request. */
   readonly togetherMs: number;
   /** After a failure, until the next try. */
   readonly againMs: number;
@@ -23,14 +25,16 @@ export interface Pauses {
  */
 export class BoardStore {
   private readonly state: Publisher<Snapshot>;
-  private readonly changed = new Set<string>();
+  /** ARNs of models to read again: of a change of status only the status is told. */
+  private readonly changed: Rounds<string>;
+  /** Kinds of which pages are to read again what they show. */
+  private readonly told: Rounds<ToldKind>;
   private readonly trainings = new Map<string, number>();
   /** ARNs of models that are no more: what was read before says otherwise. */
   private readonly gone = new Set<string>();
   private readonly ended = new AbortController();
   private stream = new AbortController();
-  private events: ChangedEvent[] = [];
-  private isReading = false;
+  private events: Told[] = [];
 
   /** @param nextFrame - runs a task once, soon: all events until then are shown together */
   constructor(
@@ -39,6 +43,9 @@ export class BoardStore {
     private readonly pauses: Pauses = { togetherMs: 250, againMs: 3_000 },
   ) {
     this.state = new Publisher(EMPTY);
+    const { togetherMs } = pauses;
+    this.changed = new Rounds(togetherMs, this.ended.signal, (arns) => this.readChanged([...arns]));
+    this.told = new Rounds(togetherMs, this.ended.signal, async (kinds) => this.count(kinds));
   }
 
   readonly subscribe = (listener: () => void): (() => void) => this.state.subscribe(listener);
@@ -93,12 +100,12 @@ export class BoardStore {
   note(arn: string, status: BoardModel['status']): void {
     const known = this.read().models.get(arn);
     if (known) this.state.set({ models: new Map(this.read().models).set(arn, { ...known, status }) });
-    this.readSoon(arn);
+    this.look(arn);
   }
 
-  /** Reads models again, soon: something about them was changed that no event tells. */
+  /** Reads models again, soon. */
   look(...arns: readonly string[]): void {
-    for (const arn of arns) this.readSoon(arn);
+    this.changed.want(...arns);
   }
 
   private async follow(signal: AbortSignal): Promise<void> {
@@ -107,11 +114,13 @@ export class BoardStore {
     this.state.set({ gateway });
     await this.load(options);
     const onOpen = () => void this.arrive(options);
-    for await (const event of this.client.watchStatus({ ...options, after: eventCursor, onOpen })) {
+    for await (const event of this.client.watchEvents({ ...options, after: eventCursor, onOpen })) {
       if (event.kind === 'GAP') return this.state.set({ connection: 'catching-up' });
-      if (event.kind === 'CHANGED') this.take(event);
+      const told = toTold(event);
+      if (told) this.take(told);
+      if (event.kind === 'ALIAS_MOVED') this.look(...namedIn(event));
     }
-    throw new GatewayError('NETWORK_ERROR', 'The gateway ended the stream of changes.');
+    throw new GatewayError('NETWORK_ERROR', 'The gateway ended the stream of events.');
   }
 
   /** The stream is open: at first all is current; later, what was missed is read first. */
@@ -152,44 +161,42 @@ export class BoardStore {
     }
   }
 
-  private take(event: ChangedEvent): void {
-    if (!event.status) this.gone.add(event.modelVersionArn);
+  private take(event: Told): void {
+    const { kind, arn, status } = event;
     if (this.events.push(event) === 1) this.nextFrame(() => this.showEvents());
-    if (event.status) this.readSoon(event.modelVersionArn);
+    if (kind !== 'STATUS_CHANGED') this.told.want(kind);
+    if (kind === 'STATUS_CHANGED' && arn !== null && !status) this.gone.add(arn);
+    else if (arn !== null) this.look(arn);
   }
 
   private showEvents(): void {
-    const next = afterChanges(this.read(), this.events);
+    const next = afterEvents(this.read(), this.events);
     this.events = [];
     this.state.set({ ...next, durations: durationsOf(next.histories, this.trainings) });
   }
 
-  private readSoon(arn: string): void {
-    this.changed.add(arn);
-    if (!this.isReading) void this.readChanged();
+  private count(kinds: ReadonlySet<ToldKind>): void {
+    const told = new Map(this.read().told);
+    for (const it of kinds) told.set(it, (told.get(it) ?? 0) + 1);
+    this.state.set({ told });
   }
 
-  /** Reads the facts of what has changed until nothing has: the status alone is shown already. */
-  private async readChanged(): Promise<void> {
-    this.isReading = true;
-    while (this.changed.size > 0 && !this.ended.signal.aborted) {
-      await pause(this.pauses.togetherMs);
-      const arns = [...this.changed];
-      this.changed.clear();
-      try {
-        const found = await readModels(this.client, arns, { signal: this.ended.signal });
-        this.state.set({
-          models: withModels(
-            this.read().models,
-            found.filter((it) => !this.gone.has(it.arn)),
-          ),
-        });
-        await this.learn();
-      } catch {
-        // the next change, or the connection's coming back, reads it
-      }
+  /** Reads the facts of models; with one of a project that is not known, everything: the project is new. */
+  private async readChanged(arns: readonly string[]): Promise<void> {
+    try {
+      const read = await readModels(this.client, arns, { signal: this.ended.signal });
+      const found = read.filter((it) => !this.gone.has(it.arn));
+      this.state.set({ models: withModels(this.read().models, found) });
+      await (this.hasProjectsOf(found) ? this.learn() : this.refresh());
+    } catch {
+      // the next change, or the connection's coming back, reads it
     }
-    this.isReading = false;
+  }
+
+  private hasProjectsOf(models: readonly BoardModel[]): boolean {
+    const { projects, isWhole } = this.read();
+    const known = new Set([...projects.keys()].map(projectKeyOf));
+    return !isWhole || models.every(({ projectKey }) => known.has(projectKey));
   }
 
   private lose(phase = this.read().phase): void {
@@ -197,6 +204,7 @@ export class BoardStore {
   }
 }
 
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
+/** The versions that an alias named before and after its move. */
+function namedIn({ aliasChange }: GatewayEvent): string[] {
+  return [aliasChange?.modelVersionArn, aliasChange?.previousModelVersionArn].filter((it) => it != null);
 }

@@ -3,6 +3,7 @@ import type { Client } from '../../../client/index.js';
 import { type BoardProject, projectKeyOf } from './model.js';
 import { EMPTY, type Snapshot } from './snapshot.js';
 import type { BoardStore } from './store.js';
+import type { ToldKind } from './told.js';
 
 export interface Board {
   readonly client: Client;
@@ -23,6 +24,12 @@ export const SnapshotContext = createContext<Snapshot>(EMPTY);
 /** What the page knows, the same for all parts of one rendering. */
 export function useSnapshot(): Snapshot {
   return useContext(SnapshotContext);
+}
+
+/** Another text after each event of these kinds. */
+export function useTold(...kinds: readonly ToldKind[]): string {
+  const { told } = useSnapshot();
+  return kinds.map((it) => told.get(it) ?? 0).join(' ');
 }
 
 /** Follows a store. React draws what is new in slices: a long page never holds up a key or a frame. */

@@ -1,5 +1,5 @@
 import { type Budget, forecastOf, scopeOf, shareOf, spentOf, thresholdText } from '../data/budgets.js';
-import { useSnapshot } from '../data/use-board.js';
+import { useSnapshot, useTold } from '../data/use-board.js';
 import { useQuery } from '../data/use-query.js';
 import { BoardBudgetsDocument } from '../generated.js';
 import { Hint } from '../parts/notice.js';
@@ -8,7 +8,8 @@ import { Ago } from '../parts/time.js';
 /** This month against its budgets; nothing where there is none that the caller may see. */
 export function Budgets() {
   const { reads } = useSnapshot();
-  const loaded = useQuery(BoardBudgetsDocument, {}, String(reads));
+  const told = useTold('BUDGET_THRESHOLD_REACHED', 'AUTOMATION_FAILED');
+  const loaded = useQuery(BoardBudgetsDocument, {}, `${reads} ${told}`);
   if (loaded.kind === 'loading') return null;
   if (loaded.kind === 'ready' && loaded.data.budgets.nodes.length === 0) return null;
   return (

@@ -1,7 +1,7 @@
 import { addressOf } from '../address.js';
 import { expectedEndOf, sinceOf } from '../data/history.js';
 import { type BoardModel, groupOf, toBoardModel } from '../data/model.js';
-import { useSnapshot } from '../data/use-board.js';
+import { useSnapshot, useTold } from '../data/use-board.js';
 import { useQuery } from '../data/use-query.js';
 import { BoardModelPageDocument, type BoardModelPageQuery } from '../generated.js';
 import { Act } from '../parts/act.js';
@@ -25,7 +25,8 @@ export type Model = NonNullable<BoardModelPageQuery['modelVersion']>;
 export function ModelPage({ arn }: { readonly arn: string }) {
   const { models, reads } = useSnapshot();
   const { status = '', stopAt = '', hourlyCost } = models.get(arn) ?? {};
-  const key = `${arn} ${status} ${stopAt} ${hourlyCost?.amount} ${reads}`;
+  const told = useTold('AUTOMATION_FAILED', 'AUTOMATION_SKIPPED');
+  const key = `${arn} ${status} ${stopAt} ${hourlyCost?.amount} ${reads} ${told}`;
   const loaded = useQuery(BoardModelPageDocument, { arn }, key);
   if (loaded.kind === 'loading') return <Skeleton rows={8} />;
   if (loaded.kind === 'failed')
@@ -53,6 +54,7 @@ export function ModelPage({ arn }: { readonly arn: string }) {
 
 function Content({ model }: { readonly model: Model }) {
   const live = useSnapshot().models.get(model.arn);
+  const told = useTold('AUTOMATION_FAILED', 'AUTOMATION_SKIPPED');
   const shown = live ?? toBoardModel(model);
   return (
     <>
@@ -77,7 +79,7 @@ function Content({ model }: { readonly model: Model }) {
       {model.status === 'TRAINING_FAILED' && <Manifest arn={model.arn} />}
       {model.evaluationResult && <Evaluation arn={model.arn} />}
       {mayRun(shown) && <Usage arn={model.arn} version={shown.status} />}
-      {mayRun(shown) && <Schedules model={shown} version={`${shown.status} ${shown.stopAt}`} />}
+      {mayRun(shown) && <Schedules model={shown} version={`${shown.status} ${shown.stopAt} ${told}`} />}
       <Timeline model={model} />
       <Files model={model} />
       <Policies model={model} />

@@ -6,23 +6,20 @@ import { useSnapshot } from '../data/use-board.js';
 /** Screen readers are told at most so often: ten changes a second are nothing to listen to. */
 const PAUSE_MS = 2_000;
 
-/** Tells screen readers of changes of status, several together. */
+/** Tells screen readers what happens, several things together. */
 export function Announcer() {
   const { recent } = useSnapshot();
-  const [told, setTold] = useState<{ readonly text: string; readonly upTo: string | null }>({
-    text: '',
-    upTo: null,
-  });
-  const isNews = recent[0] !== undefined && recent[0].cursor !== told.upTo;
+  const [told, setTold] = useState({ text: '', upTo: 0 });
+  const newest = recent[0]?.number ?? 0;
+  const isNews = newest > told.upTo;
   useEffect(() => {
     if (!isNews) return;
     const timer = setTimeout(() => {
-      const end = recent.findIndex(({ cursor }) => cursor === told.upTo);
-      const news = end < 0 ? recent : recent.slice(0, end);
-      setTold({ text: textOf(news), upTo: recent[0]?.cursor ?? null });
+      const news = recent.filter(({ number }) => number > told.upTo);
+      setTold({ text: textOf(news), upTo: newest });
     }, PAUSE_MS);
     return () => clearTimeout(timer);
-  }, [isNews, recent, told]);
+  }, [isNews, newest, recent, told]);
   return (
     <p className="for-readers" role="log" aria-live="polite">
       {told.text}
@@ -31,8 +28,13 @@ export function Announcer() {
 }
 
 function textOf(news: readonly Recent[]): string {
-  if (news.length > 3) return `${news.length} models have changed.`;
-  return news.map(({ arn, status }) => `${nameOf(arn)} is ${status ? inWords(status) : 'gone'}.`).join(' ');
+  if (news.length > 3) return `${news.length} things have happened.`;
+  return news
+    .map(({ arn, status, words }) => {
+      if (words !== null) return `${arn === null ? '' : `${nameOf(arn)}: `}${words}.`;
+      return arn === null ? '' : `${nameOf(arn)} is ${status ? inWords(status) : 'gone'}.`;
+    })
+    .join(' ');
 }
 
 /** `project version`, as people say it. */

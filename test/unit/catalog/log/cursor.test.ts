@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { parseCursor, toCursor } from '../../../../src/catalog/log/cursor.js';
+import { fc } from '../../../support/properties.js';
 
 const encode = (text: string) => Buffer.from(text).toString('base64url');
 

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import type { ModelVersionArn } from '../../../../src/domain/arn.js';
 import type { ProjectPolicy } from '../../../../src/domain/model.js';
 import { createHttpStage, READ_MAX_AGE_MS } from '../../../support/http-stage.js';
+import { fc } from '../../../support/properties.js';
 
 const VERSIONS = 3;
 const RUNS = 200;

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { createMemoryCatalog } from '../../../../src/catalog/memory/memory-catalog.js';
 import type { ModelVersionArn } from '../../../../src/domain/arn.js';
 import { LOCAL_OWNER } from '../../../../src/domain/caller.js';
@@ -15,6 +14,7 @@ import { createSession, type Services } from '../../../../src/services/session.j
 import { createFakeUpstream } from '../../../support/fake-upstream.js';
 import { FREELY } from '../../../support/freely.js';
 import { UNPROTECTED } from '../../../support/open-pipeline.js';
+import { fc } from '../../../support/properties.js';
 import { createTestClock } from '../../../support/test-clock.js';
 
 const READ_MAX_AGE_MS = 2_000;

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import type { ErrorCode } from '../../../../src/domain/errors.js';
 import { createGovernor } from '../../../../src/upstream/governor/governor.js';
 import type { Priority } from '../../../../src/upstream/port.js';
+import { fc } from '../../../support/properties.js';
 import { createTestClock } from '../../../support/test-clock.js';
 import { AT, aCallContext, failure, type Noted, noteOutcome, slowly } from '../call-contexts.js';
 
@@ -96,7 +96,7 @@ async function run(arrivals: readonly Arrival[], random: () => number) {
     atMs += it.afterMs;
     clock.after(atMs, () => {
       const sentMs: number[] = [];
-      const answer = governor.call(AT, it.operation, aCallContext(clock, it), () => {
+      const answer = governor.of(AT).call(it.operation, aCallContext(clock, it), () => {
         sentMs.push(clock.now());
         sent.push({ atMs: clock.now(), call, attempt: sentMs.length });
         return treat(it, sentMs.length);

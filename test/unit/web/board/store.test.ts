@@ -1,9 +1,11 @@
 import {
   type Client,
   GatewayError,
-  type StatusEvent,
-  type WatchOptions,
+  type GatewayEvent,
+  type ModelVersionStatus,
+  type WatchEventsOptions,
 } from '../../../../src/client/index.js';
+import type { BoardModel } from '../../../../src/web/board/data/model.js';
 import { BoardStore } from '../../../../src/web/board/data/store.js';
 import {
   BoardGatewayDocument,
@@ -15,24 +17,27 @@ import { until } from '../../../support/until.js';
 import { modelOf } from './models.js';
 
 const ARN = 'arn:aws:rekognition:us-east-1:123456789012:project/cats/version/v1/1';
+const EVENT = { kind: 'STATUS_CHANGED', cursor: 'c', observedAt: 'z', modelVersionArn: null };
 const GATEWAY = { eventCursor: 'c0', gateway: { upstream: 'EMULATOR', version: '1' } };
 
 /** A gateway with one model, that a test changes, breaks and mends. */
 function scripted() {
   const world = {
     model: modelOf({ arn: ARN, status: 'RUNNING' }),
+    others: [] as BoardModel[],
     reads: 0,
+    asked: [] as string[][],
     failure: null as GatewayError | null,
     streams: [] as {
-      emit(event: Partial<StatusEvent>): void;
+      emit(event: Partial<GatewayEvent>): void;
       fail(error: Error): void;
-      options: WatchOptions;
+      options: WatchEventsOptions;
     }[],
   };
   const answers = new Map<unknown, () => object>([
     [BoardGatewayDocument, () => GATEWAY],
     [BoardHistoriesDocument, () => ({ modelVersions: [] })],
-    [BoardModelsDocument, () => ({ modelVersions: [world.model] })],
+    [BoardModelsDocument, () => ({ modelVersions: [world.model, ...world.others] })],
     [
       BoardOverviewDocument,
       () => {
@@ -44,10 +49,10 @@ function scripted() {
       },
     ],
   ]);
-  async function* watchStatus(options: WatchOptions = {}) {
-    const waiting: (() => StatusEvent)[] = [];
+  async function* watchEvents(options: WatchEventsOptions = {}) {
+    const waiting: (() => GatewayEvent)[] = [];
     let wake = () => {};
-    const push = (next: () => StatusEvent) => {
+    const push = (next: () => GatewayEvent) => {
       waiting.push(next);
       wake();
     };
@@ -56,8 +61,7 @@ function scripted() {
     };
     options.signal?.addEventListener('abort', () => push(thrown(options.signal?.reason)));
     world.streams.push({
-      emit: (event) =>
-        push(() => ({ kind: 'CHANGED', cursor: 'c', observedAt: 'z', ...event }) as StatusEvent),
+      emit: (event) => push(() => ({ ...EVENT, ...event }) as GatewayEvent),
       fail: (error) => push(thrown(error)),
       options,
     });
@@ -71,11 +75,12 @@ function scripted() {
         });
     }
   }
-  const query = async (document: unknown) => {
+  const query = async (document: unknown, { arns }: { arns?: string[] } = {}) => {
     if (world.failure) throw world.failure;
+    if (document === BoardModelsDocument && arns) world.asked.push(arns);
     return answers.get(document)?.();
   };
-  return { world, client: { query, watchStatus } as unknown as Client };
+  return { world, client: { query, watchEvents } as unknown as Client };
 }
 
 let store: BoardStore;
@@ -88,6 +93,10 @@ function start() {
   return world;
 }
 
+function changed(previousStatus: ModelVersionStatus, status: ModelVersionStatus | null) {
+  return { modelVersionArn: ARN, statusChange: { previousStatus, status } };
+}
+
 const isLive = () => store.read().connection === 'live';
 const statusOf = () => store.read().models.get(ARN)?.status;
 
@@ -96,7 +105,7 @@ it('events begin where the data were read, and show', async () => {
   await until(isLive);
   expect(world.streams[0]?.options.after).toBe('c0');
   world.model = modelOf({ arn: ARN, status: 'STOPPING', observedAt: 'z' });
-  world.streams[0]?.emit({ modelVersionArn: ARN, previousStatus: 'RUNNING', status: 'STOPPING' });
+  world.streams[0]?.emit(changed('RUNNING', 'STOPPING'));
   await until(() => statusOf() === 'STOPPING');
   expect(store.read().recent).toMatchObject([{ arn: ARN, status: 'STOPPING' }]);
 });
@@ -104,10 +113,45 @@ it('events begin where the data were read, and show', async () => {
 it('a model that is gone stays gone, whatever was read before', async () => {
   const world = start();
   await until(isLive);
-  world.streams[0]?.emit({ modelVersionArn: ARN, previousStatus: 'DELETING', status: null });
+  world.streams[0]?.emit(changed('DELETING', null));
   await until(() => statusOf() === undefined);
   await store.refresh();
   expect(statusOf()).toBeUndefined();
+});
+
+it('after the move of an alias both models are read again, together', async () => {
+  const world = start();
+  await until(isLive);
+  const before = ARN.replace('/v1/', '/v2/');
+  const aliasChange = { modelVersionArn: ARN, previousModelVersionArn: before, by: null };
+  world.model = modelOf({
+    arn: ARN,
+    status: 'RUNNING',
+    aliases: [{ name: 'champion', isProtected: false }],
+  });
+  world.streams[0]?.emit({ kind: 'ALIAS_MOVED', alias: { id: 'a', name: 'champion' }, aliasChange });
+  await until(() => store.read().models.get(ARN)?.aliases.length === 1);
+  expect(world.asked.map((it) => [...it].sort())).toEqual([[ARN, before]]);
+  expect(store.read().recent).toMatchObject([{ arn: ARN, words: 'champion names it now, and not v2' }]);
+});
+
+it('what else is told is counted by kind, for the pages that show it; unknown kinds are not', async () => {
+  const world = start();
+  await until(isLive);
+  world.streams[0]?.emit({ kind: 'LATER' as 'ALIAS_MOVED' });
+  const budget = { name: 'trial' };
+  world.streams[0]?.emit({ kind: 'BUDGET_THRESHOLD_REACHED', budget, message: '50% are spent.' });
+  await until(() => store.read().told.size > 0);
+  expect([...store.read().told]).toEqual([['BUDGET_THRESHOLD_REACHED', 1]]);
+  expect(store.read().recent).toMatchObject([{ arn: null, words: 'trial: 50% are spent', number: 1 }]);
+});
+
+it('a model of a project that is not known yet has everything read again', async () => {
+  const world = start();
+  await until(isLive);
+  world.others = [modelOf({ arn: ARN.replace('/cats/', '/dogs/') })];
+  world.streams[0]?.emit(changed('RUNNING', 'STOPPING'));
+  await until(() => world.reads === 2);
 });
 
 it('after a GAP everything is read again, and until then the page is not live', async () => {
@@ -116,7 +160,7 @@ it('after a GAP everything is read again, and until then the page is not live', 
   const seen: string[] = [];
   store.subscribe(() => seen.push(store.read().connection));
   world.model = modelOf({ arn: ARN, status: 'FAILED' });
-  world.streams[0]?.emit({ kind: 'GAP', modelVersionArn: null, status: null });
+  world.streams[0]?.emit({ kind: 'GAP', modelVersionArn: null, statusChange: null });
   await until(() => world.streams.length === 2 && isLive());
   expect(statusOf()).toBe('FAILED');
   expect(seen.indexOf('catching-up')).toBeLessThan(seen.indexOf('live'));
