@@ -23,9 +23,10 @@ import {
 } from '../domain/automation/budget-decision.js';
 import { monthAt } from '../domain/automation/calendar-month.js';
 import type { ModelVersion } from '../domain/model.js';
-import { hourlyCostOf } from '../domain/money/cost.js';
+import { hourlyCostOf, type Money } from '../domain/money/cost.js';
 import type { Usage } from '../domain/money/usage.js';
 import type { StoredRecord } from '../records/port.js';
+import { costSoFar } from './money/cost-so-far.js';
 import { runsIn as runsOfProject, type SeenRun } from './money/sightings.js';
 import { usageIn } from './money/usage.js';
 import type { UsageServices } from './money/usage-scope.js';
@@ -65,6 +66,11 @@ export function usageOf(services: UsageServices, { scope, timeZone }: SpendingBu
   return usageIn(services, scope, monthAt(timeZone, now).fromMs, now);
 }
 
+/** What that costs; null: none of it has a price. */
+export function costOf(services: UsageServices, { scope, timeZone }: SpendingBudget): Money | null {
+  return costSoFar(services, scope, monthAt(timeZone, services.clock.wallNow()).fromMs);
+}
+
 /** What is spent at this moment; what has no price is not in it. */
 export function spendingOf(services: UsageServices, budget: SpendingBudget): Spending {
   const { prices, clock } = services;
@@ -77,7 +83,7 @@ export function spendingOf(services: UsageServices, budget: SpendingBudget): Spe
   return {
     month,
     currencyCode: prices.currencyCode,
-    spent: toDecimal(usageOf(services, budget).cost ?? NOTHING),
+    spent: toDecimal(costOf(services, budget) ?? NOTHING),
     unseen: costs.reduce((sum, it) => sum + it.unseen, 0n),
     hourly: costs.reduce((sum, it) => sum + it.hourly, 0n),
   };

@@ -27,7 +27,8 @@ function partsIn(services: UsageServices, scope: UsageScope, period: Period): Re
   return [...versions, ...unknownParts(services, scope, untilNow(services, period))];
 }
 
-function versionsIn({ records }: UsageServices, scope: UsageScope): IndexedVersion[] {
+/** Those of which something is written down. */
+export function versionsIn({ records }: UsageServices, scope: UsageScope): IndexedVersion[] {
   const { versions, versionsOf } = usageIndexOf(records);
   const { modelVersionArns, projectArns } = scope;
   const found = modelVersionArns
@@ -70,7 +71,8 @@ function untilNow({ clock }: UsageServices, { from, to }: Period): Period {
   return { from, to: Math.min(to, clock.wallNow()) };
 }
 
-function partOf(services: UsageServices, version: IndexedVersion, period: Period): RegionUsage {
+/** What a version used in the period. */
+export function partOf(services: UsageServices, version: IndexedVersion, period: Period): RegionUsage {
   const { arn, region, createdAt, training, metered, closed, open } = version;
   const intervals = open.length === 0 ? closed : [...closed, ...open.map((it) => asOfNow(services, arn, it))];
   const watch = watchOf(services, version.projectArn);
