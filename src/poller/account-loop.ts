@@ -128,20 +128,20 @@ export function createAccountLoop(at: AccountRegion, settings: LoopSettings): Ac
     state: TargetState,
     { scope, refreshClass, patienceMs }: NextRefresh,
   ): Promise<void> {
-    const askedAt = clock.now();
+    const startedAt = clock.now();
     const invalidated = takeInvalidated(state, scope);
     state.inFlight.add(scope);
     try {
       await refresh(
         state.target,
         scope,
-        newCallContext(askedAt + REFRESH_DEADLINE_MS, patienceMs === 0 ? 'invalidated' : refreshClass),
+        newCallContext(startedAt + REFRESH_DEADLINE_MS, patienceMs === 0 ? 'invalidated' : refreshClass),
       );
-      noteRefresh(state, scope, askedAt, random());
-      health.succeeded(state, askedAt);
+      noteRefresh(state, scope, startedAt, random());
+      health.succeeded(state, startedAt);
     } catch (error) {
       restoreInvalidated(state, invalidated);
-      health.failed(state, { error, askedAt }, targets.count());
+      health.failed(state, { error, startedAt }, targets.count());
     } finally {
       state.inFlight.delete(scope);
     }
