@@ -2,7 +2,7 @@ import { type AccountRegion, accountRegionKey, type ProjectArn } from '../domain
 import type { EpochMs } from '../domain/model.js';
 import type { Log } from '../log.js';
 import { createRefresh, type RefreshDependencies } from '../refresh/refresh.js';
-import type { CallContext, Reason } from '../upstream/port.js';
+import type { CallContext, Reason, Upstream } from '../upstream/port.js';
 import { createInventoryProgress } from './first-inventory.js';
 import { createHealth } from './health.js';
 import type { Interests } from './interest.js';
@@ -64,12 +64,13 @@ export function createAccountLoop(at: AccountRegion, settings: LoopSettings): Ac
   const { upstream, clock, log, random, pollIntervalMs, isMine, newCallContext } = settings;
   const health = createHealth(at, settings);
   const targets = createPollTargets(at, { ...settings, onForget: health.forget });
-  const noteInventory = createInventoryProgress(at, settings);
+  const logProgress = createInventoryProgress(at, settings);
   const timer = createWakeUpTimer(clock, planSafely);
   const refresh = createRefresh(settings);
   const inFlight = new Set<Promise<void>>();
   let pace = UNSPENT;
   let lagMs = 0;
+  let isInventoryComplete = false;
   let plannedAt: EpochMs | null = null;
 
   function planNow(): EpochMs {
@@ -81,11 +82,11 @@ export function createAccountLoop(at: AccountRegion, settings: LoopSettings): Ac
       return latestAt;
     }
     const pollTargets = targets.list();
-    noteInventory(pollTargets);
+    if (!isInventoryComplete) isInventoryComplete = logProgress(pollTargets);
     const next = planRefreshes({
       now: clock.now(),
       pollIntervalMs,
-      callsPerSecond: callsPerSecond(),
+      callsPerSecond: callsPerSecondOf(upstream, at),
       targets: pollTargets,
       pace,
       freeRefreshes: (health.isProbing() ? 1 : MAX_IN_FLIGHT) - inFlight.size,
@@ -105,12 +106,6 @@ export function createAccountLoop(at: AccountRegion, settings: LoopSettings): Ac
       log.error({ ...at, err: error }, 'poller: no plan');
       return clock.now() + LONGEST_WITHOUT_PLAN_MS;
     }
-  }
-
-  function callsPerSecond(): number {
-    const isMineToSpend = (it: AccountRegion) => accountRegionKey(it) === accountRegionKey(at);
-    const budget = upstream.budgets().find((it) => it.operation === REFRESH_OPERATION && isMineToSpend(it));
-    return budget?.limitPerSecond ?? USUAL_CALLS_PER_SECOND;
   }
 
   function begin(next: NextRefresh): void {
@@ -169,4 +164,11 @@ export function createAccountLoop(at: AccountRegion, settings: LoopSettings): Ac
       plannedAt,
     }),
   };
+}
+
+/** What AWS allows there now for the operation that refreshes use. */
+function callsPerSecondOf(upstream: Upstream, at: AccountRegion): number {
+  const isThere = (it: AccountRegion) => accountRegionKey(it) === accountRegionKey(at);
+  const budget = upstream.budgets().find((it) => it.operation === REFRESH_OPERATION && isThere(it));
+  return budget?.limitPerSecond ?? USUAL_CALLS_PER_SECOND;
 }
