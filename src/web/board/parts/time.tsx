@@ -98,3 +98,10 @@ export function Moment({ at }: { readonly at: string }) {
     </time>
   );
 }
+
+const INSTANT = /(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z)/;
+
+/** A text of the gateway's, its instants in the viewer's own zone. */
+export function Said({ text }: { readonly text: string }) {
+  return text.split(INSTANT).map((part, at) => (at % 2 === 1 ? <Moment key={part} at={part} /> : part));
+}
