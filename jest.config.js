@@ -39,7 +39,8 @@ module.exports = {
     '/test/contract/upstream-aws\\.test\\.ts$',
     '/test/upgrade/upgrade\\.test\\.ts$',
   ],
-  testTimeout: 60_000,
+  // Bounds what hangs; no test means it. On a busy machine the longest takes thirty seconds.
+  testTimeout: 180_000,
   // Most of the time is spent waiting for processes and sockets: three on two cores. As text, jest takes over 100% for a number.
   maxWorkers: Math.ceil(1.5 * availableParallelism()),
 };

@@ -8,7 +8,7 @@ import { createAutomation } from './composition/automation.js';
 import { type Cluster, createCluster } from './composition/cluster.js';
 import { createCore } from './composition/core.js';
 import { createGatewayServer } from './composition/gateway-server.js';
-import { openAudit } from './composition/protection.js';
+import { logRefusals, openAudit } from './composition/protection.js';
 import { createUpstream, startOwnEmulator, toEndpoint } from './composition/upstream.js';
 import type { Config } from './config/config.js';
 import type { Emulator } from './emulator/server.js';
@@ -76,7 +76,7 @@ async function startGateway(config: Config, dependencies: GatewayDependencies): 
   const { upstream, emulator, telemetry, cluster, log } = dependencies;
   const { clock } = cluster;
   const audit = await openAudit(config.protection, clock, log);
-  const authenticator = createAuthenticator(config.protection.auth, clock);
+  const authenticator = createAuthenticator(config.protection.auth, clock, logRefusals(clock, log));
   const { services, poller, leases } = createCore(config, { upstream, cluster, audit, log, authenticator });
   const automation = createAutomation({ services, leases, telemetry, log });
   let isEnding = false;

@@ -1,7 +1,7 @@
 import type { Config } from '../config/config.js';
 import type { AccountRegion } from '../domain/arn.js';
-import { findOwnAccount } from '../upstream/aws/accounts.js';
 import type { AccountAccess } from '../upstream/aws/clients.js';
+import { findOwnAccount } from '../upstream/aws/own-account.js';
 
 /** What the credentials open: an account and region for each of `ACCOUNTS`, or the one of the credentials. */
 export interface AccessCheck {

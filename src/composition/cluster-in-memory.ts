@@ -5,7 +5,7 @@ import { createMemoryKeys } from '../idempotency/memory-keys.js';
 import { LEASE_MS } from '../leases/lease-duration.js';
 import { createMemoryLeases } from '../leases/memory/memory-leases.js';
 import { createMemoryRecords } from '../records/memory-records.js';
-import { noRefreshLock } from '../refresh/refresh-lock.js';
+import { noRefreshLock } from '../refresh/refresh.js';
 import { createMemoryPermits } from '../upstream/rate-limit/memory-permits.js';
 import type { Cluster } from './cluster.js';
 
@@ -22,7 +22,6 @@ export function createSingleInstance(clock: Clock, bounds: LogBounds): Cluster {
     refreshLock: noRefreshLock,
     self,
     alive: () => [self],
-    others: () => [],
     degraded: () => null,
     async start() {},
     async retire() {},

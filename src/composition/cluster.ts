@@ -8,7 +8,7 @@ import type { LeaseStore } from '../leases/port.js';
 import type { Log } from '../log.js';
 import type { Interest } from '../poller/interest.js';
 import type { RecordStore } from '../records/port.js';
-import type { RefreshLock } from '../refresh/refresh-lock.js';
+import type { RefreshLock } from '../refresh/refresh.js';
 import type { CreatePermits } from '../upstream/rate-limit/permits.js';
 import { createSingleInstance } from './cluster-in-memory.js';
 
@@ -25,7 +25,7 @@ export interface Cluster {
   readonly self: string;
   /** Those that poll, or would. */
   readonly alive: () => readonly string[];
-  readonly others: () => readonly Interest[];
+  readonly others?: () => readonly Interest[];
   /** What does not work as it should, in a few words; null: all does. */
   readonly degraded: () => string | null;
   /** Resolves when it may be used: when it knows what the others know, or after a few seconds without Redis. */

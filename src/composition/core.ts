@@ -27,6 +27,8 @@ interface CoreDependencies {
   readonly audit: Audit;
   readonly authenticator: Pick<Authenticator, 'grantsOfAuthor'>;
   readonly log: Log;
+  /** In [0, 1). */
+  readonly random?: () => number;
 }
 
 /** A poll of a version in transition may come so much late before readers wait for it. */
@@ -34,7 +36,7 @@ const TRANSITION_SLACK_MS = 1_000;
 
 /** All between the transports and AWS. */
 export function createCore(config: Config, dependencies: CoreDependencies): Core {
-  const { upstream, cluster, audit, log, authenticator } = dependencies;
+  const { upstream, cluster, audit, log, authenticator, random = Math.random } = dependencies;
   const { readMaxAgeMs, readRevalidateMs, staleIfErrorMs, pollIntervalMs } = config;
   const { catalog, clock, keys, records, self, alive, others: otherInterests } = cluster;
   const { accounts } = upstream;
@@ -50,6 +52,7 @@ export function createCore(config: Config, dependencies: CoreDependencies): Core
     clock,
     log,
     pollIntervalMs,
+    random,
     isMine,
     others: otherInterests,
   });
@@ -74,7 +77,7 @@ export function createCore(config: Config, dependencies: CoreDependencies): Core
       ...{ ...reading, catalog, refreshLock: cluster.refreshLock, onRead: poller.noteRead },
       ...(readRevalidateMs > 0 && { onListRead: poller.noteListRead }),
     }),
-    attachments: createAttachmentCache({ ...reading, onTags: (arn, tags) => noteTags(records, arn, tags) }),
+    attachments: createAttachmentCache({ ...reading, onTags: (...read) => noteTags(records, ...read) }),
     onChanged: poller.invalidate,
     onSubscribed: poller.watch,
   };
@@ -82,6 +85,6 @@ export function createCore(config: Config, dependencies: CoreDependencies): Core
 }
 
 /** The catalog as a poller sees it: it rejects observations of a poller that has lost its lease. */
-function withFencingToken(catalog: Catalog, { fencingTokenOf: fenceOf }: Leases): Catalog {
-  return { ...catalog, observe: (it) => catalog.observe(it, fenceOf(accountOf(it))) };
+function withFencingToken(catalog: Catalog, { fencingTokenOf }: Leases): Catalog {
+  return { ...catalog, observe: (it) => catalog.observe(it, fencingTokenOf(accountOf(it))) };
 }

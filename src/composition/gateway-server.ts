@@ -12,14 +12,12 @@ import type { Authenticator } from '../server/auth/authenticator.js';
 import { createApollo } from '../server/execution/apollo.js';
 import { createApolloDocuments } from '../server/execution/apollo-document-store.js';
 import { createCompiledOperations } from '../server/execution/compiled-operations.js';
-import { answerGraphql } from '../server/graphql-http.js';
-import { takesOnlyEvents } from '../server/http/accept.js';
+import { graphqlRoute } from '../server/graphql-http.js';
 import { type Check, livez, readyz } from '../server/http/health.js';
 import { createHttpServer, type Route, type Routes } from '../server/http/http-server.js';
 import { refuseOtherHosts, withCors } from '../server/http/origins.js';
 import { createPageRoutes, type Page } from '../server/http/pages.js';
 import { json } from '../server/http/reply.js';
-import { createCachedResponses } from '../server/response-cache/cached-responses.js';
 import { createResponseCache } from '../server/response-cache/response-cache.js';
 import { createSubscriptions } from '../server/subscriptions/subscriptions.js';
 import { resolveAlias } from '../services/model-aliases.js';
@@ -64,17 +62,11 @@ export async function createGatewayServer(config: Config, dependencies: GatewayS
   const documents = createApolloDocuments(pipeline.validate);
   const apollo = await createApollo({ schema, documents, introspection, log });
   const subscriptions = createSubscriptions({ schema, pipeline, clock, log });
-  const responseCache = createResponseCache(clock, config.responseCacheBytes);
-  const cachedResponses = createCachedResponses(responseCache, poller.noteRead, observer, clock);
+  const maxBytes = config.responseCacheBytes;
+  const responseCache = createResponseCache({ maxBytes, clock, observer, onRead: poller.noteRead });
   const compiled = createCompiledOperations(schema, config.compiledQueries);
   const execution = { apollo, documents, compiled, pipeline };
-  const graphql: Route = {
-    methods: ['GET', 'POST'],
-    handle: (exchange) =>
-      takesOnlyEvents(exchange.request)
-        ? subscriptions.eventStream.handle(exchange)
-        : answerGraphql(execution, cachedResponses, exchange),
-  };
+  const graphql = graphqlRoute(execution, responseCache, subscriptions.eventStream);
   let sdl: string | undefined; // most gateways are never asked for it
   const schemaText: Route = {
     methods: ['GET', 'HEAD'],

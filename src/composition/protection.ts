@@ -3,7 +3,6 @@ import { openFileAudit } from '../audit/file-audit.js';
 import { type Audit, noAudit } from '../audit/port.js';
 import type { Clock } from '../clock.js';
 import type { Protection } from '../config/protection.js';
-import { GatewayError } from '../domain/errors.js';
 import type { CreateContext } from '../graphql/create-context.js';
 import { createGrowthLimit } from '../growth.js';
 import type { Log } from '../log.js';
@@ -43,6 +42,17 @@ const MAX_REASON = 300;
 /** Of a log line, beside the reason. */
 const LINE_BYTES = 100;
 
+/** The answer never has the reason; the operator of the issuer needs it. */
+export function logRefusals(clock: Clock, log: Log): (reason: string) => void {
+  const growth = createGrowthLimit(clock, STRANGERS_BYTES, ({ counts }) =>
+    log.info({ counts }, 'credentials refused, in all'),
+  );
+  return (told) => {
+    const reason = told.slice(0, MAX_REASON);
+    if (growth.admits('', reason.length + LINE_BYTES, 'refused')) log.info({ reason }, 'credentials refused');
+  };
+}
+
 export function createRequestPipeline(
   protection: Protection,
   shared: {
@@ -58,18 +68,8 @@ export function createRequestPipeline(
 ): RequestPipeline {
   const { auth, limits, quotas, trustMode, trustedDocuments, allowedOrigins, introspection } = protection;
   const trusted = createTrustedDocuments(trustMode, trustedDocuments, shared.log);
-  const growth = createGrowthLimit(shared.clock, STRANGERS_BYTES, ({ counts }) =>
-    shared.log.info({ counts }, 'credentials refused, in all'),
-  );
   return {
-    authenticate: (credential) =>
-      shared.authenticator.authenticate(credential).catch((error: unknown) => {
-        // The answer never has the reason; the operator of the issuer needs it.
-        const reason = error instanceof GatewayError ? String(error.cause).slice(0, MAX_REASON) : null;
-        if (reason !== null && growth.admits('', reason.length + LINE_BYTES, 'refused'))
-          shared.log.info({ reason }, 'credentials refused');
-        throw error;
-      }),
+    authenticate: shared.authenticator.authenticate,
     operationGate: createOperationGate({ ...shared, limits, trusted }),
     validate: createValidate(shared.schema, introspection),
     quotas: createQuotas(quotas, shared.clock),

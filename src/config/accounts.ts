@@ -1,4 +1,4 @@
-import { parseJson, type ReportMistake } from './environment.js';
+import type { SettingsReader } from './settings-reader.js';
 
 /** One of `ACCOUNTS`. */
 export interface ConfiguredAccount {
@@ -8,9 +8,9 @@ export interface ConfiguredAccount {
   readonly externalId?: string;
 }
 
-/** @param text - a JSON list; its mistakes are reported */
-export function parseAccounts(text: string, report: ReportMistake): ConfiguredAccount[] {
-  const list = parseJson(text);
+export function parseAccounts(settings: SettingsReader): ConfiguredAccount[] {
+  const { report } = settings;
+  const list = settings.json('ACCOUNTS', []);
   if (!Array.isArray(list)) {
     report('ACCOUNTS must be a JSON list of {accountId, region, roleArn?, externalId?}.');
     return [];
@@ -22,7 +22,11 @@ export function parseAccounts(text: string, report: ReportMistake): ConfiguredAc
   return accounts;
 }
 
-function isAccount(value: unknown, where: string, report: ReportMistake): value is ConfiguredAccount {
+function isAccount(
+  value: unknown,
+  where: string,
+  report: SettingsReader['report'],
+): value is ConfiguredAccount {
   const account = (value ?? {}) as Record<string, unknown>;
   const problems = [
     /^\d{12}$/.test(String(account.accountId)) || `${where}.accountId must be 12 digits, as a string.`,

@@ -6,12 +6,13 @@ import type { EmulatorOptions } from '../emulator/server.js';
 import { parseSettings as parseEmulatorSettings, SettingsError } from '../emulator/settings.js';
 import { LOG_LEVELS, type LogLevel } from '../log.js';
 import { type ConfiguredAccount, parseAccounts } from './accounts.js';
-import { type Env, meant, type ReportMistake, readNumber, readOneOf } from './environment.js';
 import { parsePrices } from './prices.js';
 import { type Protection, parseProtection } from './protection.js';
-import { withPresentNames } from './renamed-settings.js';
+import { nearMisses, withPresentNames } from './setting-names.js';
+import { type Env, SettingsReader } from './settings-reader.js';
 import { SETTINGS } from './settings-table.js';
 import { parseStopRules } from './stop-rules.js';
+import { parseTraces, type TraceSettings } from './traces.js';
 import { parseTps } from './upstream-tps.js';
 
 export interface Config {
@@ -54,13 +55,6 @@ export interface Config {
   readonly traces: TraceSettings | null;
 }
 
-interface TraceSettings {
-  /** Where spans are posted to. */
-  readonly url: string;
-  /** Share of the traces begun here that are kept, 0 to 1. */
-  readonly ratio: number;
-}
-
 /** Every setting that cannot be used; one sentence each. Secrets are never in it. */
 export class ConfigError extends Error {
   constructor(readonly mistakes: readonly string[]) {
@@ -73,93 +67,83 @@ export class ConfigError extends Error {
  * unset.
  * @throws ConfigError with all mistakes at once
  */
-export function parseConfig(given: Env, readText = (path: string) => readFileSync(path, 'utf8')): Config {
-  const mistakes: string[] = [];
-  const { env, warnings } = withPresentNames(given, (mistake) => mistakes.push(mistake));
-  const report = (mistake: string): undefined => void mistakes.push(mistake);
-
+export function parseConfig(given: Env, readFile = (path: string) => readFileSync(path, 'utf8')): Config {
+  const mistaken: string[] = [];
+  const { env, warnings } = withPresentNames(given, (mistake) => mistaken.push(mistake));
+  const settings = new SettingsReader(env, readFile);
+  settings.mistakes.push(...mistaken);
   const number = (name: string, fallback: number, min: number, max: number) =>
-    readNumber(env, report, { name, fallback, min, max });
-
-  const protection = parseProtection(env, report, readText);
-  const upstream = readOneOf(env, report, 'UPSTREAM', ['emulator', 'aws'], 'emulator');
+    settings.number(name, { fallback, min, max });
+  const protection = parseProtection(settings);
+  const upstream = settings.oneOf('UPSTREAM', ['emulator', 'aws'], 'emulator');
   const config: Config = {
-    warnings: [...warnings, ...nearMisses(given)],
-    host: parseHost(env.HOST || '127.0.0.1', protection, report),
+    warnings: [...warnings, ...nearMisses(given, SETTINGS)],
+    host: parseHost(settings, protection),
     port: number('PORT', 4000, 0, 65_535),
     upstream,
-    accounts: parseAccounts(env.ACCOUNTS || '[]', report),
-    emulator: emulatorSettings(env, mistakes),
+    accounts: parseAccounts(settings),
+    emulator: emulatorSettings(env, settings),
     readMaxAgeMs: number('READ_MAX_AGE_MS', 2_000, 0, 3_600_000),
     readRevalidateMs: number('READ_REVALIDATE_MS', 30_000, 0, 3_600_000),
     staleIfErrorMs: number('STALE_IF_ERROR_MS', 600_000, 0, 86_400_000),
     responseCacheBytes: number('RESPONSE_CACHE_MB', 64, 0, 4_096) * 1024 * 1024,
     compiledQueries: number('COMPILED_QUERIES', 500, 0, 10_000),
     pollIntervalMs: number('POLL_INTERVAL_MS', 2_000, 100, 3_600_000),
-    upstreamTps: parseTps(env.UPSTREAM_TPS || '{}', report),
-    redisUrl: parseRedisUrl(env.REDIS_URL, report),
-    dataDir: parseDataDir(env, upstream, report),
+    upstreamTps: parseTps(settings),
+    redisUrl: parseRedisUrl(settings),
+    dataDir: parseDataDir(settings, upstream),
     eventRetentionMs: number('EVENT_RETENTION_HOURS', 24, 1, 24 * 365) * 3_600_000,
     eventLogMax: number('EVENT_LOG_MAX', 50_000, 100, 10_000_000),
     drainMs: number('DRAIN_MS', 3_000, 0, 10_000),
-    board: readOneOf(env, report, 'BOARD', ['on', 'off'], 'on') === 'on',
+    board: settings.isOn('BOARD'),
     protection,
-    prices: parsePrices(env.PRICES, report),
-    stopRules: parseStopRules(env, report),
-    usageMetrics: readOneOf(env, report, 'USAGE_METRICS', ['none', 'cloudwatch'], 'none'),
-    logLevel: readOneOf(env, report, 'LOG_LEVEL', LOG_LEVELS, 'info'),
-    traces: parseTraces(env, report),
+    prices: parsePrices(settings),
+    stopRules: parseStopRules(settings),
+    usageMetrics: settings.oneOf('USAGE_METRICS', ['none', 'cloudwatch'], 'none'),
+    logLevel: settings.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
+    traces: parseTraces(settings),
   };
-  if (mistakes.length > 0) throw new ConfigError(mistakes);
+  if (settings.mistakes.length > 0) throw new ConfigError(settings.mistakes);
   return config;
 }
 
-function parseHost(host: string, { auth }: Protection, report: ReportMistake): string {
+function parseHost(settings: SettingsReader, { auth }: Protection): string {
+  const host = settings.text('HOST') ?? '127.0.0.1';
   const isLoopback = host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
   if (!isLoopback && auth.kind === 'none')
-    report(
+    settings.report(
       `HOST must be a loopback address (127.0.0.1, ::1 or localhost) while AUTH is none, not "${host}".`,
     );
   return host;
 }
 
-/** Of variables that are no setting but nearly one: one sentence each, without the value. */
-function nearMisses(env: Env): string[] {
-  const names = SETTINGS.map((it) => it.name);
-  return Object.keys(env).flatMap((name) => {
-    const hint = names.includes(name) || !env[name] ? '' : meant(name, names);
-    return hint === '' ? [] : [`${name} is no setting${hint}.`];
-  });
-}
-
 /** Its mistakes are told without the value, which may hold a password. */
-function parseRedisUrl(text: string | undefined, report: ReportMistake): string | null {
-  if (!text) return null;
+function parseRedisUrl(settings: SettingsReader): string | null {
+  const text = settings.text('REDIS_URL');
+  if (text === undefined) return null;
   const url = URL.canParse(text) ? new URL(text) : null;
   const isServer = url !== null && ['redis:', 'rediss:'].includes(url.protocol) && url.hostname !== '';
   if (isServer && /^\/?\d{0,5}$/.test(url.pathname)) return text;
-  report('REDIS_URL must be like redis://user:password@host:6379/0, or rediss:// for TLS.');
+  settings.report('REDIS_URL must be like redis://user:password@host:6379/0, or rediss:// for TLS.');
   return null;
 }
 
 /**
  * On Redis nothing is kept on disk; over the emulator only if DATA_DIR is set, since its state is new at each start.
  */
-function parseDataDir(
-  { DATA_DIR, REDIS_URL }: Env,
-  upstream: Config['upstream'],
-  report: ReportMistake,
-): string | null {
-  if (DATA_DIR === 'none') return null;
-  if (DATA_DIR && REDIS_URL)
-    report(
+function parseDataDir(settings: SettingsReader, upstream: Config['upstream']): string | null {
+  const [folder, redisUrl] = [settings.text('DATA_DIR'), settings.text('REDIS_URL')];
+  if (folder === 'none') return null;
+  if (folder && redisUrl)
+    settings.report(
       'DATA_DIR and REDIS_URL exclude each other. Choose REDIS_URL with DATA_DIR=none for several gateways as one, or DATA_DIR alone for one gateway that keeps everything on its own disk. `npm run move-to-redis` copies what a folder holds to Redis.',
     );
-  if (DATA_DIR) return DATA_DIR;
-  return upstream === 'aws' && !REDIS_URL ? 'data' : null;
+  if (folder) return folder;
+  return upstream === 'aws' && !redisUrl ? 'data' : null;
 }
 
-function emulatorSettings(env: Env, mistakes: string[]): EmulatorOptions {
+/** The emulator is a program of its own, and reads its settings itself. */
+function emulatorSettings(env: Env, { mistakes }: SettingsReader): EmulatorOptions {
   try {
     return parseEmulatorSettings(env);
   } catch (error) {
@@ -167,21 +151,4 @@ function emulatorSettings(env: Env, mistakes: string[]): EmulatorOptions {
     mistakes.push(...error.problems);
     return parseEmulatorSettings({});
   }
-}
-
-/** As https://opentelemetry.io/docs/specs/otel/protocol/exporter/ says. */
-function parseTraces(env: Env, report: ReportMistake): Config['traces'] {
-  const whole = env.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT;
-  const base = env.OTEL_EXPORTER_OTLP_ENDPOINT;
-  const ratio = Number(env.OTEL_TRACES_SAMPLER_ARG || '1');
-  if (!(ratio >= 0 && ratio <= 1)) report('OTEL_TRACES_SAMPLER_ARG must be a number from 0 to 1.');
-  const isDisabled = env.OTEL_SDK_DISABLED === 'true';
-  const url = whole || (base && `${base.replace(/\/+$/, '')}/v1/traces`);
-  if (!url || isDisabled) return null;
-  // Not echoed: it may hold a password.
-  if (!/^https?:\/\//.test(url) || !URL.canParse(url))
-    report(
-      `OTEL_EXPORTER_OTLP_${whole ? 'TRACES_' : ''}ENDPOINT must be an address like http://collector:4318.`,
-    );
-  return { url, ratio };
 }

@@ -1,13 +1,14 @@
 import { PRICES_SETTING } from './prices.js';
 import { PROTECTION_SETTINGS } from './protection.js';
+import type { SettingRow } from './settings-reader.js';
 import { STOP_SETTINGS } from './stop-rules.js';
+import { TRACE_SETTINGS } from './traces.js';
 
-/** What the settings table in src/config/README.md says; a test holds the two together. */
-export const SETTINGS: readonly {
-  readonly name: string;
-  readonly fallback: string;
-  readonly meaning: string;
-}[] = [
+/**
+ * What the settings table in src/config/README.md says; a test holds the two together. Rows of a topic with a parser of
+ * its own stand beside that parser; those here are read in config.ts.
+ */
+export const SETTINGS: readonly SettingRow[] = [
   {
     name: 'HOST',
     fallback: '127.0.0.1',
@@ -132,24 +133,5 @@ export const SETTINGS: readonly {
     fallback: 'info',
     meaning: '`debug`, `info`, `warn`, `error` or `silent`; JSON lines on stdout',
   },
-  {
-    name: 'OTEL_EXPORTER_OTLP_ENDPOINT',
-    fallback: 'none',
-    meaning: 'collector to send traces to, for example `http://collector:4318`',
-  },
-  {
-    name: 'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT',
-    fallback: 'none',
-    meaning: 'the same as a whole address: `http://collector:4318/v1/traces`',
-  },
-  {
-    name: 'OTEL_SDK_DISABLED',
-    fallback: 'false',
-    meaning: '`true`: no traces, whatever else is set',
-  },
-  {
-    name: 'OTEL_TRACES_SAMPLER_ARG',
-    fallback: '1',
-    meaning: 'share of traces to keep, 0 to 1, where the caller has not decided it',
-  },
+  ...TRACE_SETTINGS,
 ];

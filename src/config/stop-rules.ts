@@ -1,9 +1,7 @@
 import type { StopRules } from '../domain/automation/stop-rules.js';
-import { DURATION_FORM, parseDuration } from '../domain/duration.js';
-import type { Env, ReportMistake } from './environment.js';
+import type { SettingRow, SettingsReader } from './settings-reader.js';
 
-/** Rows of the settings table in src/config/README.md. */
-export const STOP_SETTINGS = [
+export const STOP_SETTINGS: readonly SettingRow[] = [
   {
     name: 'DEFAULT_STOP_AFTER',
     fallback: 'none',
@@ -17,18 +15,10 @@ export const STOP_SETTINGS = [
   },
 ];
 
-export function parseStopRules(env: Env, report: ReportMistake): StopRules {
-  const defaultStopAfterMs = readDuration(env, report, 'DEFAULT_STOP_AFTER');
-  const maxStopAfterMs = readDuration(env, report, 'MAX_STOP_AFTER');
+export function parseStopRules(settings: SettingsReader): StopRules {
+  const defaultStopAfterMs = settings.durationMs('DEFAULT_STOP_AFTER');
+  const maxStopAfterMs = settings.durationMs('MAX_STOP_AFTER');
   if (defaultStopAfterMs !== null && maxStopAfterMs !== null && defaultStopAfterMs > maxStopAfterMs)
-    report('DEFAULT_STOP_AFTER must not be longer than MAX_STOP_AFTER.');
+    settings.report('DEFAULT_STOP_AFTER must not be longer than MAX_STOP_AFTER.');
   return { defaultStopAfterMs, maxStopAfterMs };
-}
-
-function readDuration(env: Env, report: ReportMistake, name: string): number | null {
-  const text = env[name];
-  if (!text) return null;
-  const ms = parseDuration(text);
-  if (ms === null) report(`${name} must be ${DURATION_FORM}, not "${text}".`);
-  return ms;
 }

@@ -61,8 +61,11 @@ export function toKnown<Value extends string>(
   return known.find((it) => it === value) ?? 'UNKNOWN';
 }
 
-/** A settled project is listed every five minutes, a tenth earlier or later; the rest is for the listing itself. */
-export const LONGEST_UNSEEN_START_MS = 6 * 60_000;
+/**
+ * A settled project is listed every five minutes, a tenth earlier or later, and may then wait a minute for its turn among
+ * projects without interest; the rest is for the listing itself.
+ */
+export const LONGEST_UNSEEN_START_MS = 6.75 * 60_000;
 /** Twice as long as the lists of a project with a running version are apart. */
 export const LONGEST_UNSEEN_RUN_MS = 4 * 60_000;
 
@@ -106,5 +109,5 @@ function runAt({ arn, observedAt }: ModelVersion, at: EpochMs, before: Before | 
     return { sinceAt: seenAt, isSinceExact: unseenMs <= LONGEST_UNSEEN_START_MS };
   if (unseenMs > LONGEST_UNSEEN_RUN_MS) return firstSight;
   const { sinceAt, isSinceExact } = before.value.run ?? { sinceAt: before.at, isSinceExact: false };
-  return { sinceAt: Math.min(sinceAt, at), isSinceExact };
+  return { sinceAt: Math.min(sinceAt, seenAt), isSinceExact };
 }

@@ -1,12 +1,22 @@
 import { Field, Float, InputType, ObjectType } from 'type-graphql';
 import type { BudgetAction, BudgetScope, BudgetThreshold } from '../domain/automation/budget.js';
+import type { Money } from '../domain/money/cost.js';
 import type { Warning } from '../domain/plan.js';
 import type { Budget } from '../services/budgets.js';
 import { BudgetActionEnum, BudgetType } from './budget.type.js';
-import { MoneyInput } from './money.input.js';
-import { ProjectArn } from './scalars.js';
-import { IdempotentInput, PayloadType } from './user-errors.js';
+import { DeleteRecordInput, PutRecordInput } from './mutation.input.js';
+import { Decimal, ProjectArn } from './scalars.js';
+import { PayloadType } from './user-errors.js';
 import { WarningType } from './warning.type.js';
+
+@InputType('MoneyInput', { description: 'An amount in the currency of the configured prices.' })
+export class MoneyInput implements Money {
+  @Field(() => Decimal, { description: 'For example 250 or 12.5.' })
+  amount!: string;
+
+  @Field(() => String, { description: 'ISO 4217; must be the currency of the configured prices.' })
+  currencyCode!: string;
+}
 
 @InputType('BudgetScopeInput', { description: 'All that is given must match; nothing given: everything.' })
 export class BudgetScopeInput implements Partial<BudgetScope> {
@@ -32,7 +42,7 @@ export class BudgetThresholdInput implements BudgetThreshold {
 }
 
 @InputType('PutBudgetInput', { description: 'The budget as it is to be.' })
-export class PutBudgetInput extends IdempotentInput {
+export class PutBudgetInput extends PutRecordInput {
   @Field(() => String, {
     description:
       '1 to 64 letters, digits, spaces, `_`, `.` or `-`, beginning with a letter or digit. The same name replaces.',
@@ -50,30 +60,12 @@ export class PutBudgetInput extends IdempotentInput {
 
   @Field(() => [BudgetThresholdInput], { description: '1..10, each percent with each action once.' })
   thresholds!: readonly BudgetThresholdInput[];
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'Of what is replaced; left out: whatever it is now.',
-  })
-  revision?: string | null;
-
-  @Field(() => Boolean, {
-    defaultValue: false,
-    description: 'Refused with ALREADY_EXISTS where the name is taken.',
-  })
-  mustBeNew!: boolean;
 }
 
 @InputType('DeleteBudgetInput', { description: 'Which budget is to be deleted.' })
-export class DeleteBudgetInput extends IdempotentInput {
+export class DeleteBudgetInput extends DeleteRecordInput {
   @Field(() => String, { description: 'As it was put.' })
   name!: string;
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'Of what is deleted; left out: whatever it is now.',
-  })
-  revision?: string | null;
 }
 
 @ObjectType('PutBudgetPayload', { description: 'The budget as it is now, or why it was not put.' })

@@ -2,12 +2,13 @@ import { Field, InputType, ObjectType } from 'type-graphql';
 import type { ModelVersionArn as ModelVersionArnText, ProjectArn as ProjectArnText } from '../domain/arn.js';
 import type { NamedAlias } from '../domain/automation/alias.js';
 import { ModelAliasType } from './model-alias.type.js';
+import { DeleteRecordInput, PutRecordInput } from './mutation.input.js';
 import { ModelVersionArn, ProjectArn } from './scalars.js';
-import { IdempotentInput, PayloadType } from './user-errors.js';
+import { PayloadType } from './user-errors.js';
 import { WarningType } from './warning.type.js';
 
 @InputType('PutModelAliasInput', { description: 'An alias to make or to move.' })
-export class PutModelAliasInput extends IdempotentInput {
+export class PutModelAliasInput extends PutRecordInput {
   @Field(() => ProjectArn, { description: 'The project of the version.' })
   projectArn!: ProjectArnText;
 
@@ -22,18 +23,6 @@ export class PutModelAliasInput extends IdempotentInput {
     description: 'Left out or null: as it is; false for a new one. Only owners may change it.',
   })
   isProtected?: boolean | null;
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'Of what is replaced; left out: whatever it is now.',
-  })
-  revision?: string | null;
-
-  @Field(() => Boolean, {
-    defaultValue: false,
-    description: 'Refused with ALREADY_EXISTS where the name is taken.',
-  })
-  mustBeNew!: boolean;
 }
 
 @ObjectType('PutModelAliasPayload', { description: 'The alias, or why it was not put.' })
@@ -48,18 +37,12 @@ export class PutModelAliasPayload extends PayloadType {
 @InputType('DeleteModelAliasInput', {
   description: 'An alias to delete. The version that it names stays as it is.',
 })
-export class DeleteModelAliasInput extends IdempotentInput {
+export class DeleteModelAliasInput extends DeleteRecordInput {
   @Field(() => ProjectArn, { description: 'The project of the alias.' })
   projectArn!: ProjectArnText;
 
   @Field(() => String, { description: 'The name of the alias.' })
   name!: string;
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'Of what is deleted; left out: whatever it is now.',
-  })
-  revision?: string | null;
 }
 
 @ObjectType('DeleteModelAliasPayload', {

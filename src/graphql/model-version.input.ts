@@ -3,45 +3,14 @@ import type { ModelVersionArn as ModelVersionArnText, ProjectArn as ProjectArnTe
 import type { ModelVersion } from '../domain/model.js';
 import type { Warning } from '../domain/plan.js';
 import type { ModelVersionStatus } from '../domain/status.js';
-import type { ModelVersionOrder } from '../services/model-versions.js';
 import { Duration } from './duration.scalar.js';
-import { ModelVersionOrderFieldEnum, ModelVersionStatusEnum, OrderDirectionEnum } from './enums.js';
+import { ModelVersionStatusEnum } from './enums.js';
 import { ModelVersionType } from './model-version.type.js';
+import { IdempotentInput } from './mutation.input.js';
 import { TagInputType } from './project.input.js';
-import { DateTime, ModelVersionArn, ProjectArn } from './scalars.js';
-import { IdempotentInput, PayloadType } from './user-errors.js';
+import { ModelVersionArn, ProjectArn } from './scalars.js';
+import { PayloadType } from './user-errors.js';
 import { WarningType } from './warning.type.js';
-
-@InputType('ModelVersionFilter', { description: 'Which versions to list; all that is named must match.' })
-export class ModelVersionFilterInput {
-  @Field(() => [String], {
-    nullable: true,
-    description:
-      'Exact names, 1..100. Described by name, not by listing the project, where that is fewer calls.',
-  })
-  names?: string[] | null;
-
-  @Field(() => [ModelVersionStatusEnum], { nullable: true, description: 'Any of these statuses.' })
-  statuses?: ModelVersionStatus[] | null;
-
-  @Field(() => String, { nullable: true, description: 'What the name begins with.' })
-  namePrefix?: string | null;
-
-  @Field(() => DateTime, { nullable: true, description: 'Created later than this.' })
-  createdAfter?: number | null;
-
-  @Field(() => DateTime, { nullable: true, description: 'Created earlier than this.' })
-  createdBefore?: number | null;
-}
-
-@InputType('ModelVersionOrder', { description: 'How to order a list of versions.' })
-export class ModelVersionOrderInput implements ModelVersionOrder {
-  @Field(() => ModelVersionOrderFieldEnum, { description: 'What the versions are compared by.' })
-  field!: ModelVersionOrder['field'];
-
-  @Field(() => OrderDirectionEnum, { defaultValue: 'DESC', description: 'Which end comes first.' })
-  direction!: ModelVersionOrder['direction'];
-}
 
 @InputType('OutputConfigInput', { description: 'Where training or a copy writes its results.' })
 export class OutputConfigInput {
@@ -199,7 +168,7 @@ export class CreateModelVersionPayload extends VersionPayload {}
 @ObjectType('StartModelVersionPayload', { description: 'The version as it starts, or why it may not.' })
 export class StartModelVersionPayload extends VersionPayload {
   @Field(() => [WarningType], {
-    description: 'What was done otherwise than asked for, or should be known of it.',
+    description: 'What was done otherwise than requested, or should be known of it.',
   })
   warnings!: readonly Warning[];
 }

@@ -3,8 +3,9 @@ import type { ModelVersionArn as ModelVersionArnText } from '../domain/arn.js';
 import type { ModelVersion } from '../domain/model.js';
 import { Duration } from './duration.scalar.js';
 import { ModelVersionType } from './model-version.type.js';
+import { IdempotentInput } from './mutation.input.js';
 import { DateTime, ModelVersionArn } from './scalars.js';
-import { IdempotentInput, PayloadType } from './user-errors.js';
+import { PayloadType } from './user-errors.js';
 import { WarningType } from './warning.type.js';
 
 @InputType('SetModelVersionStopInput', {
@@ -34,6 +35,6 @@ export class SetModelVersionStopPayload extends PayloadType {
   @Field(() => ModelVersionType, { nullable: true, description: 'The version; null if it was refused.' })
   modelVersion?: ModelVersion | null;
 
-  @Field(() => [WarningType], { description: 'What was done otherwise than asked for.' })
+  @Field(() => [WarningType], { description: 'What was done otherwise than requested.' })
   warnings!: readonly WarningType[];
 }

@@ -2,9 +2,10 @@ import { Field, InputType, ObjectType } from 'type-graphql';
 import type { ProjectArn as ProjectArnText } from '../domain/arn.js';
 import type { ProjectPolicy } from '../domain/model.js';
 import type { Warning } from '../domain/plan.js';
+import { IdempotentInput } from './mutation.input.js';
 import { ProjectPolicyType } from './project-policy.type.js';
 import { PolicyDocument, ProjectArn } from './scalars.js';
-import { IdempotentInput, PayloadType } from './user-errors.js';
+import { PayloadType } from './user-errors.js';
 import { WarningType } from './warning.type.js';
 
 @InputType('PutProjectPolicyInput', { description: 'The policy to attach or replace.' })

@@ -1,9 +1,10 @@
 import { Field, InputType, ObjectType } from 'type-graphql';
 import type { Project } from '../domain/model.js';
 import { CustomizationFeatureEnum, ProjectStatusEnum } from './enums.js';
+import { IdempotentInput } from './mutation.input.js';
 import { ProjectType } from './project.type.js';
 import { ProjectArn } from './scalars.js';
-import { IdempotentInput, PayloadType } from './user-errors.js';
+import { PayloadType } from './user-errors.js';
 
 @InputType('TagInput', { description: 'A label to keep on a new resource.' })
 export class TagInputType {

@@ -3,8 +3,9 @@ import type { ModelVersionArn as ModelVersionArnText } from '../domain/arn.js';
 import type { Warning } from '../domain/plan.js';
 import type { WorkflowNode } from '../services/workflows.js';
 import { Duration } from './duration.scalar.js';
+import { IdempotentInput } from './mutation.input.js';
 import { ModelVersionArn } from './scalars.js';
-import { IdempotentInput, PayloadType } from './user-errors.js';
+import { PayloadType } from './user-errors.js';
 import { WarningType } from './warning.type.js';
 import { WorkflowType } from './workflow.type.js';
 
@@ -18,7 +19,7 @@ export class RollOutGateInput {
   @Field(() => Float, {
     nullable: true,
     description:
-      'How much F1 any label may lose against the version that the alias names now, 0..1. Of a new alias nothing is asked.',
+      'How much F1 any label may lose against the version that the alias names now, 0..1. A new alias is not compared.',
   })
   maxLabelF1Drop?: number | null;
 }
@@ -39,7 +40,7 @@ export class RollOutModelVersionInput extends IdempotentInput {
   @Field(() => Int, { nullable: true, description: 'Up to so many where it scales by itself.' })
   maxInferenceUnits?: number | null;
 
-  @Field(() => RollOutGateInput, { nullable: true, description: 'Nothing is asked of it unless given.' })
+  @Field(() => RollOutGateInput, { nullable: true, description: 'Not compared unless given.' })
   gate?: RollOutGateInput | null;
 
   @Field(() => Duration, {

@@ -2,15 +2,16 @@ import { Field, InputType, Int, ObjectType } from 'type-graphql';
 import type { ModelVersionArn as ModelVersionArnText, ProjectArn as ProjectArnText } from '../domain/arn.js';
 import type { NamedSchedule } from '../services/schedule-index.js';
 import { Duration } from './duration.scalar.js';
+import { DeleteRecordInput, PutRecordInput } from './mutation.input.js';
 import { ModelVersionArn, ProjectArn } from './scalars.js';
 import { ScheduleType } from './schedule.type.js';
-import { IdempotentInput, PayloadType } from './user-errors.js';
+import { PayloadType } from './user-errors.js';
 import { WarningType } from './warning.type.js';
 
 @InputType('PutScheduleInput', {
   description: 'Exactly one of `modelVersionArn` and `aliasName`, of this project.',
 })
-export class PutScheduleInput extends IdempotentInput {
+export class PutScheduleInput extends PutRecordInput {
   @Field(() => ProjectArn, { description: 'The project that it belongs to.' })
   projectArn!: ProjectArnText;
 
@@ -55,19 +56,6 @@ export class PutScheduleInput extends IdempotentInput {
 
   @Field(() => Boolean, { defaultValue: true, description: 'False: it starts and stops nothing.' })
   isEnabled!: boolean;
-
-  @Field(() => String, {
-    nullable: true,
-    description:
-      'Of what is replaced: refused with REVISION_MISMATCH if it has changed since. None: whatever it is now.',
-  })
-  revision?: string | null;
-
-  @Field(() => Boolean, {
-    defaultValue: false,
-    description: 'Refused with ALREADY_EXISTS where the name is taken.',
-  })
-  mustBeNew!: boolean;
 }
 
 @ObjectType('PutSchedulePayload', { description: 'The schedule, or why it was not put.' })
@@ -80,18 +68,12 @@ export class PutSchedulePayload extends PayloadType {
 }
 
 @InputType('DeleteScheduleInput', { description: 'A schedule by its name.' })
-export class DeleteScheduleInput extends IdempotentInput {
+export class DeleteScheduleInput extends DeleteRecordInput {
   @Field(() => ProjectArn, { description: 'The project that it belongs to.' })
   projectArn!: ProjectArnText;
 
   @Field(() => String, { description: 'Of the schedule to delete.' })
   name!: string;
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'Refused with REVISION_MISMATCH if it has changed since. None: whatever it is now.',
-  })
-  revision?: string | null;
 }
 
 @ObjectType('DeleteSchedulePayload', { description: 'The name that is free now, or why it was not deleted.' })

@@ -1,4 +1,4 @@
-import { Field, InputType, ObjectType } from 'type-graphql';
+import { Field, ObjectType } from 'type-graphql';
 import { checkText } from '../domain/constraints.js';
 import { GatewayError, type RefusalCode } from '../domain/errors.js';
 import { noCost } from '../domain/money/cost.js';
@@ -9,6 +9,7 @@ import { type Attempt, type MutationName, runMutation } from '../services/mutati
 import type { Session } from '../services/session.js';
 import type { Context } from './context.js';
 import { UserErrorCodeEnum } from './enums.js';
+import type { IdempotentInput } from './mutation.input.js';
 import { PlanType } from './plan.type.js';
 
 @ObjectType('UserError', {
@@ -27,7 +28,7 @@ export class UserErrorType {
 
   @Field(() => String, {
     nullable: true,
-    description: "AWS's id of the refused call; null if AWS was not asked.",
+    description: "AWS's id of the refused call; null if AWS was not called.",
   })
   awsRequestId!: string | null;
 }
@@ -40,24 +41,6 @@ export class PayloadType {
 
   @Field(() => [UserErrorType], { description: 'Empty when the mutation did what it says, or would do it.' })
   userErrors!: readonly UserErrorType[];
-}
-
-/** Every mutation takes one. */
-@InputType()
-export class IdempotentInput {
-  @Field(() => String, {
-    nullable: true,
-    description:
-      'At most 255 characters of your choice. The same key with the same input gives the first result for 24 hours instead of acting again.',
-  })
-  idempotencyKey?: string | null;
-
-  @Field(() => Boolean, {
-    defaultValue: false,
-    description:
-      'True: nothing is changed; `plan` says what would be done, and `userErrors` what would refuse it. The gateway cannot know its IAM rights, KMS keys, bucket policies or raised quotas. No idempotency key is read or stored.',
-  })
-  dryRun!: boolean;
 }
 
 type Refused = { readonly userErrors: readonly UserErrorType[] };
@@ -132,7 +115,7 @@ async function payloadOf<Before extends object, Sent, T extends object>(
   use: ChangePermit['use'],
   declare: () => Change<Before, Sent, T>,
 ): Promise<T | Refused> {
-  let refusedByRails: unknown = null;
+  let refusedByGuardRails: unknown = null;
   const guarded = async <R>(send: () => Promise<R>): Promise<R> => {
     let isSent = false;
     const change = () => {
@@ -140,13 +123,13 @@ async function payloadOf<Before extends object, Sent, T extends object>(
       return send();
     };
     return attempt.guarded(change).catch((error) => {
-      if (!isSent) refusedByRails = error;
+      if (!isSent) refusedByGuardRails = error;
       throw error;
     });
   };
   const change = declare();
   const answer = await orRefused(() => makeChange(session, { use, guarded }, change));
-  if (refusedByRails !== null) throw refusedByRails;
+  if (refusedByGuardRails !== null) throw refusedByGuardRails;
   const warnings = await change.warnings?.(session);
   return Object.assign(answer, warnings && { warnings });
 }

@@ -1,11 +1,7 @@
-import type { EpochMs } from '../domain/model.js';
-
 /** How often all versions of a project are listed while it has a subscriber by name. */
 const WATCHED_LIST_MS = 5_000;
 /** The same while there is a subscriber to everything, or a recent reader of the project. */
 export const NOTICED_LIST_MS = 10_000;
-/** "Lately": a read counts as interest for so long. */
-const READ_INTEREST_MS = 60_000;
 
 /** Without interest: a project with a running version, which costs money, and one where all is settled. */
 const RUNNING_LIST_MS = 120_000;
@@ -17,8 +13,6 @@ const IDLE_DISCOVERY_MS = 150_000;
 
 /** The same while the list was read lately: with its jitter younger than what is given to readers at once. */
 const READ_DISCOVERY_MS = 20_000;
-/** "Lately" for the list of projects, of which there is one: a dashboard comes back to it. */
-const LIST_INTEREST_MS = 120_000;
 
 /** Lists come this share of their interval earlier or later, so that those begun together drift apart. */
 const JITTER = 0.1;
@@ -35,14 +29,6 @@ export function versionListMs(level: InterestLevel, hasRunning: boolean): number
   if (level === 'watched') return WATCHED_LIST_MS;
   if (level === 'noticed') return NOTICED_LIST_MS;
   return hasRunning ? RUNNING_LIST_MS : SETTLED_LIST_MS;
-}
-
-export function isRecentRead(readAt: EpochMs | undefined, now: EpochMs): boolean {
-  return readAt !== undefined && readAt > now - READ_INTEREST_MS;
-}
-
-export function isRecentListRead(readAt: EpochMs | undefined, now: EpochMs): boolean {
-  return readAt !== undefined && readAt > now - LIST_INTEREST_MS;
 }
 
 export function discoveryMs(isWatched: boolean, isListRead: boolean): number {

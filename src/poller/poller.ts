@@ -11,7 +11,7 @@ import type { Log } from '../log.js';
 import type { RefreshDependencies } from '../refresh/refresh.js';
 import type { CallContext, Reason } from '../upstream/port.js';
 import { type AccountLoop, type AccountStatus, createAccountLoop } from './account-loop.js';
-import { createInterests, type Interest } from './interest.js';
+import { type Interest, Interests } from './interest.js';
 
 /**
  * Keeps the catalog up to date: refreshes versions in transition every `pollIntervalMs`, and everything else at longer
@@ -52,12 +52,13 @@ export interface PollerOptions extends RefreshDependencies {
   /** Whether this instance polls there; called before every plan. Default: always. */
   readonly isMine?: (at: AccountRegion) => boolean;
   /** The interest of other instances' clients. Default: there are none. */
-  readonly others?: () => readonly Interest[];
+  readonly others?: (() => readonly Interest[]) | undefined;
 }
 
 export function createPoller(options: PollerOptions): Poller {
-  const { upstream, clock, random = Math.random, isMine = () => true } = options;
-  const interests = createInterests(options.others);
+  const { upstream, clock, random = Math.random, isMine = () => true, others = () => [] } = options;
+  const onNewRead = (projectArn: ProjectArn) => loopOf(projectArn)?.planSoon();
+  const interests = new Interests({ clock, others, onNewRead });
   const loops = new Map<string, AccountLoop>();
   let contextCount = 0;
 
@@ -87,12 +88,8 @@ export function createPoller(options: PollerOptions): Poller {
     invalidate(projectArn, versionArn) {
       loopOf(projectArn)?.invalidate(projectArn, modelVersionArnParts(versionArn).versionName);
     },
-    noteRead(projectArn) {
-      const isNew = interests.of(projectArn, clock.now()) === 'none';
-      interests.noteRead(projectArn, clock.now());
-      if (isNew) loopOf(projectArn)?.planSoon();
-    },
-    noteListRead: (at) => interests.noteListRead(at, clock.now()),
+    noteRead: interests.noteRead,
+    noteListRead: (at) => interests.noteListRead(at),
     watch(projectArns) {
       const end = interests.watch(projectArns);
       for (const it of loops.values()) it.planSoon();

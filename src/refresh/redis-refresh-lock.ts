@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { RedisGone, type RedisLink } from '../redis/link.js';
 import type { Names } from '../redis/names.js';
 import { toScript } from '../redis/script.js';
-import type { RefreshLock } from './refresh-lock.js';
+import type { RefreshLock } from './refresh.js';
 
 /** Bounds the wait for an instance that has died. In milliseconds. */
 const LOCK_MS = 2_000;

@@ -17,6 +17,26 @@ export interface RefreshDependencies {
   readonly clock: Clock;
 }
 
+/** Which instance refreshes when several want to refresh the same. */
+export interface RefreshLock {
+  /**
+   * Refreshes the names that are stale. Waits for those that another instance is refreshing already.
+   * @param of - what the names are of, the same on every instance
+   * @param isStale - called again and again; false once a refresh of any instance is in the catalog
+   */
+  refresh(
+    of: string,
+    names: readonly string[],
+    isStale: (name: string) => boolean,
+    refreshNames: (names: readonly string[]) => Promise<void>,
+  ): Promise<void>;
+}
+
+/** For a single instance: it never waits. */
+export const noRefreshLock: RefreshLock = {
+  refresh: (_of, names, _isOld, refreshNames) => refreshNames(names),
+};
+
 /**
  * Calls upstream and puts the answer into the catalog. Resolves when the catalog holds it. Callers that share one
  * answer share one observation. A refresh that fails half-way changes nothing.
@@ -48,12 +68,12 @@ export function createRefresh({ upstream, catalog, clock }: RefreshDependencies)
     scope: Scope,
     callContext: CallContext,
   ): Promise<void> {
-    const askedAt = clock.now();
+    const begunAt = clock.now();
     const answer =
       scope === 'all'
         ? await upstream.listModelVersions(projectArn, callContext)
         : await upstream.describeModelVersions(projectArn, scope, callContext);
-    if (answer === null) return catalog.observe({ kind: 'project-gone', projectArn, startedAt: askedAt });
+    if (answer === null) return catalog.observe({ kind: 'project-gone', projectArn, startedAt: begunAt });
     const { values: versions, startedAt } = answer;
     await observeOnce(answer, () =>
       catalog.observe({ kind: 'versions', projectArn, scope, versions, startedAt }),

@@ -5,7 +5,6 @@ import type { ProjectName } from '../domain/grant.js';
 import type { Context } from '../graphql/context.js';
 import { credentialOf } from './auth/credential.js';
 import type { RequestPipeline } from './execution/request-pipeline.js';
-import { unlessKnown } from './http/graphql-body.js';
 import type { Exchange, Route } from './http/http-server.js';
 import { admitsRead, refuseOtherPage } from './http/origins.js';
 import { toRefusal } from './http/refusals.js';
@@ -52,8 +51,7 @@ async function answerAlias(dependencies: AliasDependencies, exchange: Exchange):
     const turn = quotas.turn(caller.subject);
     if (turn) await turn;
     const spent = quotas.measure(caller.subject);
-    const reply = await resolve(dependencies, exchange, caller).finally(() => spent(0));
-    return unlessKnown(request, reply);
+    return await resolve(dependencies, exchange, caller).finally(() => spent(0));
   } catch (error) {
     const refusal = toRefusal(error);
     if (refusal) return refusal;

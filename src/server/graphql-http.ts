@@ -3,22 +3,34 @@ import { credentialOf } from './auth/credential.js';
 import { grantsKeyOf } from './auth/grants-key.js';
 import type { ExecutedOperation } from './execution/compiled-operations.js';
 import { type ExecutionDependencies, executeOperation, type OperationInput } from './execution/execute.js';
-import { asGraphql } from './http/accept.js';
 import { BodyError, readBody } from './http/body.js';
-import { unlessKnown, withEtag } from './http/graphql-body.js';
-import type { Exchange } from './http/http-server.js';
+import { withEtag } from './http/graphql-body.js';
+import type { Exchange, Route } from './http/http-server.js';
 import { admitsRead, refuseOtherPage } from './http/origins.js';
-import { toRefusal } from './http/refusals.js';
+import { asGraphql, toRefusal } from './http/refusals.js';
 import type { Reply } from './http/reply.js';
-import { freshnessDemandOf } from './http/request.js';
-import { cacheKeyOf } from './response-cache/cache-key.js';
-import type { CachedResponses } from './response-cache/cached-responses.js';
-import type { CachedResponse } from './response-cache/response-cache.js';
+import { freshnessDemandOf, takesOnlyEvents } from './http/request.js';
+import { type CachedResponse, cacheKeyOf, type ResponseCache } from './response-cache/response-cache.js';
+
+/** `/graphql` of every kind of request: operations are answered here, and what takes only events is a stream. */
+export function graphqlRoute(
+  dependencies: ExecutionDependencies,
+  responseCache: ResponseCache,
+  eventStream: Route,
+): Route {
+  return {
+    methods: ['GET', 'POST'],
+    handle: (exchange) =>
+      takesOnlyEvents(exchange.request)
+        ? eventStream.handle(exchange)
+        : answerGraphql(dependencies, responseCache, exchange),
+  };
+}
 
 /** Answers `POST /graphql` and `GET /graphql?query=`: with a cached answer, else with a computed one. */
-export async function answerGraphql(
+async function answerGraphql(
   dependencies: ExecutionDependencies,
-  cachedResponses: CachedResponses,
+  responseCache: ResponseCache,
   exchange: Exchange,
 ): Promise<Reply> {
   const { request } = exchange;
@@ -29,7 +41,7 @@ export async function answerGraphql(
     const caller = asOfNow(await authenticate(credentialOf(request)));
     quotas.takeRequest(caller.subject);
     const bytes = request.method === 'POST' ? await readBody(request) : null;
-    return await answerAs(caller, dependencies, cachedResponses, exchange, bytes);
+    return await answerAs(caller, dependencies, responseCache, exchange, bytes);
   } catch (error) {
     const refusal = error instanceof BodyError ? error.reply : toRefusal(error);
     if (refusal) return asGraphql(request, refusal);
@@ -41,30 +53,30 @@ export async function answerGraphql(
 async function answerAs(
   caller: Caller,
   computing: ExecutionDependencies,
-  cachedResponses: CachedResponses,
+  responseCache: ResponseCache,
   exchange: Exchange,
   bytes: Buffer | null,
 ): Promise<Reply> {
   const { request, search } = exchange;
   const input: OperationInput = { exchange, bytes, caller, freshness: freshnessDemandOf(request) };
-  if (input.freshness) return unlessKnown(request, (await compute(computing, input)).reply);
+  if (input.freshness) return (await compute(computing, input)).reply;
   const key = cacheKeyOf(request, grantsKeyOf(caller), bytes?.toString('latin1') ?? search);
   const subject = countedSubject(caller);
-  const find = () => cachedResponses.find(key, exchange, subject);
-  const underWay = cachedResponses.underWay(key);
-  const prepared = find() ?? (underWay && (await underWay.then(find)));
-  if (prepared) {
-    computing.pipeline.quotas.measure(caller.subject)(prepared.body.length);
-    return unlessKnown(request, prepared);
+  const find = () => responseCache.find(key, exchange, subject);
+  const underWay = responseCache.underWay(key);
+  const cached = find() ?? (underWay && (await underWay.then(find)));
+  if (cached) {
+    computing.pipeline.quotas.measure(caller.subject)(cached.body.length);
+    return cached;
   }
-  const end = cachedResponses.begin(key);
+  const end = responseCache.begin(key);
   let answer: CachedResponse | null = null;
   try {
     const { reply, operation } = await compute(computing, input);
     const { finding, session } = operation;
     const { operationName, isCleanQuery } = finding;
     if (isCleanQuery) answer = { reply, operationName, callContext: session.callContext };
-    return unlessKnown(request, reply);
+    return reply;
   } finally {
     end(answer);
   }

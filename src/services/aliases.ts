@@ -3,13 +3,16 @@ import {
   type AliasHistory,
   type AliasTarget,
   aliasKey,
+  MAX_ALIASES,
   type NamedAlias,
   readAliasHistory,
 } from '../domain/automation/alias.js';
 import type { Author } from '../domain/automation/author.js';
+import { GatewayError } from '../domain/errors.js';
 import type { RecordStore } from '../records/port.js';
 import { ALIAS_HISTORY_KIND, besidesAlias } from './alias-history.js';
 import { ALIAS_KIND, indexOf, toAlias } from './alias-index.js';
+import { commitNew } from './caps.js';
 import type { Services } from './session.js';
 
 /** Null: there is none. */
@@ -26,6 +29,18 @@ export function aliasesOf(records: RecordStore, versionArn: ModelVersionArn): re
 /** By name. */
 export function aliasesIn(records: RecordStore, projectArn: ProjectArn): readonly NamedAlias[] {
   return indexOf(records).ofProject(projectArn);
+}
+
+/** The cap of a project's aliases, as {@link commitNew} takes it. */
+export function aliasCapOf(projectArn: ProjectArn): string {
+  return `${projectArn} ${ALIAS_KIND}`;
+}
+
+/** @throws GatewayError QUOTA_EXCEEDED */
+export function refuseOneMoreAlias(records: RecordStore, projectArn: ProjectArn): void {
+  if (aliasesIn(records, projectArn).length < MAX_ALIASES) return;
+  const message = `aliasName: one alias more than the ${MAX_ALIASES} of a project does not fit.`;
+  throw new GatewayError('QUOTA_EXCEEDED', message, { field: ['aliasName'] });
 }
 
 /** What is kept of it, newest first; also of one that is deleted. */
@@ -53,7 +68,7 @@ export interface AliasMove {
  * Returns 'changed' if the alias has another revision by now, or if the fencing token is of an instance that has been
  * replaced; else the alias as it is afterwards, null for a deleted one. Of a change that was made by an earlier try, the alias
  * as it is now.
- * @throws GatewayError IN_USE while its version or its project is being deleted; STORAGE_UNAVAILABLE
+ * @throws GatewayError IN_USE while its version or its project is being deleted; QUOTA_EXCEEDED; STORAGE_UNAVAILABLE
  */
 export async function moveAlias(
   { records, clock }: Pick<Services, 'records' | 'clock'>,
@@ -67,11 +82,14 @@ export async function moveAlias(
   const updatedAt = clock.wallNow();
   const value = target && { ...target, author, updatedAt, changeId };
   const change = { at: updatedAt, by: author.subject, workflowId, changeId };
-  const besides = besidesAlias(records, { projectArn, name }, { before, target, change });
-  const stored = await records.commit(
-    [{ kind: ALIAS_KIND, key, value, expected: revision }, ...besides],
-    fencingToken,
-  );
+  const toChanges = () => {
+    if (!before) refuseOneMoreAlias(records, projectArn);
+    const besides = besidesAlias(records, { projectArn, name }, { before, target, change });
+    return [{ kind: ALIAS_KIND, key, value, expected: revision }, ...besides];
+  };
+  const stored = await (before
+    ? records.commit(toChanges(), fencingToken)
+    : commitNew(records, aliasCapOf(projectArn), toChanges, fencingToken));
   if (!stored) return 'changed';
   const [record] = stored;
   return record ? toAlias(record) : null;

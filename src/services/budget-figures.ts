@@ -4,14 +4,14 @@ import { monthAt } from '../domain/automation/calendar-month.js';
 import type { Failure } from '../domain/automation/failure.js';
 import type { EpochMs } from '../domain/model.js';
 import type { Money } from '../domain/money/cost.js';
-import { allBudgets, type Budget, progressOf, spendingOf, usageOf } from './budgets.js';
+import { allBudgets, type Budget, costOf, progressOf, spendingOf } from './budgets.js';
 import type { UsageServices } from './money/usage-scope.js';
 
 // What a budget shows beside what somebody put: as of this moment.
 
 /** Null: nothing of what was used, or runs, has a price. */
 export function forecastMoney(services: UsageServices, budget: Budget): Money | null {
-  if (usageOf(services, budget).cost === null) return null;
+  if (costOf(services, budget) === null) return null;
   const spending = spendingOf(services, budget);
   const amount = printAmount(forecastOf(spending, services.clock.wallNow()));
   return { amount, currencyCode: spending.currencyCode };

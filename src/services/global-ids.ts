@@ -8,7 +8,7 @@ import { findVisibleAlias } from './model-aliases.js';
 import { findModelVersion } from './model-versions.js';
 import { findPolicy } from './policies.js';
 import { findProject } from './projects.js';
-import type { MaybePromise } from './reading/maybe-promise.js';
+import type { MaybePromise } from './reading/loaders.js';
 import type { NamedSchedule } from './schedule-index.js';
 import { findSchedule } from './schedule-reading.js';
 import type { Session } from './session.js';

@@ -7,8 +7,7 @@ import { isConfigured } from './account-regions.js';
 import { type Connection, createPage, type Order, type PageRequest } from './connection.js';
 import { projectNameOf } from './permissions.js';
 import { checkNames } from './projects.js';
-import { loadVersion } from './reading/loaders.js';
-import { type MaybePromise, then } from './reading/maybe-promise.js';
+import { loadVersion, type MaybePromise, then } from './reading/loaders.js';
 import type { Session } from './session.js';
 
 export interface ModelVersionFilter {

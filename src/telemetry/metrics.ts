@@ -98,7 +98,7 @@ export function createMetrics(registry: Registry): Metrics {
 
   const automation = new Counter({
     name: 'gateway_automation_acts_total',
-    help: 'What the gateway did by itself. kind: of the record that asked for it; outcome: done, missed, or the code of the failure',
+    help: 'What the gateway did by itself. kind: of the record that requested it; outcome: done, missed, or the code of the failure',
     labelNames: ['kind', 'outcome'],
     registers,
   });

@@ -1,13 +1,19 @@
 import type { AccountRegion, ModelVersionArn, ProjectArn } from '../domain/arn.js';
 import type { Budget } from '../domain/budget.js';
 import type { CacheDependencies } from '../domain/cache-dependencies.js';
+import type {
+  InferenceUnits,
+  ModelVersionCopy,
+  NewModelVersion,
+  NewProject,
+  NewProjectPolicy,
+} from '../domain/change-inputs.js';
 import type { GatewayError } from '../domain/errors.js';
 import type { FreshnessDemand } from '../domain/freshness.js';
 import type {
   EpochMs,
   LookoutVisionModel,
   ModelVersion,
-  OutputConfig,
   Project,
   ProjectPolicy,
   S3Object,
@@ -16,7 +22,7 @@ import type {
 import type { UnitPoint } from '../domain/money/metered.js';
 import type { Period } from '../domain/money/period.js';
 import type { EvaluationReport, ManifestImages, ManifestReport } from '../domain/report.js';
-import type { CustomizationFeature, ModelVersionStatus, ProjectStatus } from '../domain/status.js';
+import type { ModelVersionStatus, ProjectStatus } from '../domain/status.js';
 
 /** The order of calls when a rate is short: mutations, then requests of readers, then the poller. */
 export type Priority = 'mutation' | 'interactive' | 'poller';
@@ -188,57 +194,10 @@ export interface Upstream {
   close(): void;
 }
 
-export interface NewProject {
-  readonly projectName: string;
-  readonly feature: CustomizationFeature | null;
-  readonly autoUpdate: boolean | null;
-  readonly tags: readonly Tag[];
-}
-
-export interface NewModelVersion {
-  readonly versionName: string;
-  readonly outputConfig: OutputConfig;
-  /** Null: train with the project's datasets. */
-  readonly trainingData: readonly S3Object[] | null;
-  readonly testingData: {
-    readonly manifests: readonly S3Object[];
-    readonly autoCreate: boolean | null;
-  } | null;
-  readonly tags: readonly Tag[];
-  readonly kmsKeyId: string | null;
-  readonly versionDescription: string | null;
-  /** 0..100, adapters only. */
-  readonly contentModerationConfidenceThreshold: number | null;
-}
-
 /** A version by the names that CloudWatch knows it by. */
 export interface VersionName {
   readonly projectName: string;
   readonly versionName: string;
-}
-
-export interface InferenceUnits {
-  /** 1 or more. */
-  readonly min: number;
-  /** Null: no auto-scaling. */
-  readonly max: number | null;
-}
-
-export interface ModelVersionCopy {
-  readonly sourceProjectArn: ProjectArn;
-  readonly sourceModelVersionArn: ModelVersionArn;
-  readonly destinationProjectArn: ProjectArn;
-  readonly versionName: string;
-  readonly outputConfig: OutputConfig;
-  readonly tags: readonly Tag[];
-  readonly kmsKeyId: string | null;
-}
-
-interface NewProjectPolicy {
-  readonly policyName: string;
-  /** JSON text, 1..2000 characters. */
-  readonly policyDocument: string;
-  readonly policyRevisionId: string | null;
 }
 
 /** One call to AWS that has ended. */

@@ -43,7 +43,7 @@ export async function createFailingRedis(
     },
     async failOver(lagMs, pause) {
       await following;
-      await until(() => isInStep(replica), 20_000);
+      await until(() => isInStep(replica));
       primary.feed.freeze(true);
       await pause(lagMs);
       await primary.redis.kill();
@@ -75,7 +75,7 @@ export async function createFailingRedis(
 async function follow(replica: Server, primary: Server): Promise<void> {
   await primary.client.config('SET', 'repl-diskless-sync-delay', '0');
   await replica.client.replicaof('127.0.0.1', primary.feed.port);
-  await until(() => isInStep(replica), 20_000);
+  await until(() => isInStep(replica));
 }
 
 async function isInStep({ client }: Server): Promise<boolean> {

@@ -41,6 +41,13 @@ export function runsSuite(stage: CatalogStage): void {
       expect(run()).toEqual({ sinceAt: 5_400, isSinceExact: true });
     });
 
+    it('do not begin sooner by a snapshot that began before the call was sent that showed them first', async () => {
+      await seen(1_000, 'STARTING');
+      await seen(5_000, 'RUNNING', { observedAt: 5_400 });
+      await seen(5_200, 'RUNNING', { observedAt: 5_600 });
+      expect(run()).toEqual({ sinceAt: 5_400, isSinceExact: true });
+    });
+
     it('that were begun elsewhere are exact to what the lists of a settled project are apart', async () => {
       await seen(0, 'STOPPED');
       await seen(5.5 * MINUTE, 'RUNNING');

@@ -1,4 +1,5 @@
 import type { RecordStore } from '../../src/records/port.js';
+import { commitNew } from '../../src/services/caps.js';
 
 export interface RecordsStage {
   /** Opens another instance on the same records; the first call too. */
@@ -115,7 +116,34 @@ export function describeRecords(
       expect(store.get('stop', 'a')?.value).toBe(3);
     });
 
+    /** How many of so many puts of new names get through, by turns on each of the stores. */
+    async function putNew(stores: readonly RecordStore[], puts: number, max: number): Promise<number> {
+      const done = await Promise.allSettled(
+        Array.from({ length: puts }, (_, index) => {
+          const records = stores[index % stores.length] ?? store;
+          return commitNew(records, 'lamps', () => {
+            if (records.list('lamp').length >= max) throw new RangeError('full');
+            return [{ kind: 'lamp', key: `${index}`, value: index, expected: null }];
+          });
+        }),
+      );
+      expect(done.filter((it) => it.status === 'fulfilled' && it.value === null)).toEqual([]);
+      return done.filter((it) => it.status === 'fulfilled').length;
+    }
+
+    it('keeps a cap while more new names are put at the same moment, and none is lost below it', async () => {
+      expect(await putNew([store], 20, 8)).toBe(8);
+      expect(store.list('lamp')).toHaveLength(8);
+    });
+
     if (!isShared) return;
+
+    it('keeps a cap that instances reach together', async () => {
+      const stores = [store, await stage.open(), await stage.open()];
+      expect(await putNew(stores, 30, 8)).toBe(8);
+      const seen = await stage.open();
+      expect(seen.list('lamp')).toHaveLength(8);
+    });
 
     it('shows each instance what the others stored, and one that comes later everything', async () => {
       const other = await stage.open();

@@ -1,5 +1,5 @@
-import { findOwnAccount } from '../../src/upstream/aws/accounts.js';
 import type { AccountAccess } from '../../src/upstream/aws/clients.js';
+import { findOwnAccount } from '../../src/upstream/aws/own-account.js';
 import { until } from '../support/until.js';
 import { aCallContext, failing } from './upstream-stage.js';
 import { HERE, newCopy, setUpstreamWorld } from './upstream-world.js';

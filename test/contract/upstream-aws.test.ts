@@ -1,4 +1,4 @@
-import { findOwnAccount } from '../../src/upstream/aws/accounts.js';
+import { findOwnAccount } from '../../src/upstream/aws/own-account.js';
 import { upstreamReadingSuite } from './upstream.suite.js';
 import { anUpstream } from './upstream-stage.js';
 

@@ -7,7 +7,7 @@ import { buildGateway, type GatewayProgram } from '../support/gateway-process.js
 let program: GatewayProgram;
 beforeAll(() => {
   program = buildGateway();
-}, 60_000);
+});
 afterAll(() => program.remove());
 
 describe('settings that cannot be used', () => {

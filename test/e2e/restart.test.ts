@@ -85,5 +85,5 @@ describe('a gateway with a folder that cannot be used', () => {
     const failed = program.start({ DATA_DIR: dataDir });
     await expect(failed).rejects.toThrow('ended with 2');
     program.remove();
-  }, 30_000);
+  });
 });

@@ -117,7 +117,7 @@ describe('of models that others start and stop, and nobody reads', () => {
     await until(
       async () => sumOf(await readMetrics(gateway.url), 'gateway_model_versions', {}) === arns.length,
     );
-  }, 30_000);
+  });
   afterAll(() => gateway.close());
 
   const pause = (ms: number) => new Promise<void>((resolve) => void clock.after(ms, resolve));

@@ -19,7 +19,7 @@ let watching: ChildProcess | undefined;
 beforeAll(async () => {
   program = buildGateway();
   gateway = await program.start({ EMULATOR_SPEED: '8' });
-}, 60_000);
+});
 afterAll(() => {
   watching?.kill();
   program.remove();
@@ -51,7 +51,7 @@ it("README's tour works in its own order, and again", async () => {
     expect(run(stop ?? '')).toContain('{"modelVersion":{"status":"STOPPING"},"userErrors":[]}');
     await until(() => printed.includes('"previousStatus":"STOPPING","status":"STOPPED"'));
   }
-}, 60_000);
+});
 
 it("the emulator's commands work on a distribution's tools", async () => {
   const emulator = await startTestEmulator({ data: 'demo' });

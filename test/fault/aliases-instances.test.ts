@@ -30,7 +30,7 @@ beforeAll(async () => {
   const [project] = projects.nodes;
   projectArn = project?.arn ?? '';
   versions = project?.modelVersions.nodes.map((it) => it.arn) ?? [];
-}, 60_000);
+});
 afterAll(() => instances.close());
 
 const urlOf = (at: number) => instances.all[at % 3]?.url ?? '';
@@ -96,7 +96,7 @@ it('of many writers on all instances, one moves each revision, and the history h
       const told = project.alias.history.nodes.map((it) => it.modelVersionArn).reverse();
       return project.alias.revision === revision && JSON.stringify(told) === JSON.stringify(moves);
     });
-}, 60_000);
+});
 
 it('of many that make it as new, one does; without conditions all come through, one after the other', async () => {
   const all = await Promise.all(
@@ -107,7 +107,7 @@ it('of many that make it as new, one does; without conditions all come through, 
     Array.from({ length: 9 }, (_, at) => put(at, 'newcomer', versions[at] ?? '')),
   );
   expect(new Set(free.map((it) => it.alias?.revision)).size).toBe(9);
-}, 60_000);
+});
 
 it('with keys they are told what they are told without, also while an instance is missed that was killed', async () => {
   const redis = instances.redis.client();
@@ -134,7 +134,7 @@ it('with keys they are told what they are told without, also while an instance i
   for (const codes of [[], ['NOT_FOUND']])
     expect((await removeAlias('missed', key(`delete-${codes}`))).map(({ code }) => code)).toEqual(codes);
   await redis.hdel(keyHolders, 'killed');
-}, 60_000);
+});
 
 it('of a deletion and a protected alias at the same time on different instances, never both happen', async () => {
   const control = controlOf(instances.emulatorUrl);
@@ -151,4 +151,4 @@ it('of a deletion and a protected alias at the same time on different instances,
     else expect([['IN_USE', 'NOT_FOUND'].includes(userErrors[0]?.code ?? ''), refusals]).toEqual([true, []]);
     if (isAfter) expect(alias).toBeNull();
   }
-}, 60_000);
+});

@@ -34,7 +34,7 @@ describe('a gateway with a full disk', () => {
     gateway = await program.start(settings);
     const after = await cursorAt(gateway.url);
     client = createResumingClient({ after, random: createRandom(1), urls: () => [gateway.url] });
-  }, 60_000);
+  });
   afterAll(() => {
     client.close();
     program.remove();
@@ -102,7 +102,7 @@ describe('a gateway with a full disk', () => {
     await until(async () => (await degraded()).length === 0);
     expect((await create('cats', 'key-cats')).data?.createProject?.userErrors).toEqual([]);
     expect((await ask('{ projects(first: 50) { nodes { name } } }')).errors).toBeUndefined();
-  }, 60_000);
+  });
 
   it('has afterwards on disk what it published meanwhile', async () => {
     const { changes } = client;
@@ -114,7 +114,7 @@ describe('a gateway with a full disk', () => {
     expect(again.gaps).toBe(0);
     expect(again.changes.slice(0, changes.length - 1)).toEqual(changes.slice(1));
     again.close();
-  }, 60_000);
+  });
 });
 
 interface Found {

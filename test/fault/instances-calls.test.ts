@@ -8,7 +8,7 @@ import { createRedisLeases } from '../../src/leases/redis/redis-leases.js';
 import { silentLog } from '../../src/log.js';
 import { createPoller, type Poller } from '../../src/poller/poller.js';
 import { createRedisRefreshLock } from '../../src/refresh/redis-refresh-lock.js';
-import { noRefreshLock, type RefreshLock } from '../../src/refresh/refresh-lock.js';
+import { noRefreshLock, type RefreshLock } from '../../src/refresh/refresh.js';
 import { createReader, type Reader } from '../../src/services/reading/reader.js';
 import { HERE } from '../support/builders.js';
 import { createFakeUpstream, type FakeUpstream } from '../support/fake-upstream.js';

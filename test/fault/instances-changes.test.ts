@@ -39,7 +39,7 @@ describe('every mutation on three instances is made once and never called failed
       },
     });
     control = controlOf(instances.emulatorUrl);
-  }, 60_000);
+  });
   afterAll(() => instances.close());
 
   beforeEach(async () => {
@@ -49,7 +49,7 @@ describe('every mutation on three instances is made once and never called failed
       async (it, index) => [it, await createWorld(url, `${it.field}-${round}`, REGIONS[index])] as const,
     );
     worlds = new Map(await Promise.all(made));
-  }, 60_000);
+  });
   afterEach(async () => {
     await control.clearFaults();
     for (const { aws, runningArn, trainedArn } of worlds.values()) {
@@ -61,7 +61,7 @@ describe('every mutation on three instances is made once and never called failed
       it.redis.refuse(false);
       if (!it.process.isRunning) await it.restart();
     }
-  }, 60_000);
+  });
 
   const worldOf = (change: Change) => worlds.get(change) as World;
 
@@ -109,7 +109,7 @@ describe('every mutation on three instances is made once and never called failed
   it('by kill -9 between AWS’s act and our answer, and the same key elsewhere', async () => {
     await loseAllAnswers();
     const killed = runAll(0).catch(() => []);
-    await until(async () => Object.values(await asked()).every((it) => it === 1), 20_000);
+    await until(async () => Object.values(await asked()).every((it) => it === 1));
     await instances.all[0]?.process.kill();
     await killed;
     await control.clearFaults();
@@ -126,7 +126,7 @@ describe('every mutation on three instances is made once and never called failed
     await expectDone(first);
     await expectDone(await runAll(1)); // Redis knows nothing of it yet: AWS is looked at
     instances.all[0]?.redis.refuse(false);
-    await until(() => ready(0), 20_000);
+    await until(() => ready(0));
     await expectDone(await runAll(2));
     expect(await asked()).toEqual(once);
   }, 90_000);

@@ -39,21 +39,21 @@ describe('when Redis fails, three instances', () => {
     isOver = false;
     const isDriven = { random, urls, isOver: () => isOver, statusOf: (arn: string) => newest.get(arn) };
     drivers = Promise.all(arns.map((arn) => drive({ arn, ...isDriven })));
-    await until(() => clients.every((it) => it.changes.length >= 4), 20_000);
-  }, 60_000);
+    await until(() => clients.every((it) => it.changes.length >= 4));
+  });
 
   afterEach(async () => {
     isOver = true;
     await drivers.catch(() => {});
     for (const it of clients) it.close();
     await instances.close();
-  }, 60_000);
+  });
 
   /** Every client gets so many changes more, and no process has ended. */
   async function goOn(changes: number): Promise<void> {
     const before = clients.map((it) => it.changes.length);
     const isOn = (it: ResumingClient, index: number) => it.changes.length >= (before[index] ?? 0) + changes;
-    await until(() => clients.every(isOn), 40_000);
+    await until(() => clients.every(isOn));
     expect(instances.all.map((it) => it.process.isRunning)).toEqual([true, true, true]);
   }
 
@@ -67,7 +67,7 @@ describe('when Redis fails, three instances', () => {
 
   it('send every subscriber a GAP when it is flushed, and go on', async () => {
     await instances.redis.flush();
-    await until(() => clients.every(({ gaps }) => gaps > 0), 20_000);
+    await until(() => clients.every(({ gaps }) => gaps > 0));
     await goOn(4);
   }, 90_000);
 
@@ -77,8 +77,8 @@ describe('when Redis fails, three instances', () => {
     for (const url of urls()) await queryAt(url, `{ modelVersion(arn: "${arns[0]}") { status } }`, 10_000);
     await pause(1_000);
     await instances.redis.start();
-    await until(async () => (await degraded()).length === 0, 20_000);
-    await until(() => clients.every(({ gaps }) => gaps > 0), 20_000);
+    await until(async () => (await degraded()).length === 0);
+    await until(() => clients.every(({ gaps }) => gaps > 0));
     await goOn(4);
   }, 90_000);
 
@@ -97,7 +97,7 @@ describe('the poller of an account', () => {
   let instances: Instances;
   beforeEach(async () => {
     instances = await startInstances({ count: 2, regions: ['us-east-1'], versionsEach: 1 });
-  }, 60_000);
+  });
   afterEach(() => instances.close());
 
   /** What one that ends without a word is waited for. */
@@ -133,7 +133,7 @@ describe('the poller of an account', () => {
       if (now === null || now !== index) since = Date.now();
       index = now;
       return Date.now() - since > RENEWED_MS;
-    }, 40_000);
+    });
     return index ?? -1;
   }
 
@@ -144,15 +144,15 @@ describe('the poller of an account', () => {
     expect(before).not.toBeNull();
     await end(index);
     const endedAt = Date.now();
-    await until(async () => ![null, before].includes(await holder()), 20_000);
+    await until(async () => ![null, before].includes(await holder()));
     return Date.now() - endedAt;
   }
 
   it('is another instance within 15 seconds after kill -9', async () => {
     expect(await take((index) => processAt(index).kill())).toBeLessThan(15_000);
-  }, 60_000);
+  });
 
   it('is another instance sooner when the first ends in order', async () => {
     expect(await take(async (index) => processAt(index).send('SIGTERM'))).toBeLessThan(LEASE_MS);
-  }, 60_000);
+  });
 });

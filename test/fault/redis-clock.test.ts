@@ -35,20 +35,20 @@ describe('when the clock of Redis is set, two instances', () => {
     const driven = { random, urls, isOver: () => isOver, statusOf: (arn: string) => newest.get(arn) };
     const arns = [...instances.seed.versions.values()].flat();
     drivers = Promise.all(arns.map((arn) => drive({ arn, ...driven })));
-  }, 60_000);
+  });
   afterAll(async () => {
     isOver = true;
     await drivers.catch(() => {});
     client.close();
     await instances.close();
-  }, 60_000);
+  });
 
   /** What Redis noted of its clock moves the other way: the same as if the clock had moved. */
   const setClock = (ms: number) => instances.redis.client().hincrbyfloat(createNames().timeline, 'at', -ms);
 
   async function goOn(): Promise<void> {
     const before = client.changes.length;
-    await until(() => client.changes.length >= before + 4, 15_000);
+    await until(() => client.changes.length >= before + 4);
   }
 
   it.each([-2, 2, 50, -50])(

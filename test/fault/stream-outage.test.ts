@@ -53,7 +53,7 @@ async function judge(
   await until(async () => {
     const [looks] = await gateway.control.faults();
     return (looks?.struck ?? 0) >= (isTotal ? 4 : 2);
-  }, 30_000);
+  });
   if (isTotal) for (const { events } of streams) expect(events).toHaveLength(1);
   for (const id of ids) await gateway.control.removeFault(id);
 

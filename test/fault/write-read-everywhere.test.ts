@@ -43,7 +43,7 @@ describe('three instances', () => {
       emulator: { EMULATOR_SPEED: '20', EMULATOR_TPS: '0' },
     });
     projectArn = [...instances.seed.versions.keys()][0] ?? '';
-  }, 60_000);
+  });
   afterAll(() => instances.close());
 
   async function put(url: string): Promise<Put> {
@@ -79,7 +79,7 @@ describe('three instances', () => {
       expect(extensions.pendingInstances).toBeUndefined();
       expect(await Promise.all(urls().map(revisionAt))).toEqual(urls().map(() => policyRevisionId));
     }
-  }, 60_000);
+  });
 
   it('say within two seconds and a little that one of them does not show it yet', async () => {
     const [one, two] = instances.all;

@@ -9,7 +9,8 @@ const require = createRequire(import.meta.url);
 const READ = `query ($name: String!) {
   projects(first: 1, filter: { names: [$name] }) { nodes { name modelVersions(first: 5) { nodes { name status } } } }
 }`;
-const FIND = '{ projects(first: 50) { nodes { name modelVersions(first: 50) { nodes { arn status } } } } }';
+const FIND =
+  '{ projects(first: 50) { nodes { name feature modelVersions(first: 50) { nodes { arn status } } } } }';
 const START = `mutation ($arn: ModelVersionArn!) {
   startModelVersion(input: { modelVersionArn: $arn, minInferenceUnits: 1 }) { modelVersion { status } userErrors { code } }
 }`;
@@ -79,6 +80,7 @@ const clock = createSteppedClock();
 const FAST = { DescribeProjects: 1000, DescribeProjectVersions: 1000, StartProjectVersion: 1000 };
 const settings = {
   ...{ PORT: '0', EMULATOR_PORT: '0', EMULATOR_TRANSITIONS: 'immediate', EMULATOR_TPS: '0', DRAIN_MS: '0' },
+  EMULATOR_QUOTAS: '{"runningModels": 20}', // AWS accepts each start that is counted
   READ_REVALIDATE_MS: '0', // a cold read waits for AWS
   UPSTREAM_TPS: JSON.stringify(FAST), // no call waits for its turn: waiting is timers, which are held here
 };
@@ -118,7 +120,7 @@ async function during(act) {
 }
 
 const { projects } = await ask(FIND);
-const versions = projects.nodes.flatMap((it) => it.modelVersions.nodes);
+const versions = projects.nodes.filter(isStartable).flatMap((it) => it.modelVersions.nodes);
 const arns = versions
   .filter((it) => it.status === 'TRAINING_COMPLETED' || it.status === 'STOPPED')
   .map((it) => it.arn);
@@ -129,8 +131,8 @@ await count('coldRead', () => {
   clock.pass(LONG_MS);
   return during(() => ask(READ, read));
 });
-await ask(START, { arn: arns[ROUNDS] });
-await count('mutation', (round) => during(() => ask(START, { arn: arns[round] })));
+await start(arns[ROUNDS]);
+await count('mutation', (round) => during(() => start(arns[round])));
 
 const stream = await fetch(`${app.url}/graphql/stream?query=${encodeURIComponent(WATCH)}`, {
   headers: { accept: 'text/event-stream' },
@@ -139,7 +141,7 @@ const frames = stream.body.getReader();
 await frames.read(); // what it begins with
 await count('event', async () => {
   const { stopModelVersion } = await ask(STOP, { arn: arns[ROUNDS] });
-  if (stopModelVersion.userErrors.length > 0) await ask(START, { arn: arns[ROUNDS] });
+  if (stopModelVersion.userErrors.length > 0) await start(arns[ROUNDS]);
   await frameOf('event: next');
   return during(async () => {
     clock.letRun();
@@ -147,6 +149,18 @@ await count('event', async () => {
     clock.hold();
   });
 });
+
+/** Adapters do not run. */
+function isStartable({ feature }) {
+  return feature === 'CUSTOM_LABELS';
+}
+
+/** One that AWS accepts: a refusal passes other files. */
+async function start(arn) {
+  const { startModelVersion } = await ask(START, { arn });
+  const [refusal] = startModelVersion.userErrors;
+  if (refusal) throw new Error(`${arn} did not start: ${refusal.code}`);
+}
 
 async function frameOf(mark) {
   for (let text = ''; !text.includes(mark); )

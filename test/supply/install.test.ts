@@ -51,7 +51,7 @@ describe('npm start', () => {
     const { status, stderr } = spawnSync('npm', ['start', '--silent', '--', '--check-config'], options);
     expect(stderr).toContain('PORT must be a whole number');
     expect(status).toBe(2);
-  }, 60_000);
+  });
 
   it('answers, and ends in order when its process group gets the signal, as from a terminal', async () => {
     const stdio: StdioOptions = ['ignore', 'pipe', 'ignore'];
@@ -68,5 +68,5 @@ describe('npm start', () => {
     process.kill(-(npm.pid as number), 'SIGTERM');
     await ended;
     await expect(fetch(`${url}/livez`)).rejects.toThrow();
-  }, 60_000);
+  });
 });

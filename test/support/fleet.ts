@@ -22,7 +22,7 @@ import type { LeaseStore } from '../../src/leases/port.js';
 import { type Log, silentLog } from '../../src/log.js';
 import { createMemoryRecords } from '../../src/records/memory-records.js';
 import type { RecordStore } from '../../src/records/port.js';
-import { noRefreshLock } from '../../src/refresh/refresh-lock.js';
+import { noRefreshLock } from '../../src/refresh/refresh.js';
 import { createTelemetry } from '../../src/telemetry/telemetry.js';
 import { createAwsUpstream } from '../../src/upstream/aws/aws-upstream.js';
 import { createAwsCaller } from '../../src/upstream/aws/caller.js';
@@ -54,6 +54,8 @@ interface FleetOptions {
   /** Those of an earlier fleet. Default: none. */
   readonly records?: RecordStore;
   readonly log?: Log;
+  /** Of the pauses between looks and between attempts. Default: the machine's. */
+  readonly random?: () => number;
 }
 
 /** A call that changed something at AWS. */
@@ -103,6 +105,7 @@ function copyOf(file: string): string {
 
 export async function startFleet(options: FleetOptions): Promise<Fleet> {
   const { startMs, settings = {}, speed, runningModels, data, accounts = [AT], log = silentLog } = options;
+  const { random = Math.random } = options;
   const time = createOwnedTime(startMs);
   const sent: SentChange[] = [];
   const emulatorOptions: Partial<EmulatorOptions> = {
@@ -153,15 +156,21 @@ export async function startFleet(options: FleetOptions): Promise<Fleet> {
   }
 
   function upstreamOf(life: Life, clock: Clock): Upstream {
-    const governor = createGovernor({ clock, accounts });
-    const { send } = mortal(life, { send: (call: () => Promise<unknown>) => time.real(call()) });
-    const call: Governor['call'] = (at, operation, callContext, sendNow, thing) =>
-      governor.call(at, operation, callContext, (signal) => send(() => sendNow(signal)) as never, thing);
+    const governor = createGovernor({ clock, accounts, random });
+    const { send } = mortal(life, { send: (call: () => Promise<unknown>) => time.real(call) });
+    const of: Governor['of'] = (at) => {
+      const account = governor.of(at);
+      return {
+        ...account,
+        call: (operation, callContext, sendNow, thing) =>
+          account.call(operation, callContext, (signal) => send(() => sendNow(signal)) as never, thing),
+      };
+    };
     const caller = createAwsCaller({
       ...{
         accounts,
         endpoint: toEndpoint(emulator),
-        governor: { ...governor, call },
+        governor: { ...governor, of },
         clock,
         onCall: () => {},
       },
@@ -192,7 +201,7 @@ export async function startFleet(options: FleetOptions): Promise<Fleet> {
       const authenticator = { grantsOfAuthor: () => [OWNER_OF_ALL] };
       const cluster = clusterOf(name, life, clock);
       const { services, poller, leases } = createCore(config, {
-        ...{ upstream, cluster, audit: noAudit, authenticator, log },
+        ...{ upstream, cluster, audit: noAudit, authenticator, log, random },
       });
       const automation = createAutomation({ services, leases, telemetry, log });
       instances.push({ name, life, end: async () => void upstream.close() });

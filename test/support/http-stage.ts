@@ -14,11 +14,10 @@ import {
   type CompiledOperations,
   createCompiledOperations,
 } from '../../src/server/execution/compiled-operations.js';
-import { answerGraphql } from '../../src/server/graphql-http.js';
+import { graphqlRoute } from '../../src/server/graphql-http.js';
 import type { Exchange } from '../../src/server/http/http-server.js';
-import type { Reply } from '../../src/server/http/reply.js';
+import { type Reply, unlessKnown } from '../../src/server/http/reply.js';
 import type { EndedOperation, OperationObserver } from '../../src/server/port.js';
-import { createCachedResponses } from '../../src/server/response-cache/cached-responses.js';
 import { createResponseCache } from '../../src/server/response-cache/response-cache.js';
 import { createAttachmentCache } from '../../src/services/reading/attachment-cache.js';
 import { createReader } from '../../src/services/reading/reader.js';
@@ -72,12 +71,7 @@ export async function createHttpStage({
   const schema = createSchema();
   const facts = { version: '0', upstream: 'EMULATOR', accounts: upstream.accounts } as const;
   const createContext = createContextFactory(services, facts, clock);
-  const cachedResponses = createCachedResponses(
-    createResponseCache(clock, preparedBytes),
-    onRead,
-    observer,
-    clock,
-  );
+  const responseCache = createResponseCache({ maxBytes: preparedBytes, clock, onRead, observer });
   const authenticate: Authenticate = async (credential) => callers[credential?.text ?? ''] ?? LOCAL_OWNER;
   const pipeline = { ...openPipeline(schema, createContext), observer, authenticate };
   const documents = createApolloDocuments(pipeline.validate);
@@ -93,7 +87,13 @@ export async function createHttpStage({
     },
   };
   const computing = { apollo, documents, compiled, pipeline: pipeline };
-  const handle = (exchange: Exchange) => answerGraphql(computing, cachedResponses, exchange);
+  const noStreams = { methods: [], handle: () => undefined };
+  const route = graphqlRoute(computing, responseCache, noStreams);
+  const handle = async (exchange: Exchange) => {
+    const reply = await route.handle(exchange);
+    if (!reply) throw new Error('Expected an answer, not a stream.');
+    return unlessKnown(exchange.request, reply);
+  };
   let requests = 0;
 
   async function answer(request: Partial<IncomingMessage>, search = ''): Promise<Answered> {

@@ -6,8 +6,8 @@ export interface OwnedTime extends Clock {
   advance(ms: number): Promise<void>;
   /** Moves on as far as is needed for the promise to settle. */
   during<T>(promise: Promise<T>): Promise<T>;
-  /** What `promise` waits for takes no time on this clock, but real time: the next task waits for it. */
-  real<T>(promise: Promise<T>): Promise<T>;
+  /** What is called takes no time on this clock, but real time: the next task waits for it. One after the other, in order. */
+  real<T>(call: () => Promise<T>): Promise<T>;
 }
 
 interface Task {
@@ -23,6 +23,7 @@ export function createOwnedTime(startMs: number): OwnedTime {
   let nowMs = startMs;
   let order = 0;
   let realCalls = 0;
+  let lastCall: Promise<unknown> = Promise.resolve();
 
   async function quiet(): Promise<void> {
     for (let calm = 0; calm < 2; calm += 1) {
@@ -66,9 +67,11 @@ export function createOwnedTime(startMs: number): OwnedTime {
       while (!isSettled) await runNext(Number.POSITIVE_INFINITY);
       return promise;
     },
-    real(promise) {
+    async real(call) {
       realCalls += 1;
-      return promise.finally(() => {
+      const answer = lastCall.then(call);
+      lastCall = answer.catch(() => {});
+      return answer.finally(() => {
         realCalls -= 1;
       });
     },

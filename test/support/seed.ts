@@ -15,14 +15,18 @@ export interface Seed {
   readonly versions: ReadonlyMap<string, readonly string[]>;
 }
 
-/** Trained versions `v0`, `v1`, … in projects `p0`, `p1`, …, in a data file of their own. */
+/**
+ * Trained versions `v0`, `v1`, … in projects `p0`, `p1`, …, in a data file of their own.
+ * @param now - the same clock gives the same ARNs. Default: the machine's
+ */
 export async function seedVersions(
   projects: number,
   versionsEach: number,
   regions: readonly string[] = ['us-east-1'],
+  now?: () => number,
 ): Promise<Seed> {
   const file = join(mkdtempSync(join(tmpdir(), 'seed-')), 'emulator.json');
-  const emulator = await startTestEmulator({ data: file, transitions: 'immediate' });
+  const emulator = await startTestEmulator({ data: file, transitions: 'immediate', ...(now && { now }) });
   const versions = new Map<string, readonly string[]>();
   for (const region of regions)
     await seedRegion({ url: emulator.url, region, projects, versionsEach, versions });

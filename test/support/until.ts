@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
 /** Looks every few milliseconds until it is so. Throws if it is not so in time. */
-export async function until(isSo: () => boolean | Promise<boolean>, timeoutMs = 30_000): Promise<void> {
+export async function until(isSo: () => boolean | Promise<boolean>, timeoutMs = 60_000): Promise<void> {
   const deadlineAt = Date.now() + timeoutMs;
   while (!(await isSo())) {
     if (Date.now() > deadlineAt) throw new Error(`Not so within ${timeoutMs} ms: ${isSo}`);

@@ -38,7 +38,7 @@ export async function leaveData(commit: string): Promise<LeftData> {
   const input = `{ modelVersionArn: "${modelVersionArn}", minInferenceUnits: 1, idempotencyKey: "${IDEMPOTENCY_KEY}" }`;
   const start = `mutation { startModelVersion(input: ${input}) { modelVersion { status } userErrors { code } } }`;
   await queryAt(gateway.url, start);
-  await until(async () => (await statusOf())?.status === 'RUNNING', 30_000);
+  await until(async () => (await statusOf())?.status === 'RUNNING');
   gateway.send('SIGTERM');
   await gateway.exit;
   const redis: Redis = world.redis.client();

@@ -32,7 +32,7 @@ export async function openEmbeddedCatalog(settings: Settings): Promise<EmbeddedC
   const [deleted, state] = await Promise.all([loadLog(store, log), loadKnown(store, clock.now())]);
   const observer = new EmbeddedObserver({ store, clock, appLog, log, known: state, deleted });
   return {
-    ...createReads(() => state),
+    ...createReads({ state }),
     log: withAppend(log, (events) => observer.append(events)),
     pendingInstances: async () => 0,
     observe: (observation, fencingToken) => observer.observe(observation, fencingToken),

@@ -1,6 +1,7 @@
 import type { Clock } from '../../clock.js';
+import type { Observation } from '../../domain/observation.js';
 import type { LogBounds } from '../log/log-bounds.js';
-import type { Catalog, Observation } from '../port.js';
+import type { Catalog } from '../port.js';
 import { createReads } from '../state/catalog-reads.js';
 import { accountOf, CatalogState } from '../state/catalog-state.js';
 import { LONGEST_REFRESH_MS, SWEEP_INTERVAL_MS } from '../state/sweep.js';
@@ -36,11 +37,12 @@ export function createMemoryCatalog({ clock, ...bounds }: Settings): Catalog {
     async observe(observation, fencingToken) {
       sweep();
       if (fencingToken !== undefined && isFenced(observation, fencingToken)) return;
-      log.add(state.apply(observation));
+      const changes = state.apply(observation);
+      if (changes.length > 0) log.add(changes);
     },
 
     pendingInstances: () => Promise.resolve(0),
 
-    ...createReads(() => state),
+    ...createReads({ state }),
   };
 }

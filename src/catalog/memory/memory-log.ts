@@ -10,6 +10,7 @@ import { createWakeUp } from '../log/wake-up.js';
 import type { EventLog } from '../port.js';
 
 export interface MemoryLog extends EventLog {
+  /** @param changes - at least one */
   add(changes: readonly StatusChange[]): void;
 }
 
@@ -28,9 +29,7 @@ export function createMemoryLog(clock: Clock, bounds: LogBounds): MemoryLog {
   }
 
   return {
-    add(changes) {
-      if (changes.length > 0) log.push(nextEntries(log, clock.now(), changes));
-    },
+    add: (changes) => log.push(nextEntries(log, clock.now(), changes)),
     async append(events) {
       log.push(nextEntries(log, clock.now(), [], events));
     },

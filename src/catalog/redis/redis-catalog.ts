@@ -20,7 +20,7 @@ import { Appends } from './appends.js';
 import { giveBack } from './give-back.js';
 import { Outage, takeBatch, type Waiting } from './outage.js';
 import { type Commit, toCommit } from './redis-commit.js';
-import { createMirror } from './redis-mirror.js';
+import { createMirror, type Mirror } from './redis-mirror.js';
 import { createRedisWriter, Diverged } from './redis-writer.js';
 
 interface Settings extends LogBounds {
@@ -167,7 +167,7 @@ export function createRedisCatalog(settings: Settings): RedisCatalog {
   reader.start();
 
   return {
-    ...createReads(() => outage.view ?? mirror.state),
+    ...createReads(shownBy(outage, mirror)),
     log: withAppend(log, (events) => appends.add(events)),
     get isShared() {
       return isSynced;
@@ -186,5 +186,14 @@ export function createRedisCatalog(settings: Settings): RedisCatalog {
       while (!isSynced && performance.now() < givesUpAt) await pause(20);
     },
     close: reader.close,
+  };
+}
+
+/** What is read: while Redis is away, also what this instance learns alone. */
+function shownBy(outage: Outage, mirror: Pick<Mirror, 'state'>) {
+  return {
+    get state() {
+      return outage.view ?? mirror.state;
+    },
   };
 }

@@ -68,7 +68,9 @@ def labels_of(rekognition, arn, image):
 def main(address, *paths):
     alias = ModelAlias(address)
     region = address.split("/")[1]
-    rekognition = boto3.client("rekognition", region_name=region)
+    # An older boto3, as that of Debian 12, does not read it by itself. Not set: AWS.
+    endpoint = os.environ.get("AWS_ENDPOINT_URL_REKOGNITION")
+    rekognition = boto3.client("rekognition", region_name=region, endpoint_url=endpoint)
     for path in paths:
         with open(path, "rb") as file:
             labels = detect(rekognition, alias, file.read())

@@ -43,7 +43,10 @@ export function usageOfVersion(
   period: Period,
   now: EpochMs,
 ): UsageSum {
-  const alive = { from: Math.max(period.from, version.createdAt), to: Math.min(period.to, now) };
+  const alive = {
+    from: Math.ceil(Math.max(period.from, version.createdAt)),
+    to: Math.floor(Math.min(period.to, now)),
+  };
   const metered = version.metered.filter((it) => sharedMs(it, alive) > 0);
   const parts = [
     ...metered.map((it) => ({ ...sumOfMetered(it, alive), basis: 'METERED' as const })),

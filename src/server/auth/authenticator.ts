@@ -1,5 +1,6 @@
 import type { Clock } from '../../clock.js';
 import { type Caller, LOCAL_OWNER } from '../../domain/caller.js';
+import { GatewayError } from '../../domain/errors.js';
 import type { EpochMs } from '../../domain/model.js';
 import { type ApiKey, findKey } from './api-keys.js';
 import { type GrantsOfAuthor, presentGrantsOf } from './author-grants.js';
@@ -24,7 +25,12 @@ export interface Authenticator {
   replace(settings: AuthSettings): void;
 }
 
-export function createAuthenticator(settings: AuthSettings, clock: Clock): Authenticator {
+/** @param onRefused - gets why credentials were refused, which no answer says. Default: nobody does */
+export function createAuthenticator(
+  settings: AuthSettings,
+  clock: Clock,
+  onRefused: (reason: string) => void = () => {},
+): Authenticator {
   let current = settings;
   const tasks = new Set<() => void>();
   const live: Settings = {
@@ -37,9 +43,7 @@ export function createAuthenticator(settings: AuthSettings, clock: Clock): Authe
   const authenticate =
     settings.kind === 'none'
       ? async () => LOCAL_OWNER
-      : settings.kind === 'jwt'
-        ? byToken(settings, live, clock)
-        : byKey(live, clock);
+      : reporting(settings.kind === 'jwt' ? byToken(settings, live, clock) : byKey(live, clock), onRefused);
   return {
     authenticate,
     grantsOfAuthor: (author) => presentGrantsOf(current, author, clock.wallNow()),
@@ -48,6 +52,14 @@ export function createAuthenticator(settings: AuthSettings, clock: Clock): Authe
       for (const task of [...tasks]) task();
     },
   };
+}
+
+function reporting(authenticate: Authenticate, onRefused: (reason: string) => void): Authenticate {
+  return (credential) =>
+    authenticate(credential).catch((error: unknown) => {
+      if (error instanceof GatewayError) onRefused(String(error.cause));
+      throw error;
+    });
 }
 
 function byKey(live: Settings, clock: Clock): Authenticate {

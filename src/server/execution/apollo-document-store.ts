@@ -1,6 +1,6 @@
+import { createHash } from 'node:crypto';
 import type { DocumentNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import { sha256 } from '../limits/manifest.js';
 import { hasUncheckableRoot, type Validate } from './validation.js';
 
 /** Enough for those that are on their way to Apollo at once; it parses again what is pushed out. */
@@ -26,7 +26,7 @@ export function createApolloDocuments(validate: Validate): ApolloDocuments {
   return {
     offer(text, document) {
       if (validate(document).length === 0 || hasUncheckableRoot(document))
-        documents.set(sha256(text), document);
+        documents.set(hashOf(text), document);
     },
     get: async (key) => documents.get(hashIn(key)),
     set: async (key, document) => void documents.set(hashIn(key), document),
@@ -35,6 +35,10 @@ export function createApolloDocuments(validate: Validate): ApolloDocuments {
 }
 
 /** Apollo's keys are the SHA-256 of the text in hexadecimal, with the schema's before it. */
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
 function hashIn(key: string): string {
   return key.slice(-64);
 }

@@ -67,23 +67,3 @@ const KEPT = 'private, no-cache';
 function staleWhileRevalidate(ms: number): string {
   return ms < 1_000 ? '' : `, stale-while-revalidate=${Math.floor(ms / 1_000)}`;
 }
-
-/** 304 without a body, if the client has what `reply` says. */
-export function unlessKnown(
-  { method, headers }: Pick<IncomingMessage, 'method' | 'headers'>,
-  reply: Reply,
-): Reply {
-  const { etag } = reply.headers;
-  const known = headers['if-none-match'];
-  const isRead = method === 'GET' || method === 'HEAD';
-  if (!isRead || etag === undefined || known === undefined) return reply;
-  const isKnown = known.split(',').some((it) => it.trim() === '*' || opaqueTagOf(it) === opaqueTagOf(etag));
-  if (!isKnown) return reply;
-  const { 'content-type': _, ...kept } = reply.headers;
-  return { status: 304, headers: kept, body: '', ageSeconds: reply.ageSeconds ?? null };
-}
-
-/** A proxy may have made a strong one weak: here they compare alike. https://www.rfc-editor.org/rfc/rfc9110#section-8.8.3.2 */
-function opaqueTagOf(etag: string): string {
-  return etag.trim().replace(/^W\//, '');
-}

@@ -2,7 +2,7 @@ import { createServer, IncomingMessage, type Server, type ServerResponse } from 
 import type { Socket } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Log } from '../../log.js';
-import { graphqlFailure, json, type Reply, send } from './reply.js';
+import { graphqlFailure, json, type Reply, send, unlessKnown } from './reply.js';
 import { requestIdOf } from './request.js';
 
 export interface Exchange {
@@ -112,7 +112,7 @@ export function createHttpServer(
     }
     const exchange = { request, response, search, requestId };
     const reply = await (route?.handle ?? fallback)(exchange);
-    if (reply) send(response, reply, requestId);
+    if (reply) send(response, unlessKnown(request, reply), requestId);
   }
 }
 

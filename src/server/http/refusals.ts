@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import { GatewayError } from '../../domain/errors.js';
 import { graphqlFailure, type Reply } from './reply.js';
 
@@ -29,4 +30,14 @@ export function toRefusal(error: unknown): Reply | null {
     ...(retryAfterMs !== undefined && { 'retry-after': String(Math.ceil(retryAfterMs / 1_000)) }),
   };
   return graphqlFailure(status, code, message, { retryAfterMs, limit }, headers);
+}
+
+/**
+ * A refusal in the media type of GraphQL, for a client that takes it: such a client reads the errors whatever the status,
+ * and must not trust another type's (GraphQL over HTTP, 6.4).
+ */
+export function asGraphql({ headers }: Pick<IncomingMessage, 'headers'>, refusal: Reply): Reply {
+  if (!headers.accept?.includes('application/graphql-response+json')) return refusal;
+  const contentType = { 'content-type': 'application/graphql-response+json; charset=utf-8' };
+  return { ...refusal, headers: { ...refusal.headers, ...contentType } };
 }

@@ -1,4 +1,4 @@
-import type { ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { GraphQLError } from 'graphql';
 
 /** Sent with every answer: nothing here is meant to be guessed at, framed or indexed. */
@@ -22,6 +22,26 @@ export interface Reply {
 
 /** Says that what the client has is still true: it has no body, and its length is not that of none. */
 const NOT_MODIFIED = 304;
+
+/** 304 without a body, if the client has what `reply` says. */
+export function unlessKnown(
+  { method, headers }: Pick<IncomingMessage, 'method' | 'headers'>,
+  reply: Reply,
+): Reply {
+  const { etag } = reply.headers;
+  const known = headers['if-none-match'];
+  const isRead = method === 'GET' || method === 'HEAD';
+  if (!isRead || etag === undefined || known === undefined) return reply;
+  const isKnown = known.split(',').some((it) => it.trim() === '*' || opaqueTagOf(it) === opaqueTagOf(etag));
+  if (!isKnown) return reply;
+  const { 'content-type': _, ...kept } = reply.headers;
+  return { status: NOT_MODIFIED, headers: kept, body: '', ageSeconds: reply.ageSeconds ?? null };
+}
+
+/** A proxy may have made a strong one weak: here they compare alike. https://www.rfc-editor.org/rfc/rfc9110#section-8.8.3.2 */
+function opaqueTagOf(etag: string): string {
+  return etag.trim().replace(/^W\//, '');
+}
 
 /** @param requestId - sent to the client, which can name it to an operator */
 export function send(response: ServerResponse, reply: Reply, requestId: string): void {

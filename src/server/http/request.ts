@@ -19,6 +19,16 @@ export function traceparentOf({ headers }: Headers): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
+/**
+ * Whether a client takes an event stream and no JSON: clients ask so for subscriptions, and for queries they name JSON
+ * among other things that they would take.
+ */
+export function takesOnlyEvents({ headers }: Headers): boolean {
+  const { accept } = headers;
+  if (accept === undefined || !/\btext\/event-stream\b/i.test(accept)) return false;
+  return !/[/+]json\b|\*\/\*|\bapplication\/\*/i.test(accept);
+}
+
 /** Seconds; more than this says no more. */
 const MAX_SECONDS = 31_536_000;
 

@@ -3,8 +3,7 @@ import type { Clock } from '../../clock.js';
 import { GatewayError } from '../../domain/errors.js';
 import type { EpochMs } from '../../domain/model.js';
 import { EventLoopShares } from './event-loop-share.js';
-import { startMeter } from './meter.js';
-import { createProcessorShares } from './processor-share.js';
+import { createProcessorShares, startMeter } from './processor-share.js';
 
 /** What one subject may use of the gateway; null: as much as there is. Counted by each instance for itself. */
 export interface QuotaSettings {

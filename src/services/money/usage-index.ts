@@ -97,6 +97,8 @@ export class UsageIndex {
   readonly watched = new Map<ProjectArn, Watched>();
   /** By key. */
   readonly open = new Map<string, OpenInterval>();
+  /** Another one after each change of what is over, and where something has begun: how far an open stretch has come does not count. */
+  revision = 0;
 
   constructor(private readonly records: RecordStore) {
     this.follow(USAGE_KIND, (key) => this.readInterval(key));
@@ -114,6 +116,8 @@ export class UsageIndex {
     const record = this.records.get(USAGE_KIND, key);
     const interval = record ? readRunInterval(record.value) : null;
     const arn = arnOfInterval(key);
+    const goesOn = this.open.has(key) && interval?.endSeenAt === null;
+    if (!goesOn) this.revision += 1;
     if (interval?.endSeenAt === null) this.open.set(key, { arn, interval });
     else this.open.delete(key);
     this.change(arn, interval?.projectArn, (it) => it.put(key, interval));
@@ -122,6 +126,7 @@ export class UsageIndex {
   private readTraining(arn: ModelVersionArn): void {
     const record = this.records.get(TRAINING_KIND, arn);
     const training = record ? readTraining(record.value) : null;
+    this.revision += 1;
     this.change(arn, training?.projectArn, (it) => {
       it.training = training;
     });
@@ -130,6 +135,7 @@ export class UsageIndex {
   private readMetered(key: string): void {
     const record = this.records.get(METERED_KIND, key);
     const stretch = record ? readMetered(record.value) : null;
+    this.revision += 1;
     this.change(arnOfInterval(key), stretch?.projectArn, (it) => it.putMetered(key, stretch));
   }
 

@@ -1,7 +1,7 @@
 import type { ProjectArn } from '../../domain/arn.js';
-import { MAX_ALIASES, type NamedAlias } from '../../domain/automation/alias.js';
+import type { NamedAlias } from '../../domain/automation/alias.js';
 import { GatewayError } from '../../domain/errors.js';
-import { aliasesIn } from '../aliases.js';
+import { refuseOneMoreAlias } from '../aliases.js';
 import { projectNameOf } from '../permissions.js';
 import type { Session } from '../session.js';
 
@@ -15,12 +15,8 @@ export async function refuseAliasMove(
   projectArn: ProjectArn,
   alias: NamedAlias | null,
 ): Promise<void> {
-  const field = ['aliasName'];
-  if (!alias && aliasesIn(records, projectArn).length >= MAX_ALIASES) {
-    const message = `aliasName: one alias more than the ${MAX_ALIASES} of a project does not fit.`;
-    throw new GatewayError('QUOTA_EXCEEDED', message, { field });
-  }
+  if (!alias) refuseOneMoreAlias(records, projectArn);
   if (!alias?.isProtected || (await permissions.may('delete', projectNameOf(projectArn)))) return;
   const message = 'aliasName: only owners of the project may move a protected alias.';
-  throw new GatewayError('PROTECTED', message, { field });
+  throw new GatewayError('PROTECTED', message, { field: ['aliasName'] });
 }

@@ -1,6 +1,6 @@
 import type { SpendingBudget } from '../../domain/automation/budget.js';
 import { checkBudget } from '../../domain/automation/budget-constraints.js';
-import { holdsNow, printAmount } from '../../domain/automation/budget-decision.js';
+import { holdsNow, printAmount, readProgress } from '../../domain/automation/budget-decision.js';
 import type { Warning } from '../../domain/plan.js';
 import { checkOwned } from '../budget-rights.js';
 import {
@@ -13,6 +13,7 @@ import {
   spendingOf,
   toBudget,
 } from '../budgets.js';
+import { refuseBeyondShare } from '../caps.js';
 import type { Session } from '../session.js';
 import { deleteRecord, putRecord } from './record-change.js';
 
@@ -22,6 +23,16 @@ interface BudgetRequest {
   /** Of what is replaced or deleted; null: whatever it is now. */
   readonly revision: string | null;
 }
+
+const CAP = {
+  ...{ key: BUDGET_KIND, max: MAX_BUDGETS, of: 'on this gateway' },
+  others: (session: Session) => allBudgets(session).length,
+  check: (session: Session) => refuseBeyondShare(session, allBudgets(session), MAX_BUDGETS, BEYOND_SHARE),
+};
+const BEYOND_SHARE = {
+  message: `name: of the ${MAX_BUDGETS} budgets on this gateway you have as many as are left for others. Delete one, or replace one of yours.`,
+  field: ['name'],
+};
 
 /** May be refused as INVALID_INPUT, ALREADY_EXISTS, REVISION_MISMATCH, QUOTA_EXCEEDED. */
 export function putBudget(
@@ -33,10 +44,16 @@ export function putBudget(
     {
       ...{ kind: BUDGET_KIND, key: name, noun: 'budget', name, revision, mustBeNew },
       check,
-      cap: { max: MAX_BUDGETS, of: 'on this gateway', others: (session) => allBudgets(session).length },
+      cap: CAP,
       async value(session, known) {
         if (known) await checkOwned(session, known.scope); // somebody may have put it since
         return budget;
+      },
+      // What came of the one before stays, in another revision: the engine, which may be acting on that, is refused.
+      besides: ({ records }) => {
+        const progress = records.get(BUDGET_PROGRESS_KIND, name);
+        const value = progress?.value ?? readProgress(null);
+        return [{ kind: BUDGET_PROGRESS_KIND, key: name, value, expected: progress?.revision ?? null }];
       },
       warnings: async (session) => (passes(() => check(session)) ? warningsOf(session, name, budget) : []),
     },

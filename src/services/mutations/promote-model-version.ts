@@ -4,13 +4,15 @@ import { promotionSteps } from '../../domain/automation/promotion.js';
 import { planWorkflow } from '../../domain/automation/workflow.js';
 import { checkConfigured } from '../account-regions.js';
 import type { Session } from '../session.js';
-import { beginning, inUse, toNode, WORKFLOW_KIND, type WorkflowNode } from '../workflows.js';
+import { beginWorkflow } from '../workflow-records.js';
+import { toNode, WORKFLOW_KIND, type WorkflowNode } from '../workflows.js';
 import type { Change } from './one-change.js';
 import type { PromotionPlan } from './promotion-plan.js';
 import { checkPromotion, type PromotionRequest } from './promotion-request.js';
 
 /** Loaded by the first promotion. */
 const planning = () => import('./promotion-plan.js');
+const warning = () => import('./promotion-warnings.js');
 
 interface Before {
   readonly id: string;
@@ -36,18 +38,13 @@ export function promoteModelVersion(request: PromotionRequest): Change<Before, W
       plan: await (await planning()).planPromotion(session, request),
     }),
     foresee: async (_session, { plan }) => ({ calls: plan.calls }),
-    async send(session, { id, plan }) {
-      const stored = await session.records.commit(
-        beginning(session.records, id, workflowOf(session, request, plan)),
-      );
-      if (!stored?.[0]) throw inUse();
-      return toNode(stored[0]);
-    },
+    send: (session, { id, plan }) => beginWorkflow(session, id, workflowOf(session, request, plan)),
     async recognise({ records }, { before }) {
       const record = before && records.get(WORKFLOW_KIND, before.id);
       return record ? { sent: toNode(record) } : 'not-done';
     },
     answer: async (_session, workflow) => ({ workflow }),
+    warnings: async (session) => (await warning()).promotionWarnings(session, request),
   };
 }
 

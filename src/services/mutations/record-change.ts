@@ -5,6 +5,7 @@ import { GatewayError } from '../../domain/errors.js';
 import type { EpochMs } from '../../domain/model.js';
 import type { Warning } from '../../domain/plan.js';
 import type { RecordChange, StoredRecord } from '../../records/port.js';
+import { commitNew } from '../caps.js';
 import type { Session } from '../session.js';
 import type { Change } from './one-change.js';
 
@@ -31,12 +32,23 @@ interface Named {
   readonly revision: string | null;
 }
 
+interface Cap {
+  /** As {@link commitNew} takes it. */
+  readonly key: string;
+  readonly max: number;
+  /** For messages, for example `of a project`. */
+  readonly of: string;
+  readonly others: (session: Session) => number;
+  /** What else may refuse one more. Default: nothing. */
+  readonly check?: (session: Session) => void;
+}
+
 interface RecordPut<Own extends object> extends Named {
   readonly mustBeNew: boolean;
   /** Throws the refusals that need nothing but the input. */
   readonly check?: (session: Session) => void;
   /** How many there may be, and how many there are without this one. */
-  readonly cap: { readonly max: number; readonly of: string; readonly others: (session: Session) => number };
+  readonly cap: Cap;
   /**
    * What is to be stored, given what is there; throws refusals, and sends nothing. Called again where somebody was
    * first. @param known - null: a new one
@@ -77,16 +89,7 @@ export function putRecord<Own extends object, Answer>(
     },
     foresee: async () => ({ calls: [] }),
     send: (session, { changeId }) =>
-      firstOf(put.noun, async () => {
-        const known = knownOf(session);
-        const own = await nextValueOf(put, session, known);
-        const stamp = { author: toAuthor(session.caller), updatedAt: session.clock.wallNow(), changeId };
-        const value = { ...own, ...stamp };
-        const besides = put.besides?.(session, value, known?.value ?? null) ?? [];
-        const change = { kind, key, value, expected: known?.revision ?? null };
-        const stored = await session.records.commit([change, ...besides]);
-        return (stored?.[0] ?? null) as Put<Own> | null;
-      }),
+      firstOf(put.noun, () => store(put, session, { known: knownOf(session), changeId })),
     async recognise(session, { before }) {
       const known = knownOf(session);
       if (!before || (known?.revision ?? null) === before.revision) return 'not-done';
@@ -97,6 +100,26 @@ export function putRecord<Own extends object, Answer>(
   };
 }
 
+/** Null: somebody else was first. */
+async function store<Own extends object>(
+  put: RecordPut<Own>,
+  session: Session,
+  { known, changeId }: { readonly known: Put<Own> | null; readonly changeId: string },
+): Promise<Put<Own> | null> {
+  const { kind, key, cap } = put;
+  const own = await nextValueOf(put, session, known);
+  const stamp = { author: toAuthor(session.caller), updatedAt: session.clock.wallNow(), changeId };
+  const value = { ...own, ...stamp };
+  const toChanges = () => {
+    if (!known) refuseFull(put, session);
+    const besides = put.besides?.(session, value, known?.value ?? null) ?? [];
+    return [{ kind, key, value, expected: known?.revision ?? null }, ...besides];
+  };
+  const { records } = session;
+  const stored = await (known ? records.commit(toChanges()) : commitNew(records, cap.key, toChanges));
+  return (stored?.[0] ?? null) as Put<Own> | null;
+}
+
 async function nextValueOf<Own extends object>(
   put: RecordPut<Own>,
   session: Session,
@@ -104,17 +127,26 @@ async function nextValueOf<Own extends object>(
 ): Promise<Own> {
   if (known && put.mustBeNew) throw taken(put);
   checkRevision(put, known);
-  const { max, of, others } = put.cap;
-  if (known || others(session) < max) return put.value(session, known?.value ?? null);
-  const message = `name: one ${put.noun} more than the ${max} ${of} does not fit.`;
+  if (!known) refuseFull(put, session);
+  return put.value(session, known?.value ?? null);
+}
+
+function refuseFull({ noun, cap }: Pick<RecordPut<object>, 'noun' | 'cap'>, session: Session): void {
+  const { max, of, others, check } = cap;
+  check?.(session);
+  if (others(session) < max) return;
+  const message = `name: one ${noun} more than the ${max} ${of} does not fit.`;
   throw new GatewayError('QUOTA_EXCEEDED', message, { field: ['name'] });
 }
 
 /** Each loss of the race means that somebody else has won it. */
 const ATTEMPTS = 50;
 
-/** What `attempt` answers first that is not null: with null, somebody else was first. */
-async function firstOf<T>(noun: string, attempt: () => Promise<T | null>): Promise<T> {
+/**
+ * What `attempt` answers first that is not null: with null, somebody else was first.
+ * @param noun - of the record that is written, for messages
+ */
+export async function firstOf<T>(noun: string, attempt: () => Promise<T | null>): Promise<T> {
   for (let count = 0; count < ATTEMPTS; count += 1) {
     const done = await attempt();
     if (done !== null) return done;

@@ -8,7 +8,8 @@ import { invalidInput } from '../../domain/errors.js';
 import { checkConfigured } from '../account-regions.js';
 import { projectNameOf } from '../permissions.js';
 import type { Session } from '../session.js';
-import { beginning, inUse, toNode, WORKFLOW_KIND, type WorkflowNode } from '../workflows.js';
+import { beginWorkflow } from '../workflow-records.js';
+import { toNode, WORKFLOW_KIND, type WorkflowNode } from '../workflows.js';
 import type { Change } from './one-change.js';
 import type { RollOutPlan, RollOutRequest } from './roll-out-plan.js';
 
@@ -43,12 +44,7 @@ export function rollOutModelVersion(request: RollOutRequest): Change<Before, Wor
       plan: await (await planning()).planRollOut(session, request),
     }),
     foresee: async (_session, { plan: { calls, hourlyCostChange } }) => ({ calls, hourlyCostChange }),
-    async send(session, { id, plan }) {
-      const { records } = session;
-      const stored = await records.commit(beginning(records, id, workflowOf(session, request, plan)));
-      if (!stored?.[0]) throw inUse();
-      return toNode(stored[0]);
-    },
+    send: (session, { id, plan }) => beginWorkflow(session, id, workflowOf(session, request, plan)),
     async recognise({ records }, { before }) {
       const record = before && records.get(WORKFLOW_KIND, before.id);
       return record ? { sent: toNode(record) } : 'not-done';

@@ -13,8 +13,10 @@ import type { CallContext } from '../../upstream/port.js';
 import { type Permissions, projectNameOf } from '../permissions.js';
 import type { AttachmentCache } from './attachment-cache.js';
 import { type Batches, createBatches } from './batches.js';
-import { type MaybePromise, then } from './maybe-promise.js';
 import type { Reader } from './reader.js';
+
+/** A value that is known already, or a promise of it: known values are used without a tick. */
+export type MaybePromise<T> = T | Promise<T>;
 
 /**
  * One set for each GraphQL operation. What the catalog knows freshly is answered at once, all else in batches; a
@@ -121,4 +123,8 @@ export function loadVersion(loaders: Loaders, arn: ModelVersionArn): MaybePromis
     project ? loaders.version(project.arn, versionName) : null,
   );
   return then(version, (it) => (it?.arn === arn ? it : null));
+}
+
+export function then<T, U>(value: MaybePromise<T>, next: (value: T) => MaybePromise<U>): MaybePromise<U> {
+  return value instanceof Promise ? value.then(next) : next(value);
 }

@@ -2,8 +2,12 @@ import { LRUCache } from 'lru-cache';
 import type { Clock } from '../../clock.js';
 import { GatewayError, isOutage } from '../../domain/errors.js';
 import type { EpochMs } from '../../domain/model.js';
-import { createRefresh, type RefreshDependencies } from '../../refresh/refresh.js';
-import { noRefreshLock, type RefreshLock } from '../../refresh/refresh-lock.js';
+import {
+  createRefresh,
+  noRefreshLock,
+  type RefreshDependencies,
+  type RefreshLock,
+} from '../../refresh/refresh.js';
 import type { CallContext } from '../../upstream/port.js';
 import {
   type AgeLimits,
@@ -96,7 +100,7 @@ export function createRevalidation(options: RevalidationOptions): Revalidation {
       );
       stale = stale.filter(needsRevalidation);
     }
-    if (stale.length > 0) throw new GatewayError('UPSTREAM_UNAVAILABLE', 'AWS could not be asked in time.');
+    if (stale.length > 0) throw new GatewayError('UPSTREAM_UNAVAILABLE', 'AWS did not answer in time.');
   }
 
   function mayGiveAtOnce(wanted: Wanted, callContext: CallContext): boolean {

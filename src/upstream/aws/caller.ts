@@ -1,14 +1,14 @@
 import type { Clock } from '../../clock.js';
-import type { AccountRegion } from '../../domain/arn.js';
+import { type AccountRegion, accountRegionKey } from '../../domain/arn.js';
 import type { AwsOperation } from '../../domain/aws-operations.js';
-import { GatewayError } from '../../domain/errors.js';
+import { GatewayError, invalidInput } from '../../domain/errors.js';
 import type { EpochMs } from '../../domain/model.js';
 import { callersIn } from '../coalescing/shared-call.js';
+import type { AccountGovernor } from '../governor/account-governor.js';
 import type { Governor } from '../governor/governor.js';
 import type { Call, CallContext } from '../port.js';
-import { createRouting } from './accounts.js';
 import { type AccountAccess, type AwsClients, type AwsEndpoint, createClients } from './clients.js';
-import { awsRequestIdOf, isClockCorrected, toGatewayError } from './errors.js';
+import { isClockCorrected, toGatewayError } from './errors.js';
 import { createSubjectClients } from './subject-clients.js';
 
 export interface AwsAnswer<T> {
@@ -18,6 +18,9 @@ export interface AwsAnswer<T> {
 }
 
 export type Send<T> = (clients: AwsClients, options: { abortSignal: AbortSignal }) => Promise<T>;
+
+/** What the AWS SDK puts on its answers. */
+type SdkAnswer = { readonly $metadata?: { readonly requestId?: string } } | null | undefined;
 
 interface About {
   /** What the call is about: the governor has a circuit for each such thing. */
@@ -52,13 +55,14 @@ export function createAwsCaller(options: {
   const clients = accounts.map((access) => {
     const shared = createClients(access, endpoint);
     const ofSubject = createSubjectClients(access, endpoint, shared);
-    return [access, { access, shared, ofSubject }] as const;
+    return [access, { access, shared, ofSubject, governor: governor.of(access) }] as const;
   });
-  const clientsOf = createRouting(clients);
+  const accountOf = createRouting(clients);
 
   return {
     async call(at, operation, callContext, send, { thing, names } = {}) {
-      const own = clientsFor(clientsOf(at), callContext);
+      const account = accountOf(at);
+      const own = clientsFor(account, callContext);
       let wantedAt = clock.now();
       let attempt = 0;
       const sendOnce = async (abortSignal: AbortSignal) => {
@@ -75,7 +79,7 @@ export function createAwsCaller(options: {
         };
         try {
           const answer = await send(own, { abortSignal });
-          reportCall(awsRequestIdOf(answer), null);
+          reportCall((answer as SdkAnswer)?.$metadata?.requestId, null);
           return { answer, startedAt };
         } catch (thrown) {
           const error = toGatewayError(operation, thrown);
@@ -83,12 +87,24 @@ export function createAwsCaller(options: {
           throw error;
         }
       };
-      return onceMoreWithCorrectedClock(() => governor.call(at, operation, callContext, sendOnce, thing));
+      return onceMoreWithCorrectedClock(() => account.governor.call(operation, callContext, sendOnce, thing));
     },
-    check: (at) => void clientsOf(at),
+    check: (at) => void accountOf(at),
     close() {
       for (const [, { shared }] of clients) shared.close();
     },
+  };
+}
+
+/** Finds what belongs to an account and region. @throws GatewayError INVALID_INPUT for one that is not configured */
+function createRouting<T>(entries: readonly (readonly [AccountRegion, T])[]): (at: AccountRegion) => T {
+  const table = new Map(entries.map(([at, value]) => [accountRegionKey(at), value]));
+  return (at) => {
+    const found = table.get(accountRegionKey(at));
+    if (found !== undefined) return found;
+    throw invalidInput(
+      `Account ${at.accountId} in region ${at.region} is not configured on this gateway. gateway { accounts } lists what is.`,
+    );
   };
 }
 
@@ -102,15 +118,16 @@ async function onceMoreWithCorrectedClock<T>(send: () => Promise<T>): Promise<T>
   }
 }
 
-interface AccountClients {
+interface ServedAccount {
   readonly access: AccountAccess;
   readonly shared: AwsClients;
   readonly ofSubject: (subject: string) => AwsClients;
+  readonly governor: AccountGovernor;
 }
 
 /** Where a role is assumed, a change is made in its subject's name. Reads are shared, and have no subject. */
 function clientsFor(
-  { access, shared, ofSubject }: AccountClients,
+  { access, shared, ofSubject }: ServedAccount,
   { priority, subject }: CallContext,
 ): AwsClients {
   return access.roleArn && priority === 'mutation' && subject !== undefined ? ofSubject(subject) : shared;

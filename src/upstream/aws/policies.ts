@@ -1,15 +1,16 @@
 import {
+  type ProjectPolicy as AwsProjectPolicy,
   DeleteProjectPolicyCommand,
   ListProjectPoliciesCommand,
   PutProjectPolicyCommand,
 } from '@aws-sdk/client-rekognition';
-import { projectArnParts } from '../../domain/arn.js';
+import { type ProjectArn, projectArnParts } from '../../domain/arn.js';
 import { GatewayError } from '../../domain/errors.js';
+import type { ProjectPolicy } from '../../domain/model.js';
 import type { Upstream } from '../port.js';
 import type { AwsCaller } from './caller.js';
 import { readPages } from './pages.js';
-import { sent } from './to-domain.js';
-import { toProjectPolicy } from './to-policy.js';
+import { sent, toEpochMs } from './to-domain.js';
 
 /** The most that ListProjectPolicies answers in a page. */
 const PAGE_SIZE = 5;
@@ -72,4 +73,26 @@ export function createPolicies(caller: AwsCaller): Policies {
       );
     },
   };
+}
+
+function toProjectPolicy(projectArn: ProjectArn, it: AwsProjectPolicy): ProjectPolicy {
+  return {
+    kind: 'ProjectPolicy',
+    projectArn,
+    policyName: sent(it.PolicyName, 'PolicyName'),
+    policyRevisionId: sent(it.PolicyRevisionId, 'PolicyRevisionId'),
+    policyDocument: toJsonObject(sent(it.PolicyDocument, 'PolicyDocument')),
+    creationTimestamp: toEpochMs(it.CreationTimestamp),
+    lastUpdatedTimestamp: toEpochMs(it.LastUpdatedTimestamp),
+  };
+}
+
+function toJsonObject(text: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value === 'object' && value !== null) return value as Record<string, unknown>;
+  } catch (cause) {
+    throw new GatewayError('UPSTREAM_FAILED', 'AWS answered a policy that is not JSON.', { cause });
+  }
+  throw new GatewayError('UPSTREAM_FAILED', 'AWS answered a policy that is not a JSON object.');
 }

@@ -2,7 +2,7 @@ import type { Clock } from '../../clock.js';
 import type { AccountRegion } from '../../domain/arn.js';
 import type { Budget } from '../../domain/budget.js';
 import { GatewayError } from '../../domain/errors.js';
-import type { Priority } from '../port.js';
+import type { CallContext, Priority } from '../port.js';
 import { serviceOf } from '../rate-limit/documented-rates.js';
 import type { CreatePermits, Permits } from '../rate-limit/permits.js';
 import { circuitOpen, closed, withRetryAfter } from '../upstream-errors.js';
@@ -13,7 +13,22 @@ import { createRetryBudget, isWorthRetrying, retryDelayMs } from './retry.js';
 
 /** Everything that is kept for one account and region: its queues, its circuits and its retries. */
 export interface AccountGovernor {
-  call<T>(operation: string, outgoing: Outgoing<T>): Promise<T>;
+  /**
+   * Sends one call to AWS when its turn has come, and again where that may help and cannot harm. `send` rejects with
+   * GatewayError; its signal aborts at the call's own timeout or the caller's deadline, whichever comes first, and then
+   * the call rejects even if `send` does not heed it.
+   *
+   * Rejects with UPSTREAM_THROTTLED when the turn does not come before the deadline (at once where that is known),
+   * with UPSTREAM_UNAVAILABLE when AWS does not answer or is known to be failing.
+   *
+   * @param thing - what the call is about (a project, a file): one that fails does not stop the calls about others
+   */
+  call<T>(
+    operation: string,
+    callContext: CallContext,
+    send: (signal: AbortSignal) => Promise<T>,
+    thing?: string,
+  ): Promise<T>;
   budgets(): Budget[];
   close(): void;
 }
@@ -46,9 +61,11 @@ export function createAccountGovernor(at: AccountRegion, settings: AccountGovern
     const known = channels.get(operation);
     if (known) return known;
     const operationPermits = permits.get(operation);
+    const service = serviceOf(operation);
     const channel: OperationChannel = {
       operation,
-      circuitOf: (thing) => circuitBreakers.of(serviceOf(operation), thing),
+      service,
+      circuitOf: (thing) => circuitBreakers.of(service, thing),
       queue: operationPermits ? createPriorityQueue(clock, operationPermits) : null,
     };
     channels.set(operation, channel);
@@ -56,11 +73,8 @@ export function createAccountGovernor(at: AccountRegion, settings: AccountGovern
   }
 
   function refuse(service: string, retryAfterMs: number): void {
-    for (const { operation, queue } of channels.values()) {
-      if (serviceOf(operation) === service) {
-        queue?.refuse(REQUESTS_AND_POLLER, circuitOpen(service, retryAfterMs));
-      }
-    }
+    for (const it of channels.values())
+      if (it.service === service) it.queue?.refuse(REQUESTS_AND_POLLER, circuitOpen(service, retryAfterMs));
   }
 
   /** Milliseconds until another attempt, or the reason why there is none. */
@@ -96,8 +110,9 @@ export function createAccountGovernor(at: AccountRegion, settings: AccountGovern
   }
 
   return {
-    async call(operation, outgoing) {
+    async call(operation, callContext, send, thing) {
       const channel = channelOf(operation);
+      const outgoing = { callContext, send, thing };
       retries.deposit();
       for (let attempts = 1; ; attempts += 1) {
         if (isClosed) throw closed();

@@ -1,7 +1,6 @@
 import type { Clock } from '../../clock.js';
 import { type AccountRegion, accountRegionKey } from '../../domain/arn.js';
 import type { Budget } from '../../domain/budget.js';
-import type { CallContext } from '../port.js';
 import { toRates } from '../rate-limit/documented-rates.js';
 import { createMemoryPermits } from '../rate-limit/memory-permits.js';
 import type { CreatePermits } from '../rate-limit/permits.js';
@@ -13,23 +12,8 @@ import {
 
 /** Every call to AWS passes here: never above the rate, the most urgent first, and not while AWS is failing. */
 export interface Governor {
-  /**
-   * Sends one call to AWS when its turn has come, and again where that may help and cannot harm. `send` rejects with
-   * GatewayError; its signal aborts at the call's own timeout or the caller's deadline, whichever comes first, and then
-   * the call rejects even if `send` does not heed it.
-   *
-   * Rejects with UPSTREAM_THROTTLED when the turn does not come before the deadline (at once where that is known),
-   * with UPSTREAM_UNAVAILABLE when AWS does not answer or is known to be failing.
-   *
-   * @param thing - what the call is about (a project, a file): one that fails does not stop the calls about others
-   */
-  call<T>(
-    at: AccountRegion,
-    operation: string,
-    callContext: CallContext,
-    send: (signal: AbortSignal) => Promise<T>,
-    thing?: string,
-  ): Promise<T>;
+  /** Calls to this account and region pass here. The same object each time. */
+  of(at: AccountRegion): AccountGovernor;
   /** One for each operation with a rate, for every account and region. */
   budgets(): readonly Budget[];
   /** Rejects the calls that wait; calls under way may end. */
@@ -74,8 +58,7 @@ export function createGovernor(options: GovernorOptions): Governor {
   accounts.forEach(accountGovernorOf);
 
   return {
-    call: async (at, operation, callContext, send, thing) =>
-      accountGovernorOf(at).call(operation, { callContext, send, thing }),
+    of: accountGovernorOf,
     budgets: () => [...accountGovernors.values()].flatMap((it) => it.budgets()),
     close() {
       isClosed = true;

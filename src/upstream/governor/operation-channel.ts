@@ -4,7 +4,6 @@ import type { EpochMs } from '../../domain/model.js';
 import { noteCall } from '../coalescing/shared-call.js';
 import { whenDue } from '../deadline.js';
 import type { CallContext } from '../port.js';
-import { serviceOf } from '../rate-limit/documented-rates.js';
 import type { Permit } from '../rate-limit/permits.js';
 import { circuitOpen, noAnswer, noTimeLeft } from '../upstream-errors.js';
 import type { CircuitBreaker } from './circuit-breaker.js';
@@ -15,6 +14,8 @@ type Send<T> = (signal: AbortSignal) => Promise<T>;
 /** The way of one operation's calls to AWS, in one account and region. */
 export interface OperationChannel {
   readonly operation: string;
+  /** That the operation belongs to, as the circuit breaker has it. */
+  readonly service: string;
   readonly circuitOf: (thing: string | undefined) => CircuitBreaker;
   /** Null: the operation has no rate. */
   readonly queue: PriorityQueue | null;
@@ -45,8 +46,7 @@ export async function sendOnce<T>(
   callTimeoutMs: number,
 ): Promise<AttemptOutcome<T>> {
   const circuitBreaker = channel.circuitOf(thing);
-  const openCircuit = () =>
-    circuitOpen(serviceOf(channel.operation), circuitBreaker.refusedMs(callContext.priority));
+  const openCircuit = () => circuitOpen(channel.service, circuitBreaker.refusedMs(callContext.priority));
   if (circuitBreaker.refusedMs(callContext.priority) > 0) throw openCircuit();
   if (callContext.deadlineAt <= clock.now()) throw noTimeLeft();
   const permit = channel.queue ? await channel.queue.nextPermit(callContext) : UNLIMITED;

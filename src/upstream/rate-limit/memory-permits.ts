@@ -4,7 +4,7 @@ import type { Budget } from '../../domain/budget.js';
 import type { EpochMs } from '../../domain/model.js';
 import type { Priority } from '../port.js';
 import { type AdaptiveRate, cut, fullRate, rateAt } from './adaptive-rate.js';
-import { type Permit, type PermitResult, type Permits, spareFor } from './permits.js';
+import type { Permit, PermitResult, Permits } from './permits.js';
 import {
   availableIn,
   capacityOf,
@@ -15,6 +15,9 @@ import {
   type SlidingWindow,
   sendAt,
 } from './sliding-window.js';
+
+/** Share of the permits that the poller leaves for requests: one of five. */
+export const SPARE = 0.2;
 
 /** The permits of a gateway that is alone. */
 export function createMemoryPermits(
@@ -76,4 +79,10 @@ export function createMemoryPermits(
 
 function lastMinute(times: readonly EpochMs[], now: EpochMs): EpochMs[] {
   return times.filter((it) => it > now - 60_000);
+}
+
+/** Permits that a call leaves untouched. Where only one exists none can be spared, or the poller would stand still. */
+function spareFor(priority: Priority, capacity: number): number {
+  if (priority !== 'poller' || capacity === 1) return 0;
+  return Math.max(1, Math.floor(capacity * SPARE));
 }

@@ -7,7 +7,7 @@ import type { Priority } from '../port.js';
  * instances can share one. No method fails or waits long: an implementation that loses its store goes on alone.
  */
 export interface Permits {
-  /** The poller only gets one if others are left for requests, see `spareFor`. */
+  /** The poller only gets one if others are left for requests, see `SPARE`. */
   acquire(priority: Priority): Promise<PermitResult>;
   /**
    * Milliseconds until a call could go that has `ahead` others before it, as far as known. At least the truth allows.
@@ -30,12 +30,3 @@ export interface Permit {
 }
 
 export type CreatePermits = (at: AccountRegion, operation: string, limitPerSecond: number) => Permits;
-
-/** Share of the permits that the poller leaves for requests: one of five. */
-export const SPARE = 0.2;
-
-/** Permits that a call leaves untouched. Where only one exists none can be spared, or the poller would stand still. */
-export function spareFor(priority: Priority, capacity: number): number {
-  if (priority !== 'poller' || capacity === 1) return 0;
-  return Math.max(1, Math.floor(capacity * SPARE));
-}

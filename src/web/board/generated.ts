@@ -73,7 +73,7 @@ export type DeleteScheduleInput = {
   name: string;
   /** The project that it belongs to. */
   projectArn: string;
-  /** Refused with REVISION_MISMATCH if it has changed since. None: whatever it is now. */
+  /** Of what is deleted: refused with REVISION_MISMATCH if it has changed since. Left out: whatever it is now. */
   revision?: string | null | undefined;
 };
 
@@ -216,7 +216,7 @@ export type PutModelAliasInput = {
   name: string;
   /** The project of the version. */
   projectArn: string;
-  /** Of what is replaced; left out: whatever it is now. */
+  /** Of what is replaced: refused with REVISION_MISMATCH if it has changed since. Left out: whatever it is now. */
   revision?: string | null | undefined;
 };
 
@@ -242,7 +242,7 @@ export type PutScheduleInput = {
   name: string;
   /** The project that it belongs to. */
   projectArn: string;
-  /** Of what is replaced: refused with REVISION_MISMATCH if it has changed since. None: whatever it is now. */
+  /** Of what is replaced: refused with REVISION_MISMATCH if it has changed since. Left out: whatever it is now. */
   revision?: string | null | undefined;
   /** How long after its moment a start may still be made up; none: as long as its window is open. */
   startCatchupWindow?: string | null | undefined;

@@ -54,7 +54,7 @@ const remove = async (more: { dryRun?: boolean; revision?: string; name?: string
   (await gateway.run(DeleteScheduleDocument, { input: { projectArn, name: 'office', ...more } }))
     .deleteSchedule;
 const show = async () => (await gateway.run(ShowModelDocument, { arn })).modelVersion;
-const seen = (status: string) => until(async () => (await show())?.status === status, 20_000);
+const seen = (status: string) => until(async () => (await show())?.status === status);
 const find = async (name = 'office') =>
   (await gateway.run(ListSchedulesDocument, { first: 100 })).schedules.nodes.find(
     (it) => it.projectArn === projectArn && it.name === name,

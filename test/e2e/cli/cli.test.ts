@@ -215,7 +215,7 @@ describe('mistakes', () => {
     const { code, err } = await customLabels('http://127.0.0.1:1', ['ls', '--url', 'http://127.0.0.1:1']);
     expect(code).toBe(3);
     expect(err).toMatch(/^The gateway was not reached: /);
-  }, 30_000);
+  });
 
   it.each([['--help'], ['help'], []].map((args) => [args]))('%j helps', async (args) => {
     const { code, out } = await cli(...args);

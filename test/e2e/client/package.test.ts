@@ -64,7 +64,7 @@ it('its example starts a model and sees it run, through a restart of the gateway
   }
   expect(await exit).toEqual([0, null]);
   expect([lines[0], lines.at(-1)]).toEqual(['circuit-boards v1 is STARTING', 'circuit-boards v1 is RUNNING']);
-}, 60_000);
+});
 
 it('can be required, too', () => {
   const script =

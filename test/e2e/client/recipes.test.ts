@@ -39,7 +39,7 @@ beforeAll(async () => {
     TRUSTED_DOCUMENTS: 'enforce',
     TRUSTED_DOCUMENTS_FILE: manifest,
   });
-}, 60_000);
+});
 afterAll(async () => {
   await gateway.close();
   rmSync(folder, { recursive: true });
@@ -65,7 +65,7 @@ it('from an empty folder to a running model: four commands, the installation cou
   for (const command of commands) printed.push(await run('sh', '-c', command));
   expect(printed[2]).toMatch(/^v1 +\w+/m);
   expect(printed[3]).toBe('circuit-boards/v1 is RUNNING\n');
-}, 60_000);
+});
 
 it("the README's code runs after that, and its example after both", async () => {
   await stop('circuit-boards', 'v1');
@@ -74,7 +74,7 @@ it("the README's code runs after that, and its example after both", async () => 
   const [, command = ''] = /: `node (\S+example\.mjs [^`]+)`/.exec(README) ?? [];
   expect(await run(process.execPath, ...command.split(' '))).toContain('circuit-boards v1 is RUNNING\n');
   await stop('circuit-boards', 'v1');
-}, 60_000);
+});
 
 it("the README's code compiles in strict TypeScript", async () => {
   const files = [blocks('js')[0] ?? '', ...blocks('ts')].map((code, index) => {
@@ -103,7 +103,7 @@ it('the CI job stops the model, and ends as the check does', async () => {
     code: 7,
     stdout: 'circuit-boards/v1 is RUNNING\nfailed\ncircuit-boards/v1 is STOPPED\n',
   });
-}, 60_000);
+});
 
 it('the service knows which models run, until it is ended', async () => {
   const service = spawn(process.execPath, [recipe('service.mjs')], { cwd: app, env: environment() });
@@ -121,7 +121,7 @@ it('the service knows which models run, until it is ended', async () => {
     service.kill();
   }
   expect(await exit).toEqual([0, null]);
-}, 60_000);
+});
 
 describe('without a client', () => {
   let open: TestGateway;

@@ -33,7 +33,7 @@ beforeAll(async () => {
   await gateway.run(PlanStopDocument, { modelVersionArn, stopAfter: 'PT1S' });
   all = [...(await stream.until((events) => kindsOf(events).includes('STOPPED')))];
   stream.stop();
-}, 60_000);
+});
 afterAll(() => gateway.close());
 
 it('tells of changes of status and of what failed, in one order, a failure once and not for each try', () => {
@@ -80,6 +80,8 @@ describe.each(Object.entries(FOLLOW_EVENTS))('%s', (_, follow) => {
     ]);
     const ended = await follow(gateway, { after: 'nonsense' }).ended;
     expect(JSON.stringify(ended)).toContain('BAD_USER_INPUT');
+    const never = JSON.stringify(await follow(gateway, { kinds: [] }).ended);
+    expect(never).toContain('kinds: expected at least one. Leave it out for all kinds.');
   });
 });
 

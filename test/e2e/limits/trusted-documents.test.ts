@@ -27,7 +27,7 @@ beforeAll(async () => {
     TRUSTED_DOCUMENTS: 'enforce',
     TRUSTED_DOCUMENTS_FILE: manifest,
   });
-}, 60_000);
+});
 afterAll(async () => {
   await gateway?.close();
   rmSync(folder, { recursive: true });

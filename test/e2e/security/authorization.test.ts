@@ -82,7 +82,7 @@ beforeAll(async () => {
   );
   copyArn = copy.data?.copyModelVersion.modelVersion.arn ?? '';
   await until(async () => (await trainings()) === 4); // what they cost is told a moment after they end
-}, 60_000);
+});
 afterAll(() => gateway.close());
 
 /** How many of these versions' trainings are told as spent. */

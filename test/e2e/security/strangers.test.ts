@@ -86,7 +86,7 @@ describe('a flood of handshakes without a word', () => {
     expect(early.socket.readyState).toBe(WebSocket.OPEN);
     early.socket.terminate();
     await flood.stop();
-  }, 60_000);
+  });
 
   it('is the flood of one client, where the proxy in front names several', async () => {
     const flood = floodFrom(gateway, '127.0.0.1', { 'x-forwarded-for': '203.0.113.7' });
@@ -94,7 +94,7 @@ describe('a flood of handshakes without a word', () => {
     const calm = { headers: { 'x-forwarded-for': '203.0.113.7, 198.51.100.1' } };
     expect(await signInFrom(gateway, calm)).toBeLessThan(2_000);
     await flood.stop();
-  }, 60_000);
+  });
 
   it('ends at the time limit, whatever the peer does', async () => {
     const silent = await openSocket(gateway, { init: false });
@@ -102,7 +102,7 @@ describe('a flood of handshakes without a word', () => {
     expect(await gaugeOf(gateway, SOCKETS)).toBe(1);
     await until(async () => (await gaugeOf(gateway, SOCKETS)) === 0);
     silent.socket.terminate();
-  }, 20_000);
+  });
 });
 
 const SOCKETS = 'gateway_subscribers{transport="websocket"}';
@@ -128,7 +128,7 @@ describe('a client that sends too much', () => {
       expect(client.messages.length).toBeLessThan(700);
     }
     expect(codes).toEqual([4429, 4429, 4429, 4429]);
-  }, 30_000);
+  });
 
   it('may not send pings instead', async () => {
     const client = await openSocket(gateway, { init: false });

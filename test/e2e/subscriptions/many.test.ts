@@ -25,7 +25,7 @@ it('a thousand subscribers with includeCurrent cost AWS one describe', async () 
   expect(looks.length).toBeLessThanOrEqual(2); // the poller may have begun one of its own before
   for (const { socket } of sockets) socket.terminate();
   await gateway.close();
-}, 60_000);
+});
 
 it('a client that goes while a subscription is still being opened leaves nothing behind', async () => {
   const stage = createStreamStage();
@@ -63,4 +63,4 @@ it('a client that goes while a subscription is still being opened leaves nothing
   });
   late.socket.terminate();
   await stage.close();
-}, 60_000);
+});

@@ -92,7 +92,7 @@ it('a gateway that has to end under load fails nothing it accepted, and every su
 
   old.send('SIGTERM');
   expect(await old.exit).toEqual([0, null]);
-  await until(async () => (await subscriptionsOf(fresh.url)) === SUBSCRIBERS, 30_000);
+  await until(async () => (await subscriptionsOf(fresh.url)) === SUBSCRIBERS);
   await until(() => (load.answers.get(fresh.url) ?? 0) > PER_SECOND);
   await load.stop();
 

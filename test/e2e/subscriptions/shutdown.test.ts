@@ -74,7 +74,7 @@ describe('SIGTERM', () => {
     for (const text of await Promise.all(texts)) expect(text).not.toContain('complete'); // there is more to come
     expect(await asked).toMatchObject({ data: { projects: { totalCount: expect.any(Number) } } });
     expect(await gateway.exit).toEqual([0, null]);
-  }, 60_000);
+  });
 
   it('answers requests from before it, also when no stream is open', async () => {
     const gateway = await program.start({ DRAIN_MS: '0', READ_MAX_AGE_MS: '0', READ_REVALIDATE_MS: '0' });
@@ -86,7 +86,7 @@ describe('SIGTERM', () => {
     gateway.send('SIGTERM');
     for (const answer of await asked) expect(answer.errors).toBeUndefined();
     expect(await gateway.exit).toEqual([0, null]);
-  }, 60_000);
+  });
 
   it('does not wait for connections that were only opened, nor for sockets that do not answer', async () => {
     const gateway = await program.start({ DRAIN_MS: '0' });
@@ -101,7 +101,7 @@ describe('SIGTERM', () => {
     expect(await Promise.race([gateway.exit, tooLate])).toEqual([0, null]);
     silent.destroy();
     deaf.socket.terminate();
-  }, 60_000);
+  });
 
   it('brings public clients back by themselves', async () => {
     const gateway = await program.start({ DRAIN_MS: '0' });
@@ -122,7 +122,7 @@ describe('SIGTERM', () => {
     await givenUp; // nobody answers its one more attempt
     expect(attempts).toEqual([false, true]);
     expect(await gateway.exit).toEqual([0, null]);
-  }, 60_000);
+  });
 });
 
 it('SIGINT does not spread the end, and a second signal ends at once', async () => {
@@ -137,4 +137,4 @@ it('SIGINT does not spread the end, and a second signal ends at once', async () 
   await until(async () => (await statusOf(other, '/readyz')) === 503);
   other.send('SIGTERM');
   expect(await other.exit).toEqual([null, 'SIGTERM']);
-}, 60_000);
+});

@@ -15,7 +15,8 @@ import { readTraining } from '../../../src/domain/money/training.js';
 import { readWatched } from '../../../src/domain/money/watched.js';
 import { noDeletionOf } from '../../../src/services/deletions.js';
 import { lastTagsOf } from '../../../src/services/money/last-tags.js';
-import { refuseTargets } from '../../../src/services/workflows.js';
+import { automaticSession } from '../../../src/services/mutations/automatic-change.js';
+import { refuseTargets } from '../../../src/services/workflow-records.js';
 import { createAutomationStage } from '../../support/automation-stage.js';
 
 const P = 'arn:aws:rekognition:us-east-1:123456789012:project/boards/1700000000000' as ProjectArn;
@@ -29,6 +30,7 @@ const FIRST: Readonly<Record<string, string>> = {
   'alias-history': `{"changes":[{"at":1764000000000,"by":"ann","workflowId":null,"previousModelVersionArn":null,"modelVersionArn":"${V}","changeId":"c-1","number":1}]}`,
   budget: `{"scope":{"accountId":null,"region":null,"projectArns":["${P}"]},"monthly":{"amount":"100","currencyCode":"USD"},"timeZone":"UTC","thresholds":[{"percent":80,"action":"NOTIFY"}],${PUT}}`,
   'budget-progress': `{"month":"2026-11","reached":[{"percent":80,"action":"NOTIFY","amount":"80","at":1764000000000}],"failedCurrency":null}`,
+  cap: '{}',
   deletion: `{"until":1764000060000}`,
   event: `{"kind":"ALIAS_MOVED","at":1764000000000,"scope":{"projectArns":["${P}"]},"aliasChange":{"at":1764000000000,"by":"ann","workflowId":null,"previousModelVersionArn":null,"modelVersionArn":"${V}"},"record":{"kind":"alias","key":"${P} champion"},"modelVersionArn":"${V}","id":"e-1"}`,
   'last-tags': `{"tags":[{"key":"team","value":"vision"}]}`,
@@ -75,6 +77,7 @@ it.each(Object.entries(READERS))(
 describe('what has no reader of its own', () => {
   const stage = createAutomationStage();
   const { records, clock, catalog } = stage.services;
+  const session = automaticSession(stage.services, { subject: 'a', cause: 'b', author: null });
   const put = (kind: string, key: string) => records.commit([{ kind, key, value: stored(kind) }]);
   afterAll(() => stage.close());
 
@@ -84,7 +87,7 @@ describe('what has no reader of its own', () => {
     await put('deletion', P);
     expect(() => noDeletionOf(records, [P], 1_764_000_060_000)).toThrow('it is being deleted');
     await put('workflow-target', 'version x');
-    expect(() => refuseTargets({ records }, ['version x'])).toThrow('Another unfinished workflow');
+    expect(() => refuseTargets(session, ['version x'])).toThrow('Another unfinished workflow');
   });
 
   it('is still told', async () => {

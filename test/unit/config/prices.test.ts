@@ -1,10 +1,15 @@
 import { parsePrices } from '../../../src/config/prices.js';
+import { SettingsReader } from '../../../src/config/settings-reader.js';
 import { printDecimal } from '../../../src/domain/money/decimal.js';
 
+function settingsOf(text: string | undefined): SettingsReader {
+  return new SettingsReader({ PRICES: text }, () => '');
+}
+
 function read(prices: unknown) {
-  const mistakes: string[] = [];
-  const text = typeof prices === 'string' ? prices : JSON.stringify(prices);
-  const { currencyCode, byRegion } = parsePrices(text, (it) => mistakes.push(it));
+  const settings = settingsOf(typeof prices === 'string' ? prices : JSON.stringify(prices));
+  const { currencyCode, byRegion } = parsePrices(settings);
+  const { mistakes } = settings;
   const priceOf = (region: string) => {
     const { unitHour = null, trainingHour = null } = byRegion.get(region) ?? {};
     return [unitHour, trainingHour].map((it) => it && printDecimal(it));
@@ -13,7 +18,7 @@ function read(prices: unknown) {
 }
 
 it.each([undefined, '', '{}'])('PRICES=%j is the built-in ones', (text) => {
-  const { currencyCode, byRegion } = parsePrices(text, () => {});
+  const { currencyCode, byRegion } = parsePrices(settingsOf(text));
   expect(currencyCode).toBe('USD');
   expect([...byRegion.keys()]).toEqual(['us-east-1', 'us-east-2', 'us-west-2', 'eu-west-1']);
 });

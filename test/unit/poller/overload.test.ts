@@ -26,15 +26,11 @@ describe('While readers want three times what AWS lets through', () => {
       ...world,
       budgets: governor.budgets,
       listModelVersions: (arn, callContext) =>
-        governor.call(HERE, OPERATION, callContext, () => world.listModelVersions(arn, callContext), arn),
+        governor.of(HERE).call(OPERATION, callContext, () => world.listModelVersions(arn, callContext), arn),
       describeModelVersions: (arn, names, callContext) =>
-        governor.call(
-          HERE,
-          OPERATION,
-          callContext,
-          () => world.describeModelVersions(arn, names, callContext),
-          arn,
-        ),
+        governor
+          .of(HERE)
+          .call(OPERATION, callContext, () => world.describeModelVersions(arn, names, callContext), arn),
     };
     const catalog = createMemoryCatalog({ clock, retentionMs: 24 * 60 * MINUTE_MS, maxEntries: 10_000 });
     const random = createRandom(1);

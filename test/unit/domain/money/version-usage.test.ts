@@ -32,6 +32,12 @@ const seen = (unitMs: number, runningMs = unitMs / 2) => ({
   basis: 'OBSERVED',
 });
 
+it('counts whole milliseconds where an instance whose clock is ahead has seen it run until later than now', () => {
+  const intervals = [ran(NOW - HOUR, NOW + MINUTE)];
+  const { unitMs } = usageOfVersion(version({ intervals }), WATCH, { from: 0.5, to: NOW + 0.7 }, NOW + 0.7);
+  expect(unitMs).toBe(2 * HOUR);
+});
+
 it.each<[string, RunInterval[], number, number, object]>([
   ['nothing', [], 0, HOUR, seen(0)],
   ['a run in the period', [ran(HOUR, 2 * HOUR)], 0, 3 * HOUR, seen(2 * HOUR)],

@@ -1,5 +1,4 @@
-import { takesOnlyEvents } from '../../../../src/server/http/accept.js';
-import { freshnessDemandOf } from '../../../../src/server/http/request.js';
+import { freshnessDemandOf, takesOnlyEvents } from '../../../../src/server/http/request.js';
 
 it.each([['text/event-stream'], ['text/event-stream, multipart/mixed'], ['Text/Event-Stream; q=0.9']])(
   '%s is for a stream',

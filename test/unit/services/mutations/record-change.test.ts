@@ -25,7 +25,7 @@ const put = (colour: string, { revision = null, mustBeNew = false, max = 9 }: Gi
   putRecord<Lamp, { colour: string; revision: string }>(
     {
       ...{ kind: 'lamp', key: name, noun: 'lamp', name, revision, mustBeNew },
-      cap: { max, of: 'in this house', others: ({ records }) => records.list('lamp').length },
+      cap: { key: 'lamps', max, of: 'in this house', others: ({ records }) => records.list('lamp').length },
       value: async () => ({ colour }),
     },
     answer,

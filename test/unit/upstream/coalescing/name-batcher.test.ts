@@ -24,7 +24,7 @@ describe('gather', () => {
     names: readonly string[],
     callContext: CallContext,
   ): Promise<Snapshot<string> | null> {
-    return governor.call(AT, OPERATION, callContext, () => {
+    return governor.of(AT).call(OPERATION, callContext, () => {
       looks.push(names);
       const startedAt = clock.now();
       return slowly(clock, 100, () => ({ values: names.filter((it) => !it.startsWith('-')), startedAt }));
@@ -43,7 +43,7 @@ describe('gather', () => {
 
   /** Takes all permits there are, for a second. */
   async function exhaust() {
-    for (let i = 0; i < 5; i += 1) void governor.call(AT, OPERATION, aCallContext(clock), async () => {});
+    for (let i = 0; i < 5; i += 1) void governor.of(AT).call(OPERATION, aCallContext(clock), async () => {});
     await clock.advance(0);
   }
 
@@ -104,7 +104,7 @@ describe('gather', () => {
   });
 
   it('gathers on until the waiting describe is sent, even when the one before it is answered', async () => {
-    for (let i = 0; i < 4; i += 1) void governor.call(AT, OPERATION, aCallContext(clock), async () => {});
+    for (let i = 0; i < 4; i += 1) void governor.of(AT).call(OPERATION, aCallContext(clock), async () => {});
     want(['a']);
     await clock.advance(10);
     want(['b']);
@@ -117,7 +117,7 @@ describe('gather', () => {
   });
 
   it('hurries the refresh of the poller that a request waits behind', async () => {
-    for (let i = 0; i < 3; i += 1) void governor.call(AT, OPERATION, aCallContext(clock), async () => {});
+    for (let i = 0; i < 3; i += 1) void governor.of(AT).call(OPERATION, aCallContext(clock), async () => {});
     want(['other'], { key: 'q' });
     await clock.advance(3);
     want(['a'], { priority: 'poller' });

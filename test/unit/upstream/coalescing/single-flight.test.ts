@@ -29,7 +29,7 @@ describe('single flight', () => {
   }
 
   function send(callContext: CallContext, latencyMs = 100) {
-    return governor.call(AT, 'ListTagsForResource', callContext, () => {
+    return governor.of(AT).call('ListTagsForResource', callContext, () => {
       sends += 1;
       return slowly(clock, latencyMs, () => sends);
     });

@@ -27,7 +27,7 @@ describe('governor, when more is wanted than the rate lets through', () => {
   }
 
   function send(name: string, callContext: CallContext): Promise<unknown> {
-    return governor.call(AT, OPERATION, callContext, () => {
+    return governor.of(AT).call(OPERATION, callContext, () => {
       sent.push(name);
       return slowly(clock, 20, () => name);
     });

@@ -33,7 +33,7 @@ describe('governor, failures', () => {
     const { operation = OPERATION, at = AT, latencyMs = 10, ...rest } = options;
     const callContext = aCallContext(clock, rest);
     let attempts = 0;
-    const sent = governor.call(at, operation, callContext, () => {
+    const sent = governor.of(at).call(operation, callContext, () => {
       sends += 1;
       const code = codes[attempts++];
       return slowly(clock, latencyMs, () => {
@@ -79,9 +79,9 @@ describe('governor, failures', () => {
 
   it('passes on an error that no adapter may throw, and takes it for no sign', async () => {
     const boom = new Error('boom');
-    await expect(governor.call(AT, OPERATION, aCallContext(clock), () => Promise.reject(boom))).rejects.toBe(
-      boom,
-    );
+    await expect(
+      governor.of(AT).call(OPERATION, aCallContext(clock), () => Promise.reject(boom)),
+    ).rejects.toBe(boom);
   });
 
   it('says when to come back after the last throttle', async () => {
@@ -119,15 +119,12 @@ describe('governor, failures', () => {
   it('ends an attempt that hangs, although it does not heed its signal', async () => {
     restart({ callTimeoutMs: 2000 });
     let signal: AbortSignal | undefined;
-    const hanging = governor.call(
-      AT,
-      'StartProjectVersion',
-      aCallContext(clock, { priority: 'mutation' }),
-      (it) => {
+    const hanging = governor
+      .of(AT)
+      .call('StartProjectVersion', aCallContext(clock, { priority: 'mutation' }), (it) => {
         signal = it;
         return new Promise(() => {});
-      },
-    );
+      });
     const noted = noteOutcome(clock, hanging);
     await clock.advance(1999);
     expect(signal?.aborted).toBe(false);
@@ -138,7 +135,7 @@ describe('governor, failures', () => {
 
   it('leaves the signal of an answered call alone', async () => {
     let signal: AbortSignal | undefined;
-    await governor.call(AT, OPERATION, aCallContext(clock), async (it) => {
+    await governor.of(AT).call(OPERATION, aCallContext(clock), async (it) => {
       signal = it;
     });
     await clock.advance(60_000);

@@ -24,7 +24,7 @@ describe('governor, turns', () => {
   ) {
     return noteOutcome(
       clock,
-      governor.call(AT, operation, aCallContext(clock, { priority, withinMs }), async () => {
+      governor.of(AT).call(operation, aCallContext(clock, { priority, withinMs }), async () => {
         sent.push([name, clock.now() - startedAt]);
         return slowly(clock, 5, () => name);
       }),
@@ -61,7 +61,7 @@ describe('governor, turns', () => {
   it('keeps operations apart, and accounts and regions', async () => {
     calls(5);
     calls(5, { operation: 'DescribeProjects' });
-    void governor.call(ELSEWHERE, OPERATION, aCallContext(clock), async () => sent.push(['elsewhere', 0]));
+    void governor.of(ELSEWHERE).call(OPERATION, aCallContext(clock), async () => sent.push(['elsewhere', 0]));
     await clock.advance(0);
     expect(sent).toHaveLength(11);
   });
@@ -132,7 +132,7 @@ describe('governor, turns', () => {
           sent.push([`${i}`, clock.now()]);
           return slowly(clock, 300, () => i);
         };
-        noted.push(noteOutcome(clock, governor.call(AT, OPERATION, callContext, send)));
+        noted.push(noteOutcome(clock, governor.of(AT).call(OPERATION, callContext, send)));
       });
       return noted;
     });
@@ -184,7 +184,7 @@ describe('governor, turns', () => {
     noted.push(call('later'));
     const elsewhere = noteOutcome(
       clock,
-      governor.call(ELSEWHERE, OPERATION, aCallContext(clock), async () => {}),
+      governor.of(ELSEWHERE).call(OPERATION, aCallContext(clock), async () => {}),
     );
     await clock.advance(5);
     expect(elsewhere.code).toBe('UPSTREAM_UNAVAILABLE');
@@ -197,7 +197,9 @@ describe('governor, turns', () => {
   it('wakes a paused retry when it closes', async () => {
     const throttled = noteOutcome(
       clock,
-      governor.call(AT, OPERATION, aCallContext(clock), () => Promise.reject(failure('UPSTREAM_THROTTLED'))),
+      governor
+        .of(AT)
+        .call(OPERATION, aCallContext(clock), () => Promise.reject(failure('UPSTREAM_THROTTLED'))),
     );
     await clock.advance(0);
     governor.close();

@@ -37,7 +37,7 @@ async function arrivalsOf(calls: readonly { afterMs: number; delayMs: number }[]
   for (const { afterMs, delayMs } of calls) {
     atMs += afterMs;
     clock.after(atMs, () => {
-      void governor.call(AT, OPERATION, aCallContext(clock, { withinMs: 60_000 }), () => {
+      void governor.of(AT).call(OPERATION, aCallContext(clock, { withinMs: 60_000 }), () => {
         arrivals.push(clock.now() + delayMs + THERE_MS);
         return new Promise<void>((resolve) => {
           clock.after(delayMs + THERE_MS + WORK_MS + BACK_MS, resolve);

@@ -96,7 +96,7 @@ async function run(arrivals: readonly Arrival[], random: () => number) {
     atMs += it.afterMs;
     clock.after(atMs, () => {
       const sentMs: number[] = [];
-      const answer = governor.call(AT, it.operation, aCallContext(clock, it), () => {
+      const answer = governor.of(AT).call(it.operation, aCallContext(clock, it), () => {
         sentMs.push(clock.now());
         sent.push({ atMs: clock.now(), call, attempt: sentMs.length });
         return treat(it, sentMs.length);

@@ -1,5 +1,3 @@
-import { type AccountRegion, accountRegionKey } from '../../domain/arn.js';
-import { invalidInput } from '../../domain/errors.js';
 import type { AccountAccess, AwsEndpoint } from './clients.js';
 import { clientSettings } from './clients.js';
 import { toGatewayError } from './errors.js';
@@ -24,18 +22,4 @@ export async function findOwnAccount(
   } finally {
     sts.destroy();
   }
-}
-
-/** Finds what belongs to an account and region. @throws GatewayError INVALID_INPUT for one that is not configured */
-export function createRouting<T>(
-  entries: readonly (readonly [AccountRegion, T])[],
-): (at: AccountRegion) => T {
-  const table = new Map(entries.map(([at, value]) => [accountRegionKey(at), value]));
-  return (at) => {
-    const found = table.get(accountRegionKey(at));
-    if (found !== undefined) return found;
-    throw invalidInput(
-      `Account ${at.accountId} in region ${at.region} is not configured on this gateway. gateway { accounts } lists what is.`,
-    );
-  };
 }

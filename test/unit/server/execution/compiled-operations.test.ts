@@ -1,5 +1,5 @@
 import { parse } from 'graphql';
-import { copyOf, isCompilable } from '../../../../src/server/execution/compilable.js';
+import { copyOf, isCompilable } from '../../../../src/server/execution/compiled-operations.js';
 import { createHttpStage } from '../../../support/http-stage.js';
 
 describe('what graphql-jit would answer otherwise is not compiled', () => {
