@@ -9,13 +9,17 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const EXAMPLES = 'schema/examples';
 const STAMP = 'built-from';
 
-/** esbuild leaves out unused calls that are marked as pure, but no unused templates with a tag: documents become such calls. */
+/**
+ * esbuild leaves out unused calls that are marked as pure, but no unused templates with a tag: documents become such calls,
+ * without their indents.
+ */
 const pureDocuments = {
   name: 'pure-documents',
   setup({ onLoad }) {
     onLoad({ filter: /[\\/](client|board)[\\/]generated\.ts$/ }, ({ path }) => {
       const contents = readFileSync(path, 'utf8').replace(/gql`([^`]*)`/g, (_, document) => {
-        const parts = document.split(/\$\{\w+\}/).map((it) => JSON.stringify(it));
+        const texts = document.replace(/\n\s*/g, '\n').split(/\$\{\w+\}/);
+        const parts = texts.map((it) => JSON.stringify(it));
         const fragments = document.match(/(?<=\$\{)\w+(?=\})/g) ?? [];
         return `gql(${[`[${parts}]`, ...fragments]})`;
       });

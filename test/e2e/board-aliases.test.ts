@@ -87,10 +87,10 @@ test('a viewer is offered no form, an operator none that asks for an owner', asy
   expect((await offered('eve')).acts).toEqual([]);
   const { page, acts } = await offered('bob');
   expect(acts).toEqual([
+    'Stop circuit-boards v4',
     'Roll out',
     'Give an alias',
     'Plan a stop',
-    'Stop circuit-boards v4',
     'Add a schedule',
   ]);
   await page.getByRole('button', { name: 'Give an alias' }).click();

@@ -5,8 +5,9 @@ import { mayIn, useSnapshot, useTold } from '../data/use-board.js';
 import { useQuery } from '../data/use-query.js';
 import { BoardModelPageDocument, type BoardModelPageQuery } from '../generated.js';
 import { Act } from '../parts/act.js';
+import { Awaited } from '../parts/awaited.js';
 import { MoveAliasForm, PlanStopForm, PromoteForm, RollOutForm } from '../parts/forms.js';
-import { Hint, Notice, PageTitle, Skeleton } from '../parts/notice.js';
+import { Hint, NoSuch, PageTitle, Unread } from '../parts/notice.js';
 import { Offer } from '../parts/offer.js';
 import { Status } from '../parts/status.js';
 import { For, Until } from '../parts/time.js';
@@ -29,27 +30,15 @@ export function ModelPage({ arn }: { readonly arn: string }) {
   const told = useTold('AUTOMATION_FAILED', 'AUTOMATION_SKIPPED');
   const key = `${arn} ${status} ${stopAt} ${hourlyCost?.amount} ${reads} ${told}`;
   const loaded = useQuery(BoardModelPageDocument, { arn }, key);
-  if (loaded.kind === 'loading') return <Skeleton rows={8} />;
-  if (loaded.kind === 'failed')
-    return (
-      <Notice kind="failed" title="This model cannot be read">
-        <p>{loaded.message}</p>
-        <a href="#/">Back to the overview</a>
-      </Notice>
-    );
+  if (loaded.kind === 'loading') return <Awaited arn={arn} />;
+  if (loaded.kind === 'failed') return <Unread what="model" why={loaded.message} />;
   const model = loaded.data.modelVersion;
-  if (model)
-    return (
-      <>
-        {loaded.problem !== null && <Hint isAlert>This is as it was before. {loaded.problem}</Hint>}
-        <Content model={model} />
-      </>
-    );
+  if (!model) return <NoSuch what="model" />;
   return (
-    <Notice title="There is no such model">
-      <p>It was deleted, or you may not see it.</p>
-      <a href="#/">Back to the overview</a>
-    </Notice>
+    <>
+      {loaded.problem !== null && <Hint isAlert>This is as it was before. {loaded.problem}</Hint>}
+      <Content model={model} />
+    </>
   );
 }
 
@@ -71,8 +60,8 @@ function Content({ model }: { readonly model: Model }) {
       <div className="heading">
         <PageTitle>{`${shown.projectName} / ${model.name}`}</PageTitle>
         <Status status={shown.status} />
-        <Offers model={model} live={shown} />
         <Act model={shown} />
+        <Offers model={model} live={shown} />
       </div>
       <Progress model={shown} />
       <Workflows arn={model.arn} />

@@ -39,7 +39,8 @@ export function spanOf(ms: number): string {
 
 /** How long ago, to the minute. */
 function ageOf(ms: number): string {
-  return ms < MINUTE_MS ? 'just now' : `${spanOf(ms)} ago`;
+  if (ms < MINUTE_MS) return 'just now';
+  return ms < 1.5 * MINUTE_MS ? '1 min ago' : `${spanOf(ms)} ago`;
 }
 
 /** In the viewer's zone, and in UTC. */
