@@ -190,7 +190,8 @@ export interface Upstream {
   /** Of a manifest of training or test images, as training wrote it to S3. */
   readManifestImages(at: AccountRegion, file: S3Object, callContext: CallContext): Promise<ManifestImages>;
 
-  budgets(): readonly Budget[];
+  /** One for each operation with a rate. @param at - only those of this account and region; default: of all */
+  budgets(at?: AccountRegion): readonly Budget[];
   close(): void;
 }
 
