@@ -77,7 +77,7 @@ export function createCore(config: Config, dependencies: CoreDependencies): Core
       ...{ ...reading, catalog, refreshLock: cluster.refreshLock, onRead: poller.noteRead },
       ...(readRevalidateMs > 0 && { onListRead: poller.noteListRead }),
     }),
-    attachments: createAttachmentCache({ ...reading, onTags: (arn, tags) => noteTags(records, arn, tags) }),
+    attachments: createAttachmentCache({ ...reading, onTags: (...read) => noteTags(records, ...read) }),
     onChanged: poller.invalidate,
     onSubscribed: poller.watch,
   };

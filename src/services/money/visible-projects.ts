@@ -1,4 +1,6 @@
-import { accountRegionOf, type ProjectArn } from '../../domain/arn.js';
+import { type AccountRegion, accountRegionOf, type ProjectArn } from '../../domain/arn.js';
+import { shown } from '../../domain/automation/shown-text.js';
+import { invalidInput } from '../../domain/errors.js';
 import { projectNameOf } from '../permissions.js';
 import type { Session } from '../session.js';
 import { lastTagsOf } from './last-tags.js';
@@ -24,4 +26,26 @@ async function maySee(session: Session, arn: ProjectArn): Promise<boolean> {
   return isGone
     ? permissions.mayWithTags('read', project, lastTagsOf(records, arn))
     : permissions.may('read', project);
+}
+
+/**
+ * Refuses an account or a region that the caller knows nothing of: nothing was spent there, and a slip of the pen would read as
+ * that. Where something was spent that is not configured any more may be asked for.
+ * @throws GatewayError INVALID_INPUT
+ */
+export async function checkPlace(session: Session, scope: UsageScope): Promise<void> {
+  const { accounts } = session.permissions;
+  if (accounts.some((it) => isAt(scope, it))) return;
+  const places = [...accounts, ...(await visibleProjects(session, {})).map(accountRegionOf)];
+  if (places.some((it) => isAt(scope, it))) return;
+  const { accountId = null, region = null } = scope;
+  const ofAccount = places.filter((it) => isAt({ accountId }, it));
+  if (accountId !== null && ofAccount.length === 0) throw notOne('accountId', accountId, places);
+  if (region !== null) throw notOne('region', region, ofAccount);
+}
+
+function notOne(field: 'accountId' | 'region', given: string, places: readonly AccountRegion[]) {
+  const names = [...new Set(places.map((it) => it[field]))].sort();
+  const expected = names.length === 0 ? 'there is none that you may see' : `expected ${names.join(' or ')}`;
+  return invalidInput(`${field}: ${expected}, not ${shown(given)}.`, [field]);
 }

@@ -22,6 +22,9 @@ it('neither a caller without grants nor strangers make the log grow by more than
   const gateway = await startGateway(settings, undefined, log);
   const name = 'n'.repeat(20_000);
   const query = `query ${name} { ${Array.from({ length: 50 }, (_, i) => `a${i}: node(id: "x") { id }`).join(' ')} }`;
+  const begunAt = Date.now();
+  /** Minutes of the limit that have begun: under load the requests take more than one. */
+  const minutes = () => 1 + Math.floor((Date.now() - begunAt) / 60_000);
   const headers = { ...bearer(keyOf('eve')), 'x-request-id': 'r'.repeat(128) };
   for (let i = 0; i < 100; i++) await ask(gateway, headers, query);
   expect(bytes / 100).toBeLessThan(800);
@@ -31,7 +34,7 @@ it('neither a caller without grants nor strangers make the log grow by more than
       for (let i = 0; i < 150; i++) await ask(gateway, headers, '{ eventCursor }');
     }),
   );
-  expect(bytes).toBeLessThan(MEGABYTE / 2 + 50_000);
+  expect(bytes).toBeLessThan((MEGABYTE / 2) * minutes() + 50_000);
   expect(bytes).toBeGreaterThan(before);
   const strangers = bytes;
   await Promise.all(
@@ -39,6 +42,6 @@ it('neither a caller without grants nor strangers make the log grow by more than
       for (let i = 0; i < 400; i++) await ask(gateway, bearer('nobody'), '{ eventCursor }');
     }),
   );
-  expect(bytes - strangers).toBeLessThan(MEGABYTE);
+  expect(bytes - strangers).toBeLessThan(MEGABYTE * minutes());
   await gateway.close();
 });
