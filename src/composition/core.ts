@@ -85,6 +85,6 @@ export function createCore(config: Config, dependencies: CoreDependencies): Core
 }
 
 /** The catalog as a poller sees it: it rejects observations of a poller that has lost its lease. */
-function withFencingToken(catalog: Catalog, { fencingTokenOf: fenceOf }: Leases): Catalog {
-  return { ...catalog, observe: (it) => catalog.observe(it, fenceOf(accountOf(it))) };
+function withFencingToken(catalog: Catalog, { fencingTokenOf }: Leases): Catalog {
+  return { ...catalog, observe: (it) => catalog.observe(it, fencingTokenOf(accountOf(it))) };
 }

@@ -1,9 +1,9 @@
 import { accountRegionOf, type ProjectArn } from '../../domain/arn.js';
+import type { ModelVersionCopy, NewModelVersion } from '../../domain/change-inputs.js';
 import { GatewayError, invalidInput } from '../../domain/errors.js';
 import { refuseAdapter, refuseFull, refuseStatus } from '../../domain/foresight.js';
 import type { Project } from '../../domain/model.js';
 import { type Foreseen, oneCall } from '../../domain/plan.js';
-import type { ModelVersionCopy, NewModelVersion } from '../../upstream/port.js';
 import { isConfigured } from '../account-regions.js';
 import type { Session } from '../session.js';
 import { countNow, readProject, readVersions } from './current-state.js';
@@ -21,8 +21,9 @@ export async function foreseeTraining(
   if (threshold !== null && project.feature === 'CUSTOM_LABELS')
     throw invalidInput('contentModerationConfidenceThreshold: expected for adapters only.');
   await foreseeName(session, project, versionName);
-  const known = await versionsAt(session, accountRegionOf(projectArn));
-  refuseFull('trainings at the same time', await countNow(session, known, ['TRAINING_IN_PROGRESS']));
+  const at = accountRegionOf(projectArn);
+  const known = await versionsAt(session, at);
+  refuseFull('trainings at the same time', await countNow(session, at, known, ['TRAINING_IN_PROGRESS']));
   return oneCall('CreateProjectVersion', projectArn);
 }
 

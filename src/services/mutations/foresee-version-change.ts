@@ -1,9 +1,9 @@
 import { accountRegionOf } from '../../domain/arn.js';
+import type { InferenceUnits } from '../../domain/change-inputs.js';
 import { refuseAdapter, refuseFull, refuseStatus, refuseUnits } from '../../domain/foresight.js';
 import type { ModelVersion } from '../../domain/model.js';
 import { hourlyCostChange } from '../../domain/money/cost.js';
 import { type Foreseen, oneCall } from '../../domain/plan.js';
-import type { InferenceUnits } from '../../upstream/port.js';
 import type { Session } from '../session.js';
 import { countNow, readVersion } from './current-state.js';
 import { versionsAt } from './guard-rails.js';
@@ -20,9 +20,10 @@ export async function foreseeStart(
   const { arn } = now;
   refuseAdapter(now);
   refuseStatus('start', now.status);
-  const others = await versionsAt(session, accountRegionOf(arn));
+  const at = accountRegionOf(arn);
+  const others = await versionsAt(session, at);
   refuseUnits(units.max ?? units.min, mostUnits(others));
-  refuseFull('running models', await countNow(session, others, ['STARTING', 'RUNNING']));
+  refuseFull('running models', await countNow(session, at, others, ['STARTING', 'RUNNING']));
   const running = { ...now, status: 'RUNNING', minInferenceUnits: units.min } as const;
   return {
     ...oneCall('StartProjectVersion', arn),

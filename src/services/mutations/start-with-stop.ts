@@ -1,8 +1,8 @@
 import type { ModelVersionArn } from '../../domain/arn.js';
 import { type PlannedStop, planStop, readPlannedStop } from '../../domain/automation/planned-stop.js';
 import { stopAfterOfStart } from '../../domain/automation/stop-rules.js';
+import type { InferenceUnits } from '../../domain/change-inputs.js';
 import { GatewayError } from '../../domain/errors.js';
-import type { InferenceUnits } from '../../upstream/port.js';
 import { STOP_KIND, shortenedWarning } from '../planned-stops.js';
 import type { Session } from '../session.js';
 import { startModelVersion } from './model-version-changes.js';
