@@ -1,9 +1,10 @@
 import { createInterface } from 'node:readline/promises';
 import { styleText } from 'node:util';
+import { printable } from './printable.js';
 
 export type Colour = 'red' | 'green' | 'yellow' | 'gray' | 'bold';
 
-/** Where output goes: data to one stream, words to the other. */
+/** Where output goes: data to one stream, words to the other. Nothing in them makes a terminal act. */
 export interface Terminal {
   /** For programs: what is told is JSON, one value a line. */
   readonly isJson: boolean;
@@ -32,14 +33,15 @@ export function createTerminal(
   const hasColours = stdout.isTTY === true && !isJson && !noColor;
   return {
     isJson,
-    data: (line) => void stdout.write(`${line}\n`),
-    note: (line) => void stderr.write(`${line}\n`),
-    paint: (colour, text) => (hasColours ? styleText(colour, text, { validateStream: false }) : text),
+    data: (line) => void stdout.write(`${printable(line, hasColours)}\n`),
+    note: (line) => void stderr.write(`${printable(line, hasColours)}\n`),
+    paint: (colour, text) =>
+      hasColours ? styleText(colour, printable(text, false), { validateStream: false }) : text,
     async confirm(question) {
       if (stdin.isTTY !== true || stderr.isTTY !== true) return null;
       const lines = createInterface({ input: stdin, output: stderr });
       try {
-        return /^y(es)?$/i.test((await lines.question(`${question} [y/N] `)).trim());
+        return /^y(es)?$/i.test((await lines.question(`${printable(question, hasColours)} [y/N] `)).trim());
       } finally {
         lines.close();
       }

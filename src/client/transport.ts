@@ -50,7 +50,7 @@ export function createSend({ url, token, headers, fetch = globalThis.fetch }: Cl
 
   return async (path, accept, body, watchdog) => {
     const sent = new Headers({ 'x-request-id': watchdog.requestId });
-    for (const [name, value] of Object.entries(await credentials())) sent.set(name, value);
+    for (const [name, value] of Object.entries(await credentials())) setHeader(sent, name, value);
     sent.set('accept', accept);
     sent.set('content-type', 'application/json');
     watchdog.requestId = sent.get('x-request-id') as string; // the caller's own counts
@@ -66,6 +66,15 @@ export function createSend({ url, token, headers, fetch = globalThis.fetch }: Cl
       throw watchdog.reasonOf(error);
     }
   };
+}
+
+/** The platform's error has the value in its message, which may be a token. @throws GatewayError BAD_USER_INPUT, which has not */
+function setHeader(headers: Headers, name: string, value: string): void {
+  try {
+    headers.set(name, value);
+  } catch {
+    throw new GatewayError('BAD_USER_INPUT', `The header ${name} cannot be sent.`);
+  }
 }
 
 /** @throws GatewayError BAD_USER_INPUT unless it is an address of http or https */

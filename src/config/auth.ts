@@ -44,7 +44,7 @@ export const AUTH_SETTINGS: readonly SettingRow[] = [
     name: 'JWT_GRANTS_CLAIM',
     fallback: 'none',
     meaning:
-      'for `jwt`: a claim with grants, a list of `{role, projects, tags?}`, that count beside `GRANTS`',
+      'for `jwt`: a claim with grants, a list of `{role, projects, tags?}`, that count beside `GRANTS`; without it, those that schedules and workflows were put with count no more, too',
   },
 ];
 

@@ -1,4 +1,4 @@
-import { type AccountRegion, accountRegionKey, type ProjectArn } from '../domain/arn.js';
+import type { AccountRegion, ProjectArn } from '../domain/arn.js';
 import type { EpochMs } from '../domain/model.js';
 import type { Log } from '../log.js';
 import { createRefresh, type RefreshDependencies } from '../refresh/refresh.js';
@@ -168,7 +168,6 @@ export function createAccountLoop(at: AccountRegion, settings: LoopSettings): Ac
 
 /** What AWS allows there now for the operation that refreshes use. */
 function callsPerSecondOf(upstream: Upstream, at: AccountRegion): number {
-  const isThere = (it: AccountRegion) => accountRegionKey(it) === accountRegionKey(at);
-  const budget = upstream.budgets().find((it) => it.operation === REFRESH_OPERATION && isThere(it));
+  const budget = upstream.budgets(at).find((it) => it.operation === REFRESH_OPERATION);
   return budget?.limitPerSecond ?? USUAL_CALLS_PER_SECOND;
 }

@@ -4,6 +4,7 @@ import { GatewayError, invalidInput } from '../domain/errors.js';
 import { type Action, allows } from '../domain/grant.js';
 import { isConfigured } from './account-regions.js';
 import { BUDGET_KIND, type Budget, toBudget } from './budgets.js';
+import { mayAlsoIfGone } from './money/last-tags.js';
 import { projectNameOf } from './permissions.js';
 import type { Session } from './session.js';
 
@@ -12,13 +13,13 @@ const OWNING: Action = 'delete';
 
 /**
  * Whether the caller may do it in all of a scope. One without projects needs a grant on the whole account and region, in
- * which tags count for nothing.
+ * which tags count for nothing. What is left of a project that is gone is still its owners'.
  */
 async function mayInScope(session: Session, action: Action, scope: BudgetScope): Promise<boolean> {
   const { permissions } = session;
   const { projectArns } = scope;
   if (!projectArns) return accountRegionsOf(session, scope).every((it) => permissions.mayInAll(action, it));
-  const answers = await Promise.all(projectArns.map((it) => permissions.may(action, projectNameOf(it))));
+  const answers = await Promise.all(projectArns.map((it) => mayAlsoIfGone(session, action, it)));
   return answers.every(Boolean);
 }
 

@@ -1,7 +1,7 @@
 import type { Audit } from '../audit/port.js';
 import type { Catalog } from '../catalog/port.js';
 import type { Clock } from '../clock.js';
-import type { ModelVersionArn, ProjectArn } from '../domain/arn.js';
+import type { AccountRegion, ModelVersionArn, ProjectArn } from '../domain/arn.js';
 import type { Author } from '../domain/automation/author.js';
 import type { StopRules } from '../domain/automation/stop-rules.js';
 import type { Caller } from '../domain/caller.js';
@@ -92,11 +92,22 @@ async function tagsOf(
   cacheDependencies?.noStore(); // the catalog has no tags: nothing notifies of their changes
   // A stream reads long after its beginning.
   const deadlineAt = Math.max(callContext.deadlineAt, clock.now() + TAGS_TIMEOUT_MS);
-  const cost = { calls: 0, coalesced: 0, fromCatalog: 0, stale: false };
-  const now: CallContext = { ...rest, deadlineAt, cost, answeredCalls: [] }; // a stream's own list would grow for as long as it is open
+  const now: CallContext = { ...uncounted(rest), deadlineAt, answeredCalls: [] }; // a stream's own list would grow for as long as it is open
   if (arn) return attachments.tagsForPermissions(arn, now);
   const [project] = await reader.projectsByName({ accountId, region }, [projectName], now);
   return project ? attachments.tagsForPermissions(project.arn, now) : [];
+}
+
+function uncounted(callContext: CallContext): CallContext {
+  return { ...callContext, cost: { calls: 0, coalesced: 0, fromCatalog: 0, stale: false } };
+}
+
+/**
+ * For reads of all that there is in an account and region. Unless the caller may see all of it, they are not counted: the sum
+ * would show how many projects there are, and in how many something runs, that the caller may not see.
+ */
+export function contextOfWhole({ permissions, callContext }: Session, at: AccountRegion): CallContext {
+  return permissions.mayReadAll(at) ? callContext : uncounted(callContext);
 }
 
 /** The same request, with its calls to AWS ahead of those that only read. */

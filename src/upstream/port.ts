@@ -21,6 +21,7 @@ import type {
 } from '../domain/model.js';
 import type { UnitPoint } from '../domain/money/metered.js';
 import type { Period } from '../domain/money/period.js';
+import type { OperationCost } from '../domain/operation-cost.js';
 import type { EvaluationReport, ManifestImages, ManifestReport } from '../domain/report.js';
 import type { ModelVersionStatus, ProjectStatus } from '../domain/status.js';
 
@@ -51,7 +52,7 @@ export interface CallContext {
   /** Stands in the log beside every call to AWS. */
   readonly requestId: string;
   /** Counts what the request cost; shown to the caller. */
-  readonly cost: Cost;
+  readonly cost: OperationCost;
   /** The caller's subject, where there are several; absent for the poller. */
   readonly subject?: string | undefined;
   /** Gets every call that AWS answered, for the audit. */
@@ -70,19 +71,6 @@ interface AnsweredCall {
   readonly operation: string;
   /** Null where AWS gave none. */
   readonly awsRequestId: string | null;
-}
-
-export interface Cost {
-  /** Calls sent to AWS because of this request. */
-  calls: number;
-  /** Calls that another request had under way already, with an answer that served this one too. */
-  coalesced: number;
-  /** Answers that came from the catalog. */
-  fromCatalog: number;
-  /** True once a stale answer was given because AWS could not be reached. */
-  stale: boolean;
-  /** How many instances do not show yet what a mutation did. Default: none. */
-  pendingInstances?: number;
 }
 
 /** What AWS answered, and when the first request for it began: later changes may be missing from it. */
@@ -190,7 +178,8 @@ export interface Upstream {
   /** Of a manifest of training or test images, as training wrote it to S3. */
   readManifestImages(at: AccountRegion, file: S3Object, callContext: CallContext): Promise<ManifestImages>;
 
-  budgets(): readonly Budget[];
+  /** One for each operation with a rate. @param at - only those of this account and region; default: of all */
+  budgets(at?: AccountRegion): readonly Budget[];
   close(): void;
 }
 

@@ -10,13 +10,16 @@ export type GrantsOfAuthor = (author: Author) => readonly Grant[];
 
 /**
  * Groups are looked up in the present policy. A subject without a key that still stands may do nothing; the groups are those
- * that its keys have now. What came with a token holds as it was stored. Without authentication anybody may do anything.
+ * that its keys have now. What came with a token holds as it was stored, as long as tokens may bring grants at all. Without
+ * authentication anybody may do anything.
  */
 export function presentGrantsOf(settings: AuthSettings, author: Author, now: EpochMs): readonly Grant[] {
   const { subject, groups } = author;
   if (settings.kind === 'none') return [OWNER_OF_ALL];
-  if (settings.kind === 'jwt')
-    return [...grantsOf(settings.policy, subject, groups), ...tokenGrantsOf(author)];
+  if (settings.kind === 'jwt') {
+    const ofTokens = settings.jwt.grantsClaim === null ? [] : tokenGrantsOf(author);
+    return [...grantsOf(settings.policy, subject, groups), ...ofTokens];
+  }
   const keys = settings.keys.filter(
     (it) => it.subject === subject && (it.expiresAt === null || it.expiresAt > now),
   );

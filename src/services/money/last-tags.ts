@@ -1,6 +1,9 @@
 import type { ProjectArn } from '../../domain/arn.js';
+import type { Action } from '../../domain/grant.js';
 import type { EpochMs, Tag } from '../../domain/model.js';
 import type { RecordStore } from '../../records/port.js';
+import { projectNameOf } from '../permissions.js';
+import type { Session } from '../session.js';
 import { usageIndexOf } from './usage-index.js';
 
 /** The tags of a project as they were last read: grants need them for what it spent once it is gone. Its key is the ARN. */
@@ -16,6 +19,19 @@ export const LAST_TAGS_KIND = 'last-tags';
 /** None where they were never read: then grants that ask for tags give nothing. */
 export function lastTagsOf(records: RecordStore, arn: ProjectArn): readonly Tag[] {
   return records.get<LastTags>(LAST_TAGS_KIND, arn)?.value.tags ?? [];
+}
+
+/** Whether the caller may do it in a project, which has the tags that were known last if it is gone. */
+export async function mayAlsoIfGone(
+  { permissions, records }: Pick<Session, 'permissions' | 'records'>,
+  action: Action,
+  arn: ProjectArn,
+): Promise<boolean> {
+  const isGone = (usageIndexOf(records).watched.get(arn)?.until ?? null) !== null;
+  const project = projectNameOf(arn);
+  return isGone
+    ? permissions.mayWithTags(action, project, lastTagsOf(records, arn))
+    : permissions.may(action, project);
 }
 
 /**

@@ -1,9 +1,8 @@
 import { type AccountRegion, accountRegionOf, type ProjectArn } from '../../domain/arn.js';
 import { shown } from '../../domain/automation/shown-text.js';
 import { invalidInput } from '../../domain/errors.js';
-import { projectNameOf } from '../permissions.js';
 import type { Session } from '../session.js';
-import { lastTagsOf } from './last-tags.js';
+import { mayAlsoIfGone } from './last-tags.js';
 import { usageIndexOf } from './usage-index.js';
 import { isAt, type UsageScope } from './usage-scope.js';
 
@@ -14,18 +13,8 @@ export async function visibleProjects(session: Session, scope: UsageScope): Prom
     ? new Set(scope.projectArns)
     : new Set([...watched.keys(), ...versionsOf.keys()]);
   const arns = [...known].filter((it) => isAt(scope, accountRegionOf(it)));
-  const answers = await Promise.all(arns.map((it) => maySee(session, it)));
+  const answers = await Promise.all(arns.map((it) => mayAlsoIfGone(session, 'read', it)));
   return arns.filter((_, index) => answers[index]);
-}
-
-/** A project that is gone has the tags that were known last. */
-async function maySee(session: Session, arn: ProjectArn): Promise<boolean> {
-  const { permissions, records } = session;
-  const isGone = (usageIndexOf(records).watched.get(arn)?.until ?? null) !== null;
-  const project = projectNameOf(arn);
-  return isGone
-    ? permissions.mayWithTags('read', project, lastTagsOf(records, arn))
-    : permissions.may('read', project);
 }
 
 /**

@@ -1,4 +1,5 @@
 import {
+  type AccountRegion,
   accountRegionOf,
   type ModelVersionArn,
   modelVersionArnParts,
@@ -8,7 +9,7 @@ import {
 import { notFound } from '../../domain/foresight.js';
 import type { ModelVersion, Project } from '../../domain/model.js';
 import type { ModelVersionStatus } from '../../domain/status.js';
-import type { Session } from '../session.js';
+import { contextOfWhole, type Session } from '../session.js';
 
 // What AWS has now, past the catalog. Rights were checked before: nothing of it is told but whether AWS would refuse.
 
@@ -51,17 +52,20 @@ export async function readVersion(
 }
 
 /**
- * How many versions have one of these statuses now. Only the projects in which one is known to have it are read again.
- * @param known - all versions of the account and region, as last seen
+ * How many versions of an account and region have one of these statuses now. Only the projects in which one is known to have it are read again.
+ * @param known - all of them, as last seen
  */
 export async function countNow(
   session: Session,
+  at: AccountRegion,
   known: readonly ModelVersion[],
   statuses: readonly ModelVersionStatus[],
 ): Promise<number> {
   const isCounted = ({ status }: ModelVersion) => statuses.includes(status);
   const projects = new Set(known.filter(isCounted).map(({ projectArn }) => projectArn));
-  const { upstream, callContext } = session;
-  const lists = await Promise.all([...projects].map((arn) => upstream.listModelVersions(arn, callContext)));
+  const context = contextOfWhole(session, at);
+  const lists = await Promise.all(
+    [...projects].map((arn) => session.upstream.listModelVersions(arn, context)),
+  );
   return lists.flatMap((it) => it?.values ?? []).filter(isCounted).length;
 }

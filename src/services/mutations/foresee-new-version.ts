@@ -21,8 +21,9 @@ export async function foreseeTraining(
   if (threshold !== null && project.feature === 'CUSTOM_LABELS')
     throw invalidInput('contentModerationConfidenceThreshold: expected for adapters only.');
   await foreseeName(session, project, versionName);
-  const known = await versionsAt(session, accountRegionOf(projectArn));
-  refuseFull('trainings at the same time', await countNow(session, known, ['TRAINING_IN_PROGRESS']));
+  const at = accountRegionOf(projectArn);
+  const known = await versionsAt(session, at);
+  refuseFull('trainings at the same time', await countNow(session, at, known, ['TRAINING_IN_PROGRESS']));
   return oneCall('CreateProjectVersion', projectArn);
 }
 

@@ -4,7 +4,7 @@ import { GatewayError, invalidInput } from '../../domain/errors.js';
 import { refuseFull } from '../../domain/foresight.js';
 import { type Foreseen, oneCall } from '../../domain/plan.js';
 import { accountRegionFor } from '../account-regions.js';
-import type { Session } from '../session.js';
+import { contextOfWhole, type Session } from '../session.js';
 import { readProject, readVersions } from './current-state.js';
 
 export interface CreateProject extends NewProject {
@@ -19,7 +19,7 @@ export async function foreseeProject(session: Session, input: CreateProject): Pr
   const isAdapter = input.feature === 'CONTENT_MODERATION';
   if (isAdapter !== (input.autoUpdate !== null))
     throw invalidInput('autoUpdate: expected for the feature CONTENT_MODERATION, and for no other.');
-  const { values } = await session.upstream.listProjects(at, session.callContext);
+  const { values } = await session.upstream.listProjects(at, contextOfWhole(session, at));
   if (values.some(({ name }) => name === input.projectName))
     throw new GatewayError('IN_USE', 'The name is taken.');
   refuseFull('projects', values.length);

@@ -20,9 +20,10 @@ export async function foreseeStart(
   const { arn } = now;
   refuseAdapter(now);
   refuseStatus('start', now.status);
-  const others = await versionsAt(session, accountRegionOf(arn));
+  const at = accountRegionOf(arn);
+  const others = await versionsAt(session, at);
   refuseUnits(units.max ?? units.min, mostUnits(others));
-  refuseFull('running models', await countNow(session, others, ['STARTING', 'RUNNING']));
+  refuseFull('running models', await countNow(session, at, others, ['STARTING', 'RUNNING']));
   const running = { ...now, status: 'RUNNING', minInferenceUnits: units.min } as const;
   return {
     ...oneCall('StartProjectVersion', arn),

@@ -3,7 +3,7 @@ import { GatewayError } from '../../domain/errors.js';
 import type { ModelVersion } from '../../domain/model.js';
 import { BUDGET_KIND } from '../budgets.js';
 import type { GuardRails } from '../guard-rail-settings.js';
-import type { Session } from '../session.js';
+import { contextOfWhole, type Session } from '../session.js';
 import { checkBudgets } from './budget-guard.js';
 
 /** One start after the other in each account and region, so that two cannot both take the last place. */
@@ -75,10 +75,9 @@ async function countRunning(session: Session, at: AccountRegion, butFor: string)
 }
 
 /** All of the account and region, also those that the caller may not see. Unknown projects are read from AWS. */
-export async function versionsAt(
-  { reader, catalog, callContext }: Session,
-  at: AccountRegion,
-): Promise<readonly ModelVersion[]> {
+export async function versionsAt(session: Session, at: AccountRegion): Promise<readonly ModelVersion[]> {
+  const { reader, catalog } = session;
+  const callContext = contextOfWhole(session, at);
   const projects = await reader.projects(at, callContext);
   const lists = await Promise.all(
     projects.map(

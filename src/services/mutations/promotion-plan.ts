@@ -10,7 +10,7 @@ import { oneCall, type PlannedCall } from '../../domain/plan.js';
 import { aliasNamed } from '../aliases.js';
 import { withFields } from '../error-fields.js';
 import type { NamedProject } from '../permissions.js';
-import type { Session } from '../session.js';
+import { contextOfWhole, type Session } from '../session.js';
 import { refuseTargets } from '../workflow-records.js';
 import { refuseAliasMove } from './alias-move-checks.js';
 import { readVersion, readVersions } from './current-state.js';
@@ -83,7 +83,8 @@ async function readDestination(
     if (destinationProjectArn !== null && found?.arn !== destinationProjectArn) throw notFound('project');
     if (found === null) {
       if (!permissions.mayWithTags('create', named, [])) throw forbiddenToMake();
-      refuseFull('projects', (await upstream.listProjects(named, callContext)).values.length);
+      const { values: all } = await upstream.listProjects(named, contextOfWhole(session, named));
+      refuseFull('projects', all.length);
       return null;
     }
     refuseAdapter(found);

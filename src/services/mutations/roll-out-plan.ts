@@ -100,8 +100,8 @@ async function refuseStart(session: Session, request: RollOutRequest, version: M
   );
   checkUnits(guardRails, { ...request });
   await checkBudgets(session, version.arn, true);
-  const known = await versionsAt(session, accountRegionOf(version.arn));
-  const running = await countNow(session, known, ['STARTING', 'RUNNING']);
+  const at = accountRegionOf(version.arn);
+  const running = await countNow(session, at, await versionsAt(session, at), ['STARTING', 'RUNNING']);
   const most = Math.min(
     guardRails.runningModelsQuota,
     guardRails.maxRunningModels ?? Number.POSITIVE_INFINITY,

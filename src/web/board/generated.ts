@@ -59,7 +59,7 @@ export type DeleteBudgetInput = {
   idempotencyKey?: string | null | undefined;
   /** As it was put. */
   name: string;
-  /** Of what is deleted; left out: whatever it is now. */
+  /** Of what is deleted: refused with REVISION_MISMATCH if it has changed since. Left out: whatever it is now. */
   revision?: string | null | undefined;
 };
 
@@ -190,7 +190,7 @@ export type PutBudgetInput = {
   mustBeNew?: boolean;
   /** 1 to 64 letters, digits, spaces, `_`, `.` or `-`, beginning with a letter or digit. The same name replaces. */
   name: string;
-  /** Of what is replaced; left out: whatever it is now. */
+  /** Of what is replaced: refused with REVISION_MISMATCH if it has changed since. Left out: whatever it is now. */
   revision?: string | null | undefined;
   /** What it counts; everything unless given. */
   scope?: BudgetScopeInput | null | undefined;
@@ -254,7 +254,7 @@ export type PutScheduleInput = {
 
 /** What the version must reach. An unknown score passes no gate. */
 export type RollOutGateInput = {
-  /** How much F1 any label may lose against the version that the alias names now, 0..1. Of a new alias nothing is asked. */
+  /** How much F1 any label may lose against the version that the alias names now, 0..1. A new alias is not compared. */
   maxLabelF1Drop?: number | null | undefined;
   /** The least F1 score that is enough, 0..1. */
   minF1Score?: number | null | undefined;
@@ -268,7 +268,7 @@ export type RollOutModelVersionInput = {
   bake?: string | null | undefined;
   /** True: nothing is changed; `plan` says what would be done, and `userErrors` what would refuse it. The gateway cannot know its IAM rights, KMS keys, bucket policies or raised quotas. No idempotency key is read or stored. */
   dryRun?: boolean;
-  /** Nothing is asked of it unless given. */
+  /** Not compared unless given. */
   gate?: RollOutGateInput | null | undefined;
   /** At most 255 characters of your choice. The same key with the same input gives the first result for 24 hours instead of acting again. */
   idempotencyKey?: string | null | undefined;

@@ -43,7 +43,7 @@ beforeAll(async () => {
     API_KEYS: apiKeys(['root', ...CALLERS]),
     GRANTS: JSON.stringify([
       { to: ['root'], role: 'owner', projects: ['*'] },
-      { to: ['owner-elsewhere'], role: 'owner', projects: [OWN] },
+      { to: ['owner-elsewhere'], role: 'owner', projects: [OWN, `${OWN}-2`] },
       { to: ['tagged'], role: 'owner', projects: ['*'], tags: { team: 'nobody-has-it' } },
     ]),
   });
@@ -72,6 +72,7 @@ const absentOf = (text: string) => text.replaceAll(HIDDEN, ABSENT);
 const forged = (id: string, from: string, to: string) =>
   Buffer.from(Buffer.from(id, 'base64url').toString().replaceAll(from, to)).toString('base64url');
 
+const OUTPUT = 'outputConfig: { s3Bucket: "bucket" }';
 const errorsOf = '{ userErrors { code message field } warnings { code message } }';
 const WINDOW = 'windows: ["MON-SUN 00:00-24:00"], timeZone: "UTC", minInferenceUnits: 1';
 /** What looks at the hidden project, in one field. */
@@ -155,6 +156,27 @@ describe.each(CALLERS)('%s', (as) => {
     },
   );
 });
+
+it.each([
+  ['startModelVersion', () => `modelVersionArn: "${ownVersion}", minInferenceUnits: 1`, 1],
+  ['createModelVersion', () => `projectArn: "${ownProject}", versionName: "v9", ${OUTPUT}`, 2],
+  ['createProject', () => 'projectName: "brand-logos-2"', 0],
+])(
+  'what %s would cost is told without what was looked at that the caller may not see',
+  async (name, inputOf, own) => {
+    const document = `mutation { ${name}(input: { ${inputOf()}, dryRun: true }) { userErrors { message } } }`;
+    const countFor = async (as: string) => {
+      const { data, extensions } = await ask(gateway, bearer(keyOf(as)), document);
+      expect(data).toEqual({ [name]: { userErrors: expect.anything() } }); // all run that AWS lets run
+      const { calls = 0, coalesced = 0, fromCatalog = 0 } = extensions?.upstream ?? {};
+      return calls + coalesced + fromCatalog;
+    };
+    const some = await countFor('owner-elsewhere');
+    const all = await countFor('root');
+    expect(some).toBe(own);
+    expect(all).toBeGreaterThan(own);
+  },
+);
 
 function absentNodes(): string {
   const { alias = '', schedule = '', budget = '' } = ids;

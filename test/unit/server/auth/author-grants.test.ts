@@ -3,6 +3,7 @@ import { toAuthor, tokenGrantsOf } from '../../../../src/domain/automation/autho
 import { asOfNow, OWNER_OF_ALL } from '../../../../src/domain/caller.js';
 import { parseApiKey } from '../../../../src/server/auth/api-keys.js';
 import { createAuthenticator } from '../../../../src/server/auth/authenticator.js';
+import { presentGrantsOf } from '../../../../src/server/auth/author-grants.js';
 import { parsePolicy } from '../../../../src/server/auth/policy.js';
 import type { AuthSettings } from '../../../../src/server/auth/settings.js';
 import { createTestClock } from '../../../support/test-clock.js';
@@ -53,6 +54,25 @@ describe('what the author of a record may do now', () => {
     const { roles } = await stage({ kind: 'none' });
     expect(roles()).toEqual(['owner']);
   });
+
+  it.each([
+    ['custom_labels', ['operator', 'viewer']],
+    [null, ['viewer']],
+  ])(
+    'counts what came with a token while tokens may bring grants: JWT_GRANTS_CLAIM is %j',
+    (grantsClaim, roles) => {
+      const projects = PROJECTS;
+      const author = {
+        subject: 'ann',
+        groups: [],
+        grants: [{ role: 'operator', projects, tags: {} } as const],
+      };
+      const policy = parsePolicy([{ to: ['ann'], role: 'viewer', projects }], () => {});
+      const settings = { kind: 'jwt', policy, jwt: { grantsClaim } } as unknown as AuthSettings;
+      const present = presentGrantsOf(settings, author, 0).map(({ role }) => role);
+      expect(present.sort()).toEqual(roles);
+    },
+  );
 
   it('holds what came with a token as it was stored, pattern by pattern', () => {
     const [grant] = parsePolicy(
