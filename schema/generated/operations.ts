@@ -170,7 +170,7 @@ export type GatewayEventKind =
   | 'AUTOMATION_FAILED'
   /** Something that was due was not done, for a reason that is no failure. */
   | 'AUTOMATION_SKIPPED'
-  /** Only a position to resume from; asked for by `bookmarks`. */
+  /** Only a position to resume from; requested by `bookmarks`. */
   | 'BOOKMARK'
   /** The spend of a budget has reached one of its thresholds. */
   | 'BUDGET_THRESHOLD_REACHED'
@@ -420,7 +420,7 @@ export type PutScheduleInput = {
 
 /** What the version must reach. An unknown score passes no gate. */
 export type RollOutGateInput = {
-  /** How much F1 any label may lose against the version that the alias names now, 0..1. Of a new alias nothing is asked. */
+  /** How much F1 any label may lose against the version that the alias names now, 0..1. A new alias is not compared. */
   maxLabelF1Drop?: number | null | undefined;
   /** The least F1 score that is enough, 0..1. */
   minF1Score?: number | null | undefined;
@@ -434,7 +434,7 @@ export type RollOutModelVersionInput = {
   bake?: string | null | undefined;
   /** True: nothing is changed; `plan` says what would be done, and `userErrors` what would refuse it. The gateway cannot know its IAM rights, KMS keys, bucket policies or raised quotas. No idempotency key is read or stored. */
   dryRun?: boolean;
-  /** Nothing is asked of it unless given. */
+  /** Not compared unless given. */
   gate?: RollOutGateInput | null | undefined;
   /** At most 255 characters of your choice. The same key with the same input gives the first result for 24 hours instead of acting again. */
   idempotencyKey?: string | null | undefined;
@@ -491,11 +491,11 @@ export type SpendGroup =
 
 /** What an event of a status subscription tells. */
 export type StatusEventKind =
-  /** Only a position to resume from; asked for by `bookmarks`. */
+  /** Only a position to resume from; requested by `bookmarks`. */
   | 'BOOKMARK'
   /** A status has changed. */
   | 'CHANGED'
-  /** How a version stands now; asked for by `includeCurrent`. */
+  /** How a version stands now; requested by `includeCurrent`. */
   | 'CURRENT'
   /** Changes were lost before this position: read your data again. */
   | 'GAP';

@@ -67,7 +67,7 @@ async function write(settings: Settings, budget: Budget, note: BudgetNote, turn:
   const besides = [...eventsOf(budget, note, now), ...stopsOf(services, budget, note, now)];
   const changes = [{ ...change, expected: known?.revision ?? null }, ...besides];
   const stored = await services.records.commit(changes, turn.fencingToken);
-  if (stored) report(settings, budget, note, turn.reason); // else another instance was first
+  if (stored) report(settings, budget, note, turn.reason); // else somebody was first: it is decided once more
 }
 
 function report({ log, onAct }: Settings, { name }: Budget, note: BudgetNote, reason: string): void {
@@ -124,8 +124,9 @@ function stopsOf(services: Services, budget: Budget, { reached }: BudgetNote, no
   });
   return versionsIn(services, budget.scope)
     .filter(({ status }) => status === 'STARTING' || status === 'RUNNING')
-    .filter(({ arn }) => !isDue(services.records.get(STOP_KIND, arn), now))
-    .map(({ arn }) => ({ kind: STOP_KIND, key: arn, value }));
+    .map(({ arn }) => ({ arn, known: services.records.get(STOP_KIND, arn) }))
+    .filter(({ known }) => !isDue(known, now))
+    .map(({ arn, known }) => ({ kind: STOP_KIND, key: arn, value, expected: known?.revision ?? null }));
 }
 
 function isDue(record: StoredRecord | undefined, now: EpochMs): boolean {

@@ -1,7 +1,6 @@
 import type { EpochMs } from '../domain/model.js';
-import { KEPT_MS } from '../domain/money/kept.js';
 import { METERED_KIND, readMetered } from '../domain/money/metered.js';
-import { readRunInterval, USAGE_KIND } from '../domain/money/run-interval.js';
+import { KEPT_MS, readRunInterval, USAGE_KIND } from '../domain/money/run-interval.js';
 import { readTraining, TRAINING_KIND } from '../domain/money/training.js';
 import { readWatched, WATCHED_KIND } from '../domain/money/watched.js';
 import type { RecordChange } from '../records/port.js';

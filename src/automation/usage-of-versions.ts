@@ -2,8 +2,8 @@ import { toWallTime } from '../clock.js';
 import type { ModelVersionArn } from '../domain/arn.js';
 import type { EndedRun, LoggedChange } from '../domain/event.js';
 import type { EpochMs, ModelVersion, Project } from '../domain/model.js';
-import { KEPT_MS } from '../domain/money/kept.js';
 import {
+  KEPT_MS,
   keyOfInterval,
   merged,
   type RunInterval,

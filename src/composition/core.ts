@@ -77,7 +77,7 @@ export function createCore(config: Config, dependencies: CoreDependencies): Core
       ...{ ...reading, catalog, refreshLock: cluster.refreshLock, onRead: poller.noteRead },
       ...(readRevalidateMs > 0 && { onListRead: poller.noteListRead }),
     }),
-    attachments: createAttachmentCache({ ...reading, onTags: (arn, tags) => noteTags(records, arn, tags) }),
+    attachments: createAttachmentCache({ ...reading, onTags: (...read) => noteTags(records, ...read) }),
     onChanged: poller.invalidate,
     onSubscribed: poller.watch,
   };
@@ -85,6 +85,6 @@ export function createCore(config: Config, dependencies: CoreDependencies): Core
 }
 
 /** The catalog as a poller sees it: it rejects observations of a poller that has lost its lease. */
-function withFencingToken(catalog: Catalog, { fencingTokenOf: fenceOf }: Leases): Catalog {
-  return { ...catalog, observe: (it) => catalog.observe(it, fenceOf(accountOf(it))) };
+function withFencingToken(catalog: Catalog, { fencingTokenOf }: Leases): Catalog {
+  return { ...catalog, observe: (it) => catalog.observe(it, fencingTokenOf(accountOf(it))) };
 }

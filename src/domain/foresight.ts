@@ -27,6 +27,15 @@ export function refuseStatus(change: keyof typeof ALLOWED_IN, status: ModelVersi
   );
 }
 
+const NEVER_STARTED: readonly ModelVersionStatus[] = [
+  ...(['TRAINING_FAILED', 'COPYING_FAILED', 'DELETING', 'DEPRECATED', 'EXPIRED'] as const),
+];
+
+/** Whether AWS refuses each start of it, now and ever. */
+export function isNeverStarted(status: ModelVersionStatus): boolean {
+  return NEVER_STARTED.includes(status);
+}
+
 /** Adapters can neither be started, stopped, copied nor shared. */
 export function refuseAdapter({ feature }: Pick<ModelVersion, 'feature'>): void {
   if (feature !== 'CONTENT_MODERATION') return;

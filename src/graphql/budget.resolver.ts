@@ -65,7 +65,8 @@ export class BudgetResolver {
 
   @FieldResolver(() => FailureType, {
     nullable: true,
-    description: 'Why it cannot be counted: prices are in another currency by now. Null: it can.',
+    description:
+      'Why it cannot be counted as it was put: prices are in another currency by now, or its time zone is not known any more and its months are those of UTC. Null: it can.',
   })
   failure(@Root() budget: Budget, @Ctx() { session }: Context) {
     const failure = failureOf(session, budget);

@@ -123,10 +123,10 @@ export const StatusEventKindEnum = enumOf<StatusEvent['kind']>(
   'StatusEventKind',
   'What an event of a status subscription tells.',
   {
-    CURRENT: 'How a version stands now; asked for by `includeCurrent`.',
+    CURRENT: 'How a version stands now; requested by `includeCurrent`.',
     CHANGED: 'A status has changed.',
     GAP: 'Changes were lost before this position: read your data again.',
-    BOOKMARK: 'Only a position to resume from; asked for by `bookmarks`.',
+    BOOKMARK: 'Only a position to resume from; requested by `bookmarks`.',
   },
 );
 
@@ -141,7 +141,7 @@ export const GatewayEventKindEnum = enumOf<ToldEvent['kind']>(
     AUTOMATION_FAILED: 'A schedule, stop or budget could not be acted on.',
     AUTOMATION_SKIPPED: 'Something that was due was not done, for a reason that is no failure.',
     GAP: 'Events were lost before this position: read your data again.',
-    BOOKMARK: 'Only a position to resume from; asked for by `bookmarks`.',
+    BOOKMARK: 'Only a position to resume from; requested by `bookmarks`.',
   },
 );
 

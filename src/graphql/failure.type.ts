@@ -16,7 +16,7 @@ export class FailureType {
 
   @Field(() => String, {
     nullable: true,
-    description: "AWS's id of the refused call; null if AWS was not asked.",
+    description: "AWS's id of the refused call; null if AWS was not called.",
   })
   awsRequestId!: string | null;
 

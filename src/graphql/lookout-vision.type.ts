@@ -58,7 +58,7 @@ export class LookoutVisionModelType implements LookoutVisionModel {
   @Field(() => String, { nullable: true, description: 'The KMS key that encrypts its data.' })
   kmsKeyId!: string | null;
 
-  @Field(() => Int, { nullable: true, description: 'As asked for by the last start.' })
+  @Field(() => Int, { nullable: true, description: 'As requested by the last start.' })
   minInferenceUnits!: number | null;
 
   @Field(() => Int, { nullable: true, description: 'Null when the model does not auto-scale.' })

@@ -168,7 +168,7 @@ export class CreateModelVersionPayload extends VersionPayload {}
 @ObjectType('StartModelVersionPayload', { description: 'The version as it starts, or why it may not.' })
 export class StartModelVersionPayload extends VersionPayload {
   @Field(() => [WarningType], {
-    description: 'What was done otherwise than asked for, or should be known of it.',
+    description: 'What was done otherwise than requested, or should be known of it.',
   })
   warnings!: readonly Warning[];
 }

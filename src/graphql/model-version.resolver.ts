@@ -45,7 +45,7 @@ export class ModelVersionResolver {
   @Query(() => [ModelVersionType], {
     nullable: 'items',
     description:
-      'In the order asked for; null where one does not exist. 1..100 ARNs, any mix of projects, accounts and regions.',
+      'In the order requested; null where one does not exist. 1..100 ARNs, any mix of projects, accounts and regions.',
   })
   modelVersions(
     @Ctx() { session }: Context,

@@ -69,7 +69,7 @@ export class ModelVersionType
   @Field(() => Int, { nullable: true, description: 'Seconds. Only successful training is billed.' })
   billableTrainingTimeInSeconds!: number | null;
 
-  @Field(() => Int, { nullable: true, description: 'As asked for by the last start; billed while it runs.' })
+  @Field(() => Int, { nullable: true, description: 'As requested by the last start; billed while it runs.' })
   minInferenceUnits!: number | null;
 
   @Field(() => Int, { nullable: true, description: 'Null when the model does not auto-scale.' })

@@ -24,7 +24,7 @@ export class NodeResolver {
   @Cacheable()
   @Query(() => [NodeType], {
     nullable: 'items',
-    description: 'In the order asked for; null where one does not exist. 1..100 ids.',
+    description: 'In the order requested; null where one does not exist. 1..100 ids.',
   })
   nodes(
     @Ctx() { session }: Context,

@@ -35,6 +35,6 @@ export class SetModelVersionStopPayload extends PayloadType {
   @Field(() => ModelVersionType, { nullable: true, description: 'The version; null if it was refused.' })
   modelVersion?: ModelVersion | null;
 
-  @Field(() => [WarningType], { description: 'What was done otherwise than asked for.' })
+  @Field(() => [WarningType], { description: 'What was done otherwise than requested.' })
   warnings!: readonly WarningType[];
 }

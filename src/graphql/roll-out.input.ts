@@ -19,7 +19,7 @@ export class RollOutGateInput {
   @Field(() => Float, {
     nullable: true,
     description:
-      'How much F1 any label may lose against the version that the alias names now, 0..1. Of a new alias nothing is asked.',
+      'How much F1 any label may lose against the version that the alias names now, 0..1. A new alias is not compared.',
   })
   maxLabelF1Drop?: number | null;
 }
@@ -40,7 +40,7 @@ export class RollOutModelVersionInput extends IdempotentInput {
   @Field(() => Int, { nullable: true, description: 'Up to so many where it scales by itself.' })
   maxInferenceUnits?: number | null;
 
-  @Field(() => RollOutGateInput, { nullable: true, description: 'Nothing is asked of it unless given.' })
+  @Field(() => RollOutGateInput, { nullable: true, description: 'Not compared unless given.' })
   gate?: RollOutGateInput | null;
 
   @Field(() => Duration, {

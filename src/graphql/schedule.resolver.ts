@@ -67,7 +67,8 @@ export class ScheduleResolver {
 
   @FieldResolver(() => ScheduleTransitionType, {
     nullable: true,
-    description: 'What it does next; null while it is disabled, and where no window begins or ends.',
+    description:
+      'What it does next; null while it is disabled, where no window begins or ends, and where its time zone is not known any more.',
   })
   nextTransition(@Root() schedule: NamedSchedule, @Ctx() { session }: Context) {
     return nextTransitionOf(session, schedule);

@@ -28,7 +28,7 @@ export class UserErrorType {
 
   @Field(() => String, {
     nullable: true,
-    description: "AWS's id of the refused call; null if AWS was not asked.",
+    description: "AWS's id of the refused call; null if AWS was not called.",
   })
   awsRequestId!: string | null;
 }
@@ -115,7 +115,7 @@ async function payloadOf<Before extends object, Sent, T extends object>(
   use: ChangePermit['use'],
   declare: () => Change<Before, Sent, T>,
 ): Promise<T | Refused> {
-  let refusedByRails: unknown = null;
+  let refusedByGuardRails: unknown = null;
   const guarded = async <R>(send: () => Promise<R>): Promise<R> => {
     let isSent = false;
     const change = () => {
@@ -123,13 +123,13 @@ async function payloadOf<Before extends object, Sent, T extends object>(
       return send();
     };
     return attempt.guarded(change).catch((error) => {
-      if (!isSent) refusedByRails = error;
+      if (!isSent) refusedByGuardRails = error;
       throw error;
     });
   };
   const change = declare();
   const answer = await orRefused(() => makeChange(session, { use, guarded }, change));
-  if (refusedByRails !== null) throw refusedByRails;
+  if (refusedByGuardRails !== null) throw refusedByGuardRails;
   const warnings = await change.warnings?.(session);
   return Object.assign(answer, warnings && { warnings });
 }

@@ -1,8 +1,8 @@
-import { type AccountRegion, accountRegionKey, type ProjectArn } from '../domain/arn.js';
+import type { AccountRegion, ProjectArn } from '../domain/arn.js';
 import type { EpochMs } from '../domain/model.js';
 import type { Log } from '../log.js';
 import { createRefresh, type RefreshDependencies } from '../refresh/refresh.js';
-import type { CallContext, Reason } from '../upstream/port.js';
+import type { CallContext, Reason, Upstream } from '../upstream/port.js';
 import { createInventoryProgress } from './first-inventory.js';
 import { createHealth } from './health.js';
 import type { Interests } from './interest.js';
@@ -64,12 +64,13 @@ export function createAccountLoop(at: AccountRegion, settings: LoopSettings): Ac
   const { upstream, clock, log, random, pollIntervalMs, isMine, newCallContext } = settings;
   const health = createHealth(at, settings);
   const targets = createPollTargets(at, { ...settings, onForget: health.forget });
-  const noteInventory = createInventoryProgress(at, settings);
+  const logProgress = createInventoryProgress(at, settings);
   const timer = createWakeUpTimer(clock, planSafely);
   const refresh = createRefresh(settings);
   const inFlight = new Set<Promise<void>>();
   let pace = UNSPENT;
   let lagMs = 0;
+  let isInventoryComplete = false;
   let plannedAt: EpochMs | null = null;
 
   function planNow(): EpochMs {
@@ -81,11 +82,11 @@ export function createAccountLoop(at: AccountRegion, settings: LoopSettings): Ac
       return latestAt;
     }
     const pollTargets = targets.list();
-    noteInventory(pollTargets);
+    if (!isInventoryComplete) isInventoryComplete = logProgress(pollTargets);
     const next = planRefreshes({
       now: clock.now(),
       pollIntervalMs,
-      callsPerSecond: callsPerSecond(),
+      callsPerSecond: callsPerSecondOf(upstream, at),
       targets: pollTargets,
       pace,
       freeRefreshes: (health.isProbing() ? 1 : MAX_IN_FLIGHT) - inFlight.size,
@@ -107,12 +108,6 @@ export function createAccountLoop(at: AccountRegion, settings: LoopSettings): Ac
     }
   }
 
-  function callsPerSecond(): number {
-    const isMineToSpend = (it: AccountRegion) => accountRegionKey(it) === accountRegionKey(at);
-    const budget = upstream.budgets().find((it) => it.operation === REFRESH_OPERATION && isMineToSpend(it));
-    return budget?.limitPerSecond ?? USUAL_CALLS_PER_SECOND;
-  }
-
   function begin(next: NextRefresh): void {
     const state = targets.stateOf(next);
     if (!state) return;
@@ -128,20 +123,20 @@ export function createAccountLoop(at: AccountRegion, settings: LoopSettings): Ac
     state: TargetState,
     { scope, refreshClass, patienceMs }: NextRefresh,
   ): Promise<void> {
-    const askedAt = clock.now();
+    const startedAt = clock.now();
     const invalidated = takeInvalidated(state, scope);
     state.inFlight.add(scope);
     try {
       await refresh(
         state.target,
         scope,
-        newCallContext(askedAt + REFRESH_DEADLINE_MS, patienceMs === 0 ? 'invalidated' : refreshClass),
+        newCallContext(startedAt + REFRESH_DEADLINE_MS, patienceMs === 0 ? 'invalidated' : refreshClass),
       );
-      noteRefresh(state, scope, askedAt, random());
-      health.succeeded(state, askedAt);
+      noteRefresh(state, scope, startedAt, random());
+      health.succeeded(state, startedAt);
     } catch (error) {
       restoreInvalidated(state, invalidated);
-      health.failed(state, { error, askedAt }, targets.count());
+      health.failed(state, { error, startedAt }, targets.count());
     } finally {
       state.inFlight.delete(scope);
     }
@@ -169,4 +164,10 @@ export function createAccountLoop(at: AccountRegion, settings: LoopSettings): Ac
       plannedAt,
     }),
   };
+}
+
+/** What AWS allows there now for the operation that refreshes use. */
+function callsPerSecondOf(upstream: Upstream, at: AccountRegion): number {
+  const budget = upstream.budgets(at).find((it) => it.operation === REFRESH_OPERATION);
+  return budget?.limitPerSecond ?? USUAL_CALLS_PER_SECOND;
 }

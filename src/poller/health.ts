@@ -16,8 +16,8 @@ export interface Health {
   failing(): number;
   /** The last refresh that ended was refused for the credentials, and none has succeeded since. */
   isRefused(): boolean;
-  /** @param askedAt - a success that began before the pause says nothing about the time since */
-  succeeded(state: TargetState, askedAt: EpochMs): void;
+  /** @param startedAt - a success that began before the pause says nothing about the time since */
+  succeeded(state: TargetState, startedAt: EpochMs): void;
   /** @param targets - how many there are in all */
   failed(state: TargetState, failure: Failure, targets: number): void;
   forget(state: TargetState): void;
@@ -25,7 +25,7 @@ export interface Health {
 
 interface Failure {
   readonly error: unknown;
-  readonly askedAt: EpochMs;
+  readonly startedAt: EpochMs;
 }
 
 interface Settings {
@@ -62,8 +62,8 @@ export function createHealth(at: AccountRegion, { clock, log, random }: Settings
   }
 
   /** Refreshes that fail while they are under way together count as one failure. */
-  function isSincePause(askedAt: EpochMs): boolean {
-    return pace.kind === 'usual' || askedAt >= pace.since;
+  function isSincePause(startedAt: EpochMs): boolean {
+    return pace.kind === 'usual' || startedAt >= pace.since;
   }
 
   /** Reports each change of state once. */
@@ -78,15 +78,15 @@ export function createHealth(at: AccountRegion, { clock, log, random }: Settings
     lastSuccessAt: () => lastSuccessAt,
     failing: () => failing.size,
     isRefused: () => lastSuccessAt === null && lastFailure === 'UPSTREAM_ACCESS_DENIED',
-    succeeded(state, askedAt) {
-      lastSuccessAt = Math.max(lastSuccessAt ?? 0, askedAt);
+    succeeded(state, startedAt) {
+      lastSuccessAt = Math.max(lastSuccessAt ?? 0, startedAt);
       state.failures = 0;
       state.notBefore = 0;
       noteRecovered(state);
       failedInARow.clear();
-      if (isSincePause(askedAt)) pace = USUAL;
+      if (isSincePause(startedAt)) pace = USUAL;
     },
-    failed(state, { error, askedAt }, targets) {
+    failed(state, { error, startedAt }, targets) {
       if (!isUnsent(error)) state.failures += 1;
       lastFailure = codeOf(error);
       state.notBefore = clock.now() + targetBackoffMs(error, Math.max(1, state.failures), random());
@@ -98,7 +98,7 @@ export function createHealth(at: AccountRegion, { clock, log, random }: Settings
       failing.add(state);
       if (isOfAws(error)) failedInARow.add(state);
       const isOfMost = isOfAws(error) && failedInARow.size > targets * MOST;
-      if ((isOfAccount(error) || isOfMost) && isSincePause(askedAt)) pause(error);
+      if ((isOfAccount(error) || isOfMost) && isSincePause(startedAt)) pause(error);
     },
     forget(state) {
       failedInARow.delete(state);

@@ -46,9 +46,9 @@ export function restoreInvalidated({ invalidated }: TargetState, taken: Readonly
 }
 
 /** The refresh succeeded. */
-export function noteRefresh(state: TargetState, scope: Scope, askedAt: EpochMs, jitter: number): void {
-  state.refreshedAt = Math.max(state.refreshedAt, askedAt);
+export function noteRefresh(state: TargetState, scope: Scope, startedAt: EpochMs, jitter: number): void {
+  state.refreshedAt = Math.max(state.refreshedAt, startedAt);
   if (scope !== 'all') return;
-  state.listedAt = Math.max(state.listedAt ?? 0, askedAt);
+  state.listedAt = Math.max(state.listedAt ?? 0, startedAt);
   state.jitter = jitter;
 }

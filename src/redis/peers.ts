@@ -83,13 +83,13 @@ export function createPeers<Report>(settings: Settings<Report>): Peers<Report> {
     const report = beats % BEATS_PER_REPORT === 0 ? JSON.stringify(say()) : '';
     beats += 1;
     try {
-      const askedAt = now();
-      if (link.isUp) saidAt = askedAt;
+      const startedAt = now();
+      if (link.isUp) saidAt = startedAt;
       const args = [self, ALIVE_MS, MISSED_MS, report, belief() ?? ''];
       const keys = [names.peers, names.interests, names.timeline, names.applied];
       const reply = await link.run(BEAT, keys, args);
       const [alive, all, time, reports] = reply as [string[], number, string, string[]];
-      onTime?.(Number(time), askedAt);
+      onTime?.(Number(time), startedAt);
       aliveInstances = alive;
       count = all;
       if (report !== '') others = reportsOfOthers(reports);

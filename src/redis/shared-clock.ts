@@ -6,8 +6,8 @@ export interface SharedClock extends Clock {
   belief(): number | null;
   /** Redis cannot be reached: the time of this instance counts until it can, and is its belief then. */
   goAlone(): void;
-  /** What the shared time was between `askedAt` and now, both by the clock below. */
-  noteTime(sharedMs: number, askedAtMs: number): void;
+  /** What the shared time was between `startedAt` and now, both by the clock below. */
+  noteTime(sharedMs: number, startedAtMs: number): void;
 }
 
 /** Never goes back once it has heard of the shared time. Until then, and where that contradicts nothing, it goes as `clock` does. */
@@ -31,8 +31,8 @@ export function createSharedClock(clock: Clock): SharedClock {
     goAlone() {
       isKnown = true;
     },
-    noteTime(sharedMs, askedAtMs) {
-      const [least, most] = [sharedMs - clock.now(), sharedMs - askedAtMs];
+    noteTime(sharedMs, startedAtMs) {
+      const [least, most] = [sharedMs - clock.now(), sharedMs - startedAtMs];
       if (offsetMs < least || offsetMs > most) offsetMs = (least + most) / 2;
       isKnown = true;
     },

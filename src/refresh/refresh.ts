@@ -68,12 +68,12 @@ export function createRefresh({ upstream, catalog, clock }: RefreshDependencies)
     scope: Scope,
     callContext: CallContext,
   ): Promise<void> {
-    const askedAt = clock.now();
+    const begunAt = clock.now();
     const answer =
       scope === 'all'
         ? await upstream.listModelVersions(projectArn, callContext)
         : await upstream.describeModelVersions(projectArn, scope, callContext);
-    if (answer === null) return catalog.observe({ kind: 'project-gone', projectArn, startedAt: askedAt });
+    if (answer === null) return catalog.observe({ kind: 'project-gone', projectArn, startedAt: begunAt });
     const { values: versions, startedAt } = answer;
     await observeOnce(answer, () =>
       catalog.observe({ kind: 'versions', projectArn, scope, versions, startedAt }),

@@ -1,4 +1,5 @@
 import type { EpochMs } from '../domain/model.js';
+import type { OperationCost } from '../domain/operation-cost.js';
 
 export type Transport = 'http' | 'websocket' | 'sse';
 
@@ -23,7 +24,7 @@ export interface RunningOperation {
   /** Where the calls on its behalf belong in a trace; absent while there are no traces. */
   readonly traceparent?: string | undefined;
   /** A subscription is open, with what that cost. Its end may be hours away. */
-  opened(operation: OperationIdentity, cost: OperationCost): void;
+  opened(operation: OperationIdentity, cost: Readonly<OperationCost>): void;
   /** Once. */
   ended(operation: EndedOperation): void;
 }
@@ -35,17 +36,8 @@ export interface OperationIdentity {
   readonly name: string | null | undefined;
 }
 
-export interface OperationCost {
-  readonly calls: number;
-  readonly coalesced: number;
-  readonly fromCatalog: number;
-  readonly stale: boolean;
-  /** Default: 0. */
-  readonly pendingInstances?: number;
-}
-
 export interface EndedOperation extends OperationIdentity {
-  readonly cost?: OperationCost;
+  readonly cost?: Readonly<OperationCost>;
   /** Codes of its errors. */
   readonly codes: readonly string[];
   /** Codes of the refusals that a mutation answered as data. */

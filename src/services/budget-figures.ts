@@ -2,6 +2,8 @@ import { type BudgetThreshold, isSameThreshold } from '../domain/automation/budg
 import { forecastOf, printAmount, reachedIn, usedRatio } from '../domain/automation/budget-decision.js';
 import { monthAt } from '../domain/automation/calendar-month.js';
 import type { Failure } from '../domain/automation/failure.js';
+import { shown } from '../domain/automation/shown-text.js';
+import { isTimeZone } from '../domain/automation/wall-clock.js';
 import type { EpochMs } from '../domain/model.js';
 import type { Money } from '../domain/money/cost.js';
 import { allBudgets, type Budget, costOf, progressOf, spendingOf } from './budgets.js';
@@ -30,10 +32,14 @@ export function thresholdsOf(
   }));
 }
 
-/** Null: the budget can be counted. */
-export function failureOf({ prices }: UsageServices, { monthly }: Budget): Failure | null {
-  if (monthly.currencyCode === prices.currencyCode) return null;
-  return { code: 'INVALID_INPUT', message: notCounted(monthly, prices.currencyCode), awsRequestId: null };
+/** Null: the budget can be counted as it was put. */
+export function failureOf({ prices }: UsageServices, { monthly, timeZone }: Budget): Failure | null {
+  const isCounted = monthly.currencyCode === prices.currencyCode;
+  if (isCounted && isTimeZone(timeZone)) return null;
+  const message = isCounted
+    ? `The time zone ${shown(timeZone)} is not known to this gateway any more: the budget is counted in months of UTC. Put it again with another one.`
+    : notCounted(monthly, prices.currencyCode);
+  return { code: 'INVALID_INPUT', message, awsRequestId: null };
 }
 
 export function notCounted({ currencyCode }: Money, ofPrices: string): string {

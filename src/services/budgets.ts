@@ -1,4 +1,5 @@
 import {
+  type AccountRegion,
   accountRegionOf,
   type ModelVersionArn,
   modelVersionArnParts,
@@ -26,9 +27,8 @@ import type { ModelVersion } from '../domain/model.js';
 import { hourlyCostOf, type Money } from '../domain/money/cost.js';
 import type { Usage } from '../domain/money/usage.js';
 import type { StoredRecord } from '../records/port.js';
-import { costSoFar } from './money/cost-so-far.js';
 import { runsIn as runsOfProject, type SeenRun } from './money/sightings.js';
-import { usageIn } from './money/usage.js';
+import { costSoFar, usageIn } from './money/usage.js';
 import type { UsageServices } from './money/usage-scope.js';
 
 /** Of the records that somebody put; their key is the budget's name. */
@@ -114,7 +114,7 @@ type Version = Pick<ModelVersion, 'arn' | 'projectArn'>;
 
 /** The budgets that refuse any start of the version at this moment. */
 export function refusingBudgets(services: UsageServices, version: Version): readonly Budget[] {
-  return budgetsThatHold(services, version, 'REFUSE_STARTS');
+  return budgetsThatHold(services, placeOf(version), 'REFUSE_STARTS');
 }
 
 /** Null: no budget refuses its start. */
@@ -124,7 +124,7 @@ function refusingBudget(services: UsageServices, version: Version): Budget | nul
 
 /** The budget because of which the gateway starts the version by itself no more until the month ends; null: none. */
 export function stoppedByBudget(services: UsageServices, version: Version): Budget | null {
-  return budgetsThatHold(services, version, 'STOP_MODELS')[0] ?? null;
+  return budgetsThatHold(services, placeOf(version), 'STOP_MODELS')[0] ?? null;
 }
 
 /** Why the gateway may not start a version by itself now, in words that name no budget; null: it may. */
@@ -140,9 +140,24 @@ export function versionOf({ catalog }: Pick<UsageServices, 'catalog'>, arn: Mode
   return project ? { arn, projectArn: project.arn } : null;
 }
 
-function budgetsThatHold(services: UsageServices, version: Version, action: BudgetAction): readonly Budget[] {
+function placeOf({ arn, projectArn }: Version): Place {
+  return { at: accountRegionOf(arn), projectArn };
+}
+
+interface Place {
+  readonly at: AccountRegion;
+  /** Null: it is not made yet, and in no scope that names projects. */
+  readonly projectArn: ProjectArn | null;
+}
+
+/** Of those in whose scope a place is, the ones that have reached a threshold with this action. */
+export function budgetsThatHold(
+  services: UsageServices,
+  { at, projectArn }: Place,
+  action: BudgetAction,
+): readonly Budget[] {
   return allBudgets(services)
     .filter((it) => it.thresholds.some((threshold) => threshold.action === action))
-    .filter(({ scope }) => isInScope(scope, accountRegionOf(version.arn), version.projectArn))
+    .filter(({ scope }) => isInScope(scope, at, projectArn))
     .filter((it) => holdsNow(it, action, progressOf(services, it.name), spendingOf(services, it)));
 }

@@ -11,11 +11,12 @@ import { afterLostReply, isCreatedSince } from './mutations/lost-reply.js';
 import type { Change } from './mutations/one-change.js';
 import { refuseProtectedProject, sendDeletion } from './mutations/protected-deletion.js';
 import { loadProject, type MaybePromise } from './reading/loaders.js';
-import { deleteRecordsOf } from './records-of-project.js';
 import type { Session } from './session.js';
 
 /** Loaded by the first dry run. */
 const foresight = () => import('./mutations/foresee-project.js');
+/** Loaded by the first deletion. */
+const records = () => import('./records-of-project.js');
 
 export interface ProjectFilter {
   readonly names: readonly string[] | null;
@@ -185,7 +186,7 @@ export function deleteProject(
       if (known?.arn === arn)
         await catalog.observe({ kind: 'project-answer', project: { ...known, status }, startedAt });
       loaders.forgetProject(at, projectName);
-      await deleteRecordsOf(session, arn).catch(session.onDefect); // the project is deleted all the same
+      await (await records()).deleteRecordsOf(session, arn).catch(session.onDefect); // the project is deleted all the same
       return { projectArn: arn, status };
     },
   };

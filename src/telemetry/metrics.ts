@@ -1,12 +1,13 @@
 import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
-import type { EndedOperation, OperationCost } from '../server/port.js';
+import type { OperationCost } from '../domain/operation-cost.js';
+import type { EndedOperation } from '../server/port.js';
 import type { Call } from '../upstream/port.js';
 import { createBoundedLabel } from './bounded-label.js';
 
 /** What is counted as it happens. */
 export interface Metrics {
   operation(operation: EndedOperation, durationMs: number): void;
-  cost(cost: OperationCost): void;
+  cost(cost: Readonly<OperationCost>): void;
   call(call: Call): void;
   delivered(lagMs: number): void;
   automation(kind: string, outcome: string): void;
@@ -98,7 +99,7 @@ export function createMetrics(registry: Registry): Metrics {
 
   const automation = new Counter({
     name: 'gateway_automation_acts_total',
-    help: 'What the gateway did by itself. kind: of the record that asked for it; outcome: done, missed, or the code of the failure',
+    help: 'What the gateway did by itself. kind: of the record that requested it; outcome: done, missed, or the code of the failure',
     labelNames: ['kind', 'outcome'],
     registers,
   });

@@ -1,8 +1,8 @@
 import type { EpochMs } from '../domain/model.js';
+import type { OperationCost } from '../domain/operation-cost.js';
 import { createGrowthLimit, type GrowthLimit } from '../growth.js';
 import type {
   EndedOperation,
-  OperationCost,
   OperationIdentity,
   OperationObserver,
   RunningOperation,
@@ -57,7 +57,7 @@ class Operation implements RunningOperation {
     return this.span?.traceparent;
   }
 
-  opened(named: OperationIdentity, cost: OperationCost): void {
+  opened(named: OperationIdentity, cost: Readonly<OperationCost>): void {
     const { metrics, clock } = this.exporters;
     metrics.cost(cost);
     this.endSpan({ ...named, cost, codes: [] }, clock.now());

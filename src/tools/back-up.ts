@@ -3,16 +3,16 @@ import { backUp } from '../storage/back-up.js';
 // npm run back-up -- <new folder>: copies DATA_DIR, also while a gateway is at work on it.
 
 const EXIT_USAGE = 2;
-const { DATA_DIR = 'data' } = process.env;
+const folder = process.env.DATA_DIR || 'data';
 const [target] = process.argv.slice(2);
 
 process.umask(0o077);
 if (target === undefined) fail('Name a new folder for the backup: npm run back-up -- <folder>.');
 else
-  backUp(DATA_DIR, target).then(
+  backUp(folder, target).then(
     () =>
       process.stdout.write(
-        `${DATA_DIR} is backed up in ${target}. To restore it, start a gateway with DATA_DIR set to a copy of it.\n`,
+        `${folder} is backed up in ${target}. To restore it, start a gateway with DATA_DIR set to a copy of it.\n`,
       ),
     ({ message }: Error) => fail(message),
   );

@@ -16,12 +16,12 @@ void main(process.argv[2] ?? '').catch((error: unknown) => {
 });
 
 async function main(direction: string): Promise<void> {
-  const { DATA_DIR = 'data', REDIS_URL } = process.env;
+  const { DATA_DIR, REDIS_URL } = process.env;
   if (!REDIS_URL || !['to-redis', 'from-redis'].includes(direction))
     throw new MoveRefused(
       'Set DATA_DIR to the folder (default: data) and REDIS_URL to the Redis, stop the gateways on both, and run npm run move-to-redis or npm run move-from-redis.',
     );
-  const store = await openStore({ dataDir: DATA_DIR, log: createLog('warn'), patienceMs: 0 });
+  const store = await openStore({ dataDir: DATA_DIR || 'data', log: createLog('warn'), patienceMs: 0 });
   const redis = connect(REDIS_URL, 'move', { lazyConnect: true, retryStrategy: () => null });
   try {
     await redis.connect().catch(() => {

@@ -1,13 +1,19 @@
 import type { AccountRegion, ModelVersionArn, ProjectArn } from '../domain/arn.js';
 import type { Budget } from '../domain/budget.js';
 import type { CacheDependencies } from '../domain/cache-dependencies.js';
+import type {
+  InferenceUnits,
+  ModelVersionCopy,
+  NewModelVersion,
+  NewProject,
+  NewProjectPolicy,
+} from '../domain/change-inputs.js';
 import type { GatewayError } from '../domain/errors.js';
 import type { FreshnessDemand } from '../domain/freshness.js';
 import type {
   EpochMs,
   LookoutVisionModel,
   ModelVersion,
-  OutputConfig,
   Project,
   ProjectPolicy,
   S3Object,
@@ -15,8 +21,9 @@ import type {
 } from '../domain/model.js';
 import type { UnitPoint } from '../domain/money/metered.js';
 import type { Period } from '../domain/money/period.js';
+import type { OperationCost } from '../domain/operation-cost.js';
 import type { EvaluationReport, ManifestImages, ManifestReport } from '../domain/report.js';
-import type { CustomizationFeature, ModelVersionStatus, ProjectStatus } from '../domain/status.js';
+import type { ModelVersionStatus, ProjectStatus } from '../domain/status.js';
 
 /** The order of calls when a rate is short: mutations, then requests of readers, then the poller. */
 export type Priority = 'mutation' | 'interactive' | 'poller';
@@ -45,7 +52,7 @@ export interface CallContext {
   /** Stands in the log beside every call to AWS. */
   readonly requestId: string;
   /** Counts what the request cost; shown to the caller. */
-  readonly cost: Cost;
+  readonly cost: OperationCost;
   /** The caller's subject, where there are several; absent for the poller. */
   readonly subject?: string | undefined;
   /** Gets every call that AWS answered, for the audit. */
@@ -64,19 +71,6 @@ interface AnsweredCall {
   readonly operation: string;
   /** Null where AWS gave none. */
   readonly awsRequestId: string | null;
-}
-
-export interface Cost {
-  /** Calls sent to AWS because of this request. */
-  calls: number;
-  /** Calls that another request had under way already, with an answer that served this one too. */
-  coalesced: number;
-  /** Answers that came from the catalog. */
-  fromCatalog: number;
-  /** True once a stale answer was given because AWS could not be reached. */
-  stale: boolean;
-  /** How many instances do not show yet what a mutation did. Default: none. */
-  pendingInstances?: number;
 }
 
 /** What AWS answered, and when the first request for it began: later changes may be missing from it. */
@@ -184,61 +178,15 @@ export interface Upstream {
   /** Of a manifest of training or test images, as training wrote it to S3. */
   readManifestImages(at: AccountRegion, file: S3Object, callContext: CallContext): Promise<ManifestImages>;
 
-  budgets(): readonly Budget[];
+  /** One for each operation with a rate. @param at - only those of this account and region; default: of all */
+  budgets(at?: AccountRegion): readonly Budget[];
   close(): void;
-}
-
-export interface NewProject {
-  readonly projectName: string;
-  readonly feature: CustomizationFeature | null;
-  readonly autoUpdate: boolean | null;
-  readonly tags: readonly Tag[];
-}
-
-export interface NewModelVersion {
-  readonly versionName: string;
-  readonly outputConfig: OutputConfig;
-  /** Null: train with the project's datasets. */
-  readonly trainingData: readonly S3Object[] | null;
-  readonly testingData: {
-    readonly manifests: readonly S3Object[];
-    readonly autoCreate: boolean | null;
-  } | null;
-  readonly tags: readonly Tag[];
-  readonly kmsKeyId: string | null;
-  readonly versionDescription: string | null;
-  /** 0..100, adapters only. */
-  readonly contentModerationConfidenceThreshold: number | null;
 }
 
 /** A version by the names that CloudWatch knows it by. */
 export interface VersionName {
   readonly projectName: string;
   readonly versionName: string;
-}
-
-export interface InferenceUnits {
-  /** 1 or more. */
-  readonly min: number;
-  /** Null: no auto-scaling. */
-  readonly max: number | null;
-}
-
-export interface ModelVersionCopy {
-  readonly sourceProjectArn: ProjectArn;
-  readonly sourceModelVersionArn: ModelVersionArn;
-  readonly destinationProjectArn: ProjectArn;
-  readonly versionName: string;
-  readonly outputConfig: OutputConfig;
-  readonly tags: readonly Tag[];
-  readonly kmsKeyId: string | null;
-}
-
-interface NewProjectPolicy {
-  readonly policyName: string;
-  /** JSON text, 1..2000 characters. */
-  readonly policyDocument: string;
-  readonly policyRevisionId: string | null;
 }
 
 /** One call to AWS that has ended. */

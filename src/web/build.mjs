@@ -9,6 +9,25 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const EXAMPLES = 'schema/examples';
 const STAMP = 'built-from';
 
+/**
+ * esbuild leaves out unused calls that are marked as pure, but no unused templates with a tag: documents become such calls,
+ * without their indents.
+ */
+const pureDocuments = {
+  name: 'pure-documents',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/](client|board)[\\/]generated\.ts$/ }, ({ path }) => {
+      const contents = readFileSync(path, 'utf8').replace(/gql`([^`]*)`/g, (_, document) => {
+        const texts = document.replace(/\n\s*/g, '\n').split(/\$\{\w+\}/);
+        const parts = texts.map((it) => JSON.stringify(it));
+        const fragments = document.match(/(?<=\$\{)\w+(?=\})/g) ?? [];
+        return `gql(${[`[${parts}]`, ...fragments]})`;
+      });
+      return { contents, loader: 'ts' };
+    });
+  },
+};
+
 /** Page → where its sources are, what else goes into it, and what esbuild must know of it. */
 const PAGES = {
   board: {
@@ -27,12 +46,12 @@ const PAGES = {
     },
     /** Monaco's workers are files of their own, whose names the page must know. */
     async prepare(folder) {
-      const workers = await bundle(folder, {
+      const { names } = await bundle(folder, {
         editor: 'monaco-editor/esm/vs/editor/editor.worker.js',
         json: 'monaco-editor/esm/vs/language/json/json.worker.js',
         graphql: 'monaco-graphql/esm/graphql.worker.js',
       });
-      return { EXAMPLES: JSON.stringify(readExamples()), WORKERS: JSON.stringify(workers) };
+      return { EXAMPLES: JSON.stringify(readExamples()), WORKERS: JSON.stringify(names) };
     },
   },
 };
@@ -48,19 +67,27 @@ async function build(name, { sources, alias, prepare }, stamp) {
   rmSync(next, { recursive: true, force: true });
   mkdirSync(next, { recursive: true });
   const define = await prepare(next);
-  const page = await bundle(next, { [name]: `${sources}/main.tsx` }, { alias, define });
+  const { names, needs } = await bundle(next, { [name]: `${sources}/main.tsx` }, { alias, define });
   const html = readFileSync(join(ROOT, sources, 'index.html'), 'utf8');
   writeFileSync(
     join(next, 'index.html'),
-    html.replace('{{js}}', `${name}/${page[name]}`).replace('{{css}}', `${name}/${page[`${name}Css`]}`),
+    html
+      .replace('{{js}}', `${name}/${names[name]}`)
+      .replace('{{preloads}}', needs.map((it) => preload(`${name}/${it}`)).join(''))
+      .replace('{{css}}', `${name}/${names[`${name}Css`]}`),
   );
-  finish(next, page[`${name}Css`]);
+  finish(next, names[`${name}Css`]);
   writeFileSync(join(next, STAMP), stamp);
   rmSync(output, { recursive: true, force: true });
   renameSync(next, output);
 }
 
-/** Bundles each entry; answers the names of its files by the name of the entry. */
+/** A browser asks for the file at once, not only after it has read the one that imports it. */
+function preload(file) {
+  return `<link rel="modulepreload" href="${file}">`;
+}
+
+/** Bundles each entry; answers the names of its files by the name of the entry, and what the entries need besides. */
 async function bundle(outdir, entryPoints, { alias = {}, define = {} } = {}) {
   const { build: esbuild } = await import('esbuild');
   const { metafile } = await esbuild({
@@ -79,16 +106,20 @@ async function bundle(outdir, entryPoints, { alias = {}, define = {} } = {}) {
     assetNames: '[name]-[hash]',
     loader: { '.ttf': 'file' },
     alias,
+    plugins: [pureDocuments],
     define: { 'process.env.NODE_ENV': '"production"', ...define },
   });
   const names = {};
-  for (const [file, { entryPoint, cssBundle }] of Object.entries(metafile.outputs)) {
+  const needs = [];
+  for (const [file, { entryPoint, cssBundle, imports }] of Object.entries(metafile.outputs)) {
     const name = Object.keys(entryPoints).find((it) => entryPoint?.endsWith(entryPoints[it]));
     if (!name) continue;
     names[name] = basename(file);
     if (cssBundle) names[`${name}Css`] = basename(cssBundle);
+    const needed = imports.filter(({ kind, external }) => kind === 'import-statement' && !external);
+    needs.push(...needed.map(({ path }) => basename(path)));
   }
-  return names;
+  return { names, needs };
 }
 
 /** Leaves out the CSS of lazy chunks, which `css` has in it, and puts a compressed copy next to each file. */

@@ -1,6 +1,7 @@
-import type { Catalog, ChangeFilter, Followed, Follower, Observation } from '../../src/catalog/port.js';
+import type { Catalog, ChangeFilter, Followed, Follower } from '../../src/catalog/port.js';
 import type { Cursor, LoggedChange } from '../../src/domain/event.js';
 import type { EpochMs, ModelVersion, Project } from '../../src/domain/model.js';
+import type { Observation } from '../../src/domain/observation.js';
 import { aModelVersion, aProjectArn, HERE } from '../support/builders.js';
 
 export interface CatalogUnderTest {

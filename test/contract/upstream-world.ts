@@ -1,7 +1,8 @@
 import type { AccountRegion, ModelVersionArn, ProjectArn } from '../../src/domain/arn.js';
+import type { ModelVersionCopy, NewModelVersion, NewProject } from '../../src/domain/change-inputs.js';
 import type { EmulatorOptions } from '../../src/emulator/server.js';
 import type { AccountAccess } from '../../src/upstream/aws/clients.js';
-import type { ModelVersionCopy, NewModelVersion, NewProject, Upstream } from '../../src/upstream/port.js';
+import type { Upstream } from '../../src/upstream/port.js';
 import { startTestEmulator, type TestEmulator } from '../support/emulator.js';
 import { aCallContext, anUpstream, RATELESS } from './upstream-stage.js';
 

@@ -19,9 +19,9 @@ afterEach(async () => {
 });
 afterAll(() => browser?.close());
 
-test('what runs has a price an hour, and a start for two hours says what it will cost', async () => {
+test('on a phone what runs has a price an hour, and a start for two hours says what it will cost', async () => {
   gateway = await startGateway(SPEED);
-  const { page, noises, strangers } = await openBoard(browser, gateway);
+  const { page, noises, strangers } = await openBoard(browser, gateway, PHONE);
   await fact(page, 'Now').getByText('$4.00').waitFor();
   await fact(page, 'This month').getByText(/^\$\d/).waitFor();
   await row(page, 'circuit-boards / v4').getByText('$4.00').waitFor();
@@ -39,6 +39,10 @@ test('what runs has a price an hour, and a start for two hours says what it will
   await page.getByRole('link', { name: 'Overview' }).click();
   await row(page, 'circuit-boards / v3').getByText('in 2 h').waitFor();
   await fact(page, 'Now').getByText('$12.00').waitFor();
+  await row(page, 'circuit-boards / v3').getByRole('button', { name: 'Stop' }).tap();
+  await page.getByText('$4.00 an hour less').or(page.getByText('$8.00 an hour less')).waitFor();
+  await ask(page, 'Stop');
+  await fact(page, 'Now').getByText('$4.00').waitFor();
   expect({ noises, strangers }).toEqual({ noises: [], strangers: [] });
 });
 
@@ -91,29 +95,39 @@ test('a region without a price says so, and a longer stop than allowed is shorte
   await page.locator('[data-warning]').waitFor();
 });
 
-test('this month stands against its budgets, and what they do', async () => {
+test('on a phone a budget is made, changed and deleted, and the month stands against it', async () => {
   gateway = await startGateway(SPEED);
-  const put = await gateway.query(PUT_BUDGET);
-  expect(put.errors).toBeUndefined();
-  const { page, noises } = await openBoard(browser, gateway);
-  const budget = page.locator('[data-budget="trial"]');
-  await budget.getByText(/of \$2\.00/).waitFor();
-  await budget.getByText('everything').waitFor();
-  await budget.getByText('1,000 %: starts are refused').waitFor();
+  const { page, noises } = await openBoard(browser, gateway, PHONE);
+  await page.getByRole('button', { name: 'Add a budget' }).click();
+  await page.getByLabel('Name').fill('trial');
+  await page.getByLabel('A month').fill('2');
+  await page.getByLabel('Currency').fill('EUR');
+  await page.locator('.field', { hasText: 'Currency' }).getByText('Expected USD').waitFor();
+  await page.getByLabel('Currency').fill('USD');
+  await page.getByLabel('Percent of threshold 1').fill('1000');
+  await page.getByLabel('Act of threshold 1').selectOption('refuse starts');
+  await page.getByText('At $20.00, 1,000 %: starts are refused.').waitFor();
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     expect(await seriousIn(page)).toEqual([]);
   }
+  await ask(page, 'Add');
+  const budget = page.locator('[data-budget="trial"]');
+  await budget.getByText(/of \$2\.00/).waitFor();
+  await budget.getByText('everything').waitFor();
+  await page.getByRole('button', { name: 'Change trial' }).click();
+  await page.getByLabel('Projects, one a line').fill('no-such');
+  await ask(page, 'Change');
+  await page.getByText('There is no project no-such there.').waitFor();
+  await page.getByLabel('Projects, one a line').fill('circuit-boards');
+  await ask(page, 'Change');
+  await budget.getByText('circuit-boards').waitFor();
+  expect(await seriousIn(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Delete trial' }).click();
+  await ask(page, 'Delete');
+  await page.getByText('No budget watches over').waitFor();
   expect(noises).toEqual([]);
 });
-
-const PUT_BUDGET = `mutation {
-  putBudget(input: {
-    name: "trial"
-    monthly: { amount: "2", currencyCode: "USD" }
-    thresholds: [{ percent: 50, action: NOTIFY }, { percent: 1000, action: REFUSE_STARTS }]
-  }) { userErrors { message } }
-}`;
 
 test('the chart of usage is loaded with the page of a model, and says what its bars say', async () => {
   gateway = await startGateway(SPEED);

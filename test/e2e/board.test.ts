@@ -115,6 +115,28 @@ test('a refusal stands beside the field that it is about', async () => {
   expect(await page.getByLabel('Inference units').getAttribute('aria-invalid')).toBe('true');
 });
 
+test('what cannot be loaded or read has a page that says so', async () => {
+  gateway = await startGateway(SPEED);
+  const { page } = await openBoard(browser, gateway);
+  await page.goto(`${gateway.url}/#/model/no-such`);
+  await page.getByRole('heading', { name: 'There is no such model' }).waitFor();
+  await page.getByRole('link', { name: 'Back to the overview' }).click();
+  await page.route('**/graphql', (route) => route.abort());
+  await page.getByRole('link', { name: 'circuit-boards / v4' }).click();
+  await page.getByRole('heading', { name: 'circuit-boards / v4' }).waitFor();
+  await page.locator('.skeleton').waitFor();
+  await page.unroute('**/graphql');
+  await page.getByRole('button', { name: 'Give an alias' }).waitFor();
+  await page.route('**/forms-*', (route) => route.abort());
+  await page.getByRole('button', { name: 'Give an alias' }).click();
+  await page.getByRole('heading', { name: 'This page has failed' }).waitFor();
+  expect(await seriousIn(page)).toEqual([]);
+  await page.unroute('**/forms-*');
+  await page.getByRole('button', { name: 'Load it again' }).click();
+  await page.getByRole('button', { name: 'Give an alias' }).click();
+  await page.getByLabel('Alias', { exact: true }).waitFor();
+});
+
 test('with the keyboard alone: search, rows, a model, and the keys', async () => {
   gateway = await startGateway(SPEED);
   const { page } = await openBoard(browser, gateway);
@@ -128,6 +150,7 @@ test('with the keyboard alone: search, rows, a model, and the keys', async () =>
   await page.keyboard.press('j');
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'circuit-boards / v4', level: 1 }).waitFor();
+  await page.getByRole('button', { name: 'Plan a stop' }).waitFor();
   await page.keyboard.press('s');
   await page.getByRole('dialog', { name: 'Stop circuit-boards / v4?' }).waitFor();
   await page.keyboard.press('Escape');

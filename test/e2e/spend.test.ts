@@ -88,17 +88,21 @@ describe('what was spent', () => {
     expect(one.nodes).toHaveLength(1);
     expect(one.total.trainingHours).toBe(own?.usage.trainingHours);
     expect((await read({ ...PERIOD, projectArns: [] })).nodes).toEqual([]);
-    expect((await read({ ...PERIOD, accountId: '999999999999' })).nodes).toEqual([]);
   });
 
   it.each([
     ['from: expected at most 400 days before to.', { from: daysAgo(401) }],
     ['from: expected an instant before to', { from: daysAgo(1), to: daysAgo(2) }],
+    ['region: expected eu-west-1 or us-east-1, not "mars".', { ...PERIOD, region: 'mars' }],
+    [
+      'accountId: expected 111122223333 or 123456789012, not "999999999999".',
+      { ...PERIOD, accountId: '999999999999' },
+    ],
     ['first: expected 1 to 100, not 101.', { ...PERIOD, first: 101 }],
     ['after: expected a cursor of this list, in the same order.', { ...PERIOD, after: 'bm8' }],
   ])('is refused: %s', async (message, variables) => {
     const { errors } = await gateway.query(
-      'query ($from: DateTime!, $to: DateTime, $first: Int, $after: String) { spend(from: $from, to: $to, first: $first, after: $after) { totalCount } }',
+      'query ($from: DateTime!, $to: DateTime, $first: Int, $after: String, $accountId: String, $region: String) { spend(from: $from, to: $to, first: $first, after: $after, accountId: $accountId, region: $region) { totalCount } }',
       { first: 20, ...variables },
     );
     expect(errors?.[0]?.message).toContain(message);

@@ -27,6 +27,12 @@ describe('catalogs on a Redis that has lost something', () => {
     await until(() => !catalog.isShared);
   }
 
+  /** Each instance gets the next commit as soon as it is stored. */
+  async function areAllWaiting(): Promise<boolean> {
+    const [, blocked] = /^blocked_clients:(\d+)/m.exec(await stage.redis.client().info('clients')) ?? [];
+    return Number(blocked) >= instances.length;
+  }
+
   /** All of it, to be put back later: as a replica that lags has it. */
   async function snapshot(): Promise<() => Promise<void>> {
     const redis = stage.redis.client();
@@ -105,6 +111,19 @@ describe('catalogs on a Redis that has lost something', () => {
     one.way.refuse(false);
     expect(await take(follower, 1)).toMatchObject([{ kind: 'GAP' }]);
     await until(() => two.status === 'FAILED');
+  });
+
+  it('send the GAP before any change of the log that another has begun anew', async () => {
+    const [one, two] = [await start(), await start()];
+    await one.look(1, 'STOPPED');
+    const follower = await two.catalog.log.follow(await two.catalog.log.tail(), {});
+    const three = await start();
+    await until(areAllWaiting);
+    await stage.redis.client().hset(names.head, 'epoch', 'another'); // as one does that has lost changes
+    await three.look(2, 'STARTING');
+    expect(await take(follower, 1)).toMatchObject([{ kind: 'GAP' }]);
+    await three.look(3, 'RUNNING');
+    expect((await take(follower, 1)).map(statusOf)).toEqual(['RUNNING']);
   });
 
   it('log each change without a GAP where refreshes are many and changes few', async () => {

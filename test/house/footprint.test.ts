@@ -6,13 +6,16 @@ import { rowsOf } from './texts.js';
 
 type Way = 'start' | 'cachedRead' | 'coldRead' | 'mutation' | 'event';
 
-/** How many of our files each may pass. Only ever lowered: a change that needs one more takes one away. */
+/**
+ * How many of our files each may pass. Only ever lowered: a change that needs one more takes one away. A start alone, which
+ * loads what every feature needs, may grow by the files of a new feature, in the commit that adds it.
+ */
 const MOST: Readonly<Record<Way, number>> = {
   start: 415,
   cachedRead: 19,
-  coldRead: 75,
-  mutation: 100,
-  event: 93,
+  coldRead: 74,
+  mutation: 99,
+  event: 92,
 };
 
 const ROOT = join(__dirname, '../..');

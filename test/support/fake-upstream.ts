@@ -125,7 +125,8 @@ export function createFakeUpstream(clock: Clock, accounts: readonly AccountRegio
     delayMs: () => 0,
     failure: () => null,
     budgetRows: [],
-    budgets: () => fake.budgetRows,
+    budgets: (at) =>
+      fake.budgetRows.filter((it) => !at || (it.accountId === at.accountId && it.region === at.region)),
     close: () => {},
 
     addProject(change) {

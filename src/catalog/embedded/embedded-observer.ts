@@ -1,12 +1,12 @@
 import type { Clock } from '../../clock.js';
 import type { ProjectArn } from '../../domain/arn.js';
 import type { GatewayEvent } from '../../domain/gateway-event.js';
+import type { Observation } from '../../domain/observation.js';
 import type { Log } from '../../log.js';
 import { StorageUnavailable, type Store, type Write } from '../../storage/port.js';
 import { cannotAppend } from '../log/cannot-append.js';
 import { nextEntries, type Places } from '../log/log-entries.js';
 import type { MirroredLog } from '../log/mirrored-log.js';
-import type { Observation } from '../port.js';
 import { accountOf, type CatalogState } from '../state/catalog-state.js';
 import { propose, toEdit } from '../state/proposal.js';
 import { applyDelta, type CollectionDelta } from '../state/state-delta.js';

@@ -1,6 +1,7 @@
 import type { Clock } from '../../clock.js';
+import type { Observation } from '../../domain/observation.js';
 import type { LogBounds } from '../log/log-bounds.js';
-import type { Catalog, Observation } from '../port.js';
+import type { Catalog } from '../port.js';
 import { createReads } from '../state/catalog-reads.js';
 import { accountOf, CatalogState } from '../state/catalog-state.js';
 import { LONGEST_REFRESH_MS, SWEEP_INTERVAL_MS } from '../state/sweep.js';

@@ -1,4 +1,4 @@
-import type { Observation } from '../port.js';
+import type { Observation } from '../../domain/observation.js';
 import type { CatalogState } from '../state/catalog-state.js';
 
 /** One that waits to be stored. */

@@ -15,6 +15,8 @@ export interface Commit {
   readonly id: string;
   /** The commit before it; a mirror that stands elsewhere has missed something. */
   readonly previous: string;
+  /** Of the log that it went to; undefined: of an instance of before it was written down. */
+  readonly epoch: string | undefined;
   readonly account: string;
   readonly delta: Delta;
   /** How many changes were logged before it. */
@@ -72,7 +74,7 @@ export async function store(
   ];
   if (kind !== 'STORED') return { kind };
   const counts = { count: Number(count), eventCount: Number(eventCount) };
-  return { kind, commit: { id, previous, account, delta, ...counts, firstId: toStreamId(first) } };
+  return { kind, commit: { id, previous, epoch, account, delta, ...counts, firstId: toStreamId(first) } };
 }
 
 /** Changes, events, values, names without one, stamps, names without one. */
@@ -97,13 +99,12 @@ function toLists({ shelves: collections, changes, events = [] }: Delta): string[
   ];
 }
 
-/** A commit of an instance of 0.1.0 has no number of events. */
+/** A commit of an instance of 0.1.0 has neither a number of events nor an epoch. */
 export function toCommit([id, fields]: [string, string[]]): Commit {
-  const [, previous = '', , account = '', , delta = '', , count, , first = '', , eventCount = '0'] = fields;
+  const values = fields.filter((_, index) => index % 2 === 1);
+  const [previous = '', account = '', delta = '', count, first = '', eventCount = '0', epoch] = values;
   return {
-    id,
-    previous,
-    account,
+    ...{ id, previous, epoch, account },
     delta: JSON.parse(delta),
     count: Number(count),
     eventCount: Number(eventCount),

@@ -61,6 +61,8 @@ export function createMirror({ link, names, log, onCommit }: Settings): Mirror {
 
   function apply(commit: Commit): boolean {
     if (compareIds(toStreamId(commit.id), toStreamId(position)) <= 0) return true;
+    // Of another life of the log: its followers get the GAP before anything of that.
+    if (commit.epoch !== undefined && commit.epoch !== log.epoch) return false;
     if (commit.previous !== position || !log.push(entriesOf(commit))) return false;
     for (const it of commit.delta.shelves) applyDelta(state, it);
     revisions.set(commit.account, commit.id);

@@ -101,7 +101,7 @@ store('HSET', stamps)
 store('HDEL', stamps)
 
 local id = redis.call('XADD', commits, 'MAXLEN', '~', maxCommits, '*',
-  'p', previous, 'a', account, 'd', delta, 'n', count, 'f', first, 'm', eventCount)
+  'p', previous, 'a', account, 'd', delta, 'n', count, 'f', first, 'm', eventCount, 'e', epoch)
 redis.call('HSET', revisions, account, id)
 redis.call('HSET', head, 'commit', id)
 return {'STORED', id, previous, count, first, eventCount}

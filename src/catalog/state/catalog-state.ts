@@ -7,7 +7,7 @@ import {
 } from '../../domain/arn.js';
 import type { StatusChange } from '../../domain/event.js';
 import type { EpochMs, ModelVersion, Project } from '../../domain/model.js';
-import type { Observation, ProjectGone } from '../port.js';
+import type { Observation, ProjectGone } from '../../domain/observation.js';
 import type { CollectionObservation } from './compare.js';
 import { MemoryCollection, VersionCollection } from './memory-collection.js';
 import { births, goneSince, isAfterEnd, noVersionsLeft } from './project-lifetimes.js';

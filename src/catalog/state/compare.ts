@@ -10,10 +10,10 @@ export interface CollectionObservation<T> {
   readonly at: EpochMs;
 }
 
-/** One name about which a sight knows better. */
+/** One name about which an observation knows better. */
 export interface EntryChange<T> {
   readonly name: string;
-  /** Undefined: first sight. */
+  /** Undefined: nothing was known. */
   readonly before: StoredEntry<T> | undefined;
   readonly after: StoredEntry<T>;
 }
@@ -25,7 +25,7 @@ export interface Difference<T> {
 }
 
 /**
- * Given what is known and a sight, what is to be stored. Pure, and the only place that decides it. For a scope of
+ * Given what is known and an observation, what is to be stored. Pure, and the only place that decides it. For a scope of
  * names, the collection needs to hold the entries of these names only.
  */
 export function compare<T extends Named>(

@@ -13,7 +13,7 @@ export class MemoryCollection<T extends Named> implements Collection<T> {
   revision = {};
   private list: EntryList<T> | undefined;
 
-  /** Stores what the sight knows better; returns what that was. */
+  /** Stores what the observation knows better; returns what that was. */
   apply(observation: CollectionObservation<T>): readonly EntryChange<T>[] {
     const { entryChanges, listedAt } = compare(this, observation);
     this.listedAt = listedAt;

@@ -9,7 +9,7 @@ export function goneSince(projects: Collection<Project> | undefined, arn: Projec
   return entry !== undefined && entry.value?.arn !== arn ? entry.at : null;
 }
 
-/** True for a sight of versions that the end of their project has made history. A tie goes as in `compare`. */
+/** True for an observation of versions that the end of their project has made history. A tie goes as in `compare`. */
 export function isAfterEnd(
   goneAt: EpochMs | null,
   { at, source }: CollectionObservation<ModelVersion>,

@@ -1,7 +1,7 @@
 import type { ProjectArn } from '../../domain/arn.js';
 import type { StatusChange } from '../../domain/event.js';
 import type { EpochMs } from '../../domain/model.js';
-import type { Observation } from '../port.js';
+import type { Observation } from '../../domain/observation.js';
 import { CatalogState } from './catalog-state.js';
 import { VersionCollection } from './memory-collection.js';
 import { type Delta, toCollectionDelta } from './state-delta.js';

@@ -15,6 +15,8 @@ import {
 import { decideStart } from './schedule-start.js';
 import { decideStop } from './schedule-stop.js';
 import { type Wish, wishAt } from './schedule-wish.js';
+import { shown } from './shown-text.js';
+import { isTimeZone } from './wall-clock.js';
 
 /** So long before a start, and while no window is in sight, the calendar and the lead time are read again. */
 const REVIEW_BEFORE_MS = 60 * 60_000;
@@ -29,6 +31,7 @@ export function decideSchedule(
 ): Decision<ScheduleAct> {
   const situation = { ...record, state: stateOf(record, stored), world, now };
   const { state } = situation;
+  if (record.schedule.isEnabled && !isTimeZone(record.schedule.timeZone)) return unknownZone(situation);
   const wish = wishAt(record.schedule, world.leadMs, stored?.windowAt ?? null, now);
   const isNoted = stored?.scheduleRevision === record.revision;
   if (wish === null) {
@@ -44,6 +47,17 @@ export function decideSchedule(
   if (!isNoted || state.lastDesiredState !== 'STOPPED')
     return note(settled(situation, wish), 'its window is not open');
   return left(situation) ?? wait(reviewAt(wish, now), 'its window is not open');
+}
+
+/** Told once. It goes on as it stands where the zone is known again. */
+function unknownZone({ schedule, state, now }: Situation): Decision<ScheduleAct> {
+  const reason = 'its time zone is not known any more';
+  const message = `The time zone ${shown(schedule.timeZone)} is not known to this gateway any more, so that nothing is started or stopped. Put the schedule again with another one.`;
+  if (state.lastRun?.failure?.message === message) return wait(null, reason);
+  const kind = state.lastDesiredState === 'RUNNING' ? 'STOP' : 'START';
+  const failure = { code: 'INVALID_INPUT', message, awsRequestId: null, retryAt: null } as const;
+  const run: ScheduleRun = { at: now, kind, outcome: 'FAILED', reason, failure };
+  return note({ ...state, lastRun: run }, reason, run);
 }
 
 /** What is known of a schedule that was changed meanwhile: all that is due counts from the change. */

@@ -1,6 +1,7 @@
 import type { EpochMs } from '../model.js';
 import { calendarAt } from './calendar.js';
 import { type Schedule, type ScheduleAction, type ScheduleState, windowsOf } from './schedule.js';
+import { isTimeZone } from './wall-clock.js';
 
 /** What a schedule wants of its model at one moment. */
 export type Wish =
@@ -28,11 +29,11 @@ type Times = Pick<Schedule, 'windows' | 'timeZone' | 'isEnabled'>;
 const MAX_JOINED = 100;
 
 /**
- * A start comes ahead of its window by `leadMs`. Returns null while the schedule is disabled.
+ * A start comes ahead of its window by `leadMs`. Returns null while the schedule is disabled, or its time zone is not known.
  * @param windowAt - of the window for which it runs already, so that a lead time that shrinks takes back no start
  */
 export function wishAt(schedule: Times, leadMs: number, windowAt: EpochMs | null, now: EpochMs): Wish | null {
-  if (!schedule.isEnabled) return null;
+  if (!isActive(schedule)) return null;
   const { open, nextOpenMs } = calendarAt(windowsOf(schedule), schedule.timeZone, now);
   if (open) return { state: 'RUNNING', windowAt: Math.max(0, open.fromMs), untilMs: open.toMs };
   if (nextOpenMs === null) return { state: 'STOPPED', startAt: null };
@@ -73,15 +74,20 @@ function nextCloseAt(schedule: Times, leadMs: number, now: EpochMs): EpochMs | n
   return null;
 }
 
+/** A zone that a record has may be unknown to a later release of ICU. */
+function isActive({ isEnabled, timeZone }: Times): boolean {
+  return isEnabled && isTimeZone(timeZone);
+}
+
 /** When a version that these schedules are for is next to be stopped by them: not while another one wants it to run. */
 export function nextStopOf(schedules: readonly Times[], leadMs: number, now: EpochMs): EpochMs | null {
-  const enabled = schedules.filter((it) => it.isEnabled);
+  const active = schedules.filter(isActive);
   const isWanted = (then: EpochMs) =>
-    enabled.some((it) => wishAt(it, leadMs, null, then)?.state === 'RUNNING');
+    active.some((it) => wishAt(it, leadMs, null, then)?.state === 'RUNNING');
   let at: EpochMs | null = now;
   for (let joined = 0; joined < MAX_JOINED && at !== null; joined++) {
     const from: EpochMs = at;
-    const closes = enabled.map((it) => nextCloseAt(it, leadMs, from)).filter((it) => it !== null);
+    const closes = active.map((it) => nextCloseAt(it, leadMs, from)).filter((it) => it !== null);
     at = closes.length > 0 ? Math.min(...closes) : null;
     if (at !== null && !isWanted(at)) return at;
   }

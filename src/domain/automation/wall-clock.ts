@@ -15,6 +15,8 @@ const MOST_AHEAD_MS = 16 * 3_600_000;
 
 /** The stretches that were needed so far: a zone has two a year, and finding one takes as long as all else here. */
 const known = new Map<string, Stretch[]>();
+/** Which names were asked about, and whether they are zones: a process knows the same ones to its end. */
+const names = new Map<string, boolean>();
 /** More than there are; names count in upper and lower case. */
 const MAX_ZONES = 1_000;
 
@@ -23,6 +25,15 @@ const MAX_ZONES = 1_000;
  * example, which Temporal refuses; Temporal takes whole timestamps, which Intl refuses: a name must be good for both.
  */
 export function isTimeZone(name: string): boolean {
+  const told = names.get(name);
+  if (told !== undefined) return told;
+  if (names.size >= MAX_ZONES) names.clear();
+  const isOne = isTaken(name);
+  names.set(name, isOne);
+  return isOne;
+}
+
+function isTaken(name: string): boolean {
   if (/^[+-]/.test(name)) return false;
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });

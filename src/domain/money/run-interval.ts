@@ -19,6 +19,9 @@ export interface RunInterval extends Period {
   readonly maxInferenceUnits: number | null;
 }
 
+/** How long usage is kept: 13 months. */
+export const KEPT_MS = 396 * 86_400_000;
+
 /** Of the records; see {@link keyOfInterval}. */
 export const USAGE_KIND = 'usage';
 

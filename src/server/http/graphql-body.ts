@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import type { OperationCost } from '../port.js';
+import type { OperationCost } from '../../domain/operation-cost.js';
 import type { Reply } from './reply.js';
 
 /** Stands between the data and what they cost. In JSON, a quotation mark within data is never bare. */
@@ -22,16 +22,22 @@ function isStale(body: string): boolean {
 }
 
 /** The same data with what they cost now. @param dataPart - as of `dataPartOf`: `{"data":…`, not closed */
-export function withCost(dataPart: string, cost: OperationCost): string {
+export function withCost(dataPart: string, cost: Readonly<OperationCost>): string {
   return `${dataPart}${EXTENSIONS}${JSON.stringify(toExtensions(cost))}}`;
 }
 
-export function toBody(data: unknown, cost: OperationCost): string {
+export function toBody(data: unknown, cost: Readonly<OperationCost>): string {
   return JSON.stringify({ data, extensions: toExtensions(cost) });
 }
 
 /** What an operation cost, as the caller sees it. */
-export function toExtensions({ calls, coalesced, fromCatalog, stale, pendingInstances = 0 }: OperationCost) {
+export function toExtensions({
+  calls,
+  coalesced,
+  fromCatalog,
+  stale,
+  pendingInstances = 0,
+}: Readonly<OperationCost>) {
   const upstream = { calls, coalesced, fromCatalog };
   return { upstream, ...(stale && { stale }), ...(pendingInstances > 0 && { pendingInstances }) };
 }

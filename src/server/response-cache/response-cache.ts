@@ -3,12 +3,13 @@ import { LRUCache } from 'lru-cache';
 import type { Clock } from '../../clock.js';
 import type { ProjectArn } from '../../domain/arn.js';
 import type { CacheDependencies } from '../../domain/cache-dependencies.js';
+import type { OperationCost } from '../../domain/operation-cost.js';
 import { dataPartOf, withCost } from '../http/graphql-body.js';
 import type { Exchange } from '../http/http-server.js';
 import { pack, type Reply } from '../http/reply.js';
 import { traceparentOf } from '../http/request.js';
 import { createAdmissionFilter } from '../limits/admission-filter.js';
-import type { OperationCost, OperationObserver } from '../port.js';
+import type { OperationObserver } from '../port.js';
 
 /** An answer as it goes over the wire, less what is one request's own. */
 export interface CachedResponse {
@@ -19,7 +20,7 @@ export interface CachedResponse {
 }
 
 interface CachedCallContext {
-  readonly cost: OperationCost;
+  readonly cost: Readonly<OperationCost>;
   /** Absent: it cannot be kept. */
   readonly cacheDependencies?: CacheDependencies;
 }

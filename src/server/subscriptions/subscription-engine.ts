@@ -1,10 +1,9 @@
-import { createSourceEventStream, GraphQLError, type GraphQLSchema, getVariableValues } from 'graphql';
+import { createSourceEventStream, type GraphQLSchema, getVariableValues } from 'graphql';
 import type { Clock } from '../../clock.js';
 import { type Caller, countedSubject } from '../../domain/caller.js';
 import { GatewayError } from '../../domain/errors.js';
 import type { Cursor } from '../../domain/event.js';
 import type { EpochMs } from '../../domain/model.js';
-import { toClientCode } from '../../graphql/client-error.js';
 import type { Context } from '../../graphql/context.js';
 import type { Log } from '../../log.js';
 import type { RequestPipeline } from '../execution/request-pipeline.js';
@@ -23,7 +22,7 @@ import {
   findSubscription,
   withCode,
 } from './subscription-documents.js';
-import { SubscriptionRefused, toSubscriptionRefused } from './subscription-refused.js';
+import { codesOf, noRoom, SubscriptionRefused, toSubscriptionRefused } from './subscription-refused.js';
 
 export interface SubscriptionRequest extends OperationRequest {
   readonly requestId: string;
@@ -127,7 +126,7 @@ export function createSubscriptionEngine({
 
   /** The returned function gives the subject's part of it back. */
   function reserveSlot({ subject }: Caller): () => void {
-    if (openCount >= maxSubscriptions) throw new SubscriptionRefused([noRoom(maxSubscriptions)]);
+    if (openCount >= maxSubscriptions) throw noRoom(maxSubscriptions);
     const release = quotas.takeSubscription(subject);
     openCount += 1;
     return release;
@@ -194,18 +193,4 @@ function attempt<T>(act: () => T, spent: (bytes: number) => void): T {
   } finally {
     spent(0);
   }
-}
-
-function noRoom(value: number): GraphQLError {
-  const extensions = { code: 'QUERY_TOO_LARGE', limit: { name: 'subscriptions', value } };
-  return new GraphQLError('There is no room for another subscription now.', { extensions });
-}
-
-function codesOf(error: unknown): string[] {
-  const errors = error instanceof SubscriptionRefused ? error.errors : [error];
-  return errors.map((it) => {
-    const origin = it instanceof GraphQLError ? (it.originalError ?? it) : it;
-    if (origin instanceof GraphQLError) return String(origin.extensions.code);
-    return origin instanceof GatewayError ? toClientCode(origin) : 'INTERNAL_SERVER_ERROR';
-  });
 }

@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql';
 import { GatewayError } from '../../domain/errors.js';
-import { withoutSuggestions } from '../../graphql/client-error.js';
+import { toClientCode, withoutSuggestions } from '../../graphql/client-error.js';
 
 /** A subscription that cannot begin; carries the client's errors, before `toClientError`. */
 export class SubscriptionRefused extends Error {
@@ -23,4 +23,22 @@ export function toErrors(error: unknown): readonly GraphQLError[] {
   if (error instanceof SubscriptionRefused) return error.errors;
   const originalError = error instanceof Error ? error : new Error(String(error));
   return [new GraphQLError(originalError.message, { originalError })];
+}
+
+/** @param value - how many there may be */
+export function noRoom(value: number): SubscriptionRefused {
+  const extensions = { code: 'QUERY_TOO_LARGE', limit: { name: 'subscriptions', value } };
+  return new SubscriptionRefused([
+    new GraphQLError('There is no room for another subscription now.', { extensions }),
+  ]);
+}
+
+/** The codes of what a subscription ended with, for log and metrics. */
+export function codesOf(error: unknown): string[] {
+  const errors = error instanceof SubscriptionRefused ? error.errors : [error];
+  return errors.map((it) => {
+    const origin = it instanceof GraphQLError ? (it.originalError ?? it) : it;
+    if (origin instanceof GraphQLError) return String(origin.extensions.code);
+    return origin instanceof GatewayError ? toClientCode(origin) : 'INTERNAL_SERVER_ERROR';
+  });
 }

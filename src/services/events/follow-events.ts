@@ -1,5 +1,6 @@
 import type { ChangeFilter } from '../../catalog/port.js';
 import type { ProjectArn } from '../../domain/arn.js';
+import { invalidInput } from '../../domain/errors.js';
 import type { Cursor } from '../../domain/event.js';
 import type { ModelVersion } from '../../domain/model.js';
 import { projectNameOf, readable } from '../permissions.js';
@@ -30,6 +31,8 @@ export async function followEvents(
   bookmarks: boolean,
 ): Promise<EventStream<ToldEvent>> {
   checkArns(session, 'projectArns', filter.projectArns);
+  if (filter.kinds?.length === 0)
+    throw invalidInput('kinds: expected at least one. Leave it out for all kinds.', ['kinds']);
   const { log } = session.catalog;
   const changes = toChangeFilter(filter);
   const from = after ?? (await log.tail());

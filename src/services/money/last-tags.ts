@@ -1,6 +1,6 @@
 import type { ProjectArn } from '../../domain/arn.js';
 import type { Action } from '../../domain/grant.js';
-import type { Tag } from '../../domain/model.js';
+import type { EpochMs, Tag } from '../../domain/model.js';
 import type { RecordStore } from '../../records/port.js';
 import { projectNameOf } from '../permissions.js';
 import type { Session } from '../session.js';
@@ -9,6 +9,8 @@ import { usageIndexOf } from './usage-index.js';
 /** The tags of a project as they were last read: grants need them for what it spent once it is gone. Its key is the ARN. */
 interface LastTags {
   readonly tags: readonly Tag[];
+  /** When the read began that showed them. Of the wall clock; left out by earlier releases. */
+  readonly readAt?: EpochMs;
 }
 
 /** Of the records. */
@@ -32,11 +34,16 @@ export async function mayAlsoIfGone(
     : permissions.may(action, project);
 }
 
-/** Writes them down where they are others than before; of a project of which usage is kept. */
-export function noteTags(records: RecordStore, arn: ProjectArn, tags: readonly Tag[]): void {
+/**
+ * Writes them down where they are others than before; of a project of which usage is kept. What was read sooner than what is
+ * written down, on another instance for example, is left.
+ */
+export function noteTags(records: RecordStore, arn: ProjectArn, tags: readonly Tag[], readAt: EpochMs): void {
   if (!usageIndexOf(records).watched.has(arn)) return;
   const record = records.get<LastTags>(LAST_TAGS_KIND, arn);
   if (record && JSON.stringify(record.value.tags) === JSON.stringify(tags)) return;
-  const value: LastTags = { tags };
-  void records.commit([{ kind: LAST_TAGS_KIND, key: arn, value }]).catch(() => {}); // the next read tells them again
+  if (record && (record.value.readAt ?? 0) > readAt) return;
+  const value: LastTags = { tags, readAt };
+  const change = { kind: LAST_TAGS_KIND, key: arn, value, expected: record?.revision ?? null };
+  void records.commit([change]).catch(() => {}); // the next read tells them again
 }

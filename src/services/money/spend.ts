@@ -10,7 +10,7 @@ import { type GivenPeriod, toPeriod } from './period.js';
 import { unlistedParts } from './unknown-usage.js';
 import { type ProjectPart, partsOfProject } from './usage.js';
 import type { UsageScope } from './usage-scope.js';
-import { visibleProjects } from './visible-projects.js';
+import { checkPlace, visibleProjects } from './visible-projects.js';
 
 export type SpendGroup = 'ACCOUNT_REGION' | 'PROJECT' | 'MODEL_VERSION' | 'DAY';
 
@@ -49,6 +49,7 @@ export async function spend(session: Session, request: SpendRequest, page: PageR
   const period = toPeriod(request, session.clock);
   if (period.to - period.from > MAX_DAYS * DAY_MS)
     throw invalidInput(`from: expected at most ${MAX_DAYS} days before to.`, ['from']);
+  await checkPlace(session, scope);
   const projects = await visibleProjects(session, scope);
   const partsIn = (within: Period) => projects.flatMap((it) => partsOfProject(session, it, within));
   const parts = partsIn(period);

@@ -1,6 +1,6 @@
 import type { SpendingBudget } from '../../domain/automation/budget.js';
 import { checkBudget } from '../../domain/automation/budget-constraints.js';
-import { holdsNow, printAmount } from '../../domain/automation/budget-decision.js';
+import { holdsNow, printAmount, readProgress } from '../../domain/automation/budget-decision.js';
 import type { Warning } from '../../domain/plan.js';
 import { checkOwned } from '../budget-rights.js';
 import {
@@ -48,6 +48,12 @@ export function putBudget(
       async value(session, known) {
         if (known) await checkOwned(session, known.scope); // somebody may have put it since
         return budget;
+      },
+      // What came of the one before stays, in another revision: the engine, which may be acting on that, is refused.
+      besides: ({ records }) => {
+        const progress = records.get(BUDGET_PROGRESS_KIND, name);
+        const value = progress?.value ?? readProgress(null);
+        return [{ kind: BUDGET_PROGRESS_KIND, key: name, value, expected: progress?.revision ?? null }];
       },
       warnings: async (session) => (passes(() => check(session)) ? warningsOf(session, name, budget) : []),
     },

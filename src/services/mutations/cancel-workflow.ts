@@ -3,7 +3,8 @@ import { afterCancel, isCancellable } from '../../domain/automation/workflow-pro
 import { GatewayError } from '../../domain/errors.js';
 import type { StoredRecord } from '../../records/port.js';
 import type { Session } from '../session.js';
-import { progress, toNode, WORKFLOW_KIND, type WorkflowNode } from '../workflows.js';
+import { progress } from '../workflow-records.js';
+import { toNode, WORKFLOW_KIND, type WorkflowNode } from '../workflows.js';
 import type { Change } from './one-change.js';
 
 interface CancelledWorkflow {

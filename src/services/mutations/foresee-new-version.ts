@@ -1,9 +1,9 @@
 import { accountRegionOf, type ProjectArn } from '../../domain/arn.js';
+import type { ModelVersionCopy, NewModelVersion } from '../../domain/change-inputs.js';
 import { GatewayError, invalidInput } from '../../domain/errors.js';
 import { refuseAdapter, refuseFull, refuseStatus } from '../../domain/foresight.js';
 import type { Project } from '../../domain/model.js';
 import { type Foreseen, oneCall } from '../../domain/plan.js';
-import type { ModelVersionCopy, NewModelVersion } from '../../upstream/port.js';
 import { isConfigured } from '../account-regions.js';
 import type { Session } from '../session.js';
 import { countNow, readProject, readVersions } from './current-state.js';

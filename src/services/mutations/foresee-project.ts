@@ -1,8 +1,8 @@
 import type { ProjectArn } from '../../domain/arn.js';
+import type { NewProject } from '../../domain/change-inputs.js';
 import { GatewayError, invalidInput } from '../../domain/errors.js';
 import { refuseFull } from '../../domain/foresight.js';
 import { type Foreseen, oneCall } from '../../domain/plan.js';
-import type { NewProject } from '../../upstream/port.js';
 import { accountRegionFor } from '../account-regions.js';
 import { contextOfWhole, type Session } from '../session.js';
 import { readProject, readVersions } from './current-state.js';

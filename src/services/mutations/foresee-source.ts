@@ -1,8 +1,8 @@
 import { accountRegionOf } from '../../domain/arn.js';
+import type { ModelVersionCopy } from '../../domain/change-inputs.js';
 import { copyDecision } from '../../domain/copy-decision.js';
 import { GatewayError } from '../../domain/errors.js';
 import type { ModelVersion, Project } from '../../domain/model.js';
-import type { ModelVersionCopy } from '../../upstream/port.js';
 import type { Session } from '../session.js';
 import { readProject, readVersion } from './current-state.js';
 

@@ -1,9 +1,9 @@
 import { accountRegionOf } from '../../domain/arn.js';
+import type { InferenceUnits } from '../../domain/change-inputs.js';
 import { refuseAdapter, refuseFull, refuseStatus, refuseUnits } from '../../domain/foresight.js';
 import type { ModelVersion } from '../../domain/model.js';
 import { hourlyCostChange } from '../../domain/money/cost.js';
 import { type Foreseen, oneCall } from '../../domain/plan.js';
-import type { InferenceUnits } from '../../upstream/port.js';
 import type { Session } from '../session.js';
 import { countNow, readVersion } from './current-state.js';
 import { versionsAt } from './guard-rails.js';

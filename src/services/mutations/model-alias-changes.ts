@@ -3,15 +3,16 @@ import type { ProjectArn } from '../../domain/arn.js';
 import { type AliasTarget, aliasKey, MAX_ALIASES, type NamedAlias } from '../../domain/automation/alias.js';
 import { checkText } from '../../domain/constraints.js';
 import { GatewayError } from '../../domain/errors.js';
-import type { Warning } from '../../domain/plan.js';
 import { besidesAlias } from '../alias-history.js';
 import { ALIAS_KIND, toAlias } from '../alias-index.js';
 import { aliasCapOf, aliasesIn } from '../aliases.js';
 import { projectNameOf } from '../permissions.js';
-import { openSchedulesOfAlias } from '../schedules.js';
 import type { Session } from '../session.js';
 import { deleteRecord, type PutStamp, putRecord } from './record-change.js';
 import { checkVersionOf, requireVersionOf, type VersionOfProject } from './version-of-project.js';
+
+/** Loaded by the first change of an alias. */
+const warning = () => import('./alias-warnings.js');
 
 export interface PutAlias extends VersionOfProject {
   readonly name: string;
@@ -49,7 +50,7 @@ export function putModelAlias(input: PutAlias) {
       },
       besides: ({ records }, value, before) =>
         besidesAlias(records, input, { before, target: value, change: changeOf(value) }),
-      warnings: async (session) => openWindowWarnings(session, projectArn, name),
+      warnings: async (session) => (await warning()).putAliasWarnings(session, input),
     },
     async (_session, record) => ({ alias: toAlias(record) }),
   );
@@ -67,25 +68,13 @@ export function deleteModelAlias(place: {
     async check(session, { isProtected }) {
       if (isProtected) await requireOwner(session, projectArn);
     },
-    warnings: async (session) => openWindowWarnings(session, projectArn, name),
+    warnings: async (session) =>
+      (await warning()).openWindowWarnings(session, { projectArn, aliasName: name }, 'name'),
     besides({ records, caller, clock }, before) {
       const change = { at: clock.wallNow(), by: caller.subject, workflowId: null, changeId: randomUUID() };
       return besidesAlias(records, place, { before, target: null, change });
     },
   });
-}
-
-/** Moving an alias starts and stops nothing by itself. */
-function openWindowWarnings(
-  { records, clock }: Session,
-  projectArn: ProjectArn,
-  aliasName: string,
-): readonly Warning[] {
-  return openSchedulesOfAlias(records, projectArn, aliasName, clock.wallNow()).map(({ name }) => ({
-    code: 'WINDOW_IS_OPEN',
-    message: `name: the window of the schedule ${name} is open. What the alias names now is not started before the next one; what it named before runs until this one ends.`,
-    field: ['name'],
-  }));
 }
 
 function changeOf({ updatedAt, author, changeId }: PutStamp) {

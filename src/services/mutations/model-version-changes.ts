@@ -1,9 +1,9 @@
 import type { ModelVersionArn } from '../../domain/arn.js';
+import type { InferenceUnits } from '../../domain/change-inputs.js';
 import { checkInferenceUnits } from '../../domain/constraints.js';
 import type { Cursor } from '../../domain/event.js';
 import type { ModelVersion } from '../../domain/model.js';
 import type { ModelVersionStatus } from '../../domain/status.js';
-import type { InferenceUnits } from '../../upstream/port.js';
 import { aliasWarnings, refuseProtectedVersion, sendDeletion } from './protected-deletion.js';
 import { type ChangedVersion, type VersionChange, versionChange } from './version-change.js';
 

@@ -5,12 +5,12 @@ import {
   type ProjectArn,
   projectArnParts,
 } from '../../domain/arn.js';
+import type { NewModelVersion } from '../../domain/change-inputs.js';
 import { GatewayError } from '../../domain/errors.js';
 import type { Cursor } from '../../domain/event.js';
 import type { ModelVersion, OutputConfig } from '../../domain/model.js';
 import type { Foreseen } from '../../domain/plan.js';
 import type { CustomizationFeature } from '../../domain/status.js';
-import type { NewModelVersion } from '../../upstream/port.js';
 import { checkConfigured, isConfigured } from '../account-regions.js';
 import { atField, withFields } from '../error-fields.js';
 import { loadVersion } from '../reading/loaders.js';

@@ -5,10 +5,10 @@ import {
   type ProjectArn,
   projectArnParts,
 } from '../../domain/arn.js';
+import type { ModelVersionCopy, NewModelVersion } from '../../domain/change-inputs.js';
 import { checkTags, checkText } from '../../domain/constraints.js';
 import { GatewayError, invalidInput } from '../../domain/errors.js';
 import type { S3Object } from '../../domain/model.js';
-import type { ModelVersionCopy, NewModelVersion } from '../../upstream/port.js';
 import { isConfigured } from '../account-regions.js';
 import { asMutation, type Session } from '../session.js';
 

@@ -4,13 +4,15 @@ import { promotionSteps } from '../../domain/automation/promotion.js';
 import { planWorkflow } from '../../domain/automation/workflow.js';
 import { checkConfigured } from '../account-regions.js';
 import type { Session } from '../session.js';
-import { beginWorkflow, toNode, WORKFLOW_KIND, type WorkflowNode } from '../workflows.js';
+import { beginWorkflow } from '../workflow-records.js';
+import { toNode, WORKFLOW_KIND, type WorkflowNode } from '../workflows.js';
 import type { Change } from './one-change.js';
 import type { PromotionPlan } from './promotion-plan.js';
 import { checkPromotion, type PromotionRequest } from './promotion-request.js';
 
 /** Loaded by the first promotion. */
 const planning = () => import('./promotion-plan.js');
+const warning = () => import('./promotion-warnings.js');
 
 interface Before {
   readonly id: string;
@@ -42,6 +44,7 @@ export function promoteModelVersion(request: PromotionRequest): Change<Before, W
       return record ? { sent: toNode(record) } : 'not-done';
     },
     answer: async (_session, workflow) => ({ workflow }),
+    warnings: async (session) => (await warning()).promotionWarnings(session, request),
   };
 }
 

@@ -11,7 +11,7 @@ import { aliasNamed } from '../aliases.js';
 import { withFields } from '../error-fields.js';
 import type { NamedProject } from '../permissions.js';
 import { contextOfWhole, type Session } from '../session.js';
-import { refuseTargets } from '../workflows.js';
+import { refuseTargets } from '../workflow-records.js';
 import { refuseAliasMove } from './alias-move-checks.js';
 import { readVersion, readVersions } from './current-state.js';
 import { destinationOf, type PromotionRequest } from './promotion-request.js';

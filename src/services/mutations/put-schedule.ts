@@ -2,6 +2,7 @@ import type { ProjectArn } from '../../domain/arn.js';
 import { newScheduleState, type Schedule, scheduleKey } from '../../domain/automation/schedule.js';
 import { wishAt } from '../../domain/automation/schedule-wish.js';
 import { GatewayError } from '../../domain/errors.js';
+import { isNeverStarted } from '../../domain/foresight.js';
 import type { Foreseen, Warning } from '../../domain/plan.js';
 import { loadVersion } from '../reading/loaders.js';
 import { type NamedSchedule, SCHEDULE_KIND, toNamedSchedule } from '../schedule-index.js';
@@ -96,6 +97,8 @@ async function warningsOfPut(
     return [{ code: 'ALIAS_NAMES_NOTHING', message, field: ['aliasName'] }];
   }
   const version = await loadVersion(session.loaders, arn);
+  if (input.isEnabled && input.aliasName !== null && version && isNeverStarted(version.status))
+    return (await import('./alias-warnings.js')).neverStartedWarnings(version, 'aliasName');
   const isUp = version?.status === 'STARTING' || version?.status === 'RUNNING';
   if (!input.isEnabled && known && isUp) return stopsNothing(session, known, 'isEnabled');
   const { minInferenceUnits: min, maxInferenceUnits: max } = version ?? {};

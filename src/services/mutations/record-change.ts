@@ -142,8 +142,11 @@ function refuseFull({ noun, cap }: Pick<RecordPut<object>, 'noun' | 'cap'>, sess
 /** Each loss of the race means that somebody else has won it. */
 const ATTEMPTS = 50;
 
-/** What `attempt` answers first that is not null: with null, somebody else was first. */
-async function firstOf<T>(noun: string, attempt: () => Promise<T | null>): Promise<T> {
+/**
+ * What `attempt` answers first that is not null: with null, somebody else was first.
+ * @param noun - of the record that is written, for messages
+ */
+export async function firstOf<T>(noun: string, attempt: () => Promise<T | null>): Promise<T> {
   for (let count = 0; count < ATTEMPTS; count += 1) {
     const done = await attempt();
     if (done !== null) return done;

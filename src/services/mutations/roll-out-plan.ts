@@ -15,7 +15,7 @@ import { loadVersion } from '../reading/loaders.js';
 import { leadTimeOf } from '../schedules.js';
 import type { Session } from '../session.js';
 import { whyUsed } from '../version-uses.js';
-import { refuseTargets } from '../workflows.js';
+import { refuseTargets } from '../workflow-records.js';
 import { refuseAliasMove } from './alias-move-checks.js';
 import { checkBudgets } from './budget-guard.js';
 import { countNow, readVersion } from './current-state.js';

@@ -11,7 +11,8 @@ import { loadVersion } from '../reading/loaders.js';
 import { schedulesIn } from '../schedules.js';
 import type { Session } from '../session.js';
 import { whyUsed } from '../version-uses.js';
-import { type WorkflowNode, workflowAbout } from '../workflows.js';
+import { workflowAbout } from '../workflow-records.js';
+import type { WorkflowNode } from '../workflows.js';
 import type { RollOutRequest } from './roll-out-plan.js';
 
 /** What the caller should know of a rollout, also where it is refused. */

@@ -6,7 +6,8 @@ import { longestOpenMinutes, parseWindow, WINDOW_FORM } from '../../domain/autom
 import { checkInferenceUnits, checkText } from '../../domain/constraints.js';
 import { printDuration } from '../../domain/duration.js';
 import { GatewayError, invalidInput } from '../../domain/errors.js';
-import { refuseAdapter } from '../../domain/foresight.js';
+import { isNeverStarted, refuseAdapter, refuseStatus } from '../../domain/foresight.js';
+import { withFields } from '../error-fields.js';
 import { loadProject, loadVersion } from '../reading/loaders.js';
 import type { Session } from '../session.js';
 
@@ -66,14 +67,17 @@ function checkWindows({ stopRules }: Session, { windows }: ScheduleInput): void 
 /** Throws the refusals that need to know the project or the version. */
 export async function checkTarget(
   { loaders }: Session,
-  { projectArn, modelVersionArn }: ScheduleInput,
+  { projectArn, modelVersionArn, isEnabled }: ScheduleInput,
 ): Promise<void> {
   if (!(await loadProject(loaders, projectArn))) throw notThere('projectArn', 'project');
   if (modelVersionArn === null) return;
   const version = await loadVersion(loaders, modelVersionArn);
   if (!version) throw notThere('modelVersionArn', 'model version');
   if (version.projectArn !== projectArn) throw ofAnotherProject();
-  refuseAdapter(version);
+  await withFields({ INVALID_INPUT: 'modelVersionArn', IN_USE: 'modelVersionArn' }, async () => {
+    refuseAdapter(version);
+    if (isEnabled && isNeverStarted(version.status)) refuseStatus('start', version.status);
+  });
 }
 
 function notThere(field: string, what: string): GatewayError {

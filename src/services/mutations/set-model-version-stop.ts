@@ -4,11 +4,13 @@ import { planStop, readPlannedStop } from '../../domain/automation/planned-stop.
 import { shortened } from '../../domain/automation/stop-rules.js';
 import { GatewayError, invalidInput } from '../../domain/errors.js';
 import type { EpochMs, ModelVersion } from '../../domain/model.js';
+import type { StoredRecord } from '../../records/port.js';
 import { checkConfigured } from '../account-regions.js';
 import { STOP_KIND, shortenedWarning } from '../planned-stops.js';
 import { loadVersion } from '../reading/loaders.js';
 import type { Session } from '../session.js';
 import type { Change } from './one-change.js';
+import { firstOf } from './record-change.js';
 
 /** Exactly one of them is set. */
 export interface StopRequest {
@@ -21,6 +23,8 @@ export interface StopRequest {
 
 interface Before {
   readonly version: ModelVersion;
+  /** Of the stop that was there, by when it was set; null: none. Left out by earlier releases. */
+  readonly stopSetAt?: EpochMs | null;
 }
 
 interface VersionWithStop {
@@ -46,13 +50,11 @@ export function setModelVersionStop(
           'IN_USE',
           `modelVersionArn: only a version that is STARTING or RUNNING can be given a stop; this one is ${version.status}.`,
         );
-      return { version };
+      const known = session.records.get(STOP_KIND, arn);
+      return { version, stopSetAt: known ? readPlannedStop(known.value).setAt : null };
     },
     foresee: async () => ({ calls: [] }),
-    async send(session, before) {
-      await session.records.commit([{ kind: STOP_KIND, key: arn, value: stopFor(session, request) }]);
-      return before;
-    },
+    send: (session, before) => firstOf('stop', () => store(session, arn, { request, before })),
     async recognise(session, { at, before }) {
       const record = session.records.get(STOP_KIND, arn);
       const stop = record && readPlannedStop(record.value);
@@ -65,6 +67,27 @@ export function setModelVersionStop(
       return isShortened ? [shortenedWarning(session, field)] : [];
     },
   };
+}
+
+/** Null: somebody else was first. */
+async function store(
+  session: Session,
+  arn: ModelVersionArn,
+  { request, before }: { readonly request: StopRequest; readonly before: Before },
+): Promise<Before | null> {
+  const known = session.records.get(STOP_KIND, arn);
+  refuseDueSince(session, known, before);
+  const change = { kind: STOP_KIND, key: arn, value: stopFor(session, request) };
+  const stored = await session.records.commit([{ ...change, expected: known?.revision ?? null }]);
+  return stored && before;
+}
+
+/** A stop that was set meanwhile and is due, a budget's for example, is not known to the caller: it goes on. */
+function refuseDueSince({ clock }: Session, known: StoredRecord | undefined, { stopSetAt }: Before): void {
+  const stop = known && readPlannedStop(known.value);
+  if (!stop || stop.setAt === stopSetAt || stopSetAt === undefined) return;
+  if (stop.at === null || stop.at > clock.wallNow()) return;
+  throw refusal('IN_USE', 'modelVersionArn: it is being stopped by now.');
 }
 
 function checkRequest({ clock, stopRules }: Session, { at, afterMs, isRemoval }: StopRequest): void {

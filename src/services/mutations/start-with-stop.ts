@@ -1,13 +1,13 @@
 import type { ModelVersionArn } from '../../domain/arn.js';
 import { type PlannedStop, planStop, readPlannedStop } from '../../domain/automation/planned-stop.js';
 import { stopAfterOfStart } from '../../domain/automation/stop-rules.js';
+import type { InferenceUnits } from '../../domain/change-inputs.js';
 import { GatewayError } from '../../domain/errors.js';
-import type { StoredRecord } from '../../records/port.js';
-import type { InferenceUnits } from '../../upstream/port.js';
 import { STOP_KIND, shortenedWarning } from '../planned-stops.js';
 import type { Session } from '../session.js';
 import { startModelVersion } from './model-version-changes.js';
 import { isWithoutAnswer } from './one-change.js';
+import { firstOf } from './record-change.js';
 import type { ChangedVersion, VersionChange } from './version-change.js';
 
 /**
@@ -21,7 +21,7 @@ export function startWithStop(
   givenMs: number | null,
 ): VersionChange<ChangedVersion> {
   const start = startModelVersion(arn, units);
-  let planned: StoredRecord | null = null;
+  let planned: PutStop | null = null;
   return {
     ...start,
     async send(session, before) {
@@ -39,7 +39,7 @@ export function startWithStop(
     },
     async answer(session, sent, before) {
       const changed = await start.answer(session, sent, before);
-      if (!planned) await settle(session, arn, stopFor(session, givenMs));
+      await (planned ? keep(session, planned) : settle(session, arn, stopFor(session, givenMs)));
       return changed;
     },
     async warnings(session) {
@@ -55,16 +55,39 @@ function stopFor({ stopRules, caller, clock }: Session, givenMs: number | null):
   return planStop({ at: null, afterMs, setBy: caller.subject, setAt: clock.wallNow() });
 }
 
-async function put({ records }: Session, key: ModelVersionArn, value: PlannedStop) {
-  const stored = await records.commit([{ kind: STOP_KIND, key, value }]);
-  return stored?.[0] ?? null;
+/** A stop that is on record, and the one that it took the place of. */
+interface PutStop {
+  readonly key: ModelVersionArn;
+  readonly stop: PlannedStop;
+  readonly replaced: PlannedStop | null;
 }
 
-/** Unless somebody has set another one since. */
-async function takeBack({ records }: Session, { key, value }: StoredRecord): Promise<void> {
+function put({ records }: Session, key: ModelVersionArn, stop: PlannedStop): Promise<PutStop> {
+  return firstOf('stop', async () => {
+    const known = records.get(STOP_KIND, key);
+    const change = { kind: STOP_KIND, key, value: stop, expected: known?.revision ?? null };
+    const replaced = known ? readPlannedStop(known.value) : null;
+    return (await records.commit([change])) && { key, stop, replaced };
+  });
+}
+
+/** Whatever it took the place of is there again, of another start at the same moment for example; unless somebody has set another one since. */
+async function takeBack({ records }: Session, { key, stop, replaced }: PutStop): Promise<void> {
   const now = records.get(STOP_KIND, key);
-  if (!now || readPlannedStop(now.value).setAt !== readPlannedStop(value).setAt) return;
-  await records.commit([{ kind: STOP_KIND, key, value: null, expected: now.revision }]);
+  if (!now || !isSame(readPlannedStop(now.value), stop)) return;
+  await records.commit([{ kind: STOP_KIND, key, value: replaced, expected: now.revision }]);
+}
+
+/** After a start that AWS has accepted: another one at the same moment, which it refused, may have put its own. */
+async function keep(session: Session, { key, stop }: PutStop): Promise<void> {
+  const known = session.records.get(STOP_KIND, key);
+  if (!known) return;
+  const other = readPlannedStop(known.value);
+  if (other.at === null && !isSame(other, stop)) await put(session, key, stop);
+}
+
+function isSame(one: PlannedStop, other: PlannedStop): boolean {
+  return one.setAt === other.setAt && one.setBy === other.setBy && one.afterMs === other.afterMs;
 }
 
 /** After a start that did not put its stop on record itself: what is there may be of an earlier start, or of an earlier try. */

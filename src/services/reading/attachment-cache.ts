@@ -6,7 +6,7 @@ import {
   type ProjectArn,
 } from '../../domain/arn.js';
 import { GatewayError } from '../../domain/errors.js';
-import type { LookoutVisionModel, ProjectPolicy, S3Object, Tag } from '../../domain/model.js';
+import type { EpochMs, LookoutVisionModel, ProjectPolicy, S3Object, Tag } from '../../domain/model.js';
 import type { EvaluationReport, ManifestImages, ManifestReport } from '../../domain/report.js';
 import type { CallContext, Upstream } from '../../upstream/port.js';
 import { createTtlCache } from './ttl-cache.js';
@@ -31,6 +31,9 @@ export interface AttachmentCache {
   ): Promise<LookoutVisionModel | null>;
 }
 
+/** @param readAt - when the read began, of the wall clock */
+type OnTags = (arn: ProjectArn, tags: readonly Tag[], readAt: EpochMs) => void;
+
 const TAGS_FOR_PERMISSIONS_MAX_AGE_MS = 60_000;
 const MAX_SMALL = 10_000;
 /** A report may be some megabytes, parsed. */
@@ -44,7 +47,7 @@ export function createAttachmentCache(options: {
   readonly readMaxAgeMs: number;
   readonly staleIfErrorMs: number;
   /** Told the tags of a project that were read for permissions. Default: nobody is. */
-  readonly onTags?: (arn: ProjectArn, tags: readonly Tag[]) => void;
+  readonly onTags?: OnTags;
 }): AttachmentCache {
   const { upstream, clock, readMaxAgeMs: maxAgeMs, staleIfErrorMs, onTags } = options;
   const small = { clock, maxEntries: MAX_SMALL, maxAgeMs, staleIfErrorMs };
@@ -65,7 +68,7 @@ export function createAttachmentCache(options: {
       tags.read(arn, callContext, (contextWithReason) => upstream.listTags(arn, contextWithReason)),
     tagsForPermissions: (arn, callContext) =>
       tagsForPermissions.read(arn, callContext, (contextWithReason) =>
-        readTags(upstream, arn, contextWithReason, onTags),
+        readTags({ upstream, clock, onTags }, arn, contextWithReason),
       ),
     policies: (arn, callContext) =>
       policies.read(
@@ -100,14 +103,18 @@ export function createAttachmentCache(options: {
 
 /** None for a project that has just gone. */
 async function readTags(
-  upstream: Upstream,
+  {
+    upstream,
+    clock,
+    onTags,
+  }: { readonly upstream: Upstream; readonly clock: Clock; readonly onTags: OnTags | undefined },
   arn: ProjectArn,
   callContext: CallContext,
-  onTags: (arn: ProjectArn, tags: readonly Tag[]) => void = () => {},
 ): Promise<readonly Tag[]> {
+  const readAt = clock.wallNow();
   try {
     const tags = await upstream.listTags(arn, callContext);
-    onTags(arn, tags);
+    onTags?.(arn, tags, readAt);
     return tags;
   } catch (error) {
     if (error instanceof GatewayError && error.code === 'NOT_FOUND') return [];

@@ -66,7 +66,7 @@ export function asksOnlyIfCached({ priority, freshness }: CallContext): boolean 
 export function notCached(): GatewayError {
   return new GatewayError(
     'UPSTREAM_UNAVAILABLE',
-    'Cache-Control: only-if-cached: this is not known here yet. Without only-if-cached, AWS is asked.',
+    'Cache-Control: only-if-cached: this is not known here yet. Without only-if-cached, AWS is called.',
   );
 }
 

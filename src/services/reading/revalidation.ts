@@ -100,7 +100,7 @@ export function createRevalidation(options: RevalidationOptions): Revalidation {
       );
       stale = stale.filter(needsRevalidation);
     }
-    if (stale.length > 0) throw new GatewayError('UPSTREAM_UNAVAILABLE', 'AWS could not be asked in time.');
+    if (stale.length > 0) throw new GatewayError('UPSTREAM_UNAVAILABLE', 'AWS did not answer in time.');
   }
 
   function mayGiveAtOnce(wanted: Wanted, callContext: CallContext): boolean {

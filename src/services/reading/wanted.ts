@@ -44,7 +44,7 @@ export function wantedVersions(catalog: Catalog, projectArn: ProjectArn, names: 
     transitionsValidatedAt: (name) =>
       name === ALL
         ? oldestVersionInTransition(catalog, projectArn)
-        : oldestOf([catalog.version(projectArn, name)], isMoving),
+        : oldestOf([catalog.version(projectArn, name)], isOnItsWay),
   };
 }
 
@@ -54,7 +54,7 @@ const oldestByRevision = new WeakMap<object, EpochMs>();
 function oldestVersionInTransition(catalog: Catalog, projectArn: ProjectArn): EpochMs {
   const revision = catalog.versionsRevision(projectArn);
   if (!revision) return Number.POSITIVE_INFINITY;
-  const oldest = oldestByRevision.get(revision) ?? oldestOf(catalog.versionEntries(projectArn), isMoving);
+  const oldest = oldestByRevision.get(revision) ?? oldestOf(catalog.versionEntries(projectArn), isOnItsWay);
   oldestByRevision.set(revision, oldest);
   return oldest;
 }
@@ -65,7 +65,7 @@ function oldestOf<T>(entries: readonly (Entry<T> | undefined)[], moves: (value: 
   return oldest;
 }
 
-function isMoving({ status }: ModelVersion): boolean {
+function isOnItsWay({ status }: ModelVersion): boolean {
   return isInTransition(status);
 }
 

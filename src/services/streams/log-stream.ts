@@ -68,7 +68,7 @@ class LogStream<E> implements EventStream<E>, SharedSubscriber<E> {
     if (state.name !== 'ENDED') this.leave();
     if (state.name === 'ALONE') void close(state.follower);
     if (state.name === 'SHARED') {
-      state.hub.leave(this);
+      state.stream.leave(this);
       state.reader?.take(null);
     }
     return Promise.resolve(DONE);
@@ -98,7 +98,7 @@ class LogStream<E> implements EventStream<E>, SharedSubscriber<E> {
   }
 
   /** Follows by itself from here on. */
-  private fallBehind({ hub: shared, reader }: Shared<E>, missed: Followed): void {
+  private fallBehind({ stream: shared, reader }: Shared<E>, missed: Followed): void {
     shared.leave(this);
     const follower = this.log.follow(missed.cursor, this.filter, true);
     follower.catch(() => {}); // its reader gets the error with the next event
@@ -125,7 +125,7 @@ class LogStream<E> implements EventStream<E>, SharedSubscriber<E> {
   private share({ follower, untold }: Alone, reader: StreamReader<E>): boolean {
     if (follower instanceof Promise || untold.versions.length + untold.followed.length > 0) return false;
     const shared = follower.isAtEnd ? joinSharedStream(this.log, this.key, this.form, this, follower) : null;
-    if (shared) this.state = { name: 'SHARED', hub: shared, reader };
+    if (shared) this.state = { name: 'SHARED', stream: shared, reader };
     return shared !== null;
   }
 

@@ -52,7 +52,7 @@ export interface Alone {
 /** It is caught up, and shares a follower with subscribers of the same filter. */
 export interface Shared<E> {
   readonly name: 'SHARED';
-  readonly hub: SharedStream<E>;
+  readonly stream: SharedStream<E>;
   /** Null while the last event is on its way to it. */
   reader: StreamReader<E> | null;
 }

@@ -30,7 +30,7 @@ export function createAwsUpstream(
     ...createLookoutVision(caller),
     ...createReportFiles(caller),
     ...createInferenceUnits(caller),
-    budgets: () => governor.budgets(),
+    budgets: (at) => (at ? governor.of(at).budgets() : governor.budgets()),
     close() {
       governor.close();
       caller.close();

@@ -8,7 +8,7 @@ import type { AccountGovernor } from '../governor/account-governor.js';
 import type { Governor } from '../governor/governor.js';
 import type { Call, CallContext } from '../port.js';
 import { type AccountAccess, type AwsClients, type AwsEndpoint, createClients } from './clients.js';
-import { awsRequestIdOf, isClockCorrected, toGatewayError } from './errors.js';
+import { isClockCorrected, toGatewayError } from './errors.js';
 import { createSubjectClients } from './subject-clients.js';
 
 export interface AwsAnswer<T> {
@@ -18,6 +18,9 @@ export interface AwsAnswer<T> {
 }
 
 export type Send<T> = (clients: AwsClients, options: { abortSignal: AbortSignal }) => Promise<T>;
+
+/** What the AWS SDK puts on its answers. */
+type SdkAnswer = { readonly $metadata?: { readonly requestId?: string } } | null | undefined;
 
 interface About {
   /** What the call is about: the governor has a circuit for each such thing. */
@@ -76,7 +79,7 @@ export function createAwsCaller(options: {
         };
         try {
           const answer = await send(own, { abortSignal });
-          reportCall(awsRequestIdOf(answer), null);
+          reportCall((answer as SdkAnswer)?.$metadata?.requestId, null);
           return { answer, startedAt };
         } catch (thrown) {
           const error = toGatewayError(operation, thrown);

@@ -36,7 +36,7 @@ export function toGatewayError(operation: string, error: unknown): GatewayError 
   const sdkError = toSdkError(error);
   const { name = '' } = sdkError;
   const code = codeOf(sdkError);
-  const awsRequestId = awsRequestIdOf(error);
+  const awsRequestId = sdkError.$metadata?.requestId;
   const retryAfterMs = RETRY_AFTER_MS[code];
   return new GatewayError(code, messageOf(code, operation, sdkError), {
     ...(awsRequestId && { awsRequestId }),
@@ -81,11 +81,6 @@ export function isClockCorrected({ details: { isOfCredentials, cause } }: Gatewa
 /** True where AWS no longer knows the token of a page. */
 export function isPageTokenRefused(error: unknown): boolean {
   return error instanceof GatewayError && toSdkError(error.cause).name === 'InvalidPaginationTokenException';
-}
-
-/** The id that AWS gave to a call, on its answers and on its errors. */
-export function awsRequestIdOf(answer: unknown): string | undefined {
-  return (answer as SdkError | null | undefined)?.$metadata?.requestId;
 }
 
 function toSdkError(error: unknown): SdkError {

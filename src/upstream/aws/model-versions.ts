@@ -8,10 +8,11 @@ import {
 } from '@aws-sdk/client-rekognition';
 import type { Clock } from '../../clock.js';
 import { accountRegionOf, type ProjectArn } from '../../domain/arn.js';
+import type { ModelVersionCopy, NewModelVersion } from '../../domain/change-inputs.js';
 import { GatewayError } from '../../domain/errors.js';
 import type { OutputConfig, S3Object } from '../../domain/model.js';
 import { MODEL_VERSION_STATUSES, toKnown } from '../../domain/status.js';
-import type { ModelVersionCopy, NewModelVersion, Upstream } from '../port.js';
+import type { Upstream } from '../port.js';
 import type { AwsCaller } from './caller.js';
 import { createVersionDescriber } from './describe-versions.js';
 import { toTagMap } from './tags.js';

@@ -11,7 +11,7 @@ export interface NameBatcher<T> {
    * described again, except for a caller with mutation priority, which reads what was just written. Null: there is
    * nothing under `key` (the project does not exist).
    *
-   * @param key - names are only gathered with others of the same key
+   * @param key - names share a describe only with others of the same key
    */
   describe(
     key: string,
@@ -41,9 +41,9 @@ interface NameBatch<T> {
 interface Group<T> {
   /** Still takes names. */
   collecting: NameBatch<T> | null;
-  /** Gathered for long enough. */
+  /** It has taken names for long enough. */
   isWindowOver: boolean;
-  /** Waits for its turn at AWS. Until then the next names gather: behind it they would not go sooner. */
+  /** Waits for its turn at AWS. Until then the next batch takes names: behind it they would not go sooner. */
   unsent: NameBatch<T> | null;
   readonly byName: Map<string, NameBatch<T>>;
 }
@@ -66,7 +66,7 @@ export function createNameBatcher<T>({
     return group;
   }
 
-  /** Which batches answer which of the names. Joins those under way; new names go into the one that gathers. */
+  /** Which batches answer which of the names. Joins those under way; new names go into the one that still takes names. */
   function assignToBatches(
     key: string,
     names: readonly string[],

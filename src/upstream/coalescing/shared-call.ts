@@ -1,7 +1,8 @@
 import type { Clock } from '../../clock.js';
 import type { EpochMs } from '../../domain/model.js';
+import type { OperationCost } from '../../domain/operation-cost.js';
 import { whenDue } from '../deadline.js';
-import type { CallContext, Cost, Priority, Reason } from '../port.js';
+import type { CallContext, Priority, Reason } from '../port.js';
 import { higherPriority } from '../priorities.js';
 import { noAnswer, noPermitInTime } from '../upstream-errors.js';
 
@@ -15,11 +16,11 @@ const RETRY_AFTER_MS = 1000;
 export class SharedCall implements CallContext {
   readonly requestId: string;
   readonly reason?: Reason;
-  readonly cost: Cost;
+  readonly cost: OperationCost;
   #priority: Priority;
   #deadlineAt: EpochMs;
   #sent = false;
-  readonly #costs = new Set<Cost>();
+  readonly #costs = new Set<OperationCost>();
   readonly #shared: SharedCall[] = [];
   readonly #subjects = new Set<string>();
   #isForPoller = false;
@@ -59,7 +60,7 @@ export class SharedCall implements CallContext {
 
   /** All that wait, the payer first; those of one request once. */
   get callers(): readonly CallContext[] {
-    const seen = new Set<Cost>();
+    const seen = new Set<OperationCost>();
     return this.#callers.flatMap(callersIn).filter(({ cost }) => !seen.has(cost) && seen.add(cost));
   }
 

@@ -89,7 +89,7 @@ export function createCircuitBreaker(clock: Clock, onOpen: (retryAfterMs: number
   }
 
   /** True for one more failure of a thing that fails already: no evidence about the service. */
-  function isNoNews(thing: string | undefined, failed: number): boolean {
+  function isRepeated(thing: string | undefined, failed: number): boolean {
     if (thing === undefined) return false;
     const wasFailing = failing.has(thing);
     if (failed === 0) failing.delete(thing);
@@ -97,14 +97,14 @@ export function createCircuitBreaker(clock: Clock, onOpen: (retryAfterMs: number
     return wasFailing && failed > 0;
   }
 
-  function leaveProbe(failed: number, isNews: boolean): void {
+  function leaveProbe(failed: number, isEvidence: boolean): void {
     isProbing = false; // without an outcome, the next one tries at once
     if (failed === 0) close();
-    if (failed === 1 && isNews) open(openMs * 2);
+    if (failed === 1 && isEvidence) open(openMs * 2);
   }
 
-  function leave(failed: number, isNews: boolean): void {
-    if (openMs === 0 && isNews) count(failed);
+  function leave(failed: number, isEvidence: boolean): void {
+    if (openMs === 0 && isEvidence) count(failed);
     // A mutation that got through ends the waiting, not the caution: the next read tries.
     else if (failed === 0) tryAgainAt = Math.min(tryAgainAt, clock.now());
   }
@@ -116,7 +116,7 @@ export function createCircuitBreaker(clock: Clock, onOpen: (retryAfterMs: number
       const isProbe = openMs > 0 && priority !== 'mutation';
       if (isProbe) isProbing = true;
       const end = isProbe ? leaveProbe : leave;
-      return { leave: (failed) => end(failed, !isNoNews(thing, failed)) };
+      return { leave: (failed) => end(failed, !isRepeated(thing, failed)) };
     },
   };
 }

@@ -10,8 +10,8 @@ import { MAX_ARRIVAL_DELAY_MS } from './sliding-window.js';
 export const PRESENT_MS = 1_200;
 
 /** The rate that throttling has left, as \`rateAt\` has it; \`limit\` is the one that never is exceeded. */
-const LEARNED = `
-local function learned(key, limit, now)
+const ADAPTIVE_RATE = `
+local function adaptive_rate(key, limit, now)
   local rate, cutAt = unpack(redis.call('HMGET', key, 'rate', 'cutAt'))
   if not rate then return limit, 0 end
   local steps = math.max(0, math.floor((now - cutAt) / ${STEP_MS}))
@@ -20,18 +20,18 @@ end
 `;
 
 /**
- * The window of \`window.ts\`, as a sorted set of when each send stops counting. A server that has not counted for a
- * whole window (it is new, was emptied, or has taken over and may lack the newest) does not know what was sent, and
+ * The window of \`sliding-window.ts\`, as a sorted set of when each send stops counting. A server that has not counted for a
+ * whole window (it is new, was emptied, or has acquired over and may lack the newest) does not know what was sent, and
  * takes the window for full. KEYS: window, rate, peers, timeline, windows. ARGV: name of the send, limit a second,
  * whether others must be left, the server's name, the shared time as this instance believes or '', then how long ago
  * sends were made without Redis. Answers whether it may go, else after how many milliseconds to try again, the rate,
  * the time, and in how many milliseconds each send stops counting.
  */
-export const TAKE = toScript(`${SHARED_NOW}${LEARNED}
+export const ACQUIRE = toScript(`${SHARED_NOW}${ADAPTIVE_RATE}
 local window, rateKey, peers, timeline, windows = unpack(KEYS)
 local now = math.floor(shared_now(timeline, tonumber(ARGV[5])))
 local member, limit, leavesSpare = ARGV[1], tonumber(ARGV[2]), ARGV[3] == '1'
-local rate = learned(rateKey, limit, now)
+local rate = adaptive_rate(rateKey, limit, now)
 local all = redis.call('ZCOUNT', peers, now - ${MISSED_MS}, '+inf')
 local present = redis.call('ZCOUNT', peers, now - ${PRESENT_MS}, '+inf')
 if present < all then rate = rate * math.max(1, present) / all end
@@ -66,15 +66,15 @@ return reply
 `);
 
 /** As \`cut\` has it. KEYS: rate, timeline. ARGV: limit a second, when the throttled call was granted. */
-export const CUT_RATE = toScript(`${SHARED_NOW}${LEARNED}
+export const CUT_RATE = toScript(`${SHARED_NOW}${ADAPTIVE_RATE}
 local limit, now = tonumber(ARGV[1]), math.floor(shared_now(KEYS[2]))
-local rate, cutAt = learned(KEYS[1], limit, now)
+local rate, cutAt = adaptive_rate(KEYS[1], limit, now)
 if tonumber(ARGV[2]) < cutAt then return end
 redis.call('HSET', KEYS[1], 'rate', tostring(math.max(limit * ${FLOOR}, rate * ${CUT})), 'cutAt', now)
 redis.call('PEXPIRE', KEYS[1], 3600000)
 `);
 
-export function toTakeArgs(it: {
+export function toAcquireArgs(it: {
   readonly member: string;
   readonly priority: Priority;
   readonly limitPerSecond: number;

@@ -9,7 +9,7 @@ import type { SharedClock } from '../../redis/shared-clock.js';
 import type { Priority } from '../port.js';
 import { createMemoryPermits } from './memory-permits.js';
 import type { CreatePermits, Permit, PermitResult, Permits } from './permits.js';
-import { CUT_RATE, PRESENT_MS, TAKE, toTakeArgs } from './redis-permit-scripts.js';
+import { ACQUIRE, CUT_RATE, PRESENT_MS, toAcquireArgs } from './redis-permit-scripts.js';
 import {
   availableIn,
   createArrivalDelay,
@@ -47,27 +47,27 @@ export function createRedisPermits({ link, names, clock, peers }: Settings): Cre
     const createdAt = clock.now();
     let alone: Permits | null = null;
     /** Sends without Redis, which it does not know of yet. */
-    let untold: EpochMs[] = [];
+    let unreported: EpochMs[] = [];
     let throttles: EpochMs[] = [];
 
     link.onChange((isUp) => {
       if (isUp) alone = null;
     });
 
-    async function takeShared(priority: Priority): Promise<PermitResult> {
-      const askedAt = clock.now();
+    async function acquireShared(priority: Priority): Promise<PermitResult> {
+      const startedAt = clock.now();
       const member = randomUUID();
-      const reported = untold;
-      const ages = reported.map((it) => askedAt - it);
+      const reported = unreported;
+      const ages = reported.map((it) => startedAt - it);
       const belief = clock.belief?.() ?? null;
-      const args = toTakeArgs({ member, priority, limitPerSecond, server: link.server, belief, ages });
+      const args = toAcquireArgs({ member, priority, limitPerSecond, server: link.server, belief, ages });
       const keys = [windowKey, rateKey, names.peers, names.timeline, names.windows];
-      const reply = await link.run(TAKE, keys, args);
-      untold = untold.filter((it) => !reported.includes(it));
+      const reply = await link.run(ACQUIRE, keys, args);
+      unreported = unreported.filter((it) => !reported.includes(it));
       const [isGranted, waitMs, rate, grantedAt, ...leftMs] = (reply as (string | number)[]).map(Number);
       noteWindow(rate ?? limitPerSecond, leftMs);
       if (isGranted !== 1) return { permit: null, waitMs: waitMs ?? 1 };
-      const lagMs = clock.now() - askedAt;
+      const lagMs = clock.now() - startedAt;
       const permit = permitFor(member, { grantedAt: grantedAt ?? 0, lagMs });
       if (lagMs <= STALE_MS) return { permit };
       permit.release();
@@ -100,13 +100,14 @@ export function createRedisPermits({ link, names, clock, peers }: Settings): Cre
       };
     }
 
-    async function takeAlone(priority: Priority): Promise<PermitResult> {
+    async function acquireAlone(priority: Priority): Promise<PermitResult> {
       const graceMs = (peers.saidAt() ?? createdAt) + GRACE_MS - clock.now();
       if (graceMs > 0) return { permit: null, waitMs: graceMs };
       alone ??= createMemoryPermits(clock, at, operation, window.rate / peers.count());
-      const taken = await alone.acquire(priority);
-      if (taken.permit) untold = [...untold, clock.now()].filter((it) => it > clock.now() - 60_000);
-      return taken;
+      const acquired = await alone.acquire(priority);
+      if (acquired.permit)
+        unreported = [...unreported, clock.now()].filter((it) => it > clock.now() - 60_000);
+      return acquired;
     }
 
     function lastMinute(): EpochMs[] {
@@ -116,11 +117,11 @@ export function createRedisPermits({ link, names, clock, peers }: Settings): Cre
     return {
       async acquire(priority) {
         try {
-          if (link.isUp) return await takeShared(priority);
+          if (link.isUp) return await acquireShared(priority);
         } catch (error) {
           ignoreGone(error);
         }
-        return takeAlone(priority);
+        return acquireAlone(priority);
       },
       waitMs: (ahead) => alone?.waitMs(ahead) ?? sendAt(window, clock.now(), ahead) - clock.now(),
       budget() {

@@ -3,13 +3,21 @@ export type Route =
   | { readonly page: 'project'; readonly arn: string }
   | { readonly page: 'model'; readonly arn: string };
 
+/** What stands in the place of a page whose address names nothing that there could be. */
+export type Destination = Route | { readonly page: 'nowhere'; readonly what: 'project' | 'model' };
+
+const PROJECT = /^arn:[\w-]+:rekognition:[\w-]+:\d{12}:project\/[^/]+/;
+const ARNS = {
+  project: new RegExp(`${PROJECT.source}/\\d+$`),
+  model: new RegExp(`${PROJECT.source}/version/[^/]+/\\d+$`),
+};
+
 /** What an address leads to; everything unknown leads to the overview. */
-export function routeOf(hash: string): Route {
+export function routeOf(hash: string): Destination {
   const [, page, ...rest] = pathOf(hash).split('/');
   const arn = decode(rest.join('/'));
-  if (page === 'project' && arn) return { page, arn };
-  if (page === 'model' && arn) return { page, arn };
-  return { page: 'overview' };
+  if ((page !== 'project' && page !== 'model') || !arn) return { page: 'overview' };
+  return ARNS[page].test(arn) ? { page, arn } : { page: 'nowhere', what: page };
 }
 
 /** The address of a page, within this one. */

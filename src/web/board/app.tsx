@@ -7,9 +7,11 @@ import { ModelPage } from './pages/model.js';
 import { Overview } from './pages/overview.js';
 import { ProjectPage } from './pages/project.js';
 import { Announcer } from './parts/announcer.js';
+import { Awaited, AwaitedOverview } from './parts/awaited.js';
+import { Boundary } from './parts/boundary.js';
 import { Header } from './parts/header.js';
 import { Keys } from './parts/keys.js';
-import { Notice, Skeleton } from './parts/notice.js';
+import { NoSuch, Notice } from './parts/notice.js';
 import { SignIn } from './parts/sign-in.js';
 import { StaleBar } from './parts/stale-bar.js';
 import { useRoute } from './route.js';
@@ -57,10 +59,13 @@ function CallersBoard({ onSignIn }: { readonly onSignIn: () => void }) {
 
 function Main({ onSignIn }: { readonly onSignIn: () => void }) {
   const { connection, phase } = useSnapshot();
+  const route = useRoute();
   const isOld = phase.kind === 'ready' && (connection === 'lost' || connection === 'catching-up');
   return (
     <main id="content" tabIndex={-1} data-old={isOld}>
-      <Content onSignIn={onSignIn} />
+      <Boundary key={JSON.stringify(route)}>
+        <Content onSignIn={onSignIn} />
+      </Boundary>
     </main>
   );
 }
@@ -90,7 +95,9 @@ function Content({ onSignIn }: { readonly onSignIn: () => void }) {
         </button>
       </Notice>
     );
-  if (phase.kind === 'loading') return <Skeleton rows={6} />;
+  if (route.page === 'nowhere') return <NoSuch what={route.what} />;
+  if (phase.kind === 'loading')
+    return route.page === 'overview' ? <AwaitedOverview /> : <Awaited arn={route.arn} />;
   if (route.page === 'project') return <ProjectPage key={route.arn} arn={route.arn} />;
   if (route.page === 'model') return <ModelPage key={route.arn} arn={route.arn} />;
   return <Overview />;

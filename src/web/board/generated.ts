@@ -14,6 +14,34 @@ export type BudgetAction =
   /** What runs in its scope is stopped once, and nothing in it is started by schedules or rollouts until the month ends or the budget is raised. */
   | 'STOP_MODELS';
 
+/** All that is given must match; nothing given: everything. */
+export type BudgetScopeInput = {
+  /** Twelve digits; left out: every account. */
+  accountId?: string | null | undefined;
+  /** 1..100; left out: every project. */
+  projectArns?: Array<string> | null | undefined;
+  /** An AWS region; left out: every region. */
+  region?: string | null | undefined;
+};
+
+/** A part of a budget, and what is to happen when it is spent: once a month. */
+export type BudgetThresholdInput = {
+  /** What is to happen then. */
+  action: BudgetAction;
+  /** More than 0, at most 1000. */
+  percent: number;
+};
+
+/** Which workflow is to take back what it has done. */
+export type CancelWorkflowInput = {
+  /** True: nothing is changed; `plan` says what would be done, and `userErrors` what would refuse it. The gateway cannot know its IAM rights, KMS keys, bucket policies or raised quotas. No idempotency key is read or stored. */
+  dryRun?: boolean;
+  /** One that has not ended. */
+  id: string | number;
+  /** At most 255 characters of your choice. The same key with the same input gives the first result for 24 hours instead of acting again. */
+  idempotencyKey?: string | null | undefined;
+};
+
 /** What a project customises. */
 export type CustomizationFeature =
   /** Custom moderation: adapters, which cannot be started. */
@@ -22,6 +50,18 @@ export type CustomizationFeature =
   | 'CUSTOM_LABELS'
   /** A value newer than this gateway. */
   | 'UNKNOWN';
+
+/** Which budget is to be deleted. */
+export type DeleteBudgetInput = {
+  /** True: nothing is changed; `plan` says what would be done, and `userErrors` what would refuse it. The gateway cannot know its IAM rights, KMS keys, bucket policies or raised quotas. No idempotency key is read or stored. */
+  dryRun?: boolean;
+  /** At most 255 characters of your choice. The same key with the same input gives the first result for 24 hours instead of acting again. */
+  idempotencyKey?: string | null | undefined;
+  /** As it was put. */
+  name: string;
+  /** Of what is deleted: refused with REVISION_MISMATCH if it has changed since. Left out: whatever it is now. */
+  revision?: string | null | undefined;
+};
 
 /** A schedule by its name. */
 export type DeleteScheduleInput = {
@@ -70,6 +110,22 @@ export type ModelVersionStatus =
   /** A value newer than this gateway. */
   | 'UNKNOWN';
 
+/** An amount in the currency of the configured prices. */
+export type MoneyInput = {
+  /** For example 250 or 12.5. */
+  amount: string;
+  /** ISO 4217; must be the currency of the configured prices. */
+  currencyCode: string;
+};
+
+/** Where training or a copy writes its results. */
+export type OutputConfigInput = {
+  /** A bucket that the account may write to. */
+  s3Bucket: string;
+  /** What every key begins with. */
+  s3KeyPrefix?: string | null | undefined;
+};
+
 /** What can be done in a project besides reading it. */
 export type ProjectAction =
   /** Copy model versions into it or out of it: copyModelVersion. */
@@ -95,6 +151,54 @@ export type ProjectStatus =
   | 'DELETING'
   /** A value newer than this gateway. */
   | 'UNKNOWN';
+
+/** The version to promote, and where to. */
+export type PromoteModelVersionInput = {
+  /** Names the copy in the destination project once it is there. */
+  aliasName?: string | null | undefined;
+  /** Twelve digits; the source's account unless given. */
+  destinationAccountId?: string | null | undefined;
+  /** This, or `destinationProjectName` in `destinationAccountId` (default: the source's), in the source's region. */
+  destinationProjectArn?: string | null | undefined;
+  /** The project is made where it does not exist, if you may create it. */
+  destinationProjectName?: string | null | undefined;
+  /** True: nothing is changed; `plan` says what would be done, and `userErrors` what would refuse it. The gateway cannot know its IAM rights, KMS keys, bucket policies or raised quotas. No idempotency key is read or stored. */
+  dryRun?: boolean;
+  /** At most 255 characters of your choice. The same key with the same input gives the first result for 24 hours instead of acting again. */
+  idempotencyKey?: string | null | undefined;
+  /** The id, alias or ARN of a KMS key to encrypt with. */
+  kmsKeyId?: string | null | undefined;
+  /** The version to copy, of a configured account and region. */
+  modelVersionArn: string;
+  /** Where the copy's training results go. */
+  outputConfig: OutputConfigInput;
+  /** At most 200, for the copy. */
+  tags?: Array<TagInput> | null | undefined;
+  /** The copy's name, unique in the destination project. */
+  versionName: string;
+};
+
+/** The budget as it is to be. */
+export type PutBudgetInput = {
+  /** True: nothing is changed; `plan` says what would be done, and `userErrors` what would refuse it. The gateway cannot know its IAM rights, KMS keys, bucket policies or raised quotas. No idempotency key is read or stored. */
+  dryRun?: boolean;
+  /** At most 255 characters of your choice. The same key with the same input gives the first result for 24 hours instead of acting again. */
+  idempotencyKey?: string | null | undefined;
+  /** For a calendar month: more than 0. */
+  monthly: MoneyInput;
+  /** Refused with ALREADY_EXISTS where the name is taken. */
+  mustBeNew?: boolean;
+  /** 1 to 64 letters, digits, spaces, `_`, `.` or `-`, beginning with a letter or digit. The same name replaces. */
+  name: string;
+  /** Of what is replaced: refused with REVISION_MISMATCH if it has changed since. Left out: whatever it is now. */
+  revision?: string | null | undefined;
+  /** What it counts; everything unless given. */
+  scope?: BudgetScopeInput | null | undefined;
+  /** 1..10, each percent with each action once. */
+  thresholds: Array<BudgetThresholdInput>;
+  /** An IANA name, for example Europe/Berlin. */
+  timeZone?: string;
+};
 
 /** An alias to make or to move. */
 export type PutModelAliasInput = {
@@ -148,6 +252,36 @@ export type PutScheduleInput = {
   windows: Array<string>;
 };
 
+/** What the version must reach. An unknown score passes no gate. */
+export type RollOutGateInput = {
+  /** How much F1 any label may lose against the version that the alias names now, 0..1. A new alias is not compared. */
+  maxLabelF1Drop?: number | null | undefined;
+  /** The least F1 score that is enough, 0..1. */
+  minF1Score?: number | null | undefined;
+};
+
+/** The version, and the alias that is to name it. */
+export type RollOutModelVersionInput = {
+  /** An alias of the version's project; made where it does not exist. */
+  aliasName: string;
+  /** How long both run after the alias has moved. Default: not at all. */
+  bake?: string | null | undefined;
+  /** True: nothing is changed; `plan` says what would be done, and `userErrors` what would refuse it. The gateway cannot know its IAM rights, KMS keys, bucket policies or raised quotas. No idempotency key is read or stored. */
+  dryRun?: boolean;
+  /** Not compared unless given. */
+  gate?: RollOutGateInput | null | undefined;
+  /** At most 255 characters of your choice. The same key with the same input gives the first result for 24 hours instead of acting again. */
+  idempotencyKey?: string | null | undefined;
+  /** Up to so many where it scales by itself. */
+  maxInferenceUnits?: number | null | undefined;
+  /** What it is started with. A version that runs already keeps its units. */
+  minInferenceUnits: number;
+  /** The version to roll out. */
+  modelVersionArn: string;
+  /** Whether the version that the alias named is stopped at the end, unless another alias, a window or a workflow uses it. */
+  stopPrevious?: boolean;
+};
+
 /** What a schedule does at an edge. */
 export type ScheduleAction =
   /** Start the model. */
@@ -167,6 +301,30 @@ export type ScheduleOutcome =
   | 'NOTHING_TO_DO'
   /** It failed, and is tried again. */
   | 'RETRYING';
+
+/** Exactly one of `stopAt`, `stopAfter` (from now) and `remove`. */
+export type SetModelVersionStopInput = {
+  /** True: nothing is changed; `plan` says what would be done, and `userErrors` what would refuse it. The gateway cannot know its IAM rights, KMS keys, bucket policies or raised quotas. No idempotency key is read or stored. */
+  dryRun?: boolean;
+  /** At most 255 characters of your choice. The same key with the same input gives the first result for 24 hours instead of acting again. */
+  idempotencyKey?: string | null | undefined;
+  /** The version: it must be STARTING or RUNNING. */
+  modelVersionArn: string;
+  /** Takes the planned stop away. Not possible where the gateway has a MAX_STOP_AFTER. */
+  remove?: boolean;
+  /** Counted from now. */
+  stopAfter?: string | null | undefined;
+  /** In the future. */
+  stopAt?: string | null | undefined;
+};
+
+/** A label to keep on a new resource. */
+export type TagInput = {
+  /** 1 to 128 characters, not beginning with `aws:`. */
+  key: string;
+  /** At most 256 characters. */
+  value: string;
+};
 
 /** What answers behind the gateway. */
 export type UpstreamKind =
@@ -211,6 +369,45 @@ export type UserErrorCode =
   /** Somebody changed it since the revision that was given. */
   | 'REVISION_MISMATCH';
 
+/** What a workflow does. */
+export type WorkflowKind =
+  /** Copies a version to where it is to be used: promoteModelVersion. */
+  | 'PROMOTION'
+  /** Puts a version behind an alias: rollOutModelVersion. */
+  | 'ROLL_OUT';
+
+/** How far a workflow is. */
+export type WorkflowState =
+  /** Somebody cancelled it. What it did is taken back, or its steps say why not. */
+  | 'CANCELLED'
+  /** It could not be done; `failure` says why. What it did is taken back, or its steps say why not. */
+  | 'FAILED'
+  /** It goes from step to step. */
+  | 'RUNNING'
+  /** All its steps are done. */
+  | 'SUCCEEDED'
+  /** It failed or was cancelled, and takes back what it did. */
+  | 'UNDOING';
+
+/** How far a step is. */
+export type WorkflowStepState =
+  /** It was changed as the step says. */
+  | 'DONE'
+  /** It could not be done. */
+  | 'FAILED'
+  /** Not taken back, because somebody changed it meanwhile or AWS has no way back; `message` says which. */
+  | 'LEFT'
+  /** Nothing of it was tried yet. */
+  | 'PENDING'
+  /** It is tried, or waits for AWS. */
+  | 'RUNNING'
+  /** It was so already. */
+  | 'SKIPPED'
+  /** Done, and taken back after a later step failed or somebody cancelled. */
+  | 'UNDONE'
+  /** It could not be taken back so far. It is tried again. */
+  | 'UNDO_FAILED';
+
 export type BoardAliasesQueryVariables = Exact<{
   arn: string;
 }>;
@@ -223,7 +420,26 @@ export type BoardMoveAliasMutationVariables = Exact<{
 }>;
 
 
-export type BoardMoveAliasMutation = { putModelAlias: { plan: { hourlyCostChange: { amount: string, currencyCode: string } | null, warnings: Array<{ message: string }> } | null, warnings: Array<{ message: string }>, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } };
+export type BoardMoveAliasMutation = { putModelAlias: { plan: { calls: Array<{ operation: string, accountId: string, arn: string | null }>, hourlyCostChange: { amount: string, currencyCode: string } | null, warnings: Array<{ message: string }> } | null, warnings: Array<{ message: string }>, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } };
+
+export type BoardBudgetsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type BoardBudgetsQuery = { budgets: { nodes: Array<{ name: string, timeZone: string, revision: string, updatedBy: string | null, monthly: { amount: string, currencyCode: string }, spent: { runningHours: number, trainingHours: number, isCostComplete: boolean, basis: UsageBasis, cost: { amount: string, currencyCode: string } | null }, forecast: { amount: string, currencyCode: string } | null, thresholds: Array<{ percent: number, action: BudgetAction, reachedAt: string | null }>, scope: { accountId: string | null, region: string | null, projectArns: Array<string> | null } }> } };
+
+export type BoardPutBudgetMutationVariables = Exact<{
+  input: PutBudgetInput;
+}>;
+
+
+export type BoardPutBudgetMutation = { putBudget: { plan: { calls: Array<{ operation: string, accountId: string, arn: string | null }>, hourlyCostChange: { amount: string, currencyCode: string } | null, warnings: Array<{ message: string }> } | null, warnings: Array<{ message: string }>, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } };
+
+export type BoardDeleteBudgetMutationVariables = Exact<{
+  input: DeleteBudgetInput;
+}>;
+
+
+export type BoardDeleteBudgetMutation = { deleteBudget: { plan: { calls: Array<{ operation: string, accountId: string, arn: string | null }>, hourlyCostChange: { amount: string, currencyCode: string } | null, warnings: Array<{ message: string }> } | null, warnings: Array<{ message: string }>, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } };
 
 export type BoardMoneyFragment = { amount: string, currencyCode: string };
 
@@ -234,7 +450,7 @@ export type BoardProjectFragment = { arn: string, name: string, accountId: strin
 export type BoardGatewayQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type BoardGatewayQuery = { eventCursor: string, gateway: { upstream: UpstreamKind, version: string } };
+export type BoardGatewayQuery = { eventCursor: string, gateway: { upstream: UpstreamKind, version: string, accounts: Array<{ accountId: string, region: string }> } };
 
 export type BoardOverviewQueryVariables = Exact<{
   first: number;
@@ -291,7 +507,7 @@ export type BoardManifestQueryVariables = Exact<{
 
 export type BoardManifestQuery = { modelVersion: { manifestSummary: { report: { errors: Array<{ code: string, message: string }>, training: { totalLines: number | null, ignoredLines: number | null, invalidLines: number | null } | null, testing: { totalLines: number | null, ignoredLines: number | null, invalidLines: number | null } | null } | null } | null } | null };
 
-export type BoardForeseenFragment = { hourlyCostChange: { amount: string, currencyCode: string } | null, warnings: Array<{ message: string }> };
+export type BoardForeseenFragment = { calls: Array<{ operation: string, accountId: string, arn: string | null }>, hourlyCostChange: { amount: string, currencyCode: string } | null, warnings: Array<{ message: string }> };
 
 export type BoardStartMutationVariables = Exact<{
   arn: string;
@@ -303,7 +519,7 @@ export type BoardStartMutationVariables = Exact<{
 }>;
 
 
-export type BoardStartMutation = { startModelVersion: { modelVersion: { status: ModelVersionStatus } | null, plan: { hourlyCostChange: { amount: string, currencyCode: string } | null, warnings: Array<{ message: string }> } | null, warnings: Array<{ message: string }>, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } };
+export type BoardStartMutation = { startModelVersion: { modelVersion: { status: ModelVersionStatus } | null, plan: { calls: Array<{ operation: string, accountId: string, arn: string | null }>, hourlyCostChange: { amount: string, currencyCode: string } | null, warnings: Array<{ message: string }> } | null, warnings: Array<{ message: string }>, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } };
 
 export type BoardStopMutationVariables = Exact<{
   arn: string;
@@ -312,19 +528,14 @@ export type BoardStopMutationVariables = Exact<{
 }>;
 
 
-export type BoardStopMutation = { stopModelVersion: { modelVersion: { status: ModelVersionStatus } | null, plan: { hourlyCostChange: { amount: string, currencyCode: string } | null, warnings: Array<{ message: string }> } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } };
+export type BoardStopMutation = { stopModelVersion: { modelVersion: { status: ModelVersionStatus } | null, plan: { calls: Array<{ operation: string, accountId: string, arn: string | null }>, hourlyCostChange: { amount: string, currencyCode: string } | null, warnings: Array<{ message: string }> } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } };
 
 export type BoardPlanStopMutationVariables = Exact<{
-  arn: string;
-  stopAt?: string | null | undefined;
-  stopAfter?: string | null | undefined;
-  remove: boolean;
-  dryRun: boolean;
-  idempotencyKey?: string | null | undefined;
+  input: SetModelVersionStopInput;
 }>;
 
 
-export type BoardPlanStopMutation = { setModelVersionStop: { plan: { hourlyCostChange: { amount: string, currencyCode: string } | null, warnings: Array<{ message: string }> } | null, warnings: Array<{ message: string }>, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } };
+export type BoardPlanStopMutation = { setModelVersionStop: { plan: { calls: Array<{ operation: string, accountId: string, arn: string | null }>, hourlyCostChange: { amount: string, currencyCode: string } | null, warnings: Array<{ message: string }> } | null, warnings: Array<{ message: string }>, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } };
 
 export type BoardScheduleFragment = { name: string, projectArn: string, aliasName: string | null, windows: Array<string>, timeZone: string, minInferenceUnits: number, maxInferenceUnits: number | null, startCatchupWindow: string | null, isEnabled: boolean, revision: string, updatedBy: string | null, nextTransition: { at: string, kind: ScheduleAction } | null, lastRun: { at: string, kind: ScheduleAction, outcome: ScheduleOutcome, reason: string } | null };
 
@@ -340,14 +551,14 @@ export type BoardPutScheduleMutationVariables = Exact<{
 }>;
 
 
-export type BoardPutScheduleMutation = { putSchedule: { plan: { hourlyCostChange: { amount: string, currencyCode: string } | null, warnings: Array<{ message: string }> } | null, warnings: Array<{ message: string }>, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } };
+export type BoardPutScheduleMutation = { putSchedule: { plan: { calls: Array<{ operation: string, accountId: string, arn: string | null }>, hourlyCostChange: { amount: string, currencyCode: string } | null, warnings: Array<{ message: string }> } | null, warnings: Array<{ message: string }>, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } };
 
 export type BoardDeleteScheduleMutationVariables = Exact<{
   input: DeleteScheduleInput;
 }>;
 
 
-export type BoardDeleteScheduleMutation = { deleteSchedule: { plan: { hourlyCostChange: { amount: string, currencyCode: string } | null, warnings: Array<{ message: string }> } | null, warnings: Array<{ message: string }>, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } };
+export type BoardDeleteScheduleMutation = { deleteSchedule: { plan: { calls: Array<{ operation: string, accountId: string, arn: string | null }>, hourlyCostChange: { amount: string, currencyCode: string } | null, warnings: Array<{ message: string }> } | null, warnings: Array<{ message: string }>, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } };
 
 export type BoardSpendQueryVariables = Exact<{
   from: string;
@@ -355,11 +566,6 @@ export type BoardSpendQueryVariables = Exact<{
 
 
 export type BoardSpendQuery = { spend: { total: { runningHours: number, trainingHours: number, isCostComplete: boolean, basis: UsageBasis, cost: { amount: string, currencyCode: string } | null } } };
-
-export type BoardBudgetsQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type BoardBudgetsQuery = { budgets: { nodes: Array<{ name: string, monthly: { amount: string, currencyCode: string }, spent: { runningHours: number, trainingHours: number, isCostComplete: boolean, basis: UsageBasis, cost: { amount: string, currencyCode: string } | null }, forecast: { amount: string, currencyCode: string } | null, thresholds: Array<{ percent: number, action: BudgetAction, reachedAt: string | null }>, scope: { accountId: string | null, region: string | null, projectArns: Array<string> | null } }> } };
 
 export type BoardUsageFragment = { runningHours: number, trainingHours: number, isCostComplete: boolean, basis: UsageBasis, cost: { amount: string, currencyCode: string } | null };
 
@@ -383,6 +589,43 @@ export type BoardUsageByDayQueryVariables = Exact<{
 
 
 export type BoardUsageByDayQuery = { modelVersion: { all: { runningHours: number, trainingHours: number, isCostComplete: boolean, basis: UsageBasis, cost: { amount: string, currencyCode: string } | null }, day0: { runningHours: number, trainingHours: number, isCostComplete: boolean, basis: UsageBasis, cost: { amount: string, currencyCode: string } | null }, day1: { runningHours: number, trainingHours: number, isCostComplete: boolean, basis: UsageBasis, cost: { amount: string, currencyCode: string } | null }, day2: { runningHours: number, trainingHours: number, isCostComplete: boolean, basis: UsageBasis, cost: { amount: string, currencyCode: string } | null }, day3: { runningHours: number, trainingHours: number, isCostComplete: boolean, basis: UsageBasis, cost: { amount: string, currencyCode: string } | null }, day4: { runningHours: number, trainingHours: number, isCostComplete: boolean, basis: UsageBasis, cost: { amount: string, currencyCode: string } | null }, day5: { runningHours: number, trainingHours: number, isCostComplete: boolean, basis: UsageBasis, cost: { amount: string, currencyCode: string } | null }, day6: { runningHours: number, trainingHours: number, isCostComplete: boolean, basis: UsageBasis, cost: { amount: string, currencyCode: string } | null }, day7: { runningHours: number, trainingHours: number, isCostComplete: boolean, basis: UsageBasis, cost: { amount: string, currencyCode: string } | null }, day8: { runningHours: number, trainingHours: number, isCostComplete: boolean, basis: UsageBasis, cost: { amount: string, currencyCode: string } | null }, day9: { runningHours: number, trainingHours: number, isCostComplete: boolean, basis: UsageBasis, cost: { amount: string, currencyCode: string } | null }, day10: { runningHours: number, trainingHours: number, isCostComplete: boolean, basis: UsageBasis, cost: { amount: string, currencyCode: string } | null }, day11: { runningHours: number, trainingHours: number, isCostComplete: boolean, basis: UsageBasis, cost: { amount: string, currencyCode: string } | null }, day12: { runningHours: number, trainingHours: number, isCostComplete: boolean, basis: UsageBasis, cost: { amount: string, currencyCode: string } | null }, day13: { runningHours: number, trainingHours: number, isCostComplete: boolean, basis: UsageBasis, cost: { amount: string, currencyCode: string } | null } } | null };
+
+export type BoardWorkflowFragment = { id: string, kind: WorkflowKind, state: WorkflowState, createdAt: string, endedAt: string | null, startedBy: string | null, modelVersionArn: string, isCancellable: boolean, alias: { name: string } | null, result: { arn: string } | null, steps: Array<{ name: string, state: WorkflowStepState, startedAt: string | null, endedAt: string | null, message: string | null }>, failure: { message: string, retryAt: string | null } | null };
+
+export type BoardWorkflowsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type BoardWorkflowsQuery = { workflows: { nodes: Array<{ id: string, kind: WorkflowKind, state: WorkflowState, createdAt: string, endedAt: string | null, startedBy: string | null, modelVersionArn: string, isCancellable: boolean, alias: { name: string } | null, result: { arn: string } | null, steps: Array<{ name: string, state: WorkflowStepState, startedAt: string | null, endedAt: string | null, message: string | null }>, failure: { message: string, retryAt: string | null } | null }> } };
+
+export type BoardPlacesQueryVariables = Exact<{
+  accountId: string;
+  region: string;
+  projects: Array<string> | string;
+}>;
+
+
+export type BoardPlacesQuery = { projects: { nodes: Array<{ modelVersions: { nodes: Array<{ outputConfig: { s3Bucket: string | null, s3KeyPrefix: string | null } | null }> } }> } };
+
+export type BoardRollOutMutationVariables = Exact<{
+  input: RollOutModelVersionInput;
+}>;
+
+
+export type BoardRollOutMutation = { rollOutModelVersion: { plan: { calls: Array<{ operation: string, accountId: string, arn: string | null }>, hourlyCostChange: { amount: string, currencyCode: string } | null, warnings: Array<{ message: string }> } | null, warnings: Array<{ message: string }>, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } };
+
+export type BoardPromoteMutationVariables = Exact<{
+  input: PromoteModelVersionInput;
+}>;
+
+
+export type BoardPromoteMutation = { promoteModelVersion: { plan: { calls: Array<{ operation: string, accountId: string, arn: string | null }>, hourlyCostChange: { amount: string, currencyCode: string } | null, warnings: Array<{ message: string }> } | null, warnings: Array<{ message: string }>, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } };
+
+export type BoardCancelWorkflowMutationVariables = Exact<{
+  input: CancelWorkflowInput;
+}>;
+
+
+export type BoardCancelWorkflowMutation = { cancelWorkflow: { plan: { calls: Array<{ operation: string, accountId: string, arn: string | null }>, hourlyCostChange: { amount: string, currencyCode: string } | null, warnings: Array<{ message: string }> } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } };
 
 export const BoardMoneyFragmentDoc = /*#__PURE__*/ gql`
     fragment BoardMoney on Money {
@@ -449,6 +692,11 @@ export const BoardFilesFragmentDoc = /*#__PURE__*/ gql`
     ` as unknown as DocumentNode<BoardFilesFragment, unknown>;
 export const BoardForeseenFragmentDoc = /*#__PURE__*/ gql`
     fragment BoardForeseen on Plan {
+  calls {
+    operation
+    accountId
+    arn
+  }
   hourlyCostChange {
     ...BoardMoney
   }
@@ -493,6 +741,35 @@ export const BoardUsageFragmentDoc = /*#__PURE__*/ gql`
   basis
 }
     ` as unknown as DocumentNode<BoardUsageFragment, unknown>;
+export const BoardWorkflowFragmentDoc = /*#__PURE__*/ gql`
+    fragment BoardWorkflow on Workflow {
+  id
+  kind
+  state
+  createdAt
+  endedAt
+  startedBy
+  modelVersionArn
+  isCancellable
+  alias {
+    name
+  }
+  result {
+    arn
+  }
+  steps {
+    name
+    state
+    startedAt
+    endedAt
+    message
+  }
+  failure {
+    message
+    retryAt
+  }
+}
+    ` as unknown as DocumentNode<BoardWorkflowFragment, unknown>;
 export const BoardAliasesDocument = /*#__PURE__*/ gql`
     query BoardAliases($arn: ProjectArn!) {
   project(arn: $arn) {
@@ -523,12 +800,84 @@ export const BoardMoveAliasDocument = /*#__PURE__*/ gql`
 }
     ${BoardForeseenFragmentDoc}
 ${BoardMoneyFragmentDoc}` as unknown as DocumentNode<BoardMoveAliasMutation, BoardMoveAliasMutationVariables>;
+export const BoardBudgetsDocument = /*#__PURE__*/ gql`
+    query BoardBudgets {
+  budgets(first: 100) {
+    nodes {
+      name
+      monthly {
+        ...BoardMoney
+      }
+      spent {
+        ...BoardUsage
+      }
+      forecast {
+        ...BoardMoney
+      }
+      thresholds {
+        percent
+        action
+        reachedAt
+      }
+      scope {
+        accountId
+        region
+        projectArns
+      }
+      timeZone
+      revision
+      updatedBy
+    }
+  }
+}
+    ${BoardMoneyFragmentDoc}
+${BoardUsageFragmentDoc}` as unknown as DocumentNode<BoardBudgetsQuery, BoardBudgetsQueryVariables>;
+export const BoardPutBudgetDocument = /*#__PURE__*/ gql`
+    mutation BoardPutBudget($input: PutBudgetInput!) {
+  putBudget(input: $input) {
+    plan {
+      ...BoardForeseen
+    }
+    warnings {
+      message
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    ${BoardForeseenFragmentDoc}
+${BoardMoneyFragmentDoc}` as unknown as DocumentNode<BoardPutBudgetMutation, BoardPutBudgetMutationVariables>;
+export const BoardDeleteBudgetDocument = /*#__PURE__*/ gql`
+    mutation BoardDeleteBudget($input: DeleteBudgetInput!) {
+  deleteBudget(input: $input) {
+    plan {
+      ...BoardForeseen
+    }
+    warnings {
+      message
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    ${BoardForeseenFragmentDoc}
+${BoardMoneyFragmentDoc}` as unknown as DocumentNode<BoardDeleteBudgetMutation, BoardDeleteBudgetMutationVariables>;
 export const BoardGatewayDocument = /*#__PURE__*/ gql`
     query BoardGateway {
   eventCursor
   gateway {
     upstream
     version
+    accounts {
+      accountId
+      region
+    }
   }
 }
     ` as unknown as DocumentNode<BoardGatewayQuery, BoardGatewayQueryVariables>;
@@ -776,10 +1125,8 @@ export const BoardStopDocument = /*#__PURE__*/ gql`
     ${BoardForeseenFragmentDoc}
 ${BoardMoneyFragmentDoc}` as unknown as DocumentNode<BoardStopMutation, BoardStopMutationVariables>;
 export const BoardPlanStopDocument = /*#__PURE__*/ gql`
-    mutation BoardPlanStop($arn: ModelVersionArn!, $stopAt: DateTime, $stopAfter: Duration, $remove: Boolean!, $dryRun: Boolean!, $idempotencyKey: String) {
-  setModelVersionStop(
-    input: {modelVersionArn: $arn, stopAt: $stopAt, stopAfter: $stopAfter, remove: $remove, dryRun: $dryRun, idempotencyKey: $idempotencyKey}
-  ) {
+    mutation BoardPlanStop($input: SetModelVersionStopInput!) {
+  setModelVersionStop(input: $input) {
     plan {
       ...BoardForeseen
     }
@@ -853,35 +1200,6 @@ export const BoardSpendDocument = /*#__PURE__*/ gql`
 }
     ${BoardUsageFragmentDoc}
 ${BoardMoneyFragmentDoc}` as unknown as DocumentNode<BoardSpendQuery, BoardSpendQueryVariables>;
-export const BoardBudgetsDocument = /*#__PURE__*/ gql`
-    query BoardBudgets {
-  budgets(first: 100) {
-    nodes {
-      name
-      monthly {
-        ...BoardMoney
-      }
-      spent {
-        ...BoardUsage
-      }
-      forecast {
-        ...BoardMoney
-      }
-      thresholds {
-        percent
-        action
-        reachedAt
-      }
-      scope {
-        accountId
-        region
-        projectArns
-      }
-    }
-  }
-}
-    ${BoardMoneyFragmentDoc}
-${BoardUsageFragmentDoc}` as unknown as DocumentNode<BoardBudgetsQuery, BoardBudgetsQueryVariables>;
 export const BoardUsageByDayDocument = /*#__PURE__*/ gql`
     query BoardUsageByDay($arn: ModelVersionArn!, $d0: DateTime!, $d1: DateTime!, $d2: DateTime!, $d3: DateTime!, $d4: DateTime!, $d5: DateTime!, $d6: DateTime!, $d7: DateTime!, $d8: DateTime!, $d9: DateTime!, $d10: DateTime!, $d11: DateTime!, $d12: DateTime!, $d13: DateTime!) {
   modelVersion(arn: $arn) {
@@ -934,3 +1252,82 @@ export const BoardUsageByDayDocument = /*#__PURE__*/ gql`
 }
     ${BoardUsageFragmentDoc}
 ${BoardMoneyFragmentDoc}` as unknown as DocumentNode<BoardUsageByDayQuery, BoardUsageByDayQueryVariables>;
+export const BoardWorkflowsDocument = /*#__PURE__*/ gql`
+    query BoardWorkflows {
+  workflows(first: 50) {
+    nodes {
+      ...BoardWorkflow
+    }
+  }
+}
+    ${BoardWorkflowFragmentDoc}` as unknown as DocumentNode<BoardWorkflowsQuery, BoardWorkflowsQueryVariables>;
+export const BoardPlacesDocument = /*#__PURE__*/ gql`
+    query BoardPlaces($accountId: String!, $region: String!, $projects: [String!]!) {
+  projects(
+    first: 1
+    filter: {accountId: $accountId, region: $region, names: $projects}
+  ) {
+    nodes {
+      modelVersions(first: 1) {
+        nodes {
+          outputConfig {
+            s3Bucket
+            s3KeyPrefix
+          }
+        }
+      }
+    }
+  }
+}
+    ` as unknown as DocumentNode<BoardPlacesQuery, BoardPlacesQueryVariables>;
+export const BoardRollOutDocument = /*#__PURE__*/ gql`
+    mutation BoardRollOut($input: RollOutModelVersionInput!) {
+  rollOutModelVersion(input: $input) {
+    plan {
+      ...BoardForeseen
+    }
+    warnings {
+      message
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    ${BoardForeseenFragmentDoc}
+${BoardMoneyFragmentDoc}` as unknown as DocumentNode<BoardRollOutMutation, BoardRollOutMutationVariables>;
+export const BoardPromoteDocument = /*#__PURE__*/ gql`
+    mutation BoardPromote($input: PromoteModelVersionInput!) {
+  promoteModelVersion(input: $input) {
+    plan {
+      ...BoardForeseen
+    }
+    warnings {
+      message
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    ${BoardForeseenFragmentDoc}
+${BoardMoneyFragmentDoc}` as unknown as DocumentNode<BoardPromoteMutation, BoardPromoteMutationVariables>;
+export const BoardCancelWorkflowDocument = /*#__PURE__*/ gql`
+    mutation BoardCancelWorkflow($input: CancelWorkflowInput!) {
+  cancelWorkflow(input: $input) {
+    plan {
+      ...BoardForeseen
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    ${BoardForeseenFragmentDoc}
+${BoardMoneyFragmentDoc}` as unknown as DocumentNode<BoardCancelWorkflowMutation, BoardCancelWorkflowMutationVariables>;

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { paramOf, type Route, routeOf, withParam } from './address.js';
+import { type Destination, paramOf, routeOf, withParam } from './address.js';
 
 function onChange(listener: () => void): () => void {
   addEventListener('hashchange', listener);
@@ -10,7 +10,7 @@ function useHash(): string {
   return useSyncExternalStore(onChange, () => location.hash);
 }
 
-export function useRoute(): Route {
+export function useRoute(): Destination {
   return routeOf(useHash());
 }
 

@@ -80,6 +80,8 @@ describe.each(Object.entries(FOLLOW_EVENTS))('%s', (_, follow) => {
     ]);
     const ended = await follow(gateway, { after: 'nonsense' }).ended;
     expect(JSON.stringify(ended)).toContain('BAD_USER_INPUT');
+    const never = JSON.stringify(await follow(gateway, { kinds: [] }).ended);
+    expect(never).toContain('kinds: expected at least one. Leave it out for all kinds.');
   });
 });
 

@@ -33,7 +33,8 @@ const byWebSocket: ReadOn = (gateway, after, keep, isEnough) =>
       const message = JSON.parse(String(data));
       if (message.type === 'connection_ack')
         socket.send(JSON.stringify({ id: '1', type: 'subscribe', payload }));
-      if (message.type === 'next') keep(message.payload.data.modelVersionStatusChanged);
+      // What had come before it was cut is lost with the connection.
+      if (message.type === 'next' && !isEnough()) keep(message.payload.data.modelVersionStatusChanged);
       if (message.type === 'error') reject(new Error(JSON.stringify(message.payload)));
       if (isEnough()) socket.terminate();
     });

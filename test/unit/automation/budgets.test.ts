@@ -4,9 +4,15 @@ import type { SpendingBudget } from '../../../src/domain/automation/budget.js';
 import { planStop, readPlannedStop } from '../../../src/domain/automation/planned-stop.js';
 import { keyOfInterval, USAGE_KIND } from '../../../src/domain/money/run-interval.js';
 import { silentLog } from '../../../src/log.js';
-import type { StoredRecord } from '../../../src/records/port.js';
-import { BUDGET_KIND, refusalOfOwnStart } from '../../../src/services/budgets.js';
+import type { RecordStore, StoredRecord } from '../../../src/records/port.js';
+import {
+  BUDGET_KIND,
+  BUDGET_PROGRESS_KIND,
+  progressOf,
+  refusalOfOwnStart,
+} from '../../../src/services/budgets.js';
 import { automaticSession } from '../../../src/services/mutations/automatic-change.js';
+import { deleteBudget, putBudget } from '../../../src/services/mutations/budget-changes.js';
 import { checkBudgets } from '../../../src/services/mutations/budget-guard.js';
 import { EVENT_KIND } from '../../../src/services/outbox.js';
 import { STOP_KIND } from '../../../src/services/planned-stops.js';
@@ -34,22 +40,30 @@ async function run(...names: string[]): Promise<ModelVersionArn[]> {
   return arns;
 }
 
-async function put(
-  amount: string,
-  action: SpendingBudget['thresholds'][number]['action'],
-): Promise<StoredRecord> {
-  const value: SpendingBudget = {
+function budgetOf(amount: string, action: SpendingBudget['thresholds'][number]['action']): SpendingBudget {
+  return {
     scope: { accountId: null, region: null, projectArns: null },
     monthly: { amount, currencyCode: 'USD' },
     ...{ timeZone: 'UTC', thresholds: [{ percent: 100, action }] },
   };
+}
+
+async function put(
+  amount: string,
+  action: SpendingBudget['thresholds'][number]['action'],
+): Promise<StoredRecord> {
+  const value = budgetOf(amount, action);
   const stored = await stage.services.records.commit([{ kind: BUDGET_KIND, key: 'team', value }]);
   return stored?.[0] as StoredRecord;
 }
 
 /** What one instance does about it, whether it holds the lease or not. */
-async function reconcile(record: StoredRecord, fencingToken: number, acts: string[] = []): Promise<void> {
-  const { services } = stage;
+async function reconcile(
+  record: StoredRecord,
+  fencingToken: number,
+  acts: string[] = [],
+  services = stage.services,
+): Promise<void> {
   const onAct = (_kind: string, outcome: string) => void acts.push(outcome);
   const reconciler = createBudgetReconciler({ services, log: silentLog, onAct });
   const { act, reason } = reconciler.decide(record, services.clock.wallNow());
@@ -66,6 +80,69 @@ it('two instances that hold the lease by force make one event and one stop for e
   await reconcile(record, 2, acts);
   expect([acts, keysOf(EVENT_KIND).length]).toEqual([['done'], 1]);
   expect(keysOf(STOP_KIND)).toEqual([...arns].sort());
+});
+
+/** The records as an instance holds them that does not hear of others any more; what it stores is judged by all. */
+function deaf(records: RecordStore): RecordStore {
+  const kinds = [BUDGET_KIND, BUDGET_PROGRESS_KIND, STOP_KIND, USAGE_KIND];
+  const known = new Map(kinds.map((kind) => [kind, records.list(kind)]));
+  const list = (kind: string) => known.get(kind) ?? [];
+  return { ...records, list, get: (kind, key) => list(kind).find((it) => it.key === key) } as RecordStore;
+}
+
+it.each(['raised', 'deleted'])('a budget that is %s in the same moment stops nothing', async (change) => {
+  await run('v1');
+  const session = automaticSession(stage.services, { subject: 'ann', cause: 'test', author: null });
+  const { records } = stage.services;
+  const putFor = async (amount: string) => {
+    const given = { name: 'team', revision: null, mustBeNew: false };
+    const put = putBudget(given, budgetOf(amount, 'STOP_MODELS'));
+    await put.send(session, await put.before(session));
+  };
+  await putFor('3.9');
+  const before = { ...stage.services, records: deaf(records) };
+  const record = records.get(BUDGET_KIND, 'team') as StoredRecord;
+  const remove = deleteBudget({ name: 'team', revision: null });
+  if (change === 'raised') await putFor('40');
+  else await remove.send(session, await remove.before(session));
+  const acts: string[] = [];
+  await reconcile(record, 1, acts, before);
+  expect([acts, keysOf(STOP_KIND), keysOf(EVENT_KIND)]).toEqual([[], [], []]);
+});
+
+it('what came of a budget stays where it is put again', async () => {
+  await run('v1');
+  const session = automaticSession(stage.services, { subject: 'ann', cause: 'test', author: null });
+  await reconcile(await put('3.9', 'STOP_MODELS'), 1);
+  const { reached } = progressOf(stage.services, 'team');
+  const again = putBudget({ name: 'team', revision: null, mustBeNew: false }, budgetOf('4', 'STOP_MODELS'));
+  await again.send(session, await again.before(session));
+  expect(progressOf(stage.services, 'team').reached).toEqual(reached);
+  expect(reached).toHaveLength(1);
+});
+
+it('a stop that somebody sets in the same moment is not lost: the budget decides once more', async () => {
+  const [arn = ''] = await run('v1');
+  const { records } = stage.services;
+  const record = await put('3.9', 'STOP_MODELS');
+  const before = { ...stage.services, records: deaf(records) };
+  const value = planStop({
+    at: stage.clock.now() - 1,
+    afterMs: null,
+    setBy: 'ann',
+    setAt: stage.clock.now(),
+  });
+  await records.commit([{ kind: STOP_KIND, key: arn, value }]);
+  await reconcile(record, 1, [], before);
+  expect([readPlannedStop(records.get(STOP_KIND, arn)?.value).setBy, keysOf(EVENT_KIND)]).toEqual([
+    'ann',
+    [],
+  ]);
+  await reconcile(record, 1);
+  expect([readPlannedStop(records.get(STOP_KIND, arn)?.value).setBy, keysOf(EVENT_KIND).length]).toEqual([
+    'ann',
+    1,
+  ]);
 });
 
 it('a stop that is due already goes on as it is, a later one is moved to now', async () => {

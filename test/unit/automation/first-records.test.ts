@@ -16,7 +16,7 @@ import { readWatched } from '../../../src/domain/money/watched.js';
 import { noDeletionOf } from '../../../src/services/deletions.js';
 import { lastTagsOf } from '../../../src/services/money/last-tags.js';
 import { automaticSession } from '../../../src/services/mutations/automatic-change.js';
-import { refuseTargets } from '../../../src/services/workflows.js';
+import { refuseTargets } from '../../../src/services/workflow-records.js';
 import { createAutomationStage } from '../../support/automation-stage.js';
 
 const P = 'arn:aws:rekognition:us-east-1:123456789012:project/boards/1700000000000' as ProjectArn;

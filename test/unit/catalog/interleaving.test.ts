@@ -1,8 +1,9 @@
 import { createMemoryCatalog } from '../../../src/catalog/memory/memory-catalog.js';
-import type { Catalog, Follower, Observation } from '../../../src/catalog/port.js';
+import type { Catalog, Follower } from '../../../src/catalog/port.js';
 import type { ProjectArn } from '../../../src/domain/arn.js';
 import type { Cursor, LoggedChange } from '../../../src/domain/event.js';
 import type { ModelVersion, Project } from '../../../src/domain/model.js';
+import type { Observation } from '../../../src/domain/observation.js';
 import { aModelVersion, aProject, HERE } from '../../support/builders.js';
 import { fc } from '../../support/properties.js';
 import { createTestClock, type TestClock } from '../../support/test-clock.js';

@@ -1,6 +1,7 @@
 import { createMemoryCatalog } from '../../../src/catalog/memory/memory-catalog.js';
-import type { Catalog, VersionAnswer, VersionsSnapshot } from '../../../src/catalog/port.js';
+import type { Catalog } from '../../../src/catalog/port.js';
 import type { ModelVersion } from '../../../src/domain/model.js';
+import type { VersionAnswer, VersionsSnapshot } from '../../../src/domain/observation.js';
 import { aModelVersion, aProjectArn } from '../../support/builders.js';
 import { fc } from '../../support/properties.js';
 import { createTestClock } from '../../support/test-clock.js';

@@ -24,7 +24,7 @@ describe('While readers want three times what AWS lets through', () => {
     const governor = createGovernor({ clock, random: () => 0.5 });
     const upstream: Upstream = {
       ...world,
-      budgets: governor.budgets,
+      budgets: () => governor.budgets(),
       listModelVersions: (arn, callContext) =>
         governor.of(HERE).call(OPERATION, callContext, () => world.listModelVersions(arn, callContext), arn),
       describeModelVersions: (arn, names, callContext) =>

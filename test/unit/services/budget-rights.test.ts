@@ -30,7 +30,7 @@ async function end(until: number | null): Promise<void> {
   await stage.services.records.commit([
     { kind: WATCHED_KIND, key: GONE, value: { since: 0, until, gaps: [] } },
   ]);
-  noteTags(stage.services.records, GONE, VISION);
+  noteTags(stage.services.records, GONE, VISION, 0);
   await stage.services.records.commit([
     { kind: BUDGET_KIND, key: 'of-gone', value: { scope: SCOPE, author: { subject: 'ann' } } },
   ]);

@@ -7,7 +7,7 @@ import { HERE } from '../../support/builders.js';
 const MAX = 100;
 const OF_SOME: Grant = {
   ...{ role: 'owner', tags: {} },
-  projects: ['123456789012/us-east-1/cats-*'].flatMap((it) => parseProjectPattern(it) ?? []),
+  projects: ['arn:aws:rekognition:*:*:project/cats-*'].flatMap((it) => parseProjectPattern(it) ?? []),
 };
 
 /** How many each gets who takes as many as are allowed, one tenant after the other. */

@@ -9,7 +9,8 @@ import { LOCAL_OWNER } from '../../../src/domain/caller.js';
 import { createMemoryRecords } from '../../../src/records/memory-records.js';
 import type { RecordStore } from '../../../src/records/port.js';
 import { Permissions } from '../../../src/services/permissions.js';
-import { beginWorkflow, progress, refuseTargets, WORKFLOW_KIND } from '../../../src/services/workflows.js';
+import { beginWorkflow, progress, refuseTargets } from '../../../src/services/workflow-records.js';
+import { WORKFLOW_KIND } from '../../../src/services/workflows.js';
 import { aModelVersionArn, HERE } from '../../support/builders.js';
 
 const NOW = Date.parse('2026-11-28T12:00:00Z');

@@ -36,6 +36,11 @@ export function scopeOf({ scope: { accountId, region, projectArns } }: Budget): 
   return parts.length === 0 ? 'everything' : parts.join(' ');
 }
 
+/** Those that may change it are the ones that see its subject: owners of all of its scope, and it. */
+export function mayChange({ updatedBy }: Budget): boolean {
+  return updatedBy !== null;
+}
+
 const ACTIONS = {
   NOTIFY: 'told',
   REFUSE_STARTS: 'starts are refused',
@@ -43,6 +48,6 @@ const ACTIONS = {
 } as const;
 
 /** `100 %: starts are refused`; later versions of the gateway may do more. */
-export function thresholdText({ percent, action }: Threshold): string {
+export function thresholdText({ percent, action }: Pick<Threshold, 'percent' | 'action'>): string {
   return `${percent.toLocaleString()} %: ${ACTIONS[action] ?? action}`;
 }

@@ -17,6 +17,14 @@ export function times({ amount, currencyCode }: Money, factor: number): Money {
   return { amount: String(Number(amount) * factor), currencyCode };
 }
 
+/** What an hour costs more, or less, once a change is done. */
+export function changeText({ amount, currencyCode }: Money): string {
+  const change = Number(amount);
+  const hourly = moneyText({ amount: String(Math.abs(change)), currencyCode });
+  if (change === 0) return 'An hour costs as much as before.';
+  return `An hour costs ${hourly} ${change > 0 ? 'more' : 'less'} then.`;
+}
+
 export interface BurnRate {
   /** Null where nothing has a price. */
   readonly hourly: Money | null;

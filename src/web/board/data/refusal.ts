@@ -13,7 +13,13 @@ export function refusalOf(error: unknown, fields: readonly string[]): Refusal {
   const path = error.userErrors[0]?.field ?? [String(error.errors[0]?.extensions?.field)];
   const field = fields.find((it) => path.some((part) => part.endsWith(it))) ?? 'form';
   const advice = error.code === 'FORBIDDEN' ? ' An owner of the project can grant it.' : '';
-  return { field, message: `${error.message}${advice}` };
+  return { field, message: `${sentenceOf(error.message)}${advice}` };
+}
+
+/** What the gateway says, without the member of the input that it begins with: a form has other names for them. */
+export function sentenceOf(message: string): string {
+  const text = message.replace(/^[a-z][\w.]*: /, '');
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** What stands beside a field. */

@@ -1,4 +1,5 @@
 import type { GatewayEvent, GatewayEventKind, ModelVersionStatus } from '../../../client/index.js';
+import { KIND_WORDS } from './workflows.js';
 
 /** What the gateway's log can tell. */
 export type ToldKind = Exclude<GatewayEventKind, 'GAP' | 'BOOKMARK'>;
@@ -56,7 +57,6 @@ function moveOf({ alias, aliasChange }: GatewayEvent): Pick<Told, 'arn' | 'words
   return { arn: to, words: from ? `${name} names it now, and not ${versionOf(from)}` : `${name} names it` };
 }
 
-const KINDS = { PROMOTION: 'promotion', ROLL_OUT: 'rollout' } as const;
 const WORKFLOW_STATES = {
   RUNNING: 'is under way',
   UNDOING: 'takes back what it did',
@@ -67,7 +67,7 @@ const WORKFLOW_STATES = {
 
 function progressOf({ workflow, workflowState: state }: GatewayEvent): Pick<Told, 'arn' | 'about' | 'words'> {
   const { id = null, kind, modelVersionArn: arn = null } = workflow ?? {};
-  const name = kind ? KINDS[kind] : 'workflow';
+  const name = kind ? KIND_WORDS[kind] : 'workflow';
   return { arn, about: id, words: `its ${name} ${state ? WORKFLOW_STATES[state] : 'has changed'}` };
 }
 

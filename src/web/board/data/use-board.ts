@@ -50,6 +50,11 @@ export function mayIn({ projects }: Snapshot, projectKey: string): BoardProject[
   return known.get(projectKey) ?? [];
 }
 
+/** Whether the caller is an owner of anything: owners alone may delete. */
+export function ownsAny({ projects }: Snapshot): boolean {
+  return [...projects.values()].some(({ viewerMay }) => viewerMay.includes('DELETE'));
+}
+
 type Rights = ReadonlyMap<string, BoardProject['viewerMay']>;
 
 /** By project key; every row asks. */

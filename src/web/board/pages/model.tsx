@@ -1,13 +1,14 @@
 import { addressOf } from '../address.js';
 import { expectedEndOf, sinceOf } from '../data/history.js';
 import { type BoardModel, groupOf, toBoardModel } from '../data/model.js';
-import { useSnapshot, useTold } from '../data/use-board.js';
+import { mayIn, useSnapshot, useTold } from '../data/use-board.js';
 import { useQuery } from '../data/use-query.js';
 import { BoardModelPageDocument, type BoardModelPageQuery } from '../generated.js';
 import { Act } from '../parts/act.js';
-import { MoveAlias } from '../parts/move-alias.js';
-import { Hint, Notice, PageTitle, Skeleton } from '../parts/notice.js';
-import { PlanStop } from '../parts/plan-stop.js';
+import { Awaited } from '../parts/awaited.js';
+import { MoveAliasForm, PlanStopForm, PromoteForm, RollOutForm } from '../parts/forms.js';
+import { Hint, NoSuch, PageTitle, Unread } from '../parts/notice.js';
+import { Offer } from '../parts/offer.js';
 import { Status } from '../parts/status.js';
 import { For, Until } from '../parts/time.js';
 import { Evaluation } from './evaluation.js';
@@ -18,6 +19,7 @@ import { Policies } from './policies.js';
 import { Schedules } from './schedules.js';
 import { Timeline } from './timeline.js';
 import { Usage } from './usage.js';
+import { Workflows } from './workflows.js';
 
 export type Model = NonNullable<BoardModelPageQuery['modelVersion']>;
 
@@ -28,27 +30,15 @@ export function ModelPage({ arn }: { readonly arn: string }) {
   const told = useTold('AUTOMATION_FAILED', 'AUTOMATION_SKIPPED');
   const key = `${arn} ${status} ${stopAt} ${hourlyCost?.amount} ${reads} ${told}`;
   const loaded = useQuery(BoardModelPageDocument, { arn }, key);
-  if (loaded.kind === 'loading') return <Skeleton rows={8} />;
-  if (loaded.kind === 'failed')
-    return (
-      <Notice kind="failed" title="This model cannot be read">
-        <p>{loaded.message}</p>
-        <a href="#/">Back to the overview</a>
-      </Notice>
-    );
+  if (loaded.kind === 'loading') return <Awaited arn={arn} />;
+  if (loaded.kind === 'failed') return <Unread what="model" why={loaded.message} />;
   const model = loaded.data.modelVersion;
-  if (model)
-    return (
-      <>
-        {loaded.problem !== null && <Hint isAlert>This is as it was before. {loaded.problem}</Hint>}
-        <Content model={model} />
-      </>
-    );
+  if (!model) return <NoSuch what="model" />;
   return (
-    <Notice title="There is no such model">
-      <p>It was deleted, or you may not see it.</p>
-      <a href="#/">Back to the overview</a>
-    </Notice>
+    <>
+      {loaded.problem !== null && <Hint isAlert>This is as it was before. {loaded.problem}</Hint>}
+      <Content model={model} />
+    </>
   );
 }
 
@@ -70,11 +60,11 @@ function Content({ model }: { readonly model: Model }) {
       <div className="heading">
         <PageTitle>{`${shown.projectName} / ${model.name}`}</PageTitle>
         <Status status={shown.status} />
-        {model.project && mayRun(shown) && <MoveAlias model={shown} projectArn={model.project.arn} />}
-        <PlanStop model={shown} />
         <Act model={shown} />
+        <Offers model={model} live={shown} />
       </div>
       <Progress model={shown} />
+      <Workflows arn={model.arn} />
       <Facts model={model} live={shown} />
       {model.status === 'TRAINING_FAILED' && <Manifest arn={model.arn} />}
       {model.evaluationResult && <Evaluation arn={model.arn} />}
@@ -87,9 +77,33 @@ function Content({ model }: { readonly model: Model }) {
   );
 }
 
-/** What was never trained has used nothing. */
+/** Forms besides start and stop, as far as the caller may and as the model stands. */
+function Offers({ model, live }: { readonly model: Model; readonly live: BoardModel }) {
+  const may = mayIn(useSnapshot(), live.projectKey);
+  const projectArn = model.project?.arn;
+  const isUp = live.status === 'RUNNING' || live.status === 'STARTING';
+  if (!may.includes('START') || !mayRun(live) || projectArn === undefined) return null;
+  return (
+    <>
+      {may.includes('COPY') && may.includes('POLICY') && (
+        <Offer label="Promote">
+          {(close) => <PromoteForm model={live} output={model.outputConfig} close={close} />}
+        </Offer>
+      )}
+      <Offer label="Roll out">{(close) => <RollOutForm model={live} {...{ projectArn, close }} />}</Offer>
+      <Offer label="Give an alias">
+        {(close) => <MoveAliasForm model={live} {...{ projectArn, close }} />}
+      </Offer>
+      <Offer label={live.stopAt ? 'Move the stop' : 'Plan a stop'} when={isUp}>
+        {(close) => <PlanStopForm model={live} close={close} />}
+      </Offer>
+    </>
+  );
+}
+
+/** What was never trained nor copied cannot run. */
 function mayRun({ status, feature }: BoardModel): boolean {
-  return feature === 'CUSTOM_LABELS' && !/^(TRAINING_(IN|FAILED)|COPYING)/.test(status);
+  return feature === 'CUSTOM_LABELS' && !/_(IN_PROGRESS|FAILED)$|^DELETING$/.test(status);
 }
 
 /** AWS's words on the status, for how long it is so, and when it should end. */

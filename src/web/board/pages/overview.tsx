@@ -12,6 +12,7 @@ import { useParam } from '../route.js';
 import { Budgets } from './budgets.js';
 import { Projects } from './projects.js';
 import { Summary } from './summary.js';
+import { Workflows } from './workflows.js';
 
 /** Failures that show before the viewer asks for all. */
 const FEW_FAILED = 5;
@@ -45,6 +46,7 @@ export function Overview() {
         none={search ? 'None that runs is called so.' : nothingRuns()}
       />
       <Budgets />
+      <Workflows />
       <Group title="On its way" models={moving} columns={['status', 'since', 'end', 'created']} />
       <Group
         title="Failed"

@@ -2,9 +2,10 @@ import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { type BoardModel, type BoardProject, groupOf, projectKeyOf } from '../data/model.js';
 import { matches, parseSort, sorted } from '../data/sorting.js';
 import { useBoard, useSnapshot } from '../data/use-board.js';
+import { Awaited } from '../parts/awaited.js';
 import { Choice, Search } from '../parts/filters.js';
 import { ModelTable } from '../parts/model-table.js';
-import { Hint, Notice, PageTitle, Skeleton } from '../parts/notice.js';
+import { Hint, NoSuch, PageTitle, Skeleton, Unread } from '../parts/notice.js';
 import { Trend } from '../parts/trend.js';
 import { useParam } from '../route.js';
 
@@ -21,21 +22,9 @@ export function ProjectPage({ arn }: { readonly arn: string }) {
   const { projects, complete, isWhole } = useSnapshot();
   const error = useOpened(arn);
   const project = projects.get(arn);
-  if (error)
-    return (
-      <Notice kind="failed" title="This project cannot be read">
-        <p>{error}</p>
-        <a href="#/">Back to the overview</a>
-      </Notice>
-    );
+  if (error) return <Unread what="project" why={error} />;
   if (project) return <Project project={project} isComplete={complete.has(arn)} />;
-  if (!isWhole && !complete.has(arn)) return <Skeleton rows={5} />;
-  return (
-    <Notice title="There is no such project">
-      <p>It was deleted, or you may not see it.</p>
-      <a href="#/">Back to the overview</a>
-    </Notice>
-  );
+  return isWhole || complete.has(arn) ? <NoSuch what="project" /> : <Awaited arn={arn} />;
 }
 
 /** Has all models of the project read, again where they were lost; null, or why that is not possible. */

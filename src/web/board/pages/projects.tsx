@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { addressOf } from '../address.js';
 import { type BoardProject, groupOf, projectKeyOf, type StatusGroup } from '../data/model.js';
+import { storedToken } from '../data/session.js';
 import { matches } from '../data/sorting.js';
 import { useSnapshot } from '../data/use-board.js';
 import { Choice } from '../parts/filters.js';
@@ -53,14 +54,17 @@ export function Projects({ search }: { readonly search: string }) {
       {found.length > 0 ? (
         <ProjectTable projects={found} countsOf={countsOf} />
       ) : (
-        <Hint>
-          {projects.size === 0
-            ? 'There are no projects in the configured accounts and regions, or none that you may see.'
-            : 'No project is like this.'}
-        </Hint>
+        <Hint>{projects.size > 0 ? 'No project is like this.' : noProjects()}</Hint>
       )}
     </section>
   );
+}
+
+/** A caller with a token may have no rights yet. */
+function noProjects(): string {
+  return storedToken() === null
+    ? 'There are no projects in the configured accounts and regions yet.'
+    : 'There is no project that you may see. An owner can grant it.';
 }
 
 function isShown(text: string): text is Exclude<Shown, ''> {

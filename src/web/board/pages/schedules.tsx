@@ -1,12 +1,12 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { BoardModel } from '../data/model.js';
 import type { Schedule } from '../data/schedule-form.js';
 import { mayIn, useBoard, useSnapshot } from '../data/use-board.js';
 import { useQuery } from '../data/use-query.js';
 import { BoardSchedulesDocument } from '../generated.js';
-import { DeleteSchedule } from '../parts/delete-schedule.js';
+import { DeleteScheduleForm, ScheduleForm } from '../parts/forms.js';
 import { Hint, Skeleton } from '../parts/notice.js';
-import { ScheduleDialog } from '../parts/schedule-dialog.js';
+import { Offer } from '../parts/offer.js';
 import { Ago, In, Moment } from '../parts/time.js';
 
 interface Props {
@@ -15,22 +15,16 @@ interface Props {
   readonly version: string;
 }
 
-type Asked =
-  | { readonly kind: 'put'; readonly schedule: Schedule | null }
-  | { readonly kind: 'delete'; readonly schedule: Schedule };
-
 /** When the gateway starts and stops a model by itself. */
 export function Schedules({ model, version }: Props) {
   const { store } = useBoard();
   const snapshot = useSnapshot();
   const [edits, setEdits] = useState(0);
-  const [asked, setAsked] = useState<Asked | null>(null);
   const loaded = useQuery(BoardSchedulesDocument, { arn: model.arn }, `${model.arn} ${version} ${edits}`);
   const found = loaded.kind === 'ready' ? loaded.data.modelVersion : null;
-  const mayChange = mayIn(snapshot, model.projectKey).includes('START') && snapshot.connection !== 'lost';
-  const close = () => setAsked(null);
+  const mayChange = mayIn(snapshot, model.projectKey).includes('START');
   const onDone = () => {
-    setEdits(edits + 1);
+    setEdits((it) => it + 1);
     store.look(model.arn);
   };
   const projectArn = found?.project?.arn;
@@ -39,52 +33,58 @@ export function Schedules({ model, version }: Props) {
       <div className="heading">
         <h2 id="schedules">Schedules</h2>
         {mayChange && projectArn && (
-          <button type="button" onClick={() => setAsked({ kind: 'put', schedule: null })}>
-            Add a schedule
-          </button>
+          <Offer label="Add a schedule">
+            {(close) => <ScheduleForm {...{ model, projectArn, onDone, close }} schedule={null} />}
+          </Offer>
         )}
       </div>
       {loaded.kind === 'loading' && <Skeleton rows={1} />}
       {loaded.kind === 'failed' && <Hint isAlert>The schedules cannot be read. {loaded.message}</Hint>}
-      {found && <List schedules={found.schedules} onAsk={mayChange ? setAsked : null} />}
-      {asked?.kind === 'put' && projectArn && (
-        <ScheduleDialog {...{ model, projectArn, onDone, close }} existing={asked.schedule} />
+      {found?.schedules.length === 0 && <Hint>Nothing starts or stops it by itself.</Hint>}
+      {found && found.schedules.length > 0 && (
+        <ul className="policies">
+          {found.schedules.map((it) => (
+            <Line key={it.name} schedule={it}>
+              {mayChange && projectArn && <Acts {...{ model, projectArn, onDone }} schedule={it} />}
+            </Line>
+          ))}
+        </ul>
       )}
-      {asked?.kind === 'delete' && <DeleteSchedule schedule={asked.schedule} onDone={onDone} close={close} />}
     </section>
   );
 }
 
-interface ListProps {
-  readonly schedules: readonly Schedule[];
-  /** Null where the caller may change none. */
-  readonly onAsk: ((asked: Asked) => void) | null;
+interface ActsProps {
+  readonly model: BoardModel;
+  readonly projectArn: string;
+  readonly schedule: Schedule;
+  readonly onDone: () => void;
 }
 
-function List({ schedules, onAsk }: ListProps) {
-  if (schedules.length === 0) return <Hint>Nothing starts or stops it by itself.</Hint>;
+function Acts({ schedule, onDone, ...place }: ActsProps) {
   return (
-    <ul className="policies">
-      {schedules.map((it) => (
-        <li key={it.name}>
-          <div className="grow">
-            <b>{it.name}</b> {it.windows.join('; ')} <span className="quiet">{it.timeZone}</span>
-            {it.aliasName && <span className="quiet">, of what {it.aliasName} names</span>}
-            <State schedule={it} />
-          </div>
-          {onAsk && (
-            <span className="badges">
-              <button type="button" className="act" onClick={() => onAsk({ kind: 'put', schedule: it })}>
-                Change<span className="for-readers"> {it.name}</span>
-              </button>
-              <button type="button" className="act" onClick={() => onAsk({ kind: 'delete', schedule: it })}>
-                Delete<span className="for-readers"> {it.name}</span>
-              </button>
-            </span>
-          )}
-        </li>
-      ))}
-    </ul>
+    <span className="badges">
+      <Offer label="Change" of={schedule.name}>
+        {(close) => <ScheduleForm {...place} {...{ schedule, onDone, close }} />}
+      </Offer>
+      <Offer label="Delete" of={schedule.name}>
+        {(close) => <DeleteScheduleForm {...{ schedule, onDone, close }} />}
+      </Offer>
+    </span>
+  );
+}
+
+function Line({ schedule, children }: { readonly schedule: Schedule; readonly children: ReactNode }) {
+  const { name, windows, timeZone, aliasName } = schedule;
+  return (
+    <li>
+      <div className="grow">
+        <b>{name}</b> {windows.join('; ')} <span className="quiet">{timeZone}</span>
+        {aliasName && <span className="quiet">, of what {aliasName} names</span>}
+        <State schedule={schedule} />
+      </div>
+      {children}
+    </li>
   );
 }
 

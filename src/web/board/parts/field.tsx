@@ -11,13 +11,15 @@ interface Props {
   readonly type?: 'text' | 'number' | 'datetime-local';
   /** Values to choose from. */
   readonly choices?: readonly string[];
+  /** It has the whole row. */
+  readonly isWide?: boolean;
 }
 
 /** One line to type in, with its error beside it. */
-export function Field({ label, hint, value, onChange, error, type = 'text', choices = [] }: Props) {
+export function Field({ label, hint, value, onChange, error, type = 'text', choices = [], isWide }: Props) {
   const [field, told, list] = [useId(), useId(), useId()];
   return (
-    <p className="field">
+    <p className="field" data-wide={isWide}>
       <label htmlFor={field}>{label}</label>
       <input
         id={field}
@@ -47,15 +49,20 @@ export function Field({ label, hint, value, onChange, error, type = 'text', choi
   );
 }
 
+interface LinesProps extends Pick<Props, 'label' | 'hint' | 'value' | 'onChange' | 'error'> {
+  readonly rows?: number;
+}
+
 /** Some lines to type in, with their error beside them. */
-export function Lines({ label, value, onChange, error }: Omit<Props, 'hint' | 'type' | 'choices'>) {
+export function Lines({ label, hint, value, onChange, error, rows = 3 }: LinesProps) {
   const [field, told] = [useId(), useId()];
   return (
     <p className="field" data-wide>
       <label htmlFor={field}>{label}</label>
       <textarea
         id={field}
-        rows={3}
+        rows={rows}
+        placeholder={hint}
         value={value}
         spellCheck={false}
         aria-invalid={error !== null}

@@ -39,7 +39,8 @@ export function spanOf(ms: number): string {
 
 /** How long ago, to the minute. */
 function ageOf(ms: number): string {
-  return ms < MINUTE_MS ? 'just now' : `${spanOf(ms)} ago`;
+  if (ms < MINUTE_MS) return 'just now';
+  return ms < 1.5 * MINUTE_MS ? '1 min ago' : `${spanOf(ms)} ago`;
 }
 
 /** In the viewer's zone, and in UTC. */
@@ -97,4 +98,11 @@ export function Moment({ at }: { readonly at: string }) {
       {date.toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' })}
     </time>
   );
+}
+
+const INSTANT = /(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z)/;
+
+/** A text of the gateway's, its instants in the viewer's own zone. */
+export function Said({ text }: { readonly text: string }) {
+  return text.split(INSTANT).map((part, at) => (at % 2 === 1 ? <Moment key={part} at={part} /> : part));
 }

@@ -17,7 +17,15 @@ const moved = { kind: 'ALIAS_MOVED', versionArn, projectArn, status: 'RUNNING', 
 
 const commit = (...changes: unknown[]) =>
   entriesOf({
-    ...{ id: '1-0', previous: '0-0', account: 'a', count: 0, eventCount: 0, firstId: { ms: 1, number: 0 } },
+    ...{
+      id: '1-0',
+      previous: '0-0',
+      epoch: undefined,
+      account: 'a',
+      count: 0,
+      eventCount: 0,
+      firstId: { ms: 1, number: 0 },
+    },
     delta: { shelves: [], changes: changes as StatusChange[] },
   });
 

@@ -180,7 +180,7 @@ describe('a request that says how old its answer may be', () => {
     const { arn } = upstream.addProject({ name: 'dogs' });
     const only = aCallContext(demand(Number.POSITIVE_INFINITY, true));
     await expect(reader.versions(arn, only)).rejects.toThrow(
-      'Cache-Control: only-if-cached: this is not known here yet. Without only-if-cached, AWS is asked.',
+      'Cache-Control: only-if-cached: this is not known here yet. Without only-if-cached, AWS is called.',
     );
     expect(upstream.calls).toEqual([]);
   });

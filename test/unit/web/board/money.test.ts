@@ -6,7 +6,7 @@ import {
   spentOf,
   thresholdText,
 } from '../../../../src/web/board/data/budgets.js';
-import { burnRateOf, costSoFar, moneyText } from '../../../../src/web/board/data/money.js';
+import { burnRateOf, changeText, costSoFar, moneyText } from '../../../../src/web/board/data/money.js';
 import { daysUntil, toVariables, usageByDay } from '../../../../src/web/board/data/usage.js';
 import type { BoardUsageByDayQuery, BoardUsageFragment } from '../../../../src/web/board/generated.js';
 import { modelOf } from './models.js';
@@ -97,7 +97,7 @@ describe('the usage by day', () => {
 
 describe('a budget', () => {
   const budget: Budget = {
-    name: 'team',
+    ...{ name: 'team', timeZone: 'UTC', revision: '1', updatedBy: null },
     monthly: usd('200'),
     spent: { runningHours: 1, trainingHours: 0, cost: usd('50'), isCostComplete: true, basis: 'OBSERVED' },
     forecast: usd('250'),
@@ -128,10 +128,16 @@ describe('a budget', () => {
     expect(scopeOf({ ...budget, scope: { accountId: '123456789012', region: null, projectArns } })).toBe(
       '123456789012 boards',
     );
-    expect(thresholdText({ percent: 100, action: 'STOP_MODELS', reachedAt: null })).toBe(
-      '100 %: models are stopped',
-    );
+    expect(thresholdText({ percent: 100, action: 'STOP_MODELS' })).toBe('100 %: models are stopped');
   });
+});
+
+it('what an hour costs more or less is said', () => {
+  expect([usd('4'), usd('-2.5'), usd('0')].map(changeText)).toEqual([
+    'An hour costs $4.00 more then.',
+    'An hour costs $2.50 less then.',
+    'An hour costs as much as before.',
+  ]);
 });
 
 it('money is written as people write it', () => {

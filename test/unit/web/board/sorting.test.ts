@@ -37,9 +37,14 @@ it.each([
   ['anything', '', true],
 ])('%s has %p in it: %p', (text, search, expected) => expect(matches(text, search)).toBe(expected));
 
+const PROJECT = 'arn:aws:rekognition:us-east-1:123456789012:project/cats/1776211199394';
+const MODEL = 'arn:aws:rekognition:us-east-1:123456789012:project/cats/version/v1.2/1776211199394';
+
 it.each([
-  ['#/project/a%2Fb?q=x', { page: 'project', arn: 'a/b' }],
-  ['#/model/a/b', { page: 'model', arn: 'a/b' }],
+  [`#/project/${encodeURIComponent(PROJECT)}?q=x`, { page: 'project', arn: PROJECT }],
+  [`#/model/${MODEL}`, { page: 'model', arn: MODEL }],
+  [`#/project/${MODEL}`, { page: 'nowhere', what: 'project' }],
+  ['#/model/no-such', { page: 'nowhere', what: 'model' }],
   ['#/model/', { page: 'overview' }],
   ['#/model/%', { page: 'overview' }],
   ['', { page: 'overview' }],

@@ -8,8 +8,7 @@ import { keyOfMetered, METERED_KIND } from '../../../../src/domain/money/metered
 import { keyOfInterval, USAGE_KIND } from '../../../../src/domain/money/run-interval.js';
 import { TRAINING_KIND } from '../../../../src/domain/money/training.js';
 import type { RecordStore } from '../../../../src/records/port.js';
-import { costSoFar } from '../../../../src/services/money/cost-so-far.js';
-import { usageIn } from '../../../../src/services/money/usage.js';
+import { costSoFar, usageIn } from '../../../../src/services/money/usage.js';
 import { IndexedVersion } from '../../../../src/services/money/usage-index.js';
 import type { UsageScope } from '../../../../src/services/money/usage-scope.js';
 import { createAutomationStage } from '../../../support/automation-stage.js';
@@ -17,7 +16,7 @@ import { createRandom, oneOf } from '../../../support/random.js';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-const STEPS = 300;
+const STEPS = 100;
 
 interface Place {
   readonly projectArn: ProjectArn;

@@ -1,63 +1,50 @@
-import { useState } from 'react';
 import type { BoardModel } from '../data/model.js';
 import { moneyText, times } from '../data/money.js';
 import { messageFor, type Refusal, refusalOf } from '../data/refusal.js';
 import { momentOf, STOP_FIELDS, type StopForm, stopMistake, toStopInput } from '../data/stop-form.js';
-import { mayIn, useBoard, useSnapshot } from '../data/use-board.js';
-import { type Foreseen, useForeseen } from '../data/use-foreseen.js';
+import { useAct, useTyped } from '../data/use-act.js';
+import { useBoard } from '../data/use-board.js';
+import type { Foreseen } from '../data/use-foreseen.js';
 import { BoardPlanStopDocument } from '../generated.js';
-import { ActDialog } from './act-dialog.js';
-import { Field } from './field.js';
-import { Moment } from './time.js';
-import { Warnings } from './warnings.js';
+import { ActDialog } from '../parts/act-dialog.js';
+import { Field } from '../parts/field.js';
+import { Moment } from '../parts/time.js';
+import { Warnings } from '../parts/warnings.js';
 
 const SPANS = ['30m', '1h', '2h', '8h'];
 const HOUR_MS = 3_600_000;
 
 interface Props {
   readonly model: BoardModel;
+  readonly close: () => void;
 }
 
-/** Plans the moment at which the gateway stops a model that runs. Nothing where the caller may not. */
-export function PlanStop({ model }: Props) {
-  const snapshot = useSnapshot();
-  const [isAsked, setAsked] = useState(false);
-  const isUp = model.status === 'RUNNING' || model.status === 'STARTING';
-  if (!isUp || !mayIn(snapshot, model.projectKey).includes('START')) return null;
-  return (
-    <>
-      <button
-        type="button"
-        className="act"
-        disabled={snapshot.connection === 'lost'}
-        onClick={() => setAsked(true)}
-      >
-        {model.stopAt ? 'Move the stop' : 'Plan a stop'}
-      </button>
-      {isAsked && <PlanStopDialog model={model} close={() => setAsked(false)} />}
-    </>
-  );
-}
-
-function PlanStopDialog({ model, close }: Props & { readonly close: () => void }) {
-  const [form, setForm] = useState<StopForm>({ span: '', at: '' });
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const { foreseen, send, remove } = usePlan(model, form);
+/** Plans the moment at which the gateway stops a model that runs, or takes it away. */
+export function PlanStop({ model, close }: Props) {
+  const { client, store } = useBoard();
+  const { form, change, refusal, onRefusal } = useTyped<StopForm>({ span: '', at: '' });
+  const { arn: modelVersionArn } = model;
+  const input = stopMistake(form) ? null : { modelVersionArn, ...toStopInput(form) };
+  const { foreseen, send } = useAct(BoardPlanStopDocument, input, STOP_FIELDS);
   const shown = refusal ?? foreseen.refusal;
-  const change = (next: StopForm) => {
-    setRefusal(null);
-    setForm(next);
-  };
-  const takeAway = () => remove().then(close, (error: unknown) => setRefusal(refusalOf(error, STOP_FIELDS)));
+  const look = () => store.look(modelVersionArn);
+  const takeAway = () =>
+    client.mutate(BoardPlanStopDocument, { input: { modelVersionArn, remove: true } }).then(
+      () => {
+        look();
+        close();
+      },
+      (error: unknown) => onRefusal(refusalOf(error, STOP_FIELDS)),
+    );
   return (
     <ActDialog
       title={`When is ${model.projectName} / ${model.name} to stop?`}
       act="Set"
       fields={STOP_FIELDS}
       refusal={shown}
-      onRefusal={setRefusal}
+      onRefusal={onRefusal}
       check={() => stopMistake(form)}
-      send={send}
+      send={() => send().then(look)}
       close={close}
       more={
         model.stopAt && (
@@ -100,30 +87,6 @@ function StopFields({ form, refusal, onChange }: FieldsProps) {
       />
     </div>
   );
-}
-
-/** What the stop of this form would mean, and how to set it or to take it away. */
-function usePlan({ arn }: BoardModel, form: StopForm) {
-  const { client, store } = useBoard();
-  const input = { arn, remove: false, ...toStopInput(form) };
-  const foreseen = useForeseen(
-    stopMistake(form) ? '' : JSON.stringify(input),
-    async (signal) => {
-      const answer = await client.mutate(BoardPlanStopDocument, { ...input, dryRun: true }, { signal });
-      const { plan, warnings } = answer.setModelVersionStop;
-      return { plan, warnings: warnings.map(({ message }) => message) };
-    },
-    STOP_FIELDS,
-  );
-  const change = async (given: typeof input) => {
-    await client.mutate(BoardPlanStopDocument, { ...given, dryRun: false });
-    store.look(arn);
-  };
-  return {
-    foreseen,
-    send: () => change(input),
-    remove: () => change({ arn, remove: true, stopAt: null, stopAfter: null }),
-  };
 }
 
 interface PlanProps {

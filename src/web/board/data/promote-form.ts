@@ -1,0 +1,70 @@
+import type { BoardPlacesQuery } from '../generated.js';
+import { aliasMistake } from './aliases.js';
+import type { Refusal } from './refusal.js';
+
+/** A promotion as typed. */
+export interface PromoteForm {
+  readonly accountId: string;
+  readonly project: string;
+  readonly name: string;
+  /** `bucket/prefix`; null: as proposed. */
+  readonly output: string | null;
+  /** Empty: none names the copy. */
+  readonly alias: string;
+}
+
+/** The members of the mutation's input that the form has a field for. */
+export const PROMOTE_FIELDS = [
+  ...[
+    'destinationAccountId',
+    'destinationProjectName',
+    'versionName',
+    'outputConfig',
+    's3Bucket',
+    's3KeyPrefix',
+  ],
+  'aliasName',
+];
+
+/** @param output - as typed or proposed */
+export function promoteMistake({ project, name, alias }: PromoteForm, output: string): Refusal | null {
+  const isName = (text: string) => /^[\w.-]{1,255}$/.test(text);
+  const message = 'Letters, digits and “_.-” are needed.';
+  if (!isName(project)) return { field: 'destinationProjectName', message };
+  if (!isName(name)) return { field: 'versionName', message };
+  if (!/^(s3:\/\/)?[a-z\d][a-z\d.-]+(\/.*)?$/.test(output))
+    return {
+      field: 'outputConfig',
+      message: 'A bucket of that account is needed, for example bucket/prefix.',
+    };
+  return alias === '' ? null : aliasMistake(alias, 'aliasName');
+}
+
+/** As the mutation takes it. */
+export function toPromoteInput(
+  { accountId, project, name, alias }: PromoteForm,
+  output: string,
+  modelVersionArn: string,
+) {
+  const [s3Bucket = '', ...prefix] = output.replace(/^s3:\/\//, '').split('/');
+  return {
+    modelVersionArn,
+    destinationAccountId: accountId,
+    destinationProjectName: project,
+    versionName: name,
+    outputConfig: { s3Bucket, s3KeyPrefix: prefix.join('/') || null },
+    aliasName: alias || null,
+  };
+}
+
+type Output = { readonly s3Bucket: string | null; readonly s3KeyPrefix: string | null } | null | undefined;
+
+/** Where the newest model of the destination has its results, or in the same account the source; empty: not known. */
+export function proposedOutput(there: BoardPlacesQuery | null, ofSource: Output): string {
+  return outputText(there?.projects.nodes[0]?.modelVersions.nodes[0]?.outputConfig) || outputText(ofSource);
+}
+
+function outputText(output: Output): string {
+  if (!output?.s3Bucket) return '';
+  return output.s3KeyPrefix ? `${output.s3Bucket}/${output.s3KeyPrefix}` : output.s3Bucket;
+}

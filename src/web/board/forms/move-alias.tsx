@@ -1,0 +1,100 @@
+import { type Alias, aliasMistake, useAliases } from '../data/aliases.js';
+import { bound, type FieldsProps } from '../data/bound.js';
+import type { BoardModel } from '../data/model.js';
+import { useAct, useTyped } from '../data/use-act.js';
+import { mayIn, useBoard, useSnapshot } from '../data/use-board.js';
+import { BoardMoveAliasDocument } from '../generated.js';
+import { ActDialog } from '../parts/act-dialog.js';
+import { Check, Field } from '../parts/field.js';
+import { Warnings } from '../parts/warnings.js';
+
+const FIELDS = ['name', 'isProtected'];
+
+interface Props {
+  readonly model: BoardModel;
+  readonly projectArn: string;
+  readonly close: () => void;
+}
+
+interface AliasForm {
+  readonly name: string;
+  /** Null: as it is. */
+  readonly isProtected: boolean | null;
+}
+
+/** Gives a model a name that stays while the version behind it changes; refused where somebody else has moved it meanwhile. */
+export function MoveAlias({ model, projectArn, close }: Props) {
+  const { store } = useBoard();
+  const { form, change, refusal, onRefusal } = useTyped<AliasForm>({ name: '', isProtected: null });
+  const { name, isProtected } = form;
+  const all = useAliases(projectArn);
+  const existing = all.find((it) => it.name === name) ?? null;
+  const input = {
+    ...{ projectArn, name, modelVersionArn: model.arn, isProtected },
+    ...{ revision: existing?.revision ?? null, mustBeNew: existing === null },
+  };
+  const { foreseen, send } = useAct(BoardMoveAliasDocument, aliasMistake(name) ? null : input, FIELDS);
+  const shown = refusal ?? foreseen.refusal;
+  const look = () => store.look(model.arn, ...(existing ? [existing.modelVersionArn] : []));
+  return (
+    <ActDialog
+      title={`Which alias is to name ${model.projectName} / ${model.name}?`}
+      act={existing ? 'Move' : 'Give'}
+      fields={FIELDS}
+      refusal={shown}
+      onRefusal={onRefusal}
+      check={() => aliasMistake(name)}
+      send={() => send().then(look)}
+      close={close}
+    >
+      <AliasFields {...{ form, model, all, existing }} refusal={shown} onChange={change} />
+      <ul className="plan">
+        <li aria-live="polite">{effectOf(name, existing, model)}</li>
+        <Protection was={existing?.isProtected ?? false} is={isProtected} />
+        <li>A moved alias starts and stops nothing by itself.</li>
+        <Warnings of={foreseen} />
+      </ul>
+    </ActDialog>
+  );
+}
+
+interface MoreProps {
+  readonly model: BoardModel;
+  readonly all: readonly Alias[];
+  readonly existing: Alias | null;
+}
+
+/** Owners alone change the protection. */
+function AliasFields({ model, all, existing, ...props }: FieldsProps<AliasForm> & MoreProps) {
+  const isOwner = mayIn(useSnapshot(), model.projectKey).includes('DELETE');
+  return (
+    <div className="fields">
+      <Field
+        label="Alias"
+        hint="champion"
+        choices={all.map((it) => it.name)}
+        {...bound(props)('name', 'name')}
+      />
+      {isOwner && (
+        <Check
+          label="Protected"
+          isChecked={props.form.isProtected ?? existing?.isProtected ?? false}
+          onChange={(isProtected) => props.onChange({ isProtected })}
+        />
+      )}
+    </div>
+  );
+}
+
+function Protection({ was, is }: { readonly was: boolean; readonly is: boolean | null }) {
+  if (is ?? was)
+    return <li>Protected: only owners of the project move it, and its version is not deleted.</li>;
+  return was ? <li>It is protected no more: operators may move it.</li> : null;
+}
+
+function effectOf(name: string, existing: Alias | null, model: BoardModel): string {
+  if (name === '') return 'Who asks for the alias gets this version from then on.';
+  if (!existing) return `${name} is new, and names ${model.name} from then on.`;
+  if (existing.modelVersionArn === model.arn) return `${name} names ${model.name} already.`;
+  return `${name} names ${existing.modelVersionArn.split('/')[3]} now, and ${model.name} from then on.`;
+}
