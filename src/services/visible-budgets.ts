@@ -22,6 +22,7 @@ export async function listBudgets(session: Session, page: PageRequest): Promise<
 /** Null: there is none of this name, for the caller. */
 export async function findBudget(session: Session, name: string): Promise<Budget | null> {
   checkText('budgetName', name, ['id']);
+  session.callContext.cacheDependencies?.noStore(); // nothing tells the cache of changed records
   const record = session.records.get(BUDGET_KIND, name);
   const budget = record ? toBudget(record) : null;
   return budget && (await maySee(session, budget)) ? budget : null;

@@ -126,6 +126,25 @@ it('a key gives the first result again', async () => {
   ]);
 });
 
+it('is found by its id at once, also where it was not there a moment ago', async () => {
+  const { budget } = await put();
+  await remove('team');
+  const kept = await startGateway({ READ_MAX_AGE_MS: '60000' });
+  const findKept = async () => {
+    const query = 'query ($id: ID!) { node(id: $id) { id } projects(first: 1) { nodes { name } } }';
+    return (await kept.query<{ node: object | null }>(query, { id: budget?.id })).data?.node;
+  };
+  const before = [await findKept(), await findKept(), await findKept()]; // answers that come again are kept
+  const input = {
+    ...{ name: 'team', monthly: { amount: '100', currencyCode: 'USD' } },
+    thresholds: [{ percent: 80, action: 'NOTIFY' as const }],
+  };
+  await kept.run(PutBudgetDocument, { input });
+  const after = await findKept();
+  await kept.close();
+  expect([before, after]).toEqual([[null, null, null], { id: budget?.id }]);
+});
+
 it('there are 100 at most, listed by name, page by page', async () => {
   const names = Array.from({ length: 100 }, (_, index) => `budget-${String(index).padStart(3, '0')}`);
   await Promise.all(names.toReversed().map((name) => put({ name })));
