@@ -4,12 +4,15 @@ import { type Manifest, toManifest } from '../server/limits/manifest.js';
 
 const ROOT = join(__dirname, '../..');
 
+/** What sends documents of its own: the typed client, with the command line, and the status board. */
+const OWN = ['schema/examples', 'src/client', 'src/web/board'];
+
 /**
- * The documents of a folder, and those that the typed client and the command line send.
+ * The documents of a folder, and those of our own clients.
  * @param folder - of `.graphql` files; subfolders count
  */
 export function manifestOf(folder: string): Manifest {
-  const own = [...sourcesIn(join(ROOT, 'schema/examples')), ...sourcesIn(join(ROOT, 'src/client'))];
+  const own = OWN.flatMap((it) => sourcesIn(join(ROOT, it)));
   return new Map([...toManifest(own), ...toManifest(sourcesIn(folder))]);
 }
 

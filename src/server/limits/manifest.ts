@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import {
   concatAST,
   type DocumentNode,
+  type FragmentDefinitionNode,
   Kind,
   type OperationDefinitionNode,
   parse,
@@ -34,14 +35,17 @@ export function parseManifest(text: string): Manifest {
 }
 
 /**
- * Each operation with its fragments, as it is and as clients with a cache send it: with __typename everywhere.
+ * Each operation with its fragments: as it is, as clients with a cache send it, with __typename everywhere, and as GraphQL
+ * Code Generator writes it, with the operation first.
  * @param sources - documents that may share fragments
  * @throws Error for a name that two of them have: only one could be in the manifest
  */
 export function toManifest(sources: readonly string[]): Manifest {
   const all = concatAST(sources.map((it) => parse(it)));
   checkNames(all);
-  const texts = Object.values(separateOperations(all)).flatMap((it) => [print(it), print(withTypenames(it))]);
+  const texts = Object.values(separateOperations(all)).flatMap((it) => [
+    ...[print(it), print(withTypenames(it)), print(operationFirst(it))],
+  ]);
   return new Map(texts.sort().map((it) => [sha256(it), it]));
 }
 
@@ -69,6 +73,25 @@ function withTypenames(document: DocumentNode): DocumentNode {
       return { ...node, selections: [...node.selections, typename] };
     },
   });
+}
+
+/** The operation, then each fragment where it is spread for the first time. */
+function operationFirst(document: DocumentNode): DocumentNode {
+  const definitions = document.definitions.filter((it) => it.kind === Kind.OPERATION_DEFINITION);
+  const fragments = document.definitions.filter((it) => it.kind === Kind.FRAGMENT_DEFINITION);
+  const add = (within: OperationDefinitionNode | FragmentDefinitionNode): void => {
+    visit(within, {
+      FragmentSpread({ name }) {
+        const found = fragments.find((it) => it.name.value === name.value);
+        if (!found || ordered.includes(found)) return;
+        ordered.push(found);
+        add(found);
+      },
+    });
+  };
+  const ordered: (OperationDefinitionNode | FragmentDefinitionNode)[] = [...definitions];
+  for (const it of definitions) add(it);
+  return { ...document, definitions: ordered };
 }
 
 export function sha256(text: string): string {

@@ -9,6 +9,7 @@ import { GatewayStatusDocument, WatchStatusDocument } from '../../../schema/gene
 import { ConfigError } from '../../../src/config/config.js';
 import { sha256 } from '../../../src/server/limits/manifest.js';
 import { manifestOf } from '../../../src/tools/trusted-manifest.js';
+import * as board from '../../../src/web/board/generated.js';
 import { TRANSPORTS } from '../../support/every-transport.js';
 import { startGateway, type TestGateway } from '../../support/gateway.js';
 
@@ -80,6 +81,18 @@ describe('enforced', () => {
     expect(await send(transport, gateway, { query: other, hash: STATUS })).toMatchObject(
       refusal('BAD_USER_INPUT'),
     );
+  });
+
+  it('what the status board sends is in every manifest', async () => {
+    const sent = Object.entries(board).filter(([name]) => name.endsWith('Document'));
+    const codes = await Promise.all(
+      sent.map(async ([name, query]) => {
+        const errors = await send('POST', gateway, { query });
+        return [name, errors?.map((it) => it.extensions?.code)];
+      }),
+    );
+    expect(codes.filter(([, found]) => found?.includes('FORBIDDEN'))).toEqual([]);
+    expect(codes.length).toBeGreaterThan(20);
   });
 
   it('Apollo Client runs it with its hash alone, and urql with its text', async () => {

@@ -9,6 +9,12 @@ it('has each operation with its fragments, and with what a cache adds', () => {
   ]);
 });
 
+it('has it with the operation first, then each fragment as it is spread', () => {
+  const texts = textsOf('fragment G on T { c } fragment F on T { ...G } query A { a { ...F } }');
+  const heads = texts.map((it) => it.match(/(?:query|fragment) \w+/g)?.join(', '));
+  expect(heads).toContain('query A, fragment F, fragment G');
+});
+
 it.each([
   ['two operations of one name', ['query A { a }', 'query A { b }'], 'There are two operations A.'],
   ['two without a name', ['{ a }', '{ b }'], 'There are two operations without a name.'],
