@@ -21,14 +21,14 @@ export function failureEvent(
   return [told(services, arn, event)];
 }
 
-/** The event of a stop that falls away: none unless it was due. */
+/** The event of a stop that falls away: none unless it was due, and none where it may be what stopped the version. */
 export function skippedEvent(
   services: Services,
   arn: ModelVersionArn,
-  { at, accepted }: PlannedStop,
+  { at, accepted, triedAt }: PlannedStop,
   reason: string,
 ): readonly RecordChange[] {
-  if (at === null || at > services.clock.wallNow() || accepted > 0) return [];
+  if (at === null || at > services.clock.wallNow() || accepted > 0 || triedAt !== null) return [];
   const message = `${nameOf(arn)} was to be stopped, which is not needed any more: ${reason}.`;
   return [told(services, arn, { kind: 'AUTOMATION_SKIPPED', message })];
 }

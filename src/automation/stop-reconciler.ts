@@ -4,6 +4,7 @@ import type { Failure } from '../domain/automation/failure.js';
 import {
   afterAccepted,
   afterFailure,
+  beforeTry,
   decideStop,
   type PlannedStop,
   readPlannedStop,
@@ -52,13 +53,16 @@ class StopReconciler implements Reconciler<StopAct> {
     const planned = readPlannedStop(record.value);
     // A schedule was first: what is written down again is decided once more.
     if (seenVersion(services.catalog, services.clock, arn).status === 'STOPPING')
-      return this.write(record, planned, turn);
+      return void (await this.write(record, planned, turn));
+    const tried = await this.write(record, beforeTry(planned, services.clock.wallNow()), turn);
+    if (!tried) return; // somebody was first: it is decided once more
     const failure = await failureOf(() => this.stopNow(arn, planned, at, turn.reason));
     report(this.acting, STOP_KIND, { act: 'stop', modelVersionArn: arn, reason: turn.reason }, failure);
-    if (failure === null) return this.write(record, afterAccepted(planned, services.clock.wallNow()), turn);
+    if (failure === null)
+      return void (await this.write(tried, afterAccepted(planned, services.clock.wallNow()), turn));
     refreshSoon(services, arn);
-    if (failure.code === 'NOT_FOUND') await this.remove(record, turn, 'it is gone');
-    else await this.writeFailure(record, planned, failure, turn);
+    if (failure.code === 'NOT_FOUND') await this.remove({ ...tried, value: planned }, turn, 'it is gone');
+    else await this.writeFailure(tried, planned, failure, turn);
   }
 
   private stopNow(arn: ModelVersionArn, { accepted }: PlannedStop, at: EpochMs, cause: string) {
@@ -85,14 +89,15 @@ class StopReconciler implements Reconciler<StopAct> {
     await this.write(record, after, turn, events);
   }
 
-  /** With its events, in one commit. */
+  /** With its events, in one commit. Null: it is deleted, or somebody was first. */
   private async write(
     { key, revision }: StoredRecord,
     value: PlannedStop | null,
     { fencingToken }: Turn,
     events: readonly RecordChange[] = [],
-  ): Promise<void> {
+  ): Promise<StoredRecord | null> {
     const change = { kind: STOP_KIND, key, value, expected: revision };
-    await this.acting.services.records.commit([change, ...events], fencingToken);
+    const stored = await this.acting.services.records.commit([change, ...events], fencingToken);
+    return stored?.[0] ?? null;
   }
 }

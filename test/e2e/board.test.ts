@@ -135,6 +135,10 @@ test('what cannot be loaded or read has a page that says so', async () => {
   await page.getByRole('button', { name: 'Load it again' }).click();
   await page.getByRole('button', { name: 'Give an alias' }).click();
   await page.getByLabel('Alias', { exact: true }).waitFor();
+  await page.route('**/board-*.js', (route) => route.abort());
+  await page.reload();
+  await page.locator('.skeleton').waitFor();
+  expect(await page.getByRole('banner').textContent()).toContain('Custom Labels');
 });
 
 test('with the keyboard alone: search, rows, a model, and the keys', async () => {

@@ -25,7 +25,7 @@ export const INSIDE: Readonly<Record<string, Readonly<Record<string, readonly st
     money: ['session'],
     budgets: ['money'],
     'budget-figures': ['money'],
-    'budget-rights': ['money'],
+    'budget-rights': ['account-regions', 'money', 'session'],
     mutations: ['account-regions', 'budget-rights', 'budgets', 'planned-stops', 'reading', 'session'],
     streams: ['account-regions', 'session'],
     status: ['reading', 'session', 'streams'],

@@ -18,6 +18,8 @@ export interface PlannedStop {
   readonly accepted: number;
   /** Tries since the last that AWS has accepted. */
   readonly failedTries: number;
+  /** Since when a try is under way of which nothing is known yet; null: none is. AWS may have accepted it. */
+  readonly triedAt: EpochMs | null;
   /** No try before this; null: at any time. */
   readonly retryAt: EpochMs | null;
   /** Why the last try did not stop it. */
@@ -55,7 +57,14 @@ const LONGEST_RETRY_MS = 60_000;
 
 /** A stop that nobody has tried yet. */
 export function planStop(stop: Pick<PlannedStop, 'at' | 'afterMs' | 'setBy' | 'setAt'>): PlannedStop {
-  const untried = { accepted: 0, failedTries: 0, retryAt: null, failure: null, toldFailures: [] };
+  const untried = {
+    accepted: 0,
+    failedTries: 0,
+    triedAt: null,
+    retryAt: null,
+    failure: null,
+    toldFailures: [],
+  };
   return { ...stop, startingAt: null, ...untried };
 }
 
@@ -112,11 +121,16 @@ function runningSince({ startingAt, setAt }: PlannedStop, observedAt: EpochMs): 
   return observedAt - notRunningAt <= SEEN_WITHIN_MS ? observedAt : notRunningAt;
 }
 
+/** The record before a try is sent, so that a crash during it leaves behind that there was one. */
+export function beforeTry(stop: PlannedStop, now: EpochMs): PlannedStop {
+  return { ...stop, triedAt: now };
+}
+
 /** The record after AWS has accepted a stop. */
 export function afterAccepted(stop: PlannedStop, now: EpochMs): PlannedStop {
   return {
     ...stop,
-    ...{ accepted: stop.accepted + 1, failedTries: 0, failure: null, toldFailures: [] },
+    ...{ accepted: stop.accepted + 1, failedTries: 0, triedAt: null, failure: null, toldFailures: [] },
     retryAt: now + ACCEPTED_MS,
   };
 }
@@ -125,7 +139,8 @@ export function afterAccepted(stop: PlannedStop, now: EpochMs): PlannedStop {
 export function afterFailure(stop: PlannedStop, failure: Failure, now: EpochMs): PlannedStop {
   const pauseMs = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** stop.failedTries);
   const toldFailures = [...new Set([...stop.toldFailures, failure.code])];
-  return { ...stop, failure, toldFailures, failedTries: stop.failedTries + 1, retryAt: now + pauseMs };
+  const failedTries = stop.failedTries + 1;
+  return { ...stop, failure, toldFailures, failedTries, triedAt: null, retryAt: now + pauseMs };
 }
 
 function reasonOf({ at, afterMs, setBy }: PlannedStop): string {

@@ -98,14 +98,16 @@ it('two that hold the lease by force act once', async () => {
   expect(stage.stops()).toHaveLength(1);
 });
 
-it('a stop of which nothing could be written down is found to be done', async () => {
+it('a stop whose outcome could not be written down is found to be done', async () => {
   const arn = await addVersion('v1');
   const { records } = stage.services;
   let isKilled = false;
+  let isTried = false;
   const dying: RecordStore = {
     ...records,
     async commit(changes, token) {
-      if (isKilled || token !== undefined) isKilled = true;
+      if (isTried) isKilled = true;
+      if (token !== undefined) isTried = true;
       if (isKilled) throw new GatewayError('STORAGE_UNAVAILABLE', 'killed');
       return records.commit(changes, token);
     },

@@ -16,7 +16,7 @@ const BAR = 36;
 /** Draws a bar a day into an element, as wide as it is; returns how to take it away. */
 export function drawBars(element: HTMLElement, { days, values, toText }: Bars): () => void {
   const data: uPlot.AlignedData = [days.map((it) => it / 1_000), [...values]];
-  const plot = new uPlot(optionsOf(element, toText), data, element);
+  const plot = new uPlot(optionsOf(element, days, toText), data, element);
   const redraw = () => plot.redraw(); // colours are read anew
   const scheme = matchMedia('(prefers-color-scheme: dark)');
   scheme.addEventListener('change', redraw);
@@ -29,7 +29,8 @@ export function drawBars(element: HTMLElement, { days, values, toText }: Bars): 
   };
 }
 
-function optionsOf(element: HTMLElement, toText: (value: number) => string): uPlot.Options {
+function optionsOf(element: HTMLElement, days: Bars['days'], toText: Bars['toText']): uPlot.Options {
+  const [first = 0, last = 0] = [days[0], days.at(-1)].map((it = 0) => it / 1_000);
   const colour = (name: string) => () => getComputedStyle(element).getPropertyValue(name);
   const axis = { stroke: colour('--quiet'), font: '12px system-ui, sans-serif', ticks: { show: false } };
   const paths = uPlot.paths.bars?.({ size: [0.7, BAR], align: 0, radius: 0.15 });
@@ -40,7 +41,7 @@ function optionsOf(element: HTMLElement, toText: (value: number) => string): uPl
     legend: { show: false },
     cursor: { show: false },
     scales: {
-      x: { range: (_plot, first, last) => [first - HALF_DAY, last + HALF_DAY] },
+      x: { range: () => [first - HALF_DAY, last + HALF_DAY] }, // what uPlot gives has room for bars already
       y: { range: (_plot, _least, most) => [0, most > 0 ? most * 1.1 : 1] },
     },
     axes: [
