@@ -71,8 +71,15 @@ export function costOf(services: UsageServices, { scope, timeZone }: SpendingBud
   return costSoFar(services, scope, monthAt(timeZone, services.clock.wallNow()).fromMs);
 }
 
-/** What is spent at this moment; what has no price is not in it. */
-export function spendingOf(services: UsageServices, budget: SpendingBudget): Spending {
+/**
+ * What is spent at this moment; what has no price is not in it.
+ * @param cost - of what was used. Default: from the sum that is kept for budgets on record
+ */
+export function spendingOf(
+  services: UsageServices,
+  budget: SpendingBudget,
+  cost: Money | null = costOf(services, budget),
+): Spending {
   const { prices, clock } = services;
   const month = monthAt(budget.timeZone, clock.wallNow());
   const costs = runsIn(services, budget.scope).map(({ version, seenAt }) => {
@@ -83,7 +90,7 @@ export function spendingOf(services: UsageServices, budget: SpendingBudget): Spe
   return {
     month,
     currencyCode: prices.currencyCode,
-    spent: toDecimal(costOf(services, budget) ?? NOTHING),
+    spent: toDecimal(cost ?? NOTHING),
     unseen: costs.reduce((sum, it) => sum + it.unseen, 0n),
     hourly: costs.reduce((sum, it) => sum + it.hourly, 0n),
   };

@@ -101,7 +101,7 @@ interface Divided {
   readonly unsettled: readonly IndexedVersion[];
 }
 
-/** Twice as many as there are budgets: a dry run of another one takes no place from them. */
+/** Twice as many as there are budgets: those of the month before go first. */
 const MAX_KEPT = 200;
 const kept = new WeakMap<UsageIndex, LRUCache<string, Divided>>();
 

@@ -12,6 +12,7 @@ import {
   progressOf,
   spendingOf,
   toBudget,
+  usageOf,
 } from '../budgets.js';
 import { refuseBeyondShare } from '../caps.js';
 import type { Session } from '../session.js';
@@ -83,7 +84,8 @@ function passes(check: () => void): boolean {
 /** What it does at once. */
 function warningsOf(session: Session, name: string, budget: SpendingBudget): readonly Warning[] {
   const progress = progressOf(session, name);
-  const spending = spendingOf(session, budget);
+  // Of one that may never be on record no sum is kept: those of others would go.
+  const spending = spendingOf(session, budget, usageOf(session, budget).cost);
   const spent = `${printAmount(spending.spent)} ${spending.currencyCode}`;
   const warn = (what: string): Warning => ({
     code: 'BUDGET_REACHED',
