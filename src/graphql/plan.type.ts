@@ -27,7 +27,10 @@ class PlannedCallType implements PlannedCall {
     'What a change would do. Whatever would refuse it stands in `userErrors`, as if it had been tried.',
 })
 export class PlanType implements Plan {
-  @Field(() => [PlannedCallType], { description: 'In order; empty where something refuses it.' })
+  @Field(() => [PlannedCallType], {
+    description:
+      'In order, without those about projects that you may not read; empty where something refuses it.',
+  })
   calls!: readonly PlannedCallType[];
 
   @Field(() => MoneyType, {

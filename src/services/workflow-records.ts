@@ -56,6 +56,11 @@ function inUse(): GatewayError {
   );
 }
 
+/** What a mutation that begins one answers. */
+export interface BegunWorkflow {
+  readonly workflow: WorkflowNode;
+}
+
 /**
  * Puts it on record, from where on it is carried out.
  * @throws GatewayError IN_USE, QUOTA_EXCEEDED

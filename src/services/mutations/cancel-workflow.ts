@@ -2,6 +2,7 @@ import type { Workflow } from '../../domain/automation/workflow.js';
 import { afterCancel, isCancellable } from '../../domain/automation/workflow-progress.js';
 import { GatewayError } from '../../domain/errors.js';
 import type { StoredRecord } from '../../records/port.js';
+import { projectNameOf, readable } from '../permissions.js';
 import type { Session } from '../session.js';
 import { progress } from '../workflow-records.js';
 import { toNode, WORKFLOW_KIND, type WorkflowNode } from '../workflows.js';
@@ -28,7 +29,12 @@ export function cancelWorkflow(id: string): Change<object, WorkflowNode, Cancell
     async foresee(session) {
       const { steps } = toNode(recordOf(session, id)).workflow;
       const acted = steps.filter(({ hasActed }) => hasActed);
-      return { calls: acted.toReversed().flatMap(({ takeBack }) => takeBack) };
+      const calls = acted.toReversed().flatMap(({ takeBack }) => takeBack);
+      return {
+        calls: await readable(session.permissions, calls, ({ arn, ...at }) =>
+          arn === null ? { ...at, projectName: '' } : projectNameOf(arn),
+        ),
+      };
     },
     async send(session) {
       const { records, clock } = session;

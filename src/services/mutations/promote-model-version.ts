@@ -4,7 +4,7 @@ import { promotionSteps } from '../../domain/automation/promotion.js';
 import { planWorkflow } from '../../domain/automation/workflow.js';
 import { checkConfigured } from '../account-regions.js';
 import type { Session } from '../session.js';
-import { beginWorkflow } from '../workflow-records.js';
+import { type BegunWorkflow, beginWorkflow } from '../workflow-records.js';
 import { toNode, WORKFLOW_KIND, type WorkflowNode } from '../workflows.js';
 import type { Change } from './one-change.js';
 import type { PromotionPlan } from './promotion-plan.js';
@@ -17,10 +17,6 @@ const warning = () => import('./promotion-warnings.js');
 interface Before {
   readonly id: string;
   readonly plan: PromotionPlan;
-}
-
-interface BegunWorkflow {
-  readonly workflow: WorkflowNode;
 }
 
 /**

@@ -8,7 +8,7 @@ import { invalidInput } from '../../domain/errors.js';
 import { checkConfigured } from '../account-regions.js';
 import { projectNameOf } from '../permissions.js';
 import type { Session } from '../session.js';
-import { beginWorkflow } from '../workflow-records.js';
+import { type BegunWorkflow, beginWorkflow } from '../workflow-records.js';
 import { toNode, WORKFLOW_KIND, type WorkflowNode } from '../workflows.js';
 import type { Change } from './one-change.js';
 import type { RollOutPlan, RollOutRequest } from './roll-out-plan.js';
@@ -20,10 +20,6 @@ const warning = () => import('./roll-out-warnings.js');
 interface Before {
   readonly id: string;
   readonly plan: RollOutPlan;
-}
-
-interface BegunWorkflow {
-  readonly workflow: WorkflowNode;
 }
 
 /**

@@ -37,8 +37,7 @@ async function readText(
   const input = { Bucket: bucket, Key: name, ...(version && { VersionId: version }) };
   const send: Send<Output & { text: string }> = async (clients, options) => {
     const { GetObjectCommand } = await import('@aws-sdk/client-s3');
-    const client = await clients.s3();
-    const object = await client.send(new GetObjectCommand(input), options);
+    const object = await (await clients.s3()).send(new GetObjectCommand(input), options);
     return { text: await textOf(object, options.abortSignal), $metadata: object.$metadata };
   };
   const { answer } = await caller.call(at, 'GetObject', callContext, send, { thing: `${bucket}/${name}` });

@@ -31,7 +31,7 @@ const CANCEL = `mutation ($id: ID!) {
   cancelWorkflow(input: { id: $id }) { workflow { state } userErrors { code field } }
 }`;
 const SHOW = `{ workflows { totalCount nodes {
-  id state startedBy modelVersionArn modelVersion { arn } result { name } alias { name } failure { message } steps { message }
+  id state startedBy modelVersionArn modelVersion { arn } result { name } alias { name } failure { message } steps { name message }
 } } }`;
 
 interface Shown {
@@ -118,6 +118,18 @@ it('only the one that started it and owners may cancel', async () => {
   await gateway.control.addFault({ operation: 'CopyProjectVersion', error: 'ThrottlingException' });
   const begun = await promote('promoter', { versionName: 'cancelled', aliasName: 'other' });
   const id = begun.data?.promoteModelVersion.workflow?.id;
+  const callsFor = async (subject: string) => {
+    type Planned = { cancelWorkflow: { plan: { calls: { operation: string; arn: string }[] } } };
+    const { data } = await run<Planned>(
+      subject,
+      'mutation ($id: ID!) { cancelWorkflow(input: { id: $id, dryRun: true }) { plan { calls { operation arn accountId } } } }',
+      { id },
+    );
+    return data?.cancelWorkflow.plan.calls ?? [];
+  };
+  await until(async () => (await callsFor('promoter')).some(({ arn }) => arn.includes('/brand-logos/')));
+  for (const seen of [await callsFor('owner'), await show('owner')])
+    expect(JSON.stringify(seen)).not.toMatch(/123456789012|brand-logos/);
   expect((await run('viewer', CANCEL, { id })).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
   expect((await run('nobody', CANCEL, { id })).data).toMatchObject({
     cancelWorkflow: { workflow: null, userErrors: [{ code: 'NOT_FOUND', field: ['id'] }] },

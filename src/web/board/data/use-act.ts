@@ -43,9 +43,7 @@ export function useAct<Input extends object, Result extends object>(
   );
   return {
     foreseen,
-    send: async () => {
-      await mutate({});
-    },
+    send: async () => void (await mutate({})),
   };
 }
 
