@@ -35,9 +35,13 @@ export function byGroup(models: Iterable<BoardModel>): Readonly<Record<StatusGro
   return groups;
 }
 
-export function newestFirst(a: BoardModel, b: BoardModel): number {
-  return b.creationTimestamp.localeCompare(a.creationTimestamp);
+/** Of models, and of projects. Instants are compared as they are written: that is much quicker than as words of a language. */
+export function newestFirst(a: Created, b: Created): number {
+  if (a.creationTimestamp === b.creationTimestamp) return 0;
+  return a.creationTimestamp < b.creationTimestamp ? 1 : -1;
 }
+
+type Created = Pick<BoardModel, 'creationTimestamp'>;
 
 export type Act = 'Start' | 'Stop';
 

@@ -15,15 +15,7 @@ export interface PromoteForm {
 
 /** The members of the mutation's input that the form has a field for. */
 export const PROMOTE_FIELDS = [
-  ...[
-    'destinationAccountId',
-    'destinationProjectName',
-    'versionName',
-    'outputConfig',
-    's3Bucket',
-    's3KeyPrefix',
-  ],
-  'aliasName',
+  ...['destinationProjectName', 'versionName', 'outputConfig', 's3Bucket', 's3KeyPrefix', 'aliasName'],
 ];
 
 /** @param output - as typed or proposed */

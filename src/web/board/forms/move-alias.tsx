@@ -8,7 +8,7 @@ import { ActDialog } from '../parts/act-dialog.js';
 import { Check, Field } from '../parts/field.js';
 import { Warnings } from '../parts/warnings.js';
 
-const FIELDS = ['name', 'isProtected'];
+const FIELDS = ['name'];
 
 interface Props {
   readonly model: BoardModel;

@@ -43,7 +43,8 @@ export function ModelPage({ arn }: { readonly arn: string }) {
 }
 
 function Content({ model }: { readonly model: Model }) {
-  const live = useSnapshot().models.get(model.arn);
+  const { models, reads } = useSnapshot();
+  const live = models.get(model.arn);
   const told = useTold('AUTOMATION_FAILED', 'AUTOMATION_SKIPPED');
   const shown = live ?? toBoardModel(model);
   return (
@@ -68,8 +69,10 @@ function Content({ model }: { readonly model: Model }) {
       <Facts model={model} live={shown} />
       {model.status === 'TRAINING_FAILED' && <Manifest arn={model.arn} />}
       {model.evaluationResult && <Evaluation arn={model.arn} />}
-      {mayRun(shown) && <Usage arn={model.arn} version={shown.status} />}
-      {mayRun(shown) && <Schedules model={shown} version={`${shown.status} ${shown.stopAt} ${told}`} />}
+      {mayRun(shown) && <Usage arn={model.arn} version={`${shown.status} ${reads}`} />}
+      {mayRun(shown) && (
+        <Schedules model={shown} version={`${shown.status} ${shown.stopAt} ${told} ${reads}`} />
+      )}
       <Timeline model={model} />
       <Files model={model} />
       <Policies model={model} />

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { addressOf } from '../address.js';
-import { type BoardProject, groupOf, projectKeyOf, type StatusGroup } from '../data/model.js';
+import { type BoardProject, groupOf, newestFirst, projectKeyOf, type StatusGroup } from '../data/model.js';
 import { storedToken } from '../data/session.js';
 import { matches } from '../data/sorting.js';
 import { useSnapshot } from '../data/use-board.js';
@@ -20,7 +20,7 @@ const ORDERS = { '': 'Newest first', name: 'By name', models: 'Most models first
 type Order = keyof typeof ORDERS;
 
 const COMPARE: Readonly<Record<Order, (a: BoardProject, b: BoardProject) => number>> = {
-  '': (a, b) => b.creationTimestamp.localeCompare(a.creationTimestamp),
+  '': newestFirst,
   name: (a, b) => a.name.localeCompare(b.name),
   models: (a, b) => b.all.totalCount - a.all.totalCount,
 };

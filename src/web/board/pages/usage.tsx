@@ -14,12 +14,17 @@ interface Props {
 export function Usage({ arn, version }: Props) {
   const days = useMemo(() => daysUntil(Date.now()), []);
   const loaded = useQuery(BoardUsageByDayDocument, toVariables(arn, days), `${arn} ${version}`);
+  // The same object for the same answer: the chart is drawn anew for another one alone, not with each event.
+  const usage = useMemo(
+    () => (loaded.kind === 'ready' ? usageByDay(days, loaded.data) : null),
+    [days, loaded],
+  );
   return (
     <section aria-labelledby="usage">
       <h2 id="usage">Usage in 14 days</h2>
       {loaded.kind === 'loading' && <Skeleton rows={3} />}
       {loaded.kind === 'failed' && <Hint isAlert>The usage cannot be read. {loaded.message}</Hint>}
-      {loaded.kind === 'ready' && <Found usage={usageByDay(days, loaded.data)} />}
+      {loaded.kind === 'ready' && <Found usage={usage} />}
     </section>
   );
 }

@@ -1,10 +1,12 @@
+import { GatewayError } from '../../../../src/client/index.js';
 import {
+  PROMOTE_FIELDS,
   type PromoteForm,
   promoteMistake,
   proposedOutput,
   toPromoteInput,
 } from '../../../../src/web/board/data/promote-form.js';
-import { sentenceOf } from '../../../../src/web/board/data/refusal.js';
+import { refusalOf, sentenceOf } from '../../../../src/web/board/data/refusal.js';
 import {
   type RollOutForm,
   rollOutMistake,
@@ -63,6 +65,12 @@ describe('a promotion', () => {
       outputConfig: { s3Bucket: 'bucket', s3KeyPrefix: 'a/b' },
     });
     expect(toPromoteInput(form, 'bucket', 'arn').outputConfig.s3KeyPrefix).toBeNull();
+  });
+
+  it('shows what is wrong with a member that has no place for it below the form', () => {
+    const userErrors = [{ code: 'INVALID_INPUT', message: 'No.', field: ['destinationAccountId'] }] as const;
+    const error = new GatewayError('INVALID_INPUT', 'No.', { userErrors: userErrors as never });
+    expect(refusalOf(error, PROMOTE_FIELDS)).toEqual({ field: 'form', message: 'No.' });
   });
 
   it('proposes the bucket of the neighbours, else that of the source', () => {
