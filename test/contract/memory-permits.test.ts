@@ -4,5 +4,5 @@ import { permitsSuite } from './permits.suite.js';
 
 permitsSuite('in memory', async () => {
   const clock = createTestClock();
-  return { create: (...of) => createMemoryPermits(clock, ...of), advance: clock.advance };
+  return { create: (...of) => createMemoryPermits(clock, ...of), advance: clock.advance, now: clock.now };
 });

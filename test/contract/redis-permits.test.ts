@@ -31,9 +31,12 @@ permitsSuite('on Redis', async () => {
   const redis = stage.redis.client();
   const link = await stage.link();
   await knows(redis, names, link);
+  let advancedMs = 0;
   return {
     create: createRedisPermits({ link, names, clock, peers: { count: () => 1, saidAt: () => null } }),
+    now: () => Date.now() + advancedMs,
     async advance(ms) {
+      advancedMs += ms;
       await link.call((it) => it.ping()); // what was sent before is done
       await age(redis, names, ms);
       await clock.advance(ms);
