@@ -190,7 +190,7 @@ export class ScheduleReconciler implements Reconciler<DueAct> {
       at,
       scope: { projectArns: [schedule.projectArn] },
       record: { kind: SCHEDULE_KIND, key },
-      message: `Schedule ${schedule.name}: ${reason}`,
+      message: `Schedule ${schedule.name}: ${failure?.message ?? reason}`,
       ...(modelVersionArn && { modelVersionArn }),
       ...(failure && { failure }),
     };

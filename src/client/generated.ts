@@ -942,7 +942,7 @@ export type ProjectPageQueryVariables = Exact<{
 }>;
 
 
-export type ProjectPageQuery = { projects: { nodes: Array<{ arn: string, name: string, accountId: string, region: string, status: ProjectStatus, creationTimestamp: string, running: { totalCount: number }, modelVersions: { totalCount: number } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type ProjectPageQuery = { projects: { nodes: Array<{ arn: string, name: string, accountId: string, region: string, status: ProjectStatus, creationTimestamp: string, running: { totalCount: number }, starting: { totalCount: number }, modelVersions: { totalCount: number } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type ModelPageQueryVariables = Exact<{
   projectArn: string;
@@ -2126,6 +2126,9 @@ export const ProjectPageDocument = /*#__PURE__*/ gql`
       status
       creationTimestamp
       running: modelVersions(first: 1, filter: {statuses: [RUNNING]}) {
+        totalCount
+      }
+      starting: modelVersions(first: 1, filter: {statuses: [STARTING]}) {
         totalCount
       }
       modelVersions(first: 1) {

@@ -53,7 +53,13 @@ export async function createCluster(config: Config, log: Log, clock: Clock): Pro
     const { createClusterOnDisk } = await import('./cluster-on-disk.js');
     return createClusterOnDisk(config.dataDir, clock, log, bounds);
   }
-  if (config.redisUrl === null) return createSingleInstance(clock, bounds);
+  if (config.redisUrl === null) {
+    log.info(
+      {},
+      'kept in memory: schedules, stops, budgets, aliases and events end with this process (DATA_DIR keeps them)',
+    );
+    return createSingleInstance(clock, bounds);
+  }
   if (config.upstream === 'emulator')
     log.warn({}, 'several gateways on one Redis need one emulator: each of these has its own');
   const { createClusterOnRedis: shareOnRedis } = await import('./cluster-on-redis.js');

@@ -1,5 +1,6 @@
-import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
+import { GraphQLScalarType, Kind } from 'graphql';
 import { DURATION_FORM, parseDuration, printDuration } from '../domain/duration.js';
+import { invalidInput } from '../domain/errors.js';
 
 /** Inside: milliseconds. */
 export const Duration = new GraphQLScalarType<number, string>({
@@ -13,6 +14,6 @@ export const Duration = new GraphQLScalarType<number, string>({
 
 function toMs(value: unknown): number {
   const ms = typeof value === 'string' ? parseDuration(value) : null;
-  if (ms === null) throw new GraphQLError(`Expected ${DURATION_FORM}.`);
+  if (ms === null) throw invalidInput(`Expected ${DURATION_FORM}.`);
   return ms;
 }

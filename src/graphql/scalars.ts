@@ -6,6 +6,7 @@ import {
   parseModelVersionArn,
   parseProjectArn,
 } from '../domain/arn.js';
+import { invalidInput } from '../domain/errors.js';
 import { checkNesting, isObject } from '../domain/json.js';
 import { DECIMAL_FORM, parseDecimal, printDecimal } from '../domain/money/decimal.js';
 
@@ -57,7 +58,7 @@ export const Decimal = new GraphQLScalarType<string, string>({
 
 function toDecimal(value: unknown): string {
   const decimal = typeof value === 'string' ? parseDecimal(value) : null;
-  if (decimal === null) throw new GraphQLError(`Expected ${DECIMAL_FORM}, as a string.`);
+  if (decimal === null) throw invalidInput(`Expected ${DECIMAL_FORM}, as a string.`);
   return printDecimal(decimal);
 }
 

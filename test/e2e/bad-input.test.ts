@@ -325,3 +325,25 @@ describe('a list', () => {
     });
   });
 });
+
+describe('a scalar in the document that is none', () => {
+  it.each([
+    [
+      'mutation { startModelVersion(input: { modelVersionArn: "x", minInferenceUnits: 1 }) { userErrors { code } } }',
+      /^Expected value of type "ModelVersionArn!", found "x"; Expected a model version ARN/,
+    ],
+    [
+      'mutation { putBudget(input: { name: "b", scope: {}, monthly: { amount: "1,000", currencyCode: "USD" }, thresholds: [] }) { userErrors { code } } }',
+      /^Expected value of type "Decimal!", found "1,000"; Expected a decimal/,
+    ],
+    [
+      'mutation { setModelVersionStop(input: { modelVersionArn: "x", stopAfter: "2h" }) { userErrors { code } } }',
+      /Expected value of type "Duration", found "2h"; Expected an ISO 8601 duration/,
+    ],
+  ])('is named with its type and its place: %s', async (document, message) => {
+    const { errors = [] } = await gateway.query(document);
+    const said = errors.filter((it) => message.test(it.message));
+    expect(said).toHaveLength(1);
+    expect(said[0]).toMatchObject({ locations: [{ line: 1 }], extensions: { code: 'BAD_USER_INPUT' } });
+  });
+});

@@ -5,7 +5,7 @@ import { waitFor } from '../waiting.js';
 
 export const stop: Command = {
   name: 'stop',
-  summary: 'stops a model, or all that run',
+  summary: 'stops a model, or all that run or start',
   usage: 'project/version [--wait] | --all [--yes]',
   example: 'custom-labels stop circuit-boards/v1 --wait',
   options: { wait: { type: 'boolean' }, all: { type: 'boolean' }, yes: { type: 'boolean' } },
@@ -14,11 +14,18 @@ export const stop: Command = {
     const [target] = context.targets;
     if ((target !== undefined) === (context.options.all === true))
       throw new UsageError('Expected a model (project/version) or --all, one of the two.');
-    const arns = target === undefined ? await allRunning(context) : [(await modelOf(context, target)).arn];
+    const arns = target === undefined ? await allThatRun(context) : [(await modelOf(context, target)).arn];
     if (target === undefined && !(await isConfirmed(context, arns))) return;
-    for (const arn of arns) await stopOne(context, arn);
+    await stopEach(context, arns);
   },
 };
+
+/** @throws what the first stop that failed did, when all were tried */
+async function stopEach(context: Context, arns: readonly string[]): Promise<void> {
+  const failures: unknown[] = [];
+  for (const arn of arns) await stopOne(context, arn).catch((error: unknown) => failures.push(error));
+  if (failures.length > 0) throw failures[0];
+}
 
 async function stopOne(context: Context, arn: string): Promise<void> {
   const { client, terminal, signal, options } = context;
@@ -28,13 +35,14 @@ async function stopOne(context: Context, arn: string): Promise<void> {
   terminal.data(terminal.isJson ? JSON.stringify({ arn, status }) : `${shortName(arn)} is ${status}`);
 }
 
-async function allRunning({ client, signal }: Context): Promise<string[]> {
-  const withRunning: ListedProject[] = [];
+/** Also what starts: it would run when everybody believes that all has stopped. */
+async function allThatRun({ client, signal }: Context): Promise<string[]> {
+  const withSome: ListedProject[] = [];
   for await (const project of client.listProjects({}, { signal }))
-    if (project.running.totalCount > 0) withRunning.push(project);
+    if (project.running.totalCount + project.starting.totalCount > 0) withSome.push(project);
   const arns: string[] = [];
-  for (const { arn } of withRunning)
-    for await (const model of client.listModels(arn, { statuses: ['RUNNING'] }, { signal }))
+  for (const { arn } of withSome)
+    for await (const model of client.listModels(arn, { statuses: ['RUNNING', 'STARTING'] }, { signal }))
       arns.push(model.arn);
   return arns;
 }

@@ -26,7 +26,7 @@ const LONGEST_RETRY_MS = 60_000;
 /** A start that failed with one of these is tried again while its window is open; all others are AWS's or the gateway's last word. */
 const MAY_PASS: readonly ErrorCode[] = [
   ...(['UPSTREAM_THROTTLED', 'UPSTREAM_UNAVAILABLE', 'UPSTREAM_FAILED'] as const),
-  ...(['OUTCOME_UNKNOWN', 'STORAGE_UNAVAILABLE', 'IN_USE', 'BUDGET_EXCEEDED'] as const),
+  ...(['OUTCOME_UNKNOWN', 'STORAGE_UNAVAILABLE', 'IN_USE', 'BUDGET_EXCEEDED', 'QUOTA_EXCEEDED'] as const),
 ];
 /** What AWS refuses with where what is known of the version is old. Told only if it stays so. */
 const MAY_BE_OLD: readonly ErrorCode[] = ['IN_USE', 'INVALID_INPUT'];

@@ -537,14 +537,14 @@ export type BoardPlanStopMutationVariables = Exact<{
 
 export type BoardPlanStopMutation = { setModelVersionStop: { plan: { calls: Array<{ operation: string, accountId: string, arn: string | null }>, hourlyCostChange: { amount: string, currencyCode: string } | null, warnings: Array<{ message: string }> } | null, warnings: Array<{ message: string }>, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } };
 
-export type BoardScheduleFragment = { name: string, projectArn: string, aliasName: string | null, windows: Array<string>, timeZone: string, minInferenceUnits: number, maxInferenceUnits: number | null, startCatchupWindow: string | null, isEnabled: boolean, revision: string, updatedBy: string | null, nextTransition: { at: string, kind: ScheduleAction } | null, lastRun: { at: string, kind: ScheduleAction, outcome: ScheduleOutcome, reason: string } | null };
+export type BoardScheduleFragment = { name: string, projectArn: string, aliasName: string | null, windows: Array<string>, timeZone: string, minInferenceUnits: number, maxInferenceUnits: number | null, startCatchupWindow: string | null, isEnabled: boolean, revision: string, updatedBy: string | null, nextTransition: { at: string, kind: ScheduleAction } | null, lastRun: { at: string, kind: ScheduleAction, outcome: ScheduleOutcome, reason: string, failure: { message: string } | null } | null };
 
 export type BoardSchedulesQueryVariables = Exact<{
   arn: string;
 }>;
 
 
-export type BoardSchedulesQuery = { modelVersion: { project: { arn: string } | null, schedules: Array<{ name: string, projectArn: string, aliasName: string | null, windows: Array<string>, timeZone: string, minInferenceUnits: number, maxInferenceUnits: number | null, startCatchupWindow: string | null, isEnabled: boolean, revision: string, updatedBy: string | null, nextTransition: { at: string, kind: ScheduleAction } | null, lastRun: { at: string, kind: ScheduleAction, outcome: ScheduleOutcome, reason: string } | null }> } | null };
+export type BoardSchedulesQuery = { modelVersion: { project: { arn: string } | null, schedules: Array<{ name: string, projectArn: string, aliasName: string | null, windows: Array<string>, timeZone: string, minInferenceUnits: number, maxInferenceUnits: number | null, startCatchupWindow: string | null, isEnabled: boolean, revision: string, updatedBy: string | null, nextTransition: { at: string, kind: ScheduleAction } | null, lastRun: { at: string, kind: ScheduleAction, outcome: ScheduleOutcome, reason: string, failure: { message: string } | null } | null }> } | null };
 
 export type BoardPutScheduleMutationVariables = Exact<{
   input: PutScheduleInput;
@@ -727,6 +727,9 @@ export const BoardScheduleFragmentDoc = /*#__PURE__*/ gql`
     kind
     outcome
     reason
+    failure {
+      message
+    }
   }
 }
     ` as unknown as DocumentNode<BoardScheduleFragment, unknown>;

@@ -1,4 +1,5 @@
 import { startGateway, type TestGateway } from '../../support/gateway.js';
+import { until } from '../../support/until.js';
 import { customLabels, type Outcome } from './stage.js';
 
 let gateway: TestGateway;
@@ -168,6 +169,12 @@ describe('stop --all', () => {
     expect(code).toBe(0);
     expect(lines(out)).toContain('circuit-boards/v4 is STOPPING');
     expect((await cli('stop', '--all', '--yes')).err).toBe('Nothing runs.\n');
+  });
+
+  it('stops what starts, too: it would run later', async () => {
+    await until(async () => (await cli('start', 'circuit-boards/v1')).code === 0); // until there is room
+    const { code, out } = await cli('stop', '--all', '--yes');
+    expect([code, lines(out)]).toEqual([0, ['circuit-boards/v1 is STOPPING']]);
   });
 });
 

@@ -8,6 +8,7 @@ import {
   scheduleKey,
 } from '../../../src/domain/automation/schedule.js';
 import { readStartTimes } from '../../../src/domain/automation/start-time.js';
+import { GatewayError } from '../../../src/domain/errors.js';
 import type { ModelVersionStatus } from '../../../src/domain/status.js';
 import { SCHEDULE_KIND } from '../../../src/services/schedule-index.js';
 import {
@@ -128,22 +129,24 @@ it('what runs on into another window is stopped by that one', async () => {
   expect(stateNow().lastRun?.reason).toBe('the window of night is open');
 });
 
-it('a start is tried again while AWS is away, and told once', async () => {
+it.each([
+  ['AWS is away', anOutage()],
+  ['too many models run', new GatewayError('QUOTA_EXCEEDED', 'At most 2 models may run at the same time.')],
+])('a start is tried again while %s, and told once, with the reason', async (_, failure) => {
   await put(await addVersion());
   await stage.createRunner().start();
   stage.upstream.failure = ({ method, startedAt }) =>
-    method === 'startModelVersion' && startedAt < DAY_START + 8 * MINUTE ? anOutage() : null;
+    method === 'startModelVersion' && startedAt < DAY_START + 8 * MINUTE ? failure : null;
   await until(7.9 * MINUTE);
-  expect(stateNow()).toMatchObject({
-    lastRun: { outcome: 'RETRYING', failure: { code: 'UPSTREAM_UNAVAILABLE' } },
-  });
+  expect(stateNow()).toMatchObject({ lastRun: { outcome: 'RETRYING', failure: { code: failure.code } } });
   await pass(9 * MINUTE);
   expect(stateNow().lastRun).toMatchObject({ kind: 'START', outcome: 'DONE', failure: null });
   expect(events()).toMatchObject([
     {
       kind: 'AUTOMATION_FAILED',
       record: { key: keyOf('office') },
-      failure: { code: 'UPSTREAM_UNAVAILABLE' },
+      message: `Schedule office: ${failure.message}`,
+      failure: { code: failure.code },
     },
   ]);
 });

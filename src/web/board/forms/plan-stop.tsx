@@ -102,9 +102,7 @@ function Plan({ model: { hourlyCost, stopAt }, form, foreseen }: PlanProps) {
   return (
     <ul className="plan">
       {at === null ? (
-        <li>
-          The gateway stops it then, also if this page is closed or the gateway was restarted meanwhile.
-        </li>
+        <li>The gateway stops it then, also if this page is closed.</li>
       ) : (
         <li aria-live="polite">
           The gateway stops it on <Moment at={new Date(at).toISOString()} />

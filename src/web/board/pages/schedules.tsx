@@ -115,7 +115,7 @@ function State({
       {last && (
         <>
           Last: {last.kind.toLowerCase()} <Ago at={last.at} />, {OUTCOMES[last.outcome]}
-          {last.reason && ` (${last.reason})`}.
+          {` (${last.failure?.message ?? last.reason})`}.
         </>
       )}
     </span>
