@@ -160,7 +160,7 @@ describe('setModelVersionStop', () => {
       'mutation ($arn: ModelVersionArn!) { setModelVersionStop(input: { modelVersionArn: $arn, stopAfter: "P1Y" }) { userErrors { code } } }',
       { arn },
     );
-    expect(errors?.[0]?.extensions.code).toBe('GRAPHQL_VALIDATION_FAILED');
+    expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
   });
 
   it('is over when somebody stops the model', async () => {
