@@ -6,7 +6,7 @@ import { createAwsUpstream } from '../upstream/aws/aws-upstream.js';
 import { createAwsCaller } from '../upstream/aws/caller.js';
 import type { AccountAccess, AwsEndpoint } from '../upstream/aws/clients.js';
 import { findOwnAccount } from '../upstream/aws/own-account.js';
-import { createGovernor } from '../upstream/governor/governor.js';
+import { Governor } from '../upstream/governor/governor.js';
 import type { Upstream } from '../upstream/port.js';
 import type { Cluster } from './cluster.js';
 
@@ -40,7 +40,7 @@ export async function createUpstream(
     config.accounts.length > 0
       ? config.accounts
       : [await findOwnAccount(endpoint, endpoint ? { region: EMULATOR_REGION } : {})];
-  const governor = createGovernor({ clock, accounts, rates: config.upstreamTps, createPermits });
+  const governor = new Governor({ clock, accounts, rates: config.upstreamTps, createPermits });
   const caller = createAwsCaller({ accounts, endpoint, governor, clock, onCall });
   return createAwsUpstream(accounts, caller, governor, clock);
 }

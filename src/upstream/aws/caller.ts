@@ -5,7 +5,6 @@ import { GatewayError, invalidInput } from '../../domain/errors.js';
 import type { EpochMs } from '../../domain/model.js';
 import { callersIn } from '../coalescing/shared-call.js';
 import type { AccountGovernor } from '../governor/account-governor.js';
-import type { Governor } from '../governor/governor.js';
 import type { Call, CallContext } from '../port.js';
 import { type AccountAccess, type AwsClients, type AwsEndpoint, createClients } from './clients.js';
 import { isClockCorrected, toGatewayError } from './errors.js';
@@ -29,6 +28,9 @@ interface About {
   readonly names?: number | undefined;
 }
 
+/** Sends a call when its turn has come, and again where that may help. */
+type Sender = Pick<AccountGovernor, 'call'>;
+
 /** Sends single calls to AWS: to the right account, through the governor, reported, with errors in our words. */
 export interface AwsCaller {
   call<T>(
@@ -46,7 +48,7 @@ export interface AwsCaller {
 export function createAwsCaller(options: {
   readonly accounts: readonly AccountAccess[];
   readonly endpoint: AwsEndpoint;
-  readonly governor: Governor;
+  readonly governor: { of(at: AccountRegion): Sender };
   readonly clock: Clock;
   /** Gets every call when it has ended. */
   readonly onCall?: (call: Call) => void;
@@ -122,7 +124,7 @@ interface ServedAccount {
   readonly access: AccountAccess;
   readonly shared: AwsClients;
   readonly ofSubject: (subject: string) => AwsClients;
-  readonly governor: AccountGovernor;
+  readonly governor: Sender;
 }
 
 /** Where a role is assumed, a change is made in its subject's name. Reads are shared, and have no subject. */

@@ -1,5 +1,5 @@
 import { createNameBatcher } from '../../../../src/upstream/coalescing/name-batcher.js';
-import { createGovernor } from '../../../../src/upstream/governor/governor.js';
+import { Governor } from '../../../../src/upstream/governor/governor.js';
 import type { CallContext, Priority, Snapshot } from '../../../../src/upstream/port.js';
 import { createTestClock } from '../../../support/test-clock.js';
 import { AT, aCallContext, failure, noteOutcome, slowly } from '../call-contexts.js';
@@ -8,13 +8,13 @@ const OPERATION = 'DescribeProjectVersions';
 
 describe('gather', () => {
   let clock = createTestClock();
-  let governor = createGovernor({ clock });
+  let governor = new Governor({ clock });
   let batcher = createNameBatcher<string>({ clock, nameOf: (it) => it });
   let looks: (readonly string[])[] = [];
 
   beforeEach(() => {
     clock = createTestClock();
-    governor = createGovernor({ clock });
+    governor = new Governor({ clock });
     batcher = createNameBatcher({ clock, nameOf: (it) => it });
     looks = [];
   });

@@ -1,18 +1,18 @@
 import { createSingleFlight } from '../../../../src/upstream/coalescing/single-flight.js';
-import { createGovernor } from '../../../../src/upstream/governor/governor.js';
+import { Governor } from '../../../../src/upstream/governor/governor.js';
 import type { CallContext, Priority } from '../../../../src/upstream/port.js';
 import { createTestClock } from '../../../support/test-clock.js';
 import { AT, aCallContext, noteOutcome, slowly } from '../call-contexts.js';
 
 describe('single flight', () => {
   let clock = createTestClock();
-  let governor = createGovernor({ clock });
+  let governor = new Governor({ clock });
   let flights = createSingleFlight(clock);
   let sends = 0;
 
   beforeEach(() => {
     clock = createTestClock();
-    governor = createGovernor({ clock });
+    governor = new Governor({ clock });
     flights = createSingleFlight(clock);
     sends = 0;
   });
