@@ -3,7 +3,7 @@ import type { Emulator } from '../emulator/server.js';
 import type { Log } from '../log.js';
 import type { Telemetry } from '../telemetry/telemetry.js';
 import { createAwsUpstream } from '../upstream/aws/aws-upstream.js';
-import { createAwsCaller } from '../upstream/aws/caller.js';
+import { AwsCaller } from '../upstream/aws/caller.js';
 import type { AccountAccess, AwsEndpoint } from '../upstream/aws/clients.js';
 import { findOwnAccount } from '../upstream/aws/own-account.js';
 import { Governor } from '../upstream/governor/governor.js';
@@ -41,6 +41,6 @@ export async function createUpstream(
       ? config.accounts
       : [await findOwnAccount(endpoint, endpoint ? { region: EMULATOR_REGION } : {})];
   const governor = new Governor({ clock, accounts, rates: config.upstreamTps, createPermits });
-  const caller = createAwsCaller({ accounts, endpoint, governor, clock, onCall });
+  const caller = new AwsCaller({ accounts, endpoint, governor, clock, onCall });
   return createAwsUpstream(accounts, caller, governor, clock);
 }

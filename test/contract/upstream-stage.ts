@@ -1,7 +1,7 @@
 import { systemClock } from '../../src/clock.js';
 import type { GatewayError } from '../../src/domain/errors.js';
 import { createAwsUpstream } from '../../src/upstream/aws/aws-upstream.js';
-import { createAwsCaller } from '../../src/upstream/aws/caller.js';
+import { AwsCaller } from '../../src/upstream/aws/caller.js';
 import type { AccountAccess, AwsEndpoint } from '../../src/upstream/aws/clients.js';
 import { Governor } from '../../src/upstream/governor/governor.js';
 import type { CallContext, Upstream } from '../../src/upstream/port.js';
@@ -40,7 +40,7 @@ export function anUpstream(
 ): Upstream {
   const clock = systemClock;
   const governor = new Governor({ clock, accounts, rates });
-  const caller = createAwsCaller({ accounts, endpoint, governor, clock });
+  const caller = new AwsCaller({ accounts, endpoint, governor, clock });
   return createAwsUpstream(accounts, caller, governor, clock);
 }
 

@@ -26,7 +26,7 @@ import type { RecordStore } from '../../src/records/port.js';
 import { noRefreshLock } from '../../src/refresh/refresh.js';
 import { createTelemetry } from '../../src/telemetry/telemetry.js';
 import { createAwsUpstream } from '../../src/upstream/aws/aws-upstream.js';
-import { createAwsCaller } from '../../src/upstream/aws/caller.js';
+import { AwsCaller } from '../../src/upstream/aws/caller.js';
 import type { AccountAccess } from '../../src/upstream/aws/clients.js';
 import type { AccountGovernor } from '../../src/upstream/governor/account-governor.js';
 import { Governor } from '../../src/upstream/governor/governor.js';
@@ -167,7 +167,7 @@ export async function startFleet(options: FleetOptions): Promise<Fleet> {
           account.call(operation, callContext, (signal) => send(() => sendNow(signal)) as never, thing),
       };
     };
-    const caller = createAwsCaller({
+    const caller = new AwsCaller({
       ...{
         accounts,
         endpoint: toEndpoint(emulator),

@@ -5,91 +5,77 @@ import {
 import { LRUCache } from 'lru-cache';
 import type { Clock } from '../../clock.js';
 import { accountRegionOf, type ProjectArn } from '../../domain/arn.js';
-import { GatewayError } from '../../domain/errors.js';
 import type { ModelVersion } from '../../domain/model.js';
-import { createNameBatcher } from '../coalescing/name-batcher.js';
-import { createSingleFlight } from '../coalescing/single-flight.js';
+import { NameBatcher } from '../coalescing/name-batcher.js';
+import { SingleFlight } from '../coalescing/single-flight.js';
 import type { CallContext, Snapshot } from '../port.js';
 import type { AwsAnswer, AwsCaller, Send } from './caller.js';
+import { orNull } from './errors.js';
 import { fewestCalls, NAMES_PER_CALL } from './fewest-calls.js';
 import { describeInBatches, type Page, readPages } from './pages.js';
 import { toModelVersion } from './to-domain.js';
 
 type VersionSnapshot = Promise<Snapshot<ModelVersion> | null>;
 
-/** Describes versions of a project in the fewest calls. Returns null if the project does not exist. */
-export interface VersionDescriber {
-  byName(projectArn: ProjectArn, names: readonly string[], callContext: CallContext): VersionSnapshot;
-  all(projectArn: ProjectArn, callContext: CallContext): VersionSnapshot;
-}
-
 /** How many projects' page counts are remembered. */
 const MAX_PROJECTS = 10_000;
 
-export function createVersionDescriber(caller: AwsCaller, clock: Clock): VersionDescriber {
-  const batcher = createNameBatcher<ModelVersion>({ clock, nameOf: (version) => version.name });
-  const lists = createSingleFlight(clock);
-  const pagesOf = new LRUCache<ProjectArn, number>({ max: MAX_PROJECTS });
-  const read = (
-    projectArn: ProjectArn,
-    input: Partial<DescribeProjectVersionsCommandInput>,
-    callContext: CallContext,
-  ) => readPage(caller, clock, { ProjectArn: projectArn, ...input }, callContext);
+/** Describes versions of a project in the fewest calls. Returns null if the project does not exist. */
+export class VersionDescriber {
+  private readonly batcher: NameBatcher<ModelVersion>;
+  private readonly lists: SingleFlight;
+  private readonly pagesOf = new LRUCache<ProjectArn, number>({ max: MAX_PROJECTS });
 
-  async function list(projectArn: ProjectArn, callContext: CallContext): Promise<Snapshot<ModelVersion>> {
-    const snapshot = await readPages((token) =>
-      read(projectArn, token ? { NextToken: token } : {}, callContext),
-    );
-    pagesOf.set(projectArn, snapshot.pages);
-    return snapshot;
+  constructor(
+    private readonly caller: AwsCaller,
+    private readonly clock: Clock,
+  ) {
+    this.batcher = new NameBatcher(clock, (version) => version.name);
+    this.lists = new SingleFlight(clock);
   }
 
-  function all(projectArn: ProjectArn, callContext: CallContext): VersionSnapshot {
-    return orNull(lists.share(projectArn, callContext, (shared) => list(projectArn, shared)));
-  }
-
-  return {
-    byName: (projectArn, names, callContext) =>
-      orNull(
-        batcher.describe(projectArn, names, callContext, (wanted, shared) =>
-          fewestCalls(wanted.length, pagesOf.get(projectArn)) === 'pages'
-            ? lists.share(projectArn, shared, (it) => list(projectArn, it))
-            : describeInBatches(wanted, NAMES_PER_CALL, (ten) =>
-                read(projectArn, { VersionNames: [...ten] }, shared),
-              ),
-        ),
+  byName(projectArn: ProjectArn, names: readonly string[], callContext: CallContext): VersionSnapshot {
+    return orNull(
+      this.batcher.describe(projectArn, names, callContext, (wanted, shared) =>
+        fewestCalls(wanted.length, this.pagesOf.get(projectArn)) === 'pages'
+          ? this.list(projectArn, shared)
+          : describeInBatches(wanted, NAMES_PER_CALL, (ten) =>
+              this.readPage(projectArn, { VersionNames: [...ten] }, shared),
+            ),
       ),
-    all,
-  };
-}
-
-function readPage(
-  caller: AwsCaller,
-  clock: Clock,
-  input: DescribeProjectVersionsCommandInput,
-  callContext: CallContext,
-): Promise<AwsAnswer<Page<ModelVersion>>> {
-  const projectArn = input.ProjectArn as ProjectArn;
-  const at = accountRegionOf(projectArn);
-  const send: Send<Page<ModelVersion>> = async ({ rekognition }, options) => {
-    const observedAt = clock.now();
-    const page = await rekognition.send(new DescribeProjectVersionsCommand(input), options);
-    const values = (page.ProjectVersionDescriptions ?? []).map((it) =>
-      toModelVersion(projectArn, it, observedAt),
     );
-    return { values, nextToken: page.NextToken, $metadata: page.$metadata };
-  };
-  return caller.call(at, 'DescribeProjectVersions', callContext, send, {
-    thing: projectArn,
-    names: input.VersionNames?.length,
-  });
-}
+  }
 
-async function orNull<T>(snapshot: Promise<T | null>): Promise<T | null> {
-  try {
-    return await snapshot;
-  } catch (error) {
-    if (error instanceof GatewayError && error.code === 'NOT_FOUND') return null;
-    throw error;
+  all(projectArn: ProjectArn, callContext: CallContext): VersionSnapshot {
+    return orNull(this.list(projectArn, callContext));
+  }
+
+  private list(projectArn: ProjectArn, callContext: CallContext): Promise<Snapshot<ModelVersion>> {
+    return this.lists.share(projectArn, callContext, async (shared) => {
+      const snapshot = await readPages((token) =>
+        this.readPage(projectArn, token ? { NextToken: token } : {}, shared),
+      );
+      this.pagesOf.set(projectArn, snapshot.pages);
+      return snapshot;
+    });
+  }
+
+  private readPage(
+    projectArn: ProjectArn,
+    input: Omit<DescribeProjectVersionsCommandInput, 'ProjectArn'>,
+    callContext: CallContext,
+  ): Promise<AwsAnswer<Page<ModelVersion>>> {
+    const at = accountRegionOf(projectArn);
+    const send: Send<Page<ModelVersion>> = async ({ rekognition }, options) => {
+      const observedAt = this.clock.now();
+      const command = new DescribeProjectVersionsCommand({ ProjectArn: projectArn, ...input });
+      const page = await rekognition.send(command, options);
+      const values = (page.ProjectVersionDescriptions ?? []).map((it) =>
+        toModelVersion(projectArn, it, observedAt),
+      );
+      return { values, nextToken: page.NextToken, $metadata: page.$metadata };
+    };
+    const about = { thing: projectArn, names: input.VersionNames?.length };
+    return this.caller.call(at, 'DescribeProjectVersions', callContext, send, about);
   }
 }

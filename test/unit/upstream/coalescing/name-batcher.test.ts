@@ -1,4 +1,4 @@
-import { createNameBatcher } from '../../../../src/upstream/coalescing/name-batcher.js';
+import { NameBatcher } from '../../../../src/upstream/coalescing/name-batcher.js';
 import { Governor } from '../../../../src/upstream/governor/governor.js';
 import type { CallContext, Priority, Snapshot } from '../../../../src/upstream/port.js';
 import { createTestClock } from '../../../support/test-clock.js';
@@ -9,13 +9,13 @@ const OPERATION = 'DescribeProjectVersions';
 describe('gather', () => {
   let clock = createTestClock();
   let governor = new Governor({ clock });
-  let batcher = createNameBatcher<string>({ clock, nameOf: (it) => it });
+  let batcher = new NameBatcher<string>(clock, (it) => it);
   let looks: (readonly string[])[] = [];
 
   beforeEach(() => {
     clock = createTestClock();
     governor = new Governor({ clock });
-    batcher = createNameBatcher({ clock, nameOf: (it) => it });
+    batcher = new NameBatcher<string>(clock, (it) => it);
     looks = [];
   });
 

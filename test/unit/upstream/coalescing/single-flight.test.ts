@@ -1,4 +1,4 @@
-import { createSingleFlight } from '../../../../src/upstream/coalescing/single-flight.js';
+import { SingleFlight } from '../../../../src/upstream/coalescing/single-flight.js';
 import { Governor } from '../../../../src/upstream/governor/governor.js';
 import type { CallContext, Priority } from '../../../../src/upstream/port.js';
 import { createTestClock } from '../../../support/test-clock.js';
@@ -7,13 +7,13 @@ import { AT, aCallContext, noteOutcome, slowly } from '../call-contexts.js';
 describe('single flight', () => {
   let clock = createTestClock();
   let governor = new Governor({ clock });
-  let flights = createSingleFlight(clock);
+  let flights = new SingleFlight(clock);
   let sends = 0;
 
   beforeEach(() => {
     clock = createTestClock();
     governor = new Governor({ clock });
-    flights = createSingleFlight(clock);
+    flights = new SingleFlight(clock);
     sends = 0;
   });
 
