@@ -43,7 +43,9 @@ export class NameBatcher<T> {
   private groupOf(key: string): BatchGroup<T> {
     const known = this.groups.get(key);
     if (known) return known;
-    const group = new BatchGroup<T>(this.clock, () => this.groups.delete(key));
+    const group = new BatchGroup<T>(this.clock, () => {
+      if (this.groups.get(key) === group) this.groups.delete(key);
+    });
     this.groups.set(key, group);
     return group;
   }
