@@ -83,16 +83,6 @@ export function isPageTokenRefused(error: unknown): boolean {
   return error instanceof GatewayError && toSdkError(error.cause).name === 'InvalidPaginationTokenException';
 }
 
-/** Null where AWS knows no such thing. */
-export async function orNull<T>(answer: Promise<T>): Promise<T | null> {
-  try {
-    return await answer;
-  } catch (error) {
-    if (error instanceof GatewayError && error.code === 'NOT_FOUND') return null;
-    throw error;
-  }
-}
-
 function toSdkError(error: unknown): SdkError {
   return error instanceof Error ? error : { message: String(error) };
 }

@@ -9,9 +9,8 @@ import { GatewayError } from '../../domain/errors.js';
 import type { ProjectPolicy } from '../../domain/model.js';
 import type { CallContext, Upstream } from '../port.js';
 import type { AwsAnswer, AwsCaller, Send } from './caller.js';
-import { orNull } from './errors.js';
 import { type Page, readPages } from './pages.js';
-import { sent, toEpochMs } from './to-domain.js';
+import { orNull, sent, toEpochMs } from './to-domain.js';
 
 /** The most that ListProjectPolicies answers in a page. */
 const PAGE_SIZE = 5;

@@ -14,8 +14,7 @@ import { NameBatcher } from '../coalescing/name-batcher.js';
 import { SingleFlight } from '../coalescing/single-flight.js';
 import type { CallContext, Snapshot, Upstream } from '../port.js';
 import type { AwsAnswer, AwsCaller, Send } from './caller.js';
-import { NAMES_PER_CALL } from './fewest-calls.js';
-import { describeInBatches, type Page, readPages } from './pages.js';
+import { describeInTens, type Page, readPages } from './pages.js';
 import { toTagMap } from './tags.js';
 import { sentProjectArn, toProject } from './to-domain.js';
 
@@ -30,9 +29,7 @@ export function createProjects(caller: AwsCaller, clock: Clock): Projects {
   return {
     async describeProjects(at, names, callContext) {
       const snapshot = await batcher.describe(accountRegionKey(at), names, callContext, (wanted, shared) =>
-        describeInBatches(wanted, NAMES_PER_CALL, (ten) =>
-          readPage(caller, at, { ProjectNames: [...ten] }, shared),
-        ),
+        describeInTens(wanted, (ProjectNames) => readPage(caller, at, { ProjectNames }, shared)),
       );
       return snapshot ?? { values: [], startedAt: clock.now() };
     },

@@ -151,3 +151,13 @@ function readable<T>(value: string | undefined, field: string, parse: (text: str
     throw new GatewayError('UPSTREAM_FAILED', `AWS's answer has no readable ${field}.`, { cause });
   }
 }
+
+/** Null where AWS knows no such thing. */
+export async function orNull<T>(answer: Promise<T>): Promise<T | null> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof GatewayError && error.code === 'NOT_FOUND') return null;
+    throw error;
+  }
+}

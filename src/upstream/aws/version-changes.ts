@@ -7,7 +7,6 @@ import {
   type StartProjectVersionCommandInput,
   StopProjectVersionCommand,
 } from '@aws-sdk/client-rekognition';
-import type { Clock } from '../../clock.js';
 import { accountRegionOf, type ModelVersionArn, type ProjectArn } from '../../domain/arn.js';
 import type { InferenceUnits, ModelVersionCopy, NewModelVersion } from '../../domain/change-inputs.js';
 import { GatewayError } from '../../domain/errors.js';
@@ -15,27 +14,16 @@ import type { OutputConfig, S3Object } from '../../domain/model.js';
 import { MODEL_VERSION_STATUSES, type ModelVersionStatus, toKnown } from '../../domain/status.js';
 import type { CallContext, Upstream } from '../port.js';
 import type { AwsCaller } from './caller.js';
-import { VersionDescriber } from './describe-versions.js';
 import { toTagMap } from './tags.js';
 import { sentModelVersionArn } from './to-domain.js';
 
-type ModelVersions = Pick<
+type VersionChanges = Pick<
   Upstream,
-  | 'describeModelVersions'
-  | 'listModelVersions'
-  | 'createModelVersion'
-  | 'startModelVersion'
-  | 'stopModelVersion'
-  | 'copyModelVersion'
-  | 'deleteModelVersion'
+  'createModelVersion' | 'startModelVersion' | 'stopModelVersion' | 'copyModelVersion' | 'deleteModelVersion'
 >;
 
-export function createModelVersions(caller: AwsCaller, clock: Clock): ModelVersions {
-  const describer = new VersionDescriber(caller, clock);
+export function createVersionChanges(caller: AwsCaller): VersionChanges {
   return {
-    describeModelVersions: (...of) => describer.byName(...of),
-    listModelVersions: (...of) => describer.all(...of),
-
     async createModelVersion(projectArn, input, callContext) {
       const command = new CreateProjectVersionCommand(toCreateInput(projectArn, input));
       const at = accountRegionOf(projectArn);
