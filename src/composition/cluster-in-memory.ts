@@ -2,7 +2,7 @@ import type { LogBounds } from '../catalog/log/log-bounds.js';
 import { createMemoryCatalog } from '../catalog/memory/memory-catalog.js';
 import type { Clock } from '../clock.js';
 import { createMemoryKeys } from '../idempotency/memory-keys.js';
-import { LEASE_MS } from '../leases/lease-duration.js';
+import { LEASE_MS } from '../leases/leases.js';
 import { createMemoryLeases } from '../leases/memory/memory-leases.js';
 import { createMemoryRecords } from '../records/memory-records.js';
 import { noRefreshLock } from '../refresh/refresh.js';

@@ -7,7 +7,7 @@ import type { ProjectArn } from '../domain/arn.js';
 import { AUTOMATION_LEASE } from '../domain/automation/lease.js';
 import type { ModelVersion } from '../domain/model.js';
 import { createRedisKeys } from '../idempotency/redis-keys.js';
-import { LEASE_MS } from '../leases/lease-duration.js';
+import { LEASE_MS } from '../leases/leases.js';
 import { createRedisLeases } from '../leases/redis/redis-leases.js';
 import type { Log } from '../log.js';
 import type { Interest } from '../poller/interest.js';

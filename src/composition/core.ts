@@ -3,7 +3,7 @@ import type { Catalog } from '../catalog/port.js';
 import { accountOf } from '../catalog/state/catalog-state.js';
 import type { Config } from '../config/config.js';
 import { AUTOMATION_LEASE } from '../domain/automation/lease.js';
-import { createLeases, type Leases } from '../leases/leases.js';
+import { Leases } from '../leases/leases.js';
 import type { Log } from '../log.js';
 import { createPoller, type Poller } from '../poller/poller.js';
 import type { Authenticator } from '../server/auth/authenticator.js';
@@ -40,12 +40,11 @@ export function createCore(config: Config, dependencies: CoreDependencies): Core
   const { readMaxAgeMs, readRevalidateMs, staleIfErrorMs, pollIntervalMs } = config;
   const { catalog, clock, keys, records, self, alive, others: otherInterests } = cluster;
   const { accounts } = upstream;
-  const leases = createLeases({
+  const leases = new Leases({
     ...{ store: cluster.leaseStore, accounts, others: [AUTOMATION_LEASE] },
     ...{ clock, log, self, alive },
   });
   const fencedCatalog = withFencingToken(catalog, leases);
-  const { isMine } = leases;
   const poller = createPoller({
     upstream,
     catalog: fencedCatalog,
@@ -53,7 +52,7 @@ export function createCore(config: Config, dependencies: CoreDependencies): Core
     log,
     pollIntervalMs,
     random,
-    isMine,
+    isMine: (at) => leases.isMine(at),
     others: otherInterests,
   });
   const transitionMaxAgeMs = pollIntervalMs + TRANSITION_SLACK_MS;
@@ -85,6 +84,6 @@ export function createCore(config: Config, dependencies: CoreDependencies): Core
 }
 
 /** The catalog as a poller sees it: it rejects observations of a poller that has lost its lease. */
-function withFencingToken(catalog: Catalog, { fencingTokenOf }: Leases): Catalog {
-  return { ...catalog, observe: (it) => catalog.observe(it, fencingTokenOf(accountOf(it))) };
+function withFencingToken(catalog: Catalog, leases: Leases): Catalog {
+  return { ...catalog, observe: (it) => catalog.observe(it, leases.fencingTokenOf(accountOf(it))) };
 }

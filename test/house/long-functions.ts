@@ -16,7 +16,6 @@ export const LONG_FUNCTIONS: Readonly<Record<string, number>> = {
   'emulator/demo/demo-state.ts toVersion': 60,
   'emulator/settings.ts parseSettings': 50,
   'idempotency/redis-keys.ts createRedisKeys': 90,
-  'leases/leases.ts createLeases': 70,
   'poller/account-loop.ts createAccountLoop': 110,
   'poller/health.ts createHealth': 60,
   'poller/poll-targets.ts createPollTargets': 70,

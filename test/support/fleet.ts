@@ -17,7 +17,7 @@ import type { EmulatorOptions } from '../../src/emulator/server.js';
 import { createContextFactory } from '../../src/graphql/create-context.js';
 import { createSchema } from '../../src/graphql/schema.js';
 import { createMemoryKeys } from '../../src/idempotency/memory-keys.js';
-import { LEASE_MS } from '../../src/leases/lease-duration.js';
+import { LEASE_MS } from '../../src/leases/leases.js';
 import { createMemoryLeases } from '../../src/leases/memory/memory-leases.js';
 import type { LeaseStore } from '../../src/leases/port.js';
 import { type Log, silentLog } from '../../src/log.js';
