@@ -6,7 +6,7 @@ import type { Log } from '../../log.js';
 import type { Applied } from '../../redis/applied.js';
 import { RedisGone, type RedisLink } from '../../redis/link.js';
 import type { Names } from '../../redis/names.js';
-import { createStreamReader, type StreamEntry } from '../../redis/stream-reader.js';
+import { type StreamEntry, StreamReader } from '../../redis/stream-reader.js';
 import { boundsOf, type LogBounds } from '../log/log-bounds.js';
 import { createMirroredLog } from '../log/mirrored-log.js';
 import { createWakeUp } from '../log/wake-up.js';
@@ -65,7 +65,7 @@ export function createRedisCatalog(settings: Settings): RedisCatalog {
   const log = createMirroredLog({ clock, wakeUp: createWakeUp(), catchUp, ...bounds });
   const mirror = createMirror({ link, names, log, onCommit: tell });
   const writer = createRedisWriter({ link, names, mirror, log, clock, appLog, bounds });
-  const reader = createStreamReader({
+  const reader = new StreamReader({
     url,
     log: appLog,
     stream: names.commits,
@@ -185,7 +185,7 @@ export function createRedisCatalog(settings: Settings): RedisCatalog {
       const givesUpAt = performance.now() + patienceMs;
       while (!isSynced && performance.now() < givesUpAt) await pause(20);
     },
-    close: reader.close,
+    close: () => reader.close(),
   };
 }
 
