@@ -17,7 +17,7 @@ import { RedisLink } from '../redis/link.js';
 import { createNames } from '../redis/names.js';
 import { Peers } from '../redis/peers.js';
 import { createSharedClock } from '../redis/shared-clock.js';
-import { createRedisRefreshLock } from '../refresh/redis-refresh-lock.js';
+import { RedisRefreshLock } from '../refresh/redis-refresh-lock.js';
 import { RedisPermits } from '../upstream/rate-limit/redis-permits.js';
 import type { Cluster, ClusterHooks } from './cluster.js';
 
@@ -62,7 +62,7 @@ export function createClusterOnRedis(url: string, ownClock: Clock, log: Log, bou
     records,
     createPermits: (...of) => new RedisPermits({ link, names, clock, peers }, ...of),
     leaseStore: createRedisLeases(link, names, LEASE_MS, clock.belief),
-    refreshLock: createRedisRefreshLock(link, names, self),
+    refreshLock: new RedisRefreshLock(link, names, self),
     self,
     alive: () => peers.alive().filter((it) => !peers.others().get(it)?.isRetired),
     others: () => [...peers.others().values()],

@@ -7,7 +7,7 @@ import { createMemoryLeases } from '../../src/leases/memory/memory-leases.js';
 import { createRedisLeases } from '../../src/leases/redis/redis-leases.js';
 import { silentLog } from '../../src/log.js';
 import { createPoller, type Poller } from '../../src/poller/poller.js';
-import { createRedisRefreshLock } from '../../src/refresh/redis-refresh-lock.js';
+import { RedisRefreshLock } from '../../src/refresh/redis-refresh-lock.js';
 import { noRefreshLock, type RefreshLock } from '../../src/refresh/refresh.js';
 import { createReader, type Reader } from '../../src/services/reading/reader.js';
 import { HERE } from '../support/builders.js';
@@ -76,7 +76,7 @@ describe('three instances', () => {
       const catalog = createRedisCatalog(settings);
       open.push(catalog.close);
       const leases = new Leases({ ...common, store: createRedisLeases(link, names, 3_600_000) });
-      const refreshLock = createRedisRefreshLock(link, names, self);
+      const refreshLock = new RedisRefreshLock(link, names, self);
       members.push(toMember(upstream, clock, { catalog, refreshLock, leases }, pollers));
     }
     return { clock, upstream, members };

@@ -4,7 +4,6 @@
  */
 export const LONG_FUNCTIONS: Readonly<Record<string, number>> = {
   'app.ts startGateway': 60,
-  'audit/file-audit.ts openFileAudit': 70,
   'catalog/log/mirrored-log.ts createMirroredLog': 130,
   'catalog/log/ring-buffer.ts createRingBuffer': 60,
   'catalog/redis/redis-catalog.ts createRedisCatalog': 140,
