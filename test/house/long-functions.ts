@@ -28,8 +28,6 @@ export const LONG_FUNCTIONS: Readonly<Record<string, number>> = {
   'server/execution/apollo.ts createApollo': 50,
   'server/execution/compiled-operations.ts createCompiledOperations': 50,
   'server/http/http-server.ts createHttpServer': 60,
-  'server/limits/cost.ts costOf': 70,
-  'server/limits/operation-gate.ts createOperationGate': 80,
   'server/limits/processor-share.ts createProcessorShares': 50,
   'server/subscriptions/connections.ts createConnections': 50,
   'server/subscriptions/event-payloads.ts createEventPayloads': 50,
