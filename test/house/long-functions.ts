@@ -25,8 +25,6 @@ export const LONG_FUNCTIONS: Readonly<Record<string, number>> = {
   'redis/link.ts createRedisLink': 110,
   'redis/peers.ts createPeers': 70,
   'refresh/refresh.ts createRefresh': 50,
-  'server/execution/apollo.ts createApollo': 50,
-  'server/execution/compiled-operations.ts createCompiledOperations': 50,
   'server/http/http-server.ts createHttpServer': 60,
   'server/limits/processor-share.ts createProcessorShares': 50,
   'services/mutations/run-mutation.ts runMutation': 50,
