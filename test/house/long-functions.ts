@@ -13,8 +13,6 @@ export const LONG_FUNCTIONS: Readonly<Record<string, number>> = {
   'client/client.ts createClient': 60,
   'composition/cluster-on-redis.ts createClusterOnRedis': 60,
   'composition/gateway-server.ts createGatewayServer': 60,
-  'emulator/demo/demo-state.ts toVersion': 60,
-  'emulator/settings.ts parseSettings': 50,
   'idempotency/redis-keys.ts createRedisKeys': 90,
   'leases/leases.ts createLeases': 70,
   'poller/account-loop.ts createAccountLoop': 110,
