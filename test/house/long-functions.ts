@@ -24,7 +24,6 @@ export const LONG_FUNCTIONS: Readonly<Record<string, number>> = {
   'redis/peers.ts createPeers': 70,
   'refresh/refresh.ts createRefresh': 50,
   'server/http/http-server.ts createHttpServer': 60,
-  'server/limits/processor-share.ts createProcessorShares': 50,
   'services/mutations/run-mutation.ts runMutation': 50,
   'services/policies.ts putPolicy': 50,
   'services/reading/attachment-cache.ts createAttachmentCache': 60,
