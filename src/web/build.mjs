@@ -69,14 +69,14 @@ async function build(name, { sources, alias, isSmall = false, prepare }, stamp) 
   mkdirSync(next, { recursive: true });
   const define = await prepare(next);
   const { names, needs } = await bundle(next, { [name]: `${sources}/main.tsx` }, { alias, define });
-  const html = readFileSync(join(ROOT, sources, 'index.html'), 'utf8');
-  writeFileSync(
-    join(next, 'index.html'),
-    html
-      .replace('{{js}}', `${name}/${names[name]}`)
-      .replace('{{preloads}}', needs.map((it) => preload(`${name}/${it}`)).join(''))
-      .replace('{{css}}', `${name}/${names[`${name}Css`]}`),
-  );
+  for (const file of readdirSync(join(ROOT, sources)).filter((it) => it.endsWith('.html')))
+    writeFileSync(
+      join(next, file),
+      readFileSync(join(ROOT, sources, file), 'utf8')
+        .replace('{{js}}', `${name}/${names[name]}`)
+        .replace('{{preloads}}', needs.map((it) => preload(`${name}/${it}`)).join(''))
+        .replace('{{css}}', `${name}/${names[`${name}Css`]}`),
+    );
   if (isSmall) await minifyAgain(next);
   finish(next, names[`${name}Css`]);
   writeFileSync(join(next, STAMP), stamp);
