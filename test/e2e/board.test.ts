@@ -64,7 +64,7 @@ test.each([
   },
 );
 
-test('a wrong address says what there is, in the look of the board', async () => {
+test('a wrong address says what there is, as the board does', async () => {
   gateway = await startGateway(SPEED);
   const { page, strangers } = await openBoard(browser, gateway, { viewport: PHONE });
   await page.goto(`${gateway.url}/nope/deep?er`);
