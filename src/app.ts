@@ -94,13 +94,13 @@ async function startGateway(config: Config, dependencies: GatewayDependencies): 
   telemetry.show({
     ...{ accounts: upstream.accounts, catalog: services.catalog, clock, polls: pollerAccounts },
     prices: config.prices,
-    budgets: upstream.budgets,
+    budgets: () => upstream.budgets(),
     budgetRatios: () => usedRatios(services),
-    streams: subscriptions.stats,
+    streams: () => subscriptions.stats(),
     isDegraded: () => cluster.degraded() !== null,
   });
   await cluster.start({
-    interest: poller.interest,
+    interest: () => poller.interest(),
     onAnswered: (it) => poller.invalidate(it.projectArn, it.arn),
     onAttachments: services.attachments.forget,
   });

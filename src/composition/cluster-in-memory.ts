@@ -1,5 +1,5 @@
 import type { LogBounds } from '../catalog/log/log-bounds.js';
-import { createMemoryCatalog } from '../catalog/memory/memory-catalog.js';
+import { MemoryCatalog } from '../catalog/memory/memory-catalog.js';
 import type { Clock } from '../clock.js';
 import { MemoryKeys } from '../idempotency/memory-keys.js';
 import { LEASE_MS } from '../leases/leases.js';
@@ -14,7 +14,7 @@ export function createSingleInstance(clock: Clock, bounds: LogBounds): Cluster {
   const self = 'alone';
   return {
     clock,
-    catalog: createMemoryCatalog({ clock, ...bounds }),
+    catalog: new MemoryCatalog({ clock, ...bounds }),
     keys: new MemoryKeys(clock),
     records: createMemoryRecords(),
     createPermits: (...of) => new MemoryPermits(clock, ...of),

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { graphql } from 'graphql';
 import { noAudit } from '../../src/audit/port.js';
-import { createMemoryCatalog } from '../../src/catalog/memory/memory-catalog.js';
+import { MemoryCatalog } from '../../src/catalog/memory/memory-catalog.js';
+import type { Catalog } from '../../src/catalog/port.js';
 import type { Clock } from '../../src/clock.js';
 import { createAutomation } from '../../src/composition/automation.js';
 import type { Cluster } from '../../src/composition/cluster.js';
@@ -124,7 +125,7 @@ export async function startFleet(options: FleetOptions): Promise<Fleet> {
   const config = parseConfig({ PORT: '0', DATA_DIR: 'none', ...settings });
   const schema = createSchema();
   const shared = {
-    catalog: createMemoryCatalog({ clock: time, retentionMs: 86_400_000, maxEntries: 100_000 }),
+    catalog: new MemoryCatalog({ clock: time, retentionMs: 86_400_000, maxEntries: 100_000 }),
     records: options.records ?? createMemoryRecords(),
     keys: new MemoryKeys(time),
     leaseStore: createMemoryLeases(time, LEASE_MS),
@@ -136,10 +137,7 @@ export async function startFleet(options: FleetOptions): Promise<Fleet> {
     const leaseStore = options.doAllHold ? HELD_BY_ALL : shared.leaseStore;
     return {
       ...{ clock, self: name, alive, others: () => [], degraded: () => null },
-      catalog: {
-        ...{ ...shared.catalog, ...mortal(life, { observe: shared.catalog.observe }) },
-        log: { ...shared.catalog.log, ...mortal(life, { append: shared.catalog.log.append }) },
-      },
+      catalog: mortalCatalog(life),
       records: { ...shared.records, ...mortal(life, { commit: shared.records.commit }) },
       // Where its holder dies, a key is free for the next, with the intent that is on record.
       keys: {
@@ -155,6 +153,13 @@ export async function startFleet(options: FleetOptions): Promise<Fleet> {
       refreshLock: noRefreshLock,
       ...{ start: async () => {}, retire: async () => {}, close: async () => {} },
     };
+  }
+
+  function mortalCatalog(life: Life): Catalog {
+    const { catalog } = shared;
+    const observe: Catalog['observe'] = (...of) => catalog.observe(...of);
+    const log = { ...catalog.log, ...mortal(life, { append: catalog.log.append }) };
+    return Object.assign(Object.create(catalog), { ...mortal(life, { observe }), log });
   }
 
   function upstreamOf(life: Life, clock: Clock): Upstream {
