@@ -100,7 +100,7 @@ async function startGateway(config: Config, dependencies: GatewayDependencies): 
     isDegraded: () => cluster.degraded() !== null,
   });
   await cluster.start({
-    interest: poller.interest,
+    interest: () => poller.interest(),
     onAnswered: (it) => poller.invalidate(it.projectArn, it.arn),
     onAttachments: services.attachments.forget,
   });

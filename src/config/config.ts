@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import type { StopRules } from '../domain/automation/stop-rules.js';
+import { AWS_OPERATIONS } from '../domain/aws-operations.js';
 import type { Prices } from '../domain/money/prices.js';
 import type { EmulatorOptions } from '../emulator/server.js';
 import { parseSettings as parseEmulatorSettings, SettingsError } from '../emulator/settings.js';
 import { LOG_LEVELS, type LogLevel } from '../log.js';
 import { type ConfiguredAccount, parseAccounts } from './accounts.js';
+import { readNumbers } from './numbers-by-name.js';
 import { parsePrices } from './prices.js';
 import { type Protection, parseProtection } from './protection.js';
 import { nearMisses, withPresentNames } from './setting-names.js';
@@ -13,7 +15,6 @@ import { type Env, SettingsReader } from './settings-reader.js';
 import { SETTINGS } from './settings-table.js';
 import { parseStopRules } from './stop-rules.js';
 import { parseTraces, type TraceSettings } from './traces.js';
-import { parseTps } from './upstream-tps.js';
 
 export interface Config {
   /** Settings that work under an old name until the next release: one sentence each. */
@@ -144,6 +145,15 @@ function parseDataDir(settings: SettingsReader, upstream: Config['upstream']): s
     );
   if (folder) return folder;
   return upstream === 'aws' && !redisUrl ? 'data' : null;
+}
+
+/** Operation → calls a second. */
+function parseTps(settings: SettingsReader): Record<string, number> {
+  return readNumbers(settings, 'UPSTREAM_TPS', {
+    names: AWS_OPERATIONS,
+    isGood: (rate) => typeof rate === 'number' && rate > 0 && rate <= 10_000,
+    words: `a JSON object of AWS's operations (${AWS_OPERATIONS.join(', ')}) and calls a second, for example {"DescribeProjects": 10}`,
+  });
 }
 
 /** The emulator is a program of its own, and reads its settings itself. */
