@@ -3,11 +3,9 @@
  * with methods. Only ever lowered.
  */
 export const LONG_FUNCTIONS: Readonly<Record<string, number>> = {
-  'app.ts startGateway': 60,
   'audit/file-audit.ts openFileAudit': 70,
   'client/client.ts createClient': 60,
   'composition/cluster-on-redis.ts createClusterOnRedis': 60,
-  'composition/gateway-server.ts createGatewayServer': 60,
   'idempotency/redis-keys.ts createRedisKeys': 90,
   'leases/leases.ts createLeases': 70,
   'records/redis-records.ts createRedisRecords': 60,
