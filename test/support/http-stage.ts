@@ -5,7 +5,7 @@ import type { ProjectArn } from '../../src/domain/arn.js';
 import { type Caller, LOCAL_OWNER } from '../../src/domain/caller.js';
 import { createContextFactory } from '../../src/graphql/create-context.js';
 import { createSchema } from '../../src/graphql/schema.js';
-import { createMemoryKeys } from '../../src/idempotency/memory-keys.js';
+import { MemoryKeys } from '../../src/idempotency/memory-keys.js';
 import { silentLog } from '../../src/log.js';
 import type { Authenticate } from '../../src/server/auth/authenticator.js';
 import { createApollo } from '../../src/server/execution/apollo.js';
@@ -56,7 +56,7 @@ export async function createHttpStage({
     upstream,
     catalog,
     clock,
-    keys: createMemoryKeys(clock),
+    keys: new MemoryKeys(clock),
     ...UNPROTECTED,
     reader: createReader({ ...reading, catalog, onRead }),
     attachments: createAttachmentCache(reading),

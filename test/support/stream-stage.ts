@@ -5,7 +5,7 @@ import type { ProjectArn } from '../../src/domain/arn.js';
 import type { Project } from '../../src/domain/model.js';
 import { type CreateContext, createContextFactory } from '../../src/graphql/create-context.js';
 import { createSchema } from '../../src/graphql/schema.js';
-import { createMemoryKeys } from '../../src/idempotency/memory-keys.js';
+import { MemoryKeys } from '../../src/idempotency/memory-keys.js';
 import { silentLog } from '../../src/log.js';
 import { Poller } from '../../src/poller/poller.js';
 import { createHttpServer } from '../../src/server/http/http-server.js';
@@ -55,7 +55,7 @@ export function createStreamStage({ eventLogMax = 50_000, maxSubscriptions = 60_
     upstream.addVersion(project.arn, { name: `v${i}`, status: STATUSES[0] }),
   );
   const services = {
-    ...{ upstream, catalog, clock, keys: createMemoryKeys(clock) },
+    ...{ upstream, catalog, clock, keys: new MemoryKeys(clock) },
     ...UNPROTECTED,
     reader: createReader({ ...READING, upstream, clock, catalog, onRead: poller.noteRead }),
     attachments: createAttachmentCache({ ...READING, upstream, clock }),
