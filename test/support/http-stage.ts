@@ -14,7 +14,7 @@ import {
   type CompiledOperations,
   createCompiledOperations,
 } from '../../src/server/execution/compiled-operations.js';
-import { graphqlRoute } from '../../src/server/graphql-http.js';
+import { GraphqlRoute } from '../../src/server/graphql-http.js';
 import type { Exchange } from '../../src/server/http/http-server.js';
 import { type Reply, unlessKnown } from '../../src/server/http/reply.js';
 import type { EndedOperation, OperationObserver } from '../../src/server/port.js';
@@ -88,7 +88,7 @@ export async function createHttpStage({
   };
   const computing = { apollo, documents, compiled, pipeline: pipeline };
   const noStreams = { methods: [], handle: () => undefined };
-  const route = graphqlRoute(computing, responseCache, noStreams);
+  const route = new GraphqlRoute(computing, responseCache, noStreams);
   const handle = async (exchange: Exchange) => {
     const reply = await route.handle(exchange);
     if (!reply) throw new Error('Expected an answer, not a stream.');
