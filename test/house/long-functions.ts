@@ -5,7 +5,6 @@
 export const LONG_FUNCTIONS: Readonly<Record<string, number>> = {
   'client/client.ts createClient': 60,
   'composition/cluster-on-redis.ts createClusterOnRedis': 60,
-  'refresh/refresh.ts createRefresh': 50,
   'services/mutations/run-mutation.ts runMutation': 50,
   'services/policies.ts putPolicy': 50,
   'services/reading/attachment-cache.ts createAttachmentCache': 60,
