@@ -102,7 +102,7 @@ async function startGateway(config: Config, dependencies: GatewayDependencies): 
   await cluster.start({
     interest: () => poller.interest(),
     onAnswered: (it) => poller.invalidate(it.projectArn, it.arn),
-    onAttachments: services.attachments.forget,
+    onAttachments: (it) => services.attachments.forget(it),
   });
   const address = await listen(server, config).catch((error: unknown) => {
     upstream.close();

@@ -29,10 +29,6 @@ export const LONG_FUNCTIONS: Readonly<Record<string, number>> = {
   'server/subscriptions/subscription-engine.ts createSubscriptionEngine': 120,
   'services/mutations/run-mutation.ts runMutation': 50,
   'services/policies.ts putPolicy': 50,
-  'services/reading/attachment-cache.ts createAttachmentCache': 60,
-  'services/reading/batches.ts createBatches': 70,
-  'services/reading/reader.ts createReader': 130,
-  'services/reading/ttl-cache.ts createTtlCache': 70,
   'telemetry/gauges.ts createGauges': 110,
   'telemetry/metrics.ts createMetrics': 100,
   'telemetry/otlp.ts createOtlpTracer': 50,
@@ -50,5 +46,4 @@ export const LONG_FUNCTIONS: Readonly<Record<string, number>> = {
   'web/board/pages/project.tsx Models': 50,
   'web/board/pages/projects.tsx ProjectTable': 50,
   'composition/core.ts createCore': 50,
-  'services/reading/revalidation.ts createRevalidation': 90,
 };
