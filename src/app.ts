@@ -94,9 +94,9 @@ async function startGateway(config: Config, dependencies: GatewayDependencies): 
   telemetry.show({
     ...{ accounts: upstream.accounts, catalog: services.catalog, clock, polls: pollerAccounts },
     prices: config.prices,
-    budgets: upstream.budgets,
+    budgets: () => upstream.budgets(),
     budgetRatios: () => usedRatios(services),
-    streams: subscriptions.stats,
+    streams: () => subscriptions.stats(),
     isDegraded: () => cluster.degraded() !== null,
   });
   await cluster.start({

@@ -15,3 +15,8 @@ export function durationOf(option: string, text: string): string {
     throw new UsageError(`--${option} is "${text}". Expected a duration like 2h, 90m or 1d12h.`);
   return `P${dated}${timed && `T${timed}`}`.toUpperCase();
 }
+
+/** An ISO 8601 duration as `--for` takes it: `PT2H30M` is `2h30m`. */
+export function shortDuration(iso: string): string {
+  return iso.replace(/[PT]/g, '').toLowerCase();
+}

@@ -1,14 +1,15 @@
 import type { Command } from './command.js';
 import { COMMANDS } from './commands/commands.js';
 
-const COMMON = `Options of every command:
+const COMMON = `Options of every command, before it or behind it:
   --url URL      where the gateway is; default GATEWAY_URL, then http://127.0.0.1:4000
   --token TOKEN  an API key or JWT; default GATEWAY_TOKEN, which a list of processes does not show
   --json         JSON on stdout, for programs
   --help         this, or the help of a command
 
 Data goes to stdout, words to stderr. NO_COLOR switches colours off.
-Exit codes: 0 done, 1 refused or failed, 2 wrong usage, 3 gateway not reached, 4 waited in vain.`;
+Exit codes: 0 done; 1 refused or failed, also where nothing has the name; 2 wrong usage: write the
+command otherwise; 3 gateway not reached; 4 waited in vain.`;
 
 /** The help of one command, or of all. */
 export function helpOf(command?: Command): string {

@@ -39,10 +39,10 @@ async function attempt(
   { env, signal }: RunEnvironment,
   terminal: Terminal,
 ): Promise<number> {
-  const [name = '', ...rest] = args;
-  const command = COMMANDS.find((it) => it.name === name);
-  if (!command) return withoutCommand(args, terminal);
-  const { values, positionals } = parsed(command, rest);
+  const at = commandIndex(args);
+  const command = COMMANDS.find((it) => it.name === args[at]);
+  if (!command) return withoutCommand(args, args[at], terminal);
+  const { values, positionals } = parsed(command, args.toSpliced(at, 1));
   if (values.help === true) {
     terminal.data(helpOf(command));
     return EXIT.done;
@@ -51,17 +51,45 @@ async function attempt(
   const token = textOf(values.token) ?? env.GATEWAY_TOKEN;
   const url = textOf(values.url) ?? env.GATEWAY_URL ?? 'http://127.0.0.1:4000';
   const client = createClient({ url, retryForMs: RETRY_MS, ...(token ? { token } : {}) });
-  await command.run({ client, terminal, targets: positionals, options: values, signal });
+  try {
+    await command.run({ client, terminal, targets: positionals, options: values, signal });
+  } catch (error) {
+    throw isUnreached(error) ? new Unreached(`${error.message} ${askedAt(url)}`) : error;
+  }
   return EXIT.done;
 }
 
-function withoutCommand(args: readonly string[], terminal: Terminal): number {
-  if (args.length === 0 || args.includes('--help') || args.includes('-h') || args[0] === 'help') {
+/** No gateway answered at the address that the message names. */
+class Unreached extends Error {}
+
+function isUnreached(error: unknown): error is GatewayError {
+  return error instanceof GatewayError && error.code === 'NETWORK_ERROR';
+}
+
+/** The address as it was asked, without the credentials that one may have put into it. */
+function askedAt(url: string): string {
+  const { origin, pathname } = new URL(url);
+  return `Its address is ${origin}${pathname}; --url or GATEWAY_URL names another.`;
+}
+
+/** Where the command stands: options may stand before it, with their values. */
+function commandIndex(args: readonly string[]): number {
+  const options = Object.assign({}, COMMON, ...COMMANDS.map((it) => it.options)) as Options;
+  const { tokens } = parseArgs({
+    ...{ args: [...args], options, strict: false },
+    ...{ allowPositionals: true, tokens: true },
+  });
+  return tokens.find(({ kind }) => kind === 'positional')?.index ?? args.length;
+}
+
+function withoutCommand(args: readonly string[], name: string | undefined, terminal: Terminal): number {
+  if (args.length === 0 || args.includes('--help') || args.includes('-h') || name === 'help') {
     terminal.data(helpOf());
     return EXIT.done;
   }
-  const names = COMMANDS.map(({ name }) => name).join(', ');
-  throw new UsageError(`There is no command "${args[0]}". Expected one of ${names}; --help shows all.`);
+  const names = COMMANDS.map((it) => it.name).join(', ');
+  const given = name === undefined ? 'There is no command' : `There is no command "${name}"`;
+  throw new UsageError(`${given}. Expected one of ${names}; --help shows all.`);
 }
 
 /** @throws UsageError */
@@ -91,10 +119,9 @@ function explain(error: unknown, terminal: Terminal): number {
 function outcomeOf(error: unknown): { code: number; words: string } {
   if (error instanceof UsageError) return { code: EXIT.usage, words: error.message };
   if (error instanceof WaitedInVain) return { code: EXIT.inVain, words: error.message };
+  if (error instanceof Unreached) return { code: EXIT.unreachable, words: error.message };
   if (!(error instanceof GatewayError))
     return { code: EXIT.refused, words: error instanceof Error ? error.message : String(error) };
-  if (error.code === 'NETWORK_ERROR')
-    return { code: EXIT.unreachable, words: `The gateway was not reached: ${error.message}` };
   const id = error.requestId ? ` (request ${error.requestId})` : '';
   return { code: EXIT.refused, words: `${error.code}: ${error.message}${id}` };
 }

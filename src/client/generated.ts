@@ -974,6 +974,20 @@ export type WorkflowStateQuery = { node:
     | Record<PropertyKey, never>
    | null };
 
+export type PlannedStopQueryVariables = Exact<{
+  arn: string;
+}>;
+
+
+export type PlannedStopQuery = { modelVersion: { plannedStop: { at: string | null, after: string | null } | null } | null };
+
+export type EvaluationReportQueryVariables = Exact<{
+  arn: string;
+}>;
+
+
+export type EvaluationReportQuery = { modelVersion: { evaluationResult: { report: { f1Score: number | null } | null } | null } | null };
+
 export const SpendUsageFragmentDoc = /*#__PURE__*/ gql`
     fragment SpendUsage on Usage {
   runningHours
@@ -2220,3 +2234,24 @@ export const WorkflowStateDocument = /*#__PURE__*/ gql`
   }
 }
     ` as unknown as DocumentNode<WorkflowStateQuery, WorkflowStateQueryVariables>;
+export const PlannedStopDocument = /*#__PURE__*/ gql`
+    query PlannedStop($arn: ModelVersionArn!) {
+  modelVersion(arn: $arn) {
+    plannedStop {
+      at
+      after
+    }
+  }
+}
+    ` as unknown as DocumentNode<PlannedStopQuery, PlannedStopQueryVariables>;
+export const EvaluationReportDocument = /*#__PURE__*/ gql`
+    query EvaluationReport($arn: ModelVersionArn!) {
+  modelVersion(arn: $arn) {
+    evaluationResult {
+      report {
+        f1Score
+      }
+    }
+  }
+}
+    ` as unknown as DocumentNode<EvaluationReportQuery, EvaluationReportQueryVariables>;

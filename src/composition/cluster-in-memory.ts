@@ -6,7 +6,7 @@ import { LEASE_MS } from '../leases/lease-duration.js';
 import { createMemoryLeases } from '../leases/memory/memory-leases.js';
 import { createMemoryRecords } from '../records/memory-records.js';
 import { noRefreshLock } from '../refresh/refresh.js';
-import { createMemoryPermits } from '../upstream/rate-limit/memory-permits.js';
+import { MemoryPermits } from '../upstream/rate-limit/memory-permits.js';
 import type { Cluster } from './cluster.js';
 
 /** Of one process, all in its memory. */
@@ -17,7 +17,7 @@ export function createSingleInstance(clock: Clock, bounds: LogBounds): Cluster {
     catalog: new MemoryCatalog({ clock, ...bounds }),
     keys: createMemoryKeys(clock),
     records: createMemoryRecords(),
-    createPermits: (...of) => createMemoryPermits(clock, ...of),
+    createPermits: (...of) => new MemoryPermits(clock, ...of),
     leaseStore: createMemoryLeases(clock, LEASE_MS),
     refreshLock: noRefreshLock,
     self,

@@ -16,8 +16,7 @@ import { graphqlRoute } from '../server/graphql-http.js';
 import { type Check, livez, readyz } from '../server/http/health.js';
 import { createHttpServer, type Route, type Routes } from '../server/http/http-server.js';
 import { refuseOtherHosts, withCors } from '../server/http/origins.js';
-import { createPageRoutes, type Page } from '../server/http/pages.js';
-import { json } from '../server/http/reply.js';
+import { createFallback, createPageRoutes, type Page } from '../server/http/pages.js';
 import { createResponseCache } from '../server/response-cache/response-cache.js';
 import { createSubscriptions } from '../server/subscriptions/subscriptions.js';
 import { resolveAlias } from '../services/model-aliases.js';
@@ -87,7 +86,7 @@ export async function createGatewayServer(config: Config, dependencies: GatewayS
   };
   const { server, drain } = createHttpServer(
     routes,
-    () => json(404, { message: 'There is nothing here. GraphQL is at /graphql.' }),
+    createFallback(config.board ? boardPage(introspection) : null),
     log,
     auth.kind === 'none' ? refuseOtherHosts : undefined,
   );
@@ -95,15 +94,25 @@ export async function createGatewayServer(config: Config, dependencies: GatewayS
   return { server, streams: subscriptions, drain };
 }
 
-/** Without introspection there is no explorer, and the board knows it. */
 function pages(introspection: boolean): Routes {
-  const explorer = createPage('explorer', '/explorer', { inlineStyles: true });
-  const board = createPage('board', '/', { facts: { explorer: introspection ? 'on' : 'off' } });
-  return { ...board, ...(introspection && explorer) };
+  return {
+    ...createPageRoutes(boardPage(introspection)),
+    ...(introspection && createPageRoutes(EXPLORER_PAGE)),
+  };
 }
 
-function createPage(name: string, address: string, page: Partial<Page>): Routes {
-  return createPageRoutes({ name, address, directory: join(DIST, name), inlineStyles: false, ...page });
+const EXPLORER_PAGE: Page = {
+  ...{ name: 'explorer', address: '/explorer', directory: join(DIST, 'explorer') },
+  inlineStyles: true,
+};
+
+/** Without introspection there is no explorer, and the board knows it. */
+function boardPage(introspection: boolean): Page {
+  return {
+    ...{ name: 'board', address: '/', directory: join(DIST, 'board') },
+    inlineStyles: false,
+    facts: { explorer: introspection ? 'on' : 'off' },
+  };
 }
 
 const PLAIN = 'text/plain; charset=utf-8';

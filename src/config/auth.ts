@@ -87,10 +87,8 @@ function readList(name: string, settings: SettingsReader, auth: string): unknown
 }
 
 function parseKeys(list: unknown, report: SettingsReader['report']): ApiKey[] {
-  if (!Array.isArray(list) || list.length === 0) {
-    report('API_KEYS must list at least one {subject, sha256, groups?, expiresAt?}.');
-    return [];
-  }
+  if (!Array.isArray(list)) return []; // why not is reported already
+  if (list.length === 0) report('API_KEYS must list at least one {subject, sha256, groups?, expiresAt?}.');
   return list.flatMap((value: unknown, index) => parseApiKey(value) ?? saidOf(`API_KEYS[${index}]`, report));
 }
 

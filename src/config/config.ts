@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import type { StopRules } from '../domain/automation/stop-rules.js';
+import { AWS_OPERATIONS } from '../domain/aws-operations.js';
 import type { Prices } from '../domain/money/prices.js';
 import type { EmulatorOptions } from '../emulator/server.js';
 import { parseSettings as parseEmulatorSettings, SettingsError } from '../emulator/settings.js';
 import { LOG_LEVELS, type LogLevel } from '../log.js';
 import { type ConfiguredAccount, parseAccounts } from './accounts.js';
+import { readNumbers } from './numbers-by-name.js';
 import { parsePrices } from './prices.js';
 import { type Protection, parseProtection } from './protection.js';
 import { nearMisses, withPresentNames } from './setting-names.js';
@@ -13,7 +15,6 @@ import { type Env, SettingsReader } from './settings-reader.js';
 import { SETTINGS } from './settings-table.js';
 import { parseStopRules } from './stop-rules.js';
 import { parseTraces, type TraceSettings } from './traces.js';
-import { parseTps } from './upstream-tps.js';
 
 export interface Config {
   /** Settings that work under an old name until the next release: one sentence each. */
@@ -72,12 +73,18 @@ export function parseConfig(given: Env, readFile = (path: string) => readFileSyn
   const { env, warnings } = withPresentNames(given, (mistake) => mistaken.push(mistake));
   const settings = new SettingsReader(env, readFile);
   settings.mistakes.push(...mistaken);
+  const config = { warnings: [...warnings, ...nearMisses(given, SETTINGS)], ...readSettings(settings, env) };
+  if (settings.mistakes.length > 0) throw new ConfigError(settings.mistakes);
+  return config;
+}
+
+/** @param env - for the emulator, which reads its settings itself */
+function readSettings(settings: SettingsReader, env: Env): Omit<Config, 'warnings'> {
   const number = (name: string, fallback: number, min: number, max: number) =>
     settings.number(name, { fallback, min, max });
   const protection = parseProtection(settings);
   const upstream = settings.oneOf('UPSTREAM', ['emulator', 'aws'], 'emulator');
-  const config: Config = {
-    warnings: [...warnings, ...nearMisses(given, SETTINGS)],
+  return {
     host: parseHost(settings, protection),
     port: number('PORT', 4000, 0, 65_535),
     upstream,
@@ -103,8 +110,6 @@ export function parseConfig(given: Env, readFile = (path: string) => readFileSyn
     logLevel: settings.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
     traces: parseTraces(settings),
   };
-  if (settings.mistakes.length > 0) throw new ConfigError(settings.mistakes);
-  return config;
 }
 
 function parseHost(settings: SettingsReader, { auth }: Protection): string {
@@ -140,6 +145,15 @@ function parseDataDir(settings: SettingsReader, upstream: Config['upstream']): s
     );
   if (folder) return folder;
   return upstream === 'aws' && !redisUrl ? 'data' : null;
+}
+
+/** Operation → calls a second. */
+function parseTps(settings: SettingsReader): Record<string, number> {
+  return readNumbers(settings, 'UPSTREAM_TPS', {
+    names: AWS_OPERATIONS,
+    isGood: (rate) => typeof rate === 'number' && rate > 0 && rate <= 10_000,
+    words: `a JSON object of AWS's operations (${AWS_OPERATIONS.join(', ')}) and calls a second, for example {"DescribeProjects": 10}`,
+  });
 }
 
 /** The emulator is a program of its own, and reads its settings itself. */

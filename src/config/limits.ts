@@ -1,7 +1,6 @@
-import { isObject } from '../domain/json.js';
 import { DEFAULT_LIMITS, LIMIT_NAMES, type Limits } from '../server/limits/limits.js';
 import type { QuotaSettings } from '../server/limits/quotas.js';
-import { meant } from './setting-names.js';
+import { readNumbers } from './numbers-by-name.js';
 import type { SettingRow, SettingsReader } from './settings-reader.js';
 
 /** What one operation may be, and how much one subject may use. */
@@ -40,16 +39,10 @@ export function parseLimits(settings: SettingsReader, isOpen: boolean): LimitSet
 }
 
 function parseOperationLimits(settings: SettingsReader): Limits {
-  const limits = settings.json('LIMITS', {});
-  const isGood = (given: object) =>
-    Object.entries(given).every(
-      ([name, value]) => Object.hasOwn(DEFAULT_LIMITS, name) && Number.isInteger(value) && value > 0,
-    );
-  if (isObject(limits) && isGood(limits)) return { ...DEFAULT_LIMITS, ...limits };
-  const unknown = Object.keys(limits ?? {}).find((name) => !Object.hasOwn(DEFAULT_LIMITS, name));
-  const named = unknown === undefined ? '' : `, not ${JSON.stringify(unknown)}${meant(unknown, LIMIT_NAMES)}`;
-  settings.report(
-    `LIMITS must be a JSON object of ${LIMIT_NAMES.join(', ')} and whole numbers from 1${named}.`,
-  );
-  return DEFAULT_LIMITS;
+  const given = readNumbers(settings, 'LIMITS', {
+    names: LIMIT_NAMES,
+    isGood: (value) => Number.isInteger(value) && (value as number) > 0,
+    words: `a JSON object of ${LIMIT_NAMES.join(', ')} and whole numbers from 1`,
+  });
+  return { ...DEFAULT_LIMITS, ...given };
 }

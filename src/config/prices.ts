@@ -23,12 +23,16 @@ export function parsePrices(settings: SettingsReader): Prices {
   const { report } = settings;
   const given = settings.json('PRICES', {});
   if (!isObject(given)) {
-    report(`PRICES must be a JSON object of regions and their prices, for example ${EXAMPLE}.`);
+    report(
+      `PRICES must be a JSON object of regions and their prices, for example ${EXAMPLE}, not ${settings.quoted('PRICES')}.`,
+    );
     return BUILT_IN_PRICES;
   }
   const { currencyCode = BUILT_IN_PRICES.currencyCode, ...regions } = given;
   if (typeof currencyCode !== 'string' || !/^[A-Z]{3}$/.test(currencyCode)) {
-    report('PRICES.currencyCode must be a currency of ISO 4217 like USD.');
+    report(
+      `PRICES.currencyCode must be a currency of ISO 4217 like USD, not ${JSON.stringify(currencyCode)}.`,
+    );
     return BUILT_IN_PRICES;
   }
   const isBuiltIn = currencyCode === BUILT_IN_PRICES.currencyCode;
@@ -44,7 +48,9 @@ function parseRegion(region: string, given: unknown, report: Report): RegionPric
   if (!/^[a-z]{2}(-[a-z]+)+-\d$/.test(region))
     report(`PRICES has "${region}", which is neither currencyCode nor a region like us-east-1.`);
   else if (Object.keys(prices).length === 0 || Object.keys(prices).some((it) => !KINDS.includes(it)))
-    report(`${where} must have unitHour, trainingHour or both, and nothing else.`);
+    report(
+      `${where} must have unitHour, trainingHour or both, and nothing else, and is ${JSON.stringify(given)}.`,
+    );
   const read = (kind: string) => parsePrice(prices[kind], `${where}.${kind}`, report);
   return { unitHour: read('unitHour'), trainingHour: read('trainingHour') };
 }
@@ -54,6 +60,8 @@ function parsePrice(given: unknown, where: string, report: Report): Decimal | nu
   if (given === undefined) return null;
   const price = typeof given === 'number' || typeof given === 'string' ? parseDecimal(String(given)) : null;
   if (price !== null && price >= 0n) return price;
-  report(`${where} must be 0 or more, ${DECIMAL_FORM}, as a number or a string.`);
+  report(
+    `${where} must be 0 or more, ${DECIMAL_FORM}, as a number or a string, and is ${JSON.stringify(given)}.`,
+  );
   return null;
 }

@@ -16,6 +16,9 @@ interface Range {
   readonly max: number;
 }
 
+/** How many characters of a setting a message shows. */
+const MOST_QUOTED = 80;
+
 /**
  * The settings as they are given. Every parser reads them here, and reports here what cannot be used: one sentence for
  * each mistake, without secrets. What cannot be used reads as its fallback.
@@ -37,6 +40,12 @@ export class SettingsReader {
   /** Undefined: unset. */
   text(name: string): string | undefined {
     return this.env[name] || undefined;
+  }
+
+  /** As it is given, for a message; of a long one the beginning. Never of what may hold a secret. */
+  quoted(name: string): string {
+    const text = this.text(name) ?? '';
+    return text.length > MOST_QUOTED ? `"${text.slice(0, MOST_QUOTED)}…"` : `"${text}"`;
   }
 
   /** What has commas between. */
@@ -61,7 +70,7 @@ export class SettingsReader {
     const text = this.text(name) ?? String(fallback);
     const value = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
     if (value >= min && value <= max) return value;
-    this.report(`${name} must be a whole number from ${min} to ${max}, not "${text}".`);
+    this.report(`${name} must be a whole number from ${min} to ${max}, not ${this.quoted(name)}.`);
     return fallback;
   }
 
@@ -70,14 +79,14 @@ export class SettingsReader {
     const text = this.text(name);
     if (text === undefined) return fallback;
     if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
-    this.report(`${name} must be a whole number from 1, not "${text}".`);
+    this.report(`${name} must be a whole number from 1, not ${this.quoted(name)}.`);
     return fallback;
   }
 
   oneOf<T extends string>(name: string, values: readonly T[], fallback: T): T {
     const text = this.text(name) ?? fallback;
     const value = values.find((it) => it === text);
-    if (!value) this.report(`${name} must be ${values.join(' or ')}, not "${text}".`);
+    if (!value) this.report(`${name} must be ${values.join(' or ')}, not ${this.quoted(name)}.`);
     return value ?? fallback;
   }
 
@@ -91,7 +100,7 @@ export class SettingsReader {
     const text = this.text(name);
     if (text === undefined) return null;
     const ms = parseDuration(text);
-    if (ms === null) this.report(`${name} must be ${DURATION_FORM}, not "${text}".`);
+    if (ms === null) this.report(`${name} must be ${DURATION_FORM}, not ${this.quoted(name)}.`);
     return ms;
   }
 }

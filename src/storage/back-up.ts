@@ -1,6 +1,6 @@
 import { copyFile, mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readFormat, storeFolderOf, writeFormat } from './folder.js';
+import { makeFolder, readFormat, storeFolderOf, writeFormat } from './folder.js';
 import { StorageRefused } from './port.js';
 
 const ATTEMPTS = 50;
@@ -17,7 +17,7 @@ export async function backUp(dataDir: string, target: string): Promise<void> {
   const format = await readFormat(dataDir).catch(() => {
     throw new StorageRefused(`DATA_DIR (${dataDir}) is not a gateway's data folder: nothing to back up.`);
   });
-  await mkdir(target, { recursive: true, mode: 0o700 });
+  await makeFolder(target);
   if ((await readdir(target)).length > 0)
     throw new StorageRefused(
       `${target} is not empty. Nothing was changed. Name a new folder for each backup.`,

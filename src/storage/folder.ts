@@ -1,5 +1,5 @@
 import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { StorageRefused } from './port.js';
 
 /** Holds the format of the folder: readable before anything else is opened. */
@@ -22,7 +22,7 @@ export function storeFolderOf(dataDir: string): string {
 export async function prepareFolder(dataDir: string): Promise<number | null> {
   process.umask(0o077);
   try {
-    await mkdir(dataDir, { recursive: true, mode: 0o700 });
+    await makeFolder(dataDir);
     const names = (await readdir(dataDir)).filter((it) => !IGNORED.includes(it));
     if (names.length > 0 && !names.includes(FORMAT_FILE)) throw foreign(dataDir);
     await chmod(dataDir, 0o700);
@@ -32,6 +32,23 @@ export async function prepareFolder(dataDir: string): Promise<number | null> {
     throw new StorageRefused(
       `DATA_DIR (${dataDir}) cannot be used: ${(error as Error).message}. Name a folder that this user may write to, or set DATA_DIR=none to keep everything in memory.`,
     );
+  }
+}
+
+/**
+ * Makes a folder for its own user only, and those above it that are missing. Node's recursive `mkdir` never ends where the one
+ * above is there and still nothing can be made in it, as in /proc.
+ */
+export async function makeFolder(path: string): Promise<void> {
+  const options = { mode: 0o700 };
+  try {
+    await mkdir(path, options);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return;
+    if (code !== 'ENOENT' || dirname(path) === path) throw error;
+    await makeFolder(dirname(path));
+    await mkdir(path, options);
   }
 }
 

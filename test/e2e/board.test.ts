@@ -64,6 +64,24 @@ test.each([
   },
 );
 
+test('a wrong address says what there is, as the board does', async () => {
+  gateway = await startGateway(SPEED);
+  const { page, strangers } = await openBoard(browser, gateway, { viewport: PHONE });
+  await page.goto(`${gateway.url}/nope/deep?er`);
+  await page.getByRole('heading', { name: 'There is nothing at this address' }).waitFor();
+  const position = 'getComputedStyle(document.querySelector("header")).position';
+  expect(await page.evaluate(position)).toBe('sticky'); // the styles have come
+  await look(page);
+  await page.getByRole('link', { name: 'the explorer' }).click();
+  await page.waitForURL(`${gateway.url}/explorer`);
+  await page.goto(`${gateway.url}/explorer/`);
+  await page.waitForURL(`${gateway.url}/explorer`);
+  await page.goto(`${gateway.url}/nope/deep`);
+  await page.getByRole('link', { name: 'the status board' }).click();
+  await connection(page, 'Live').waitFor();
+  expect(strangers).toEqual([]);
+});
+
 async function look(page: Page): Promise<void> {
   expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(page.viewportSize()?.width);
   for (const colorScheme of ['light', 'dark'] as const) {

@@ -88,6 +88,7 @@ export const MAY_NAME: Readonly<Record<string, readonly string[]>> = {
   '@graphiql/': ['web'],
   '@urql/core': ['client'],
   esbuild: ['web', 'client'],
+  '@swc/core': ['web'],
   '@tanstack/react-virtual': ['web'],
   uplot: ['web'],
   graphiql: ['web'],

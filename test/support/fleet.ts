@@ -11,6 +11,7 @@ import type { Cluster } from '../../src/composition/cluster.js';
 import { createCore } from '../../src/composition/core.js';
 import { toEndpoint } from '../../src/composition/upstream.js';
 import { parseConfig } from '../../src/config/config.js';
+import type { AccountRegion } from '../../src/domain/arn.js';
 import { AUTOMATION_LEASE } from '../../src/domain/automation/lease.js';
 import { LOCAL_OWNER, OWNER_OF_ALL } from '../../src/domain/caller.js';
 import type { EmulatorOptions } from '../../src/emulator/server.js';
@@ -26,11 +27,12 @@ import type { RecordStore } from '../../src/records/port.js';
 import { noRefreshLock } from '../../src/refresh/refresh.js';
 import { createTelemetry } from '../../src/telemetry/telemetry.js';
 import { createAwsUpstream } from '../../src/upstream/aws/aws-upstream.js';
-import { createAwsCaller } from '../../src/upstream/aws/caller.js';
+import { AwsCaller } from '../../src/upstream/aws/caller.js';
 import type { AccountAccess } from '../../src/upstream/aws/clients.js';
-import { createGovernor, type Governor } from '../../src/upstream/governor/governor.js';
+import type { AccountGovernor } from '../../src/upstream/governor/account-governor.js';
+import { Governor } from '../../src/upstream/governor/governor.js';
 import type { Upstream } from '../../src/upstream/port.js';
-import { createMemoryPermits } from '../../src/upstream/rate-limit/memory-permits.js';
+import { MemoryPermits } from '../../src/upstream/rate-limit/memory-permits.js';
 import { startTestEmulator, type TestEmulator } from './emulator.js';
 import { Life, mortal } from './mortal.js';
 import { createOwnedTime, type OwnedTime } from './owned-time.js';
@@ -147,7 +149,7 @@ export async function startFleet(options: FleetOptions): Promise<Fleet> {
         ...mortal(life, { acquire: leaseStore.acquire, release: leaseStore.release }),
         leaseDurationMs: LEASE_MS,
       },
-      createPermits: (...of) => createMemoryPermits(clock, ...of),
+      createPermits: (...of) => new MemoryPermits(clock, ...of),
       refreshLock: noRefreshLock,
       ...{ start: async () => {}, retire: async () => {}, close: async () => {} },
     };
@@ -161,21 +163,20 @@ export async function startFleet(options: FleetOptions): Promise<Fleet> {
   }
 
   function upstreamOf(life: Life, clock: Clock): Upstream {
-    const governor = createGovernor({ clock, accounts, random });
+    const governor = new Governor({ clock, accounts, random });
     const { send } = mortal(life, { send: (call: () => Promise<unknown>) => time.real(call) });
-    const of: Governor['of'] = (at) => {
+    const of = (at: AccountRegion): Pick<AccountGovernor, 'call'> => {
       const account = governor.of(at);
       return {
-        ...account,
         call: (operation, callContext, sendNow, thing) =>
           account.call(operation, callContext, (signal) => send(() => sendNow(signal)) as never, thing),
       };
     };
-    const caller = createAwsCaller({
+    const caller = new AwsCaller({
       ...{
         accounts,
         endpoint: toEndpoint(emulator),
-        governor: { ...governor, of },
+        governor: { of },
         clock,
         onCall: () => {},
       },

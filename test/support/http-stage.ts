@@ -79,7 +79,7 @@ export async function createHttpStage({
   const operations = createCompiledOperations(schema, 500, provedAfter);
   let compiledRuns = 0;
   const compiled: CompiledOperations = {
-    ...operations,
+    note: (...answered) => operations.note(...answered),
     async run(...asked) {
       const computed = await operations.run(...asked);
       if (computed) compiledRuns += 1;

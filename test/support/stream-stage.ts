@@ -10,10 +10,7 @@ import { silentLog } from '../../src/log.js';
 import { Poller } from '../../src/poller/poller.js';
 import { createHttpServer } from '../../src/server/http/http-server.js';
 import { json } from '../../src/server/http/reply.js';
-import {
-  createSubscriptionEngine,
-  type SubscriptionEngine,
-} from '../../src/server/subscriptions/subscription-engine.js';
+import { SubscriptionEngine } from '../../src/server/subscriptions/subscription-engine.js';
 import { createSubscriptions, type Subscriptions } from '../../src/server/subscriptions/subscriptions.js';
 import { AttachmentCache } from '../../src/services/reading/attachment-cache.js';
 import { Reader } from '../../src/services/reading/reader.js';
@@ -94,7 +91,7 @@ export function createStreamStage({ eventLogMax = 50_000, maxSubscriptions = 60_
 
   return {
     ...{ clock, upstream, catalog, poller, project, streams },
-    engine: createSubscriptionEngine({ ...options, maxSubscriptions }),
+    engine: new SubscriptionEngine({ ...options, maxSubscriptions }),
     contexts: () => contexts,
     sharesTaken: () => shares,
 

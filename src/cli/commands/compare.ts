@@ -1,5 +1,11 @@
-import { CompareModelsDocument, type CompareModelsQuery } from '../../client/index.js';
+import {
+  CompareModelsDocument,
+  type CompareModelsQuery,
+  GatewayError,
+  ModelStateDocument,
+} from '../../client/index.js';
 import type { Command, Context } from '../command.js';
+import { missingReports } from '../missing-reports.js';
 import { modelOf, shortName } from '../model-target.js';
 import { toTable } from '../table.js';
 
@@ -14,29 +20,34 @@ export const compare: Command = {
   targets: [2, 11],
   async run(context) {
     const { client, terminal, signal, targets } = context;
-    const [base = '', ...others] = await Promise.all(
-      targets.map(async (it) => (await modelOf(context, it)).arn),
-    );
+    const arns = await Promise.all(targets.map(async (it) => (await modelOf(context, it)).arn));
+    const [base = '', ...others] = arns;
     const { compareModelVersions } = await client.query(
       CompareModelsDocument,
       { base, with: others },
       { signal },
     );
-    if (compareModelVersions.includes(null)) throw new Error(notThere(targets));
+    if (compareModelVersions.includes(null)) throw await notThere(context, arns);
     if (terminal.isJson) return terminal.data(JSON.stringify(compareModelVersions));
     for (const [index, it] of compareModelVersions.entries()) {
       if (index > 0) terminal.data('');
-      tell(context, base, it);
+      await tell(context, base, it);
     }
   },
 };
 
-function notThere(targets: readonly string[]): string {
-  return `One of ${targets.join(', ')} is gone, or you may not see it.`;
+async function notThere({ client, signal }: Context, arns: readonly string[]): Promise<GatewayError> {
+  const states = await Promise.all(arns.map((arn) => client.query(ModelStateDocument, { arn }, { signal })));
+  const gone = arns.filter((_, index) => !states[index]?.modelVersion);
+  return new GatewayError(
+    'NOT_FOUND',
+    `There is no model version ${gone.join(', ')}, or you may not see it.`,
+  );
 }
 
-function tell({ terminal }: Context, base: string, comparison: Comparison): void {
+async function tell(context: Context, base: string, comparison: Comparison): Promise<void> {
   if (!comparison) return;
+  const { terminal } = context;
   const { labels, addedLabels, removedLabels, testSetsDiffer } = comparison;
   terminal.data(`${shortName(base)} → ${shortName(comparison.modelVersion.arn)}`);
   const scores = overall(comparison);
@@ -52,7 +63,8 @@ function tell({ terminal }: Context, base: string, comparison: Comparison): void
   }
   if (addedLabels?.length) terminal.data(`Added labels: ${addedLabels.join(', ')}`);
   if (removedLabels?.length) terminal.data(`Removed labels: ${removedLabels.join(', ')}`);
-  if (!labels) terminal.note('The evaluation report of one of the two is missing: no labels.');
+  if (!labels)
+    for (const it of await missingReports(context, [base, comparison.modelVersion.arn])) terminal.note(it);
   if (testSetsDiffer) terminal.note('They were tested on different images: the scores are not comparable.');
   if (testSetsDiffer == null) terminal.note('Whether they were tested on the same images is not known.');
 }

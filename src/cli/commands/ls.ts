@@ -1,5 +1,6 @@
 import type { ListedModel, ListedProject } from '../../client/index.js';
 import { type Command, type Context, UsageError } from '../command.js';
+import { projectsOf } from '../model-target.js';
 import { moneyText } from '../money-text.js';
 import { colourOf } from '../status-colour.js';
 import { toTable } from '../table.js';
@@ -37,13 +38,8 @@ async function listProjects({ client, terminal, signal }: Context): Promise<void
 
 async function listModels(context: Context, name: string): Promise<void> {
   const { client, terminal, signal } = context;
-  const filter = name.startsWith('arn:') ? {} : { names: [name] };
-  const found = (await collected(client.listProjects(filter, { signal }))).filter(
-    (it) => it.name === name || it.arn === name,
-  );
-  if (found.length === 0) throw new UsageError(`There is no project ${name}, or you may not see it.`);
   const models: { project: ListedProject; model: ListedModel }[] = [];
-  for (const project of found)
+  for (const project of await projectsOf(context, name))
     for await (const model of client.listModels(project.arn, {}, { signal })) models.push({ project, model });
   if (terminal.isJson) return terminal.data(JSON.stringify(models.map(({ model }) => model)));
   const rows = models.map(({ model }) => [

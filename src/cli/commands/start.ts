@@ -1,6 +1,6 @@
-import { StartModelDocument } from '../../client/index.js';
+import { PlannedStopDocument, type PlannedStopQuery, StartModelDocument } from '../../client/index.js';
 import { type Command, type Context, UsageError } from '../command.js';
-import { durationOf } from '../duration.js';
+import { durationOf, shortDuration } from '../duration.js';
 import { modelOf, shortName } from '../model-target.js';
 import { waitFor } from '../waiting.js';
 
@@ -28,9 +28,12 @@ export const start: Command = {
       ...(stopAfter !== undefined && { stopAfter }),
     };
     const onWarning = ({ message }: { readonly message: string }) => terminal.note(message);
-    if (options.wait === true)
-      await waitFor(context, (change) => client.startModel(arn, { ...input, ...change, onWarning }));
-    else {
+    if (options.wait === true) {
+      await waitFor(context, 'RUNNING', (change) =>
+        client.startModel(arn, { ...input, ...change, onWarning }),
+      );
+      tellStop(context, (await client.query(PlannedStopDocument, { arn }, { signal })).modelVersion);
+    } else {
       const { startModelVersion } = await client.mutate(
         StartModelDocument,
         { modelVersionArn: arn, ...input },
@@ -38,6 +41,7 @@ export const start: Command = {
       );
       startModelVersion.warnings.forEach(onWarning);
       tellStarted(context, startModelVersion.modelVersion?.status ?? 'STARTING', arn);
+      tellStop(context, startModelVersion.modelVersion);
     }
     terminal.note(`Stop it with: custom-labels stop ${shortName(arn)}`);
   },
@@ -45,6 +49,13 @@ export const start: Command = {
 
 function tellStarted({ terminal }: Context, status: string, arn: string): void {
   terminal.data(terminal.isJson ? JSON.stringify({ arn, status }) : `${shortName(arn)} is ${status}`);
+}
+
+/** Also without --for: the gateway may have a stop of its own for each start. */
+function tellStop({ terminal }: Context, version: PlannedStopQuery['modelVersion']): void {
+  const { after, at } = version?.plannedStop ?? {};
+  if (at) terminal.note(`The gateway stops it at ${at.slice(0, 16)}Z.`);
+  else if (after) terminal.note(`The gateway stops it ${shortDuration(after)} after it has begun to run.`);
 }
 
 /** @throws UsageError unless it is a whole number from 1 on, or left out */

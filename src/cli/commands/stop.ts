@@ -29,7 +29,7 @@ async function stopEach(context: Context, arns: readonly string[]): Promise<void
 
 async function stopOne(context: Context, arn: string): Promise<void> {
   const { client, terminal, signal, options } = context;
-  if (options.wait === true) return waitFor(context, (change) => client.stopModel(arn, change));
+  if (options.wait === true) return waitFor(context, 'STOPPED', (change) => client.stopModel(arn, change));
   const { stopModelVersion } = await client.mutate(StopModelDocument, { modelVersionArn: arn }, { signal });
   const status = stopModelVersion.modelVersion?.status ?? 'STOPPING';
   terminal.data(terminal.isJson ? JSON.stringify({ arn, status }) : `${shortName(arn)} is ${status}`);

@@ -1,6 +1,6 @@
 import type { ChangedEvent, CurrentEvent, StatusEvent } from '../../client/index.js';
-import { type Command, type Context, UsageError } from '../command.js';
-import { modelOf, shortName } from '../model-target.js';
+import type { Command, Context } from '../command.js';
+import { modelOf, projectsOf, shortName } from '../model-target.js';
 import { colourOf } from '../status-colour.js';
 import type { Terminal } from '../terminal.js';
 
@@ -25,11 +25,7 @@ async function filterOf(context: Context): Promise<{ projectArns?: string[]; mod
   const [target] = context.targets;
   if (target === undefined) return {};
   if (target.includes('/')) return { modelVersionArns: [(await modelOf(context, target)).arn] };
-  const arns: string[] = [];
-  for await (const { arn } of context.client.listProjects({ names: [target] }, { signal: context.signal }))
-    arns.push(arn);
-  if (arns.length > 0) return { projectArns: arns };
-  throw new UsageError(`There is no project ${target}, or you may not see it.`);
+  return { projectArns: (await projectsOf(context, target)).map(({ arn }) => arn) };
 }
 
 function tell(terminal: Terminal, event: StatusEvent): void {

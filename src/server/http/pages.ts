@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
-import type { Route, Routes } from './http-server.js';
-import type { Reply } from './reply.js';
+import type { Handler, Route, Routes } from './http-server.js';
+import { json, type Reply } from './reply.js';
 
 /** A page that `npm run build` has put into a folder. */
 export interface Page {
@@ -27,6 +27,7 @@ const CONTENT_TYPES: Headers = {
 };
 
 const INDEX = 'index.html';
+const NOTHING_HERE = 'nothing-here.html';
 
 /**
  * The page at its address, and its files: what the folder had in it when this was called, and nothing else. The files
@@ -48,6 +49,7 @@ export function createPageRoutes(page: Page): Routes {
   });
   const html = files.has(INDEX) ? fill(readFileSync(join(directory, INDEX), 'utf8'), page) : notBuilt(name);
   const routes: Record<string, Route> = { [address]: indexRoute(html, policy) };
+  if (address !== '/') routes[`${address}/`] = redirectRoute(address);
   for (const file of files) {
     const type = CONTENT_TYPES[extname(file)];
     if (type) routes[`/${name}/${file}`] = toRoute(file, hashedHeaders(type, policy));
@@ -72,14 +74,51 @@ function policyOf({ inlineStyles }: Page): string {
 }
 
 function indexRoute(html: string, policy: string): Route {
-  const headers = {
+  const headers = htmlHeaders(policy);
+  return { methods: ['GET', 'HEAD'], handle: () => ({ status: 200, headers, body: html }) };
+}
+
+/** Without the slash that somebody has typed at its end; relative, for the gateway may have a path before it. */
+function redirectRoute(address: string): Route {
+  const to = `..${address}`;
+  return {
+    methods: ['GET', 'HEAD'],
+    handle: ({ search }) => ({ status: 308, headers: { location: `${to}${search}` }, body: '' }),
+  };
+}
+
+function htmlHeaders(policy: string): Headers {
+  return {
     'content-type': 'text/html; charset=utf-8',
     'cache-control': 'no-cache',
     'content-security-policy': policy,
     'cross-origin-opener-policy': 'same-origin',
     'permissions-policy': 'camera=(), geolocation=(), microphone=()',
   };
-  return { methods: ['GET', 'HEAD'], handle: () => ({ status: 200, headers, body: html }) };
+}
+
+/**
+ * What every other address answers: a browser gets the page that says so from the page's folder, others JSON.
+ * @param page - null: no pages are served
+ */
+export function createFallback(page: Page | null): Handler {
+  const nothing = json(404, { message: 'There is nothing here. GraphQL is at /graphql.' });
+  if (!page || !existsSync(join(page.directory, NOTHING_HERE))) return () => nothing;
+  const html = fill(readFileSync(join(page.directory, NOTHING_HERE), 'utf8'), page);
+  const headers = { ...htmlHeaders(policyOf(page)), vary: 'accept' };
+  return ({ request }) => {
+    if (!/\btext\/html\b/i.test(request.headers.accept ?? '')) return nothing;
+    return { status: 404, headers, body: html.replaceAll('{{root}}', rootFrom(request.url ?? '/')) };
+  };
+}
+
+/** Deeper than any address of ours; below it the answer stays as small as it is. */
+const MOST_UPWARDS = 20;
+
+/** The way from an address to `/`: relative, for the gateway may have a path before it. */
+function rootFrom(url: string): string {
+  const depth = Math.max(0, url.replace(/\?.*/, '').split('/').length - 2);
+  return depth > MOST_UPWARDS ? '/' : '../'.repeat(depth) || './';
 }
 
 /** Their names change with their contents. Workers take their policy from their own answer, so it is here, too. */

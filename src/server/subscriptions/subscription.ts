@@ -44,15 +44,7 @@ export interface SubscriptionHandlers<T extends EventOperation> {
   readonly onEnd: (operation: T, events: number, error: unknown) => void;
 }
 
-export function createSubscription<T extends EventOperation>(
-  operation: T,
-  source: EventSource,
-  handlers: SubscriptionHandlers<T>,
-): Subscription {
-  return new SourceSubscription(operation, source, handlers);
-}
-
-class SourceSubscription<T extends EventOperation> implements Subscription, Reader<StreamEvent> {
+export class SourceSubscription<T extends EventOperation> implements Subscription, Reader<StreamEvent> {
   private events = 0;
   private hasEnded = false;
   private reader: Reader<EventPayload> | null = null;

@@ -61,9 +61,25 @@ describe('start --for', () => {
       ]);
       expect(code).toBe(0);
       expect(err).toContain('this gateway lets a model run for at most PT1H');
+      expect(err).toMatch(
+        /The gateway stops it (1h after it has begun to run|at \d{4}(-\d\d){2}T\d\d:\d\dZ)\.\n/,
+      );
       await limited.control.advance(60_000);
       expect((await customLabels(limited.url, ['stop', model ?? '', '--wait'])).code).toBe(0);
     }
+    await limited.close();
+  });
+
+  it('says so without --for, too, where the gateway stops each', async () => {
+    const limited = await startGateway({ POLL_INTERVAL_MS: '100', DEFAULT_STOP_AFTER: 'PT2H30M' });
+    const { code, err } = await customLabels(limited.url, ['start', 'circuit-boards/v3']);
+    expect([code, lines(err)]).toEqual([
+      0,
+      [
+        'The gateway stops it 2h30m after it has begun to run.',
+        'Stop it with: custom-labels stop circuit-boards/v3',
+      ],
+    ]);
     await limited.close();
   });
 });
@@ -97,7 +113,7 @@ describe('compare', () => {
     expect(lines(out).at(-1)).toBe('circuit-boards/v3 → circuit-boards/v2');
     expect(lines(err)).toEqual([
       'They were tested on different images: the scores are not comparable.',
-      'The evaluation report of one of the two is missing: no labels.',
+      'circuit-boards/v2 has no evaluation report: its labels cannot be compared.',
       'Whether they were tested on the same images is not known.',
     ]);
   });
@@ -107,19 +123,32 @@ describe('compare', () => {
     expect(told).toMatchObject({ f1ScoreChange: 0.0238, testSetsDiffer: false, addedLabels: [] });
   });
 
-  it('fails where one of them is gone', async () => {
+  it('says which report cannot be read, and why', async () => {
+    const denied = await startGateway({ POLL_INTERVAL_MS: '100' });
+    await denied.control.addFault({ operation: 'GetObject', error: 'AccessDenied', count: 100 });
+    const args = ['compare', 'circuit-boards/v3', 'circuit-boards/v4'];
+    const { code, err } = await customLabels(denied.url, args);
+    expect(code).toBe(0);
+    for (const name of ['v3', 'v4'])
+      expect(err).toMatch(new RegExp(`The evaluation report of circuit-boards/${name} cannot be read: \\w+`));
+    await denied.close();
+  });
+
+  it('fails where one of them is gone, and says which', async () => {
     const arn = 'arn:aws:rekognition:us-east-1:123456789012:project/circuit-boards/version/v9/1';
-    const { code, out, err } = await compared(arn);
+    const { code, out, err } = await compared('circuit-boards/v4', arn);
     expect([code, out]).toEqual([1, '']);
-    expect(err).toBe(`One of circuit-boards/v3, ${arn} is gone, or you may not see it.\n`);
+    expect(err).toBe(`NOT_FOUND: There is no model version ${arn}, or you may not see it.\n`);
   });
 });
 
 it('starts and waits, prints what to run next, and stops again', async () => {
   const started = await cli('start', 'circuit-boards/v1', '--wait');
-  expect(started).toMatchObject({ code: 0, out: 'circuit-boards/v1 is RUNNING\n' });
-  expect(started.err).toContain('circuit-boards/v1 is STARTING\n');
-  expect(started.err).toContain('custom-labels stop circuit-boards/v1');
+  expect(started).toEqual({
+    code: 0,
+    out: 'circuit-boards/v1 is RUNNING\n',
+    err: 'circuit-boards/v1 is STARTING\nStop it with: custom-labels stop circuit-boards/v1\n',
+  });
   const again = await cli('start', 'circuit-boards/v1');
   expect([again.code, again.out]).toEqual([1, '']);
   expect(again.err).toMatch(/^IN_USE: /);
@@ -211,7 +240,9 @@ describe('mistakes', () => {
       'NOT_FOUND: There is no version v99 in circuit-boards, or you may not see it.',
     ],
     [['start', 'no-such/v1'], 1, 'NOT_FOUND: There is no project no-such, or you may not see it.'],
-    [['ls', 'no-such'], 2, 'There is no project no-such, or you may not see it.'],
+    [['ls', 'no-such'], 1, 'NOT_FOUND: There is no project no-such, or you may not see it.'],
+    [['watch', 'no-such'], 1, 'NOT_FOUND: There is no project no-such, or you may not see it.'],
+    [['--url', 'http://127.0.0.1:1'], 2, 'There is no command. Expected one of ls, '],
   ])('%j', async (args, code, words) => {
     const seen = await cli(...args);
     expect(seen).toMatchObject({ code, out: '' });
@@ -219,9 +250,18 @@ describe('mistakes', () => {
   });
 
   it('a gateway that is not there', async () => {
-    const { code, err } = await customLabels('http://127.0.0.1:1', ['ls', '--url', 'http://127.0.0.1:1']);
-    expect(code).toBe(3);
-    expect(err).toMatch(/^The gateway was not reached: /);
+    const url = 'http://me:secret@127.0.0.1:1/behind/';
+    expect(await cli('ls', '--url', url)).toEqual({
+      code: 3,
+      out: '',
+      err: 'The gateway cannot be reached, or broke off. Its address is http://127.0.0.1:1/behind/; --url or GATEWAY_URL names another.\n',
+    });
+  });
+
+  it('options may stand before the command', async () => {
+    const { code, out } = await customLabels('http://127.0.0.1:1', ['--url', gateway.url, '--json', 'ls']);
+    expect([code, JSON.parse(out)]).toEqual([0, expect.any(Array)]);
+    expect((await cli('--for', 'long', 'start', 'circuit-boards/v1')).err).toContain('--for is "long".');
   });
 
   it.each([['--help'], ['help'], []].map((args) => [args]))('%j helps', async (args) => {

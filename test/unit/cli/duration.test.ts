@@ -1,4 +1,4 @@
-import { durationOf } from '../../../src/cli/duration.js';
+import { durationOf, shortDuration } from '../../../src/cli/duration.js';
 import { parseDuration } from '../../../src/domain/duration.js';
 
 test.each([
@@ -12,6 +12,10 @@ test.each([
 ])('%s is %s', (text, iso, ms) => {
   expect(durationOf('for', text)).toBe(iso);
   expect(parseDuration(iso)).toBe(ms);
+});
+
+test('a duration of ISO 8601 is shown as it is given', () => {
+  expect(['PT2H', 'P1DT12H', 'PT2H30M'].map(shortDuration)).toEqual(['2h', '1d12h', '2h30m']);
 });
 
 test.each(['', '2', 'h', '2 h', '1h2d', '-2h', 'two hours', '1.5h', 'P'])('"%s" is refused', (text) => {

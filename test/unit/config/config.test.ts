@@ -141,7 +141,10 @@ test.each([
 test.each([
   ['{"DescribeProject": 5}', 'not "DescribeProject" (did you mean DescribeProjects?).'],
   ['{"DescribeProjects": 5, "DetectCustomLabels": 50}', 'not "DetectCustomLabels".'],
-])('UPSTREAM_TPS=%s says which name is unknown', (UPSTREAM_TPS, words) => {
+  ['x', '{"DescribeProjects": 10}, not "x".'],
+  ['"text"', 'not ""text"".'],
+  ['{"DescribeProjects": 0}', 'not 0 for DescribeProjects.'],
+])('UPSTREAM_TPS=%s says what is wrong with it', (UPSTREAM_TPS, words) => {
   expect(mistakesOf({ UPSTREAM_TPS })).toEqual([expect.stringContaining(words)]);
 });
 

@@ -61,3 +61,13 @@ it.each([
 ])('%s is one mistake, in a sentence that says what was expected', (_, prices) => {
   expect(read(prices).mistakes).toEqual([expect.stringMatching(/^PRICES.*\.$/)]);
 });
+
+it.each([
+  ['x', 'not "x".'],
+  ['x'.repeat(90), `not "${'x'.repeat(80)}…".`],
+  [{ currencyCode: 'usd' }, 'not "usd".'],
+  [{ 'us-east-1': { unitHour: -1 } }, 'and is -1.'],
+  [{ 'us-east-1': { unithour: 1 } }, 'and is {"unithour":1}.'],
+])('%j is shown as it was given', (prices, words) => {
+  expect(read(prices).mistakes).toEqual([expect.stringContaining(words)]);
+});

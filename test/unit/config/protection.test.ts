@@ -45,7 +45,8 @@ it.each<[Record<string, string>, string]>([
   [{ ALLOWED_ORIGINS: 'tools.example.com' }, 'ALLOWED_ORIGINS must list origins'],
   [{ ALLOWED_ORIGINS: '*' }, 'ALLOWED_ORIGINS must list origins'],
   [{ LIMITS: '{"dept": 3}' }, 'whole numbers from 1, not "dept" (did you mean depth?).'],
-  [{ LIMITS: '{"depth": "3"}' }, 'LIMITS must be a JSON object'],
+  [{ LIMITS: '{"depth": "3"}' }, 'whole numbers from 1, not "3" for depth.'],
+  [{ LIMITS: 'x' }, 'whole numbers from 1, not "x".'],
   [{ INTROSPECTION: 'no' }, 'INTROSPECTION must be on or off'],
   [{ TRUSTED_DOCUMENTS: 'enforce' }, 'TRUSTED_DOCUMENTS_FILE is needed'],
   [
@@ -55,6 +56,14 @@ it.each<[Record<string, string>, string]>([
   [{ MAX_INFERENCE_UNITS: '0' }, 'MAX_INFERENCE_UNITS must be a whole number from 1'],
 ])('refuses %j', (env, mistake) => {
   expect(mistakesOf(env)).toEqual(expect.arrayContaining([expect.stringContaining(mistake)]));
+});
+
+it('one mistake of a list is one sentence', () => {
+  expect(mistakesOf({ AUTH: 'api-key', GRANTS })).toEqual(['API_KEYS is needed while AUTH is api-key.']);
+  expect(mistakesOf({ ...BY_KEY, API_KEYS: '[]' })).toEqual([
+    expect.stringMatching(/^API_KEYS must list at least one /),
+  ]);
+  expect(mistakesOf({ ...BY_KEY, API_KEYS: '/no/such/file' })).toHaveLength(1);
 });
 
 it('echoes no key', () => {

@@ -1,7 +1,7 @@
 import { MemoryCatalog } from '../../../src/catalog/memory/memory-catalog.js';
 import { silentLog } from '../../../src/log.js';
 import { Poller } from '../../../src/poller/poller.js';
-import { createGovernor } from '../../../src/upstream/governor/governor.js';
+import { Governor } from '../../../src/upstream/governor/governor.js';
 import type { Upstream } from '../../../src/upstream/port.js';
 import { HERE } from '../../support/builders.js';
 import { createFakeUpstream } from '../../support/fake-upstream.js';
@@ -21,7 +21,7 @@ describe('While readers want three times what AWS lets through', () => {
     const clock = createTestClock();
     const world = createFakeUpstream(clock);
     world.delayMs = () => 50;
-    const governor = createGovernor({ clock, random: () => 0.5 });
+    const governor = new Governor({ clock, random: () => 0.5 });
     const upstream: Upstream = {
       ...world,
       budgets: () => governor.budgets(),

@@ -55,6 +55,14 @@ describe("the store's folder", () => {
     const file = newFolder();
     writeFileSync(file, '');
     await expect(open(join(file, 'data'))).rejects.toThrow(/cannot be used.*DATA_DIR=none/);
+    for (const nowhere of ['/proc/none', '/proc/none/data'])
+      await expect(open(nowhere)).rejects.toThrow(/cannot be used: ENOENT.*DATA_DIR=none/);
+  });
+
+  it('is made with those above it that are missing', async () => {
+    const above = newFolder();
+    await (await open(join(above, 'a/b'))).close();
+    expect(statSync(join(above, 'a')).mode & 0o777).toBe(0o700);
   });
 
   describe('in use by another process', () => {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Exchange } from '../../../../src/server/http/http-server.js';
-import { createPageRoutes, type Page } from '../../../../src/server/http/pages.js';
+import { createFallback, createPageRoutes, type Page } from '../../../../src/server/http/pages.js';
 import type { Reply } from '../../../../src/server/http/reply.js';
 
 let directory: string;
@@ -68,9 +68,63 @@ test('a client that accepts gzip gets the compressed copy', async () => {
   expect(String((await answer('/explorer/explorer-A1.js'))?.body)).toBe('explorer-A1.js');
 });
 
+test('a slash at the end of its address leads to the page', async () => {
+  const routes = createPageRoutes({ name: 'explorer', address: '/explorer', directory, inlineStyles: false });
+  expect(await routes['/explorer/']?.handle({ search: '?query=x' } as Exchange)).toEqual({
+    status: 308,
+    headers: { location: '../explorer?query=x' },
+    body: '',
+  });
+});
+
+describe('an address that is none', () => {
+  const facts = { explorer: 'off' };
+  const ask = async (url: string, accept: string | undefined, page: Partial<Page> | null = {}) => {
+    const board = { name: 'board', address: '/', directory, inlineStyles: false, facts };
+    const fallback = createFallback(page && { ...board, ...page });
+    return fallback({ request: { url, headers: { accept } } } as Exchange);
+  };
+  const HTML = 'text/html,application/xhtml+xml,*/*;q=0.8';
+
+  beforeEach(() => {
+    const text = '<link href="{{root}}board/x.css"><p data-explorer="{{explorer}}">';
+    writeFileSync(join(directory, 'nothing-here.html'), text);
+  });
+
+  it.each([
+    ['beside the board', '/nope', './'],
+    ['with a query', '/nope?a=/b/c', './'],
+    ['below a page', '/explorer/x/y', '../../'],
+    ['that is no path', '*', './'],
+    ['that is very deep', `/${'a/'.repeat(1_000)}`, '/'],
+  ])('%s gives a browser a page, with a way out of it', async (_where, url, root) => {
+    expect(await ask(url, HTML)).toMatchObject({
+      status: 404,
+      headers: { 'content-type': 'text/html; charset=utf-8', vary: 'accept' },
+      body: `<link href="${root}board/x.css"><p data-explorer="off">`,
+    });
+  });
+
+  it.each([
+    ['*/*', {}],
+    ['application/json', {}],
+    [undefined, {}],
+    [HTML, null],
+    [HTML, { directory: '/no/such' }],
+  ])('gives JSON for accept %s, where pages are %j', async (accept, page) => {
+    const reply = await ask('/nope', accept, page);
+    expect(reply).toMatchObject({
+      status: 404,
+      headers: { 'content-type': expect.stringContaining('json') },
+    });
+    expect(JSON.parse(String(reply?.body))).toEqual({
+      message: 'There is nothing here. GraphQL is at /graphql.',
+    });
+  });
+});
+
 test.each([
   '/',
-  '/explorer/',
   '/explorer/built-from',
   '/explorer/index.html',
   '/explorer/explorer-A1.js.gz',
