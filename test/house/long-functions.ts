@@ -15,8 +15,6 @@ export const LONG_FUNCTIONS: Readonly<Record<string, number>> = {
   'redis/peers.ts createPeers': 70,
   'refresh/refresh.ts createRefresh': 50,
   'server/http/http-server.ts createHttpServer': 60,
-  'services/mutations/run-mutation.ts runMutation': 50,
-  'services/policies.ts putPolicy': 50,
   'web/board/pages/project.tsx Models': 50,
   'web/board/pages/projects.tsx ProjectTable': 50,
   'composition/core.ts createCore': 50,
