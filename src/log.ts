@@ -36,26 +36,42 @@ function createTimestamps(): () => string {
 /** Short enough to read along, and the most that a killed process loses. */
 const GATHER_MS = 10;
 const MAX_GATHERED = 64 * 1024;
+/** In UTF-8, of a JavaScript string's. */
+const MOST_BYTES_A_CHARACTER = 3;
 
-/** Lines go out together: a system call for each would cost several times what making it does. */
+/** A system call for each line would cost several times what making it does. */
 function createStdout(): pino.DestinationStream {
-  const stdout = pino.destination({ dest: 1, sync: true });
-  let lines = '';
+  const stdout = createByteSink();
+  // One buffer for good: to join lines as text, and to work out its length, costs as much as the lines.
+  const gathered = Buffer.allocUnsafe(MAX_GATHERED);
+  let size = 0;
   let timer: NodeJS.Timeout | undefined;
   const flush = () => {
     clearTimeout(timer);
     timer = undefined;
-    if (lines !== '') stdout.write(lines);
-    lines = '';
+    if (size > 0) stdout.write(gathered.subarray(0, size));
+    size = 0;
   };
   process.once('exit', flush);
   return {
     write(line) {
+      const mostBytes = line.length * MOST_BYTES_A_CHARACTER;
+      if (size + mostBytes > MAX_GATHERED) flush();
+      if (mostBytes > MAX_GATHERED) return void stdout.write(Buffer.from(line));
+      size += gathered.write(line, size);
       timer ??= setTimeout(flush, GATHER_MS);
-      lines += line;
-      if (lines.length > MAX_GATHERED) flush();
     },
   };
+}
+
+/** Has written all of it when it returns, also to a pipe that was full. */
+interface ByteSink {
+  write(bytes: Buffer): boolean;
+}
+
+function createByteSink(): ByteSink {
+  // The types of sonic-boom do not say that in this mode it takes bytes.
+  return pino.destination({ dest: 1, sync: true, contentMode: 'buffer' }) as unknown as ByteSink;
 }
 
 export const silentLog: Log = pino({ level: 'silent' });

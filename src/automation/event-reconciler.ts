@@ -1,3 +1,4 @@
+import type { Catalog } from '../catalog/port.js';
 import type { GatewayEvent } from '../domain/gateway-event.js';
 import type { StoredRecord } from '../records/port.js';
 import { EVENT_KIND } from '../services/outbox.js';
@@ -7,8 +8,12 @@ import type { Reconciler, Turn } from './reconciler.js';
 /** Events that are logged at once, and records that are deleted at once. */
 const BATCH_SIZE = 100;
 
+interface Acting extends Pick<Services, 'records'> {
+  readonly catalog: Pick<Catalog, 'log'>;
+}
+
 /** Moves events out of the records with which they were written into the log: each is logged once, and in their order. */
-export function createEventReconciler(services: Pick<Services, 'records' | 'catalog'>): Reconciler<'move'> {
+export function createEventReconciler(services: Acting): Reconciler<'move'> {
   const outbox = new Outbox(services);
   return {
     kind: EVENT_KIND,
@@ -22,7 +27,7 @@ class Outbox {
   /** All events go in one order, so one move is under way at a time. */
   private moving: Promise<void> | null = null;
 
-  constructor(private readonly services: Pick<Services, 'records' | 'catalog'>) {}
+  constructor(private readonly services: Acting) {}
 
   /** Rejects for the record alone that began the move: it is tried again, and then takes all the others along. */
   async move(record: StoredRecord, turn: Turn): Promise<void> {

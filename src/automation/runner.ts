@@ -3,7 +3,7 @@ import type { Clock } from '../clock.js';
 import type { StatusChange } from '../domain/event.js';
 import type { EpochMs } from '../domain/model.js';
 import type { Log } from '../log.js';
-import { createWakeUpTimer, type WakeUpTimer } from '../poller/wake-up-timer.js';
+import { WakeUpTimer } from '../poller/wake-up-timer.js';
 import type { RecordStore } from '../records/port.js';
 import type { Reconciler } from './reconciler.js';
 import { followStatus } from './status-follower.js';
@@ -56,7 +56,7 @@ class RecordRunner implements Runner {
 
   constructor(private readonly settings: Settings) {
     this.reconcilers = new Map(settings.reconcilers.map((it) => [it.kind, it]));
-    this.timer = createWakeUpTimer(settings.clock, () => this.reconcileAll());
+    this.timer = new WakeUpTimer(settings.clock, () => this.reconcileAll());
   }
 
   async start(): Promise<void> {

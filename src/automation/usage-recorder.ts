@@ -2,7 +2,7 @@ import type { Clock } from '../clock.js';
 import type { Cursor } from '../domain/event.js';
 import type { EpochMs } from '../domain/model.js';
 import type { Log } from '../log.js';
-import { createWakeUpTimer, type WakeUpTimer } from '../poller/wake-up-timer.js';
+import { WakeUpTimer } from '../poller/wake-up-timer.js';
 import type { RecordChange } from '../records/port.js';
 import type { Services } from '../services/session.js';
 import { LastTagsReader } from './last-tags-reader.js';
@@ -65,7 +65,7 @@ class UsageRecorder implements Runner {
     this.metered = new MeteredUnits(services);
     this.old = new OldUsage(services);
     this.tags = new LastTagsReader(services);
-    this.timer = createWakeUpTimer(services.clock, () => this.observe());
+    this.timer = new WakeUpTimer(services.clock, () => this.observe());
   }
 
   async start(): Promise<void> {

@@ -1,12 +1,12 @@
 import type { LogBounds } from '../catalog/log/log-bounds.js';
-import { createMemoryCatalog } from '../catalog/memory/memory-catalog.js';
+import { MemoryCatalog } from '../catalog/memory/memory-catalog.js';
 import type { Clock } from '../clock.js';
 import { createMemoryKeys } from '../idempotency/memory-keys.js';
 import { LEASE_MS } from '../leases/lease-duration.js';
 import { createMemoryLeases } from '../leases/memory/memory-leases.js';
 import { createMemoryRecords } from '../records/memory-records.js';
 import { noRefreshLock } from '../refresh/refresh.js';
-import { createMemoryPermits } from '../upstream/rate-limit/memory-permits.js';
+import { MemoryPermits } from '../upstream/rate-limit/memory-permits.js';
 import type { Cluster } from './cluster.js';
 
 /** Of one process, all in its memory. */
@@ -14,10 +14,10 @@ export function createSingleInstance(clock: Clock, bounds: LogBounds): Cluster {
   const self = 'alone';
   return {
     clock,
-    catalog: createMemoryCatalog({ clock, ...bounds }),
+    catalog: new MemoryCatalog({ clock, ...bounds }),
     keys: createMemoryKeys(clock),
     records: createMemoryRecords(),
-    createPermits: (...of) => createMemoryPermits(clock, ...of),
+    createPermits: (...of) => new MemoryPermits(clock, ...of),
     leaseStore: createMemoryLeases(clock, LEASE_MS),
     refreshLock: noRefreshLock,
     self,

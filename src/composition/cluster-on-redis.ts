@@ -18,7 +18,7 @@ import { createNames } from '../redis/names.js';
 import { createPeers } from '../redis/peers.js';
 import { createSharedClock } from '../redis/shared-clock.js';
 import { createRedisRefreshLock } from '../refresh/redis-refresh-lock.js';
-import { createRedisPermits } from '../upstream/rate-limit/redis-permits.js';
+import { RedisPermits } from '../upstream/rate-limit/redis-permits.js';
 import type { Cluster, ClusterHooks } from './cluster.js';
 
 /** At the start. */
@@ -60,7 +60,7 @@ export function createClusterOnRedis(url: string, ownClock: Clock, log: Log, bou
     catalog,
     keys,
     records,
-    createPermits: createRedisPermits({ link, names, clock, peers }),
+    createPermits: (...of) => new RedisPermits({ link, names, clock, peers }, ...of),
     leaseStore: createRedisLeases(link, names, LEASE_MS, clock.belief),
     refreshLock: createRedisRefreshLock(link, names, self),
     self,

@@ -1,11 +1,10 @@
 import type { Audit } from '../audit/port.js';
-import type { Catalog } from '../catalog/port.js';
-import { accountOf } from '../catalog/state/catalog-state.js';
 import type { Config } from '../config/config.js';
+import { type AccountRegion, accountRegionKey } from '../domain/arn.js';
 import { AUTOMATION_LEASE } from '../domain/automation/lease.js';
 import { createLeases, type Leases } from '../leases/leases.js';
 import type { Log } from '../log.js';
-import { createPoller, type Poller } from '../poller/poller.js';
+import { Poller } from '../poller/poller.js';
 import type { Authenticator } from '../server/auth/authenticator.js';
 import { noteTags } from '../services/money/last-tags.js';
 import { createAttachmentCache } from '../services/reading/attachment-cache.js';
@@ -44,16 +43,16 @@ export function createCore(config: Config, dependencies: CoreDependencies): Core
     ...{ store: cluster.leaseStore, accounts, others: [AUTOMATION_LEASE] },
     ...{ clock, log, self, alive },
   });
-  const fencedCatalog = withFencingToken(catalog, leases);
   const { isMine } = leases;
-  const poller = createPoller({
+  const poller = new Poller({
     upstream,
-    catalog: fencedCatalog,
+    catalog,
     clock,
     log,
     pollIntervalMs,
     random,
     isMine,
+    fencingTokenOf: (at) => leases.fencingTokenOf(accountRegionKey(at)),
     others: otherInterests,
   });
   const transitionMaxAgeMs = pollIntervalMs + TRANSITION_SLACK_MS;
@@ -75,16 +74,11 @@ export function createCore(config: Config, dependencies: CoreDependencies): Core
     onDefect: (error) => log.error({ err: error }, 'defect'),
     reader: createReader({
       ...{ ...reading, catalog, refreshLock: cluster.refreshLock, onRead: poller.noteRead },
-      ...(readRevalidateMs > 0 && { onListRead: poller.noteListRead }),
+      ...(readRevalidateMs > 0 && { onListRead: (at: AccountRegion) => poller.noteListRead(at) }),
     }),
     attachments: createAttachmentCache({ ...reading, onTags: (...read) => noteTags(records, ...read) }),
-    onChanged: poller.invalidate,
-    onSubscribed: poller.watch,
+    onChanged: (...of) => poller.invalidate(...of),
+    onSubscribed: (projectArns) => poller.watch(projectArns),
   };
   return { services, poller, leases };
-}
-
-/** The catalog as a poller sees it: it rejects observations of a poller that has lost its lease. */
-function withFencingToken(catalog: Catalog, { fencingTokenOf }: Leases): Catalog {
-  return { ...catalog, observe: (it) => catalog.observe(it, fencingTokenOf(accountOf(it))) };
 }

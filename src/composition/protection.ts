@@ -53,19 +53,15 @@ export function logRefusals(clock: Clock, log: Log): (reason: string) => void {
   };
 }
 
-export function createRequestPipeline(
-  protection: Protection,
-  shared: {
-    readonly schema: OperationGateOptions['schema'];
-    readonly authenticator: Authenticator;
-    readonly createContext: CreateContext;
-    readonly observer: RequestPipeline['observer'];
-    readonly accountRegionCount: number;
-    readonly sizesFor: OperationGateOptions['sizesFor'];
-    readonly clock: Clock;
-    readonly log: Log;
-  },
-): RequestPipeline {
+interface PipelineDependencies extends Omit<OperationGateOptions, 'limits' | 'trusted'> {
+  readonly authenticator: Authenticator;
+  readonly createContext: CreateContext;
+  readonly observer: RequestPipeline['observer'];
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+export function createRequestPipeline(protection: Protection, shared: PipelineDependencies): RequestPipeline {
   const { auth, limits, quotas, trustMode, trustedDocuments, allowedOrigins, introspection } = protection;
   const trusted = createTrustedDocuments(trustMode, trustedDocuments, shared.log);
   return {

@@ -3,10 +3,10 @@ import type { Emulator } from '../emulator/server.js';
 import type { Log } from '../log.js';
 import type { Telemetry } from '../telemetry/telemetry.js';
 import { createAwsUpstream } from '../upstream/aws/aws-upstream.js';
-import { createAwsCaller } from '../upstream/aws/caller.js';
+import { AwsCaller } from '../upstream/aws/caller.js';
 import type { AccountAccess, AwsEndpoint } from '../upstream/aws/clients.js';
 import { findOwnAccount } from '../upstream/aws/own-account.js';
-import { createGovernor } from '../upstream/governor/governor.js';
+import { Governor } from '../upstream/governor/governor.js';
 import type { Upstream } from '../upstream/port.js';
 import type { Cluster } from './cluster.js';
 
@@ -40,7 +40,7 @@ export async function createUpstream(
     config.accounts.length > 0
       ? config.accounts
       : [await findOwnAccount(endpoint, endpoint ? { region: EMULATOR_REGION } : {})];
-  const governor = createGovernor({ clock, accounts, rates: config.upstreamTps, createPermits });
-  const caller = createAwsCaller({ accounts, endpoint, governor, clock, onCall });
+  const governor = new Governor({ clock, accounts, rates: config.upstreamTps, createPermits });
+  const caller = new AwsCaller({ accounts, endpoint, governor, clock, onCall });
   return createAwsUpstream(accounts, caller, governor, clock);
 }

@@ -73,12 +73,18 @@ export function parseConfig(given: Env, readFile = (path: string) => readFileSyn
   const { env, warnings } = withPresentNames(given, (mistake) => mistaken.push(mistake));
   const settings = new SettingsReader(env, readFile);
   settings.mistakes.push(...mistaken);
+  const config = { warnings: [...warnings, ...nearMisses(given, SETTINGS)], ...readSettings(settings, env) };
+  if (settings.mistakes.length > 0) throw new ConfigError(settings.mistakes);
+  return config;
+}
+
+/** @param env - for the emulator, which reads its settings itself */
+function readSettings(settings: SettingsReader, env: Env): Omit<Config, 'warnings'> {
   const number = (name: string, fallback: number, min: number, max: number) =>
     settings.number(name, { fallback, min, max });
   const protection = parseProtection(settings);
   const upstream = settings.oneOf('UPSTREAM', ['emulator', 'aws'], 'emulator');
-  const config: Config = {
-    warnings: [...warnings, ...nearMisses(given, SETTINGS)],
+  return {
     host: parseHost(settings, protection),
     port: number('PORT', 4000, 0, 65_535),
     upstream,
@@ -104,8 +110,6 @@ export function parseConfig(given: Env, readFile = (path: string) => readFileSyn
     logLevel: settings.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
     traces: parseTraces(settings),
   };
-  if (settings.mistakes.length > 0) throw new ConfigError(settings.mistakes);
-  return config;
 }
 
 function parseHost(settings: SettingsReader, { auth }: Protection): string {

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createFaults } from './control/faults.js';
+import { Faults } from './control/faults.js';
 import { createRequestLog, type LoggedRequest } from './control/request-log.js';
 import { browserRules } from './cors.js';
 import { createHandler } from './http.js';
@@ -53,22 +53,9 @@ const KEEP_ALIVE_MS = 65_000;
 
 /** Starts an emulator. Rejects with DataFileError if the data file is damaged, or if the port is taken. */
 export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
-  const { host = '127.0.0.1', now = Date.now } = options;
-  const store = openStore(options.data, now(), options.onLoading);
-  const service: Service = {
-    store,
-    dataSet: options.data === 'demo' ? 'demo' : 'empty',
-    throttle: createThrottle(options.tps),
-    faults: createFaults(),
-    requestLog: createRequestLog(options.onRequest ?? (() => undefined)),
-    timing: timingFor(options.transitions, options.speed),
-    quotas: { ...QUOTAS, ...options.quotas },
-    nowMs: () => now() + store.state.clockOffsetMs,
-    onDefect: options.onDefect ?? (() => undefined),
-  };
-  const server = createServer(
-    createHandler(service, options.allowRemoteControl ?? false, browserRules(host, options.origins ?? [])),
-  );
+  const { host = '127.0.0.1', allowRemoteControl = false, origins = [] } = options;
+  const service = toService(options);
+  const server = createServer(createHandler(service, allowRemoteControl, browserRules(host, origins)));
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -83,4 +70,20 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     server.closeAllConnections();
     await new Promise<void>((resolve) => server.close(() => resolve()));
   }
+}
+
+function toService(options: EmulatorOptions): Service {
+  const { data, tps, transitions, speed, quotas, now = Date.now } = options;
+  const store = openStore(data, now(), options.onLoading);
+  return {
+    store,
+    dataSet: data === 'demo' ? 'demo' : 'empty',
+    throttle: createThrottle(tps),
+    faults: new Faults(),
+    requestLog: createRequestLog(options.onRequest ?? (() => undefined)),
+    timing: timingFor(transitions, speed),
+    quotas: { ...QUOTAS, ...quotas },
+    nowMs: () => now() + store.state.clockOffsetMs,
+    onDefect: options.onDefect ?? (() => undefined),
+  };
 }

@@ -13,53 +13,59 @@ type Parse<T> = (text: string) => T | undefined;
 /** What was probably meant by a text that cannot be used. */
 type Hint = (text: string) => string;
 
-/** Reads the EMULATOR_* settings. Throws SettingsError with all mistakes at once. An empty variable counts as unset. */
-export function parseSettings(env: Readonly<Record<string, string | undefined>>): EmulatorOptions {
-  const problems: string[] = [];
+type Env = Readonly<Record<string, string | undefined>>;
 
-  function setting<T>(name: string, fallback: T, expectation: string, parse: Parse<T>, hintFor?: Hint): T {
-    const text = env[name];
+/** Reads the EMULATOR_* settings. Throws SettingsError with all mistakes at once. An empty variable counts as unset. */
+export function parseSettings(env: Env): EmulatorOptions {
+  const reader = new SettingsReader(env);
+  const settings = {
+    host: reader.read('EMULATOR_HOST', '127.0.0.1', 'a host name or address', hostFrom),
+    port: reader.read('EMULATOR_PORT', 4001, 'a whole number, 0 to 65535', portFrom),
+    data: reader.read('EMULATOR_DATA', 'demo', '"demo", "empty" or the path of a file', dataFrom, dataHint),
+    transitions: reader.read('EMULATOR_TRANSITIONS', 'timed', '"timed" or "immediate"', transitionsFrom),
+    speed: reader.read('EMULATOR_SPEED', 1, 'a number above 0', speedFrom),
+    tps: reader.read<number | undefined>('EMULATOR_TPS', undefined, 'a number, 0 for no limit', decimal),
+    quotas: reader.read('EMULATOR_QUOTAS', {}, QUOTAS_TEXT, quotasFrom),
+    allowRemoteControl:
+      reader.read('EMULATOR_CONTROL', 'loopback', '"loopback" or "any"', controlFrom) === 'any',
+    origins: reader.read('EMULATOR_ORIGINS', [], ORIGINS, originsFrom),
+  };
+  if (reader.problems.length > 0) throw new SettingsError(reader.problems);
+  return settings;
+}
+
+class SettingsReader {
+  readonly problems: string[] = [];
+
+  constructor(private readonly env: Env) {}
+
+  read<T>(name: string, fallback: T, expectation: string, parse: Parse<T>, hintFor?: Hint): T {
+    const text = this.env[name];
     if (text === undefined || text === '') return fallback;
     const value = parse(text);
     // What has an @ may be an address with a password.
     const given = text.includes('@') ? '' : `, not "${text}"${hintFor?.(text) ?? ''}`;
-    if (value === undefined) problems.push(`${name} must be ${expectation}${given}.`);
+    if (value === undefined) this.problems.push(`${name} must be ${expectation}${given}.`);
     return value ?? fallback;
   }
+}
 
-  const settings = {
-    host: setting('EMULATOR_HOST', '127.0.0.1', 'a host name or address', (text) =>
-      matching(/^[\w.:%-]+$/, text),
-    ),
-    port: setting('EMULATOR_PORT', 4001, 'a whole number, 0 to 65535', (text) => {
-      const port = matching(/^\d{1,5}$/, text);
-      return port !== undefined && Number(port) <= 65_535 ? Number(port) : undefined;
-    }),
-    data: setting('EMULATOR_DATA', 'demo', '"demo", "empty" or the path of a file', dataFrom, dataHint),
-    transitions: setting<'timed' | 'immediate'>(
-      'EMULATOR_TRANSITIONS',
-      'timed',
-      '"timed" or "immediate"',
-      (text) => (text === 'timed' || text === 'immediate' ? text : undefined),
-    ),
-    speed: setting('EMULATOR_SPEED', 1, 'a number above 0', (text) => {
-      const speed = decimal(text);
-      return speed !== undefined && speed > 0 ? speed : undefined;
-    }),
-    tps: setting<number | undefined>('EMULATOR_TPS', undefined, 'a number, 0 for no limit', decimal),
-    quotas: setting<Partial<Quotas>>(
-      'EMULATOR_QUOTAS',
-      {},
-      `a JSON object of ${Object.keys(QUOTAS).join(', ')} to whole numbers, for example {"runningModels": 20}`,
-      quotasFrom,
-    ),
-    allowRemoteControl:
-      setting<'loopback' | 'any'>('EMULATOR_CONTROL', 'loopback', '"loopback" or "any"', controlFrom) ===
-      'any',
-    origins: setting<readonly string[]>('EMULATOR_ORIGINS', [], ORIGINS, originsFrom),
-  };
-  if (problems.length > 0) throw new SettingsError(problems);
-  return settings;
+function hostFrom(text: string): string | undefined {
+  return matching(/^[\w.:%-]+$/, text);
+}
+
+function portFrom(text: string): number | undefined {
+  const port = matching(/^\d{1,5}$/, text);
+  return port !== undefined && Number(port) <= 65_535 ? Number(port) : undefined;
+}
+
+function transitionsFrom(text: string): 'timed' | 'immediate' | undefined {
+  return text === 'timed' || text === 'immediate' ? text : undefined;
+}
+
+function speedFrom(text: string): number | undefined {
+  const speed = decimal(text);
+  return speed !== undefined && speed > 0 ? speed : undefined;
 }
 
 const DATA_SETS = ['demo', 'empty'];
@@ -83,6 +89,8 @@ function nearOf(text: string, names: readonly string[]): string | undefined {
 function withOneLess(text: string): string[] {
   return [text, ...Array.from(text, (_, index) => text.slice(0, index) + text.slice(index + 1))];
 }
+
+const QUOTAS_TEXT = `a JSON object of ${Object.keys(QUOTAS).join(', ')} to whole numbers, for example {"runningModels": 20}`;
 
 function quotasFrom(text: string): Partial<Quotas> | undefined {
   try {

@@ -1,19 +1,21 @@
+import type { Catalog } from '../catalog/port.js';
 import type { AccountRegion, ProjectArn } from '../domain/arn.js';
 import type { EpochMs } from '../domain/model.js';
 import type { Log } from '../log.js';
-import { createRefresh, type RefreshDependencies } from '../refresh/refresh.js';
+import { createRefresh, type Refresh, type RefreshDependencies } from '../refresh/refresh.js';
 import type { CallContext, Reason, Upstream } from '../upstream/port.js';
 import { createInventoryProgress } from './first-inventory.js';
-import { createHealth } from './health.js';
+import { Health } from './health.js';
 import type { Interests } from './interest.js';
-import type { NextRefresh } from './next-refresh.js';
+import type { NextRefresh, PollTarget } from './next-refresh.js';
 import { UNSPENT } from './pacing.js';
-import { createPollTargets } from './poll-targets.js';
+import { PollTargets } from './poll-targets.js';
 import { planRefreshes } from './refresh-plan.js';
 import { noteRefresh, restoreInvalidated, type TargetState, takeInvalidated } from './target-state.js';
-import { createWakeUpTimer } from './wake-up-timer.js';
+import { WakeUpTimer } from './wake-up-timer.js';
 
 export interface LoopSettings extends RefreshDependencies {
+  readonly catalog: Catalog;
   readonly log: Log;
   /** In [0, 1). */
   readonly random: () => number;
@@ -21,6 +23,8 @@ export interface LoopSettings extends RefreshDependencies {
   readonly interests: Interests;
   /** Whether this instance polls there; called before every plan. */
   readonly isMine: (at: AccountRegion) => boolean;
+  /** Of the lease under which this instance polls there. */
+  readonly fencingTokenOf: (at: AccountRegion) => number | undefined;
   readonly newCallContext: (deadlineAt: EpochMs, reason: Reason) => CallContext;
 }
 
@@ -40,17 +44,6 @@ export interface AccountStatus extends AccountRegion {
   readonly plannedAt: EpochMs | null;
 }
 
-/** Refreshes one account and region, for as long as it runs. */
-export interface AccountLoop {
-  start(): void;
-  /** Resolves when no refresh is left. */
-  stop(): Promise<void>;
-  /** Something changed that the plan should know of. */
-  planSoon(): void;
-  invalidate(projectArn: ProjectArn, versionName: string): void;
-  status(): AccountStatus;
-}
-
 /** The catalog does not notify the poller of changes; so it plans at least this often, which makes no call. */
 const LONGEST_WITHOUT_PLAN_MS = 1_000;
 const MAX_IN_FLIGHT = 8;
@@ -60,110 +53,124 @@ const REFRESH_DEADLINE_MS = 15_000;
 const REFRESH_OPERATION = 'DescribeProjectVersions';
 const USUAL_CALLS_PER_SECOND = 5;
 
-export function createAccountLoop(at: AccountRegion, settings: LoopSettings): AccountLoop {
-  const { upstream, clock, log, random, pollIntervalMs, isMine, newCallContext } = settings;
-  const health = createHealth(at, settings);
-  const targets = createPollTargets(at, { ...settings, onForget: health.forget });
-  const logProgress = createInventoryProgress(at, settings);
-  const timer = createWakeUpTimer(clock, planSafely);
-  const refresh = createRefresh(settings);
-  const inFlight = new Set<Promise<void>>();
-  let pace = UNSPENT;
-  let lagMs = 0;
-  let isInventoryComplete = false;
-  let plannedAt: EpochMs | null = null;
+/** Refreshes one account and region, for as long as it runs. */
+export class AccountLoop {
+  private readonly health: Health;
+  private readonly targets: PollTargets;
+  private readonly timer: WakeUpTimer;
+  private readonly refresh: Refresh;
+  private readonly logProgress: (targets: readonly PollTarget[]) => boolean;
+  private readonly inFlight = new Set<Promise<void>>();
+  private pace = UNSPENT;
+  private lagMs = 0;
+  private isInventoryComplete = false;
+  private plannedAt: EpochMs | null = null;
 
-  function planNow(): EpochMs {
-    const latestAt = clock.now() + Math.min(LONGEST_WITHOUT_PLAN_MS, pollIntervalMs);
-    if (!isMine(at)) {
-      targets.clearSettledWakes(); // or they would be repeated on the day when it is
-      plannedAt = clock.now();
-      lagMs = 0;
-      return latestAt;
-    }
-    const pollTargets = targets.list();
-    if (!isInventoryComplete) isInventoryComplete = logProgress(pollTargets);
-    const next = planRefreshes({
-      now: clock.now(),
-      pollIntervalMs,
-      callsPerSecond: callsPerSecondOf(upstream, at),
-      targets: pollTargets,
-      pace,
-      freeRefreshes: (health.isProbing() ? 1 : MAX_IN_FLIGHT) - inFlight.size,
-      pausedUntil: health.pausedUntil(),
-    });
-    ({ pace, lagMs } = next);
-    plannedAt = clock.now();
-    next.refreshes.forEach(begin);
-    return Math.min(next.planAgainAt, latestAt);
+  constructor(
+    private readonly at: AccountRegion,
+    private readonly settings: LoopSettings,
+  ) {
+    const { upstream, catalog, clock, fencingTokenOf } = settings;
+    this.health = new Health(at, settings);
+    this.targets = new PollTargets(at, { ...settings, onForget: (it) => this.health.forget(it) });
+    this.logProgress = createInventoryProgress(at, settings);
+    this.timer = new WakeUpTimer(clock, () => this.planSafely());
+    const observe: Catalog['observe'] = (it) => catalog.observe(it, fencingTokenOf(at));
+    this.refresh = createRefresh({ upstream, clock, catalog: { observe } });
+  }
+
+  start(): void {
+    this.timer.start();
+  }
+
+  /** Resolves when no refresh is left. */
+  async stop(): Promise<void> {
+    this.timer.stop();
+    await Promise.all(this.inFlight);
+  }
+
+  /** Something changed that the plan should know of. */
+  planSoon(): void {
+    this.timer.wakeUp();
+  }
+
+  invalidate(projectArn: ProjectArn, versionName: string): void {
+    this.targets.invalidate(projectArn, versionName);
+    this.timer.wakeUp();
+  }
+
+  status(): AccountStatus {
+    const { at, lagMs, inFlight, plannedAt } = this;
+    const { lastSuccessAt, failing, isRefused } = this.health;
+    const isMine = this.settings.isMine(at);
+    return { ...at, lagMs, inFlight: inFlight.size, lastSuccessAt, failing, isRefused, isMine, plannedAt };
   }
 
   /** One plan that fails must not be the last. */
-  function planSafely(): EpochMs {
+  private planSafely(): EpochMs {
+    const { clock, log } = this.settings;
     try {
-      return planNow();
+      return this.planNow();
     } catch (error) {
-      log.error({ ...at, err: error }, 'poller: no plan');
+      log.error({ ...this.at, err: error }, 'poller: no plan');
       return clock.now() + LONGEST_WITHOUT_PLAN_MS;
     }
   }
 
-  function begin(next: NextRefresh): void {
-    const state = targets.stateOf(next);
-    if (!state) return;
-    const ended = refreshTarget(state, next).finally(() => {
-      inFlight.delete(ended);
-      timer.wakeUp();
+  private planNow(): EpochMs {
+    const { at, settings, targets, health } = this;
+    const { upstream, clock, pollIntervalMs, isMine } = settings;
+    const latestAt = clock.now() + Math.min(LONGEST_WITHOUT_PLAN_MS, pollIntervalMs);
+    if (!isMine(at)) {
+      targets.clearSettledWakes(); // or they would be repeated on the day when it is
+      this.plannedAt = clock.now();
+      this.lagMs = 0;
+      return latestAt;
+    }
+    const pollTargets = targets.list();
+    if (!this.isInventoryComplete) this.isInventoryComplete = this.logProgress(pollTargets);
+    const next = planRefreshes({
+      ...{ now: clock.now(), pollIntervalMs, targets: pollTargets, pace: this.pace },
+      callsPerSecond: callsPerSecondOf(upstream, at),
+      freeRefreshes: (health.isProbing ? 1 : MAX_IN_FLIGHT) - this.inFlight.size,
+      pausedUntil: health.pausedUntil,
     });
-    inFlight.add(ended);
+    this.pace = next.pace;
+    this.lagMs = next.lagMs;
+    this.plannedAt = clock.now();
+    for (const it of next.refreshes) this.begin(it);
+    return Math.min(next.planAgainAt, latestAt);
+  }
+
+  private begin(next: NextRefresh): void {
+    const state = this.targets.stateOf(next);
+    if (!state) return;
+    const ended = this.refreshTarget(state, next).finally(() => {
+      this.inFlight.delete(ended);
+      this.timer.wakeUp();
+    });
+    this.inFlight.add(ended);
   }
 
   /** Never rejects. */
-  async function refreshTarget(
-    state: TargetState,
-    { scope, refreshClass, patienceMs }: NextRefresh,
-  ): Promise<void> {
+  private async refreshTarget(state: TargetState, next: NextRefresh): Promise<void> {
+    const { clock, random, newCallContext } = this.settings;
+    const { scope, refreshClass, patienceMs } = next;
     const startedAt = clock.now();
     const invalidated = takeInvalidated(state, scope);
+    const reason = patienceMs === 0 ? 'invalidated' : refreshClass;
     state.inFlight.add(scope);
     try {
-      await refresh(
-        state.target,
-        scope,
-        newCallContext(startedAt + REFRESH_DEADLINE_MS, patienceMs === 0 ? 'invalidated' : refreshClass),
-      );
+      await this.refresh(state.target, scope, newCallContext(startedAt + REFRESH_DEADLINE_MS, reason));
       noteRefresh(state, scope, startedAt, random());
-      health.succeeded(state, startedAt);
+      this.health.succeeded(state, startedAt);
     } catch (error) {
       restoreInvalidated(state, invalidated);
-      health.failed(state, { error, startedAt }, targets.count());
+      this.health.failed(state, { error, startedAt }, this.targets.count);
     } finally {
       state.inFlight.delete(scope);
     }
   }
-
-  return {
-    start: timer.start,
-    async stop() {
-      timer.stop();
-      await Promise.all(inFlight);
-    },
-    planSoon: timer.wakeUp,
-    invalidate(projectArn, versionName) {
-      targets.invalidate(projectArn, versionName);
-      timer.wakeUp();
-    },
-    status: () => ({
-      ...at,
-      lagMs,
-      inFlight: inFlight.size,
-      lastSuccessAt: health.lastSuccessAt(),
-      failing: health.failing(),
-      isRefused: health.isRefused(),
-      isMine: isMine(at),
-      plannedAt,
-    }),
-  };
 }
 
 /** What AWS allows there now for the operation that refreshes use. */

@@ -8,17 +8,6 @@ import type { PollTarget } from './next-refresh.js';
 import { isAlive, toProjectsTarget, toVersionsTarget } from './target-from-catalog.js';
 import { createTargetState, type TargetState } from './target-state.js';
 
-/** All targets of one account and region, and what the poller remembers of them. */
-export interface PollTargets {
-  /** The projects themselves, then the versions of each project. */
-  list(): PollTarget[];
-  stateOf(target: Pick<PollTarget, 'id'>): TargetState | undefined;
-  count(): number;
-  invalidate(projectArn: ProjectArn, versionName: string): void;
-  /** Ends the wakes that a refresh has answered, whichever instance made it, for its poller or for a reader. */
-  clearSettledWakes(): void;
-}
-
 interface Settings {
   readonly catalog: Catalog;
   readonly clock: Clock;
@@ -28,23 +17,67 @@ interface Settings {
   readonly onForget: (state: TargetState) => void;
 }
 
-export function createPollTargets(at: AccountRegion, settings: Settings): PollTargets {
-  const { catalog, clock, random, interests, onForget } = settings;
-  const projectsState = newTargetState({ kind: 'projects', at });
-  const versionsStates = new Map<ProjectArn, TargetState>();
+/** All targets of one account and region, and what the poller remembers of them. */
+export class PollTargets {
+  private readonly projectsState: TargetState;
+  private readonly versionsStates = new Map<ProjectArn, TargetState>();
 
-  function newTargetState(target: RefreshTarget): TargetState {
-    return createTargetState(target, clock.now(), random());
+  constructor(
+    private readonly at: AccountRegion,
+    private readonly settings: Settings,
+  ) {
+    this.projectsState = this.newTargetState({ kind: 'projects', at });
   }
 
-  function stateOfVersions(projectArn: ProjectArn): TargetState {
-    const state = versionsStates.get(projectArn) ?? newTargetState({ kind: 'versions', projectArn });
+  get count(): number {
+    return 1 + this.versionsStates.size;
+  }
+
+  /** The projects themselves, then the versions of each project. */
+  list(): PollTarget[] {
+    const { catalog, clock, interests } = this.settings;
+    const { at, projectsState } = this;
+    this.clearSettledWakes();
+    const projectArns = this.projectsToPoll();
+    this.forgetAllBut(projectArns);
+    const now = clock.now();
+    const interest = { isWatched: interests.isWatchedIn(at), isRead: interests.isListReadIn(at, now) };
+    const ofVersions = (it: ProjectArn) =>
+      toVersionsTarget(catalog, it, this.stateOfVersions(it), interests.of(it, now));
+    return [toProjectsTarget(catalog, at, projectsState, interest), ...[...projectArns].map(ofVersions)];
+  }
+
+  stateOf({ id }: Pick<PollTarget, 'id'>): TargetState | undefined {
+    return id === this.projectsState.id ? this.projectsState : this.versionsStates.get(id as ProjectArn);
+  }
+
+  invalidate(projectArn: ProjectArn, versionName: string): void {
+    this.stateOfVersions(projectArn).invalidated.set(versionName, this.wokenAt(projectArn, versionName));
+  }
+
+  /** Ends the wakes that a refresh has answered, whichever instance made it, for its poller or for a reader. */
+  clearSettledWakes(): void {
+    const { catalog } = this.settings;
+    for (const [projectArn, { invalidated }] of this.versionsStates)
+      for (const [name, invalidatedAt] of invalidated)
+        if ((catalog.version(projectArn, name)?.validatedAt ?? 0) >= invalidatedAt) invalidated.delete(name);
+  }
+
+  private newTargetState(target: RefreshTarget): TargetState {
+    return createTargetState(target, this.settings.clock.now(), this.settings.random());
+  }
+
+  private stateOfVersions(projectArn: ProjectArn): TargetState {
+    const { versionsStates } = this;
+    const state = versionsStates.get(projectArn) ?? this.newTargetState({ kind: 'versions', projectArn });
     versionsStates.set(projectArn, state);
     return state;
   }
 
   /** Listed projects, and those that a client named or the poller saw before any list has shown them. */
-  function projectsToPoll(): ReadonlySet<ProjectArn> {
+  private projectsToPoll(): ReadonlySet<ProjectArn> {
+    const { at, versionsStates } = this;
+    const { catalog, clock, interests } = this.settings;
     const listed = new Set((catalog.projects(at)?.values ?? []).map((it) => it.arn));
     const isHere = (arn: ProjectArn) => accountRegionKey(accountRegionOf(arn)) === accountRegionKey(at);
     const isInvalidated = (arn: ProjectArn) => (versionsStates.get(arn)?.invalidated.size ?? 0) > 0;
@@ -53,48 +86,19 @@ export function createPollTargets(at: AccountRegion, settings: Settings): PollTa
     return new Set([...listed, ...unlisted.filter((it) => isInvalidated(it) || isAlive(catalog, it))]);
   }
 
-  function forgetAllBut(projectArns: ReadonlySet<ProjectArn>): void {
-    for (const [projectArn, state] of versionsStates) {
+  private forgetAllBut(projectArns: ReadonlySet<ProjectArn>): void {
+    for (const [projectArn, state] of this.versionsStates) {
       if (projectArns.has(projectArn) || state.inFlight.size > 0) continue;
-      versionsStates.delete(projectArn);
-      onForget(state);
+      this.versionsStates.delete(projectArn);
+      this.settings.onForget(state);
     }
   }
 
   /** Time of the mutation's answer, if the catalog has it: a refresh that counts as newer may begin before the wake. */
-  function wokenAt(projectArn: ProjectArn, versionName: string): EpochMs {
+  private wokenAt(projectArn: ProjectArn, versionName: string): EpochMs {
+    const { catalog, clock } = this.settings;
     const known = catalog.version(projectArn, versionName);
     const isAnswer = known?.value && known.validatedAt === 0;
     return isAnswer ? Math.min(known.value.observedAt, clock.now()) : clock.now();
   }
-
-  function clearSettledWakes(): void {
-    for (const [projectArn, { invalidated }] of versionsStates)
-      for (const [name, invalidatedAt] of invalidated)
-        if ((catalog.version(projectArn, name)?.validatedAt ?? 0) >= invalidatedAt) invalidated.delete(name);
-  }
-
-  return {
-    clearSettledWakes,
-    list() {
-      clearSettledWakes();
-      const projectArns = projectsToPoll();
-      forgetAllBut(projectArns);
-      const now = clock.now();
-      return [
-        toProjectsTarget(catalog, at, projectsState, {
-          isWatched: interests.isWatchedIn(at),
-          isRead: interests.isListReadIn(at, now),
-        }),
-        ...[...projectArns].map((it) =>
-          toVersionsTarget(catalog, it, stateOfVersions(it), interests.of(it, now)),
-        ),
-      ];
-    },
-    stateOf: ({ id }) => (id === projectsState.id ? projectsState : versionsStates.get(id as ProjectArn)),
-    count: () => 1 + versionsStates.size,
-    invalidate(projectArn, versionName) {
-      stateOfVersions(projectArn).invalidated.set(versionName, wokenAt(projectArn, versionName));
-    },
-  };
 }

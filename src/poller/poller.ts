@@ -1,3 +1,5 @@
+import type { Catalog } from '../catalog/port.js';
+import type { Clock } from '../clock.js';
 import {
   type AccountRegion,
   accountRegionKey,
@@ -10,31 +12,8 @@ import type { EpochMs } from '../domain/model.js';
 import type { Log } from '../log.js';
 import type { RefreshDependencies } from '../refresh/refresh.js';
 import type { CallContext, Reason } from '../upstream/port.js';
-import { type AccountLoop, type AccountStatus, createAccountLoop } from './account-loop.js';
+import { AccountLoop, type AccountStatus, type LoopSettings } from './account-loop.js';
 import { type Interest, Interests } from './interest.js';
-
-/**
- * Keeps the catalog up to date: refreshes versions in transition every `pollIntervalMs`, and everything else at longer
- * intervals, which are shorter where there is interest.
- */
-export interface Poller {
-  start(): void;
-  /**
-   * Resolves when no timer and no refresh is left. Refreshes under way may end: close the upstream to cut them short.
-   */
-  stop(): Promise<void>;
-  /** A mutation touched this version: it is refreshed now, and then for as long as it is in transition. */
-  invalidate(projectArn: ProjectArn, versionArn: ModelVersionArn): void;
-  /** A client reads this project: it is refreshed more often for a while. */
-  noteRead(projectArn: ProjectArn): void;
-  /** A client reads the list of projects there: it is kept warm for a while. */
-  noteListRead(at: AccountRegion): void;
-  /** A client subscribes to these projects; the returned function ends it. */
-  watch(projectArns: readonly ProjectArn[] | 'all'): () => void;
-  /** The interest of this instance's clients, for the poller of another instance. */
-  interest(): Interest;
-  status(): PollerStatus;
-}
 
 interface PollerStatus {
   /** How late the most overdue refresh is, of all accounts. */
@@ -44,6 +23,7 @@ interface PollerStatus {
 }
 
 export interface PollerOptions extends RefreshDependencies {
+  readonly catalog: Catalog;
   readonly log: Log;
   /** From the start of one refresh of a version in transition to the start of the next. */
   readonly pollIntervalMs: number;
@@ -51,58 +31,89 @@ export interface PollerOptions extends RefreshDependencies {
   readonly random?: () => number;
   /** Whether this instance polls there; called before every plan. Default: always. */
   readonly isMine?: (at: AccountRegion) => boolean;
+  /** Of the lease under which this instance polls there. Default: there is none. */
+  readonly fencingTokenOf?: (at: AccountRegion) => number | undefined;
   /** The interest of other instances' clients. Default: there are none. */
   readonly others?: (() => readonly Interest[]) | undefined;
 }
 
-export function createPoller(options: PollerOptions): Poller {
-  const { upstream, clock, random = Math.random, isMine = () => true, others = () => [] } = options;
-  const onNewRead = (projectArn: ProjectArn) => loopOf(projectArn)?.planSoon();
-  const interests = new Interests({ clock, others, onNewRead });
-  const loops = new Map<string, AccountLoop>();
-  let contextCount = 0;
+const DEFAULTS = { random: Math.random, isMine: () => true, fencingTokenOf: () => undefined };
 
-  function newCallContext(deadlineAt: EpochMs, reason: Reason): CallContext {
-    contextCount += 1;
-    const cost = { calls: 0, coalesced: 0, fromCatalog: 0, stale: false };
-    return { priority: 'poller', requestId: `poll-${contextCount}`, deadlineAt, cost, reason };
-  }
+/**
+ * Keeps the catalog up to date: refreshes versions in transition every `pollIntervalMs`, and everything else at longer
+ * intervals, which are shorter where there is interest.
+ */
+export class Poller {
+  /** A client reads this project: it is refreshed more often for a while. Passed on by itself, to every reader. */
+  readonly noteRead: (projectArn: ProjectArn) => void;
+  private readonly clock: Clock;
+  private readonly interests: Interests;
+  private readonly loops: ReadonlyMap<string, AccountLoop>;
+  private contextCount = 0;
 
-  for (const at of upstream.accounts)
-    loops.set(
-      accountRegionKey(at),
-      createAccountLoop(at, { ...options, random, isMine, interests, newCallContext }),
+  constructor(options: PollerOptions) {
+    const { upstream, clock, others = () => [] } = options;
+    const onNewRead = (projectArn: ProjectArn) => this.loopOf(projectArn)?.planSoon();
+    const interests = new Interests({ clock, others, onNewRead });
+    const newCallContext: LoopSettings['newCallContext'] = (...of) => this.newCallContext(...of);
+    const settings = { ...DEFAULTS, ...options, interests, newCallContext };
+    this.clock = clock;
+    this.interests = interests;
+    this.noteRead = interests.noteRead;
+    this.loops = new Map(
+      upstream.accounts.map((at) => [accountRegionKey(at), new AccountLoop(at, settings)]),
     );
-
-  function loopOf(projectArn: ProjectArn): AccountLoop | undefined {
-    return loops.get(accountRegionKey(accountRegionOf(projectArn)));
   }
 
-  return {
-    start() {
-      for (const it of loops.values()) it.start();
-    },
-    async stop() {
-      await Promise.all([...loops.values()].map((it) => it.stop()));
-    },
-    invalidate(projectArn, versionArn) {
-      loopOf(projectArn)?.invalidate(projectArn, modelVersionArnParts(versionArn).versionName);
-    },
-    noteRead: interests.noteRead,
-    noteListRead: (at) => interests.noteListRead(at),
-    watch(projectArns) {
-      const end = interests.watch(projectArns);
-      for (const it of loops.values()) it.planSoon();
-      return end;
-    },
-    interest: () => interests.own(clock.now()),
-    status() {
-      const accounts = [...loops.values()].map((it) => it.status());
-      return {
-        lagMs: Math.max(0, ...accounts.map((it) => it.lagMs)),
-        inFlight: accounts.reduce((sum, it) => sum + it.inFlight, 0),
-        accounts,
-      };
-    },
-  };
+  start(): void {
+    for (const it of this.loops.values()) it.start();
+  }
+
+  /**
+   * Resolves when no timer and no refresh is left. Refreshes under way may end: close the upstream to cut them short.
+   */
+  async stop(): Promise<void> {
+    await Promise.all([...this.loops.values()].map((it) => it.stop()));
+  }
+
+  /** A mutation touched this version: it is refreshed now, and then for as long as it is in transition. */
+  invalidate(projectArn: ProjectArn, versionArn: ModelVersionArn): void {
+    this.loopOf(projectArn)?.invalidate(projectArn, modelVersionArnParts(versionArn).versionName);
+  }
+
+  /** A client reads the list of projects there: it is kept warm for a while. */
+  noteListRead(at: AccountRegion): void {
+    this.interests.noteListRead(at);
+  }
+
+  /** A client subscribes to these projects; the returned function ends it. */
+  watch(projectArns: readonly ProjectArn[] | 'all'): () => void {
+    const end = this.interests.watch(projectArns);
+    for (const it of this.loops.values()) it.planSoon();
+    return end;
+  }
+
+  /** The interest of this instance's clients, for the poller of another instance. */
+  interest(): Interest {
+    return this.interests.own(this.clock.now());
+  }
+
+  status(): PollerStatus {
+    const accounts = [...this.loops.values()].map((it) => it.status());
+    return {
+      lagMs: Math.max(0, ...accounts.map((it) => it.lagMs)),
+      inFlight: accounts.reduce((sum, it) => sum + it.inFlight, 0),
+      accounts,
+    };
+  }
+
+  private loopOf(projectArn: ProjectArn): AccountLoop | undefined {
+    return this.loops.get(accountRegionKey(accountRegionOf(projectArn)));
+  }
+
+  private newCallContext(deadlineAt: EpochMs, reason: Reason): CallContext {
+    this.contextCount += 1;
+    const cost = { calls: 0, coalesced: 0, fromCatalog: 0, stale: false };
+    return { priority: 'poller', requestId: `poll-${this.contextCount}`, deadlineAt, cost, reason };
+  }
 }

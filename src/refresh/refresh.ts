@@ -13,7 +13,7 @@ export type RefreshTarget =
 
 export interface RefreshDependencies {
   readonly upstream: Upstream;
-  readonly catalog: Catalog;
+  readonly catalog: Pick<Catalog, 'observe'>;
   readonly clock: Clock;
 }
 

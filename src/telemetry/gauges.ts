@@ -10,9 +10,9 @@ export interface State extends CostState {
   readonly accounts: readonly AccountRegion[];
   readonly catalog: Pick<Catalog, 'projects' | 'versions' | 'versionEntries'>;
   readonly clock: Clock;
-  budgets(): readonly Budget[];
-  polls(): readonly Poll[];
-  streams(): StreamCounts;
+  readonly budgets: () => readonly Budget[];
+  readonly polls: () => readonly Poll[];
+  readonly streams: () => StreamCounts;
   /** Whether this instance goes on without what it shares with others. */
   isDegraded(): boolean;
 }
@@ -31,112 +31,107 @@ interface StreamCounts {
   readonly slowConsumers: number;
 }
 
-const ACCOUNT_REGION = ['account_id', 'region'] as const;
-
 /** The returned function brings all of them up to date. */
 export function createGauges(registry: Registry, state: State): () => void {
-  const registers = [registry];
-  const gauge = (name: string, help: string, ...labelNames: string[]) =>
-    new Gauge({ name: `gateway_${name}`, help, labelNames, registers });
+  const newGauge: NewGauge = (name, help, ...labelNames) =>
+    new Gauge({ name: `gateway_${name}`, help, labelNames, registers: [registry] });
+  const ofAccount: NewGauge = (name, help, ...labelNames) =>
+    newGauge(name, help, 'account_id', 'region', ...labelNames);
+  const updateStreams = createStreamGauges(registry, newGauge, state);
+  const updateBudgets = createUpstreamGauges(ofAccount, state);
+  const updatePolls = createPollGauges(ofAccount, state);
+  const degraded = newGauge('degraded', '1 while this instance goes on alone, without Redis');
+  const updateCatalog = createCatalogGauges(ofAccount, state);
+  const updateCosts = createCostGauges(registry, state);
+  return () => {
+    updateStreams();
+    updateBudgets();
+    updatePolls();
+    degraded.set(Number(state.isDegraded()));
+    updateCatalog();
+    for (const at of state.accounts) updateCosts(at);
+  };
+}
+
+/** @param name - without `gateway_` */
+type NewGauge = (name: string, help: string, ...labelNames: string[]) => Gauge;
+
+function createStreamGauges(registry: Registry, newGauge: NewGauge, { streams }: State): () => void {
   const slowConsumers = new Counter({
     name: 'gateway_slow_consumers_total',
     help: 'Subscriptions ended because their reader was too slow',
-    registers,
+    registers: [registry],
   });
-  const subscribers = gauge('subscribers', 'Open connections that carry subscriptions', 'transport');
-  const subscriptions = gauge('subscriptions', 'Open subscriptions');
-  const available = gauge(
-    'upstream_budget_available',
-    'Calls that could be made right now',
-    ...ACCOUNT_REGION,
-    'operation',
-  );
-  const limit = gauge(
+  const subscribers = newGauge('subscribers', 'Open connections that carry subscriptions', 'transport');
+  const subscriptions = newGauge('subscriptions', 'Open subscriptions');
+  return () => {
+    const counts = streams();
+    subscribers.set({ transport: 'websocket' }, counts.webSockets);
+    subscribers.set({ transport: 'sse' }, counts.eventStreams);
+    subscriptions.set(counts.subscriptions);
+    slowConsumers.reset();
+    slowConsumers.inc(counts.slowConsumers);
+  };
+}
+
+function createUpstreamGauges(ofAccount: NewGauge, { budgets }: State): () => void {
+  const available = ofAccount('upstream_budget_available', 'Calls that could be made right now', 'operation');
+  const limit = ofAccount(
     'upstream_budget_limit',
     'Calls a second that the gateway keeps to now',
-    ...ACCOUNT_REGION,
     'operation',
   );
-  const throttled = gauge(
+  const throttled = ofAccount(
     'upstream_throttled_last_minute',
     'Calls refused by AWS for their rate',
-    ...ACCOUNT_REGION,
     'operation',
   );
-  const pollLag = gauge('poll_lag_seconds', 'How late the most overdue refresh is', ...ACCOUNT_REGION);
-  const refreshes = gauge('poll_looks_in_flight', 'Looks of the poller under way', ...ACCOUNT_REGION);
-  const failing = gauge(
-    'poll_targets_failing',
-    'Projects, or lists of them, with a failed last refresh',
-    ...ACCOUNT_REGION,
-  );
-  const lease = gauge('lease_holder', '1 where this instance polls', ...ACCOUNT_REGION);
-  const degraded = gauge('degraded', '1 while this instance goes on alone, without Redis');
-  const age = gauge(
-    'catalog_age_seconds',
-    'Age of the oldest list of versions that the catalog holds',
-    ...ACCOUNT_REGION,
-  );
-  const projects = gauge('projects', 'Projects that the catalog knows', ...ACCOUNT_REGION);
-  const models = gauge(
-    'model_versions',
-    'Model versions that the catalog knows',
-    ...ACCOUNT_REGION,
-    'status',
-  );
+  return () => {
+    for (const budget of budgets()) {
+      const labels = { account_id: budget.accountId, region: budget.region, operation: budget.operation };
+      available.set(labels, budget.available);
+      limit.set(labels, budget.limitPerSecond);
+      throttled.set(labels, budget.throttledLastMinute);
+    }
+  };
+}
 
-  const updateCosts = createCostGauges(registry, state);
-
-  function updatePolls(): void {
-    for (const { accountId, region, lagMs, inFlight, failing: failed, isMine } of state.polls()) {
+function createPollGauges(ofAccount: NewGauge, { polls }: State): () => void {
+  const pollLag = ofAccount('poll_lag_seconds', 'How late the most overdue refresh is');
+  const refreshes = ofAccount('poll_looks_in_flight', 'Looks of the poller under way');
+  const failing = ofAccount('poll_targets_failing', 'Projects, or lists of them, with a failed last refresh');
+  const lease = ofAccount('lease_holder', '1 where this instance polls');
+  return () => {
+    for (const { accountId, region, lagMs, inFlight, failing: failed, isMine } of polls()) {
       const at = { account_id: accountId, region };
       pollLag.set(at, lagMs / 1000);
       refreshes.set(at, inFlight);
       failing.set(at, failed);
       lease.set(at, Number(isMine));
     }
-  }
+  };
+}
 
-  function updateBudgets(): void {
-    for (const budget of state.budgets()) {
-      const labels = { account_id: budget.accountId, region: budget.region, operation: budget.operation };
-      available.set(labels, budget.available);
-      limit.set(labels, budget.limitPerSecond);
-      throttled.set(labels, budget.throttledLastMinute);
-    }
-  }
+function createCatalogGauges(ofAccount: NewGauge, { accounts, catalog, clock }: State): () => void {
+  const age = ofAccount('catalog_age_seconds', 'Age of the oldest list of versions that the catalog holds');
+  const projects = ofAccount('projects', 'Projects that the catalog knows');
+  const models = ofAccount('model_versions', 'Model versions that the catalog knows', 'status');
 
-  function updateCatalog(at: AccountRegion): void {
-    const accountRegion = { account_id: at.accountId, region: at.region };
-    const listed = state.catalog.projects(at)?.values ?? [];
-    const validated = listed.flatMap(({ arn }) => state.catalog.versions(arn)?.validatedAt || []);
-    projects.set(accountRegion, listed.length);
-    if (validated.length > 0) age.set(accountRegion, (state.clock.now() - Math.min(...validated)) / 1000);
-    else age.remove(accountRegion); // no age is not the age of nothing
+  function update({ accountId, region }: AccountRegion): void {
+    const labels = { account_id: accountId, region };
+    models.set({ ...labels, status: 'RUNNING' }, 0); // none is an answer too
+    const listed = catalog.projects({ accountId, region })?.values ?? [];
+    const validated = listed.flatMap(({ arn }) => catalog.versions(arn)?.validatedAt || []);
+    projects.set(labels, listed.length);
+    if (validated.length > 0) age.set(labels, (clock.now() - Math.min(...validated)) / 1000);
+    else age.remove(labels); // no age is not the age of nothing
     for (const { arn } of listed)
-      for (const { value } of state.catalog.versionEntries(arn))
-        if (value) models.inc({ ...accountRegion, status: value.status });
-  }
-
-  function updateStreams(): void {
-    const counts = state.streams();
-    subscribers.set({ transport: 'websocket' }, counts.webSockets);
-    subscribers.set({ transport: 'sse' }, counts.eventStreams);
-    subscriptions.set(counts.subscriptions);
-    slowConsumers.reset();
-    slowConsumers.inc(counts.slowConsumers);
+      for (const { value } of catalog.versionEntries(arn))
+        if (value) models.inc({ ...labels, status: value.status });
   }
 
   return () => {
-    updateStreams();
-    updateBudgets();
-    updatePolls();
-    degraded.set(Number(state.isDegraded()));
     models.reset();
-    for (const at of state.accounts) {
-      models.set({ account_id: at.accountId, region: at.region, status: 'RUNNING' }, 0); // none is an answer too
-      updateCatalog(at);
-      updateCosts(at);
-    }
+    for (const at of accounts) update(at);
   };
 }

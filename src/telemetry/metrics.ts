@@ -4,15 +4,6 @@ import type { EndedOperation } from '../server/port.js';
 import type { Call } from '../upstream/port.js';
 import { createBoundedLabel } from './bounded-label.js';
 
-/** What is counted as it happens. */
-export interface Metrics {
-  operation(operation: EndedOperation, durationMs: number): void;
-  cost(cost: Readonly<OperationCost>): void;
-  call(call: Call): void;
-  delivered(lagMs: number): void;
-  automation(kind: string, outcome: string): void;
-}
-
 const MOST_NAMES = 100;
 const MOST_CODES = 50;
 /** Seconds: from an answer out of memory to the longest that an operation may take. */
@@ -31,103 +22,112 @@ export function processRegistry(): Registry {
   return processMetrics;
 }
 
-export function createMetrics(registry: Registry): Metrics {
-  const registers = [registry];
-  const nameLabel = createBoundedLabel(MOST_NAMES);
-  const codeLabel = createBoundedLabel(MOST_CODES);
-  const operations = new Counter({
+/** Counts what happens, as it happens. */
+export class Metrics {
+  private readonly nameLabel = createBoundedLabel(MOST_NAMES);
+  private readonly codeLabel = createBoundedLabel(MOST_CODES);
+  private readonly operations = new Counter({
     name: 'gateway_operations_total',
     help: "GraphQL operations that ended. name: the client's, for the first 100. outcome: ok, or the first code of an error or refusal",
     labelNames: ['type', 'name', 'outcome'],
-    registers,
+    registers: this.registers,
   });
-  const operationSeconds = new Histogram({
+  private readonly operationSeconds = new Histogram({
     name: 'gateway_operation_duration_seconds',
     help: 'How long queries and mutations took',
     labelNames: ['type', 'name'],
     buckets: OPERATION_BUCKETS,
-    registers,
+    registers: this.registers,
   });
-  const coalesced = new Counter({
+  private readonly coalesced = new Counter({
     name: 'gateway_coalesced_calls_total',
     help: 'Calls to AWS saved because another request had the same under way',
-    registers,
+    registers: this.registers,
   });
-  const fromCatalog = new Counter({
+  private readonly fromCatalog = new Counter({
     name: 'gateway_catalog_answers_total',
     help: 'Calls to AWS saved because the catalog knew',
-    registers,
+    registers: this.registers,
   });
-  const stale = new Counter({
+  private readonly stale = new Counter({
     name: 'gateway_stale_operations_total',
     help: 'Operations answered with what was known before, because AWS could not be reached',
-    registers,
+    registers: this.registers,
   });
-  const calls = new Counter({
+  private readonly calls = new Counter({
     name: 'gateway_upstream_calls_total',
     help: 'Calls sent to AWS. reason: why; outcome: ok, or a code',
     labelNames: ['operation', 'lane', 'reason', 'outcome'],
-    registers,
+    registers: this.registers,
   });
-  const callSeconds = new Histogram({
+  private readonly callSeconds = new Histogram({
     name: 'gateway_upstream_call_duration_seconds',
     help: 'How long AWS took',
     labelNames: ['operation', 'outcome'],
     buckets: CALL_BUCKETS,
-    registers,
+    registers: this.registers,
   });
-  const waitSeconds = new Histogram({
+  private readonly waitSeconds = new Histogram({
     name: 'gateway_upstream_wait_seconds',
     help: "How long calls waited for their turn within AWS's rate, or to be tried again",
     labelNames: ['lane'],
     buckets: WAIT_BUCKETS,
-    registers,
+    registers: this.registers,
   });
-  const names = new Histogram({
+  private readonly names = new Histogram({
     name: 'gateway_upstream_names_per_call',
     help: 'Names in a describe call; AWS takes ten, and the fuller the fewer calls',
     labelNames: ['operation'],
     buckets: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10],
-    registers,
+    registers: this.registers,
   });
-  const eventLag = new Histogram({
+  private readonly eventLag = new Histogram({
     name: 'gateway_event_lag_seconds',
     help: 'From the beginning of the refresh that saw a change to handing it to a subscriber',
     buckets: LAG_BUCKETS,
-    registers,
+    registers: this.registers,
   });
-
-  const automation = new Counter({
+  private readonly automationActs = new Counter({
     name: 'gateway_automation_acts_total',
     help: 'What the gateway did by itself. kind: of the record that requested it; outcome: done, missed, or the code of the failure',
     labelNames: ['kind', 'outcome'],
-    registers,
+    registers: this.registers,
   });
 
-  return {
-    operation({ type = 'unknown', name, codes, userErrors = [] }, durationMs) {
-      const code = codes[0] ?? userErrors[0];
-      // Only what runs gets a name of its own: anybody can send nonsense under a hundred names.
-      const named = code === undefined ? nameLabel.of : nameLabel.ifKnown;
-      const label = name ? named(name) : 'unnamed';
-      operations.inc({ type, name: label, outcome: code === undefined ? 'ok' : codeLabel.of(code) });
-      if (type !== 'subscription') operationSeconds.observe({ type, name: label }, durationMs / 1000);
-    },
-    cost(cost) {
-      coalesced.inc(cost.coalesced);
-      fromCatalog.inc(cost.fromCatalog);
-      if (cost.stale) stale.inc();
-    },
-    call({ operation, callers, names: count, waitedMs, durationMs, error }) {
-      const [first] = callers;
-      const outcome = error?.code ?? 'ok';
-      const priority = first?.priority ?? 'poller';
-      calls.inc({ operation, lane: priority, reason: first?.reason ?? 'change', outcome });
-      callSeconds.observe({ operation, outcome }, durationMs / 1000);
-      waitSeconds.observe({ lane: priority }, Math.max(0, waitedMs) / 1000);
-      if (count !== undefined) names.observe({ operation }, count);
-    },
-    automation: (kind, outcome) => automation.inc({ kind, outcome }),
-    delivered: (lagMs) => eventLag.observe(Math.max(0, lagMs) / 1000),
-  };
+  constructor(private readonly registers: Registry[]) {}
+
+  operation(operation: EndedOperation, durationMs: number): void {
+    const { type = 'unknown', name, codes, userErrors = [] } = operation;
+    const code = codes[0] ?? userErrors[0];
+    // Only what runs gets a name of its own: anybody can send nonsense under a hundred names.
+    const named = code === undefined ? this.nameLabel.of : this.nameLabel.ifKnown;
+    const label = name ? named(name) : 'unnamed';
+    const outcome = code === undefined ? 'ok' : this.codeLabel.of(code);
+    this.operations.inc({ type, name: label, outcome });
+    if (type !== 'subscription') this.operationSeconds.observe({ type, name: label }, durationMs / 1000);
+  }
+
+  cost(cost: Readonly<OperationCost>): void {
+    this.coalesced.inc(cost.coalesced);
+    this.fromCatalog.inc(cost.fromCatalog);
+    if (cost.stale) this.stale.inc();
+  }
+
+  call({ operation, callers, names, waitedMs, durationMs, error }: Call): void {
+    const [first] = callers;
+    const outcome = error?.code ?? 'ok';
+    const priority = first?.priority ?? 'poller';
+    this.calls.inc({ operation, lane: priority, reason: first?.reason ?? 'change', outcome });
+    this.callSeconds.observe({ operation, outcome }, durationMs / 1000);
+    this.waitSeconds.observe({ lane: priority }, Math.max(0, waitedMs) / 1000);
+    if (names !== undefined) this.names.observe({ operation }, names);
+  }
+
+  delivered(lagMs: number): void {
+    this.eventLag.observe(Math.max(0, lagMs) / 1000);
+  }
+
+  automation(kind: string, outcome: string): void {
+    this.automationActs.inc({ kind, outcome });
+  }
 }

@@ -1,4 +1,11 @@
-import { ROOT_CONTEXT, type SpanContext, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
+import {
+  type Tracer as OpenTelemetryTracer,
+  ROOT_CONTEXT,
+  type SpanContext,
+  SpanKind,
+  SpanStatusCode,
+  trace,
+} from '@opentelemetry/api';
 import { parseTraceParent } from '@opentelemetry/core';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import {
@@ -26,6 +33,7 @@ export interface OtlpOptions {
   readonly log: Log;
 }
 
+const SERVICE = 'custom-labels-gateway';
 const KINDS = { server: SpanKind.SERVER, client: SpanKind.CLIENT };
 const FAREWELL_MS = 3_000;
 
@@ -33,25 +41,29 @@ const FAREWELL_MS = 3_000;
  * Sends spans by OTLP over HTTP. Loaded only where traces are wanted. What else OpenTelemetry's environment variables
  * say (headers, timeout, service name, resource attributes) its own packages read.
  */
-export function createOtlpTracer({ url, ratio, version, log }: OtlpOptions): Tracer {
-  const named = resourceFromAttributes({
-    'service.name': 'custom-labels-gateway',
-    'service.version': version,
-  });
-  const provider = new TracerProvider({
-    resource: defaultResource()
-      .merge(named)
-      .merge(detectResources({ detectors: [envDetector] })),
-    sampler: new ParentBasedSampler({ root: new TraceIdRatioBasedSampler(ratio) }),
-    spanProcessors: [
-      new BatchSpanProcessor({ exporter: reportingFailures(new OTLPTraceExporter({ url }), log) }),
-    ],
-  });
-  const tracer = provider.getTracer('custom-labels-gateway', version);
+export class OtlpTracer implements Tracer {
+  private readonly provider: TracerProvider;
+  private readonly tracer: OpenTelemetryTracer;
 
-  function begin({ name, kind, parent, links = [], startedAt }: NewSpan): Span {
+  constructor({ url, ratio, version, log }: OtlpOptions) {
+    const named = resourceFromAttributes({
+      'service.name': SERVICE,
+      'service.version': version,
+    });
+    const exporter = reportingFailures(new OTLPTraceExporter({ url }), log);
+    this.provider = new TracerProvider({
+      resource: defaultResource()
+        .merge(named)
+        .merge(detectResources({ detectors: [envDetector] })),
+      sampler: new ParentBasedSampler({ root: new TraceIdRatioBasedSampler(ratio) }),
+      spanProcessors: [new BatchSpanProcessor({ exporter })],
+    });
+    this.tracer = this.provider.getTracer(SERVICE, version);
+  }
+
+  begin({ name, kind, parent, links = [], startedAt }: NewSpan): Span {
     const from = toSpanContext(parent);
-    const span = tracer.startSpan(
+    const span = this.tracer.startSpan(
       name,
       {
         kind: KINDS[kind],
@@ -71,13 +83,10 @@ export function createOtlpTracer({ url, ratio, version, log }: OtlpOptions): Tra
     };
   }
 
-  return {
-    begin,
-    async close() {
-      const late = new Promise<void>((resolve) => void setTimeout(resolve, FAREWELL_MS).unref());
-      await Promise.race([provider.shutdown().catch(() => {}), late]);
-    },
-  };
+  async close(): Promise<void> {
+    const late = new Promise<void>((resolve) => void setTimeout(resolve, FAREWELL_MS).unref());
+    await Promise.race([this.provider.shutdown().catch(() => {}), late]);
+  }
 }
 
 function toSpanContext(traceparent: string | undefined): SpanContext | null {

@@ -5,7 +5,7 @@ import type { OperationObserver } from '../server/port.js';
 import type { Call } from '../upstream/port.js';
 import { type BudgetRatios, createBudgetGauge } from './budget-gauge.js';
 import { createGauges, type State } from './gauges.js';
-import { createMetrics, processRegistry } from './metrics.js';
+import { Metrics, processRegistry } from './metrics.js';
 import { createOperationObserver } from './operations.js';
 import type { Tracer } from './tracer.js';
 import { createCallReporter } from './upstream-calls.js';
@@ -46,13 +46,13 @@ export async function createTelemetry({ log, clock, traces, version }: Telemetry
     { version },
     1,
   );
-  const exporters = { log, clock, tracer, metrics: createMetrics(registry) };
+  const exporters = { log, clock, tracer, metrics: new Metrics(registers) };
   let update = () => {};
 
   return {
     observer: createOperationObserver(exporters),
     onCall: createCallReporter(exporters),
-    onAutomation: exporters.metrics.automation,
+    onAutomation: (kind, outcome) => exporters.metrics.automation(kind, outcome),
     show(state) {
       const updates = [createGauges(registry, state), createBudgetGauge(registry, state)];
       update = () => {
@@ -70,6 +70,6 @@ export async function createTelemetry({ log, clock, traces, version }: Telemetry
 
 /** Loaded only here: half a hundred modules that a gateway without traces never sees. */
 async function loadTracer(traces: TraceSettings, version: string, log: Log): Promise<Tracer> {
-  const { createOtlpTracer } = await import('./otlp.js');
-  return createOtlpTracer({ ...traces, version, log });
+  const { OtlpTracer } = await import('./otlp.js');
+  return new OtlpTracer({ ...traces, version, log });
 }

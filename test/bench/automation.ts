@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { createRunner, type Runner } from '../../src/automation/runner.js';
 import { ScheduleReconciler } from '../../src/automation/schedule-reconciler.js';
 import { VersionQueues } from '../../src/automation/version-queues.js';
-import { createMemoryCatalog } from '../../src/catalog/memory/memory-catalog.js';
+import { MemoryCatalog } from '../../src/catalog/memory/memory-catalog.js';
 import { systemClock } from '../../src/clock.js';
 import type { ModelVersionArn, ProjectArn } from '../../src/domain/arn.js';
 import { readSchedule, scheduleKey } from '../../src/domain/automation/schedule.js';
@@ -54,7 +54,7 @@ async function fill(records: Services['records'], count: number): Promise<void> 
 
 function runnerOver(records: Services['records']): Runner {
   const clock = systemClock;
-  const catalog = createMemoryCatalog({ clock, retentionMs: 86_400_000, maxEntries: 10_000 });
+  const catalog = new MemoryCatalog({ clock, retentionMs: 86_400_000, maxEntries: 10_000 });
   const services = { ...UNPROTECTED, records, catalog, clock } as unknown as Services;
   const acting = { services, log: silentLog, turns: new VersionQueues(), onAct: () => {} };
   return createRunner({

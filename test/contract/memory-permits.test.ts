@@ -1,8 +1,8 @@
-import { createMemoryPermits } from '../../src/upstream/rate-limit/memory-permits.js';
+import { MemoryPermits } from '../../src/upstream/rate-limit/memory-permits.js';
 import { createTestClock } from '../support/test-clock.js';
 import { permitsSuite } from './permits.suite.js';
 
 permitsSuite('in memory', async () => {
   const clock = createTestClock();
-  return { create: (...of) => createMemoryPermits(clock, ...of), advance: clock.advance, now: clock.now };
+  return { create: (...of) => new MemoryPermits(clock, ...of), advance: clock.advance, now: clock.now };
 });

@@ -4,7 +4,7 @@ import { createRedisLink, type RedisLink } from '../../src/redis/link.js';
 import { createNames, type Names } from '../../src/redis/names.js';
 import { createPeers, type Peers } from '../../src/redis/peers.js';
 import type { Permits } from '../../src/upstream/rate-limit/permits.js';
-import { createRedisPermits } from '../../src/upstream/rate-limit/redis-permits.js';
+import { RedisPermits } from '../../src/upstream/rate-limit/redis-permits.js';
 import { HERE } from '../support/builders.js';
 import { RedisStage } from '../support/redis-stage.js';
 import { createTestClock } from '../support/test-clock.js';
@@ -12,6 +12,8 @@ import { until } from '../support/until.js';
 import { permitsSuite } from './permits.suite.js';
 
 const stage = new RedisStage();
+
+const NO_OTHERS = { count: () => 1, saidAt: () => null };
 
 /** Makes everything in the budget so much older: Redis's own clock cannot be moved. */
 async function age(redis: Redis, names: Names, ms: number): Promise<void> {
@@ -33,7 +35,7 @@ permitsSuite('on Redis', async () => {
   await knows(redis, names, link);
   let advancedMs = 0;
   return {
-    create: createRedisPermits({ link, names, clock, peers: { count: () => 1, saidAt: () => null } }),
+    create: (...of) => new RedisPermits({ link, names, clock, peers: NO_OTHERS }, ...of),
     now: () => Date.now() + advancedMs,
     async advance(ms) {
       advancedMs += ms;
@@ -60,7 +62,7 @@ describe('permits of several instances', () => {
     if (!isNew) await knows(stage.redis.client(), names, link);
     const peers = createPeers({ link, names, self, report: () => null, now: clock.now });
     await peers.start();
-    const permits = createRedisPermits({ link, names, clock, peers })(HERE, OPERATION, 6);
+    const permits = new RedisPermits({ link, names, clock, peers }, HERE, OPERATION, 6);
     return { link, peers, permits, clock };
   }
 
@@ -149,7 +151,7 @@ describe('permits of several instances', () => {
       report: () => null,
       now: clock.now,
     });
-    const permits = createRedisPermits({ link, names, clock, peers })(HERE, OPERATION, 6);
+    const permits = new RedisPermits({ link, names, clock, peers }, HERE, OPERATION, 6);
     await clock.advance(5_000);
     expect(await takeAll(permits)).toBe(2);
     await link.close();

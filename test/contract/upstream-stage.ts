@@ -1,9 +1,9 @@
 import { systemClock } from '../../src/clock.js';
 import type { GatewayError } from '../../src/domain/errors.js';
 import { createAwsUpstream } from '../../src/upstream/aws/aws-upstream.js';
-import { createAwsCaller } from '../../src/upstream/aws/caller.js';
+import { AwsCaller } from '../../src/upstream/aws/caller.js';
 import type { AccountAccess, AwsEndpoint } from '../../src/upstream/aws/clients.js';
-import { createGovernor } from '../../src/upstream/governor/governor.js';
+import { Governor } from '../../src/upstream/governor/governor.js';
 import type { CallContext, Upstream } from '../../src/upstream/port.js';
 
 /** What changes nothing: all that is ever called on real AWS. */
@@ -39,8 +39,8 @@ export function anUpstream(
   rates: Readonly<Record<string, number>> = {},
 ): Upstream {
   const clock = systemClock;
-  const governor = createGovernor({ clock, accounts, rates });
-  const caller = createAwsCaller({ accounts, endpoint, governor, clock });
+  const governor = new Governor({ clock, accounts, rates });
+  const caller = new AwsCaller({ accounts, endpoint, governor, clock });
   return createAwsUpstream(accounts, caller, governor, clock);
 }
 

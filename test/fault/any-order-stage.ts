@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createMemoryCatalog } from '../../src/catalog/memory/memory-catalog.js';
+import { MemoryCatalog } from '../../src/catalog/memory/memory-catalog.js';
 import { type Clock, systemClock } from '../../src/clock.js';
 import { LOCAL_OWNER } from '../../src/domain/caller.js';
 import { GatewayError } from '../../src/domain/errors.js';
@@ -136,7 +136,7 @@ export class ChangingInstance {
   private services(): Services {
     const { clock, keys } = this;
     const upstream = this.moody();
-    const catalog = createMemoryCatalog({ clock, retentionMs: 3_600_000, maxEntries: 1_000 });
+    const catalog = new MemoryCatalog({ clock, retentionMs: 3_600_000, maxEntries: 1_000 });
     const reading = { upstream, clock, readMaxAgeMs: 0, staleIfErrorMs: 60_000 };
     return {
       ...{ upstream, catalog, clock, keys, ...UNPROTECTED },

@@ -1,4 +1,4 @@
-import { createMemoryCatalog } from '../../src/catalog/memory/memory-catalog.js';
+import { MemoryCatalog } from '../../src/catalog/memory/memory-catalog.js';
 import type { Catalog } from '../../src/catalog/port.js';
 import { createRedisCatalog } from '../../src/catalog/redis/redis-catalog.js';
 import type { ModelVersion } from '../../src/domain/model.js';
@@ -6,7 +6,7 @@ import { createLeases, type Leases } from '../../src/leases/leases.js';
 import { createMemoryLeases } from '../../src/leases/memory/memory-leases.js';
 import { createRedisLeases } from '../../src/leases/redis/redis-leases.js';
 import { silentLog } from '../../src/log.js';
-import { createPoller, type Poller } from '../../src/poller/poller.js';
+import { Poller } from '../../src/poller/poller.js';
 import { createRedisRefreshLock } from '../../src/refresh/redis-refresh-lock.js';
 import { noRefreshLock, type RefreshLock } from '../../src/refresh/refresh.js';
 import { createReader, type Reader } from '../../src/services/reading/reader.js';
@@ -44,7 +44,7 @@ describe('three instances', () => {
 
   function toMember(upstream: FakeUpstream, clock: TestClock, parts: Parts, pollers: Poller[]): Member {
     const { catalog, refreshLock, leases } = parts;
-    const poller: Poller = createPoller({
+    const poller: Poller = new Poller({
       ...{ upstream, catalog, clock, log: silentLog, pollIntervalMs: 2_000, random: () => 0.5 },
       isMine: leases.isMine,
       others: () => pollers.filter((it) => it !== poller).map((it) => it.interest()),
@@ -66,7 +66,7 @@ describe('three instances', () => {
       const common = { accounts: upstream.accounts, clock, log: silentLog, self, alive: () => alive };
       if (!isShared) {
         const leases = createLeases({ ...common, store: createMemoryLeases(clock, 8_000) });
-        const catalog = createMemoryCatalog({ clock, ...BOUNDS });
+        const catalog = new MemoryCatalog({ clock, ...BOUNDS });
         members.push(toMember(upstream, clock, { catalog, refreshLock: noRefreshLock, leases }, pollers));
         continue;
       }
@@ -74,7 +74,7 @@ describe('three instances', () => {
       const onAnswered = (it: ModelVersion) => pollers[index]?.invalidate(it.projectArn, it.arn);
       const settings = { url: stage.redis.url, link, names, clock, log: silentLog, onAnswered, ...BOUNDS };
       const catalog = createRedisCatalog(settings);
-      open.push(catalog.close);
+      open.push(() => catalog.close());
       const leases = createLeases({ ...common, store: createRedisLeases(link, names, 3_600_000) });
       const refreshLock = createRedisRefreshLock(link, names, self);
       members.push(toMember(upstream, clock, { catalog, refreshLock, leases }, pollers));

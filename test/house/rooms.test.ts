@@ -110,7 +110,7 @@ it.each([
     'graphql may not name the package @aws-sdk/client-s3',
   ],
   ['server/a.ts', "import express from 'express';", 'server names express, which belongs to no room'],
-  ['clock.ts', "import { createPoller } from './poller/poller.js';", 'clock may not import poller/poller'],
+  ['clock.ts', "import { Poller } from './poller/poller.js';", 'clock may not import poller/poller'],
   [
     'catalog/state/a.ts',
     "import { b } from '../redis/b.js';",
@@ -140,7 +140,7 @@ it.each([
   ['services/a.ts', "import type { Upstream } from '../upstream/port.js';"],
   ['upstream/aws/a.ts', "import { S3Client } from '@aws-sdk/client-s3';"],
   ['emulator/a.ts', "import { createServer } from 'node:http';"],
-  ['app.ts', "import { createRingBuffer } from './catalog/log/ring-buffer.js';"],
+  ['app.ts', "import { EntryRing } from './catalog/log/entry-ring.js';"],
   ['catalog/redis/a.ts', "import { b } from '../state/b.js';"],
   ['services/mutations/a.ts', "import type { Session } from '../session.js';"],
   ['services/mutations/a.ts', "import { b } from './b.js';"],

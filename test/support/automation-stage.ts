@@ -4,11 +4,11 @@ import { ScheduleReconciler } from '../../src/automation/schedule-reconciler.js'
 import { createStartTimes } from '../../src/automation/start-times.js';
 import { createStopReconciler } from '../../src/automation/stop-reconciler.js';
 import { VersionQueues } from '../../src/automation/version-queues.js';
-import { createMemoryCatalog } from '../../src/catalog/memory/memory-catalog.js';
+import { MemoryCatalog } from '../../src/catalog/memory/memory-catalog.js';
 import type { Project } from '../../src/domain/model.js';
 import { createMemoryKeys } from '../../src/idempotency/memory-keys.js';
 import { silentLog } from '../../src/log.js';
-import { createPoller } from '../../src/poller/poller.js';
+import { Poller } from '../../src/poller/poller.js';
 import { createMemoryRecords } from '../../src/records/memory-records.js';
 import { createAttachmentCache } from '../../src/services/reading/attachment-cache.js';
 import { createReader } from '../../src/services/reading/reader.js';
@@ -35,9 +35,9 @@ export const POLL_INTERVAL_MS = 2_000;
 export function createAutomationStage(): AutomationStage {
   const clock = createTestClock();
   const upstream = createFakeUpstream(clock);
-  const catalog = createMemoryCatalog({ clock, retentionMs: 86_400_000, maxEntries: 10_000 });
+  const catalog = new MemoryCatalog({ clock, retentionMs: 86_400_000, maxEntries: 10_000 });
   const project = upstream.addProject();
-  const poller = createPoller({
+  const poller = new Poller({
     ...{ upstream, catalog, clock, log: silentLog, pollIntervalMs: POLL_INTERVAL_MS, random: () => 0.5 },
   });
   const reading = { upstream, clock, readMaxAgeMs: 2_000, staleIfErrorMs: 60_000 };
@@ -46,8 +46,8 @@ export function createAutomationStage(): AutomationStage {
     ...{ upstream, catalog, clock, keys: createMemoryKeys(clock), records: createMemoryRecords() },
     reader: createReader({ ...reading, catalog, onRead: () => {} }),
     attachments: createAttachmentCache(reading),
-    onChanged: poller.invalidate,
-    onSubscribed: poller.watch,
+    onChanged: (...of) => poller.invalidate(...of),
+    onSubscribed: (of) => poller.watch(of),
   };
   const running: { stop(): Promise<void> }[] = [poller];
   poller.start();

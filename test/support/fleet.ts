@@ -3,13 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { graphql } from 'graphql';
 import { noAudit } from '../../src/audit/port.js';
-import { createMemoryCatalog } from '../../src/catalog/memory/memory-catalog.js';
+import { MemoryCatalog } from '../../src/catalog/memory/memory-catalog.js';
+import type { Catalog } from '../../src/catalog/port.js';
 import type { Clock } from '../../src/clock.js';
 import { createAutomation } from '../../src/composition/automation.js';
 import type { Cluster } from '../../src/composition/cluster.js';
 import { createCore } from '../../src/composition/core.js';
 import { toEndpoint } from '../../src/composition/upstream.js';
 import { parseConfig } from '../../src/config/config.js';
+import type { AccountRegion } from '../../src/domain/arn.js';
 import { AUTOMATION_LEASE } from '../../src/domain/automation/lease.js';
 import { LOCAL_OWNER, OWNER_OF_ALL } from '../../src/domain/caller.js';
 import type { EmulatorOptions } from '../../src/emulator/server.js';
@@ -25,11 +27,12 @@ import type { RecordStore } from '../../src/records/port.js';
 import { noRefreshLock } from '../../src/refresh/refresh.js';
 import { createTelemetry } from '../../src/telemetry/telemetry.js';
 import { createAwsUpstream } from '../../src/upstream/aws/aws-upstream.js';
-import { createAwsCaller } from '../../src/upstream/aws/caller.js';
+import { AwsCaller } from '../../src/upstream/aws/caller.js';
 import type { AccountAccess } from '../../src/upstream/aws/clients.js';
-import { createGovernor, type Governor } from '../../src/upstream/governor/governor.js';
+import type { AccountGovernor } from '../../src/upstream/governor/account-governor.js';
+import { Governor } from '../../src/upstream/governor/governor.js';
 import type { Upstream } from '../../src/upstream/port.js';
-import { createMemoryPermits } from '../../src/upstream/rate-limit/memory-permits.js';
+import { MemoryPermits } from '../../src/upstream/rate-limit/memory-permits.js';
 import { startTestEmulator, type TestEmulator } from './emulator.js';
 import { Life, mortal } from './mortal.js';
 import { createOwnedTime, type OwnedTime } from './owned-time.js';
@@ -122,7 +125,7 @@ export async function startFleet(options: FleetOptions): Promise<Fleet> {
   const config = parseConfig({ PORT: '0', DATA_DIR: 'none', ...settings });
   const schema = createSchema();
   const shared = {
-    catalog: createMemoryCatalog({ clock: time, retentionMs: 86_400_000, maxEntries: 100_000 }),
+    catalog: new MemoryCatalog({ clock: time, retentionMs: 86_400_000, maxEntries: 100_000 }),
     records: options.records ?? createMemoryRecords(),
     keys: createMemoryKeys(time),
     leaseStore: createMemoryLeases(time, LEASE_MS),
@@ -134,10 +137,7 @@ export async function startFleet(options: FleetOptions): Promise<Fleet> {
     const leaseStore = options.doAllHold ? HELD_BY_ALL : shared.leaseStore;
     return {
       ...{ clock, self: name, alive, others: () => [], degraded: () => null },
-      catalog: {
-        ...{ ...shared.catalog, ...mortal(life, { observe: shared.catalog.observe }) },
-        log: { ...shared.catalog.log, ...mortal(life, { append: shared.catalog.log.append }) },
-      },
+      catalog: mortalCatalog(life),
       records: { ...shared.records, ...mortal(life, { commit: shared.records.commit }) },
       // Where its holder dies, a key is free for the next, with the intent that is on record.
       keys: {
@@ -149,28 +149,34 @@ export async function startFleet(options: FleetOptions): Promise<Fleet> {
         ...mortal(life, { acquire: leaseStore.acquire, release: leaseStore.release }),
         leaseDurationMs: LEASE_MS,
       },
-      createPermits: (...of) => createMemoryPermits(clock, ...of),
+      createPermits: (...of) => new MemoryPermits(clock, ...of),
       refreshLock: noRefreshLock,
       ...{ start: async () => {}, retire: async () => {}, close: async () => {} },
     };
   }
 
+  function mortalCatalog(life: Life): Catalog {
+    const { catalog } = shared;
+    const observe: Catalog['observe'] = (...of) => catalog.observe(...of);
+    const log = { ...catalog.log, ...mortal(life, { append: catalog.log.append }) };
+    return Object.assign(Object.create(catalog), { ...mortal(life, { observe }), log });
+  }
+
   function upstreamOf(life: Life, clock: Clock): Upstream {
-    const governor = createGovernor({ clock, accounts, random });
+    const governor = new Governor({ clock, accounts, random });
     const { send } = mortal(life, { send: (call: () => Promise<unknown>) => time.real(call) });
-    const of: Governor['of'] = (at) => {
+    const of = (at: AccountRegion): Pick<AccountGovernor, 'call'> => {
       const account = governor.of(at);
       return {
-        ...account,
         call: (operation, callContext, sendNow, thing) =>
           account.call(operation, callContext, (signal) => send(() => sendNow(signal)) as never, thing),
       };
     };
-    const caller = createAwsCaller({
+    const caller = new AwsCaller({
       ...{
         accounts,
         endpoint: toEndpoint(emulator),
-        governor: { ...governor, of },
+        governor: { of },
         clock,
         onCall: () => {},
       },

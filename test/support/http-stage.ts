@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
-import { createMemoryCatalog } from '../../src/catalog/memory/memory-catalog.js';
+import { MemoryCatalog } from '../../src/catalog/memory/memory-catalog.js';
 import type { ProjectArn } from '../../src/domain/arn.js';
 import { type Caller, LOCAL_OWNER } from '../../src/domain/caller.js';
 import { createContextFactory } from '../../src/graphql/create-context.js';
@@ -47,7 +47,7 @@ export async function createHttpStage({
 } = {}) {
   const clock = createTestClock();
   const upstream = createFakeUpstream(clock);
-  const catalog = createMemoryCatalog({ clock, retentionMs: 3_600_000, maxEntries: 10_000 });
+  const catalog = new MemoryCatalog({ clock, retentionMs: 3_600_000, maxEntries: 10_000 });
   const readOf: ProjectArn[] = [];
   const onRead = (arn: ProjectArn) => void readOf.push(arn);
   const ages = { readMaxAgeMs: READ_MAX_AGE_MS, readRevalidateMs, transitionMaxAgeMs: 3_000 };
@@ -79,7 +79,7 @@ export async function createHttpStage({
   const operations = createCompiledOperations(schema, 500, provedAfter);
   let compiledRuns = 0;
   const compiled: CompiledOperations = {
-    ...operations,
+    note: (...answered) => operations.note(...answered),
     async run(...asked) {
       const computed = await operations.run(...asked);
       if (computed) compiledRuns += 1;

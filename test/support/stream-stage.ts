@@ -1,18 +1,16 @@
 import type { AddressInfo } from 'node:net';
-import { createMemoryCatalog } from '../../src/catalog/memory/memory-catalog.js';
+import { MemoryCatalog } from '../../src/catalog/memory/memory-catalog.js';
 import type { Catalog } from '../../src/catalog/port.js';
+import type { ProjectArn } from '../../src/domain/arn.js';
 import type { Project } from '../../src/domain/model.js';
 import { type CreateContext, createContextFactory } from '../../src/graphql/create-context.js';
 import { createSchema } from '../../src/graphql/schema.js';
 import { createMemoryKeys } from '../../src/idempotency/memory-keys.js';
 import { silentLog } from '../../src/log.js';
-import { createPoller, type Poller } from '../../src/poller/poller.js';
+import { Poller } from '../../src/poller/poller.js';
 import { createHttpServer } from '../../src/server/http/http-server.js';
 import { json } from '../../src/server/http/reply.js';
-import {
-  createSubscriptionEngine,
-  type SubscriptionEngine,
-} from '../../src/server/subscriptions/subscription-engine.js';
+import { SubscriptionEngine } from '../../src/server/subscriptions/subscription-engine.js';
 import { createSubscriptions, type Subscriptions } from '../../src/server/subscriptions/subscriptions.js';
 import { createAttachmentCache } from '../../src/services/reading/attachment-cache.js';
 import { createReader } from '../../src/services/reading/reader.js';
@@ -49,9 +47,9 @@ const VERSIONS = 10;
 export function createStreamStage({ eventLogMax = 50_000, maxSubscriptions = 60_000 } = {}): StreamStage {
   const clock = createTestClock();
   const upstream = createFakeUpstream(clock);
-  const catalog = createMemoryCatalog({ clock, retentionMs: 24 * 3_600_000, maxEntries: eventLogMax });
+  const catalog = new MemoryCatalog({ clock, retentionMs: 24 * 3_600_000, maxEntries: eventLogMax });
   const random = () => 0.5;
-  const poller = createPoller({ upstream, catalog, clock, log: silentLog, pollIntervalMs: 2_000, random });
+  const poller = new Poller({ upstream, catalog, clock, log: silentLog, pollIntervalMs: 2_000, random });
   const project = upstream.addProject();
   const versions = Array.from({ length: VERSIONS }, (_, i) =>
     upstream.addVersion(project.arn, { name: `v${i}`, status: STATUSES[0] }),
@@ -61,8 +59,8 @@ export function createStreamStage({ eventLogMax = 50_000, maxSubscriptions = 60_
     ...UNPROTECTED,
     reader: createReader({ ...READING, upstream, clock, catalog, onRead: poller.noteRead }),
     attachments: createAttachmentCache({ ...READING, upstream, clock }),
-    onChanged: poller.invalidate,
-    onSubscribed: poller.watch,
+    onChanged: (...of: Parameters<Poller['invalidate']>) => poller.invalidate(...of),
+    onSubscribed: (of: readonly ProjectArn[] | 'all') => poller.watch(of),
   };
   const facts = { version: '0', upstream: 'EMULATOR', accounts: upstream.accounts } as const;
   const create = createContextFactory(services, facts, clock);
@@ -93,7 +91,7 @@ export function createStreamStage({ eventLogMax = 50_000, maxSubscriptions = 60_
 
   return {
     ...{ clock, upstream, catalog, poller, project, streams },
-    engine: createSubscriptionEngine({ ...options, maxSubscriptions }),
+    engine: new SubscriptionEngine({ ...options, maxSubscriptions }),
     contexts: () => contexts,
     sharesTaken: () => shares,
 

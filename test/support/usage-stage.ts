@@ -1,13 +1,13 @@
 import type { Runner } from '../../src/automation/runner.js';
 import { createUsageRecorder } from '../../src/automation/usage-recorder.js';
-import { createMemoryCatalog } from '../../src/catalog/memory/memory-catalog.js';
+import { MemoryCatalog } from '../../src/catalog/memory/memory-catalog.js';
 import type { Catalog } from '../../src/catalog/port.js';
 import type { ModelVersionArn } from '../../src/domain/arn.js';
 import type { ModelVersion, Project } from '../../src/domain/model.js';
 import type { Usage } from '../../src/domain/money/usage.js';
 import { createMemoryKeys } from '../../src/idempotency/memory-keys.js';
 import { silentLog } from '../../src/log.js';
-import { createPoller, type Poller } from '../../src/poller/poller.js';
+import { Poller } from '../../src/poller/poller.js';
 import { createMemoryRecords } from '../../src/records/memory-records.js';
 import type { RecordStore } from '../../src/records/port.js';
 import { usageIn } from '../../src/services/money/usage.js';
@@ -37,7 +37,7 @@ export interface UsageInstance {
 export class UsageStage {
   readonly clock: TestClock = createTestClock();
   readonly upstream: FakeUpstream = createFakeUpstream(this.clock);
-  readonly catalog: Catalog = createMemoryCatalog({
+  readonly catalog: Catalog = new MemoryCatalog({
     ...{ clock: this.clock, retentionMs: 40 * 86_400_000, maxEntries: 100_000 },
   });
   readonly records: RecordStore = createMemoryRecords();
@@ -49,7 +49,7 @@ export class UsageStage {
 
   async startInstance(more: Partial<Services> = {}, isHolder = true): Promise<UsageInstance> {
     const { clock, upstream, catalog, records } = this;
-    const poller = createPoller({
+    const poller = new Poller({
       ...{ upstream, catalog: more.catalog ?? catalog, clock, log: silentLog },
       ...{ pollIntervalMs: POLL_INTERVAL_MS, random: () => 0.5 },
     });
@@ -58,8 +58,8 @@ export class UsageStage {
       ...{ ...UNPROTECTED, upstream, catalog, clock, keys: createMemoryKeys(clock), records },
       reader: createReader({ ...reading, catalog, onRead: () => {} }),
       attachments: createAttachmentCache(reading),
-      onChanged: poller.invalidate,
-      onSubscribed: poller.watch,
+      onChanged: (...of) => poller.invalidate(...of),
+      onSubscribed: (of) => poller.watch(of),
       ...more,
     };
     if (isHolder) this.tokens += 1;

@@ -6,7 +6,6 @@ import type { Matcher } from './change-filter.js';
 import { type EntryPlace, EntryRing, type LogEntry, NO_PLACE } from './entry-ring.js';
 import type { Page } from './follower.js';
 import { type LogBounds, MAX_EVENTS } from './log-bounds.js';
-import type { RingBuffer } from './ring-buffer.js';
 import { compareIds, type StreamId } from './stream-id.js';
 
 /** What is logged at once. All ids are in one order. */
@@ -27,6 +26,13 @@ interface LogEnd {
   readonly last: StreamId;
   readonly places: Places;
   holdsEvent(id: string): boolean;
+}
+
+/** What a log holds at one moment. */
+export interface Extent {
+  /** The newest entries that are gone. */
+  readonly bases: Places;
+  readonly last: StreamId;
 }
 
 export const NO_PLACES: Places = { changes: NO_PLACE, events: NO_PLACE };
@@ -54,17 +60,15 @@ export class LogEntries {
 
   /** The newest entry of all. */
   get last(): StreamId {
-    const [change, event] = [
-      this.changes.idAt(this.changes.ring.last),
-      this.events.idAt(this.events.ring.last),
-    ];
+    const change = this.changes.idAt(this.changes.lastSeq);
+    const event = this.events.idAt(this.events.lastSeq);
     return compareIds(change, event) > 0 ? change : event;
   }
 
   /** Lets go of what is older than the log keeps. */
   trimmed(now: EpochMs): this {
-    this.changes.ring.dropUntil(now - this.bounds.retentionMs);
-    this.events.ring.dropUntil(now - this.bounds.retentionMs);
+    this.changes.dropUntil(now - this.bounds.retentionMs);
+    this.events.dropUntil(now - this.bounds.retentionMs);
     return this;
   }
 
@@ -92,15 +96,15 @@ export class LogEntries {
     const found: LogItem[] = [];
     let [position, passed] = [after, 0];
     let [changeSeq, eventSeq] = [changes.seqOf(after), events.seqOf(after)];
-    const lastChange = change ? changes.ring.last : changeSeq; // what is not wanted is not read
-    const lastEvent = event ? events.ring.last : eventSeq;
+    const lastChange = change ? changes.lastSeq : changeSeq; // what is not wanted is not read
+    const lastEvent = event ? events.lastSeq : eventSeq;
     for (let read = 0; read < SCAN_SIZE && found.length < PAGE_SIZE; read += 1) {
       const hasChange = changeSeq < lastChange;
       const hasEvent = eventSeq < lastEvent;
       if (!hasChange && !hasEvent) return this.endPage(found, position, passed);
       const isChange =
         hasChange && (!hasEvent || compareIds(changes.idAt(changeSeq + 1), events.idAt(eventSeq + 1)) < 0);
-      const item = isChange ? pick(changes.ring, ++changeSeq, change) : pick(events.ring, ++eventSeq, event);
+      const item = isChange ? pick(changes, ++changeSeq, change) : pick(events, ++eventSeq, event);
       position = isChange ? changes.idAt(changeSeq) : events.idAt(eventSeq);
       passed = item ? 0 : passed + 1;
       if (item) found.push(item);
@@ -110,23 +114,33 @@ export class LogEntries {
 
   /** Also over what is not wanted. */
   private endPage(found: readonly LogItem[], position: StreamId, passed: number): Page<StreamId> {
-    const unread = [this.changes, this.events].map((it) => it.ring.last - it.seqOf(position));
+    const unread = [this.changes, this.events].map((it) => it.lastSeq - it.seqOf(position));
     return { found, position: this.last, passed: passed + Math.max(...unread), isEnd: true };
   }
 }
 
-function pick<T>(ring: RingBuffer<T>, seq: number, matches: ((item: T) => boolean) | null): T | null {
+/** All that was wanted of what came after `id` was there at that moment. */
+export function wasHeld({ bases, last }: Extent, id: StreamId, { change, event }: Matcher): boolean {
+  const isAfter = (base: StreamId) => compareIds(id, base) >= 0;
+  return (
+    (change === null || isAfter(bases.changes.id)) &&
+    (event === null || isAfter(bases.events.id)) &&
+    compareIds(id, last) <= 0
+  );
+}
+
+function pick<T extends object>(ring: EntryRing<T>, seq: number, matches: ((item: T) => boolean) | null) {
   const item = ring.at(seq);
   return item !== null && matches?.(item) ? item : null;
 }
 
 /** The events that the log does not hold yet, each once. */
 export function notLogged(
-  { holdsEvent }: Pick<LogEnd, 'holdsEvent'>,
+  log: Pick<LogEnd, 'holdsEvent'>,
   events: readonly GatewayEvent[],
 ): readonly GatewayEvent[] {
   const byId = new Map(events.map((it) => [it.id, it]));
-  return [...byId.values()].filter(({ id }) => !holdsEvent(id));
+  return [...byId.values()].filter(({ id }) => !log.holdsEvent(id));
 }
 
 /** The next entries of a log that has one writer: changes, then events that it does not hold yet. */

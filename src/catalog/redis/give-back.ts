@@ -1,7 +1,6 @@
-import { accountOf } from '../state/catalog-state.js';
 import { mergePart, newerParts, type Part } from '../state/merge.js';
-import { type Edit, toEdit } from '../state/proposal.js';
-import { type Outage, takeBatch } from './outage.js';
+import type { Edit } from '../state/proposal.js';
+import { editOf, type Outage, takeBatch } from './outage.js';
 import type { Mirror } from './redis-mirror.js';
 import { Diverged, type RedisWriter } from './redis-writer.js';
 
@@ -17,10 +16,9 @@ export async function giveBack(outage: Outage, mirror: Mirror, writer: RedisWrit
   const { view, unsent } = outage;
   try {
     while (unsent[0]) {
-      const { observation, fencingToken } = unsent[0];
-      const batch = takeBatch([...unsent], accountOf);
-      const observations = batch.map((it) => it.observation);
-      await writer.commit(toEdit(accountOf(observation), observations), fencingToken);
+      const { fencingToken } = unsent[0];
+      const batch = takeBatch([...unsent]);
+      await writer.commit(editOf(batch), fencingToken);
       unsent.splice(0, batch.length);
     }
     const groups = view ? newerParts(mirror.state, view, PART_SIZE) : [];

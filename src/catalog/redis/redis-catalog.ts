@@ -2,26 +2,24 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Clock } from '../../clock.js';
 import type { ProjectArn } from '../../domain/arn.js';
 import type { ModelVersion } from '../../domain/model.js';
+import type { Observation } from '../../domain/observation.js';
 import type { Log } from '../../log.js';
 import type { Applied } from '../../redis/applied.js';
 import { RedisGone, type RedisLink } from '../../redis/link.js';
 import type { Names } from '../../redis/names.js';
-import { createStreamReader, type StreamEntry } from '../../redis/stream-reader.js';
+import { createStreamReader, type StreamEntry, type StreamReader } from '../../redis/stream-reader.js';
 import { boundsOf, type LogBounds } from '../log/log-bounds.js';
-import { createMirroredLog } from '../log/mirrored-log.js';
-import { createWakeUp } from '../log/wake-up.js';
-import { withAppend } from '../log/with-append.js';
+import { MirroredLog } from '../log/mirrored-log.js';
 import type { Catalog } from '../port.js';
-import { createReads } from '../state/catalog-reads.js';
-import { accountOf } from '../state/catalog-state.js';
-import { toEdit } from '../state/proposal.js';
+import { CatalogReads } from '../state/catalog-reads.js';
+import type { CatalogState } from '../state/catalog-state.js';
 import { answersIn, isAnswer } from '../state/state-delta.js';
 import { Appends } from './appends.js';
 import { giveBack } from './give-back.js';
-import { Outage, takeBatch, type Waiting } from './outage.js';
+import { editOf, Outage, takeBatch, type Waiting } from './outage.js';
 import { type Commit, toCommit } from './redis-commit.js';
-import { createMirror, type Mirror } from './redis-mirror.js';
-import { createRedisWriter, Diverged } from './redis-writer.js';
+import { Mirror } from './redis-mirror.js';
+import { Diverged, RedisWriter } from './redis-writer.js';
 
 interface Settings extends LogBounds {
   readonly url: string;
@@ -39,58 +37,104 @@ interface Settings extends LogBounds {
   readonly maxUnsent?: number;
 }
 
-export interface RedisCatalog extends Catalog {
-  /** False while Redis is away: what is observed is kept here and stored when it is back. */
-  readonly isShared: boolean;
-  /** Resolves when it holds what Redis holds, or after `patienceMs` without Redis. */
-  ready(patienceMs: number): Promise<void>;
-  close(): void;
-}
-
 /** How often to try again while the state of Redis cannot be taken. */
 const DEAF_MS = 50;
 
 /** The catalog that several instances share. Each holds all of it in memory, and changes it in Redis first. */
-export function createRedisCatalog(settings: Settings): RedisCatalog {
-  const { url, link, names, clock, log: appLog, applied } = settings;
-  const { onAnswered = () => {}, onAttachments = () => {} } = settings;
-  const bounds = boundsOf(settings);
-  const queue: Waiting[] = [];
-  const appends = new Appends(storeQueued);
-  const outage = new Outage(settings.maxUnsent);
-  let isStoring = false;
-  let isSynced = false;
-  let syncing: Promise<void> | null = null;
+export class RedisCatalog extends CatalogReads implements Catalog {
+  readonly log: MirroredLog;
+  private readonly mirror: Mirror;
+  private readonly writer: RedisWriter;
+  private readonly reader: StreamReader;
+  private readonly queue: Waiting[] = [];
+  private readonly appends = new Appends(() => this.storeQueued());
+  private readonly outage: Outage;
+  private isStoring = false;
+  private isSynced = false;
+  private syncing: Promise<void> | null = null;
 
-  const log = createMirroredLog({ clock, wakeUp: createWakeUp(), catchUp, ...bounds });
-  const mirror = createMirror({ link, names, log, onCommit: tell });
-  const writer = createRedisWriter({ link, names, mirror, log, clock, appLog, bounds });
-  const reader = createStreamReader({
-    url,
-    log: appLog,
-    stream: names.commits,
-    after: () => mirror.position,
-    onEntries: applyCommits,
-    onQuiet: async () => void (await catchUp()),
-  });
-
-  function tell({ id, delta }: Commit): void {
-    if (id === writer.ownCommit) return;
-    for (const it of answersIn(mirror.state, delta)) onAnswered(it);
-    for (const it of delta.attachments ?? []) onAttachments(it);
-    if (isSynced && isAnswer(delta)) applied?.note(id);
+  constructor(private readonly settings: Settings) {
+    super();
+    const { url, link, names, clock, log: appLog } = settings;
+    const bounds = boundsOf(settings);
+    const log = new MirroredLog({
+      ...{ clock, ...bounds, catchUp: () => this.catchUp() },
+      append: (events) => this.appends.add(events),
+    });
+    const mirror = new Mirror({ link, names, log, onCommit: (it) => this.tell(it) });
+    this.log = log;
+    this.mirror = mirror;
+    this.writer = new RedisWriter({ link, names, mirror, log, clock, appLog, bounds });
+    this.outage = new Outage(settings.maxUnsent);
+    this.reader = createStreamReader({
+      ...{ url, log: appLog, stream: names.commits },
+      after: () => mirror.position,
+      onEntries: (entries) => this.applyCommits(entries),
+      onQuiet: async () => void (await this.catchUp()),
+    });
   }
 
-  async function applyCommits(entries: readonly StreamEntry[]): Promise<void> {
-    if (!isSynced) await pause(DEAF_MS);
-    else if (!entries.every((it) => mirror.apply(toCommit(it)))) await catchUp();
+  /** False while Redis is away: what is observed is kept here and stored when it is back. */
+  get isShared(): boolean {
+    return this.isSynced;
+  }
+
+  start(): void {
+    const { link } = this.settings;
+    link.onChange((isUp) => {
+      if (isUp) void this.catchUp();
+      else this.isSynced = false;
+    });
+    if (link.isUp) void this.catchUp();
+    this.reader.start();
+  }
+
+  /** Resolves when it holds what Redis holds, or after `patienceMs` without Redis. */
+  async ready(patienceMs: number): Promise<void> {
+    const givesUpAt = performance.now() + patienceMs;
+    while (!this.isSynced && performance.now() < givesUpAt) await pause(20);
+  }
+
+  close(): void {
+    this.reader.close();
+  }
+
+  observe(observation: Observation, fencingToken?: number): Promise<void> {
+    return new Promise((resolve) => {
+      this.queue.push({ observation, fencingToken, resolve });
+      void this.storeQueued();
+    });
+  }
+
+  async pendingInstances(): Promise<number> {
+    const { ownAnswer } = this.writer;
+    if (this.isSynced && ownAnswer === null) return 0;
+    return this.settings.applied?.pending(this.isSynced ? ownAnswer : null) ?? 0;
+  }
+
+  /** While Redis is away, also what this instance learns alone. */
+  protected get state(): CatalogState {
+    return this.outage.view ?? this.mirror.state;
+  }
+
+  private tell({ id, delta }: Commit): void {
+    const { onAnswered, onAttachments, applied } = this.settings;
+    if (id === this.writer.ownCommit) return;
+    if (onAnswered) for (const it of answersIn(this.mirror.state, delta)) onAnswered(it);
+    for (const it of delta.attachments ?? []) onAttachments?.(it);
+    if (this.isSynced && isAnswer(delta)) applied?.note(id);
+  }
+
+  private async applyCommits(entries: readonly StreamEntry[]): Promise<void> {
+    if (!this.isSynced) await pause(DEAF_MS);
+    else if (!entries.every((it) => this.mirror.apply(toCommit(it)))) await this.catchUp();
   }
 
   /** False: Redis is away. */
-  async function catchUp(): Promise<boolean> {
-    if (!link.isUp) return false;
+  private async catchUp(): Promise<boolean> {
+    if (!this.settings.link.isUp) return false;
     try {
-      if (!isSynced || !(await mirror.readOn())) await sync();
+      if (!this.isSynced || !(await this.mirror.readOn())) await this.sync();
       return true;
     } catch (error) {
       if (!(error instanceof RedisGone)) throw error;
@@ -99,101 +143,69 @@ export function createRedisCatalog(settings: Settings): RedisCatalog {
   }
 
   /** Takes what Redis holds, and gives it what is known better here. Reads stay where they are until that is done. */
-  function sync(): Promise<void> {
-    isSynced = false;
-    outage.begin(mirror.state);
-    syncing ??= syncAll().finally(() => {
-      syncing = null;
+  private sync(): Promise<void> {
+    this.isSynced = false;
+    this.outage.begin(this.mirror.state);
+    this.syncing ??= this.syncAll().finally(() => {
+      this.syncing = null;
     });
-    return syncing;
+    return this.syncing;
   }
 
-  async function syncAll(): Promise<void> {
+  private async syncAll(): Promise<void> {
+    const { outage, mirror, writer, settings } = this;
     do {
       await mirror.load(outage.hasLost);
       outage.hasLost = false;
     } while (!(await giveBack(outage, mirror, writer)) || outage.unsent.length > 0);
     outage.end();
-    isSynced = link.isUp;
-    log.markCaughtUp();
-    onAttachments(null);
-    applied?.note(mirror.position);
-    void storeQueued();
+    this.isSynced = settings.link.isUp;
+    this.log.markCaughtUp();
+    settings.onAttachments?.(null);
+    settings.applied?.note(mirror.position);
+    void this.storeQueued();
   }
 
   /** One batch at a time, in the order in which they came. Never rejects. */
-  async function storeQueued(): Promise<void> {
-    if (isStoring) return;
-    isStoring = true;
-    while (queue.length + appends.length > 0) {
-      if (!isSynced) await catchUp(); // gives back what is older first
-      if (!(await appends.logNext(isSynced ? writer : null))) isSynced = false;
-      else await storeBatch(takeBatch(queue, accountOf));
+  private async storeQueued(): Promise<void> {
+    if (this.isStoring) return;
+    this.isStoring = true;
+    while (this.queue.length + this.appends.length > 0) {
+      if (!this.isSynced) await this.catchUp(); // gives back what is older first
+      if (!(await this.appends.logNext(this.isSynced ? this.writer : null))) this.isSynced = false;
+      else await this.storeBatch(takeBatch(this.queue));
     }
-    isStoring = false;
+    this.isStoring = false;
   }
 
-  async function storeBatch(batch: readonly Waiting[]): Promise<void> {
+  private async storeBatch(batch: readonly Waiting[]): Promise<void> {
     const [first] = batch;
     if (!first) return;
     try {
-      const observations = batch.map((it) => it.observation);
-      const edit = toEdit(accountOf(first.observation), observations);
-      if (isSynced) await writer.commit(edit, first.fencingToken);
-      else keepLocally(batch);
+      if (this.isSynced) await this.writer.commit(editOf(batch), first.fencingToken);
+      else this.keepLocally(batch);
     } catch (error) {
       if (error instanceof Diverged) {
-        isSynced = false;
-        return void queue.unshift(...batch);
+        this.isSynced = false;
+        return void this.queue.unshift(...batch);
       }
-      if (!(error instanceof RedisGone)) appLog.error({ err: error }, 'catalog: an observation was lost');
-      else keepLocally(batch);
+      if (error instanceof RedisGone) this.keepLocally(batch);
+      else this.settings.log.error({ err: error }, 'catalog: an observation was lost');
     }
     for (const it of batch) it.resolve();
   }
 
   /** Reads go on from what this instance learns; nothing is logged before Redis has it. */
-  function keepLocally(batch: readonly Waiting[]): void {
-    isSynced = false;
-    outage.begin(mirror.state);
-    outage.learn(batch);
+  private keepLocally(batch: readonly Waiting[]): void {
+    this.isSynced = false;
+    this.outage.begin(this.mirror.state);
+    this.outage.learn(batch);
   }
-
-  link.onChange((isUp) => {
-    if (isUp) void catchUp();
-    else isSynced = false;
-  });
-  if (link.isUp) void catchUp();
-  reader.start();
-
-  return {
-    ...createReads(shownBy(outage, mirror)),
-    log: withAppend(log, (events) => appends.add(events)),
-    get isShared() {
-      return isSynced;
-    },
-    observe: (observation, fencingToken) =>
-      new Promise((resolve) => {
-        queue.push({ observation, fencingToken, resolve });
-        void storeQueued();
-      }),
-    async pendingInstances() {
-      if (isSynced && writer.ownAnswer === null) return 0;
-      return applied?.pending(isSynced ? writer.ownAnswer : null) ?? 0;
-    },
-    async ready(patienceMs) {
-      const givesUpAt = performance.now() + patienceMs;
-      while (!isSynced && performance.now() < givesUpAt) await pause(20);
-    },
-    close: reader.close,
-  };
 }
 
-/** What is read: while Redis is away, also what this instance learns alone. */
-function shownBy(outage: Outage, mirror: Pick<Mirror, 'state'>) {
-  return {
-    get state() {
-      return outage.view ?? mirror.state;
-    },
-  };
+/** It is at work from the start: it follows Redis until it is closed. */
+export function createRedisCatalog(settings: Settings): RedisCatalog {
+  const catalog = new RedisCatalog(settings);
+  catalog.start();
+  return catalog;
 }

@@ -18,22 +18,6 @@ export class Diverged extends Error {}
 /** Events of other kinds than changes of status have a revision of their own, beside those of accounts and regions. */
 const EVENTS = 'events';
 
-/** Stores edits in Redis, and takes them into the mirror. */
-export interface RedisWriter {
-  /** The newest commit of this instance; null: none yet. */
-  readonly ownCommit: string | null;
-  /** The newest of them that has a mutation's answer. */
-  readonly ownAnswer: string | null;
-  /**
-   * Works out what the edit changes, again whenever another instance was first, until it is stored.
-   * @param fencingToken - see `Catalog.observe`
-   * @throws RedisGone, Diverged
-   */
-  commit(edit: Edit, fencingToken: number | undefined): Promise<void>;
-  /** Logs those of the events that are not in the log yet. @throws RedisGone, Diverged */
-  append(events: readonly GatewayEvent[]): Promise<void>;
-}
-
 interface Settings {
   readonly link: RedisLink;
   readonly names: Names;
@@ -44,25 +28,50 @@ interface Settings {
   readonly bounds: LogBounds;
 }
 
-export function createRedisWriter(settings: Settings): RedisWriter {
-  const { link, names, mirror, log, clock, appLog, bounds } = settings;
-  const sweeps = new Sweeps();
-  let ownCommit: string | null = null;
-  let ownAnswer: string | null = null;
+/** Stores edits in Redis, and takes them into the mirror. */
+export class RedisWriter {
+  private readonly sweeps = new Sweeps();
+  private newestCommit: string | null = null;
+  private newestAnswer: string | null = null;
 
-  async function commit(edit: Edit, fencingToken: number | undefined): Promise<void> {
-    const { account } = edit;
-    const forgetBefore = sweeps.before(account, clock.now());
-    await storeDelta(account, () => propose(mirror.state, edit, forgetBefore), fencingToken);
+  constructor(private readonly settings: Settings) {}
+
+  /** The newest commit of this instance; null: none yet. */
+  get ownCommit(): string | null {
+    return this.newestCommit;
   }
 
-  async function storeDelta(account: string, next: () => Delta | null, fencingToken?: number): Promise<void> {
+  /** The newest of them that has a mutation's answer. */
+  get ownAnswer(): string | null {
+    return this.newestAnswer;
+  }
+
+  /**
+   * Works out what the edit changes, again whenever another instance was first, until it is stored.
+   * @param fencingToken - see `Catalog.observe`
+   * @throws RedisGone, Diverged
+   */
+  async commit(edit: Edit, fencingToken: number | undefined): Promise<void> {
+    const { mirror, clock } = this.settings;
+    const { account } = edit;
+    const forgetBefore = this.sweeps.before(account, clock.now());
+    await this.storeDelta(account, () => propose(mirror.state, edit, forgetBefore), fencingToken);
+  }
+
+  /** Logs those of the events that are not in the log yet. @throws RedisGone, Diverged */
+  append(events: readonly GatewayEvent[]): Promise<void> {
+    return this.storeDelta(EVENTS, () => toAppend(this.settings.log, events));
+  }
+
+  /** @param next - what to store, as of what is known by then; null: nothing is left */
+  private async storeDelta(account: string, next: () => Delta | null, fencingToken?: number): Promise<void> {
+    const { link, names, mirror, log, clock, appLog, bounds } = this.settings;
     for (;;) {
       const delta = next();
       if (delta === null) return;
       const basis = { epoch: log.epoch, account, revision: mirror.revisionOf(account), fencingToken };
       const outcome = await store(link, names, basis, delta, clock.now(), bounds);
-      if (outcome.kind === 'STORED') return takeOwn(outcome.commit);
+      if (outcome.kind === 'STORED') return this.takeOwn(outcome.commit);
       if (outcome.kind === 'FENCED')
         return appLog.info({ account }, 'catalog: another instance polls by now');
       const { position } = mirror;
@@ -72,22 +81,12 @@ export function createRedisWriter(settings: Settings): RedisWriter {
     }
   }
 
-  async function takeOwn(own: Commit): Promise<void> {
-    ownCommit = own.id;
-    if (isAnswer(own.delta)) ownAnswer = own.id;
+  private async takeOwn(own: Commit): Promise<void> {
+    const { mirror } = this.settings;
+    this.newestCommit = own.id;
+    if (isAnswer(own.delta)) this.newestAnswer = own.id;
     if (!mirror.apply(own) && !(await mirror.readOn())) throw new Diverged();
   }
-
-  return {
-    get ownCommit() {
-      return ownCommit;
-    },
-    get ownAnswer() {
-      return ownAnswer;
-    },
-    commit,
-    append: (events) => storeDelta(EVENTS, () => toAppend(log, events)),
-  };
 }
 
 /** Those that another instance has logged meanwhile are known here before the next try. Null: nothing is left. */

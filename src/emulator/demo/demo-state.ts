@@ -70,11 +70,6 @@ function toVersion(
   nowMs: number,
 ): Version {
   const createdAtMs = createdMs(spec.name, spec.ageHours, nowMs);
-  const { useCase = 'IMAGE_LEVEL_LABELS' } = demo;
-  const { status, becomes } = spec;
-  const trained = trainedAs(demo, spec, projects);
-  const trainingMs = (spec.trainingMinutes ?? 0) * MINUTE_MS;
-  const sourceArn = spec.copyOf && sourceArnOf(place, projects, spec.copyOf);
   const arn = versionArn(place, project.name, spec.name, arnNumber(spec.name, spec.ageHours));
   return {
     arn,
@@ -82,24 +77,8 @@ function toVersion(
     name: spec.name,
     createdAtMs,
     feature: project.feature,
-    change: {
-      during: status,
-      after: becomes ? becomes.status : status,
-      beganAtMs: createdAtMs,
-      endsAtMs: becomes ? nowMs + becomes.afterSeconds * 1_000 : createdAtMs,
-    },
-    training: {
-      seed: `${trained.project.name}/${trained.version.name}`,
-      testSet: `${trained.project.name}/${trained.version.testedAs ?? trained.version.name}`,
-      useCase,
-      labels: trained.version.labels ?? trained.project.labels,
-      endsAtMs:
-        becomes?.status === 'TRAINING_COMPLETED'
-          ? nowMs + becomes.afterSeconds * 1_000
-          : createdAtMs + trainingMs,
-      billableSeconds: Math.round(((trainingMs || MINUTE_MS) / 1_000) * BILLED_RATIO),
-      failure: spec.failure,
-    },
+    change: toChange(spec, createdAtMs, nowMs),
+    training: toTraining(demo, spec, projects, nowMs),
     trainingInput: {},
     testingInput: { AutoCreate: false },
     output: spec.output ?? {
@@ -112,7 +91,36 @@ function toVersion(
     baseModelVersion: project.feature === 'CONTENT_MODERATION' ? 'Content moderation v7.0' : undefined,
     minInferenceUnits: spec.units?.[0],
     maxInferenceUnits: spec.units?.[1],
-    sourceArn,
+    sourceArn: spec.copyOf && sourceArnOf(place, projects, spec.copyOf),
+  };
+}
+
+function toChange({ status, becomes }: DemoVersion, createdAtMs: number, nowMs: number): Version['change'] {
+  if (!becomes) return { during: status, after: status, beganAtMs: createdAtMs, endsAtMs: createdAtMs };
+  const endsAtMs = nowMs + becomes.afterSeconds * 1_000;
+  return { during: status, after: becomes.status, beganAtMs: createdAtMs, endsAtMs };
+}
+
+function toTraining(
+  demo: DemoProject,
+  spec: DemoVersion,
+  projects: readonly DemoProject[],
+  nowMs: number,
+): Version['training'] {
+  const { becomes, failure } = spec;
+  const { project, version } = trainedAs(demo, spec, projects);
+  const trainingMs = (spec.trainingMinutes ?? 0) * MINUTE_MS;
+  return {
+    seed: `${project.name}/${version.name}`,
+    testSet: `${project.name}/${version.testedAs ?? version.name}`,
+    useCase: demo.useCase ?? 'IMAGE_LEVEL_LABELS',
+    labels: version.labels ?? project.labels,
+    endsAtMs:
+      becomes?.status === 'TRAINING_COMPLETED'
+        ? nowMs + becomes.afterSeconds * 1_000
+        : createdMs(spec.name, spec.ageHours, nowMs) + trainingMs,
+    billableSeconds: Math.round(((trainingMs || MINUTE_MS) / 1_000) * BILLED_RATIO),
+    failure,
   };
 }
 

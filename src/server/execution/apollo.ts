@@ -1,4 +1,9 @@
-import { ApolloServer, type ApolloServerPlugin, type BaseContext } from '@apollo/server';
+import {
+  ApolloServer,
+  type ApolloServerOptions,
+  type ApolloServerPlugin,
+  type BaseContext,
+} from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -63,23 +68,28 @@ export async function createApollo({
         ? clientError
         : { ...clientError, message: withoutSuggestions(clientError.message) };
     },
-    plugins: [
-      operationPlugin,
-      ApolloServerPluginCacheControlDisabled(),
-      ApolloServerPluginInlineTraceDisabled(),
-      ApolloServerPluginLandingPageDisabled(),
-      ApolloServerPluginSchemaReportingDisabled(),
-      ApolloServerPluginUsageReportingDisabled(),
-    ],
-    logger: {
-      debug: (message) => log.debug({ from: 'apollo' }, message),
-      info: (message) => log.debug({ from: 'apollo' }, message),
-      warn: (message) => log.warn({ from: 'apollo' }, message),
-      error: (message) => log.error({ from: 'apollo' }, message),
-    },
+    plugins: [operationPlugin, ...NONE_OF_APOLLOS],
+    logger: toLogger(log),
   });
   await server.start();
   return server;
+}
+
+const NONE_OF_APOLLOS = [
+  ApolloServerPluginCacheControlDisabled(),
+  ApolloServerPluginInlineTraceDisabled(),
+  ApolloServerPluginLandingPageDisabled(),
+  ApolloServerPluginSchemaReportingDisabled(),
+  ApolloServerPluginUsageReportingDisabled(),
+];
+
+function toLogger(log: Log): NonNullable<ApolloServerOptions<HttpOperation>['logger']> {
+  return {
+    debug: (message) => log.debug({ from: 'apollo' }, message),
+    info: (message) => log.debug({ from: 'apollo' }, message),
+    warn: (message) => log.warn({ from: 'apollo' }, message),
+    error: (message) => log.error({ from: 'apollo' }, message),
+  };
 }
 
 /** Adds what the operation cost to the answer, and reports the operation. */

@@ -51,45 +51,61 @@ export function createCompiledOperations(
   maxDocuments: number,
   provedAfter = PROVED_AFTER,
 ): CompiledOperations {
-  if (maxDocuments === 0) return NEVER_COMPILED;
+  return maxDocuments === 0 ? NEVER_COMPILED : new JitOperations(schema, maxDocuments, provedAfter);
+}
+
+class JitOperations implements CompiledOperations {
   /** Document → name of the chosen operation → what is known of it. A document has twenty at most. */
-  const known = new LRUCache<DocumentNode, Map<string | null, KnownOperation>>({
-    max: maxDocuments,
-    maxSize: MAX_CHARACTERS,
-    maxEntrySize: MAX_DOCUMENT_CHARACTERS,
-    sizeCalculation: (_, { loc }) => loc?.end || 1,
-  });
-  const headersFor = new LRUCache<string, Reply['headers']>({ max: MAX_ACCEPTS });
+  private readonly known: LRUCache<DocumentNode, Map<string | null, KnownOperation>>;
+  private readonly headersFor = new LRUCache<string, Reply['headers']>({ max: MAX_ACCEPTS });
 
-  return {
-    async run({ document, operationName: name, variables, accept }, begin) {
-      const it = known.get(document)?.get(name);
-      const headers = it?.query && headersFor.get(accept);
-      if (!it?.query || !headers || it.times < provedAfter) return null;
-      const operation = begin();
-      const { data, errors } = await it.query(undefined, operation, variables);
-      if (errors || !data) {
-        it.times = 0; // Apollo's, until it has proved again that it works
-        return null;
-      }
-      const { operationName } = it;
-      const { cost } = operation.session.callContext;
-      Object.assign(operation.finding, { operationName, isCleanQuery: true });
-      operation.running.ended({ type: 'query', name: operationName, cost, codes: [] });
-      return { reply: { status: 200, headers, body: toBody(data, cost) }, operation };
-    },
+  constructor(
+    private readonly schema: GraphQLSchema,
+    maxDocuments: number,
+    private readonly provedAfter: number,
+  ) {
+    this.known = new LRUCache({
+      max: maxDocuments,
+      maxSize: MAX_CHARACTERS,
+      maxEntrySize: MAX_DOCUMENT_CHARACTERS,
+      sizeCalculation: (_, { loc }) => loc?.end || 1,
+    });
+  }
 
-    async note({ document, operationName: name, accept }, { operationName, headers }) {
-      headersFor.set(accept, headers);
-      const operations = known.get(document) ?? new Map<string | null, KnownOperation>();
-      const it = operations.get(name) ?? { times: 0, operationName, query: null };
-      operations.set(name, it);
-      known.set(document, operations);
-      it.times += 1;
-      if (it.times === provedAfter && isCompilable(document))
-        it.query ??= await compile(schema, document, name);
-    },
-  };
+  async run(
+    { document, operationName: name, variables, accept }: CompilableRequest,
+    begin: () => HttpOperation,
+  ): Promise<ExecutedOperation | null> {
+    const it = this.known.get(document)?.get(name);
+    const headers = it?.query && this.headersFor.get(accept);
+    if (!it?.query || !headers || it.times < this.provedAfter) return null;
+    const operation = begin();
+    const { data, errors } = await it.query(undefined, operation, variables);
+    if (errors || !data) {
+      it.times = 0; // Apollo's, until it has proved again that it works
+      return null;
+    }
+    const { operationName } = it;
+    const { cost } = operation.session.callContext;
+    Object.assign(operation.finding, { operationName, isCleanQuery: true });
+    operation.running.ended({ type: 'query', name: operationName, cost, codes: [] });
+    return { reply: { status: 200, headers, body: toBody(data, cost) }, operation };
+  }
+
+  async note(
+    { document, operationName: name, accept }: CompilableRequest,
+    answered: ApolloAnswer,
+  ): Promise<void> {
+    const { operationName, headers } = answered;
+    this.headersFor.set(accept, headers);
+    const operations = this.known.get(document) ?? new Map<string | null, KnownOperation>();
+    const it = operations.get(name) ?? { times: 0, operationName, query: null };
+    operations.set(name, it);
+    this.known.set(document, operations);
+    it.times += 1;
+    if (it.times === this.provedAfter && isCompilable(document))
+      it.query ??= await compile(this.schema, document, name);
+  }
 }
 
 /**

@@ -26,33 +26,42 @@ export function rootFieldsOf(
   operation: OperationDefinitionNode,
   variables: Variables | null,
 ): ReadonlyMap<string, readonly FieldNode[]> {
-  const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const it of document.definitions)
-    if (it.kind === Kind.FRAGMENT_DEFINITION) fragments.set(it.name.value, it);
-  const fields = new Map<string, FieldNode[]>();
-  const visited = new Set<string>();
+  const root = new RootFields(document, variables);
+  root.collect(operation.selectionSet);
+  return root.fields;
+}
 
-  function collect({ selections }: SelectionSetNode): void {
-    for (const it of selections) if (isSelected(it, variables)) add(it);
+class RootFields {
+  readonly fields = new Map<string, FieldNode[]>();
+  private readonly fragments = new Map<string, FragmentDefinitionNode>();
+  private readonly visited = new Set<string>();
+
+  constructor(
+    { definitions }: DocumentNode,
+    private readonly variables: Variables | null,
+  ) {
+    for (const it of definitions)
+      if (it.kind === Kind.FRAGMENT_DEFINITION) this.fragments.set(it.name.value, it);
   }
 
-  function add(selection: SelectionNode): void {
-    if (selection.kind === Kind.INLINE_FRAGMENT) collect(selection.selectionSet);
+  collect({ selections }: SelectionSetNode): void {
+    for (const it of selections) if (isSelected(it, this.variables)) this.add(it);
+  }
+
+  private add(selection: SelectionNode): void {
+    if (selection.kind === Kind.INLINE_FRAGMENT) this.collect(selection.selectionSet);
     else if (selection.kind === Kind.FIELD) {
       const key = selection.alias?.value ?? selection.name.value;
-      fields.set(key, [...(fields.get(key) ?? []), selection]);
-    } else spread(selection.name.value);
+      this.fields.set(key, [...(this.fields.get(key) ?? []), selection]);
+    } else this.spread(selection.name.value);
   }
 
-  function spread(name: string): void {
-    const fragment = fragments.get(name);
-    if (!fragment || visited.has(name)) return;
-    visited.add(name);
-    collect(fragment.selectionSet);
+  private spread(name: string): void {
+    const fragment = this.fragments.get(name);
+    if (!fragment || this.visited.has(name)) return;
+    this.visited.add(name);
+    this.collect(fragment.selectionSet);
   }
-
-  collect(operation.selectionSet);
-  return fields;
 }
 
 function isSelected(node: SelectionNode, variables: Variables | null): boolean {

@@ -10,53 +10,47 @@ import {
 
 export type Variables = Readonly<Record<string, unknown>>;
 
-/** What a field's arguments say of how many items there can be. More than 100 are refused when it runs. */
-export interface ArgumentReader {
-  /** Items on a connection's page; 1 for what is no connection. */
-  pageOf(field: GraphQLField<unknown, unknown>, node: FieldNode): number;
-  /** Items that an argument lists one by one; null if none does. */
-  listedBy(field: GraphQLField<unknown, unknown>, node: FieldNode): number | null;
-}
-
 const MAX_ITEMS = 100;
 /** Arguments with one item of the answer for each of theirs. */
 const LISTS = ['ids', 'arns', 'with'];
 /** Stands for what depends on variables that are not known. */
 const ANYTHING = Symbol('anything');
 
-/** @param variables - null: not known */
-export function createArgumentReader(
-  { variableDefinitions = [] }: OperationDefinitionNode,
-  variables: Variables | null,
-): ArgumentReader {
-  const defaults = variableDefinitions.flatMap(({ variable, defaultValue }) =>
-    defaultValue ? [[variable.name.value, valueFromASTUntyped(defaultValue)]] : [],
-  );
-  // Without a prototype: a variable that is left out has no value, whatever it is called.
-  const allVariables =
-    variables && Object.assign(Object.create(null), Object.fromEntries(defaults), variables);
+/** What a field's arguments say of how many items there can be. More than 100 are refused when it runs. */
+export class ArgumentReader {
+  private readonly variables: Variables | null;
 
-  function read({ arguments: args = [] }: FieldNode, name: string): unknown {
-    const value = args.find((it) => it.name.value === name)?.value;
-    if (!value) return undefined;
-    if (allVariables) return valueFromASTUntyped(value, allVariables);
-    return hasVariables(value) ? ANYTHING : valueFromASTUntyped(value);
+  /** @param variables - null: not known */
+  constructor({ variableDefinitions = [] }: OperationDefinitionNode, variables: Variables | null) {
+    const defaults = variableDefinitions.flatMap(({ variable, defaultValue }) =>
+      defaultValue ? [[variable.name.value, valueFromASTUntyped(defaultValue)]] : [],
+    );
+    // Without a prototype: a variable that is left out has no value, whatever it is called.
+    this.variables = variables && Object.assign(Object.create(null), Object.fromEntries(defaults), variables);
   }
 
-  return {
-    pageOf({ args }, node) {
-      const first = args.find((it) => it.name === 'first');
-      if (!first) return 1;
-      const page = numberOf(read(node, 'first') ?? first.defaultValue);
-      const filter = read(node, 'filter');
-      const names = (filter as { names?: unknown } | null | undefined)?.names;
-      return Array.isArray(names) ? Math.min(page, names.length) : page;
-    },
-    listedBy({ args }, node) {
-      const list = args.find((it) => LISTS.includes(it.name));
-      return list ? lengthOf(read(node, list.name)) : null;
-    },
-  };
+  /** Items on a connection's page; 1 for what is no connection. */
+  pageOf({ args }: GraphQLField<unknown, unknown>, node: FieldNode): number {
+    const first = args.find((it) => it.name === 'first');
+    if (!first) return 1;
+    const page = numberOf(this.read(node, 'first') ?? first.defaultValue);
+    const filter = this.read(node, 'filter');
+    const names = (filter as { names?: unknown } | null | undefined)?.names;
+    return Array.isArray(names) ? Math.min(page, names.length) : page;
+  }
+
+  /** Items that an argument lists one by one; null if none does. */
+  listedBy({ args }: GraphQLField<unknown, unknown>, node: FieldNode): number | null {
+    const list = args.find((it) => LISTS.includes(it.name));
+    return list ? lengthOf(this.read(node, list.name)) : null;
+  }
+
+  private read({ arguments: args = [] }: FieldNode, name: string): unknown {
+    const value = args.find((it) => it.name.value === name)?.value;
+    if (!value) return undefined;
+    if (this.variables) return valueFromASTUntyped(value, this.variables);
+    return hasVariables(value) ? ANYTHING : valueFromASTUntyped(value);
+  }
 }
 
 function numberOf(value: unknown): number {

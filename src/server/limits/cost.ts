@@ -1,6 +1,7 @@
 import {
   type DocumentNode,
   type FieldNode,
+  type FragmentDefinitionNode,
   type GraphQLField,
   type GraphQLNamedType,
   type GraphQLSchema,
@@ -10,11 +11,12 @@ import {
   Kind,
   type OperationDefinitionNode,
   SchemaMetaFieldDef,
+  type SelectionNode,
   type SelectionSetNode,
   TypeMetaFieldDef,
 } from 'graphql';
 import { type ListSizes, UNKNOWN_SIZES } from '../../domain/list-sizes.js';
-import { createArgumentReader, type Variables } from './arguments.js';
+import { ArgumentReader, type Variables } from './arguments.js';
 import { callsOf, itemsOf, longestOf } from './weights.js';
 
 /** The most that an operation may take, with every list as long as its arguments and what is known allow. Infinity is possible. */
@@ -41,65 +43,76 @@ export function costOf(
   accountRegionCount: number,
   sizes: ListSizes = UNKNOWN_SIZES,
 ): Cost {
-  const args = createArgumentReader(operation, variables);
-  const fragments = fragmentsOf(document);
-  const known = new Map<string, Cost>();
+  const counter = new CostCounter(
+    schema,
+    fragmentsOf(document),
+    new ArgumentReader(operation, variables),
+    accountRegionCount,
+    sizes,
+  );
+  const root = schema.getRootType(operation.operation) ?? undefined;
+  return counter.ofSelections(root, operation.selectionSet, 1);
+}
 
-  /** @param page - how many items the connection of these selections has */
-  function ofFragment(name: string, page: number): Cost {
-    const key = `${name} ${page}`;
-    const before = known.get(key);
-    if (before) return before;
-    known.set(key, NOTHING); // one that contains itself is refused by validation
-    const fragment = fragments.get(name);
-    const type = fragment && schema.getType(fragment.typeCondition.name.value);
-    const cost = fragment ? ofSelections(type, fragment.selectionSet, page) : NOTHING;
-    known.set(key, cost);
-    return cost;
-  }
+/** Of one operation. A page is how many items the connection has that the selections belong to. */
+class CostCounter {
+  private readonly known = new Map<string, Cost>();
 
-  function ofSelections(
-    parent: GraphQLNamedType | undefined,
-    { selections }: SelectionSetNode,
-    page: number,
-  ): Cost {
+  constructor(
+    private readonly schema: GraphQLSchema,
+    private readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+    private readonly args: ArgumentReader,
+    private readonly accountRegionCount: number,
+    private readonly sizes: ListSizes,
+  ) {}
+
+  ofSelections(parent: GraphQLNamedType | undefined, { selections }: SelectionSetNode, page: number): Cost {
     let { calls, values } = NOTHING;
     for (const it of selections) {
-      const cost =
-        it.kind === Kind.FIELD
-          ? ofField(parent, it, page)
-          : it.kind === Kind.FRAGMENT_SPREAD
-            ? ofFragment(it.name.value, page)
-            : ofSelections(
-                it.typeCondition ? schema.getType(it.typeCondition.name.value) : parent,
-                it.selectionSet,
-                page,
-              );
+      const cost = this.ofSelection(parent, it, page);
       calls += cost.calls;
       values += cost.values;
     }
     return { calls, values };
   }
 
-  function pageOf(parent: GraphQLNamedType, field: GraphQLField<unknown, unknown>, node: FieldNode): number {
-    return Math.min(args.pageOf(field, node), longestOf(parent, field.name, sizes));
+  private ofSelection(parent: GraphQLNamedType | undefined, it: SelectionNode, page: number): Cost {
+    if (it.kind === Kind.FIELD) return this.ofField(parent, it, page);
+    if (it.kind === Kind.FRAGMENT_SPREAD) return this.ofFragment(it.name.value, page);
+    const type = it.typeCondition ? this.schema.getType(it.typeCondition.name.value) : parent;
+    return this.ofSelections(type, it.selectionSet, page);
   }
 
-  function ofField(parent: GraphQLNamedType | undefined, node: FieldNode, page: number): Cost {
+  private ofFragment(name: string, page: number): Cost {
+    const key = `${name} ${page}`;
+    const before = this.known.get(key);
+    if (before) return before;
+    this.known.set(key, NOTHING); // one that contains itself is refused by validation
+    const fragment = this.fragments.get(name);
+    const type = fragment && this.schema.getType(fragment.typeCondition.name.value);
+    const cost = fragment ? this.ofSelections(type, fragment.selectionSet, page) : NOTHING;
+    this.known.set(key, cost);
+    return cost;
+  }
+
+  private ofField(parent: GraphQLNamedType | undefined, node: FieldNode, page: number): Cost {
+    const { schema, args, accountRegionCount, sizes } = this;
     const field = fieldOf(schema, parent, node.name.value);
     if (!parent || !field) return { calls: 0, values: 1 };
     const items = itemsOf(parent, field, { listed: args.listedBy(field, node), page });
     const inner = node.selectionSet
-      ? ofSelections(getNamedType(field.type), node.selectionSet, pageOf(parent, field, node))
+      ? this.ofSelections(
+          getNamedType(field.type),
+          node.selectionSet,
+          Math.min(args.pageOf(field, node), longestOf(parent, field.name, sizes)),
+        )
       : NOTHING;
     const own = callsOf(schema, parent, field.name, { accountRegionCount, items });
     return { calls: own + inner.calls * items, values: 1 + inner.values * items };
   }
-
-  return ofSelections(schema.getRootType(operation.operation) ?? undefined, operation.selectionSet, 1);
 }
 
-function fragmentsOf({ definitions }: DocumentNode) {
+function fragmentsOf({ definitions }: DocumentNode): ReadonlyMap<string, FragmentDefinitionNode> {
   const fragments = definitions.filter((it) => it.kind === Kind.FRAGMENT_DEFINITION);
   return new Map(fragments.map((it) => [it.name.value, it]));
 }

@@ -51,8 +51,8 @@ function countDirectives(node: DefinitionNode): number {
  */
 export function measure({ definitions }: DocumentNode): Measures {
   const operations = definitions.filter((it) => it.kind === Kind.OPERATION_DEFINITION);
-  const sizeOf = createSizeOf(definitions.filter((it) => it.kind === Kind.FRAGMENT_DEFINITION));
-  const sizes = operations.map(({ operation, selectionSet }) => ({ operation, ...sizeOf(selectionSet) }));
+  const counter = new SizeCounter(definitions.filter((it) => it.kind === Kind.FRAGMENT_DEFINITION));
+  const sizes = operations.map(({ operation, selectionSet: set }) => ({ operation, ...counter.sizeOf(set) }));
   const most = (of: (size: (typeof sizes)[number]) => number) => Math.max(0, ...sizes.map(of));
   return {
     depth: most((it) => it.depth),
@@ -75,27 +75,23 @@ interface Size {
 
 const NOTHING: Size = { depth: 0, aliases: 0, repeatsBelow: 0, fields: new Map() };
 
-function createSizeOf(definitions: readonly FragmentDefinitionNode[]) {
-  const fragments = new Map(definitions.map((it) => [it.name.value, it.selectionSet]));
-  const known = new Map<string, Size>();
+/** Of the selections of one document. */
+class SizeCounter {
+  private readonly fragments: ReadonlyMap<string, SelectionSetNode>;
+  private readonly known = new Map<string, Size>();
 
-  function sizeOfFragment(name: string): Size {
-    const before = known.get(name);
-    if (before) return before;
-    known.set(name, NOTHING);
-    const selectionSet = fragments.get(name);
-    const size = selectionSet ? sizeOf(selectionSet) : NOTHING;
-    known.set(name, size);
-    return size;
+  constructor(definitions: readonly FragmentDefinitionNode[]) {
+    this.fragments = new Map(definitions.map((it) => [it.name.value, it.selectionSet]));
   }
 
-  function sizeOf({ selections }: SelectionSetNode): Size {
+  sizeOf(selectionSet: SelectionSetNode | undefined): Size {
+    if (!selectionSet) return NOTHING;
     let { depth, aliases, repeatsBelow } = NOTHING;
     const fields = new Map<string, number>();
-    for (const it of selections) {
+    for (const it of selectionSet.selections) {
       const isField = it.kind === Kind.FIELD;
       const inner =
-        it.kind === Kind.FRAGMENT_SPREAD ? sizeOfFragment(it.name.value) : sizeOfSet(it.selectionSet);
+        it.kind === Kind.FRAGMENT_SPREAD ? this.sizeOfFragment(it.name.value) : this.sizeOf(it.selectionSet);
       depth = Math.max(depth, (isField ? 1 : 0) + inner.depth);
       aliases += (isField && it.alias ? 1 : 0) + inner.aliases;
       repeatsBelow += isField ? repeatsOf(inner) : inner.repeatsBelow;
@@ -105,11 +101,14 @@ function createSizeOf(definitions: readonly FragmentDefinitionNode[]) {
     return { depth, aliases, repeatsBelow, fields };
   }
 
-  function sizeOfSet(selectionSet: SelectionSetNode | undefined): Size {
-    return selectionSet ? sizeOf(selectionSet) : NOTHING;
+  private sizeOfFragment(name: string): Size {
+    const before = this.known.get(name);
+    if (before) return before;
+    this.known.set(name, NOTHING);
+    const size = this.sizeOf(this.fragments.get(name));
+    this.known.set(name, size);
+    return size;
   }
-
-  return sizeOf;
 }
 
 function add(fields: Map<string, number>, name: string, count: number): void {

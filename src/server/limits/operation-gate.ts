@@ -74,76 +74,85 @@ export interface OperationGateOptions {
   readonly sizesFor: (caller: Caller) => ListSizes;
 }
 
-export function createOperationGate({
-  schema,
-  limits,
-  trusted,
-  accountRegionCount,
-  sizesFor,
-}: OperationGateOptions): OperationGate {
-  const accepted = new LRUCache<string, ParsedDocument>({
+export function createOperationGate(options: OperationGateOptions): OperationGate {
+  const { limits, trusted, sizesFor } = options;
+  const documents = new SmallDocuments(options);
+  return (operationRequest, caller) => {
+    checkLimits(limits, { characters: operationRequest.query?.length ?? 0 });
+    const text = trusted.resolve(operationRequest);
+    if (text === null) return null;
+    const accepted = documents.accept(text);
+    if (!accepted.document) return accepted;
+    const { document, always, isRemembered } = accepted;
+    const operation = getOperationAST(document, operationRequest.operationName);
+    // Literals, no spread: Node 20 takes fifty times as long for those.
+    if (!operation) return { text, document, always, isRemembered, load: null };
+    const known = always.get(operation);
+    if (known) return { text, document, always, isRemembered, load: known };
+    const { variables } = operationRequest;
+    let measures = documents.count(document, operation, variables);
+    if (!isWithin(limits, measures))
+      measures = documents.count(document, operation, variables, sizesFor(caller));
+    checkLimits(limits, measures);
+    const load = loadOf(document, operation, measures);
+    return { text, document, always, isRemembered, load };
+  };
+}
+
+/** Parses and measures documents, and remembers those that come again. */
+class SmallDocuments {
+  private readonly remembered = new LRUCache<string, ParsedDocument>({
     max: MAX_DOCUMENTS,
     maxSize: MAX_CHARACTERS,
     sizeCalculation: (_, query) => query.length || 1,
   });
-  const admissionFilter = createAdmissionFilter();
+  private readonly admissionFilter = createAdmissionFilter();
 
-  function accept(text: string): ParsedDocument | Extract<AcceptedDocument, { document: null }> {
-    const known = accepted.get(text);
+  constructor(
+    private readonly options: Pick<OperationGateOptions, 'schema' | 'limits' | 'accountRegionCount'>,
+  ) {}
+
+  accept(text: string): ParsedDocument | Extract<AcceptedDocument, { document: null }> {
+    const known = this.remembered.get(text);
     if (known) return known;
     if (LONE_SURROGATE.test(text))
       throw new GatewayError('BAD_USER_INPUT', 'query: expected well-formed Unicode.');
     checkNesting(text);
+    const { limits } = this.options;
     const document = parseWithin(limits, text);
     if (document instanceof GraphQLError) return { text, document: null, mistake: document };
     checkLimits(limits, countNodes(document));
     checkLimits(limits, measure(document));
-    const operations = document.definitions.filter((it) => it.kind === Kind.OPERATION_DEFINITION);
-    const always = operations.flatMap((it) => {
-      const measures = count(document, it, null);
-      return isWithin(limits, measures) ? [[it, loadOf(document, it, measures)] as const] : [];
-    });
-    const { isKnown, note } = admissionFilter.check(text);
-    const isRemembered = isKnown || operations.some(isSubscription);
-    const made = { text, document, always: new Map(always), isRemembered };
-    if (isRemembered) accepted.set(text, made);
-    else note();
-    return made;
+    return this.note(text, document);
   }
 
   /** @param variables - null: the most for any variables */
-  function count(
+  count(
     document: DocumentNode,
     operation: OperationDefinitionNode,
     variables: Variables | null,
     sizes = UNKNOWN_SIZES,
   ): Measures {
+    const { schema, accountRegionCount } = this.options;
     const { calls, values } = costOf(schema, document, operation, variables, accountRegionCount, sizes);
     return isSubscription(operation)
       ? { upstreamCallsPerEvent: calls, values }
       : { upstreamCalls: calls, values };
   }
 
-  return (operationRequest, caller) => {
-    checkLimits(limits, { characters: operationRequest.query?.length ?? 0 });
-    const text = trusted.resolve(operationRequest);
-    if (text === null) return null;
-    const acceptedDocument = accept(text);
-    if (!acceptedDocument.document) return acceptedDocument;
-    const { document, always } = acceptedDocument;
-    const operation = getOperationAST(document, operationRequest.operationName);
-    const { isRemembered } = acceptedDocument;
-    // Literals, no spread: Node 20 takes fifty times as long for those.
-    if (!operation) return { text, document, always, isRemembered, load: null };
-    const known = always.get(operation);
-    if (known) return { text, document, always, isRemembered, load: known };
-    const { variables } = operationRequest;
-    let measures = count(document, operation, variables);
-    if (!isWithin(limits, measures)) measures = count(document, operation, variables, sizesFor(caller));
-    checkLimits(limits, measures);
-    const load = loadOf(document, operation, measures);
-    return { text, document, always, isRemembered, load };
-  };
+  private note(text: string, document: DocumentNode): ParsedDocument {
+    const operations = document.definitions.filter((it) => it.kind === Kind.OPERATION_DEFINITION);
+    const always = operations.flatMap((it) => {
+      const measures = this.count(document, it, null);
+      return isWithin(this.options.limits, measures) ? [[it, loadOf(document, it, measures)] as const] : [];
+    });
+    const { isKnown, note } = this.admissionFilter.check(text);
+    const isRemembered = isKnown || operations.some(isSubscription);
+    const parsed = { text, document, always: new Map(always), isRemembered };
+    if (isRemembered) this.remembered.set(text, parsed);
+    else note();
+    return parsed;
+  }
 }
 
 function loadOf(

@@ -3,16 +3,6 @@ import type { Clock } from '../../clock.js';
 import { GatewayError } from '../../domain/errors.js';
 import type { EpochMs } from '../../domain/model.js';
 
-/** How much of the processor each subject may use while others are there as well. */
-export interface ProcessorShares {
-  /**
-   * @param estimateMs - what the operation may take
-   * @throws GatewayError TOO_MANY_REQUESTS if the subject has used its share, with when to come back
-   */
-  check(subject: string, estimateMs: number): void;
-  spend(subject: string, ms: number): void;
-}
-
 /** What one request of a minute's quota may use, in milliseconds. Never less than a tenth of a processor in all. */
 const MS_A_REQUEST = 2;
 const LEAST_MS_A_MINUTE = 6_000;
@@ -26,50 +16,65 @@ const MOST_TIMES = 6;
 const PRESENCE_MS = 10_000;
 const MAX_SUBJECTS = 10_000;
 
-export function createProcessorShares(requestsPerMinute: number, clock: Clock): ProcessorShares {
-  const msAMinute = Math.max(LEAST_MS_A_MINUTE, requestsPerMinute * MS_A_REQUEST);
-  const perMs = msAMinute / 60_000;
-  const most = BURST_S * 1_000 * perMs;
-  const least = -DEBT_S * 1_000 * perMs;
-  const accounts = new LRUCache<string, { left: number; at: EpochMs }>({ max: MAX_SUBJECTS });
-  let latest = { subject: '', at: Number.NEGATIVE_INFINITY };
-  let another = latest;
+/** How much of the processor each subject may use while others are there as well. */
+export class ProcessorShares {
+  private readonly msAMinute: number;
+  private readonly perMs: number;
+  private readonly most: number;
+  private readonly least: number;
+  private readonly accounts = new LRUCache<string, { left: number; at: EpochMs }>({ max: MAX_SUBJECTS });
+  private latest = { subject: '', at: Number.NEGATIVE_INFINITY };
+  private another = this.latest;
 
-  function accountOf(subject: string, now: EpochMs) {
-    const account = accounts.get(subject) ?? { left: most, at: now };
-    account.left = Math.min(most, account.left + (now - account.at) * perMs);
+  constructor(
+    requestsPerMinute: number,
+    private readonly clock: Clock,
+  ) {
+    this.msAMinute = Math.max(LEAST_MS_A_MINUTE, requestsPerMinute * MS_A_REQUEST);
+    this.perMs = this.msAMinute / 60_000;
+    this.most = BURST_S * 1_000 * this.perMs;
+    this.least = -DEBT_S * 1_000 * this.perMs;
+  }
+
+  /**
+   * @param estimateMs - what the operation may take
+   * @throws GatewayError TOO_MANY_REQUESTS if the subject has used its share, with when to come back
+   */
+  check(subject: string, estimateMs: number): void {
+    const now = this.clock.now();
+    const { left } = this.accountOf(subject, now);
+    const missing = Math.min(weightOf(estimateMs), this.most) - left;
+    if (!this.isShared(subject, now) || missing <= 0) return;
+    const { msAMinute } = this;
+    throw new GatewayError(
+      'TOO_MANY_REQUESTS',
+      `You have used your share of the processor: ${msAMinute} milliseconds a minute while others use it as well.`,
+      {
+        retryAfterMs: Math.ceil(missing / this.perMs),
+        limit: { name: 'processorMsPerMinute', value: msAMinute },
+      },
+    );
+  }
+
+  spend(subject: string, ms: number): void {
+    const account = this.accountOf(subject, this.clock.now());
+    account.left = Math.max(this.least, account.left - weightOf(ms));
+  }
+
+  private accountOf(subject: string, now: EpochMs) {
+    const account = this.accounts.get(subject) ?? { left: this.most, at: now };
+    account.left = Math.min(this.most, account.left + (now - account.at) * this.perMs);
     account.at = now;
-    accounts.set(subject, account);
+    this.accounts.set(subject, account);
     return account;
   }
 
   /** Notes a request of the subject. Returns whether any other has sent one lately. */
-  function isShared(subject: string, now: EpochMs): boolean {
-    if (latest.subject !== subject) another = latest;
-    latest = { subject, at: now };
-    return now - another.at < PRESENCE_MS;
+  private isShared(subject: string, now: EpochMs): boolean {
+    if (this.latest.subject !== subject) this.another = this.latest;
+    this.latest = { subject, at: now };
+    return now - this.another.at < PRESENCE_MS;
   }
-
-  return {
-    check(subject, estimateMs) {
-      const now = clock.now();
-      const { left } = accountOf(subject, now);
-      const missing = Math.min(weightOf(estimateMs), most) - left;
-      if (!isShared(subject, now) || missing <= 0) return;
-      throw new GatewayError(
-        'TOO_MANY_REQUESTS',
-        `You have used your share of the processor: ${msAMinute} milliseconds a minute while others use it as well.`,
-        {
-          retryAfterMs: Math.ceil(missing / perMs),
-          limit: { name: 'processorMsPerMinute', value: msAMinute },
-        },
-      );
-    },
-    spend(subject, ms) {
-      const account = accountOf(subject, clock.now());
-      account.left = Math.max(least, account.left - weightOf(ms));
-    },
-  };
 }
 
 function weightOf(ms: number): number {

@@ -3,7 +3,7 @@ import type { Clock } from '../../clock.js';
 import { GatewayError } from '../../domain/errors.js';
 import type { EpochMs } from '../../domain/model.js';
 import { EventLoopShares } from './event-loop-share.js';
-import { createProcessorShares, startMeter } from './processor-share.js';
+import { ProcessorShares, startMeter } from './processor-share.js';
 
 /** What one subject may use of the gateway; null: as much as there is. Counted by each instance for itself. */
 export interface QuotaSettings {
@@ -53,7 +53,7 @@ export function createQuotas({ requestsPerMinute, subscriptions }: QuotaSettings
   const buckets = new LRUCache<string, { left: number; at: EpochMs }>({ max: MAX_SUBJECTS });
 
   const turns = new EventLoopShares();
-  const shares = requestsPerMinute === null ? null : createProcessorShares(requestsPerMinute, clock);
+  const shares = requestsPerMinute === null ? null : new ProcessorShares(requestsPerMinute, clock);
 
   /** @param weight - in requests; what is more than a minute's counts as a minute's */
   function take(subject: string, perMinute: number, weight: number): void {

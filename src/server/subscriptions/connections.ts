@@ -14,16 +14,6 @@ export interface Connection {
   terminate(): void;
 }
 
-export interface Connections {
-  readonly size: number;
-  /** Why there is no room for another; null if there is. */
-  readonly refusal: 'full' | 'draining' | null;
-  /** The returned function is for when it has closed. */
-  add(connection: Connection): () => void;
-  /** Takes no more, ends all that are open in random order over `spreadMs`, and resolves when all are gone. */
-  drain(spreadMs: number): Promise<void>;
-}
-
 const WHY_NO_ROOM = {
   draining: 'This instance is shutting down and takes no more streams. Connect again: another one answers.',
   full: 'This instance has as many streams as it may have. Connect again later.',
@@ -50,50 +40,63 @@ const PATROL_MS = 1_000;
 /** How long a peer may take to answer a close. */
 const FAREWELL_MS = 2_000;
 
-export function createConnections(clock: Clock): Connections {
-  const open = new Map<Connection, { beatAt: EpochMs }>();
-  let isDraining = false;
-  let onEmpty = () => {};
-  let stopPatrol = () => {};
+/** All that are open. */
+export class Connections {
+  private readonly open = new Map<Connection, { beatAt: EpochMs }>();
+  private isDraining = false;
+  private onEmpty = () => {};
+  private stopPatrol = () => {};
 
-  /** One timer for all: thousands of their own would cost more than what they watch. */
-  function patrol(): void {
-    const now = clock.now();
-    for (const [connection, due] of open) check(connection, due, now);
-    stopPatrol = open.size > 0 ? clock.after(PATROL_MS, patrol) : () => {};
+  constructor(private readonly clock: Clock) {}
+
+  get size(): number {
+    return this.open.size;
   }
 
-  return {
-    get size() {
-      return open.size;
-    },
-    get refusal() {
-      if (isDraining) return 'draining';
-      return open.size >= MAX_CONNECTIONS ? 'full' : null;
-    },
-    add(connection) {
-      if (open.size === 0) stopPatrol = clock.after(PATROL_MS, patrol);
-      // The first beat comes at a random time, so that connections that came together are not due together.
-      open.set(connection, { beatAt: clock.now() + BEAT_MS * (0.5 + Math.random() / 2) });
-      return () => {
-        if (!open.delete(connection) || open.size > 0) return;
-        stopPatrol();
-        onEmpty();
-      };
-    },
-    drain(spreadMs) {
-      isDraining = true;
-      if (open.size === 0) return Promise.resolve();
-      const empty = new Promise<void>((resolve) => {
-        onEmpty = resolve;
-      });
-      for (const connection of open.keys()) clock.after(Math.random() * spreadMs, () => connection.end());
-      clock.after(spreadMs + FAREWELL_MS, () => {
-        for (const connection of open.keys()) connection.terminate();
-      });
-      return empty;
-    },
-  };
+  /** Why there is no room for another; null if there is. */
+  get refusal(): 'full' | 'draining' | null {
+    if (this.isDraining) return 'draining';
+    return this.open.size >= MAX_CONNECTIONS ? 'full' : null;
+  }
+
+  /** The returned function is for when it has closed. */
+  add(connection: Connection): () => void {
+    const { open, clock } = this;
+    if (open.size === 0) this.patrolLater();
+    // The first beat comes at a random time, so that connections that came together are not due together.
+    open.set(connection, { beatAt: clock.now() + BEAT_MS * (0.5 + Math.random() / 2) });
+    return () => {
+      if (!open.delete(connection) || open.size > 0) return;
+      this.stopPatrol();
+      this.onEmpty();
+    };
+  }
+
+  /** Takes no more, ends all that are open in random order over `spreadMs`, and resolves when all are gone. */
+  drain(spreadMs: number): Promise<void> {
+    const { open, clock } = this;
+    this.isDraining = true;
+    if (open.size === 0) return Promise.resolve();
+    const empty = new Promise<void>((resolve) => {
+      this.onEmpty = resolve;
+    });
+    for (const connection of open.keys()) clock.after(Math.random() * spreadMs, () => connection.end());
+    clock.after(spreadMs + FAREWELL_MS, () => {
+      for (const connection of open.keys()) connection.terminate();
+    });
+    return empty;
+  }
+
+  /** One timer for all: thousands of their own would cost more than what they watch. */
+  private patrolLater(): void {
+    this.stopPatrol = this.clock.after(PATROL_MS, () => this.patrol());
+  }
+
+  private patrol(): void {
+    const now = this.clock.now();
+    for (const [connection, due] of this.open) check(connection, due, now);
+    if (this.open.size > 0) this.patrolLater();
+  }
 }
 
 function check(connection: Connection, due: { beatAt: EpochMs }, now: EpochMs): void {

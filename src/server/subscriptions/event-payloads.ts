@@ -32,61 +32,67 @@ export interface EventOperation {
   readonly caller: Caller;
 }
 
-/** One event as JSON in UTF-8: the `payload` of a frame. */
-export type ToPayload = (operation: EventOperation, event: StreamEvent) => Buffer | Promise<Buffer>;
-
 /** Long enough for all subscribers of one event; the parts of an answer that are read live are no older. */
 const SHARED_FOR_MS = 2_000;
 const MAX_BYTES = 4 * 1024 * 1024;
 
 /** Runs and serialises each change once for each distinct operation, however many follow it. */
-export function createEventPayloads(
-  schema: GraphQLSchema,
-  createContext: CreateContext,
-  log: Log,
-): ToPayload {
-  const shared = new LRUCache<string, Buffer | Promise<Buffer>>({
+export class EventPayloads {
+  private readonly shared = new LRUCache<string, Buffer | Promise<Buffer>>({
     ttl: SHARED_FOR_MS,
     maxSize: MAX_BYTES,
     sizeCalculation: (payload) => (Buffer.isBuffer(payload) ? payload.length : 1),
   });
+  /** What was looked up last: of one event, most subscribers want the same. */
+  private last: { event: StreamEvent; key: string; grants: Caller['grants']; payload: Buffer } | null = null;
+
+  constructor(
+    private readonly schema: GraphQLSchema,
+    private readonly createContext: CreateContext,
+    private readonly log: Log,
+  ) {}
+
+  /** One event as JSON in UTF-8: the `payload` of a frame. */
+  of(operation: EventOperation, event: StreamEvent): Buffer | Promise<Buffer> {
+    const { last } = this;
+    const { key: ofOperation } = operation;
+    const caller = asOfNow(operation.caller);
+    if (last?.event === event && last.key === ofOperation && last.grants === caller.grants)
+      return last.payload;
+    // CURRENT and GAP have no position of their own in the log; a bookmark has that of an event, and its own time.
+    if (event.kind === 'CURRENT' || event.kind === 'GAP') return this.run(operation, event, caller);
+    // What is answered depends on what the caller may see, and that may have changed since the last event.
+    const key = `${ofOperation}@${event.kind}@${event.cursor}@${event.observedAt}@${grantsKeyOf(caller)}`;
+    const known = this.shared.get(key);
+    if (known === undefined) return this.runOnce(key, operation, event, caller);
+    if (Buffer.isBuffer(known))
+      this.last = { event, key: ofOperation, grants: caller.grants, payload: known };
+    return known;
+  }
+
+  private runOnce(key: string, operation: EventOperation, event: StreamEvent, caller: Caller) {
+    const running = this.run(operation, event, caller).then((payload) => {
+      this.shared.set(key, payload);
+      return payload;
+    });
+    this.shared.set(key, running);
+    return running;
+  }
 
   /** Each with a context of its own: its loaders and its deadline are this event's. */
-  async function run(operation: EventOperation, event: StreamEvent, caller: Caller): Promise<Buffer> {
+  private async run(operation: EventOperation, event: StreamEvent, caller: Caller): Promise<Buffer> {
     const { document, operationName, variables, requestId } = operation;
     const { data, errors } = await execute({
-      schema,
+      schema: this.schema,
       document,
       operationName,
       variableValues: variables,
       rootValue: event,
-      contextValue: createContext(requestId, caller),
+      contextValue: this.createContext(requestId, caller),
     });
-    const failed = errors && { errors: errors.map((it) => toClientError(log, it.toJSON(), it)) };
+    const failed = errors && { errors: errors.map((it) => toClientError(this.log, it.toJSON(), it)) };
     return toBytes(JSON.stringify({ data, ...failed }));
   }
-
-  /** What was looked up last: of one event, most subscribers want the same. */
-  let last: { event: StreamEvent; key: string; grants: Caller['grants']; payload: Buffer } | null = null;
-
-  return (operation, event) => {
-    const { key: of } = operation;
-    const caller = asOfNow(operation.caller);
-    if (last?.event === event && last.key === of && last.grants === caller.grants) return last.payload;
-    // CURRENT and GAP have no position of their own in the log; a bookmark has that of an event, and its own time.
-    if (event.kind === 'CURRENT' || event.kind === 'GAP') return run(operation, event, caller);
-    // What is answered depends on what the caller may see, and that may have changed since the last event.
-    const key = `${of}@${event.kind}@${event.cursor}@${event.observedAt}@${grantsKeyOf(caller)}`;
-    const known = shared.get(key);
-    if (Buffer.isBuffer(known)) last = { event, key: of, grants: caller.grants, payload: known };
-    if (known !== undefined) return known;
-    const running = run(operation, event, caller).then((payload) => {
-      shared.set(key, payload);
-      return payload;
-    });
-    shared.set(key, running);
-    return running;
-  };
 }
 
 /** Not from Node's pool: what is kept there keeps its neighbours. */

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { GraphQLFormattedError } from 'graphql';
+import type { Caller } from '../../domain/caller.js';
 import { toClientError } from '../../graphql/client-error.js';
 import { credentialOf } from '../auth/credential.js';
 import { onSignInEnd } from '../auth/sign-in-end.js';
@@ -10,17 +11,12 @@ import { refuseOtherPage } from '../http/origins.js';
 import { toRefusal } from '../http/refusals.js';
 import { graphqlFailure, type Reply, SECURITY_HEADERS } from '../http/reply.js';
 import { type Connection, type Connections, refuseWithoutRoom } from './connections.js';
-import { deliver } from './deliver.js';
-import { createFrameWriter, type FrameWriter } from './frame-writer.js';
+import { FrameWriter } from './frame-writer.js';
 import { readSubscription } from './sse-request.js';
 import type { EventPayload } from './subscription.js';
+import { deliver } from './subscription.js';
 import type { SubscriptionRequest, TransportOptions } from './subscription-engine.js';
 import { toErrors } from './subscription-refused.js';
-
-export interface EventStreams {
-  readonly route: Route;
-  readonly openCount: number;
-}
 
 /** A client that was cut comes back between these, so that those cut together do not all come together. */
 const RETRY_FROM_MS = 1_000;
@@ -36,16 +32,26 @@ const COMPLETE = 'event: complete\ndata:\n\n';
  *
  * EventSource can send no header of its own, so a page of another site is refused by what browsers say of it.
  */
-export function createEventStreams(connections: Connections, options: TransportOptions): EventStreams {
-  const { engine, pipeline, clock, log } = options;
-  let openCount = 0;
+export class EventStreams {
+  readonly route: Route = { methods: ['GET', 'POST'], handle: (exchange) => this.handle(exchange) };
+  private open = 0;
 
-  async function handle(exchange: Exchange): Promise<Reply | undefined> {
-    const refusal = refusalOf(exchange, connections, pipeline);
+  constructor(
+    private readonly connections: Connections,
+    private readonly options: TransportOptions,
+  ) {}
+
+  get openCount(): number {
+    return this.open;
+  }
+
+  private async handle(exchange: Exchange): Promise<Reply | undefined> {
+    const { pipeline } = this.options;
+    const refusal = refusalOf(exchange, this.connections, pipeline);
     if (refusal) return refusal;
     try {
       const caller = await pipeline.authenticate(credentialOf(exchange.request));
-      await stream(await readSubscription(exchange.request, exchange, caller), exchange.response);
+      await this.stream(await readSubscription(exchange.request, exchange, caller), exchange.response);
       return undefined;
     } catch (error) {
       const reply = error instanceof BodyError ? error.reply : toRefusal(error);
@@ -55,26 +61,15 @@ export function createEventStreams(connections: Connections, options: TransportO
   }
 
   /** Until the end of the subscription or of the connection. */
-  async function stream(request: SubscriptionRequest, response: ServerResponse): Promise<void> {
+  private async stream(request: SubscriptionRequest, response: ServerResponse): Promise<void> {
     if (response.closed) return; // while credentials were checked: its place would never be given back
-    const frameWriter = createFrameWriter(clock, { write: (text, done) => response.write(text, done) });
-    const connection = toConnection(response, frameWriter);
-    const remove = connections.add(connection);
-    const cancelExpiry = onSignInEnd(clock, request.caller, connection.end);
-    openCount += 1;
-    let endSubscription = () => {};
-    response.once('close', () => {
-      openCount -= 1;
-      cancelExpiry();
-      remove();
-      frameWriter.close();
-      endSubscription();
-    });
+    const { engine, log } = this.options;
+    const frameWriter = this.connect(request.caller, response);
     begin(response, request.requestId);
     try {
       const subscription = await engine.open(request);
-      endSubscription = () => subscription.end();
-      if (response.closed) endSubscription();
+      response.once('close', () => subscription.end());
+      if (response.closed) subscription.end();
       await deliver(subscription, frameWriter, framing);
     } catch (error) {
       await frameWriter.send(toFailure(toErrors(error).map((it) => toClientError(log, it.toJSON(), it))));
@@ -82,12 +77,22 @@ export function createEventStreams(connections: Connections, options: TransportO
     if (!response.writableEnded) response.end(COMPLETE);
   }
 
-  return {
-    route: { methods: ['GET', 'POST'], handle },
-    get openCount() {
-      return openCount;
-    },
-  };
+  /** Takes a place until it closes. */
+  private connect(caller: Caller, response: ServerResponse): FrameWriter {
+    const { clock } = this.options;
+    const frameWriter = new FrameWriter(clock, { write: (text, done) => response.write(text, done) });
+    const connection = toConnection(response, frameWriter);
+    const remove = this.connections.add(connection);
+    const cancelExpiry = onSignInEnd(clock, caller, connection.end);
+    this.open += 1;
+    response.once('close', () => {
+      this.open -= 1;
+      cancelExpiry();
+      remove();
+      frameWriter.close();
+    });
+    return frameWriter;
+  }
 }
 
 function refusalOf(

@@ -9,10 +9,10 @@ import type { Log } from '../../log.js';
 import type { RequestPipeline } from '../execution/request-pipeline.js';
 import type { OperationRequest } from '../limits/operation-gate.js';
 import type { RunningOperation, Transport } from '../port.js';
-import { createEventPayloads, type EventOperation, toOperationKey } from './event-payloads.js';
+import { type EventOperation, EventPayloads, type StreamEvent, toOperationKey } from './event-payloads.js';
 import {
-  createSubscription,
   type EventSource,
+  SourceSubscription,
   type Subscription,
   type SubscriptionHandlers,
 } from './subscription.js';
@@ -20,6 +20,7 @@ import {
   checkRootField,
   createSubscriptionDocuments,
   findSubscription,
+  type SubscriptionDocuments,
   withCode,
 } from './subscription-documents.js';
 import { codesOf, noRoom, SubscriptionRefused, toSubscriptionRefused } from './subscription-refused.js';
@@ -32,14 +33,6 @@ export interface SubscriptionRequest extends OperationRequest {
   readonly traceparent?: string | undefined;
   /** Where the client left off, as the transport has it; wins over the argument `after`. */
   readonly resumeAfter: Cursor | null;
-}
-
-export interface SubscriptionEngine {
-  /** @throws SubscriptionRefused */
-  open(request: SubscriptionRequest): Promise<Subscription>;
-  readonly openCount: number;
-  /** How many were ended because their reader was too slow. */
-  readonly slowCount: number;
 }
 
 /** What every transport works with. */
@@ -73,23 +66,76 @@ const MAX_ERRORS = 50;
 const CHANGES_OF_STATUS = ['CHANGED', 'STATUS_CHANGED'];
 
 /** Runs subscriptions for every transport. */
-export function createSubscriptionEngine({
-  schema,
-  pipeline: { operationGate, validate, quotas, createContext, introspection, observer },
-  clock,
-  log,
-  maxSubscriptions = MAX_SUBSCRIPTIONS,
-}: EngineOptions): SubscriptionEngine {
-  const documents = createSubscriptionDocuments(schema, validate);
-  const toPayload = createEventPayloads(schema, createContext, log);
-  let openCount = 0;
-  let slowCount = 0;
+export class SubscriptionEngine implements SubscriptionHandlers<OpenOperation> {
+  private readonly documents: SubscriptionDocuments;
+  private readonly payloads: EventPayloads;
+  private held = 0;
+  private slow = 0;
 
-  function toOperation(request: SubscriptionRequest, running: RunningOperation): OpenOperation {
+  constructor(private readonly options: EngineOptions) {
+    const { schema, pipeline, log } = options;
+    this.documents = createSubscriptionDocuments(schema, pipeline.validate);
+    this.payloads = new EventPayloads(schema, pipeline.createContext, log);
+  }
+
+  get openCount(): number {
+    return this.held;
+  }
+
+  /** How many were ended because their reader was too slow. */
+  get slowCount(): number {
+    return this.slow;
+  }
+
+  /** @throws SubscriptionRefused */
+  async open(request: SubscriptionRequest): Promise<Subscription> {
+    const { observer, introspection } = this.options.pipeline;
+    const { requestId, transport, traceparent, caller } = request;
+    const running = observer.began(requestId, transport, traceparent, countedSubject(caller));
+    try {
+      return await this.openCounted(request, running);
+    } catch (error) {
+      running.ended({ type: 'subscription', name: request.operationName, codes: codesOf(error) });
+      throw toSubscriptionRefused(error, introspection);
+    }
+  }
+
+  toPayload(operation: OpenOperation, event: StreamEvent): Buffer | Promise<Buffer> {
+    // What was missed is late because the reader was.
+    if (CHANGES_OF_STATUS.includes(event.kind) && event.observedAt >= operation.openedAt)
+      this.options.pipeline.observer.delivered(event.observedAt);
+    return this.payloads.of(operation, event);
+  }
+
+  onEnd({ name, running, release }: OpenOperation, events: number, error: unknown): void {
+    this.releaseSlot(release);
+    const codes = error === null ? [] : codesOf(error);
+    if (codes.includes('SLOW_CONSUMER')) this.slow += 1;
+    running.ended({ type: 'subscription', name, codes, events });
+  }
+
+  private async openCounted(request: SubscriptionRequest, running: RunningOperation): Promise<Subscription> {
+    const { quotas, createContext } = this.options.pipeline;
+    const { requestId, caller, resumeAfter } = request;
+    quotas.takeRequest(caller.subject);
+    const spent = quotas.measure(caller.subject);
+    const operation = attempt(() => this.toOperation(request, running), spent);
+    const { session, gateway } = createContext(requestId, caller, running.traceparent, null);
+    const context = { session, gateway, resumeAfter };
+    const source = await openSource(this.options.schema, operation, context).catch((error: unknown) => {
+      this.releaseSlot(operation.release);
+      throw error;
+    });
+    running.opened({ type: 'subscription', name: operation.name }, session.callContext.cost);
+    return new SourceSubscription(operation, source, this);
+  }
+
+  private toOperation(request: SubscriptionRequest, running: RunningOperation): OpenOperation {
+    const { schema, pipeline, clock } = this.options;
     const { operationName, variables, requestId, caller } = request;
-    const accepted = operationGate(request, caller);
+    const accepted = pipeline.operationGate(request, caller);
     if (accepted === null) throw new GatewayError('BAD_USER_INPUT', 'query: expected a document.');
-    const known = documents.find(accepted);
+    const known = this.documents.find(accepted);
     const subscription = findSubscription(known, operationName);
     const { variableDefinitions = [], name } = subscription;
     const values = getVariableValues(schema, variableDefinitions, variables, { maxErrors: MAX_ERRORS });
@@ -107,83 +153,36 @@ export function createSubscriptionEngine({
       caller,
       openedAt: clock.now(),
       running,
-      release: reserveSlot(caller),
+      release: this.reserveSlot(caller),
     };
   }
 
-  async function openSource(operation: EventOperation, contextValue: Context) {
-    const { document, operationName, variables } = operation;
-    const source = await createSourceEventStream({
-      schema,
-      document,
-      operationName,
-      variableValues: variables,
-      contextValue,
-    });
-    if ('errors' in source) throw new SubscriptionRefused(source.errors ?? []);
-    return source as unknown as EventSource; // what the resolver gave, which graphql-js takes for an iterable
-  }
-
   /** The returned function gives the subject's part of it back. */
-  function reserveSlot({ subject }: Caller): () => void {
-    if (openCount >= maxSubscriptions) throw noRoom(maxSubscriptions);
-    const release = quotas.takeSubscription(subject);
-    openCount += 1;
+  private reserveSlot({ subject }: Caller): () => void {
+    const { pipeline, maxSubscriptions = MAX_SUBSCRIPTIONS } = this.options;
+    if (this.held >= maxSubscriptions) throw noRoom(maxSubscriptions);
+    const release = pipeline.quotas.takeSubscription(subject);
+    this.held += 1;
     return release;
   }
 
-  function releaseSlot(release: () => void): void {
-    openCount -= 1;
+  private releaseSlot(release: () => void): void {
+    this.held -= 1;
     release();
   }
+}
 
-  const handlers: SubscriptionHandlers<OpenOperation> = {
-    toPayload(operation, event) {
-      // What was missed is late because the reader was.
-      if (CHANGES_OF_STATUS.includes(event.kind) && event.observedAt >= operation.openedAt)
-        observer.delivered(event.observedAt);
-      return toPayload(operation, event);
-    },
-    onEnd({ name, running, release }, events, error) {
-      releaseSlot(release);
-      const codes = error === null ? [] : codesOf(error);
-      if (codes.includes('SLOW_CONSUMER')) slowCount += 1;
-      running.ended({ type: 'subscription', name, codes, events });
-    },
-  };
-
-  async function open(request: SubscriptionRequest, running: RunningOperation): Promise<Subscription> {
-    const { requestId, caller, resumeAfter } = request;
-    quotas.takeRequest(caller.subject);
-    const spent = quotas.measure(caller.subject);
-    const operation = attempt(() => toOperation(request, running), spent);
-    const { session, gateway } = createContext(requestId, caller, running.traceparent, null);
-    const source = await openSource(operation, { session, gateway, resumeAfter }).catch((error: unknown) => {
-      releaseSlot(operation.release);
-      throw error;
-    });
-    running.opened({ type: 'subscription', name: operation.name }, session.callContext.cost);
-    return createSubscription(operation, source, handlers);
-  }
-
-  return {
-    async open(request) {
-      const { requestId, transport, traceparent, caller } = request;
-      const running = observer.began(requestId, transport, traceparent, countedSubject(caller));
-      try {
-        return await open(request, running);
-      } catch (error) {
-        running.ended({ type: 'subscription', name: request.operationName, codes: codesOf(error) });
-        throw toSubscriptionRefused(error, introspection);
-      }
-    },
-    get openCount() {
-      return openCount;
-    },
-    get slowCount() {
-      return slowCount;
-    },
-  };
+async function openSource(schema: GraphQLSchema, operation: EventOperation, contextValue: Context) {
+  const { document, operationName, variables: variableValues } = operation;
+  const source = await createSourceEventStream({
+    schema,
+    document,
+    operationName,
+    variableValues,
+    contextValue,
+  });
+  if ('errors' in source) throw new SubscriptionRefused(source.errors ?? []);
+  return source as unknown as EventSource; // what the resolver gave, which graphql-js takes for an iterable
 }
 
 /** Does it, and counts what it took, whatever comes of it. */

@@ -1,9 +1,9 @@
 import type { Route } from '../http/http-server.js';
-import { createConnections } from './connections.js';
-import { createSocketAdmission } from './socket-admission.js';
-import { createEventStreams } from './sse.js';
-import { createSubscriptionEngine, type TransportOptions } from './subscription-engine.js';
-import { createWebSockets, type Upgrade } from './websocket-upgrade.js';
+import { Connections } from './connections.js';
+import { SocketAdmission } from './socket-admission.js';
+import { EventStreams } from './sse.js';
+import { SubscriptionEngine, type TransportOptions } from './subscription-engine.js';
+import { type Upgrade, WebSockets } from './websocket-upgrade.js';
 
 export interface Subscriptions {
   readonly upgrade: Upgrade;
@@ -24,13 +24,13 @@ interface SubscriptionStats {
 /** Every way to follow events, and their common end. */
 export function createSubscriptions(options: Omit<TransportOptions, 'engine'>): Subscriptions {
   const { clock } = options;
-  const connections = createConnections(clock);
-  const engine = createSubscriptionEngine(options);
-  const admission = createSocketAdmission();
-  const webSockets = createWebSockets(connections, admission, { ...options, engine });
-  const eventStreams = createEventStreams(connections, { ...options, engine });
+  const connections = new Connections(clock);
+  const engine = new SubscriptionEngine(options);
+  const admission = new SocketAdmission();
+  const webSockets = new WebSockets(connections, admission, { ...options, engine });
+  const eventStreams = new EventStreams(connections, { ...options, engine });
   return {
-    upgrade: webSockets.upgrade,
+    upgrade: (request, socket, head) => webSockets.upgrade(request, socket, head),
     eventStream: eventStreams.route,
     drain(spreadMs) {
       const drained = connections.drain(spreadMs);

@@ -15,11 +15,6 @@ import { WebSocketConnection } from './websocket-connection.js';
 /** Handles a request to upgrade; the listener of a server's 'upgrade'. */
 export type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
 
-export interface WebSockets {
-  readonly upgrade: Upgrade;
-  readonly openCount: number;
-}
-
 const WEBSOCKET_PATH = '/graphql';
 const ELSEWHERE = json(404, {
   message: `There are no WebSockets at this path: connect to ${WEBSOCKET_PATH}.`,
@@ -30,15 +25,10 @@ const MAX_FRAME_BYTES = 64 * 1024;
 /** How long a peer may take to answer a close, in milliseconds. Spread, because @types/ws does not know it yet. */
 const CLOSING = { closeTimeout: 2_000 };
 
-export function createWebSockets(
-  connections: Connections,
-  admission: SocketAdmission,
-  options: TransportOptions,
-): WebSockets {
-  const { clock, log, pipeline } = options;
-  const guardOf = createSocketGuards(admission, connections, clock, pipeline.sockets);
-  const protocol = createGraphqlTransportWs(options);
-  const server = new WebSocketServer({
+export class WebSockets {
+  private readonly guardOf: ReturnType<typeof createSocketGuards>;
+  private readonly protocol: ReturnType<typeof createGraphqlTransportWs>;
+  private readonly server = new WebSocketServer({
     noServer: true,
     clientTracking: false,
     maxPayload: MAX_FRAME_BYTES,
@@ -46,29 +36,40 @@ export function createWebSockets(
     ...CLOSING,
     handleProtocols,
   });
-  let openCount = 0;
+  private open = 0;
 
-  function opened(socket: WebSocket, bytes: Duplex, request: IncomingMessage): void {
-    const peer = new WebSocketConnection(clock, log, socket, bytes, request, guardOf(socket, request));
-    openCount += 1;
-    const closed = protocol.opened(peer);
+  constructor(
+    private readonly connections: Connections,
+    admission: SocketAdmission,
+    private readonly options: TransportOptions,
+  ) {
+    this.guardOf = createSocketGuards(admission, connections, options.clock, options.pipeline.sockets);
+    this.protocol = createGraphqlTransportWs(options);
+  }
+
+  get openCount(): number {
+    return this.open;
+  }
+
+  /** Handles a request to upgrade. */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    const refusal = refusalOf(request, this.connections, this.options.pipeline);
+    if (refusal !== null) refuse(socket, refusal);
+    else this.server.handleUpgrade(request, socket, head, (it) => this.opened(it, socket, request));
+  }
+
+  private opened(socket: WebSocket, bytes: Duplex, request: IncomingMessage): void {
+    const { clock, log } = this.options;
+    const guard = this.guardOf(socket, request);
+    const peer = new WebSocketConnection(clock, log, socket, bytes, request, guard);
+    this.open += 1;
+    const closed = this.protocol.opened(peer);
     socket.on('close', () => {
-      openCount -= 1;
+      this.open -= 1;
       peer.closed();
       closed();
     });
   }
-
-  return {
-    upgrade(request, socket, head) {
-      const refusal = refusalOf(request, connections, pipeline);
-      if (refusal !== null) return refuse(socket, refusal);
-      server.handleUpgrade(request, socket, head, (opening) => opened(opening, socket, request));
-    },
-    get openCount() {
-      return openCount;
-    },
-  };
 }
 
 /** Null: it may be upgraded. */

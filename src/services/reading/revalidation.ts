@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import type { Catalog } from '../../catalog/port.js';
 import type { Clock } from '../../clock.js';
 import { GatewayError, isOutage } from '../../domain/errors.js';
 import type { EpochMs } from '../../domain/model.js';
@@ -34,6 +35,7 @@ export interface Revalidation {
 }
 
 export interface RevalidationOptions extends AgeSettings, RefreshDependencies {
+  readonly catalog: Catalog;
   /** How old an answer may be when AWS cannot be reached. */
   readonly staleIfErrorMs: number;
   /** Default: this instance is alone. */

@@ -5,11 +5,12 @@ import type { AwsCaller } from './caller.js';
 import type { AccountAccess } from './clients.js';
 import { createInferenceUnits } from './inference-units.js';
 import { createLookoutVision } from './lookout-vision.js';
-import { createModelVersions } from './model-versions.js';
 import { createPolicies } from './policies.js';
 import { createProjects } from './projects.js';
 import { createReportFiles } from './report-files.js';
 import { createTags } from './tags.js';
+import { createVersionChanges } from './version-changes.js';
+import { createVersionReads } from './version-reads.js';
 
 /** AWS, or the emulator, behind the port: nothing here knows which of them answers. */
 export function createAwsUpstream(
@@ -24,7 +25,8 @@ export function createAwsUpstream(
       ...(roleArn !== undefined && { roleArn }),
     })),
     ...createProjects(caller, clock),
-    ...createModelVersions(caller, clock),
+    ...createVersionReads(caller, clock),
+    ...createVersionChanges(caller),
     ...createPolicies(caller),
     ...createTags(caller),
     ...createLookoutVision(caller),

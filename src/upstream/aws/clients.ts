@@ -32,35 +32,44 @@ const CONNECTION_TIMEOUT_MS = 3_000;
 /** A last resort under the governor's own timeout. */
 const SOCKET_TIMEOUT_MS = 30_000;
 
+/** Loaded when first used. */
+class LateClient<T extends { destroy(): void }> {
+  private client: Promise<T> | undefined;
+
+  constructor(private readonly load: () => Promise<T>) {}
+
+  get(): Promise<T> {
+    this.client ??= this.load();
+    return this.client;
+  }
+
+  destroy(): void {
+    void this.client?.then((it) => it.destroy());
+  }
+}
+
 export function createClients(access: AccountAccess, endpoint: AwsEndpoint): AwsClients {
   const settings = clientSettings(access, endpoint);
   const rekognition = new RekognitionClient(settings);
-  let s3: Promise<S3Client> | undefined;
-  let lookoutVision: Promise<LookoutVisionClient> | undefined;
-  let cloudWatch: Promise<CloudWatchClient> | undefined;
+  const s3 = new LateClient(async () => {
+    const { S3Client: Client } = await import('@aws-sdk/client-s3');
+    return new Client({ ...settings, forcePathStyle: hasOwnEndpoint(endpoint) });
+  });
+  const lookoutVision = new LateClient(async () => {
+    const { LookoutVisionClient: Client } = await import('@aws-sdk/client-lookoutvision');
+    return new Client(settings);
+  });
+  const cloudWatch = new LateClient(async () => {
+    const { CloudWatchClient: Client } = await import('@aws-sdk/client-cloudwatch');
+    return new Client(settings);
+  });
   return {
     rekognition,
-    s3: () => {
-      s3 ??= import('@aws-sdk/client-s3').then(
-        (sdk) => new sdk.S3Client({ ...settings, forcePathStyle: hasOwnEndpoint(endpoint) }),
-      );
-      return s3;
-    },
-    lookoutVision: () => {
-      lookoutVision ??= import('@aws-sdk/client-lookoutvision').then(
-        (sdk) => new sdk.LookoutVisionClient(settings),
-      );
-      return lookoutVision;
-    },
-    cloudWatch: () => {
-      cloudWatch ??= import('@aws-sdk/client-cloudwatch').then((sdk) => new sdk.CloudWatchClient(settings));
-      return cloudWatch;
-    },
+    s3: () => s3.get(),
+    lookoutVision: () => lookoutVision.get(),
+    cloudWatch: () => cloudWatch.get(),
     close() {
-      rekognition.destroy();
-      void cloudWatch?.then((it) => it.destroy());
-      void s3?.then((it) => it.destroy());
-      void lookoutVision?.then((it) => it.destroy());
+      for (const it of [rekognition, s3, lookoutVision, cloudWatch]) it.destroy();
     },
   };
 }

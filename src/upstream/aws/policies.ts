@@ -7,10 +7,10 @@ import {
 import { type ProjectArn, projectArnParts } from '../../domain/arn.js';
 import { GatewayError } from '../../domain/errors.js';
 import type { ProjectPolicy } from '../../domain/model.js';
-import type { Upstream } from '../port.js';
-import type { AwsCaller } from './caller.js';
-import { readPages } from './pages.js';
-import { sent, toEpochMs } from './to-domain.js';
+import type { CallContext, Upstream } from '../port.js';
+import type { AwsAnswer, AwsCaller, Send } from './caller.js';
+import { type Page, readPages } from './pages.js';
+import { orNull, sent, toEpochMs } from './to-domain.js';
 
 /** The most that ListProjectPolicies answers in a page. */
 const PAGE_SIZE = 5;
@@ -20,59 +20,48 @@ type Policies = Pick<Upstream, 'listProjectPolicies' | 'putProjectPolicy' | 'del
 export function createPolicies(caller: AwsCaller): Policies {
   return {
     async listProjectPolicies(projectArn, callContext) {
-      const at = projectArnParts(projectArn);
-      try {
-        const read = await readPages((nextToken) =>
-          caller.call(
-            at,
-            'ListProjectPolicies',
-            callContext,
-            async ({ rekognition }, options) => {
-              const input = { ProjectArn: projectArn, MaxResults: PAGE_SIZE, NextToken: nextToken };
-              const page = await rekognition.send(new ListProjectPoliciesCommand(input), options);
-              const values = (page.ProjectPolicies ?? []).map((it) => toProjectPolicy(projectArn, it));
-              return { values, nextToken: page.NextToken, $metadata: page.$metadata };
-            },
-            { thing: projectArn },
-          ),
-        );
-        return read.values;
-      } catch (error) {
-        if (error instanceof GatewayError && error.code === 'NOT_FOUND') return null;
-        throw error;
-      }
+      const pages = await orNull(
+        readPages((nextToken) => readPage(caller, projectArn, nextToken, callContext)),
+      );
+      return pages?.values ?? null;
     },
 
     async putProjectPolicy(projectArn, { policyName, policyDocument, policyRevisionId }, callContext) {
-      const input = {
+      const command = new PutProjectPolicyCommand({
         ProjectArn: projectArn,
         PolicyName: policyName,
         PolicyDocument: policyDocument,
         ...(policyRevisionId !== null && { PolicyRevisionId: policyRevisionId }),
-      };
-      const { answer } = await caller.call(
-        projectArnParts(projectArn),
-        'PutProjectPolicy',
-        callContext,
-        ({ rekognition }, options) => rekognition.send(new PutProjectPolicyCommand(input), options),
-      );
+      });
+      const answer = await caller.send(projectArnParts(projectArn), 'PutProjectPolicy', callContext, command);
       return sent(answer.PolicyRevisionId, 'PolicyRevisionId');
     },
 
     async deleteProjectPolicy(projectArn, policyName, policyRevisionId, callContext) {
-      const input = {
+      const command = new DeleteProjectPolicyCommand({
         ProjectArn: projectArn,
         PolicyName: policyName,
         ...(policyRevisionId !== null && { PolicyRevisionId: policyRevisionId }),
-      };
-      await caller.call(
-        projectArnParts(projectArn),
-        'DeleteProjectPolicy',
-        callContext,
-        ({ rekognition }, options) => rekognition.send(new DeleteProjectPolicyCommand(input), options),
-      );
+      });
+      await caller.send(projectArnParts(projectArn), 'DeleteProjectPolicy', callContext, command);
     },
   };
+}
+
+function readPage(
+  caller: AwsCaller,
+  projectArn: ProjectArn,
+  nextToken: string | undefined,
+  callContext: CallContext,
+): Promise<AwsAnswer<Page<ProjectPolicy>>> {
+  const input = { ProjectArn: projectArn, MaxResults: PAGE_SIZE, NextToken: nextToken };
+  const send: Send<Page<ProjectPolicy>> = async ({ rekognition }, options) => {
+    const page = await rekognition.send(new ListProjectPoliciesCommand(input), options);
+    const values = (page.ProjectPolicies ?? []).map((it) => toProjectPolicy(projectArn, it));
+    return { values, nextToken: page.NextToken, $metadata: page.$metadata };
+  };
+  const at = projectArnParts(projectArn);
+  return caller.call(at, 'ListProjectPolicies', callContext, send, { thing: projectArn });
 }
 
 function toProjectPolicy(projectArn: ProjectArn, it: AwsProjectPolicy): ProjectPolicy {

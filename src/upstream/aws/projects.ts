@@ -1,19 +1,20 @@
 import {
   CreateProjectCommand,
+  type CreateProjectCommandInput,
   DeleteProjectCommand,
   DescribeProjectsCommand,
   type DescribeProjectsCommandInput,
 } from '@aws-sdk/client-rekognition';
 import type { Clock } from '../../clock.js';
 import { type AccountRegion, accountRegionKey, accountRegionOf } from '../../domain/arn.js';
+import type { NewProject } from '../../domain/change-inputs.js';
 import type { Project } from '../../domain/model.js';
 import { PROJECT_STATUSES, toKnown } from '../../domain/status.js';
-import { createNameBatcher } from '../coalescing/name-batcher.js';
-import { createSingleFlight } from '../coalescing/single-flight.js';
+import { NameBatcher } from '../coalescing/name-batcher.js';
+import { SingleFlight } from '../coalescing/single-flight.js';
 import type { CallContext, Snapshot, Upstream } from '../port.js';
 import type { AwsAnswer, AwsCaller, Send } from './caller.js';
-import { NAMES_PER_CALL } from './fewest-calls.js';
-import { describeInBatches, type Page, readPages } from './pages.js';
+import { describeInTens, type Page, readPages } from './pages.js';
 import { toTagMap } from './tags.js';
 import { sentProjectArn, toProject } from './to-domain.js';
 
@@ -23,47 +24,40 @@ const EVERY_FEATURE: DescribeProjectsCommandInput['Features'] = ['CUSTOM_LABELS'
 type Projects = Pick<Upstream, 'describeProjects' | 'listProjects' | 'createProject' | 'deleteProject'>;
 
 export function createProjects(caller: AwsCaller, clock: Clock): Projects {
-  const batcher = createNameBatcher<Project>({ clock, nameOf: (project) => project.name });
-  const lists = createSingleFlight(clock);
-
+  const batcher = new NameBatcher<Project>(clock, (project) => project.name);
+  const lists = new SingleFlight(clock);
   return {
     async describeProjects(at, names, callContext) {
       const snapshot = await batcher.describe(accountRegionKey(at), names, callContext, (wanted, shared) =>
-        describeInBatches(wanted, NAMES_PER_CALL, (ten) =>
-          readPage(caller, at, { ProjectNames: [...ten] }, shared),
-        ),
+        describeInTens(wanted, (ProjectNames) => readPage(caller, at, { ProjectNames }, shared)),
       );
       return snapshot ?? { values: [], startedAt: clock.now() };
     },
 
     listProjects: (at, callContext) =>
-      lists.share(
-        accountRegionKey(at),
-        callContext,
-        (shared): Promise<Snapshot<Project>> =>
-          readPages((token) => readPage(caller, at, token ? { NextToken: token } : {}, shared)),
+      lists.share<Snapshot<Project>>(accountRegionKey(at), callContext, (shared) =>
+        readPages((token) => readPage(caller, at, token ? { NextToken: token } : {}, shared)),
       ),
 
-    async createProject(at, { projectName, feature, autoUpdate, tags }, callContext) {
-      const input = {
-        ProjectName: projectName,
-        ...(feature !== null && feature !== 'UNKNOWN' && { Feature: feature }),
-        ...(autoUpdate !== null && { AutoUpdate: autoUpdate ? ('ENABLED' as const) : ('DISABLED' as const) }),
-        ...toTagMap(tags),
-      };
-      const { answer } = await caller.call(at, 'CreateProject', callContext, ({ rekognition }, options) =>
-        rekognition.send(new CreateProjectCommand(input), options),
-      );
-      return sentProjectArn(answer.ProjectArn);
+    async createProject(at, input, callContext) {
+      const command = new CreateProjectCommand(toCreateInput(input));
+      return sentProjectArn((await caller.send(at, 'CreateProject', callContext, command)).ProjectArn);
     },
 
     async deleteProject(projectArn, callContext) {
-      const at = accountRegionOf(projectArn);
-      const { answer } = await caller.call(at, 'DeleteProject', callContext, ({ rekognition }, options) =>
-        rekognition.send(new DeleteProjectCommand({ ProjectArn: projectArn }), options),
-      );
+      const command = new DeleteProjectCommand({ ProjectArn: projectArn });
+      const answer = await caller.send(accountRegionOf(projectArn), 'DeleteProject', callContext, command);
       return toKnown(PROJECT_STATUSES, answer.Status);
     },
+  };
+}
+
+function toCreateInput({ projectName, feature, autoUpdate, tags }: NewProject): CreateProjectCommandInput {
+  return {
+    ProjectName: projectName,
+    ...(feature !== null && feature !== 'UNKNOWN' && { Feature: feature }),
+    ...(autoUpdate !== null && { AutoUpdate: autoUpdate ? 'ENABLED' : 'DISABLED' }),
+    ...toTagMap(tags),
   };
 }
 

@@ -7,14 +7,9 @@ import type { AwsCaller } from './caller.js';
 export function createTags(caller: AwsCaller): Pick<Upstream, 'listTags'> {
   return {
     async listTags(arn: ProjectArn | ModelVersionArn, callContext) {
-      const { answer } = await caller.call(
-        accountRegionOf(arn),
-        'ListTagsForResource',
-        callContext,
-        ({ rekognition }, options) =>
-          rekognition.send(new ListTagsForResourceCommand({ ResourceArn: arn }), options),
-        { thing: arn },
-      );
+      const command = new ListTagsForResourceCommand({ ResourceArn: arn });
+      const at = accountRegionOf(arn);
+      const answer = await caller.send(at, 'ListTagsForResource', callContext, command, { thing: arn });
       return Object.entries(answer.Tags ?? {}).map(([key, value]) => ({ key, value }));
     },
   };

@@ -1,6 +1,8 @@
 import type {
   Asset,
+  EvaluationResult as AwsEvaluationResult,
   S3Object as AwsS3Object,
+  TrainingDataResult as AwsTrainingDataResult,
   DatasetMetadata,
   ProjectDescription,
   ProjectVersionDescription,
@@ -14,7 +16,15 @@ import {
   projectArnParts,
 } from '../../domain/arn.js';
 import { GatewayError } from '../../domain/errors.js';
-import type { Dataset, EpochMs, ModelVersion, Project, S3Object } from '../../domain/model.js';
+import type {
+  Dataset,
+  EpochMs,
+  EvaluationResult,
+  ModelVersion,
+  Project,
+  S3Object,
+  TrainingDataResult,
+} from '../../domain/model.js';
 import {
   CUSTOMIZATION_FEATURES,
   type CustomizationFeature,
@@ -62,7 +72,8 @@ export function toModelVersion(
 ): ModelVersion {
   const arn = sentModelVersionArn(it.ProjectVersionArn);
   const { versionName, createdMs } = modelVersionArnParts(arn);
-  const { TrainingDataResult: training, TestingDataResult: testing, EvaluationResult: evaluation } = it;
+  const { TrainingDataResult: training, TestingDataResult: testing } = it;
+  const { EvaluationResult: evaluation, OutputConfig: output } = it;
   return {
     kind: 'ModelVersion',
     arn,
@@ -76,26 +87,13 @@ export function toModelVersion(
     billableTrainingTimeInSeconds: it.BillableTrainingTimeInSeconds ?? null,
     minInferenceUnits: it.MinInferenceUnits ?? null,
     maxInferenceUnits: it.MaxInferenceUnits ?? null,
-    evaluationResult: evaluation
-      ? { f1Score: evaluation.F1Score ?? null, summary: toS3Object(evaluation.Summary?.S3Object) }
+    evaluationResult: evaluation ? toEvaluation(evaluation) : null,
+    outputConfig: output
+      ? { s3Bucket: output.S3Bucket ?? null, s3KeyPrefix: output.S3KeyPrefix ?? null }
       : null,
-    outputConfig: it.OutputConfig
-      ? { s3Bucket: it.OutputConfig.S3Bucket ?? null, s3KeyPrefix: it.OutputConfig.S3KeyPrefix ?? null }
-      : null,
-    trainingDataResult: training
-      ? {
-          input: toManifests(training.Input?.Assets),
-          output: toManifests(training.Output?.Assets),
-          validation: toManifests(training.Validation?.Assets),
-        }
-      : null,
+    trainingDataResult: training ? toDataResult(training) : null,
     testingDataResult: testing
-      ? {
-          input: toManifests(testing.Input?.Assets),
-          output: toManifests(testing.Output?.Assets),
-          validation: toManifests(testing.Validation?.Assets),
-          autoCreate: testing.Input?.AutoCreate ?? null,
-        }
+      ? { ...toDataResult(testing), autoCreate: testing.Input?.AutoCreate ?? null }
       : null,
     manifestSummary: toS3Object(it.ManifestSummary?.S3Object),
     kmsKeyId: it.KmsKeyId ?? null,
@@ -105,6 +103,18 @@ export function toModelVersion(
     feature: toFeature(it.Feature),
     baseModelVersion: it.BaseModelVersion ?? null,
     observedAt,
+  };
+}
+
+function toEvaluation({ F1Score, Summary }: AwsEvaluationResult): EvaluationResult {
+  return { f1Score: F1Score ?? null, summary: toS3Object(Summary?.S3Object) };
+}
+
+function toDataResult({ Input, Output, Validation }: AwsTrainingDataResult): TrainingDataResult {
+  return {
+    input: toManifests(Input?.Assets),
+    output: toManifests(Output?.Assets),
+    validation: toManifests(Validation?.Assets),
   };
 }
 
@@ -139,5 +149,15 @@ function readable<T>(value: string | undefined, field: string, parse: (text: str
     return parse(sent(value, field));
   } catch (cause) {
     throw new GatewayError('UPSTREAM_FAILED', `AWS's answer has no readable ${field}.`, { cause });
+  }
+}
+
+/** Null where AWS knows no such thing. */
+export async function orNull<T>(answer: Promise<T>): Promise<T | null> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof GatewayError && error.code === 'NOT_FOUND') return null;
+    throw error;
   }
 }

@@ -4,8 +4,18 @@ import { SharedCall, waitFor } from './shared-call.js';
 
 type DescribeNames<T> = (names: readonly string[], callContext: CallContext) => Promise<Snapshot<T> | null>;
 
+/** How long the first name waits for others. */
+const BATCH_WINDOW_MS = 3;
+
 /** Names that different callers want at about the same time share a describe. */
-export interface NameBatcher<T> {
+export class NameBatcher<T> {
+  private readonly groups = new Map<string, BatchGroup<T>>();
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly nameOf: (value: T) => string,
+  ) {}
+
   /**
    * What exists under these names; names that do not exist are left out. Names that are being described already are not
    * described again, except for a caller with mutation priority, which reads what was just written. Null: there is
@@ -13,147 +23,125 @@ export interface NameBatcher<T> {
    *
    * @param key - names share a describe only with others of the same key
    */
-  describe(
+  async describe(
     key: string,
     names: readonly string[],
     callContext: CallContext,
     describeNames: DescribeNames<T>,
-  ): Promise<Snapshot<T> | null>;
-}
+  ): Promise<Snapshot<T> | null> {
+    if (names.length === 0) return { values: [], startedAt: this.clock.now() };
+    const batches = this.groupOf(key).assign(names, callContext, describeNames);
+    const snapshots = await Promise.all(
+      [...batches].map(async ([batch, wanted]) => {
+        const all = await waitFor(this.clock, batch.answer, callContext, batch.callContext);
+        return all && { ...all, values: all.values.filter((it) => wanted.has(this.nameOf(it))) };
+      }),
+    );
+    return merged(snapshots);
+  }
 
-export interface NameBatcherOptions<T> {
-  readonly clock: Clock;
-  readonly nameOf: (value: T) => string;
-  /** How long the first name waits for others. Default 3 ms. */
-  readonly batchWindowMs?: number;
+  private groupOf(key: string): BatchGroup<T> {
+    const known = this.groups.get(key);
+    if (known) return known;
+    const group = new BatchGroup<T>(this.clock, () => {
+      if (this.groups.get(key) === group) this.groups.delete(key);
+    });
+    this.groups.set(key, group);
+    return group;
+  }
 }
 
 /** Names that one describe looks up. */
-interface NameBatch<T> {
+class NameBatch<T> {
   readonly callContext: SharedCall;
-  readonly names: Set<string>;
+  readonly names = new Set<string>();
   readonly answer: Promise<Snapshot<T> | null>;
   /** Describes the names that are in it by now. */
-  start(): void;
+  start = () => {};
+
+  constructor(first: CallContext, describeNames: DescribeNames<T>) {
+    this.callContext = new SharedCall(first);
+    const started = new Promise<void>((resolve) => {
+      this.start = resolve;
+    });
+    this.answer = started.then(() => describeNames([...this.names], this.callContext));
+  }
 }
 
 /** Everything under way for one key. */
-interface Group<T> {
+class BatchGroup<T> {
   /** Still takes names. */
-  collecting: NameBatch<T> | null;
+  private collecting: NameBatch<T> | null = null;
   /** It has taken names for long enough. */
-  isWindowOver: boolean;
+  private isWindowOver = false;
   /** Waits for its turn at AWS. Until then the next batch takes names: behind it they would not go sooner. */
-  unsent: NameBatch<T> | null;
-  readonly byName: Map<string, NameBatch<T>>;
-}
+  private unsent: NameBatch<T> | null = null;
+  private readonly byName = new Map<string, NameBatch<T>>();
 
-export function createNameBatcher<T>({
-  clock,
-  nameOf,
-  batchWindowMs = 3,
-}: NameBatcherOptions<T>): NameBatcher<T> {
-  const groups = new Map<string, Group<T>>();
-
-  function groupOf(key: string): Group<T> {
-    const group = groups.get(key) ?? {
-      collecting: null,
-      isWindowOver: false,
-      unsent: null,
-      byName: new Map(),
-    };
-    groups.set(key, group);
-    return group;
-  }
+  constructor(
+    private readonly clock: Clock,
+    private readonly onEmpty: () => void,
+  ) {}
 
   /** Which batches answer which of the names. Joins those under way; new names go into the one that still takes names. */
-  function assignToBatches(
-    key: string,
+  assign(
     names: readonly string[],
     callContext: CallContext,
     describeNames: DescribeNames<T>,
   ): Map<NameBatch<T>, Set<string>> {
-    const group = groupOf(key);
     const mine = new Map<NameBatch<T>, Set<string>>();
     for (const name of new Set(names)) {
-      const batch = underWay(group, name, callContext) ?? collecting(key, group, callContext, describeNames);
-      if (batch === group.collecting) batch.names.add(name);
-      group.byName.set(name, batch);
+      const batch = this.underWay(name, callContext) ?? this.collect(callContext, describeNames);
+      if (batch === this.collecting) batch.names.add(name);
+      this.byName.set(name, batch);
       mine.set(batch, (mine.get(batch) ?? new Set()).add(name));
     }
     for (const batch of mine.keys()) batch.callContext.join(callContext);
-    if (group.collecting && mine.has(group.collecting)) group.unsent?.callContext.raisePriority(callContext);
+    if (this.collecting && mine.has(this.collecting)) this.unsent?.callContext.raisePriority(callContext);
     return mine;
   }
 
-  function collecting(
-    key: string,
-    group: Group<T>,
-    callContext: CallContext,
-    describeNames: DescribeNames<T>,
-  ): NameBatch<T> {
-    if (group.collecting) return group.collecting;
-    group.collecting = createNameBatch(callContext, describeNames);
-    group.isWindowOver = false;
-    clock.after(batchWindowMs, () => {
-      group.isWindowOver = true;
-      startNext(key, group);
-    });
-    return group.collecting;
+  private underWay(name: string, callContext: CallContext): NameBatch<T> | null {
+    const batch = this.byName.get(name);
+    return batch && !(batch.callContext.sent && callContext.priority === 'mutation') ? batch : null;
   }
 
-  function startNext(key: string, group: Group<T>): void {
-    const batch = group.collecting;
-    if (!batch || !group.isWindowOver || group.unsent) return;
-    group.unsent = batch;
-    group.collecting = null;
-    const sent = () => {
-      if (group.unsent !== batch) return;
-      group.unsent = null;
-      startNext(key, group);
-    };
-    batch.callContext.onChange(() => batch.callContext.sent && sent());
+  private collect(callContext: CallContext, describeNames: DescribeNames<T>): NameBatch<T> {
+    if (this.collecting) return this.collecting;
+    this.collecting = new NameBatch(callContext, describeNames);
+    this.isWindowOver = false;
+    this.clock.after(BATCH_WINDOW_MS, () => {
+      this.isWindowOver = true;
+      this.startNext();
+    });
+    return this.collecting;
+  }
+
+  private startNext(): void {
+    const batch = this.collecting;
+    if (!batch || !this.isWindowOver || this.unsent) return;
+    this.unsent = batch;
+    this.collecting = null;
+    batch.callContext.onChange(() => batch.callContext.sent && this.noteSent(batch));
     batch.answer
       .catch(() => {}) // its callers get the error
       .finally(() => {
-        forgetBatch(group, batch);
-        sent();
-        if (!group.collecting && group.byName.size === 0 && !group.unsent) groups.delete(key);
+        this.forget(batch);
+        this.noteSent(batch);
+        if (!this.collecting && this.byName.size === 0 && !this.unsent) this.onEmpty();
       });
     batch.start();
   }
 
-  return {
-    async describe(key, names, callContext, describeNames) {
-      if (names.length === 0) return { values: [], startedAt: clock.now() };
-      const snapshots = await Promise.all(
-        [...assignToBatches(key, names, callContext, describeNames)].map(async ([batch, wanted]) => {
-          const all = await waitFor(clock, batch.answer, callContext, batch.callContext);
-          return all && { ...all, values: all.values.filter((it) => wanted.has(nameOf(it))) };
-        }),
-      );
-      return merged(snapshots);
-    },
-  };
-}
+  private noteSent(batch: NameBatch<T>): void {
+    if (this.unsent !== batch) return;
+    this.unsent = null;
+    this.startNext();
+  }
 
-function createNameBatch<T>(first: CallContext, describeNames: DescribeNames<T>): NameBatch<T> {
-  const callContext = new SharedCall(first);
-  const names = new Set<string>();
-  let start = () => {};
-  const started = new Promise<void>((resolve) => {
-    start = resolve;
-  });
-  return { callContext, names, answer: started.then(() => describeNames([...names], callContext)), start };
-}
-
-function underWay<T>(group: Group<T>, name: string, callContext: CallContext): NameBatch<T> | null {
-  const batch = group.byName.get(name);
-  return batch && !(batch.callContext.sent && callContext.priority === 'mutation') ? batch : null;
-}
-
-function forgetBatch<T>(group: Group<T>, batch: NameBatch<T>): void {
-  for (const name of batch.names) if (group.byName.get(name) === batch) group.byName.delete(name);
+  private forget(batch: NameBatch<T>): void {
+    for (const name of batch.names) if (this.byName.get(name) === batch) this.byName.delete(name);
+  }
 }
 
 function merged<T>(snapshots: readonly (Snapshot<T> | null)[]): Snapshot<T> | null {

@@ -2,8 +2,17 @@ import type { Clock } from '../../clock.js';
 import type { CallContext } from '../port.js';
 import { SharedCall, waitFor } from './shared-call.js';
 
+interface Flight {
+  readonly callContext: SharedCall;
+  readonly answer: Promise<unknown>;
+}
+
 /** Identical calls that are under way at the same time are one call. */
-export interface SingleFlight {
+export class SingleFlight {
+  private readonly flights = new Map<string, Flight>();
+
+  constructor(private readonly clock: Clock) {}
+
   /**
    * Joins the call under way for `key`, or starts one with the joined context of its callers. Each caller waits at most
    * until its own deadline; the call itself ends at the last of these. A caller with mutation priority, which reads
@@ -13,46 +22,29 @@ export interface SingleFlight {
     key: string,
     callContext: CallContext,
     start: (callContext: CallContext) => Promise<T>,
-  ): Promise<T>;
-}
+  ): Promise<T> {
+    const flight = this.join(key, callContext) ?? this.fly(key, callContext, start);
+    return waitFor(this.clock, flight.answer as Promise<T>, callContext, flight.callContext);
+  }
 
-interface Flight {
-  readonly callContext: SharedCall;
-  readonly answer: Promise<unknown>;
-}
+  private join(key: string, callContext: CallContext): Flight | null {
+    const flight = this.flights.get(key);
+    if (!flight || (flight.callContext.sent && callContext.priority === 'mutation')) return null;
+    flight.callContext.join(callContext);
+    return flight;
+  }
 
-export function createSingleFlight(clock: Clock): SingleFlight {
-  const flights = new Map<string, Flight>();
-
-  function fly(
+  private fly(
     key: string,
     callContext: CallContext,
     start: (callContext: CallContext) => Promise<unknown>,
   ): Flight {
     const shared = new SharedCall(callContext);
     const answer = start(shared).finally(() => {
-      if (flights.get(key) === flight) flights.delete(key);
+      if (this.flights.get(key) === flight) this.flights.delete(key);
     });
     const flight: Flight = { callContext: shared, answer };
-    flights.set(key, flight);
+    this.flights.set(key, flight);
     return flight;
   }
-
-  function join(key: string, callContext: CallContext): Flight | null {
-    const flight = flights.get(key);
-    if (!flight || (flight.callContext.sent && callContext.priority === 'mutation')) return null;
-    flight.callContext.join(callContext);
-    return flight;
-  }
-
-  return {
-    share<T>(
-      key: string,
-      callContext: CallContext,
-      start: (callContext: CallContext) => Promise<T>,
-    ): Promise<T> {
-      const flight = join(key, callContext) ?? fly(key, callContext, start);
-      return waitFor(clock, flight.answer as Promise<T>, callContext, flight.callContext);
-    },
-  };
 }

@@ -51,74 +51,83 @@ interface Outcomes {
 /** Things that are remembered as failing; the least used goes first. */
 const MAX_FAILING = 1_000;
 
-/** @param onOpen - gets the milliseconds after which a call tries again */
-export function createCircuitBreaker(clock: Clock, onOpen: (retryAfterMs: number) => void): CircuitBreaker {
-  let openMs = 0; // 0: closed
-  let tryAgainAt: EpochMs = 0;
-  let isProbing = false;
-  let failuresInARow = 0;
-  let seconds: Outcomes[] = [];
-  const failing = new LRUCache<string, true>({ max: MAX_FAILING });
+/** Opens and closes by the outcomes that it counts. */
+export class CountingCircuitBreaker implements CircuitBreaker {
+  /** 0: closed. */
+  private openMs = 0;
+  private tryAgainAt: EpochMs = 0;
+  private isProbing = false;
+  private failuresInARow = 0;
+  private seconds: Outcomes[] = [];
+  private readonly failing = new LRUCache<string, true>({ max: MAX_FAILING });
 
-  function refusedMs(priority: Priority): number {
-    if (openMs === 0 || priority === 'mutation') return 0;
-    const untilMs = tryAgainAt - clock.now();
+  /** @param onOpen - gets the milliseconds after which a call tries again */
+  constructor(
+    private readonly clock: Clock,
+    private readonly onOpen: (retryAfterMs: number) => void,
+  ) {}
+
+  refusedMs(priority: Priority): number {
+    if (this.openMs === 0 || priority === 'mutation') return 0;
+    const untilMs = this.tryAgainAt - this.clock.now();
     if (untilMs > 0) return untilMs;
-    return isProbing ? PROBING_MS : 0;
+    return this.isProbing ? PROBING_MS : 0;
   }
 
-  function open(ms: number): void {
-    openMs = Math.min(ms, LONGEST_OPEN_MS);
-    tryAgainAt = clock.now() + openMs;
-    onOpen(openMs);
+  enter(priority: Priority, thing?: string): Passage | null {
+    if (this.refusedMs(priority) > 0) return null;
+    const isProbe = this.openMs > 0 && priority !== 'mutation';
+    if (isProbe) this.isProbing = true;
+    return {
+      leave: (failed) => {
+        const isEvidence = !this.isRepeated(thing, failed);
+        if (isProbe) this.leaveProbe(failed, isEvidence);
+        else this.leave(failed, isEvidence);
+      },
+    };
   }
 
-  function close(): void {
-    openMs = 0;
-    failuresInARow = 0;
-    seconds = [];
+  private leaveProbe(failed: number, isEvidence: boolean): void {
+    this.isProbing = false; // without an outcome, the next one tries at once
+    if (failed === 0) this.close();
+    if (failed === 1 && isEvidence) this.open(this.openMs * 2);
   }
 
-  function count(failed: number): void {
-    failuresInARow = failed > 0 ? failuresInARow + failed : 0;
-    seconds = counted(seconds, Math.floor(clock.now() / 1000), failed);
-    const calls = seconds.reduce((sum, it) => sum + it.calls, 0);
-    const failures = seconds.reduce((sum, it) => sum + it.failures, 0);
-    const isMostlyFailing = calls >= OUTCOMES && failures >= calls * FAILED_SHARE;
-    if (failed > 0 && (failuresInARow >= FAILURES_IN_A_ROW || isMostlyFailing)) open(FIRST_OPEN_MS);
+  private leave(failed: number, isEvidence: boolean): void {
+    if (this.openMs === 0 && isEvidence) this.count(failed);
+    // A mutation that got through ends the waiting, not the caution: the next read tries.
+    else if (failed === 0) this.tryAgainAt = Math.min(this.tryAgainAt, this.clock.now());
   }
 
   /** True for one more failure of a thing that fails already: no evidence about the service. */
-  function isRepeated(thing: string | undefined, failed: number): boolean {
+  private isRepeated(thing: string | undefined, failed: number): boolean {
     if (thing === undefined) return false;
-    const wasFailing = failing.has(thing);
-    if (failed === 0) failing.delete(thing);
-    if (failed === 1) failing.set(thing, true);
+    const wasFailing = this.failing.has(thing);
+    if (failed === 0) this.failing.delete(thing);
+    if (failed === 1) this.failing.set(thing, true);
     return wasFailing && failed > 0;
   }
 
-  function leaveProbe(failed: number, isEvidence: boolean): void {
-    isProbing = false; // without an outcome, the next one tries at once
-    if (failed === 0) close();
-    if (failed === 1 && isEvidence) open(openMs * 2);
+  private count(failed: number): void {
+    this.failuresInARow = failed > 0 ? this.failuresInARow + failed : 0;
+    this.seconds = counted(this.seconds, Math.floor(this.clock.now() / 1000), failed);
+    const calls = this.seconds.reduce((sum, it) => sum + it.calls, 0);
+    const failures = this.seconds.reduce((sum, it) => sum + it.failures, 0);
+    const isMostlyFailing = calls >= OUTCOMES && failures >= calls * FAILED_SHARE;
+    if (failed > 0 && (this.failuresInARow >= FAILURES_IN_A_ROW || isMostlyFailing)) this.open(FIRST_OPEN_MS);
   }
 
-  function leave(failed: number, isEvidence: boolean): void {
-    if (openMs === 0 && isEvidence) count(failed);
-    // A mutation that got through ends the waiting, not the caution: the next read tries.
-    else if (failed === 0) tryAgainAt = Math.min(tryAgainAt, clock.now());
+  private open(ms: number): void {
+    this.openMs = Math.min(ms, LONGEST_OPEN_MS);
+    this.tryAgainAt = this.clock.now() + this.openMs;
+    this.onOpen(this.openMs);
   }
 
-  return {
-    refusedMs,
-    enter(priority, thing) {
-      if (refusedMs(priority) > 0) return null;
-      const isProbe = openMs > 0 && priority !== 'mutation';
-      if (isProbe) isProbing = true;
-      const end = isProbe ? leaveProbe : leave;
-      return { leave: (failed) => end(failed, !isRepeated(thing, failed)) };
-    },
-  };
+  private close(): void {
+    this.openMs = 0;
+    this.failuresInARow = 0;
+    this.seconds = [];
+  }
 }
 
 /** With one more outcome, and without what is too old to count. */

@@ -1,48 +1,45 @@
 import { LRUCache } from 'lru-cache';
 import type { Clock } from '../../clock.js';
-import { type CircuitBreaker, createCircuitBreaker } from './circuit-breaker.js';
-
-/**
- * The circuits of one account and region: one for each service, and under it one for each thing that calls are about.
- */
-export interface Circuits {
-  /** @param thing - undefined: the call is about nothing in particular */
-  of(service: string, thing: string | undefined): CircuitBreaker;
-}
+import { type CircuitBreaker, CountingCircuitBreaker } from './circuit-breaker.js';
 
 /** Things that are remembered; the least used goes first. */
 const MAX_THINGS = 1_000;
 
-/** @param onOpen - gets a whole service that is failing, and the milliseconds after which a call tries again */
-export function createCircuits(
-  clock: Clock,
-  onOpen: (service: string, retryAfterMs: number) => void,
-): Circuits {
-  const services = new Map<string, CircuitBreaker>();
-  const things = new LRUCache<string, CircuitBreaker>({ max: MAX_THINGS });
+/**
+ * The circuits of one account and region: one for each service, and under it one for each thing that calls are about.
+ */
+export class Circuits {
+  private readonly services = new Map<string, CircuitBreaker>();
+  private readonly things = new LRUCache<string, CircuitBreaker>({ max: MAX_THINGS });
 
-  function ofService(service: string): CircuitBreaker {
-    const circuitBreaker = services.get(service) ?? createCircuitBreaker(clock, (ms) => onOpen(service, ms));
-    services.set(service, circuitBreaker);
-    return circuitBreaker;
+  /** @param onOpen - gets a whole service that is failing, and the milliseconds after which a call tries again */
+  constructor(
+    private readonly clock: Clock,
+    private readonly onOpen: (service: string, retryAfterMs: number) => void,
+  ) {}
+
+  /** @param thing - undefined: the call is about nothing in particular */
+  of(service: string, thing: string | undefined): CircuitBreaker {
+    return thing === undefined ? this.ofService(service) : this.ofThing(service, thing);
   }
 
-  function ofThing(service: string, thing: string): CircuitBreaker {
+  private ofService(service: string): CircuitBreaker {
+    const known = this.services.get(service);
+    if (known) return known;
+    const made = new CountingCircuitBreaker(this.clock, (ms) => this.onOpen(service, ms));
+    this.services.set(service, made);
+    return made;
+  }
+
+  private ofThing(service: string, thing: string): CircuitBreaker {
     const key = `${service} ${thing}`;
-    const circuitBreaker =
-      things.get(key) ??
-      inSeries(
-        ofService(service),
-        createCircuitBreaker(clock, () => {}),
-        thing,
-      );
-    things.set(key, circuitBreaker);
-    return circuitBreaker;
+    const known = this.things.get(key);
+    if (known) return known;
+    const own = new CountingCircuitBreaker(this.clock, () => {});
+    const made = inSeries(this.ofService(service), own, thing);
+    this.things.set(key, made);
+    return made;
   }
-
-  return {
-    of: (service, thing) => (thing === undefined ? ofService(service) : ofThing(service, thing)),
-  };
 }
 
 /**

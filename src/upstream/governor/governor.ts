@@ -2,23 +2,9 @@ import type { Clock } from '../../clock.js';
 import { type AccountRegion, accountRegionKey } from '../../domain/arn.js';
 import type { Budget } from '../../domain/budget.js';
 import { toRates } from '../rate-limit/documented-rates.js';
-import { createMemoryPermits } from '../rate-limit/memory-permits.js';
+import { MemoryPermits } from '../rate-limit/memory-permits.js';
 import type { CreatePermits } from '../rate-limit/permits.js';
-import {
-  type AccountGovernor,
-  type AccountGovernorSettings,
-  createAccountGovernor,
-} from './account-governor.js';
-
-/** Every call to AWS passes here: never above the rate, the most urgent first, and not while AWS is failing. */
-export interface Governor {
-  /** Calls to this account and region pass here. The same object each time. */
-  of(at: AccountRegion): AccountGovernor;
-  /** One for each operation with a rate, for every account and region. */
-  budgets(): readonly Budget[];
-  /** Rejects the calls that wait; calls under way may end. */
-  close(): void;
-}
+import { AccountGovernor, type AccountGovernorSettings } from './account-governor.js';
 
 export interface GovernorOptions {
   readonly clock: Clock;
@@ -34,35 +20,38 @@ export interface GovernorOptions {
   readonly createPermits?: CreatePermits;
 }
 
-/** @throws RangeError if a rate is not above zero */
-export function createGovernor(options: GovernorOptions): Governor {
-  const { clock, accounts = [], random = Math.random, callTimeoutMs = 10_000 } = options;
-  const settings: AccountGovernorSettings = {
-    clock,
-    random,
-    callTimeoutMs,
-    rates: toRates(options.rates),
-    createPermits: options.createPermits ?? ((...of) => createMemoryPermits(clock, ...of)),
-  };
-  const accountGovernors = new Map<string, AccountGovernor>();
-  let isClosed = false;
+/** Every call to AWS passes here: never above the rate, the most urgent first, and not while AWS is failing. */
+export class Governor {
+  private readonly settings: AccountGovernorSettings;
+  private readonly accountGovernors = new Map<string, AccountGovernor>();
+  private isClosed = false;
 
-  function accountGovernorOf(at: AccountRegion): AccountGovernor {
+  /** @throws RangeError if a rate is not above zero */
+  constructor(options: GovernorOptions) {
+    const { clock, accounts = [], random = Math.random, callTimeoutMs = 10_000 } = options;
+    const createPermits: CreatePermits =
+      options.createPermits ?? ((...of) => new MemoryPermits(clock, ...of));
+    this.settings = { clock, random, callTimeoutMs, rates: toRates(options.rates), createPermits };
+    for (const it of accounts) this.of(it);
+  }
+
+  /** Calls to this account and region pass here. The same object each time. */
+  of(at: AccountRegion): AccountGovernor {
     const key = accountRegionKey(at);
-    const accountGovernor = accountGovernors.get(key) ?? createAccountGovernor(at, settings);
-    accountGovernors.set(key, accountGovernor);
-    if (isClosed) accountGovernor.close();
+    const accountGovernor = this.accountGovernors.get(key) ?? new AccountGovernor(at, this.settings);
+    this.accountGovernors.set(key, accountGovernor);
+    if (this.isClosed) accountGovernor.close();
     return accountGovernor;
   }
 
-  accounts.forEach(accountGovernorOf);
+  /** One for each operation with a rate, for every account and region. */
+  budgets(): readonly Budget[] {
+    return [...this.accountGovernors.values()].flatMap((it) => it.budgets());
+  }
 
-  return {
-    of: accountGovernorOf,
-    budgets: () => [...accountGovernors.values()].flatMap((it) => it.budgets()),
-    close() {
-      isClosed = true;
-      for (const it of accountGovernors.values()) it.close();
-    },
-  };
+  /** Rejects the calls that wait; calls under way may end. */
+  close(): void {
+    this.isClosed = true;
+    for (const it of this.accountGovernors.values()) it.close();
+  }
 }

@@ -26,26 +26,21 @@ export function retryDelayMs(attempt: number, random: number): number {
   return Math.round(backoffMs(BACKOFF, attempt, random));
 }
 
-/** Retries are at most a share of the calls, so that a failing AWS does not get more calls than a healthy one. */
-export interface RetryBudget {
-  deposit(): void;
-  /** False: no retry is left. */
-  withdraw(): boolean;
-}
-
 const SHARE = 0.2;
 const RESERVE = 10;
 
-export function createRetryBudget(): RetryBudget {
-  let left = RESERVE;
-  return {
-    deposit() {
-      left = Math.min(RESERVE, left + SHARE);
-    },
-    withdraw() {
-      if (left < 1) return false;
-      left -= 1;
-      return true;
-    },
-  };
+/** Retries are at most a share of the calls, so that a failing AWS does not get more calls than a healthy one. */
+export class RetryBudget {
+  private left = RESERVE;
+
+  deposit(): void {
+    this.left = Math.min(RESERVE, this.left + SHARE);
+  }
+
+  /** False: no retry is left. */
+  withdraw(): boolean {
+    if (this.left < 1) return false;
+    this.left -= 1;
+    return true;
+  }
 }

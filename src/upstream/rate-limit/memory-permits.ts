@@ -6,9 +6,9 @@ import type { Priority } from '../port.js';
 import { type AdaptiveRate, cut, fullRate, rateAt } from './adaptive-rate.js';
 import type { Permit, PermitResult, Permits } from './permits.js';
 import {
+  ArrivalDelay,
   availableIn,
   capacityOf,
-  createArrivalDelay,
   nextSendAt,
   pruned,
   type Send,
@@ -20,61 +20,71 @@ import {
 export const SPARE = 0.2;
 
 /** The permits of a gateway that is alone. */
-export function createMemoryPermits(
-  clock: Clock,
-  at: AccountRegion,
-  operation: string,
-  limitPerSecond: number,
-): Permits {
-  const arrivalDelay = createArrivalDelay();
-  let adaptiveRate: AdaptiveRate = fullRate(limitPerSecond);
-  let sends: readonly Send[] = [];
-  let throttles: readonly EpochMs[] = [];
+export class MemoryPermits implements Permits {
+  private readonly arrivalDelay = new ArrivalDelay();
+  private adaptiveRate: AdaptiveRate;
+  private sends: readonly Send[] = [];
+  private throttles: readonly EpochMs[] = [];
 
-  function windowNow(): SlidingWindow {
-    const window = pruned({ rate: rateAt(adaptiveRate, clock.now()), sends }, clock.now());
-    sends = window.sends;
+  constructor(
+    private readonly clock: Clock,
+    private readonly at: AccountRegion,
+    private readonly operation: string,
+    limitPerSecond: number,
+  ) {
+    this.adaptiveRate = fullRate(limitPerSecond);
+  }
+
+  async acquire(priority: Priority): Promise<PermitResult> {
+    const now = this.clock.now();
+    const window = this.windowNow();
+    const sendTime = nextSendAt(window, now, spareFor(priority, capacityOf(window.rate)));
+    if (sendTime > now) return { permit: null, waitMs: sendTime - now };
+    const send: Send = { sentAt: now, arrivalDelayMs: null };
+    this.sends = [...this.sends, send];
+    return { permit: this.permitFor(send) };
+  }
+
+  waitMs(ahead: number): number {
+    return sendAt(this.windowNow(), this.clock.now(), ahead) - this.clock.now();
+  }
+
+  budget(): Budget {
+    const window = this.windowNow();
+    return {
+      accountId: this.at.accountId,
+      region: this.at.region,
+      operation: this.operation,
+      limitPerSecond: window.rate,
+      available: availableIn(window, this.clock.now()),
+      throttledLastMinute: lastMinute(this.throttles, this.clock.now()).length,
+    };
+  }
+
+  private windowNow(): SlidingWindow {
+    const now = this.clock.now();
+    const window = pruned({ rate: rateAt(this.adaptiveRate, now), sends: this.sends }, now);
+    this.sends = window.sends;
     return window;
   }
 
-  function permitFor(send: Send): Permit {
+  private permitFor(send: Send): Permit {
     const replace = (...by: Send[]) => {
-      sends = sends.flatMap((it) => (it === send ? by : [it]));
+      this.sends = this.sends.flatMap((it) => (it === send ? by : [it]));
     };
+    const noteAnswer = (latencyMs: number | null) =>
+      replace({ ...send, arrivalDelayMs: this.arrivalDelay.of(latencyMs) });
     return {
-      answered: (latencyMs) => replace({ ...send, arrivalDelayMs: arrivalDelay.of(latencyMs) }),
-      throttled(latencyMs) {
-        replace({ ...send, arrivalDelayMs: arrivalDelay.of(latencyMs) });
-        adaptiveRate = cut(adaptiveRate, send.sentAt, clock.now());
-        throttles = [...lastMinute(throttles, clock.now()), clock.now()];
+      answered: noteAnswer,
+      throttled: (latencyMs) => {
+        noteAnswer(latencyMs);
+        const now = this.clock.now();
+        this.adaptiveRate = cut(this.adaptiveRate, send.sentAt, now);
+        this.throttles = [...lastMinute(this.throttles, now), now];
       },
       release: () => replace(),
     };
   }
-
-  return {
-    async acquire(priority: Priority): Promise<PermitResult> {
-      const now = clock.now();
-      const window = windowNow();
-      const sendTime = nextSendAt(window, now, spareFor(priority, capacityOf(window.rate)));
-      if (sendTime > now) return { permit: null, waitMs: sendTime - now };
-      const send: Send = { sentAt: now, arrivalDelayMs: null };
-      sends = [...sends, send];
-      return { permit: permitFor(send) };
-    },
-    waitMs: (ahead) => sendAt(windowNow(), clock.now(), ahead) - clock.now(),
-    budget(): Budget {
-      const window = windowNow();
-      return {
-        accountId: at.accountId,
-        region: at.region,
-        operation,
-        limitPerSecond: window.rate,
-        available: availableIn(window, clock.now()),
-        throttledLastMinute: lastMinute(throttles, clock.now()).length,
-      };
-    },
-  };
 }
 
 function lastMinute(times: readonly EpochMs[], now: EpochMs): EpochMs[] {

@@ -78,26 +78,20 @@ function freeAt({ sentAt, arrivalDelayMs }: Send, rate: number, unansweredDelayM
   return sentAt + lengthMsOf(rate) + Math.max(MARGIN_MS, arrivalDelayMs ?? unansweredDelayMs);
 }
 
-/** How much later than the quickest call another one may have reached AWS, judged by its latency. */
-export interface ArrivalDelay {
-  /** Milliseconds. @param latencyMs - null: no answer came in time */
-  of(latencyMs: number | null): number;
-}
-
 /** Until this many answers the quickest is not known: the first ones all pay for a handshake. */
 const FIRST_ANSWERS = 10;
 
-export function createArrivalDelay(): ArrivalDelay {
-  let answers = 0;
-  let quickestMs = Number.POSITIVE_INFINITY;
+/** How much later than the quickest call another one may have reached AWS, judged by its latency. */
+export class ArrivalDelay {
+  private answers = 0;
+  private quickestMs = Number.POSITIVE_INFINITY;
 
-  return {
-    of(latencyMs) {
-      if (latencyMs === null) return MAX_ARRIVAL_DELAY_MS;
-      answers += 1;
-      quickestMs = Math.min(quickestMs, latencyMs);
-      const usualMs = answers > FIRST_ANSWERS ? quickestMs : 0;
-      return Math.min(MAX_ARRIVAL_DELAY_MS, latencyMs - usualMs);
-    },
-  };
+  /** Milliseconds. @param latencyMs - null: no answer came in time */
+  of(latencyMs: number | null): number {
+    if (latencyMs === null) return MAX_ARRIVAL_DELAY_MS;
+    this.answers += 1;
+    this.quickestMs = Math.min(this.quickestMs, latencyMs);
+    const usualMs = this.answers > FIRST_ANSWERS ? this.quickestMs : 0;
+    return Math.min(MAX_ARRIVAL_DELAY_MS, latencyMs - usualMs);
+  }
 }

@@ -1,6 +1,6 @@
 import { createEventReconciler } from '../../../src/automation/event-reconciler.js';
 import { createRunner, type Runner } from '../../../src/automation/runner.js';
-import { createMemoryCatalog } from '../../../src/catalog/memory/memory-catalog.js';
+import { MemoryCatalog } from '../../../src/catalog/memory/memory-catalog.js';
 import type { Catalog } from '../../../src/catalog/port.js';
 import { GatewayError } from '../../../src/domain/errors.js';
 import type { GatewayEvent } from '../../../src/domain/gateway-event.js';
@@ -15,14 +15,14 @@ const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 function createStage() {
   const clock = createTestClock();
-  const catalog = createMemoryCatalog({ clock, retentionMs: 86_400_000, maxEntries: 100 });
+  const catalog = new MemoryCatalog({ clock, retentionMs: 86_400_000, maxEntries: 100 });
   const records = createMemoryRecords();
   const runners: Runner[] = [];
   return {
     ...{ clock, catalog, records },
     /** One more holder of the lease. */
     async start(log: Partial<Catalog['log']> = {}, fencingToken = 1): Promise<Runner> {
-      const own = { records, catalog: { ...catalog, log: { ...catalog.log, ...log } } };
+      const own = { records, catalog: { log: { ...catalog.log, ...log } } };
       const runner = createRunner({
         ...{ reconcilers: [createEventReconciler(own)], records, statusLog: catalog.log, clock },
         ...{ log: silentLog, isHolder: () => true, fencingToken: () => fencingToken },

@@ -1,4 +1,4 @@
-import { createMemoryCatalog } from '../../../src/catalog/memory/memory-catalog.js';
+import { MemoryCatalog } from '../../../src/catalog/memory/memory-catalog.js';
 import type { Catalog, Follower } from '../../../src/catalog/port.js';
 import type { ProjectArn } from '../../../src/domain/arn.js';
 import type { Cursor, LoggedChange } from '../../../src/domain/event.js';
@@ -135,7 +135,7 @@ const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 class Scene {
   readonly clock: TestClock = createTestClock();
-  readonly catalog = createMemoryCatalog({ clock: this.clock, retentionMs: 1e9, maxEntries: 100_000 });
+  readonly catalog = new MemoryCatalog({ clock: this.clock, retentionMs: 1e9, maxEntries: 100_000 });
   readonly world = new World();
   private readonly flying: PendingSnapshot[] = [];
 

@@ -1,4 +1,4 @@
-import { createMemoryCatalog } from '../../../src/catalog/memory/memory-catalog.js';
+import { MemoryCatalog } from '../../../src/catalog/memory/memory-catalog.js';
 import type { Catalog } from '../../../src/catalog/port.js';
 import type { ModelVersion } from '../../../src/domain/model.js';
 import type { VersionAnswer, VersionsSnapshot } from '../../../src/domain/observation.js';
@@ -87,7 +87,7 @@ function expectList(catalog: Catalog, seen: readonly Seen[]): void {
 it('holds the newest observation, in whatever order they come', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(fc.oneof(look, answer), { maxLength: 30 }), async (all) => {
-      const catalog = createMemoryCatalog({
+      const catalog = new MemoryCatalog({
         clock: createTestClock(0),
         retentionMs: 1_000,
         maxEntries: 1_000,

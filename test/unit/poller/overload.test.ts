@@ -1,7 +1,7 @@
-import { createMemoryCatalog } from '../../../src/catalog/memory/memory-catalog.js';
+import { MemoryCatalog } from '../../../src/catalog/memory/memory-catalog.js';
 import { silentLog } from '../../../src/log.js';
-import { createPoller } from '../../../src/poller/poller.js';
-import { createGovernor } from '../../../src/upstream/governor/governor.js';
+import { Poller } from '../../../src/poller/poller.js';
+import { Governor } from '../../../src/upstream/governor/governor.js';
 import type { Upstream } from '../../../src/upstream/port.js';
 import { HERE } from '../../support/builders.js';
 import { createFakeUpstream } from '../../support/fake-upstream.js';
@@ -21,7 +21,7 @@ describe('While readers want three times what AWS lets through', () => {
     const clock = createTestClock();
     const world = createFakeUpstream(clock);
     world.delayMs = () => 50;
-    const governor = createGovernor({ clock, random: () => 0.5 });
+    const governor = new Governor({ clock, random: () => 0.5 });
     const upstream: Upstream = {
       ...world,
       budgets: () => governor.budgets(),
@@ -32,10 +32,10 @@ describe('While readers want three times what AWS lets through', () => {
           .of(HERE)
           .call(OPERATION, callContext, () => world.describeModelVersions(arn, names, callContext), arn),
     };
-    const catalog = createMemoryCatalog({ clock, retentionMs: 24 * 60 * MINUTE_MS, maxEntries: 10_000 });
+    const catalog = new MemoryCatalog({ clock, retentionMs: 24 * 60 * MINUTE_MS, maxEntries: 10_000 });
     const random = createRandom(1);
     const options = { upstream, catalog, clock, log: silentLog, pollIntervalMs: POLL_INTERVAL_MS, random };
-    return { clock, world, upstream, catalog, poller: createPoller(options) };
+    return { clock, world, upstream, catalog, poller: new Poller(options) };
   }
 
   it('a transition is seen within three intervals, by a poller that watches all', async () => {

@@ -1,11 +1,11 @@
-import { createMemoryCatalog } from '../../../src/catalog/memory/memory-catalog.js';
+import { MemoryCatalog } from '../../../src/catalog/memory/memory-catalog.js';
 import type { Catalog } from '../../../src/catalog/port.js';
 import type { AccountRegion } from '../../../src/domain/arn.js';
 import type { LoggedChange } from '../../../src/domain/event.js';
 import type { Project } from '../../../src/domain/model.js';
 import type { ModelVersionStatus } from '../../../src/domain/status.js';
 import { silentLog } from '../../../src/log.js';
-import { createPoller, type Poller, type PollerOptions } from '../../../src/poller/poller.js';
+import { Poller, type PollerOptions } from '../../../src/poller/poller.js';
 import { createFakeUpstream, type FakeCall, type FakeUpstream } from '../../support/fake-upstream.js';
 import { createTestClock, type TestClock } from '../../support/test-clock.js';
 
@@ -30,8 +30,8 @@ type Options = Partial<PollerOptions> & { readonly accounts?: readonly AccountRe
 export function createPolling({ accounts, ...options }: Options = {}): Polling {
   const clock = createTestClock();
   const upstream = createFakeUpstream(clock, accounts);
-  const catalog = createMemoryCatalog({ clock, retentionMs: 24 * HOUR_MS, maxEntries: 10_000 });
-  const poller = createPoller({
+  const catalog = new MemoryCatalog({ clock, retentionMs: 24 * HOUR_MS, maxEntries: 10_000 });
+  const poller = new Poller({
     upstream,
     catalog,
     clock,

@@ -1,7 +1,7 @@
 import type { Catalog } from '../../../src/catalog/port.js';
 import type { ModelVersion } from '../../../src/domain/model.js';
 import { silentLog } from '../../../src/log.js';
-import { createPoller, type Poller } from '../../../src/poller/poller.js';
+import { Poller } from '../../../src/poller/poller.js';
 import type { FakeUpstream } from '../../support/fake-upstream.js';
 import type { TestClock } from '../../support/test-clock.js';
 import { createPolling, MINUTE_MS, POLL_INTERVAL_MS } from './polling.js';
@@ -13,7 +13,7 @@ function twoInstances() {
   let holder = 0;
   const first = createPolling({ isMine: () => holder === 0 });
   const { clock, upstream, catalog } = first;
-  const second = createPoller({
+  const second = new Poller({
     ...{ upstream, catalog, clock, log: silentLog, pollIntervalMs: POLL_INTERVAL_MS },
     random: () => 0.5,
     isMine: () => holder === 1,

@@ -1,11 +1,11 @@
-import { createWakeUpTimer } from '../../../src/poller/wake-up-timer.js';
+import { WakeUpTimer } from '../../../src/poller/wake-up-timer.js';
 import { createTestClock } from '../../support/test-clock.js';
 
 function aRunningAlarm(everyMs: number) {
   const clock = createTestClock();
   const runs: number[] = [];
   const startedAt = clock.now();
-  const timer = createWakeUpTimer(clock, () => {
+  const timer = new WakeUpTimer(clock, () => {
     runs.push(clock.now() - startedAt);
     return clock.now() + everyMs;
   });

@@ -1,4 +1,4 @@
-import { createMemoryCatalog } from '../../../src/catalog/memory/memory-catalog.js';
+import { MemoryCatalog } from '../../../src/catalog/memory/memory-catalog.js';
 import { type Caller, LOCAL_OWNER } from '../../../src/domain/caller.js';
 import { UNKNOWN_SIZES } from '../../../src/domain/list-sizes.js';
 import { parseGrant } from '../../../src/server/auth/policy.js';
@@ -17,7 +17,7 @@ function reader(name: string, tags: Record<string, string> = {}): Caller {
 /** A catalog that knows projects of these names, each with so many versions; null: its versions were never listed. */
 async function aCatalog(counts: Readonly<Record<string, number | null>>) {
   const clock = createTestClock();
-  const catalog = createMemoryCatalog({ clock, retentionMs: 3_600_000, maxEntries: 100 });
+  const catalog = new MemoryCatalog({ clock, retentionMs: 3_600_000, maxEntries: 100 });
   const projects = Object.keys(counts).map((name) => aProject({ name }));
   const startedAt = clock.now();
   await catalog.observe({ kind: 'projects', at: HERE, scope: 'all', projects, startedAt });
@@ -37,7 +37,7 @@ it('counts what there is', async () => {
 
 it('knows nothing before projects were listed, and nothing of versions before these were', async () => {
   const clock = createTestClock();
-  const empty = createMemoryCatalog({ clock, retentionMs: 3_600_000, maxEntries: 100 });
+  const empty = new MemoryCatalog({ clock, retentionMs: 3_600_000, maxEntries: 100 });
   expect(visibleSizes(empty, [HERE], LOCAL_OWNER)).toEqual(UNKNOWN_SIZES);
   const catalog = await aCatalog({ cats: 3, dogs: null });
   expect(visibleSizes(catalog, [HERE], LOCAL_OWNER)).toEqual({ projects: 2, modelVersions: Infinity });

@@ -1,7 +1,6 @@
 import { EntryRing, NO_PLACE } from '../../../../src/catalog/log/entry-ring.js';
 import { type Entries, NO_PLACES } from '../../../../src/catalog/log/log-entries.js';
-import { createMirroredLog } from '../../../../src/catalog/log/mirrored-log.js';
-import { createWakeUp } from '../../../../src/catalog/log/wake-up.js';
+import { MirroredLog } from '../../../../src/catalog/log/mirrored-log.js';
 import { entriesOf } from '../../../../src/catalog/redis/redis-commit.js';
 import type { StatusChange } from '../../../../src/domain/event.js';
 import { aModelVersion } from '../../../support/builders.js';
@@ -32,7 +31,7 @@ const commit = (...changes: unknown[]) =>
 function aLog(entries: Entries) {
   const clock = createTestClock();
   const bounds = { retentionMs: clock.now() + 1e9, maxEntries: 10 };
-  const log = createMirroredLog({ clock, wakeUp: createWakeUp(), catchUp: async () => true, ...bounds });
+  const log = new MirroredLog({ clock, catchUp: async () => true, append: async () => {}, ...bounds });
   log.reset({ epoch: 'e', bases: NO_PLACES, entries: { changes: [], events: [] } });
   log.markCaughtUp();
   return { log, isWhole: log.push(entries) };
@@ -57,5 +56,5 @@ it('a ring in memory keeps their numbers, and forgets them like others', () => {
   for (const [index, item] of [null, change, null, change, null].entries())
     ring.push({ id: { ms: 1, number: index }, count: index + 1, item }, String(index));
   expect(ring.base).toEqual({ id: { ms: 1, number: 1 }, count: 2 });
-  expect([...ring.ring.backwards(versionArn, 6)].map(({ cursor }) => cursor)).toEqual(['3']);
+  expect([...ring.backwards(versionArn, 6)].map(({ cursor }) => cursor)).toEqual(['3']);
 });

@@ -1,4 +1,4 @@
-import { createProcessorShares } from '../../../../src/server/limits/processor-share.js';
+import { ProcessorShares } from '../../../../src/server/limits/processor-share.js';
 import { createQuotas } from '../../../../src/server/limits/quotas.js';
 import { createTestClock } from '../../../support/test-clock.js';
 
@@ -30,7 +30,7 @@ describe('the processor', () => {
   /** How much of 60 s `ann` gets by operations of so many milliseconds, while another is there or not. */
   async function usedBy(ms: number, isAlone: boolean): Promise<number> {
     const clock = createTestClock();
-    const shares = createProcessorShares(3_000, clock);
+    const shares = new ProcessorShares(3_000, clock);
     let used = 0;
     for (let at = 0; at < 60_000; at += 20) {
       if (!isAlone) shares.check('normal', 0);
@@ -57,7 +57,7 @@ describe('the processor', () => {
   });
 
   it('is not promised twice: what would take more than is left is refused before', () => {
-    const shares = createProcessorShares(3_000, createTestClock());
+    const shares = new ProcessorShares(3_000, createTestClock());
     shares.check('normal', 0);
     shares.spend('ann', 240);
     shares.check('ann', 1);
@@ -66,7 +66,7 @@ describe('the processor', () => {
 
   it('says when to come back, and it is true', async () => {
     const clock = createTestClock();
-    const shares = createProcessorShares(3_000, clock);
+    const shares = new ProcessorShares(3_000, clock);
     shares.spend('ann', 10_000);
     shares.check('normal', 0);
     const error = (() => {

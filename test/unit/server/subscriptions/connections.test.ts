@@ -1,12 +1,12 @@
-import { type Connection, createConnections } from '../../../../src/server/subscriptions/connections.js';
-import { createFrameWriter } from '../../../../src/server/subscriptions/frame-writer.js';
+import { type Connection, Connections } from '../../../../src/server/subscriptions/connections.js';
+import { FrameWriter } from '../../../../src/server/subscriptions/frame-writer.js';
 import { createTestClock, type TestClock } from '../../../support/test-clock.js';
 
 /** One connection as the network sees it. */
 function aConnection(clock: TestClock, onEnd: (what: string) => void = () => {}) {
   const taken: (() => void)[] = [];
   const state = { beats: 0, answers: true, takesAtOnce: true };
-  const frameWriter = createFrameWriter(clock, {
+  const frameWriter = new FrameWriter(clock, {
     write(_, done) {
       if (state.takesAtOnce) done();
       else taken.push(done);
@@ -33,7 +33,7 @@ const MINUTE_MS = 60_000;
 
 describe('connections', () => {
   it('are at most twelve thousand, and have room again when one closes', () => {
-    const connections = createConnections(createTestClock());
+    const connections = new Connections(createTestClock());
     const { connection } = aConnection(createTestClock());
     const removals = Array.from({ length: 12_000 }, () => {
       expect(connections.refusal).toBeNull();
@@ -48,7 +48,7 @@ describe('connections', () => {
 
   it('get a heartbeat every 12 s, not all at the same moment', async () => {
     const clock = createTestClock();
-    const connections = createConnections(clock);
+    const connections = new Connections(clock);
     const all = Array.from({ length: 50 }, () => aConnection(clock));
     for (const { connection } of all) connections.add(connection);
     await clock.advance(9_000);
@@ -64,7 +64,7 @@ describe('connections', () => {
 
   it('without an answer of the peer are ended, the others not', async () => {
     const clock = createTestClock();
-    const connections = createConnections(clock);
+    const connections = new Connections(clock);
     const ended: string[] = [];
     const alive = aConnection(clock, (it) => ended.push(`alive ${it}`));
     const dead = aConnection(clock, (it) => {
@@ -80,7 +80,7 @@ describe('connections', () => {
 
   it('that take nothing lose their subscriptions after 30 s, and are ended after 60', async () => {
     const clock = createTestClock();
-    const connections = createConnections(clock);
+    const connections = new Connections(clock);
     const ended: string[] = [];
     const { connection, outlet: frameWriter, state } = aConnection(clock, (it) => ended.push(it));
     const remove = connections.add({
@@ -105,7 +105,7 @@ describe('connections', () => {
 
   it('that take a frame now and then are slow, not stuck', async () => {
     const clock = createTestClock();
-    const connections = createConnections(clock);
+    const connections = new Connections(clock);
     const ended: string[] = [];
     const { connection, outlet: frameWriter, state, takeAll } = aConnection(clock, (it) => ended.push(it));
     connections.add(connection);
@@ -121,7 +121,7 @@ describe('connections', () => {
 
   it('when the end comes are ended over the time given, no more come, and those that stay are cut', async () => {
     const clock = createTestClock();
-    const connections = createConnections(clock);
+    const connections = new Connections(clock);
     const at: number[] = [];
     const start = clock.now();
     for (let i = 0; i < 100; i++) {
@@ -153,6 +153,6 @@ describe('connections', () => {
   });
 
   it('that are none are drained at once', async () => {
-    await createConnections(createTestClock()).drain(10_000);
+    await new Connections(createTestClock()).drain(10_000);
   });
 });

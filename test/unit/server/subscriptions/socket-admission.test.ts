@@ -1,9 +1,9 @@
-import { createSocketAdmission } from '../../../../src/server/subscriptions/socket-admission.js';
+import { SocketAdmission } from '../../../../src/server/subscriptions/socket-admission.js';
 import { createRandom } from '../../../support/random.js';
 
 /** A room, and a list of who was ended. */
 function aRoom(perAddress: number, inAll: number) {
-  const admission = createSocketAdmission(perAddress, inAll);
+  const admission = new SocketAdmission(perAddress, inAll);
   const ended: string[] = [];
   const enter = (address: string, name: string) =>
     admission.enter(address, { terminate: () => void ended.push(name) });

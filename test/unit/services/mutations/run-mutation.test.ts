@@ -1,4 +1,4 @@
-import { createMemoryCatalog } from '../../../../src/catalog/memory/memory-catalog.js';
+import { MemoryCatalog } from '../../../../src/catalog/memory/memory-catalog.js';
 import type { Caller } from '../../../../src/domain/caller.js';
 import { LOCAL_OWNER } from '../../../../src/domain/caller.js';
 import { createMemoryKeys } from '../../../../src/idempotency/memory-keys.js';
@@ -14,7 +14,7 @@ import { createTestClock } from '../../../support/test-clock.js';
 function createStage(protection: Partial<Services> = {}, caller: Caller = LOCAL_OWNER) {
   const clock = createTestClock();
   const upstream = createFakeUpstream(clock);
-  const catalog = createMemoryCatalog({ clock, retentionMs: 3_600_000, maxEntries: 100 });
+  const catalog = new MemoryCatalog({ clock, retentionMs: 3_600_000, maxEntries: 100 });
   const project = upstream.addProject();
   const version = upstream.addVersion(project.arn, { name: 'v1', status: 'STOPPED' });
   const reading = { upstream, clock, readMaxAgeMs: 0, staleIfErrorMs: 60_000 };

@@ -1,4 +1,4 @@
-import { createMemoryCatalog } from '../../../../src/catalog/memory/memory-catalog.js';
+import { MemoryCatalog } from '../../../../src/catalog/memory/memory-catalog.js';
 import type { FreshnessDemand } from '../../../../src/domain/freshness.js';
 import { createReader } from '../../../../src/services/reading/reader.js';
 import type { CallContext, Priority } from '../../../../src/upstream/port.js';
@@ -14,7 +14,7 @@ const FAR_MS = 1_000;
 async function createStage(ages: Partial<typeof AGES> = {}) {
   const clock = createTestClock();
   const upstream = createFakeUpstream(clock);
-  const catalog = createMemoryCatalog({ clock, retentionMs: 3_600_000, maxEntries: 100 });
+  const catalog = new MemoryCatalog({ clock, retentionMs: 3_600_000, maxEntries: 100 });
   const settings = { ...AGES, ...ages, staleIfErrorMs: 600_000 };
   const reader = createReader({ upstream, catalog, clock, ...settings, onRead: () => {} });
   const { arn } = upstream.addProject({ name: 'cats' });

@@ -1,3 +1,4 @@
+import type { AccountRegion } from '../../../../src/domain/arn.js';
 import { createReader } from '../../../../src/services/reading/reader.js';
 import type { CallContext } from '../../../../src/upstream/port.js';
 import { HERE } from '../../../support/builders.js';
@@ -16,7 +17,7 @@ function createStage(readRevalidateMs: number) {
   const reader = createReader({
     ...{ upstream, catalog, clock, readRevalidateMs, onRead: poller.noteRead },
     ...{ readMaxAgeMs: 2_000, transitionMaxAgeMs: POLL_INTERVAL_MS + 1_000, staleIfErrorMs: 600_000 },
-    ...(readRevalidateMs > 0 && { onListRead: poller.noteListRead }),
+    ...(readRevalidateMs > 0 && { onListRead: (at: AccountRegion) => poller.noteListRead(at) }),
   });
   function aCallContext(): CallContext {
     const cost = { calls: 0, coalesced: 0, fromCatalog: 0, stale: false };

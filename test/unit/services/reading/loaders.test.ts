@@ -1,4 +1,4 @@
-import { createMemoryCatalog } from '../../../../src/catalog/memory/memory-catalog.js';
+import { MemoryCatalog } from '../../../../src/catalog/memory/memory-catalog.js';
 import { LOCAL_OWNER } from '../../../../src/domain/caller.js';
 import { Permissions } from '../../../../src/services/permissions.js';
 import { createAttachmentCache } from '../../../../src/services/reading/attachment-cache.js';
@@ -10,7 +10,7 @@ import { createTestClock } from '../../../support/test-clock.js';
 function createStage() {
   const clock = createTestClock();
   const upstream = createFakeUpstream(clock);
-  const catalog = createMemoryCatalog({ clock, retentionMs: 3_600_000, maxEntries: 100 });
+  const catalog = new MemoryCatalog({ clock, retentionMs: 3_600_000, maxEntries: 100 });
   const project = upstream.addProject();
   const version = upstream.addVersion(project.arn, { name: 'v1', status: 'STOPPED' });
   const reading = { upstream, clock, readMaxAgeMs: 2_000, staleIfErrorMs: 60_000 };

@@ -1,4 +1,4 @@
-import { createMemoryCatalog } from '../../../../src/catalog/memory/memory-catalog.js';
+import { MemoryCatalog } from '../../../../src/catalog/memory/memory-catalog.js';
 import type { ModelVersionArn } from '../../../../src/domain/arn.js';
 import { LOCAL_OWNER } from '../../../../src/domain/caller.js';
 import type { ModelVersion } from '../../../../src/domain/model.js';
@@ -37,7 +37,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 function createStage(delays: readonly number[], readRevalidateMs: number) {
   const clock = createTestClock();
   const upstream = createFakeUpstream(clock);
-  const catalog = createMemoryCatalog({ clock, retentionMs: 3_600_000, maxEntries: 10_000 });
+  const catalog = new MemoryCatalog({ clock, retentionMs: 3_600_000, maxEntries: 10_000 });
   let calls = 0;
   upstream.delayMs = () => delays[calls++ % delays.length] ?? 0;
   const project = upstream.addProject();

@@ -1,4 +1,4 @@
-import { createMemoryCatalog } from '../../../../src/catalog/memory/memory-catalog.js';
+import { MemoryCatalog } from '../../../../src/catalog/memory/memory-catalog.js';
 import { GatewayError } from '../../../../src/domain/errors.js';
 import { createReader } from '../../../../src/services/reading/reader.js';
 import { createTtlCache } from '../../../../src/services/reading/ttl-cache.js';
@@ -32,7 +32,7 @@ describe('While AWS hangs, a reader', () => {
   function aReader() {
     const clock = createTestClock();
     const upstream = createFakeUpstream(clock);
-    const catalog = createMemoryCatalog({ clock, retentionMs: 3_600_000, maxEntries: 100 });
+    const catalog = new MemoryCatalog({ clock, retentionMs: 3_600_000, maxEntries: 100 });
     const times = { readMaxAgeMs: MAX_AGE_MS, staleIfErrorMs: STALE_IF_ERROR_MS };
     const reader = createReader({ upstream, catalog, clock, ...times, onRead: () => {} });
     const { arn } = upstream.addProject({ name: 'cats' });

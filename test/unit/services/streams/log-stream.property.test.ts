@@ -1,4 +1,4 @@
-import { createMemoryLog, type MemoryLog } from '../../../../src/catalog/memory/memory-log.js';
+import { createMemoryLog, type MemoryLog } from '../../../../src/catalog/memory/memory-catalog.js';
 import type { Caller } from '../../../../src/domain/caller.js';
 import type { LoggedChange, StatusChange } from '../../../../src/domain/event.js';
 import { type Grant, parseProjectPattern } from '../../../../src/domain/grant.js';

@@ -1,4 +1,4 @@
-import { createMemoryLog } from '../../../../src/catalog/memory/memory-log.js';
+import { createMemoryLog } from '../../../../src/catalog/memory/memory-catalog.js';
 import { LOCAL_OWNER } from '../../../../src/domain/caller.js';
 import { Permissions } from '../../../../src/services/permissions.js';
 import { STATUS_FORM } from '../../../../src/services/status/status-events.js';

@@ -1,6 +1,6 @@
 import type { ProjectDescription, ProjectVersionDescription } from '@aws-sdk/client-rekognition';
+import { toLookoutVisionModel } from '../../../../src/upstream/aws/lookout-vision.js';
 import { toModelVersion, toProject } from '../../../../src/upstream/aws/to-domain.js';
-import { toLookoutVisionModel } from '../../../../src/upstream/aws/to-lookout-vision.js';
 import { aModelVersionArn, aProjectArn } from '../../../support/builders.js';
 
 const AT = new Date('2026-01-02T03:04:05.678Z');

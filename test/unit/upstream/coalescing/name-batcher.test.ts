@@ -1,5 +1,6 @@
-import { createNameBatcher } from '../../../../src/upstream/coalescing/name-batcher.js';
-import { createGovernor } from '../../../../src/upstream/governor/governor.js';
+import { NameBatcher } from '../../../../src/upstream/coalescing/name-batcher.js';
+import { noteCall } from '../../../../src/upstream/coalescing/shared-call.js';
+import { Governor } from '../../../../src/upstream/governor/governor.js';
 import type { CallContext, Priority, Snapshot } from '../../../../src/upstream/port.js';
 import { createTestClock } from '../../../support/test-clock.js';
 import { AT, aCallContext, failure, noteOutcome, slowly } from '../call-contexts.js';
@@ -8,14 +9,14 @@ const OPERATION = 'DescribeProjectVersions';
 
 describe('gather', () => {
   let clock = createTestClock();
-  let governor = createGovernor({ clock });
-  let batcher = createNameBatcher<string>({ clock, nameOf: (it) => it });
+  let governor = new Governor({ clock });
+  let batcher = new NameBatcher<string>(clock, (it) => it);
   let looks: (readonly string[])[] = [];
 
   beforeEach(() => {
     clock = createTestClock();
-    governor = createGovernor({ clock });
-    batcher = createNameBatcher({ clock, nameOf: (it) => it });
+    governor = new Governor({ clock });
+    batcher = new NameBatcher<string>(clock, (it) => it);
     looks = [];
   });
 
@@ -170,5 +171,28 @@ describe('gather', () => {
     want(['a']);
     await clock.advance(10);
     expect(looks).toHaveLength(2);
+  });
+
+  it('shares the describe that is under way when one from before a mutation ends at last', async () => {
+    const answers: (() => void)[] = [];
+    const describeNames = (names: readonly string[], callContext: CallContext) => {
+      noteCall(callContext);
+      return new Promise<Snapshot<string>>((resolve) => {
+        answers.push(() => resolve({ values: names, startedAt: clock.now() }));
+      });
+    };
+    async function wantOne(priority: Priority) {
+      void batcher.describe('p', ['a'], aCallContext(clock, { priority }), describeNames);
+      await clock.advance(3);
+    }
+    await wantOne('interactive');
+    await wantOne('mutation');
+    answers[1]?.();
+    await clock.advance(0);
+    await wantOne('interactive');
+    answers[0]?.();
+    await clock.advance(0);
+    await wantOne('interactive');
+    expect(answers).toHaveLength(3);
   });
 });

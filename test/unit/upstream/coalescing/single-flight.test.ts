@@ -1,19 +1,19 @@
-import { createSingleFlight } from '../../../../src/upstream/coalescing/single-flight.js';
-import { createGovernor } from '../../../../src/upstream/governor/governor.js';
+import { SingleFlight } from '../../../../src/upstream/coalescing/single-flight.js';
+import { Governor } from '../../../../src/upstream/governor/governor.js';
 import type { CallContext, Priority } from '../../../../src/upstream/port.js';
 import { createTestClock } from '../../../support/test-clock.js';
 import { AT, aCallContext, noteOutcome, slowly } from '../call-contexts.js';
 
 describe('single flight', () => {
   let clock = createTestClock();
-  let governor = createGovernor({ clock });
-  let flights = createSingleFlight(clock);
+  let governor = new Governor({ clock });
+  let flights = new SingleFlight(clock);
   let sends = 0;
 
   beforeEach(() => {
     clock = createTestClock();
-    governor = createGovernor({ clock });
-    flights = createSingleFlight(clock);
+    governor = new Governor({ clock });
+    flights = new SingleFlight(clock);
     sends = 0;
   });
 

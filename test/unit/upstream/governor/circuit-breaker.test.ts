@@ -1,4 +1,4 @@
-import { createCircuitBreaker } from '../../../../src/upstream/governor/circuit-breaker.js';
+import { CountingCircuitBreaker } from '../../../../src/upstream/governor/circuit-breaker.js';
 import type { Priority } from '../../../../src/upstream/port.js';
 import { createTestClock } from '../../../support/test-clock.js';
 
@@ -8,7 +8,7 @@ const FAILED = 1;
 describe('circuit', () => {
   const clock = createTestClock();
   const onOpen = jest.fn();
-  let circuitBreaker = createCircuitBreaker(clock, onOpen);
+  let circuitBreaker = new CountingCircuitBreaker(clock, onOpen);
   const pass = (failed: number, priority: Priority = 'interactive') =>
     circuitBreaker.enter(priority)?.leave(failed);
   const times = (count: number, ...outcomes: number[]) => {
@@ -17,7 +17,7 @@ describe('circuit', () => {
 
   beforeEach(() => {
     onOpen.mockClear();
-    circuitBreaker = createCircuitBreaker(clock, onOpen);
+    circuitBreaker = new CountingCircuitBreaker(clock, onOpen);
   });
 
   it('opens at the fifth failure in a row and reports for how long', () => {

@@ -1,4 +1,4 @@
-import { createCircuits } from '../../../../src/upstream/governor/circuits.js';
+import { Circuits } from '../../../../src/upstream/governor/circuits.js';
 import { createRandom } from '../../../support/random.js';
 import { createTestClock } from '../../../support/test-clock.js';
 
@@ -7,7 +7,7 @@ const SERVICE = 'Rekognition';
 describe('circuits', () => {
   const clock = createTestClock();
   const onOpen = jest.fn();
-  let circuits = createCircuits(clock, onOpen);
+  let circuits = new Circuits(clock, onOpen);
   const refusedMs = (thing?: string) => circuits.of(SERVICE, thing).refusedMs('interactive');
   const pass = (failed: number, ...things: string[]) => {
     for (const it of things) circuits.of(SERVICE, it).enter('interactive')?.leave(failed);
@@ -16,7 +16,7 @@ describe('circuits', () => {
 
   beforeEach(() => {
     onOpen.mockClear();
-    circuits = createCircuits(clock, onOpen);
+    circuits = new Circuits(clock, onOpen);
   });
 
   it('keep the others open to two things that fail again and again', () => {

@@ -1,5 +1,5 @@
 import { SharedCall } from '../../../../src/upstream/coalescing/shared-call.js';
-import { createGovernor } from '../../../../src/upstream/governor/governor.js';
+import { Governor } from '../../../../src/upstream/governor/governor.js';
 import type { CallContext } from '../../../../src/upstream/port.js';
 import { createTestClock } from '../../../support/test-clock.js';
 import { AT, aCallContext, noteOutcome, slowly } from '../call-contexts.js';
@@ -11,12 +11,12 @@ const CALLS_PER_WINDOW = 5;
 
 describe('governor, when more is wanted than the rate lets through', () => {
   let clock = createTestClock();
-  let governor = createGovernor({ clock });
+  let governor = new Governor({ clock });
   let sent: string[] = [];
 
   beforeEach(() => {
     clock = createTestClock();
-    governor = createGovernor({ clock });
+    governor = new Governor({ clock });
     sent = [];
   });
 

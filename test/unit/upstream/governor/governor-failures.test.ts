@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../../../src/domain/errors.js';
-import { createGovernor, type GovernorOptions } from '../../../../src/upstream/governor/governor.js';
+import { Governor, type GovernorOptions } from '../../../../src/upstream/governor/governor.js';
 import type { Priority } from '../../../../src/upstream/port.js';
 import { createTestClock } from '../../../support/test-clock.js';
 import { AT, aCallContext, ELSEWHERE, failure, noteOutcome, slowly } from '../call-contexts.js';
@@ -8,11 +8,11 @@ const OPERATION = 'DescribeProjectVersions';
 
 describe('governor, failures', () => {
   let clock = createTestClock();
-  let governor = createGovernor({ clock });
+  let governor = new Governor({ clock });
   let sends = 0;
 
   function restart(options: Partial<GovernorOptions> = {}) {
-    governor = createGovernor({ clock, random: () => 0.5, ...options });
+    governor = new Governor({ clock, random: () => 0.5, ...options });
     sends = 0;
   }
   beforeEach(() => {

@@ -1,4 +1,4 @@
-import { createGovernor } from '../../../../src/upstream/governor/governor.js';
+import { Governor } from '../../../../src/upstream/governor/governor.js';
 import type { Priority } from '../../../../src/upstream/port.js';
 import { createTestClock } from '../../../support/test-clock.js';
 import { AT, aCallContext, failure, type Noted, noteOutcome, slowly } from '../call-contexts.js';
@@ -16,7 +16,7 @@ describe.each([
 
   beforeAll(async () => {
     const clock = createTestClock(0);
-    const governor = createGovernor({ clock, random: () => 0.5, callTimeoutMs: 5000 });
+    const governor = new Governor({ clock, random: () => 0.5, callTimeoutMs: 5000 });
     const isDown = () => clock.now() >= OUTAGE.fromMs && clock.now() < OUTAGE.toMs;
     const call = (priority: Priority, withinMs: number) => {
       const answer = governor.of(AT).call(OPERATION, aCallContext(clock, { priority, withinMs }), () => {

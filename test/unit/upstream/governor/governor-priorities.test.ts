@@ -1,4 +1,4 @@
-import { createGovernor } from '../../../../src/upstream/governor/governor.js';
+import { Governor } from '../../../../src/upstream/governor/governor.js';
 import type { Priority } from '../../../../src/upstream/port.js';
 import { createTestClock } from '../../../support/test-clock.js';
 import { AT, aCallContext, ELSEWHERE, failure, noteOutcome, slowly } from '../call-contexts.js';
@@ -7,13 +7,13 @@ const OPERATION = 'DescribeProjectVersions';
 
 describe('governor, turns', () => {
   let clock = createTestClock();
-  let governor = createGovernor({ clock });
+  let governor = new Governor({ clock });
   let startedAt = 0;
   let sent: [name: string, ms: number][] = [];
 
   beforeEach(() => {
     clock = createTestClock();
-    governor = createGovernor({ clock });
+    governor = new Governor({ clock });
     startedAt = clock.now();
     sent = [];
   });
@@ -48,14 +48,14 @@ describe('governor, turns', () => {
   });
 
   it('keeps half a call a second', async () => {
-    governor = createGovernor({ clock, rates: { [OPERATION]: 0.5 } });
+    governor = new Governor({ clock, rates: { [OPERATION]: 0.5 } });
     calls(3);
     await clock.advance(10_000);
     expect(sentMs()).toEqual([0, 2050, 4100]);
   });
 
   it('refuses a rate of zero', () => {
-    expect(() => createGovernor({ clock, rates: { [OPERATION]: 0 } })).toThrow(RangeError);
+    expect(() => new Governor({ clock, rates: { [OPERATION]: 0 } })).toThrow(RangeError);
   });
 
   it('keeps operations apart, and accounts and regions', async () => {
@@ -97,7 +97,7 @@ describe('governor, turns', () => {
   });
 
   it('lets the poller go on where a window holds one call only', async () => {
-    governor = createGovernor({ clock, rates: { [OPERATION]: 1 } });
+    governor = new Governor({ clock, rates: { [OPERATION]: 1 } });
     calls(2, { priority: 'poller' });
     await clock.advance(2000);
     expect(sentMs()).toEqual([0, 1050]);
@@ -163,7 +163,7 @@ describe('governor, turns', () => {
   });
 
   it('shows the budget of every limited operation from the start', async () => {
-    governor = createGovernor({ clock, accounts: [AT, ELSEWHERE], rates: { GetObject: 50 } });
+    governor = new Governor({ clock, accounts: [AT, ELSEWHERE], rates: { GetObject: 50 } });
     expect(governor.budgets()).toHaveLength(2 * 16);
     calls(3);
     await clock.advance(0);

@@ -1,4 +1,4 @@
-import { createGovernor } from '../../../../src/upstream/governor/governor.js';
+import { Governor } from '../../../../src/upstream/governor/governor.js';
 import { fc } from '../../../support/properties.js';
 import { createTestClock } from '../../../support/test-clock.js';
 import { AT, aCallContext } from '../call-contexts.js';
@@ -31,7 +31,7 @@ describe('governor, over a wire that delays some calls', () => {
 /** When AWS counts each call. A delay, such as a handshake, falls on the way there. */
 async function arrivalsOf(calls: readonly { afterMs: number; delayMs: number }[]): Promise<number[]> {
   const clock = createTestClock(0);
-  const governor = createGovernor({ clock });
+  const governor = new Governor({ clock });
   const arrivals: number[] = [];
   let atMs = 0;
   for (const { afterMs, delayMs } of calls) {

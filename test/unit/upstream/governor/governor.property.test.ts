@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../../../src/domain/errors.js';
-import { createGovernor } from '../../../../src/upstream/governor/governor.js';
+import { Governor } from '../../../../src/upstream/governor/governor.js';
 import type { Priority } from '../../../../src/upstream/port.js';
 import { fc } from '../../../support/properties.js';
 import { createTestClock } from '../../../support/test-clock.js';
@@ -88,7 +88,7 @@ describe('governor, under any load', () => {
 
 async function run(arrivals: readonly Arrival[], random: () => number) {
   const clock = createTestClock(0);
-  const governor = createGovernor({ clock, random, rates: RATES, callTimeoutMs: 4000 });
+  const governor = new Governor({ clock, random, rates: RATES, callTimeoutMs: 4000 });
   const calls: Call[] = [];
   const sent: Sent[] = [];
   let atMs = 0;

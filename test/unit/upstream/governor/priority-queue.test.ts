@@ -1,4 +1,4 @@
-import { createPriorityQueue } from '../../../../src/upstream/governor/priority-queue.js';
+import { PriorityQueue } from '../../../../src/upstream/governor/priority-queue.js';
 import type { Priority } from '../../../../src/upstream/port.js';
 import type { Permits } from '../../../../src/upstream/rate-limit/permits.js';
 import { createTestClock } from '../../../support/test-clock.js';
@@ -27,11 +27,11 @@ describe('turns, with permits from afar', () => {
       throw new Error('not asked for');
     },
   };
-  let queue = createPriorityQueue(clock, permits);
+  let queue = new PriorityQueue(clock, permits);
 
   beforeEach(() => {
     clock = createTestClock();
-    queue = createPriorityQueue(clock, permits);
+    queue = new PriorityQueue(clock, permits);
     left = 1;
     waitMs = 0;
     taken = [];

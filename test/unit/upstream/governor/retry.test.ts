@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../../../src/domain/errors.js';
-import { createRetryBudget, isWorthRetrying, retryDelayMs } from '../../../../src/upstream/governor/retry.js';
+import { isWorthRetrying, RetryBudget, retryDelayMs } from '../../../../src/upstream/governor/retry.js';
 import { failure } from '../call-contexts.js';
 
 describe('retry', () => {
@@ -33,7 +33,7 @@ describe('retry', () => {
   });
 
   it('has a reserve of ten, and then one for five calls', () => {
-    const budget = createRetryBudget();
+    const budget = new RetryBudget();
     const withdrawn = () => [...Array(20)].filter(() => budget.withdraw()).length;
     expect(withdrawn()).toBe(10);
     for (let i = 0; i < 15; i += 1) budget.deposit();
@@ -41,7 +41,7 @@ describe('retry', () => {
   });
 
   it('saves no more than the reserve in good times', () => {
-    const budget = createRetryBudget();
+    const budget = new RetryBudget();
     for (let i = 0; i < 1000; i += 1) budget.deposit();
     expect([...Array(20)].filter(() => budget.withdraw())).toHaveLength(10);
   });

@@ -1,5 +1,5 @@
 import { parseCursor, toCursor } from '../../../../src/catalog/log/cursor.js';
-import { createMemoryLog } from '../../../../src/catalog/memory/memory-log.js';
+import { createMemoryLog } from '../../../../src/catalog/memory/memory-catalog.js';
 import { aModelVersion } from '../../../support/builders.js';
 import { createTestClock } from '../../../support/test-clock.js';
 

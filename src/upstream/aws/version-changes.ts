@@ -4,105 +4,74 @@ import {
   type CreateProjectVersionCommandInput,
   DeleteProjectVersionCommand,
   StartProjectVersionCommand,
+  type StartProjectVersionCommandInput,
   StopProjectVersionCommand,
 } from '@aws-sdk/client-rekognition';
-import type { Clock } from '../../clock.js';
-import { accountRegionOf, type ProjectArn } from '../../domain/arn.js';
-import type { ModelVersionCopy, NewModelVersion } from '../../domain/change-inputs.js';
+import { accountRegionOf, type ModelVersionArn, type ProjectArn } from '../../domain/arn.js';
+import type { InferenceUnits, ModelVersionCopy, NewModelVersion } from '../../domain/change-inputs.js';
 import { GatewayError } from '../../domain/errors.js';
 import type { OutputConfig, S3Object } from '../../domain/model.js';
-import { MODEL_VERSION_STATUSES, toKnown } from '../../domain/status.js';
-import type { Upstream } from '../port.js';
+import { MODEL_VERSION_STATUSES, type ModelVersionStatus, toKnown } from '../../domain/status.js';
+import type { CallContext, Upstream } from '../port.js';
 import type { AwsCaller } from './caller.js';
-import { createVersionDescriber } from './describe-versions.js';
 import { toTagMap } from './tags.js';
 import { sentModelVersionArn } from './to-domain.js';
 
-type ModelVersions = Pick<
+type VersionChanges = Pick<
   Upstream,
-  | 'describeModelVersions'
-  | 'listModelVersions'
-  | 'createModelVersion'
-  | 'startModelVersion'
-  | 'stopModelVersion'
-  | 'copyModelVersion'
-  | 'deleteModelVersion'
+  'createModelVersion' | 'startModelVersion' | 'stopModelVersion' | 'copyModelVersion' | 'deleteModelVersion'
 >;
 
-export function createModelVersions(caller: AwsCaller, clock: Clock): ModelVersions {
-  const describer = createVersionDescriber(caller, clock);
-
+export function createVersionChanges(caller: AwsCaller): VersionChanges {
   return {
-    describeModelVersions: describer.byName,
-    listModelVersions: describer.all,
-
     async createModelVersion(projectArn, input, callContext) {
       const command = new CreateProjectVersionCommand(toCreateInput(projectArn, input));
-      const { answer } = await caller.call(
-        accountRegionOf(projectArn),
-        'CreateProjectVersion',
-        callContext,
-        ({ rekognition }, options) => rekognition.send(command, options),
-      );
-      return sentModelVersionArn(answer.ProjectVersionArn);
+      const at = accountRegionOf(projectArn);
+      return sentVersion(caller.send(at, 'CreateProjectVersion', callContext, command));
     },
 
-    async startModelVersion(arn, { min, max }, callContext) {
-      const command = new StartProjectVersionCommand({
-        ProjectVersionArn: arn,
-        MinInferenceUnits: min,
-        ...(max !== null && { MaxInferenceUnits: max }),
-      });
-      const { answer } = await caller.call(
-        accountRegionOf(arn),
-        'StartProjectVersion',
-        callContext,
-        ({ rekognition }, options) => rekognition.send(command, options),
-      );
-      return toKnown(MODEL_VERSION_STATUSES, answer.Status);
+    async startModelVersion(arn, units, callContext) {
+      const command = new StartProjectVersionCommand(toStartInput(arn, units));
+      return statusOf(caller.send(accountRegionOf(arn), 'StartProjectVersion', callContext, command));
     },
 
     async stopModelVersion(arn, callContext) {
       const command = new StopProjectVersionCommand({ ProjectVersionArn: arn });
-      const { answer } = await caller.call(
-        accountRegionOf(arn),
-        'StopProjectVersion',
-        callContext,
-        ({ rekognition }, options) => rekognition.send(command, options),
-      );
-      return toKnown(MODEL_VERSION_STATUSES, answer.Status);
+      return statusOf(caller.send(accountRegionOf(arn), 'StopProjectVersion', callContext, command));
     },
 
-    async copyModelVersion(input, callContext) {
-      const command = new CopyProjectVersionCommand({
-        SourceProjectArn: input.sourceProjectArn,
-        SourceProjectVersionArn: input.sourceModelVersionArn,
-        DestinationProjectArn: input.destinationProjectArn,
-        VersionName: input.versionName,
-        OutputConfig: toOutputConfig(input.outputConfig),
-        ...(input.kmsKeyId !== null && { KmsKeyId: input.kmsKeyId }),
-        ...toTagMap(input.tags),
-      });
-      const arn = input.destinationProjectArn;
-      const { answer } = await caller
-        .call(accountRegionOf(arn), 'CopyProjectVersion', callContext, ({ rekognition }, options) =>
-          rekognition.send(command, options),
-        )
-        .catch((error) => Promise.reject(explainRefusedCopy(input, error)));
-      return sentModelVersionArn(answer.ProjectVersionArn);
-    },
+    copyModelVersion: (input, callContext) => copyModelVersion(caller, input, callContext),
 
     async deleteModelVersion(arn, callContext) {
       const command = new DeleteProjectVersionCommand({ ProjectVersionArn: arn });
-      const { answer } = await caller.call(
-        accountRegionOf(arn),
-        'DeleteProjectVersion',
-        callContext,
-        ({ rekognition }, options) => rekognition.send(command, options),
-      );
-      return toKnown(MODEL_VERSION_STATUSES, answer.Status);
+      return statusOf(caller.send(accountRegionOf(arn), 'DeleteProjectVersion', callContext, command));
     },
   };
+}
+
+async function sentVersion(answer: Promise<{ ProjectVersionArn?: string | undefined }>) {
+  return sentModelVersionArn((await answer).ProjectVersionArn);
+}
+
+async function statusOf(answer: Promise<{ Status?: string | undefined }>): Promise<ModelVersionStatus> {
+  return toKnown(MODEL_VERSION_STATUSES, (await answer).Status);
+}
+
+async function copyModelVersion(caller: AwsCaller, input: ModelVersionCopy, callContext: CallContext) {
+  const command = new CopyProjectVersionCommand({
+    SourceProjectArn: input.sourceProjectArn,
+    SourceProjectVersionArn: input.sourceModelVersionArn,
+    DestinationProjectArn: input.destinationProjectArn,
+    VersionName: input.versionName,
+    OutputConfig: toOutputConfig(input.outputConfig),
+    ...(input.kmsKeyId !== null && { KmsKeyId: input.kmsKeyId }),
+    ...toTagMap(input.tags),
+  });
+  const at = accountRegionOf(input.destinationProjectArn);
+  const answer = caller
+    .send(at, 'CopyProjectVersion', callContext, command)
+    .catch((error) => Promise.reject(explainRefusedCopy(input, error)));
+  return sentVersion(answer);
 }
 
 /** Between accounts, the refusal most often means that the source project has no policy that allows the copy. */
@@ -134,6 +103,14 @@ function toCreateInput(projectArn: ProjectArn, input: NewModelVersion): CreatePr
     ...(input.versionDescription !== null && { VersionDescription: input.versionDescription }),
     ...(threshold !== null && { FeatureConfig: { ContentModeration: { ConfidenceThreshold: threshold } } }),
     ...toTagMap(input.tags),
+  };
+}
+
+function toStartInput(arn: ModelVersionArn, { min, max }: InferenceUnits): StartProjectVersionCommandInput {
+  return {
+    ProjectVersionArn: arn,
+    MinInferenceUnits: min,
+    ...(max !== null && { MaxInferenceUnits: max }),
   };
 }
 

@@ -1,4 +1,4 @@
-import { fewestCalls } from '../../../../src/upstream/aws/fewest-calls.js';
+import { fewestCalls } from '../../../../src/upstream/aws/pages.js';
 
 describe('fewest calls', () => {
   it.each<[number, number | undefined, 'names' | 'pages']>([
