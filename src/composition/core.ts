@@ -7,8 +7,8 @@ import type { Log } from '../log.js';
 import { Poller } from '../poller/poller.js';
 import type { Authenticator } from '../server/auth/authenticator.js';
 import { noteTags } from '../services/money/last-tags.js';
-import { createAttachmentCache } from '../services/reading/attachment-cache.js';
-import { createReader } from '../services/reading/reader.js';
+import { AttachmentCache } from '../services/reading/attachment-cache.js';
+import { Reader } from '../services/reading/reader.js';
 import type { Services } from '../services/session.js';
 import type { Upstream } from '../upstream/port.js';
 import type { Cluster } from './cluster.js';
@@ -71,11 +71,11 @@ export function createCore(config: Config, dependencies: CoreDependencies): Core
     readsTags: config.protection.auth.kind !== 'none',
     grantsOfAuthor: authenticator.grantsOfAuthor,
     onDefect: (error) => log.error({ err: error }, 'defect'),
-    reader: createReader({
+    reader: new Reader({
       ...{ ...reading, catalog, refreshLock: cluster.refreshLock, onRead: poller.noteRead },
       ...(readRevalidateMs > 0 && { onListRead: (at: AccountRegion) => poller.noteListRead(at) }),
     }),
-    attachments: createAttachmentCache({ ...reading, onTags: (...read) => noteTags(records, ...read) }),
+    attachments: new AttachmentCache({ ...reading, onTags: (...read) => noteTags(records, ...read) }),
     onChanged: (...of) => poller.invalidate(...of),
     onSubscribed: (projectArns) => poller.watch(projectArns),
   };

@@ -11,8 +11,8 @@ import type { Names } from '../../src/redis/names.js';
 import { underKey } from '../../src/services/mutations/change-keys.js';
 import { type Change, makeChange } from '../../src/services/mutations/one-change.js';
 import type { MutationName } from '../../src/services/mutations/run-mutation.js';
-import { createAttachmentCache } from '../../src/services/reading/attachment-cache.js';
-import { createReader } from '../../src/services/reading/reader.js';
+import { AttachmentCache } from '../../src/services/reading/attachment-cache.js';
+import { Reader } from '../../src/services/reading/reader.js';
 import { createSession, type Services } from '../../src/services/session.js';
 import type { Upstream } from '../../src/upstream/port.js';
 import { UNPROTECTED } from '../support/open-pipeline.js';
@@ -140,8 +140,8 @@ export class ChangingInstance {
     const reading = { upstream, clock, readMaxAgeMs: 0, staleIfErrorMs: 60_000 };
     return {
       ...{ upstream, catalog, clock, keys, ...UNPROTECTED },
-      reader: createReader({ ...reading, catalog, onRead: () => {} }),
-      attachments: createAttachmentCache(reading),
+      reader: new Reader({ ...reading, catalog, onRead: () => {} }),
+      attachments: new AttachmentCache(reading),
       onChanged: () => {},
       onSubscribed: () => () => {},
     };

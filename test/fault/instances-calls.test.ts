@@ -9,7 +9,7 @@ import { silentLog } from '../../src/log.js';
 import { Poller } from '../../src/poller/poller.js';
 import { RedisRefreshLock } from '../../src/refresh/redis-refresh-lock.js';
 import { noRefreshLock, type RefreshLock } from '../../src/refresh/refresh.js';
-import { createReader, type Reader } from '../../src/services/reading/reader.js';
+import { Reader } from '../../src/services/reading/reader.js';
 import { HERE } from '../support/builders.js';
 import { createFakeUpstream, type FakeUpstream } from '../support/fake-upstream.js';
 import { RedisStage } from '../support/redis-stage.js';
@@ -51,7 +51,7 @@ describe('three instances', () => {
     });
     pollers.push(poller);
     const reading = { upstream, clock, readMaxAgeMs: 2_000, staleIfErrorMs: 600_000, refreshLock };
-    return { ...parts, poller, reader: createReader({ ...reading, catalog, onRead: poller.noteRead }) };
+    return { ...parts, poller, reader: new Reader({ ...reading, catalog, onRead: poller.noteRead }) };
   }
 
   /** Instances in this process, all on one clock that stands still while they talk to Redis. */

@@ -3,19 +3,9 @@
  * with methods. Only ever lowered.
  */
 export const LONG_FUNCTIONS: Readonly<Record<string, number>> = {
-  'app.ts startGateway': 60,
   'client/client.ts createClient': 60,
   'composition/cluster-on-redis.ts createClusterOnRedis': 60,
-  'composition/gateway-server.ts createGatewayServer': 60,
-  'server/http/http-server.ts createHttpServer': 60,
-  'services/mutations/run-mutation.ts runMutation': 50,
-  'services/policies.ts putPolicy': 50,
-  'services/reading/attachment-cache.ts createAttachmentCache': 60,
-  'services/reading/batches.ts createBatches': 70,
-  'services/reading/reader.ts createReader': 130,
-  'services/reading/ttl-cache.ts createTtlCache': 70,
   'web/board/pages/project.tsx Models': 50,
   'web/board/pages/projects.tsx ProjectTable': 50,
   'composition/core.ts createCore': 50,
-  'services/reading/revalidation.ts createRevalidation': 90,
 };

@@ -10,8 +10,8 @@ import { MemoryKeys } from '../../src/idempotency/memory-keys.js';
 import { silentLog } from '../../src/log.js';
 import { Poller } from '../../src/poller/poller.js';
 import { createMemoryRecords } from '../../src/records/memory-records.js';
-import { createAttachmentCache } from '../../src/services/reading/attachment-cache.js';
-import { createReader } from '../../src/services/reading/reader.js';
+import { AttachmentCache } from '../../src/services/reading/attachment-cache.js';
+import { Reader } from '../../src/services/reading/reader.js';
 import type { Services } from '../../src/services/session.js';
 import { createFakeUpstream, type FakeCall, type FakeUpstream } from './fake-upstream.js';
 import { UNPROTECTED } from './open-pipeline.js';
@@ -44,8 +44,8 @@ export function createAutomationStage(): AutomationStage {
   const services: Services = {
     ...UNPROTECTED,
     ...{ upstream, catalog, clock, keys: new MemoryKeys(clock), records: createMemoryRecords() },
-    reader: createReader({ ...reading, catalog, onRead: () => {} }),
-    attachments: createAttachmentCache(reading),
+    reader: new Reader({ ...reading, catalog, onRead: () => {} }),
+    attachments: new AttachmentCache(reading),
     onChanged: (...of) => poller.invalidate(...of),
     onSubscribed: (of) => poller.watch(of),
   };

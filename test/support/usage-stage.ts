@@ -14,8 +14,8 @@ import { usageIn } from '../../src/services/money/usage.js';
 import type { UsageScope } from '../../src/services/money/usage-scope.js';
 import { changeAutomatically } from '../../src/services/mutations/automatic-change.js';
 import { startModelVersion, stopModelVersion } from '../../src/services/mutations/model-version-changes.js';
-import { createAttachmentCache } from '../../src/services/reading/attachment-cache.js';
-import { createReader } from '../../src/services/reading/reader.js';
+import { AttachmentCache } from '../../src/services/reading/attachment-cache.js';
+import { Reader } from '../../src/services/reading/reader.js';
 import type { Services } from '../../src/services/session.js';
 import { createFakeUpstream, type FakeUpstream } from './fake-upstream.js';
 import { UNPROTECTED } from './open-pipeline.js';
@@ -56,8 +56,8 @@ export class UsageStage {
     const reading = { upstream, clock, readMaxAgeMs: 2_000, staleIfErrorMs: 60_000 };
     const services: Services = {
       ...{ ...UNPROTECTED, upstream, catalog, clock, keys: new MemoryKeys(clock), records },
-      reader: createReader({ ...reading, catalog, onRead: () => {} }),
-      attachments: createAttachmentCache(reading),
+      reader: new Reader({ ...reading, catalog, onRead: () => {} }),
+      attachments: new AttachmentCache(reading),
       onChanged: (...of) => poller.invalidate(...of),
       onSubscribed: (of) => poller.watch(of),
       ...more,

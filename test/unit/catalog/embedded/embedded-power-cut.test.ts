@@ -4,6 +4,7 @@ import { aModelVersionArn } from '../../../support/builders.js';
 import { createDataFolders } from '../../../support/data-folder.js';
 import { RestartableCatalog } from '../../../support/embedded-catalog.js';
 import { createRandom } from '../../../support/random.js';
+import { until } from '../../../support/until.js';
 
 const newFolder = createDataFolders();
 const COPIES = 12;
@@ -27,6 +28,7 @@ describe('a power cut', () => {
         told += 1;
       }
     })();
+    await until(() => told > 0); // what is known at first is no change
     for (let i = 0; i < COPIES; i += 1) {
       await pause(random() * 40);
       const toldBefore = told;

@@ -8,8 +8,8 @@ import {
   stopModelVersion,
 } from '../../../../src/services/mutations/model-version-changes.js';
 import { makeChange } from '../../../../src/services/mutations/one-change.js';
-import { createAttachmentCache } from '../../../../src/services/reading/attachment-cache.js';
-import { createReader } from '../../../../src/services/reading/reader.js';
+import { AttachmentCache } from '../../../../src/services/reading/attachment-cache.js';
+import { Reader } from '../../../../src/services/reading/reader.js';
 import { createSession, type Services } from '../../../../src/services/session.js';
 import { createFakeUpstream } from '../../../support/fake-upstream.js';
 import { FREELY } from '../../../support/freely.js';
@@ -53,8 +53,8 @@ function createStage(delays: readonly number[], readRevalidateMs: number) {
     clock,
     keys: new MemoryKeys(clock),
     ...UNPROTECTED,
-    reader: createReader({ ...reading, catalog, onRead: () => {} }),
-    attachments: createAttachmentCache(reading),
+    reader: new Reader({ ...reading, catalog, onRead: () => {} }),
+    attachments: new AttachmentCache(reading),
     onChanged: () => {},
     onSubscribed: () => () => {},
   };
