@@ -2,11 +2,13 @@ import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import type { Audit } from './audit/port.js';
+import type { Runner } from './automation/runner.js';
 import { type Clock, systemClock } from './clock.js';
 import type { AccessCheck } from './composition/access-check.js';
 import { createAutomation } from './composition/automation.js';
 import { type Cluster, createCluster } from './composition/cluster.js';
-import { createCore } from './composition/core.js';
+import { type Core, createCore } from './composition/core.js';
 import { createGatewayServer } from './composition/gateway-server.js';
 import { logRefusals, openAudit } from './composition/protection.js';
 import { createUpstream, startOwnEmulator, toEndpoint } from './composition/upstream.js';
@@ -72,64 +74,89 @@ interface GatewayDependencies {
   readonly log: Log;
 }
 
+/** All that is let go of at the end. */
+interface Parts extends GatewayDependencies, Core {
+  readonly audit: Audit;
+  readonly automation: Runner;
+  readonly gateway: Awaited<ReturnType<typeof createGatewayServer>>;
+}
+
 async function startGateway(config: Config, dependencies: GatewayDependencies): Promise<App> {
   const { upstream, emulator, telemetry, cluster, log } = dependencies;
   const { clock } = cluster;
   const audit = await openAudit(config.protection, clock, log);
   const authenticator = createAuthenticator(config.protection.auth, clock, logRefusals(clock, log));
-  const { services, poller, leases } = createCore(config, { upstream, cluster, audit, log, authenticator });
+  const core = createCore(config, { upstream, cluster, audit, log, authenticator });
+  const { services, poller, leases } = core;
   const automation = createAutomation({ services, leases, telemetry, log });
   let isEnding = false;
-  const pollerAccounts = () => poller.status().accounts;
-  const {
-    server,
-    streams: subscriptions,
-    drain,
-  } = await createGatewayServer(config, {
+  const accounts = () => poller.status().accounts;
+  const gateway = await createGatewayServer(config, {
     ...{ version: VERSION, services, poller, authenticator, telemetry, log, clock },
-    alive: [pollerIsStuck(pollerAccounts, clock)],
-    ready: [() => (isEnding ? 'shutting down' : null), credentialsAreRefused(pollerAccounts)],
+    alive: [pollerIsStuck(accounts, clock)],
+    ready: [() => (isEnding ? 'shutting down' : null), credentialsAreRefused(accounts)],
     degraded: [cluster.degraded],
   });
+  const parts = { ...dependencies, ...core, audit, automation, gateway };
+  showState(config, parts);
+  const address = await open(config, parts);
+  return {
+    url: `http://${hostName(config.host)}:${address.port}`,
+    emulatorUrl: emulator?.url ?? null,
+    replaceAuth: (auth) => authenticator.replace(auth),
+    close(drainMs = config.drainMs) {
+      isEnding = true;
+      return close(parts, drainMs);
+    },
+  };
+}
+
+function showState(
+  { prices }: Config,
+  { telemetry, upstream, services, poller, cluster, gateway }: Parts,
+): void {
+  const { catalog, clock } = services;
   telemetry.show({
-    ...{ accounts: upstream.accounts, catalog: services.catalog, clock, polls: pollerAccounts },
-    prices: config.prices,
+    ...{ accounts: upstream.accounts, catalog, clock, prices },
+    polls: () => poller.status().accounts,
     budgets: () => upstream.budgets(),
     budgetRatios: () => usedRatios(services),
-    streams: () => subscriptions.stats(),
+    streams: () => gateway.streams.stats(),
     isDegraded: () => cluster.degraded() !== null,
   });
+}
+
+/** From then on it answers, polls and acts by itself. */
+async function open(config: Config, parts: Parts): Promise<AddressInfo> {
+  const { upstream, services, poller, leases, automation, cluster, gateway } = parts;
   await cluster.start({
     interest: () => poller.interest(),
     onAnswered: (it) => poller.invalidate(it.projectArn, it.arn),
     onAttachments: (it) => services.attachments.forget(it),
   });
-  const address = await listen(server, config).catch((error: unknown) => {
+  const address = await listen(gateway.server, config).catch((error: unknown) => {
     upstream.close();
     throw error;
   });
   await leases.start();
   poller.start();
   await automation.start();
-  return {
-    url: `http://${hostName(config.host)}:${address.port}`,
-    emulatorUrl: emulator?.url ?? null,
-    replaceAuth: (auth) => authenticator.replace(auth),
-    async close(drainMs = config.drainMs) {
-      isEnding = true;
-      letConnectionsEnd(server);
-      const stopped = Promise.all([poller.stop(), automation.stop().then(() => handOver(leases, cluster))]);
-      // Load balancers need a while to see that this instance is not ready, streams or not.
-      await Promise.all([subscriptions.drain(drainMs), waited(drainMs)]);
-      await drain();
-      upstream.close();
-      await stopped;
-      await audit.close();
-      await telemetry.close();
-      await cluster.close();
-      await emulator?.close();
-    },
-  };
+  return address;
+}
+
+async function close(parts: Parts, drainMs: number): Promise<void> {
+  const { upstream, poller, leases, automation, cluster, audit, telemetry, emulator, gateway } = parts;
+  letConnectionsEnd(gateway.server);
+  const stopped = Promise.all([poller.stop(), automation.stop().then(() => handOver(leases, cluster))]);
+  // Load balancers need a while to see that this instance is not ready, streams or not.
+  await Promise.all([gateway.streams.drain(drainMs), waited(drainMs)]);
+  await gateway.drain();
+  upstream.close();
+  await stopped;
+  await audit.close();
+  await telemetry.close();
+  await cluster.close();
+  await emulator?.close();
 }
 
 /** At once, so that another instance polls while this one still ends its streams. */

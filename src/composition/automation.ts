@@ -48,7 +48,10 @@ export function createAutomation({ services, leases, telemetry, log }: Automatio
   });
   // Of its own, so that no event waits for the acts at AWS that are under way.
   const outbox = new RecordRunner({ reconcilers: [new EventReconciler(services)], ...common });
-  const all = [usage, outbox, runner];
+  return together([usage, outbox, runner]);
+}
+
+function together(all: readonly Runner[]): Runner {
   return {
     async start() {
       for (const it of all) await it.start();

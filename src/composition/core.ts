@@ -2,7 +2,7 @@ import type { Audit } from '../audit/port.js';
 import type { Config } from '../config/config.js';
 import { type AccountRegion, accountRegionKey } from '../domain/arn.js';
 import { AUTOMATION_LEASE } from '../domain/automation/lease.js';
-import { createLeases, type Leases } from '../leases/leases.js';
+import { Leases } from '../leases/leases.js';
 import type { Log } from '../log.js';
 import { Poller } from '../poller/poller.js';
 import type { Authenticator } from '../server/auth/authenticator.js';
@@ -39,11 +39,10 @@ export function createCore(config: Config, dependencies: CoreDependencies): Core
   const { readMaxAgeMs, readRevalidateMs, staleIfErrorMs, pollIntervalMs } = config;
   const { catalog, clock, keys, records, self, alive, others: otherInterests } = cluster;
   const { accounts } = upstream;
-  const leases = createLeases({
+  const leases = new Leases({
     ...{ store: cluster.leaseStore, accounts, others: [AUTOMATION_LEASE] },
     ...{ clock, log, self, alive },
   });
-  const { isMine } = leases;
   const poller = new Poller({
     upstream,
     catalog,
@@ -51,7 +50,7 @@ export function createCore(config: Config, dependencies: CoreDependencies): Core
     log,
     pollIntervalMs,
     random,
-    isMine,
+    isMine: (at) => leases.isMine(at),
     fencingTokenOf: (at) => leases.fencingTokenOf(accountRegionKey(at)),
     others: otherInterests,
   });

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import type { Clock } from '../clock.js';
 import type { Config } from '../config/config.js';
-import type { Caller } from '../domain/caller.js';
 import type { GatewayFacts } from '../graphql/context.js';
 import { createContextFactory } from '../graphql/create-context.js';
 import { createSchema, toSdl } from '../graphql/schema.js';
@@ -12,9 +11,10 @@ import type { Authenticator } from '../server/auth/authenticator.js';
 import { createApollo } from '../server/execution/apollo.js';
 import { createApolloDocuments } from '../server/execution/apollo-document-store.js';
 import { createCompiledOperations } from '../server/execution/compiled-operations.js';
-import { graphqlRoute } from '../server/graphql-http.js';
+import type { RequestPipeline } from '../server/execution/request-pipeline.js';
+import { GraphqlRoute } from '../server/graphql-http.js';
 import { type Check, livez, readyz } from '../server/http/health.js';
-import { createHttpServer, type Route, type Routes } from '../server/http/http-server.js';
+import { HttpServer, type Route, type Routes } from '../server/http/http-server.js';
 import { refuseOtherHosts, withCors } from '../server/http/origins.js';
 import { createFallback, createPageRoutes, type Page } from '../server/http/pages.js';
 import { createResponseCache } from '../server/response-cache/response-cache.js';
@@ -41,42 +41,19 @@ interface GatewayServerDependencies {
   readonly clock: Clock;
 }
 
+type Schema = ReturnType<typeof createSchema>;
+
 /** Every address, over one HTTP server that does not listen yet. */
 export async function createGatewayServer(config: Config, dependencies: GatewayServerDependencies) {
-  const { version, services, poller, authenticator, telemetry, alive, ready, degraded, log, clock } =
-    dependencies;
-  const { observer } = telemetry;
+  const { telemetry, alive, ready, degraded, log, clock } = dependencies;
   const { introspection, allowedOrigins, auth } = config.protection;
   const schema = createSchema();
-  const facts: GatewayFacts = {
-    version,
-    upstream: config.upstream === 'emulator' ? 'EMULATOR' : 'AWS',
-    accounts: services.upstream.accounts,
-  };
-  const createContext = createContextFactory(services, facts, clock);
-  const accountRegionCount = services.upstream.accounts.length;
-  const sizesFor = (caller: Caller) => visibleSizes(services.catalog, services.upstream.accounts, caller);
-  const shared = { schema, authenticator, createContext, observer, accountRegionCount, sizesFor, clock, log };
-  const pipeline = createRequestPipeline(config.protection, shared);
-  const documents = createApolloDocuments(pipeline.validate);
-  const apollo = await createApollo({ schema, documents, introspection, log });
+  const pipeline = pipelineOver(schema, config, dependencies);
   const subscriptions = createSubscriptions({ schema, pipeline, clock, log });
-  const maxBytes = config.responseCacheBytes;
-  const responseCache = createResponseCache({ maxBytes, clock, observer, onRead: poller.noteRead });
-  const compiled = createCompiledOperations(schema, config.compiledQueries);
-  const execution = { apollo, documents, compiled, pipeline };
-  const graphql = graphqlRoute(execution, responseCache, subscriptions.eventStream);
-  let sdl: string | undefined; // most gateways are never asked for it
-  const schemaText: Route = {
-    methods: ['GET', 'HEAD'],
-    handle() {
-      sdl ??= toSdl(schema);
-      return text({ text: sdl });
-    },
-  };
+  const graphql = await graphqlOver(schema, config, dependencies, pipeline, subscriptions.eventStream);
   const routes: Routes = {
     ...(config.board && pages(introspection)),
-    ...(introspection && { '/schema.graphql': schemaText }),
+    ...(introspection && { '/schema.graphql': schemaText(schema) }),
     '/graphql': withCors(graphql, allowedOrigins),
     '/graphql/stream': withCors(subscriptions.eventStream, allowedOrigins),
     [ALIAS_ADDRESS]: withCors(aliasRoute({ pipeline, resolveAlias }), allowedOrigins),
@@ -84,14 +61,57 @@ export async function createGatewayServer(config: Config, dependencies: GatewayS
     '/livez': { methods: ['GET', 'HEAD'], handle: () => livez(alive) },
     '/readyz': { methods: ['GET', 'HEAD'], handle: () => readyz(ready, degraded) },
   };
-  const { server, drain } = createHttpServer(
+  const http = new HttpServer(
     routes,
     createFallback(config.board ? boardPage(introspection) : null),
     log,
     auth.kind === 'none' ? refuseOtherHosts : undefined,
   );
-  server.on('upgrade', subscriptions.upgrade);
-  return { server, streams: subscriptions, drain };
+  http.server.on('upgrade', subscriptions.upgrade);
+  return { server: http.server, streams: subscriptions, drain: () => http.drain() };
+}
+
+function pipelineOver(
+  schema: Schema,
+  config: Config,
+  { version, services, authenticator, telemetry, log, clock }: GatewayServerDependencies,
+): RequestPipeline {
+  const { accounts } = services.upstream;
+  const facts: GatewayFacts = {
+    ...{ version, accounts },
+    upstream: config.upstream === 'emulator' ? 'EMULATOR' : 'AWS',
+  };
+  return createRequestPipeline(config.protection, {
+    ...{ schema, authenticator, observer: telemetry.observer, clock, log },
+    createContext: createContextFactory(services, facts, clock),
+    accountRegionCount: accounts.length,
+    sizesFor: (caller) => visibleSizes(services.catalog, accounts, caller),
+  });
+}
+
+async function graphqlOver(
+  schema: Schema,
+  { responseCacheBytes: maxBytes, compiledQueries, protection: { introspection } }: Config,
+  { poller, telemetry: { observer }, log, clock }: GatewayServerDependencies,
+  pipeline: RequestPipeline,
+  eventStream: Route,
+): Promise<Route> {
+  const documents = createApolloDocuments(pipeline.validate);
+  const apollo = await createApollo({ schema, documents, introspection, log });
+  const compiled = createCompiledOperations(schema, compiledQueries);
+  const responseCache = createResponseCache({ maxBytes, clock, observer, onRead: poller.noteRead });
+  return new GraphqlRoute({ apollo, documents, compiled, pipeline }, responseCache, eventStream);
+}
+
+function schemaText(schema: Schema): Route {
+  let sdl: string | undefined; // most gateways are never asked for it
+  return {
+    methods: ['GET', 'HEAD'],
+    handle() {
+      sdl ??= toSdl(schema);
+      return text({ text: sdl });
+    },
+  };
 }
 
 function pages(introspection: boolean): Routes {

@@ -11,7 +11,7 @@ import type { RequestPipeline } from '../server/execution/request-pipeline.js';
 import { createValidate } from '../server/execution/validation.js';
 import { admitsPage, namesLoopback } from '../server/http/origins.js';
 import { createOperationGate, type OperationGateOptions } from '../server/limits/operation-gate.js';
-import { createQuotas } from '../server/limits/quotas.js';
+import { SubjectQuotas } from '../server/limits/quotas.js';
 import { createTrustedDocuments } from '../server/limits/trusted-documents.js';
 import type { GuardRails } from '../services/guard-rail-settings.js';
 
@@ -53,26 +53,22 @@ export function logRefusals(clock: Clock, log: Log): (reason: string) => void {
   };
 }
 
-export function createRequestPipeline(
-  protection: Protection,
-  shared: {
-    readonly schema: OperationGateOptions['schema'];
-    readonly authenticator: Authenticator;
-    readonly createContext: CreateContext;
-    readonly observer: RequestPipeline['observer'];
-    readonly accountRegionCount: number;
-    readonly sizesFor: OperationGateOptions['sizesFor'];
-    readonly clock: Clock;
-    readonly log: Log;
-  },
-): RequestPipeline {
+interface PipelineDependencies extends Omit<OperationGateOptions, 'limits' | 'trusted'> {
+  readonly authenticator: Authenticator;
+  readonly createContext: CreateContext;
+  readonly observer: RequestPipeline['observer'];
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+export function createRequestPipeline(protection: Protection, shared: PipelineDependencies): RequestPipeline {
   const { auth, limits, quotas, trustMode, trustedDocuments, allowedOrigins, introspection } = protection;
   const trusted = createTrustedDocuments(trustMode, trustedDocuments, shared.log);
   return {
     authenticate: shared.authenticator.authenticate,
     operationGate: createOperationGate({ ...shared, limits, trusted }),
     validate: createValidate(shared.schema, introspection),
-    quotas: createQuotas(quotas, shared.clock),
+    quotas: new SubjectQuotas(quotas, shared.clock),
     sockets: {
       trustedProxyHops: protection.trustedProxyHops,
       // Each subscription begins with one message and may end with another.

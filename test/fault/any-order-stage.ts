@@ -4,9 +4,9 @@ import { type Clock, systemClock } from '../../src/clock.js';
 import { LOCAL_OWNER } from '../../src/domain/caller.js';
 import { GatewayError } from '../../src/domain/errors.js';
 import type { IdempotencyKeys } from '../../src/idempotency/port.js';
-import { createRedisKeys } from '../../src/idempotency/redis-keys.js';
+import { RedisKeys } from '../../src/idempotency/redis-keys.js';
 import { silentLog } from '../../src/log.js';
-import { createRedisLink, type RedisLink } from '../../src/redis/link.js';
+import { RedisLink } from '../../src/redis/link.js';
 import type { Names } from '../../src/redis/names.js';
 import { underKey } from '../../src/services/mutations/change-keys.js';
 import { type Change, makeChange } from '../../src/services/mutations/one-change.js';
@@ -77,9 +77,9 @@ export class ChangingInstance {
     upstream: Upstream,
   ): Promise<ChangingInstance> {
     const proxy = await startTcpProxy(port);
-    const link = createRedisLink({ url: `redis://127.0.0.1:${proxy.port}`, log: silentLog });
+    const link = new RedisLink({ url: `redis://127.0.0.1:${proxy.port}`, log: silentLog });
     const self = randomUUID();
-    const keys = createRedisKeys({ link, names, clock, ownClock: clock, self });
+    const keys = new RedisKeys({ link, names, clock, ownClock: clock, self });
     await until(() => link.isUp);
     await keys.start();
     return new ChangingInstance(link, proxy, keys, clock, upstream);

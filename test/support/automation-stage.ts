@@ -6,7 +6,7 @@ import { StopReconciler } from '../../src/automation/stop-reconciler.js';
 import { VersionQueues } from '../../src/automation/version-queues.js';
 import { MemoryCatalog } from '../../src/catalog/memory/memory-catalog.js';
 import type { Project } from '../../src/domain/model.js';
-import { createMemoryKeys } from '../../src/idempotency/memory-keys.js';
+import { MemoryKeys } from '../../src/idempotency/memory-keys.js';
 import { silentLog } from '../../src/log.js';
 import { Poller } from '../../src/poller/poller.js';
 import { createMemoryRecords } from '../../src/records/memory-records.js';
@@ -43,7 +43,7 @@ export function createAutomationStage(): AutomationStage {
   const reading = { upstream, clock, readMaxAgeMs: 2_000, staleIfErrorMs: 60_000 };
   const services: Services = {
     ...UNPROTECTED,
-    ...{ upstream, catalog, clock, keys: createMemoryKeys(clock), records: createMemoryRecords() },
+    ...{ upstream, catalog, clock, keys: new MemoryKeys(clock), records: createMemoryRecords() },
     reader: new Reader({ ...reading, catalog, onRead: () => {} }),
     attachments: new AttachmentCache(reading),
     onChanged: (...of) => poller.invalidate(...of),

@@ -5,7 +5,7 @@ import type { ProjectArn } from '../../src/domain/arn.js';
 import { type Caller, LOCAL_OWNER } from '../../src/domain/caller.js';
 import { createContextFactory } from '../../src/graphql/create-context.js';
 import { createSchema } from '../../src/graphql/schema.js';
-import { createMemoryKeys } from '../../src/idempotency/memory-keys.js';
+import { MemoryKeys } from '../../src/idempotency/memory-keys.js';
 import { silentLog } from '../../src/log.js';
 import type { Authenticate } from '../../src/server/auth/authenticator.js';
 import { createApollo } from '../../src/server/execution/apollo.js';
@@ -14,7 +14,7 @@ import {
   type CompiledOperations,
   createCompiledOperations,
 } from '../../src/server/execution/compiled-operations.js';
-import { graphqlRoute } from '../../src/server/graphql-http.js';
+import { GraphqlRoute } from '../../src/server/graphql-http.js';
 import type { Exchange } from '../../src/server/http/http-server.js';
 import { type Reply, unlessKnown } from '../../src/server/http/reply.js';
 import type { EndedOperation, OperationObserver } from '../../src/server/port.js';
@@ -56,7 +56,7 @@ export async function createHttpStage({
     upstream,
     catalog,
     clock,
-    keys: createMemoryKeys(clock),
+    keys: new MemoryKeys(clock),
     ...UNPROTECTED,
     reader: new Reader({ ...reading, catalog, onRead }),
     attachments: new AttachmentCache(reading),
@@ -88,7 +88,7 @@ export async function createHttpStage({
   };
   const computing = { apollo, documents, compiled, pipeline: pipeline };
   const noStreams = { methods: [], handle: () => undefined };
-  const route = graphqlRoute(computing, responseCache, noStreams);
+  const route = new GraphqlRoute(computing, responseCache, noStreams);
   const handle = async (exchange: Exchange) => {
     const reply = await route.handle(exchange);
     if (!reply) throw new Error('Expected an answer, not a stream.');

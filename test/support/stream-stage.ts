@@ -5,10 +5,10 @@ import type { ProjectArn } from '../../src/domain/arn.js';
 import type { Project } from '../../src/domain/model.js';
 import { type CreateContext, createContextFactory } from '../../src/graphql/create-context.js';
 import { createSchema } from '../../src/graphql/schema.js';
-import { createMemoryKeys } from '../../src/idempotency/memory-keys.js';
+import { MemoryKeys } from '../../src/idempotency/memory-keys.js';
 import { silentLog } from '../../src/log.js';
 import { Poller } from '../../src/poller/poller.js';
-import { createHttpServer } from '../../src/server/http/http-server.js';
+import { HttpServer } from '../../src/server/http/http-server.js';
 import { json } from '../../src/server/http/reply.js';
 import { SubscriptionEngine } from '../../src/server/subscriptions/subscription-engine.js';
 import { createSubscriptions, type Subscriptions } from '../../src/server/subscriptions/subscriptions.js';
@@ -55,7 +55,7 @@ export function createStreamStage({ eventLogMax = 50_000, maxSubscriptions = 60_
     upstream.addVersion(project.arn, { name: `v${i}`, status: STATUSES[0] }),
   );
   const services = {
-    ...{ upstream, catalog, clock, keys: createMemoryKeys(clock) },
+    ...{ upstream, catalog, clock, keys: new MemoryKeys(clock) },
     ...UNPROTECTED,
     reader: new Reader({ ...READING, upstream, clock, catalog, onRead: poller.noteRead }),
     attachments: new AttachmentCache({ ...READING, upstream, clock }),
@@ -81,7 +81,7 @@ export function createStreamStage({ eventLogMax = 50_000, maxSubscriptions = 60_
   const quotas = { ...pipeline.quotas, takeSubscription };
   const options = { schema, pipeline: { ...pipeline, quotas }, clock, log: silentLog };
   const streams = createSubscriptions(options);
-  const { server } = createHttpServer(
+  const { server } = new HttpServer(
     { '/graphql/stream': streams.eventStream },
     () => json(404, {}),
     silentLog,

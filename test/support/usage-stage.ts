@@ -5,7 +5,7 @@ import type { Catalog } from '../../src/catalog/port.js';
 import type { ModelVersionArn } from '../../src/domain/arn.js';
 import type { ModelVersion, Project } from '../../src/domain/model.js';
 import type { Usage } from '../../src/domain/money/usage.js';
-import { createMemoryKeys } from '../../src/idempotency/memory-keys.js';
+import { MemoryKeys } from '../../src/idempotency/memory-keys.js';
 import { silentLog } from '../../src/log.js';
 import { Poller } from '../../src/poller/poller.js';
 import { createMemoryRecords } from '../../src/records/memory-records.js';
@@ -55,7 +55,7 @@ export class UsageStage {
     });
     const reading = { upstream, clock, readMaxAgeMs: 2_000, staleIfErrorMs: 60_000 };
     const services: Services = {
-      ...{ ...UNPROTECTED, upstream, catalog, clock, keys: createMemoryKeys(clock), records },
+      ...{ ...UNPROTECTED, upstream, catalog, clock, keys: new MemoryKeys(clock), records },
       reader: new Reader({ ...reading, catalog, onRead: () => {} }),
       attachments: new AttachmentCache(reading),
       onChanged: (...of) => poller.invalidate(...of),

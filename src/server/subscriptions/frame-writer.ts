@@ -12,41 +12,31 @@ export interface Waiter {
   onOutcome(outcome: Outcome): void;
 }
 
-/**
- * Writes the frames of one connection. A sender that waits for each frame to be taken holds one in memory, no queue.
- */
-export interface FrameWriter {
-  /** Calls `waiter` once: at once if the connection has closed, else later. One waiter for each frame under way. */
-  post(frame: Frame, waiter: Waiter): void;
-  send(frame: Frame): Promise<Outcome>;
-  /** Since when frames have waited and none was taken; null if none waits. */
-  readonly stuckSince: EpochMs | null;
-  /** Answers every waiter with 'stuck'. Their frames still go out if the peer reads again. */
-  giveUp(): void;
-  /** Answers every waiter with 'closed', now and later. */
-  close(): void;
-}
-
 export interface FrameSink {
   /** Calls `done` when the network, not only a buffer of ours, has the frame, or never will. */
   write(frame: Frame, done: () => void): void;
 }
 
-export function createFrameWriter(clock: Clock, sink: FrameSink): FrameWriter {
-  return new TrackingFrameWriter(clock, sink);
-}
-
-class TrackingFrameWriter implements FrameWriter {
+/**
+ * Writes the frames of one connection. A sender that waits for each frame to be taken holds one in memory, no queue.
+ */
+export class FrameWriter {
   private readonly waiting = new Set<Waiter>();
   private framesOut = 0;
   private isClosed = false;
-  stuckSince: EpochMs | null = null;
+  private waitingSince: EpochMs | null = null;
 
   constructor(
     private readonly clock: Clock,
     private readonly sink: FrameSink,
   ) {}
 
+  /** Since when frames have waited and none was taken; null if none waits. */
+  get stuckSince(): EpochMs | null {
+    return this.waitingSince;
+  }
+
+  /** Calls `waiter` once: at once if the connection has closed, else later. One waiter for each frame under way. */
   post(frame: Frame, waiter: Waiter): void {
     if (this.isClosed) {
       waiter.onOutcome('closed');
@@ -54,7 +44,7 @@ class TrackingFrameWriter implements FrameWriter {
     }
     this.waiting.add(waiter);
     this.framesOut += 1;
-    this.stuckSince ??= this.clock.now();
+    this.waitingSince ??= this.clock.now();
     this.sink.write(frame, () => this.taken(waiter));
   }
 
@@ -62,10 +52,12 @@ class TrackingFrameWriter implements FrameWriter {
     return new Promise((resolve) => this.post(frame, { onOutcome: resolve }));
   }
 
+  /** Answers every waiter with 'stuck'. Their frames still go out if the peer reads again. */
   giveUp(): void {
     this.answerAll('stuck');
   }
 
+  /** Answers every waiter with 'closed', now and later. */
   close(): void {
     this.isClosed = true;
     this.answerAll('closed');
@@ -73,7 +65,7 @@ class TrackingFrameWriter implements FrameWriter {
 
   private taken(waiter: Waiter): void {
     this.framesOut -= 1;
-    this.stuckSince = this.framesOut > 0 ? this.clock.now() : null;
+    this.waitingSince = this.framesOut > 0 ? this.clock.now() : null;
     if (this.waiting.delete(waiter)) waiter.onOutcome('taken');
   }
 

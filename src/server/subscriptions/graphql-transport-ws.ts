@@ -13,9 +13,7 @@ import { GatewayError } from '../../domain/errors.js';
 import { toClientError } from '../../graphql/client-error.js';
 import { credentialOfSocket } from '../auth/credential.js';
 import { onSignInEnd } from '../auth/sign-in-end.js';
-import { deliver } from './deliver.js';
 import type { FrameWriter } from './frame-writer.js';
-import { toSocketFraming } from './socket-framing.js';
 import {
   type Action,
   type Closing,
@@ -25,8 +23,10 @@ import {
   transition,
 } from './socket-state.js';
 import type { Subscription } from './subscription.js';
+import { deliver } from './subscription.js';
 import type { TransportOptions } from './subscription-engine.js';
 import { toErrors } from './subscription-refused.js';
+import { toSocketFraming } from './text-frame.js';
 
 /** What is known of a WebSocket beyond the protocol. */
 export interface Peer {

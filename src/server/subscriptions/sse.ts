@@ -11,10 +11,10 @@ import { refuseOtherPage } from '../http/origins.js';
 import { toRefusal } from '../http/refusals.js';
 import { graphqlFailure, type Reply, SECURITY_HEADERS } from '../http/reply.js';
 import { type Connection, type Connections, refuseWithoutRoom } from './connections.js';
-import { deliver } from './deliver.js';
-import { createFrameWriter, type FrameWriter } from './frame-writer.js';
+import { FrameWriter } from './frame-writer.js';
 import { readSubscription } from './sse-request.js';
 import type { EventPayload } from './subscription.js';
+import { deliver } from './subscription.js';
 import type { SubscriptionRequest, TransportOptions } from './subscription-engine.js';
 import { toErrors } from './subscription-refused.js';
 
@@ -80,7 +80,7 @@ export class EventStreams {
   /** Takes a place until it closes. */
   private connect(caller: Caller, response: ServerResponse): FrameWriter {
     const { clock } = this.options;
-    const frameWriter = createFrameWriter(clock, { write: (text, done) => response.write(text, done) });
+    const frameWriter = new FrameWriter(clock, { write: (text, done) => response.write(text, done) });
     const connection = toConnection(response, frameWriter);
     const remove = this.connections.add(connection);
     const cancelExpiry = onSignInEnd(clock, caller, connection.end);

@@ -1,12 +1,20 @@
+import type { Framing } from './subscription.js';
+
 const FIN_AND_TEXT = 0x81;
 const MAX_SHORT = 125;
 const [LENGTH_OF_16_BITS, LENGTH_OF_64_BITS] = [126, 127];
+
+/** Events of one operation as `next` messages: what was serialised once for all is not serialised for each socket. */
+export function toSocketFraming(id: string): Framing {
+  const head = flat(`{"id":${JSON.stringify(id)},"type":"next","payload":`);
+  return { toFrame: ({ json }) => toTextFrame(head, json, '}') };
+}
 
 /**
  * One whole WebSocket message, as a server sends it (https://www.rfc-editor.org/rfc/rfc6455#section-5.2), in one piece:
  * one write takes it out.
  */
-export function toTextFrame(head: string, body: Buffer, tail: string): Buffer {
+function toTextFrame(head: string, body: Buffer, tail: string): Buffer {
   const headLength = Buffer.byteLength(head);
   const length = headLength + body.length + tail.length;
   const start = length <= MAX_SHORT ? 2 : length <= 0xffff ? 4 : 10;

@@ -7,7 +7,7 @@ import type { Caller } from '../../domain/caller.js';
 import type { Log } from '../../log.js';
 import { requestIdOf, traceparentOf } from '../http/request.js';
 import type { Connection } from './connections.js';
-import { createFrameWriter, type Frame, type FrameSink, type FrameWriter } from './frame-writer.js';
+import { type Frame, type FrameSink, FrameWriter } from './frame-writer.js';
 import type { Peer } from './graphql-transport-ws.js';
 import { closeAtOnce, type SocketGuard } from './socket-guard.js';
 import { flat } from './text-frame.js';
@@ -43,7 +43,7 @@ export class WebSocketConnection implements Connection, Peer, FrameSink {
     request: IncomingMessage,
     private readonly guard: SocketGuard,
   ) {
-    this.frameWriter = createFrameWriter(clock, this);
+    this.frameWriter = new FrameWriter(clock, this);
     this.protocol = socket.protocol;
     this.requestId = flat(requestIdOf(request));
     this.traceparent = traceparentOf(request);

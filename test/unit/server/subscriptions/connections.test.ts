@@ -1,12 +1,12 @@
 import { type Connection, Connections } from '../../../../src/server/subscriptions/connections.js';
-import { createFrameWriter } from '../../../../src/server/subscriptions/frame-writer.js';
+import { FrameWriter } from '../../../../src/server/subscriptions/frame-writer.js';
 import { createTestClock, type TestClock } from '../../../support/test-clock.js';
 
 /** One connection as the network sees it. */
 function aConnection(clock: TestClock, onEnd: (what: string) => void = () => {}) {
   const taken: (() => void)[] = [];
   const state = { beats: 0, answers: true, takesAtOnce: true };
-  const frameWriter = createFrameWriter(clock, {
+  const frameWriter = new FrameWriter(clock, {
     write(_, done) {
       if (state.takesAtOnce) done();
       else taken.push(done);

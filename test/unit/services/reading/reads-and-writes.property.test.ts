@@ -2,7 +2,7 @@ import { MemoryCatalog } from '../../../../src/catalog/memory/memory-catalog.js'
 import type { ModelVersionArn } from '../../../../src/domain/arn.js';
 import { LOCAL_OWNER } from '../../../../src/domain/caller.js';
 import type { ModelVersion } from '../../../../src/domain/model.js';
-import { createMemoryKeys } from '../../../../src/idempotency/memory-keys.js';
+import { MemoryKeys } from '../../../../src/idempotency/memory-keys.js';
 import {
   startModelVersion,
   stopModelVersion,
@@ -51,7 +51,7 @@ function createStage(delays: readonly number[], readRevalidateMs: number) {
     upstream,
     catalog,
     clock,
-    keys: createMemoryKeys(clock),
+    keys: new MemoryKeys(clock),
     ...UNPROTECTED,
     reader: new Reader({ ...reading, catalog, onRead: () => {} }),
     attachments: new AttachmentCache(reading),
