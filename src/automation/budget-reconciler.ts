@@ -102,7 +102,7 @@ const WHAT_FOLLOWS = {
 };
 
 function messageOf({ monthly }: Budget, { percent, action }: ReachedThreshold): string {
-  return `${percent}% of ${monthly.amount} ${monthly.currencyCode} a month are spent.${WHAT_FOLLOWS[action]}`;
+  return `At least ${percent}% of ${monthly.amount} ${monthly.currencyCode} a month are spent.${WHAT_FOLLOWS[action]}`;
 }
 
 function scopeOf({ scope: { accountId, region, projectArns } }: Budget): GatewayEvent['scope'] {

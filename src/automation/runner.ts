@@ -5,8 +5,8 @@ import type { EpochMs } from '../domain/model.js';
 import type { Log } from '../log.js';
 import { WakeUpTimer } from '../poller/wake-up-timer.js';
 import type { RecordStore } from '../records/port.js';
+import { readChanges } from './change-reader.js';
 import type { Reconciler } from './reconciler.js';
-import { followStatus } from './status-follower.js';
 import { VersionsOfRecords } from './versions-of-records.js';
 import { WakeUps } from './wake-ups.js';
 
@@ -68,7 +68,8 @@ class RecordRunner implements Runner {
       if (change.previousStatus === 'STARTING' && change.status === 'RUNNING') onStarted?.(change);
       this.mark(this.versions.of(change.versionArn));
     };
-    this.ends.push(await followStatus({ statusLog, clock, onChanged, onGap: () => this.markAll() }));
+    const after = await statusLog.tail();
+    this.ends.push(readChanges({ statusLog, clock, after, onChanged, onGap: () => this.markAll() }));
     this.timer.start();
   }
 

@@ -13,6 +13,8 @@ export interface Caller {
   readonly groups?: readonly string[];
   /** Those of the grants that came with the token, and that no settings change. Default: none. */
   readonly tokenGrants?: readonly Grant[];
+  /** Of the token; null or absent where there is none. Another issuer's subject of this name is another one. */
+  readonly issuer?: string | null;
   /** When the credentials end, as it stands now: in the past once they are withdrawn. Null if they never do. */
   readonly expiresAt: EpochMs | null;
   /** Runs `task` after every change of the caller's entry in the settings; the returned function ends that. */
@@ -39,6 +41,6 @@ export function countedSubject(caller: Caller): string | undefined {
  */
 export function asOfNow(caller: Caller): Caller {
   if (caller === LOCAL_OWNER) return caller;
-  const { subject, grants, groups = NONE, tokenGrants = NONE, expiresAt } = caller;
-  return { subject, grants, groups, tokenGrants, expiresAt };
+  const { subject, grants, groups = NONE, tokenGrants = NONE, issuer = null, expiresAt } = caller;
+  return { subject, grants, groups, tokenGrants, issuer, expiresAt };
 }

@@ -47,6 +47,10 @@ test('while the gateway is away the page says that it is old, and comes right by
   await gateway.run(StartModelDocument, { modelVersionArn });
   await row(page, 'v1').getByText('running').waitFor();
   expect(await page.locator('main').getAttribute('data-old')).toBe('false');
+  await page.goto(`${gateway.url}/#/`);
+  const told = page.locator('.activity li');
+  await told.getByText('changes were lost here').waitFor();
+  await told.filter({ hasText: 'circuit-boards' }).first().waitFor();
 });
 
 test('a page that is opened while the gateway is away comes right, too', async () => {

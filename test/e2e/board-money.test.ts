@@ -31,7 +31,10 @@ test('on a phone what runs has a price an hour, and a start for two hours says w
   await page.getByText('It costs $8.00 an hour, until it is stopped.').waitFor();
   await page.getByLabel('For how long').fill('soon');
   await ask(page, 'Start');
-  await page.locator('.field', { hasText: 'For how long' }).getByText('A length of time').waitFor();
+  await page
+    .locator('.field', { hasText: 'For how long' })
+    .getByText('“soon” is given. Expected minutes, hours or days')
+    .waitFor();
   await page.getByLabel('For how long').fill('2h');
   await page.getByText('$8.00 an hour, until the gateway stops it after 2h, about $16.00 in all.').waitFor();
   await ask(page, 'Start');
@@ -66,7 +69,7 @@ test.each([
   await page.getByRole('link', { name: 'circuit-boards / v4' }).click();
   await page.getByRole('button', { name: 'Plan a stop' }).click();
   await ask(page, 'Set');
-  await page.getByText('When? For example 2h').waitFor();
+  await page.getByText('Nothing is given. Expected minutes, hours or days').waitFor();
   await page.getByLabel('In', { exact: true }).fill('90m');
   await page.getByText('about $6.00 from now on').waitFor();
   for (const colorScheme of ['light', 'dark'] as const) {

@@ -50,7 +50,7 @@ test.each([
   expect(noises).toEqual([]);
 });
 
-test('a name that is taken is said beside the name, and somebody else’s change is not overwritten', async () => {
+test('a new name is free, one that is taken is said beside the name, and somebody else’s change is not overwritten', async () => {
   gateway = await startGateway(SPEED);
   const { page } = await openBoard(browser, gateway);
   await page.getByRole('link', { name: 'circuit-boards / v4' }).click();
@@ -67,8 +67,14 @@ test('a name that is taken is said beside the name, and somebody else’s change
     .getByRole('alert')
     .getByText(/changed/)
     .waitFor();
+  await page.goto(`${gateway.url}/#/`);
+  await page.getByRole('link', { name: 'circuit-boards', exact: true }).click();
+  await page.getByRole('link', { name: 'v3', exact: true }).click();
   await page.getByRole('button', { name: 'Add a schedule' }).click();
-  await page.locator('.field', { hasText: 'Name' }).getByRole('alert').waitFor();
+  expect(await page.getByLabel('Name').inputValue()).toBe('office-hours-2');
+  await page.getByLabel('Name').fill('office-hours');
+  const name = page.locator('.field', { hasText: 'Name' }).getByRole('alert');
+  await name.getByText('There is one of this name already').waitFor();
 });
 
 test('what is asked while the gateway is away is done once it is back', async () => {

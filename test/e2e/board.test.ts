@@ -99,7 +99,7 @@ test('a model is started with units of choice, and stopped: asked once, told at 
   await page.getByLabel('Inference units').fill('2');
   await page.getByLabel('Scale up to').fill('1');
   await send(page, 'Start');
-  await page.getByText('At least 2 are needed').waitFor();
+  await page.getByText('Expected 2 or more, or nothing.').waitFor();
   await page.getByLabel('Scale up to').fill('4');
   await send(page, 'Start');
   await row(page, 'v1').getByText('starting').waitFor();
@@ -195,6 +195,21 @@ test('models are sorted and filtered, and the address keeps it', async () => {
   await page.reload();
   await row(page, 'v2').waitFor();
   expect(await names()).toEqual(['v2']);
+});
+
+test('a search on the overview finds models at rest, and one can act on them', async () => {
+  gateway = await startGateway(SPEED);
+  const { page } = await openBoard(browser, gateway);
+  await connection(page, 'Live').waitFor();
+  await page.getByRole('searchbox').fill('circuit v3');
+  const found = page.getByRole('region', { name: 'At rest' });
+  await found.getByRole('link', { name: 'circuit-boards / v3' }).waitFor();
+  expect(await found.getByRole('row').count()).toBe(2); // with its heading
+  await row(page, 'circuit-boards / v3').getByRole('button', { name: 'Start' }).click();
+  await send(page, 'Start');
+  const running = page.getByRole('region', { name: 'Running' });
+  await running.getByRole('link', { name: 'circuit-boards / v3' }).waitFor();
+  await found.waitFor({ state: 'detached' });
 });
 
 test('of many projects only those near the window are drawn, and any can be found', async () => {

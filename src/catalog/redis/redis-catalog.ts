@@ -7,7 +7,7 @@ import type { Log } from '../../log.js';
 import type { Applied } from '../../redis/applied.js';
 import { RedisGone, type RedisLink } from '../../redis/link.js';
 import type { Names } from '../../redis/names.js';
-import { createStreamReader, type StreamEntry, type StreamReader } from '../../redis/stream-reader.js';
+import { type StreamEntry, StreamReader } from '../../redis/stream-reader.js';
 import { boundsOf, type LogBounds } from '../log/log-bounds.js';
 import { MirroredLog } from '../log/mirrored-log.js';
 import type { Catalog } from '../port.js';
@@ -66,7 +66,7 @@ export class RedisCatalog extends CatalogReads implements Catalog {
     this.mirror = mirror;
     this.writer = new RedisWriter({ link, names, mirror, log, clock, appLog, bounds });
     this.outage = new Outage(settings.maxUnsent);
-    this.reader = createStreamReader({
+    this.reader = new StreamReader({
       ...{ url, log: appLog, stream: names.commits },
       after: () => mirror.position,
       onEntries: (entries) => this.applyCommits(entries),

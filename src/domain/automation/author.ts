@@ -4,6 +4,8 @@ import { type Grant, parseProjectPattern, type Role } from '../grant.js';
 /** The author of a record, as it is stored: the gateway acts on the record with the author's rights. */
 export interface Author {
   readonly subject: string;
+  /** Of the token, null without one; absent from what a release before 0.2.0 stored. */
+  readonly issuer?: string | null;
   readonly groups: readonly string[];
   /** Of the token with which it was put; they hold until the next put. */
   readonly grants: readonly StoredGrant[];
@@ -16,13 +18,13 @@ interface StoredGrant {
   readonly tags: Readonly<Record<string, string>>;
 }
 
-export function toAuthor({ subject, groups = [], tokenGrants = [] }: Caller): Author {
+export function toAuthor({ subject, issuer = null, groups = [], tokenGrants = [] }: Caller): Author {
   const grants = tokenGrants.map(({ role, projects, tags }) => ({
     role,
     projects: projects.map(({ text }) => text),
     tags,
   }));
-  return { subject, groups, grants };
+  return { subject, issuer, groups, grants };
 }
 
 export function tokenGrantsOf({ grants }: Author): readonly Grant[] {

@@ -171,7 +171,7 @@ function msUntil(left: Decimal, hourly: Decimal): number {
 
 function reasonOf({ monthly }: SpendingBudget, reached: readonly ReachedThreshold[]): string {
   const last = reached.at(-1);
-  return `${last?.percent}% of ${monthly.amount} ${monthly.currencyCode} a month are spent`;
+  return `at least ${last?.percent}% of ${monthly.amount} ${monthly.currencyCode} a month are spent`;
 }
 
 /** Rounded to 4 decimals. */

@@ -6,7 +6,7 @@ import { type ApiKey, findKey } from './api-keys.js';
 import { type GrantsOfAuthor, presentGrantsOf } from './author-grants.js';
 import type { Credential } from './credential.js';
 import { createJwtVerifier } from './jwt.js';
-import { liveCaller, type Settings } from './live-caller.js';
+import { LiveCaller, type Settings } from './live-caller.js';
 import { grantsOf } from './policy.js';
 import type { AuthSettings } from './settings.js';
 import { unauthenticated } from './unauthenticated.js';
@@ -82,7 +82,7 @@ const LONG_AGO: EpochMs = 0;
 
 /** A key that is taken off the list ends, with all rights, and so does one with an earlier end. */
 function toCaller({ subject, sha256 }: ApiKey, live: Settings, clock: Clock): Caller {
-  return liveCaller(subject, clock, live, (settings) => {
+  return new LiveCaller(subject, null, clock, live, (settings) => {
     const listed = keysOf(settings).find((it) => it.sha256.equals(sha256) && it.subject === subject);
     if (!listed) return { grants: [], groups: [], tokenGrants: [], until: LONG_AGO };
     const { groups, expiresAt } = listed;
@@ -105,7 +105,7 @@ function byToken(
     const { subject, groups, grants, expiresAt } = await verify(token);
     // jose goes by the machine's clock, which may be set back.
     if (expiresAt <= clock.wallNow()) throw unauthenticated(`expired token of ${subject}`);
-    return liveCaller(subject, clock, live, (settings) => ({
+    return new LiveCaller(subject, jwt.issuer, clock, live, (settings) => ({
       grants: [...grantsOf(policyOf(settings), subject, groups), ...grants],
       groups,
       tokenGrants: grants,

@@ -10,12 +10,14 @@ export type GrantsOfAuthor = (author: Author) => readonly Grant[];
 
 /**
  * Groups are looked up in the present policy. A subject without a key that still stands may do nothing; the groups are those
- * that its keys have now. What came with a token holds as it was stored, as long as tokens may bring grants at all. Without
- * authentication anybody may do anything.
+ * that its keys have now. What came with a token holds as it was stored, as long as tokens may bring grants at all. A subject
+ * of another issuer, or of tokens where keys count now, is another one and may do nothing. Without authentication anybody may
+ * do anything.
  */
 export function presentGrantsOf(settings: AuthSettings, author: Author, now: EpochMs): readonly Grant[] {
   const { subject, groups } = author;
   if (settings.kind === 'none') return [OWNER_OF_ALL];
+  if (author.issuer !== undefined && author.issuer !== issuerOf(settings)) return [];
   if (settings.kind === 'jwt') {
     const ofTokens = settings.jwt.grantsClaim === null ? [] : tokenGrantsOf(author);
     return [...grantsOf(settings.policy, subject, groups), ...ofTokens];
@@ -30,4 +32,9 @@ export function presentGrantsOf(settings: AuthSettings, author: Author, now: Epo
         subject,
         keys.flatMap((it) => it.groups),
       );
+}
+
+/** Null where subjects are those of keys. */
+function issuerOf(settings: AuthSettings): string | null {
+  return settings.kind === 'jwt' ? settings.jwt.issuer : null;
 }

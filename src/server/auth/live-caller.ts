@@ -23,23 +23,17 @@ export interface Settings {
   readonly onChanged: (task: () => void) => () => void;
 }
 
-/** A caller with the grants and the end that the settings have now: looked up again only after a change. */
-export function liveCaller(
-  subject: string,
-  clock: Clock,
-  settings: Settings,
-  find: (settings: AuthSettings) => Standing,
-): Caller {
-  return new LiveCaller(subject, clock, settings, find);
-}
-
-/** A class, because Node 20 gives each object literal with a getter a hidden class of its own. */
-class LiveCaller implements Caller {
+/**
+ * A caller with the grants and the end that the settings have now: looked up again only after a change. A class, because
+ * Node 20 gives each object literal with a getter a hidden class of its own.
+ */
+export class LiveCaller implements Caller {
   private foundIn: AuthSettings | null = null;
   private found: Standing = NOBODY;
 
   constructor(
     readonly subject: string,
+    readonly issuer: string | null,
     private readonly clock: Clock,
     private readonly settings: Settings,
     private readonly find: (settings: AuthSettings) => Standing,

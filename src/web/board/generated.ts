@@ -468,6 +468,14 @@ export type BoardProjectModelsQueryVariables = Exact<{
 
 export type BoardProjectModelsQuery = { project: { arn: string, name: string, accountId: string, region: string, status: ProjectStatus, creationTimestamp: string, viewerMay: Array<ProjectAction>, modelVersions: { nodes: Array<{ arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null, feature: CustomizationFeature, creationTimestamp: string, trainingEndTimestamp: string | null, billableTrainingTimeInSeconds: number | null, sourceModelVersionArn: string | null, observedAt: string, minInferenceUnits: number | null, maxInferenceUnits: number | null, runningSince: string | null, isRunningSinceExact: boolean | null, stopAt: string | null, hourlyCost: { amount: string, currencyCode: string } | null, aliases: Array<{ name: string, isProtected: boolean }>, evaluationResult: { f1Score: number | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, all: { totalCount: number } } | null };
 
+export type BoardSearchQueryVariables = Exact<{
+  namePrefix: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type BoardSearchQuery = { projects: { nodes: Array<{ modelVersions: { nodes: Array<{ arn: string, name: string, status: ModelVersionStatus, statusMessage: string | null, feature: CustomizationFeature, creationTimestamp: string, trainingEndTimestamp: string | null, billableTrainingTimeInSeconds: number | null, sourceModelVersionArn: string | null, observedAt: string, minInferenceUnits: number | null, maxInferenceUnits: number | null, runningSince: string | null, isRunningSinceExact: boolean | null, stopAt: string | null, hourlyCost: { amount: string, currencyCode: string } | null, aliases: Array<{ name: string, isProtected: boolean }>, evaluationResult: { f1Score: number | null } | null }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
 export type BoardModelsQueryVariables = Exact<{
   arns: Array<string> | string;
 }>;
@@ -544,7 +552,7 @@ export type BoardSchedulesQueryVariables = Exact<{
 }>;
 
 
-export type BoardSchedulesQuery = { modelVersion: { project: { arn: string } | null, schedules: Array<{ name: string, projectArn: string, aliasName: string | null, windows: Array<string>, timeZone: string, minInferenceUnits: number, maxInferenceUnits: number | null, startCatchupWindow: string | null, isEnabled: boolean, revision: string, updatedBy: string | null, nextTransition: { at: string, kind: ScheduleAction } | null, lastRun: { at: string, kind: ScheduleAction, outcome: ScheduleOutcome, reason: string, failure: { message: string } | null } | null }> } | null };
+export type BoardSchedulesQuery = { modelVersion: { project: { arn: string, schedules: { nodes: Array<{ name: string }> } } | null, schedules: Array<{ name: string, projectArn: string, aliasName: string | null, windows: Array<string>, timeZone: string, minInferenceUnits: number, maxInferenceUnits: number | null, startCatchupWindow: string | null, isEnabled: boolean, revision: string, updatedBy: string | null, nextTransition: { at: string, kind: ScheduleAction } | null, lastRun: { at: string, kind: ScheduleAction, outcome: ScheduleOutcome, reason: string, failure: { message: string } | null } | null }> } | null };
 
 export type BoardPutScheduleMutationVariables = Exact<{
   input: PutScheduleInput;
@@ -925,6 +933,24 @@ export const BoardProjectModelsDocument = /*#__PURE__*/ gql`
     ${BoardProjectFragmentDoc}
 ${BoardModelFragmentDoc}
 ${BoardMoneyFragmentDoc}` as unknown as DocumentNode<BoardProjectModelsQuery, BoardProjectModelsQueryVariables>;
+export const BoardSearchDocument = /*#__PURE__*/ gql`
+    query BoardSearch($namePrefix: String!, $after: String) {
+  projects(first: 50, after: $after) {
+    nodes {
+      modelVersions(first: 20, filter: {namePrefix: $namePrefix}) {
+        nodes {
+          ...BoardModel
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    ${BoardModelFragmentDoc}
+${BoardMoneyFragmentDoc}` as unknown as DocumentNode<BoardSearchQuery, BoardSearchQueryVariables>;
 export const BoardModelsDocument = /*#__PURE__*/ gql`
     query BoardModels($arns: [ModelVersionArn!]!) {
   modelVersions(arns: $arns) {
@@ -1150,6 +1176,11 @@ export const BoardSchedulesDocument = /*#__PURE__*/ gql`
   modelVersion(arn: $arn) {
     project {
       arn
+      schedules(first: 50) {
+        nodes {
+          name
+        }
+      }
     }
     schedules {
       ...BoardSchedule

@@ -1,4 +1,6 @@
 import { parseConfig } from '../../../src/config/config.js';
+import { toAuthor } from '../../../src/domain/automation/author.js';
+import { asOfNow } from '../../../src/domain/caller.js';
 import { type Authenticator, createAuthenticator } from '../../../src/server/auth/authenticator.js';
 import { grantsKeyOf } from '../../../src/server/auth/grants-key.js';
 import { AUDIENCE, ISSUER, type Issuer, startIssuer } from '../../support/issuer.js';
@@ -22,7 +24,7 @@ let issuer: Issuer;
 let clock: TestClock;
 let authenticator: Authenticator;
 
-const authOf = (grants: object[]) =>
+const authOf = (grants: object[], settings: Readonly<Record<string, string>> = {}) =>
   parseConfig({
     AUTH: 'jwt',
     JWT_ISSUER: ISSUER,
@@ -30,6 +32,7 @@ const authOf = (grants: object[]) =>
     JWT_JWKS_URL: issuer.jwksUrl,
     JWT_CLOCK_SKEW_SECONDS: String(SKEW_SECONDS),
     GRANTS: JSON.stringify(grants),
+    ...settings,
   }).protection.auth;
 
 beforeEach(async () => {
@@ -117,4 +120,12 @@ describe('a token with a key that the issuer withdrew', () => {
     await at(60);
     expect(await codeOf(token)).toBe('UNAUTHENTICATED');
   });
+});
+
+it('what a caller puts names the issuer of the token, and counts under that issuer alone', async () => {
+  const author = toAuthor(asOfNow(await callerOf(await issuer.sign())));
+  expect(author).toMatchObject({ subject: 'ann', issuer: ISSUER });
+  expect(authenticator.grantsOfAuthor(author)).toHaveLength(1);
+  const elsewhere = authOf(VIEWER, { JWT_ISSUER: 'https://other.example.com' });
+  expect(createAuthenticator(elsewhere, clock).grantsOfAuthor(author)).toEqual([]);
 });

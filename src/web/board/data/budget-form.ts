@@ -1,7 +1,7 @@
 import type { BoardBudgetsQuery } from '../generated.js';
 import type { Budget } from './budgets.js';
 import type { BoardProject } from './model.js';
-import type { Refusal } from './refusal.js';
+import { mistaken, type Refusal } from './refusal.js';
 
 type Action = BoardBudgetsQuery['budgets']['nodes'][number]['thresholds'][number]['action'];
 
@@ -77,16 +77,15 @@ function named(name: string, projects: Projects, place: string): Projects {
 export function budgetMistake(form: BudgetForm, projects: Projects): Refusal | null {
   const { name, amount, currency, thresholds } = form;
   if (!/^[a-z\d][\w .-]{0,63}$/i.test(name))
-    return { field: 'name', message: 'Letters, digits, spaces and “_.-” are needed, a letter first.' };
+    return mistaken('name', name, 'letters, digits, spaces and “_.-”, a letter or digit first');
   if (!isMoreThanNothing(amount))
-    return { field: 'amount', message: 'An amount is needed, for example 250.' };
+    return mistaken('amount', amount, 'an amount above 0, for example 250 or 12.50');
   if (!/^[A-Z]{3}$/.test(currency))
-    return { field: 'currencyCode', message: 'Three letters are needed, for example USD.' };
+    return mistaken('currencyCode', currency, 'three letters, for example USD');
   const wrong = linesOf(form).find((it) => toArns(it, form, projects).length !== 1);
   if (wrong !== undefined) return { field: 'projectArns', message: whyWrong(wrong, form, projects) };
-  if (thresholds.length === 0 || !thresholds.every((it) => isMoreThanNothing(it.percent)))
-    return { field: 'thresholds', message: 'At least one is needed, each with a percentage.' };
-  return null;
+  const bad = thresholds.length === 0 ? '' : thresholds.find((it) => !isMoreThanNothing(it.percent))?.percent;
+  return bad === undefined ? null : mistaken('thresholds', bad, 'a percentage above 0, for example 80');
 }
 
 function isMoreThanNothing(text: string): boolean {

@@ -54,7 +54,7 @@ export function durationsOf(
     changes.forEach(({ status, observedAt }, index) => {
       const next = changes[index - 1];
       if (status === null || status === undefined || next?.previousStatus !== status) return;
-      if (status === 'TRAINING_IN_PROGRESS') return; // AWS tells when it ended
+      if (status === 'TRAINING_IN_PROGRESS' && trainings.size > 0) return; // AWS tells when each ended
       const all = durations.get(status) ?? [];
       all.push(Date.parse(next.observedAt) - Date.parse(observedAt));
       durations.set(status, all);

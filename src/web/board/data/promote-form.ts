@@ -1,6 +1,5 @@
 import type { BoardPlacesQuery } from '../generated.js';
-import { aliasMistake } from './aliases.js';
-import type { Refusal } from './refusal.js';
+import { mistaken, nameMistake, type Refusal } from './refusal.js';
 
 /** A promotion as typed. */
 export interface PromoteForm {
@@ -21,15 +20,12 @@ export const PROMOTE_FIELDS = [
 /** @param output - as typed or proposed */
 export function promoteMistake({ project, name, alias }: PromoteForm, output: string): Refusal | null {
   const isName = (text: string) => /^[\w.-]{1,255}$/.test(text);
-  const message = 'Letters, digits and “_.-” are needed.';
-  if (!isName(project)) return { field: 'destinationProjectName', message };
-  if (!isName(name)) return { field: 'versionName', message };
+  const expected = 'letters, digits and “_.-”';
+  if (!isName(project)) return mistaken('destinationProjectName', project, expected);
+  if (!isName(name)) return mistaken('versionName', name, expected);
   if (!/^(s3:\/\/)?[a-z\d][a-z\d.-]+(\/.*)?$/.test(output))
-    return {
-      field: 'outputConfig',
-      message: 'A bucket of that account is needed, for example bucket/prefix.',
-    };
-  return alias === '' ? null : aliasMistake(alias, 'aliasName');
+    return mistaken('outputConfig', output, 'a bucket of that account, for example bucket/prefix');
+  return alias === '' ? null : nameMistake(alias, 'aliasName');
 }
 
 /** As the mutation takes it. */

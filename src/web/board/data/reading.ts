@@ -6,9 +6,12 @@ import {
   type BoardOverviewQuery,
   BoardProjectModelsDocument,
   type BoardProjectModelsQuery,
+  BoardSearchDocument,
+  type BoardSearchQuery,
 } from '../generated.js';
 import { type Change, trainingsIn } from './history.js';
 import { type BoardModel, type BoardProject, toBoardModel } from './model.js';
+import type { Snapshot } from './snapshot.js';
 
 /** A gateway that has just started lists each project, some a second: the first few show soon. */
 const FIRST_PAGE = 10;
@@ -16,6 +19,8 @@ const LATER_PAGES = 50;
 /** The gateway answers as many ARNs at once; histories weigh more. */
 const MOST_MODELS = 100;
 const MOST_HISTORIES = 25;
+/** After so many models a search goes to no further projects. */
+export const MOST_FOUND = 100;
 
 /** Every project, page after page, each page with its models that run, move or have failed. */
 async function* readOverview(client: Client, options: RetryOptions) {
@@ -46,6 +51,22 @@ export async function* readProject(client: Client, arn: string, options: RetryOp
     const { hasNextPage, endCursor } = modelVersions.pageInfo;
     after = hasNextPage ? (endCursor ?? null) : null;
   } while (after !== null);
+}
+
+/** Models whose name begins as the last word of the search, page after page of projects, until there are enough of them. */
+export async function* readFound(client: Client, search: string, options: RetryOptions) {
+  const namePrefix = search.split(/\s+/).at(-1) ?? '';
+  let after: string | null = null;
+  let count = 0;
+  while (namePrefix !== '' && count < MOST_FOUND) {
+    const page: BoardSearchQuery = await client.query(BoardSearchDocument, { namePrefix, after }, options);
+    const { nodes, pageInfo } = page.projects;
+    const models = nodes.flatMap((it) => it.modelVersions.nodes.map(toBoardModel));
+    yield models;
+    count += models.length;
+    if (!pageInfo.hasNextPage) return;
+    after = pageInfo.endCursor ?? null;
+  }
 }
 
 /** Those of the models that exist. */
@@ -86,12 +107,12 @@ export interface Everything {
 }
 
 /**
- * The overview, and all models of the projects that are open.
+ * The overview, all models of the projects that are open, and what is searched for.
  * @param onPage - is told what was read so far, after each page of the overview
  */
 export async function readEverything(
   client: Client,
-  open: ReadonlySet<string>,
+  { complete: open, search }: Pick<Snapshot, 'complete' | 'search'>,
   options: RetryOptions,
   onPage: (part: Everything) => void,
 ): Promise<Everything> {
@@ -108,5 +129,7 @@ export async function readEverything(
       for (const model of page.models) models.set(model.arn, model);
       complete.add(arn);
     }
+  for await (const found of readFound(client, search, options))
+    for (const model of found) models.set(model.arn, model);
   return { projects, models, complete };
 }

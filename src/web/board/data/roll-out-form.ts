@@ -1,7 +1,6 @@
-import { aliasMistake } from './aliases.js';
-import type { Refusal } from './refusal.js';
+import { mistaken, nameMistake, type Refusal } from './refusal.js';
 import { parseSpan } from './span.js';
-import { SPAN_HINT, unitsMistake } from './units.js';
+import { SPAN_EXPECTED, unitsMistake } from './units.js';
 
 /** A rollout as typed. */
 export interface RollOutForm {
@@ -26,13 +25,12 @@ export const ROLL_OUT_FIELDS = [
 /** What is wrong with it, before the gateway is asked; null: nothing. */
 export function rollOutMistake({ alias, min, max, bake, f1, drop }: RollOutForm): Refusal | null {
   const isShare = (text: string) => text === '' || /^(0?\.\d{1,6}|0|1)$/.test(text);
-  const share = 'From 0 to 1, for example 0.9, or nothing.';
-  const mistake = aliasMistake(alias, 'aliasName') ?? unitsMistake({ min, max });
+  const share = 'a number from 0 to 1, for example 0.9, or nothing';
+  const mistake = nameMistake(alias, 'aliasName') ?? unitsMistake({ min, max });
   if (mistake) return mistake;
-  if (bake.trim() !== '' && !parseSpan(bake))
-    return { field: 'bake', message: `A length of time is needed, or nothing. ${SPAN_HINT}` };
-  if (!isShare(f1)) return { field: 'minF1Score', message: share };
-  return isShare(drop) ? null : { field: 'maxLabelF1Drop', message: share };
+  if (bake.trim() !== '' && !parseSpan(bake)) return mistaken('bake', bake, `${SPAN_EXPECTED}, or nothing`);
+  if (!isShare(f1)) return mistaken('minF1Score', f1, share);
+  return isShare(drop) ? null : mistaken('maxLabelF1Drop', drop, share);
 }
 
 /** As the mutation takes it. */

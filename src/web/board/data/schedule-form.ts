@@ -1,5 +1,6 @@
 import type { BoardScheduleFragment } from '../generated.js';
-import type { Refusal } from './refusal.js';
+import { mistaken, nameMistake, type Refusal } from './refusal.js';
+import { unitsMistake } from './units.js';
 
 export type Schedule = BoardScheduleFragment;
 
@@ -16,24 +17,30 @@ export interface ScheduleForm {
 /** The members of the mutation's input that the form has a field for. */
 export const SCHEDULE_FIELDS = ['name', 'windows', 'timeZone', 'minInferenceUnits'];
 
-export function toForm(schedule: Schedule | null): ScheduleForm {
+const OFFICE_HOURS = 'MON-FRI 08:30-18:00';
+
+/** @param taken - the names of the project's schedules: a new one has another */
+export function toForm(schedule: Schedule | null, taken: readonly string[]): ScheduleForm {
   return {
-    name: schedule?.name ?? 'office-hours',
-    windows: (schedule?.windows ?? ['MON-FRI 08:30-18:00']).join('\n'),
+    name: schedule?.name ?? freeName('office-hours', taken),
+    windows: (schedule?.windows ?? [OFFICE_HOURS]).join('\n'),
     timeZone: schedule?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
     units: String(schedule?.minInferenceUnits ?? 1),
     isEnabled: schedule?.isEnabled ?? true,
   };
 }
 
+/** `name`, or else `name-2` and so on. */
+function freeName(name: string, taken: readonly string[], number = 1): string {
+  const next = number === 1 ? name : `${name}-${number}`;
+  return taken.includes(next) ? freeName(name, taken, number + 1) : next;
+}
+
 /** What is wrong with it, before the gateway is asked; null: nothing. */
 export function scheduleMistake({ name, windows, units }: ScheduleForm): Refusal | null {
-  if (!/^[a-z][a-z0-9-]{0,62}$/.test(name))
-    return { field: 'name', message: 'Small letters, digits and “-” are needed, a letter first.' };
-  if (windows.trim() === '') return { field: 'windows', message: 'For example MON-FRI 08:30-18:00' };
-  if (!/^[1-9]\d{0,5}$/.test(units))
-    return { field: 'minInferenceUnits', message: 'A whole number from 1 is needed.' };
-  return null;
+  const noWindow =
+    windows.trim() === '' ? mistaken('windows', '', `a window a line, for example ${OFFICE_HOURS}`) : null;
+  return nameMistake(name) ?? noWindow ?? unitsMistake({ min: units, max: '' });
 }
 
 /**

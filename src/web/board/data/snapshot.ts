@@ -27,6 +27,8 @@ export interface Snapshot {
   readonly models: ReadonlyMap<string, BoardModel>;
   /** ARNs of the projects whose models are all in `models`. */
   readonly complete: ReadonlySet<string>;
+  /** What models at rest are searched by; empty: those of projects that were opened are known, and no others. */
+  readonly search: string;
   /** How often everything was read: what a page has read besides is older than the last time. */
   readonly reads: number;
   /** Whether all projects are in `projects`. */
@@ -47,6 +49,7 @@ export const EMPTY: Snapshot = {
   projects: new Map(),
   models: new Map(),
   complete: new Set(),
+  search: '',
   reads: 0,
   isWhole: false,
   histories: new Map(),

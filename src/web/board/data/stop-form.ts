@@ -1,6 +1,6 @@
-import type { Refusal } from './refusal.js';
+import { mistaken, type Refusal } from './refusal.js';
 import { parseSpan } from './span.js';
-import { SPAN_HINT } from './units.js';
+import { SPAN_EXPECTED } from './units.js';
 
 /** When a model is to stop, as typed: one of both. */
 export interface StopForm {
@@ -15,12 +15,8 @@ export const STOP_FIELDS = ['stopAfter', 'stopAt'];
 
 /** What is wrong with it, before the gateway is asked; null: nothing. */
 export function stopMistake({ span, at }: StopForm): Refusal | null {
-  if (span.trim() === '' && at === '') return { field: 'stopAfter', message: `When? ${SPAN_HINT}` };
-  if (at !== '')
-    return Number.isNaN(Date.parse(at))
-      ? { field: 'stopAt', message: 'A date and a time are needed.' }
-      : null;
-  return parseSpan(span) ? null : { field: 'stopAfter', message: `A length of time is needed. ${SPAN_HINT}` };
+  if (at !== '') return Number.isNaN(Date.parse(at)) ? mistaken('stopAt', at, 'a date and a time') : null;
+  return parseSpan(span) ? null : mistaken('stopAfter', span, SPAN_EXPECTED);
 }
 
 /** As the mutation takes it. */

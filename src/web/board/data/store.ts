@@ -1,13 +1,13 @@
-import { type Client, GatewayError, type GatewayEvent, type RetryOptions } from '../../../client/index.js';
+import { type Client, GatewayError, type RetryOptions } from '../../../client/index.js';
 import { BoardGatewayDocument } from '../generated.js';
-import { durationsOf } from './history.js';
-import { type BoardModel, byGroup, projectKeyOf } from './model.js';
+import { Experience } from './experience.js';
+import { type BoardModel, projectKeyOf } from './model.js';
 import { afterEvents, freshest, withModels } from './news.js';
 import { Publisher } from './publisher.js';
-import { type Everything, readEverything, readHistories, readModels, readProject } from './reading.js';
+import { type Everything, readEverything, readFound, readModels, readProject } from './reading.js';
 import { pause, Rounds } from './rounds.js';
 import { EMPTY, type Phase, phaseAfter, type Snapshot } from './snapshot.js';
-import { type Told, type ToldKind, toTold } from './told.js';
+import { namedIn, type Told, type ToldKind, toTold } from './told.js';
 
 const READY: Phase = { kind: 'ready' };
 
@@ -29,7 +29,7 @@ export class BoardStore {
   private readonly changed: Rounds<string>;
   /** Kinds of which pages are to read again what they show. */
   private readonly told: Rounds<ToldKind>;
-  private readonly trainings = new Map<string, number>();
+  private readonly experience: Experience;
   /** ARNs of models that are no more: what was read before says otherwise. */
   private readonly gone = new Set<string>();
   private readonly ended = new AbortController();
@@ -43,6 +43,7 @@ export class BoardStore {
     private readonly pauses: Pauses = { togetherMs: 250, againMs: 3_000 },
   ) {
     this.state = new Publisher(EMPTY);
+    this.experience = new Experience(client, this.ended.signal);
     const { togetherMs } = pauses;
     this.changed = new Rounds(togetherMs, this.ended.signal, (arns) => this.readChanged([...arns]));
     this.told = new Rounds(togetherMs, this.ended.signal, async (kinds) => this.count(kinds));
@@ -96,6 +97,15 @@ export class BoardStore {
     this.state.set({ complete: new Set(this.read().complete).add(projectArn) });
   }
 
+  /** Reads also models at rest that are called so; empty: no more. Each search ends the one before. @throws GatewayError */
+  async search(search: string): Promise<void> {
+    this.state.set({ search });
+    for await (const found of readFound(this.client, search, { signal: this.ended.signal })) {
+      if (this.read().search !== search) return;
+      this.state.set({ models: withModels(this.read().models, found) });
+    }
+  }
+
   /** Takes over how a model stands, as a mutation has just answered. */
   note(arn: string, status: BoardModel['status']): void {
     const known = this.read().models.get(arn);
@@ -115,9 +125,9 @@ export class BoardStore {
     await this.load(options);
     const onOpen = () => void this.arrive(options);
     for await (const event of this.client.watchEvents({ ...options, after: eventCursor, onOpen })) {
-      if (event.kind === 'GAP') return this.state.set({ connection: 'catching-up' });
       const told = toTold(event);
       if (told) this.take(told);
+      if (event.kind === 'GAP') return this.state.set({ connection: 'catching-up' });
       if (event.kind === 'ALIAS_MOVED') this.look(...namedIn(event));
     }
     throw new GatewayError('NETWORK_ERROR', 'The gateway ended the stream of events.');
@@ -140,7 +150,7 @@ export class BoardStore {
   private async load(options: RetryOptions): Promise<void> {
     const isFirst = this.read().phase.kind !== 'ready';
     const show = (part: Everything) => isFirst && this.state.set({ ...part, phase: READY });
-    const found = await readEverything(this.client, this.read().complete, options, show);
+    const found = await readEverything(this.client, this.read(), options, show);
     const models = freshest(this.read().models, found.models, this.gone);
     this.state.set({ ...found, models, phase: READY, isWhole: true, reads: this.read().reads + 1 });
     void this.learn();
@@ -148,14 +158,10 @@ export class BoardStore {
 
   /** Reads since when models have been as they are. What cannot be read is asked for again with the next change. */
   private async learn(): Promise<void> {
-    const { models, histories } = this.read();
-    const { running, moving } = byGroup(models.values());
-    const unknown = [...running, ...moving].map(({ arn }) => arn).filter((arn) => !histories.has(arn));
     try {
-      const found = await readHistories(this.client, unknown, { signal: this.ended.signal });
-      for (const [arn, ms] of found.trainings) this.trainings.set(arn, ms);
-      const all = new Map([...found.histories, ...this.read().histories]);
-      this.state.set({ histories: all, durations: durationsOf(all, this.trainings) });
+      const found = await this.experience.read(this.read());
+      const histories = new Map([...found, ...this.read().histories]);
+      this.state.set({ histories, durations: this.experience.durationsIn(histories) });
     } catch {
       // the page shows no times then
     }
@@ -172,7 +178,7 @@ export class BoardStore {
   private showEvents(): void {
     const next = afterEvents(this.read(), this.events);
     this.events = [];
-    this.state.set({ ...next, durations: durationsOf(next.histories, this.trainings) });
+    this.state.set({ ...next, durations: this.experience.durationsIn(next.histories) });
   }
 
   private count(kinds: ReadonlySet<ToldKind>): void {
@@ -202,9 +208,4 @@ export class BoardStore {
   private lose(phase = this.read().phase): void {
     this.state.set({ phase, connection: 'lost', lostAt: this.read().lostAt ?? Date.now() });
   }
-}
-
-/** The versions that an alias named before and after its move. */
-function namedIn({ aliasChange }: GatewayEvent): string[] {
-  return [aliasChange?.modelVersionArn, aliasChange?.previousModelVersionArn].filter((it) => it != null);
 }

@@ -2,7 +2,7 @@ import type { GatewayEvent, GatewayEventKind, ModelVersionStatus } from '../../.
 import { KIND_WORDS } from './workflows.js';
 
 /** What the gateway's log can tell. */
-export type ToldKind = Exclude<GatewayEventKind, 'GAP' | 'BOOKMARK'>;
+export type ToldKind = Exclude<GatewayEventKind, 'BOOKMARK'>;
 
 /** One event of the log, as the page keeps it. */
 export interface Told {
@@ -36,6 +36,8 @@ export function toTold(event: GatewayEvent): Told | null {
     case 'AUTOMATION_FAILED':
     case 'AUTOMATION_SKIPPED':
       return { ...rest, kind, words: messageOf(event) };
+    case 'GAP':
+      return { ...rest, kind, words: 'changes were lost here; what is below was told before' };
     default:
       return null;
   }
@@ -73,4 +75,9 @@ function progressOf({ workflow, workflowState: state }: GatewayEvent): Pick<Told
 
 function versionOf(arn: string): string {
   return arn.split('/')[3] ?? arn;
+}
+
+/** The versions that an alias named before and after its move. */
+export function namedIn({ aliasChange }: GatewayEvent): string[] {
+  return [aliasChange?.modelVersionArn, aliasChange?.previousModelVersionArn].filter((it) => it != null);
 }

@@ -1,4 +1,4 @@
-import type { Refusal } from './refusal.js';
+import { mistaken, type Refusal } from './refusal.js';
 import { parseSpan } from './span.js';
 
 /** What to start a model with, as typed. */
@@ -13,24 +13,23 @@ export interface StartForm {
 /** The members of the mutation's input that the form has a field for. */
 export const START_FIELDS = ['minInferenceUnits', 'maxInferenceUnits', 'stopAfter'];
 
-export const SPAN_HINT = 'For example 2h, 90m or 1d.';
+export const SPAN_EXPECTED = 'minutes, hours or days, for example 90m, 2h or 1d';
 
 /** What is wrong with it, before the gateway is asked; null: nothing. */
 export function startMistake({ span, ...units }: StartForm): Refusal | null {
   if (unitsMistake(units)) return unitsMistake(units);
   if (span.trim() !== '' && !parseSpan(span))
-    return { field: 'stopAfter', message: `A length of time is needed, or nothing. ${SPAN_HINT}` };
+    return mistaken('stopAfter', span, `${SPAN_EXPECTED}, or nothing`);
   return null;
 }
 
 /** Of the units alone. */
 export function unitsMistake({ min, max }: Pick<StartForm, 'min' | 'max'>): Refusal | null {
   const isWhole = (text: string) => /^[1-9]\d{0,5}$/.test(text);
-  if (!isWhole(min)) return { field: 'minInferenceUnits', message: 'A whole number from 1 is needed.' };
-  if (max !== '' && !isWhole(max))
-    return { field: 'maxInferenceUnits', message: 'A whole number is needed, or nothing.' };
+  if (!isWhole(min)) return mistaken('minInferenceUnits', min, 'a whole number from 1');
+  if (max !== '' && !isWhole(max)) return mistaken('maxInferenceUnits', max, 'a whole number, or nothing');
   if (max !== '' && Number(max) < Number(min))
-    return { field: 'maxInferenceUnits', message: `At least ${min} are needed, or nothing.` };
+    return mistaken('maxInferenceUnits', max, `${min} or more, or nothing`);
   return null;
 }
 

@@ -1,6 +1,7 @@
-import { type Alias, aliasMistake, useAliases } from '../data/aliases.js';
+import { type Alias, useAliases } from '../data/aliases.js';
 import { bound, type FieldsProps } from '../data/bound.js';
 import type { BoardModel } from '../data/model.js';
+import { nameMistake } from '../data/refusal.js';
 import { useAct, useTyped } from '../data/use-act.js';
 import { mayIn, useBoard, useSnapshot } from '../data/use-board.js';
 import { BoardMoveAliasDocument } from '../generated.js';
@@ -33,7 +34,7 @@ export function MoveAlias({ model, projectArn, close }: Props) {
     ...{ projectArn, name, modelVersionArn: model.arn, isProtected },
     ...{ revision: existing?.revision ?? null, mustBeNew: existing === null },
   };
-  const { foreseen, send } = useAct(BoardMoveAliasDocument, aliasMistake(name) ? null : input, FIELDS);
+  const { foreseen, send } = useAct(BoardMoveAliasDocument, nameMistake(name) ? null : input, FIELDS);
   const shown = refusal ?? foreseen.refusal;
   const look = () => store.look(model.arn, ...(existing ? [existing.modelVersionArn] : []));
   return (
@@ -43,7 +44,7 @@ export function MoveAlias({ model, projectArn, close }: Props) {
       fields={FIELDS}
       refusal={shown}
       onRefusal={onRefusal}
-      check={() => aliasMistake(name)}
+      check={() => nameMistake(name)}
       send={() => send().then(look)}
       close={close}
     >

@@ -20,14 +20,16 @@ interface Props {
   readonly projectArn: string;
   /** Null: a new one. */
   readonly schedule: Schedule | null;
+  /** The names of the project's schedules. */
+  readonly taken: readonly string[];
   readonly onDone: () => void;
   readonly close: () => void;
 }
 
 /** Makes a schedule of a model, or changes one. */
-export function ScheduleDialog({ model, projectArn, schedule, onDone, close }: Props) {
+export function ScheduleDialog({ model, projectArn, schedule, taken, onDone, close }: Props) {
   const [existing] = useState(schedule); // as it was when it was asked for: what others change since is not overwritten
-  const { form, change, refusal, onRefusal } = useTyped<ScheduleForm>(() => toForm(existing));
+  const { form, change, refusal, onRefusal } = useTyped<ScheduleForm>(() => toForm(existing, taken));
   const input = toScheduleInput(form, { projectArn, arn: model.arn }, existing);
   const put = useAct(BoardPutScheduleDocument, scheduleMistake(form) ? null : input, SCHEDULE_FIELDS);
   const shown = refusal ?? put.foreseen.refusal;

@@ -1,8 +1,9 @@
-import { useDeferredValue, useMemo, useState } from 'react';
+import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { type BoardModel, byGroup } from '../data/model.js';
+import { MOST_FOUND } from '../data/reading.js';
 import { storedToken } from '../data/session.js';
 import { matches } from '../data/sorting.js';
-import { useSnapshot } from '../data/use-board.js';
+import { useBoard, useSnapshot } from '../data/use-board.js';
 import { Activity } from '../parts/activity.js';
 import { Search } from '../parts/filters.js';
 import type { ColumnName } from '../parts/model-columns.js';
@@ -27,11 +28,10 @@ export function Overview() {
   const { models } = useSnapshot();
   const [typed, setTyped] = useParam('q');
   const search = useDeferredValue(typed.trim());
-  const [areAllShown, showAll] = useState(false);
+  useSearch(search);
   const all = useMemo(() => byGroup(models.values()), [models]);
   const found = (group: readonly BoardModel[]) =>
     group.filter(({ projectName, name }) => matches(`${projectName} / ${name}`, search));
-  const [running, moving, failed] = [found(all.running), found(all.moving), found(all.failed)];
   return (
     <>
       <div className="heading">
@@ -41,27 +41,62 @@ export function Overview() {
       <Summary groups={all} />
       <Group
         title="Running"
-        models={running}
+        models={found(all.running)}
         columns={['aliases', 'units', 'since', 'hourly', 'cost', 'stop', 'f1']}
         none={search ? 'None that runs is called so.' : nothingRuns()}
       />
       <Budgets />
       <Workflows />
-      <Group title="On its way" models={moving} columns={['status', 'since', 'end', 'created']} />
-      <Group
-        title="Failed"
-        models={areAllShown ? failed : failed.slice(0, FEW_FAILED)}
-        columns={['status', 'why', 'created']}
-      />
-      {!areAllShown && failed.length > FEW_FAILED && (
-        <button type="button" className="plain more" onClick={() => showAll(true)}>
-          Show all {failed.length}
-        </button>
-      )}
+      <Group title="On its way" models={found(all.moving)} columns={['status', 'since', 'end', 'created']} />
+      <Failed models={found(all.failed)} />
+      {search && <AtRest models={found(all.resting)} />}
       <Projects search={search} />
       <Activity />
     </>
   );
+}
+
+/** The newest first, a few until the viewer asks for all. */
+function Failed({ models }: Pick<GroupProps, 'models'>) {
+  const [areAllShown, showAll] = useState(false);
+  const shown = areAllShown ? models : models.slice(0, FEW_FAILED);
+  return (
+    <>
+      <Group title="Failed" models={shown} columns={['status', 'why', 'created']} />
+      {shown.length < models.length && (
+        <button type="button" className="plain more" onClick={() => showAll(true)}>
+          Show all {models.length}
+        </button>
+      )}
+    </>
+  );
+}
+
+/** What a search has found besides. */
+function AtRest({ models }: Pick<GroupProps, 'models'>) {
+  return (
+    <>
+      <Group title="At rest" models={models} columns={['status', 'f1', 'created']} />
+      {models.length >= MOST_FOUND && <Hint>There may be more: type more of the name.</Hint>}
+    </>
+  );
+}
+
+/** A search is sent once nobody has typed for so long. In milliseconds. */
+const TYPING_MS = 250;
+
+/** Has models at rest read that are called so, for as long as the page shows. */
+function useSearch(search: string): void {
+  const { store } = useBoard();
+  useEffect(() => {
+    if (search === '') return;
+    const begin = () => void store.search(search).catch(() => {}); // what is wrong shows in the stream, too
+    const timer = setTimeout(begin, TYPING_MS);
+    return () => {
+      clearTimeout(timer);
+      void store.search('');
+    };
+  }, [store, search]);
 }
 
 interface GroupProps {

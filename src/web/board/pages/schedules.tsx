@@ -27,14 +27,16 @@ export function Schedules({ model, version }: Props) {
     setEdits((it) => it + 1);
     store.look(model.arn);
   };
-  const projectArn = found?.project?.arn;
+  const project = found?.project;
+  const forms =
+    mayChange && project ? { model, projectArn: project.arn, taken: namesIn(project), onDone } : null;
   return (
     <section aria-labelledby="schedules">
       <div className="heading">
         <h2 id="schedules">Schedules</h2>
-        {mayChange && projectArn && (
+        {forms && (
           <Offer label="Add a schedule">
-            {(close) => <ScheduleForm {...{ model, projectArn, onDone, close }} schedule={null} />}
+            {(close) => <ScheduleForm {...forms} schedule={null} close={close} />}
           </Offer>
         )}
       </div>
@@ -45,7 +47,7 @@ export function Schedules({ model, version }: Props) {
         <ul className="policies">
           {found.schedules.map((it) => (
             <Line key={it.name} schedule={it}>
-              {mayChange && projectArn && <Acts {...{ model, projectArn, onDone }} schedule={it} />}
+              {forms && <Acts {...forms} schedule={it} />}
             </Line>
           ))}
         </ul>
@@ -54,18 +56,28 @@ export function Schedules({ model, version }: Props) {
   );
 }
 
+function namesIn({
+  schedules,
+}: {
+  readonly schedules: { readonly nodes: readonly { name: string }[] };
+}): string[] {
+  return schedules.nodes.map(({ name }) => name);
+}
+
 interface ActsProps {
   readonly model: BoardModel;
   readonly projectArn: string;
+  readonly taken: readonly string[];
   readonly schedule: Schedule;
   readonly onDone: () => void;
 }
 
-function Acts({ schedule, onDone, ...place }: ActsProps) {
+function Acts({ schedule, ...forms }: ActsProps) {
+  const { onDone } = forms;
   return (
     <span className="badges">
       <Offer label="Change" of={schedule.name}>
-        {(close) => <ScheduleForm {...place} {...{ schedule, onDone, close }} />}
+        {(close) => <ScheduleForm {...forms} {...{ schedule, close }} />}
       </Offer>
       <Offer label="Delete" of={schedule.name}>
         {(close) => <DeleteScheduleForm {...{ schedule, onDone, close }} />}

@@ -60,7 +60,7 @@ describe('a budget', () => {
     const { act, reason } = decideBudget(aBudget(), NEW, spent('80'), NOW);
     const both = [reached(NOTIFY, '50', NOW), reached(REFUSE, '80', NOW)];
     expect(act).toEqual({ kind: 'reached', reached: both, progress: inMonth('2026-11', ...both) });
-    expect(reason).toBe('80% of 100 USD a month are spent');
+    expect(reason).toBe('at least 80% of 100 USD a month are spent');
   });
 
   it('reports each once a month', () => {

@@ -74,6 +74,31 @@ describe('what the author of a record may do now', () => {
     },
   );
 
+  const TEAM = 'https://issuer.example/';
+  const MAKER = { subject: 'ann', groups: ['makers'], grants: [] };
+
+  it.each([
+    ['the issuer that counts now', TEAM, ['owner', 'viewer']],
+    ['another issuer', 'https://before.example/', []],
+    ['a key', null, []],
+    ['a release that noted no issuer', undefined, ['owner', 'viewer']],
+  ])('of %s, where tokens count', (_, issuer, roles) => {
+    const { policy } = apiKeys([]) as Extract<AuthSettings, { kind: 'api-key' }>;
+    const jwt = { issuer: TEAM, grantsClaim: null };
+    const settings = { kind: 'jwt', policy, jwt } as unknown as AuthSettings;
+    const author = { ...MAKER, ...(issuer !== undefined && { issuer }) };
+    expect(presentGrantsOf(settings, author, 0).map(({ role }) => role)).toEqual(roles);
+  });
+
+  it.each([
+    ['a key', null, ['owner', 'viewer']],
+    ['a token', TEAM, []],
+    ['a release that noted no issuer', undefined, ['owner', 'viewer']],
+  ])('of %s, where keys count', (_, issuer, roles) => {
+    const author = { ...MAKER, ...(issuer !== undefined && { issuer }) };
+    expect(presentGrantsOf(apiKeys(['makers']), author, 0).map(({ role }) => role)).toEqual(roles);
+  });
+
   it('holds what came with a token as it was stored, pattern by pattern', () => {
     const [grant] = parsePolicy(
       [{ to: ['x'], role: 'operator', projects: PROJECTS, tags: { team: 'a' } }],
@@ -88,7 +113,7 @@ describe('what the author of a record may do now', () => {
       expiresAt: null,
     };
     const author = JSON.parse(JSON.stringify(toAuthor(caller)));
-    expect(author).toMatchObject({ subject: 'ann', groups: ['makers'] });
+    expect(author).toMatchObject({ subject: 'ann', issuer: null, groups: ['makers'] });
     const [stored] = tokenGrantsOf(author);
     expect(stored).toMatchObject({ role: 'operator', tags: { team: 'a' } });
     expect(stored?.projects[0]?.names('us-east-1:111122223333:boards-1')).toBe(true);

@@ -45,8 +45,15 @@ describe('the time that a status takes', () => {
     expect(durationsOf(torn, new Map()).size).toBe(0);
   });
 
-  it('of a training is what AWS says', () => {
-    expect(durationsOf(new Map(), new Map([['a', 7]])).get('TRAINING_IN_PROGRESS')).toEqual([7]);
+  it('of a training is what AWS says, and what was observed where AWS says nothing', () => {
+    const began = changes(
+      ['TRAINING_IN_PROGRESS', 'TRAINING_COMPLETED', 90],
+      [null, 'TRAINING_IN_PROGRESS', 60],
+    );
+    const timesOf = (trainings: ReadonlyMap<string, number>) =>
+      durationsOf(new Map([['a', began]]), trainings).get('TRAINING_IN_PROGRESS');
+    expect(timesOf(new Map([['a', 7]]))).toEqual([7]);
+    expect(timesOf(new Map())).toEqual([30_000]);
   });
 
   it('gives the end of a model that is on its way', () => {

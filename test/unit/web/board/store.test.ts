@@ -12,13 +12,19 @@ import {
   BoardHistoriesDocument,
   BoardModelsDocument,
   BoardOverviewDocument,
+  BoardSearchDocument,
 } from '../../../../src/web/board/generated.js';
 import { until } from '../../../support/until.js';
 import { modelOf } from './models.js';
 
 const ARN = 'arn:aws:rekognition:us-east-1:123456789012:project/cats/version/v1/1';
 const EVENT = { kind: 'STATUS_CHANGED', cursor: 'c', observedAt: 'z', modelVersionArn: null };
-const GATEWAY = { eventCursor: 'c0', gateway: { upstream: 'EMULATOR', version: '1' } };
+
+interface Asked {
+  readonly arns?: string[];
+  readonly namePrefix?: string;
+  readonly after?: string | null;
+}
 
 /** A gateway with one model, that a test changes, breaks and mends. */
 function scripted() {
@@ -27,6 +33,11 @@ function scripted() {
     others: [] as BoardModel[],
     reads: 0,
     asked: [] as string[][],
+    /** What a search finds, a page each. */
+    found: [] as BoardModel[][],
+    prefixes: [] as string[],
+    trainings: [] as object[],
+    upstream: 'EMULATOR',
     failure: null as GatewayError | null,
     streams: [] as {
       emit(event: Partial<GatewayEvent>): void;
@@ -35,8 +46,17 @@ function scripted() {
     }[],
   };
   const answers = new Map<unknown, () => object>([
-    [BoardGatewayDocument, () => GATEWAY],
-    [BoardHistoriesDocument, () => ({ modelVersions: [] })],
+    [
+      BoardGatewayDocument,
+      () => ({ eventCursor: 'c0', gateway: { upstream: world.upstream, version: '1' } }),
+    ],
+    [
+      BoardHistoriesDocument,
+      () => {
+        const project = { modelVersions: { nodes: world.trainings } };
+        return { modelVersions: [{ arn: ARN, statusHistory: { nodes: [] }, project }] };
+      },
+    ],
     [BoardModelsDocument, () => ({ modelVersions: [world.model, ...world.others] })],
     [
       BoardOverviewDocument,
@@ -75,8 +95,16 @@ function scripted() {
         });
     }
   }
-  const query = async (document: unknown, { arns }: { arns?: string[] } = {}) => {
+  const search = (namePrefix: string, after: string | null) => {
+    world.prefixes.push(namePrefix);
+    const page = Number(after ?? 0);
+    const nodes = [{ modelVersions: { nodes: world.found[page] ?? [] } }];
+    const pageInfo = { hasNextPage: page + 1 < world.found.length, endCursor: String(page + 1) };
+    return { projects: { nodes, pageInfo } };
+  };
+  const query = async (document: unknown, { arns, namePrefix, after = null }: Asked = {}) => {
     if (world.failure) throw world.failure;
+    if (document === BoardSearchDocument) return search(namePrefix ?? '', after);
     if (document === BoardModelsDocument && arns) world.asked.push(arns);
     return answers.get(document)?.();
   };
@@ -86,8 +114,9 @@ function scripted() {
 let store: BoardStore;
 afterEach(() => store.end());
 
-function start() {
+function start(given: { readonly upstream?: string; readonly trainings?: object[] } = {}) {
   const { world, client } = scripted();
+  Object.assign(world, given);
   store = new BoardStore(client, queueMicrotask, { togetherMs: 0, againMs: 1 });
   void store.run();
   return world;
@@ -165,7 +194,50 @@ it('after a GAP everything is read again, and until then the page is not live', 
   expect(statusOf()).toBe('FAILED');
   expect(seen.indexOf('catching-up')).toBeLessThan(seen.indexOf('live'));
   expect(seen).toContain('catching-up');
+  expect(store.read().recent).toMatchObject([{ kind: 'GAP' }]);
 });
+
+describe('a search', () => {
+  const [v1, v2] = ['v1', 'v2'].map((name) => modelOf({ arn: ARN.replace('v1', name), name }));
+  const namesIn = () => [...store.read().models.values()].map(({ arn }) => arn.split('/')[3]);
+
+  it('reads models at rest whose name begins as its last word, page after page, and with everything else', async () => {
+    const world = start();
+    await until(isLive);
+    world.found = [v1, v2].map((it) => (it ? [it] : []));
+    world.model = modelOf({ arn: ARN.replace('v1', 'v9') });
+    await store.search('cats v');
+    expect(world.prefixes).toEqual(['v', 'v']);
+    expect(namesIn()).toEqual(['v1', 'v2']);
+    await store.refresh();
+    expect(namesIn()).toEqual(['v9', 'v1', 'v2']);
+    await store.search('');
+    await store.refresh();
+    expect(namesIn()).toEqual(['v9']);
+  });
+
+  it('ends the one before', async () => {
+    const world = start();
+    await until(isLive);
+    world.found = [v2 ? [v2] : []];
+    await Promise.all([store.search('v2'), store.search('')]);
+    expect(namesIn()).toEqual(['v1']);
+  });
+});
+
+it.each([
+  ['EMULATOR', undefined],
+  ['AWS', [3_600_000]],
+])(
+  'over %s, a training of before takes %j: the emulator tells of hours, and takes seconds',
+  async (upstream, expected) => {
+    const trained = ['2026-01-01T00:00:00Z', '2026-01-01T01:00:00Z'];
+    const [creationTimestamp, trainingEndTimestamp] = trained;
+    start({ upstream, trainings: [{ arn: 'a', creationTimestamp, trainingEndTimestamp }] });
+    await until(() => store.read().histories.has(ARN));
+    expect(store.read().durations.get('TRAINING_IN_PROGRESS')).toEqual(expected);
+  },
+);
 
 it('when the stream comes back, what was missed is read before it counts as live', async () => {
   const world = start();

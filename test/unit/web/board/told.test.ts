@@ -32,6 +32,10 @@ it('says how far a workflow is, and follows it by its id', () => {
   expect(told({ ...event, workflow: null })).toEqual([null, 'its workflow has failed']);
 });
 
+it('says where changes were lost', () => {
+  expect(told({ kind: 'GAP' })).toEqual([null, 'changes were lost here; what is below was told before']);
+});
+
 it('gives what the gateway says of budgets and failures, and nothing for a kind of a later version', () => {
   expect(
     told({ kind: 'AUTOMATION_FAILED', modelVersionArn: arnOf('v1'), message: 'It was not stopped.' }),
