@@ -4,7 +4,6 @@
  */
 export const LONG_FUNCTIONS: Readonly<Record<string, number>> = {
   'audit/file-audit.ts openFileAudit': 70,
-  'client/client.ts createClient': 60,
   'composition/cluster-on-redis.ts createClusterOnRedis': 60,
   'idempotency/redis-keys.ts createRedisKeys': 90,
   'leases/leases.ts createLeases': 70,
