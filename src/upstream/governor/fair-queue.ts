@@ -99,9 +99,7 @@ export class FairQueue<W extends Waiting> {
     this.servedAt = at;
     this.nextAt.set(subject, at + 1);
     for (const [name, next] of this.nextAt) if (next <= at) this.nextAt.delete(name);
-    return () => {
-      this.nextAt.set(subject, (this.nextAt.get(subject) ?? at + 1) - 1);
-    };
+    return () => void this.nextAt.set(subject, (this.nextAt.get(subject) ?? at + 1) - 1);
   }
 }
 
