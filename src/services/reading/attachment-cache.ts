@@ -6,8 +6,9 @@ import {
   type ProjectArn,
 } from '../../domain/arn.js';
 import { GatewayError } from '../../domain/errors.js';
+import type { EvaluationReport } from '../../domain/evaluation-report.js';
+import type { ManifestImages, ManifestReport } from '../../domain/manifest.js';
 import type { EpochMs, LookoutVisionModel, ProjectPolicy, S3Object, Tag } from '../../domain/model.js';
-import type { EvaluationReport, ManifestImages, ManifestReport } from '../../domain/report.js';
 import type { CallContext, Upstream } from '../../upstream/port.js';
 import { TtlCache } from './ttl-cache.js';
 
