@@ -77,12 +77,7 @@ export function putPolicy(
     recognise: (session, { at }) => recognisePut(session, input, at),
     async answer(session, revision) {
       await forget(session, projectArn);
-      const now = session.clock.wallNow();
-      const creationTimestamp = policyRevisionId === null ? now : null;
-      const times = { creationTimestamp, lastUpdatedTimestamp: now };
-      return {
-        projectPolicy: { kind: 'ProjectPolicy', ...input, policyRevisionId: revision, ...times },
-      };
+      return { projectPolicy: attachedPolicy(input, revision, session.clock.wallNow()) };
     },
   };
 }
@@ -110,6 +105,14 @@ async function recognisePut(
   return isSame && isNew ? { sent: found.policyRevisionId } : 'not-done';
 }
 
+function attachedPolicy(input: PutPolicy, revision: string, now: EpochMs): ProjectPolicy {
+  const times = {
+    creationTimestamp: input.policyRevisionId === null ? now : null,
+    lastUpdatedTimestamp: now,
+  };
+  return { kind: 'ProjectPolicy', ...input, policyRevisionId: revision, ...times };
+}
+
 function isAccount({ permissions }: Session, accountId: string): boolean {
   return permissions.accounts.some((it) => it.accountId === accountId);
 }
@@ -120,6 +123,8 @@ function publicPolicy(): GatewayError {
   return new GatewayError('MALFORMED_POLICY', message, { field: ['policyDocument'] });
 }
 
+const DELETE_FIELDS = { POLICY_REVISION_MISMATCH: 'policyRevisionId' };
+
 /**
  * May be refused as POLICY_REVISION_MISMATCH, NOT_FOUND. It has happened if the project has no policy of this name.
  */
@@ -128,7 +133,6 @@ export function deletePolicy(
   policyName: string,
   policyRevisionId: string | null,
 ): Change<object, null, { readonly policyName: string }> {
-  const fields = { POLICY_REVISION_MISMATCH: 'policyRevisionId' };
   return {
     check(session) {
       checkNameAndRevision(policyName, policyRevisionId);
@@ -136,12 +140,12 @@ export function deletePolicy(
     },
     before: async () => ({}),
     foresee: (session) =>
-      withFields(fields, async () =>
+      withFields(DELETE_FIELDS, async () =>
         (await foresight()).foreseeRemoval(session, projectArn, policyName, policyRevisionId),
       ).catch((error) => withMissingPart(session, projectArn, error)),
     async send(session) {
       const { upstream, callContext } = session;
-      await withFields(fields, () =>
+      await withFields(DELETE_FIELDS, () =>
         upstream.deleteProjectPolicy(projectArn, policyName, policyRevisionId, callContext),
       ).catch((error) => withMissingPart(session, projectArn, error));
       return null;

@@ -157,6 +157,8 @@ function withExisting(error: unknown): never {
   throw error;
 }
 
+const DELETE_FIELDS = { NOT_FOUND: 'projectArn', IN_USE: 'projectArn' };
+
 /**
  * May be refused as IN_USE while it has versions, PROTECTED, NOT_FOUND. It has happened if the project is gone, also if another
  * one has its name now, or if it is being deleted.
@@ -166,20 +168,19 @@ export function deleteProject(
 ): Change<object, ProjectStatus, { readonly projectArn: ProjectArn; readonly status: ProjectStatus }> {
   const { projectName } = projectArnParts(arn);
   const at = accountRegionOf(arn);
-  const fields = { NOT_FOUND: 'projectArn', IN_USE: 'projectArn' };
   return {
     check: (session) => checkConfigured(session, 'projectArn', arn),
     before: async () => ({}),
     async foresee(session) {
       refuseProtectedProject(session, arn);
-      return withFields(fields, async () => (await foresight()).foreseeDeletion(session, arn));
+      return withFields(DELETE_FIELDS, async () => (await foresight()).foreseeDeletion(session, arn));
     },
     send: (session) =>
       sendDeletion(
         session,
         arn,
         () => refuseProtectedProject(session, arn),
-        () => withFields(fields, () => session.upstream.deleteProject(arn, session.callContext)),
+        () => withFields(DELETE_FIELDS, () => session.upstream.deleteProject(arn, session.callContext)),
       ),
     async recognise(session) {
       const found = await lookForProject(session, at, projectName);

@@ -44,6 +44,10 @@ export type Outcome = { readonly kind: 'LOST' | 'CONFLICT' | 'FENCED' } | { kind
 const KEPT_COMMITS = 2_000;
 /** Enough that two ids of the same millisecond hardly ever meet; a millisecond has room for billions of such steps. */
 const RANDOM_IDS = 2 ** 20;
+
+/** What the script answers: also, of what was stored, what a {@link Commit} holds. */
+type Reply = [Outcome['kind'], ...string[]];
+
 /** Stores it if no other instance was first. @throws RedisGone: whether it was stored is unknown */
 export async function store(
   link: RedisLink,
@@ -68,10 +72,7 @@ export async function store(
       ...toLists(delta).flatMap((list) => [list.length, ...list]),
     ],
   );
-  const [kind, id = '', previous = '', count, first = '', eventCount] = reply as [
-    Outcome['kind'],
-    ...string[],
-  ];
+  const [kind, id = '', previous = '', count, first = '', eventCount] = reply as Reply;
   if (kind !== 'STORED') return { kind };
   const counts = { count: Number(count), eventCount: Number(eventCount) };
   return { kind, commit: { id, previous, epoch, account, delta, ...counts, firstId: toStreamId(first) } };

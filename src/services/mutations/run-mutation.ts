@@ -105,10 +105,8 @@ export async function runMutation<T>(
     throw error;
   }
   const end = await audit.begin(intent);
-  const attempt: Attempt = {
-    replayed: false,
-    guarded: (change) => checkGuardRails(session, mutation, input, change),
-  };
+  const guarded: Attempt['guarded'] = (change) => checkGuardRails(session, mutation, input, change);
+  const attempt: Attempt = { replayed: false, guarded };
   const record = recorderOf(session, attempt, end);
   try {
     const answer = await act(attempt);

@@ -64,10 +64,11 @@ interface Kind {
   readonly patch?: Partial<ModelVersion>;
 }
 
+const FIELDS = { NOT_FOUND: 'modelVersionArn', IN_USE: 'modelVersionArn' };
+
 /** A change of a version that exists, known by its ARN. */
 export function versionChange(arn: ModelVersionArn, kind: Kind): VersionChange<ChangedVersion> {
   const { check, foresee, send, judge, patch } = kind;
-  const fields = { NOT_FOUND: 'modelVersionArn', IN_USE: 'modelVersionArn' };
   return {
     check(session) {
       check?.();
@@ -77,10 +78,10 @@ export function versionChange(arn: ModelVersionArn, kind: Kind): VersionChange<C
       const version = await requireModelVersion(session, arn);
       return { version, cursor: await session.catalog.log.tail() };
     },
-    foresee: (session, { version }) => withFields(fields, () => foresee(session, version)),
+    foresee: (session, { version }) => withFields(FIELDS, () => foresee(session, version)),
     async send(session) {
       const sentAt = session.clock.now();
-      return { status: await withFields(fields, () => send(session)), found: null, sentAt };
+      return { status: await withFields(FIELDS, () => send(session)), found: null, sentAt };
     },
     async recognise(session, { at, before }) {
       const found = await lookByArn(session, arn, before?.version ?? null);
