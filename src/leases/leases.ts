@@ -18,6 +18,12 @@ interface Settings {
   readonly alive: () => readonly string[];
 }
 
+/** One of them: whether this instance holds it now, and its fencing token. */
+interface Lease {
+  readonly isHolder: () => boolean;
+  readonly fencingToken: () => number | undefined;
+}
+
 /** A poller that dies is replaced after this and, at most, a quarter of it. */
 export const LEASE_MS = 8_000;
 /** Three of four may fail. */
@@ -56,6 +62,11 @@ export class Leases {
   /** Of the lease that is held or was last: the present holder has a higher one. Undefined: never held. */
   fencingTokenOf(account: string): number | undefined {
     return this.fencingTokens.get(account);
+  }
+
+  /** For what acts under the lease of this name. */
+  of(name: string): Lease {
+    return { isHolder: () => this.holds(name), fencingToken: () => this.fencingTokenOf(name) };
   }
 
   /** Resolves after the first attempt to acquire the leases of this instance. */

@@ -4,8 +4,6 @@
  */
 export const LONG_FUNCTIONS: Readonly<Record<string, number>> = {
   'client/client.ts createClient': 60,
-  'composition/cluster-on-redis.ts createClusterOnRedis': 60,
   'web/board/pages/project.tsx Models': 50,
   'web/board/pages/projects.tsx ProjectTable': 50,
-  'composition/core.ts createCore': 50,
 };
