@@ -40,11 +40,7 @@ const MAX_UNDER_WAY = 16;
 const MAX_DECISIONS = 1_000;
 
 /** One loop for all kinds of records: what changes while it is acted upon is reconciled once more afterwards. */
-export function createRunner(settings: Settings): Runner {
-  return new RecordRunner(settings);
-}
-
-class RecordRunner implements Runner {
+export class RecordRunner implements Runner {
   private readonly reconcilers: ReadonlyMap<string, Reconciler>;
   private readonly dirty = new Set<string>();
   private readonly underWay = new Map<string, Promise<void>>();

@@ -39,11 +39,7 @@ const RETRY_MS = 5_000;
 const MAX_CHANGES = 500;
 
 /** Writes down what ran and when, out of what the catalog and its log show. */
-export function createUsageRecorder(settings: Settings): Runner {
-  return new UsageRecorder(settings);
-}
-
-class UsageRecorder implements Runner {
+export class UsageRecorder implements Runner {
   private readonly projects: UsageOfProjects;
   private readonly versions: UsageOfVersions;
   private readonly metered: MeteredUnits;

@@ -54,24 +54,12 @@ export async function changeModel(
   options: ChangeOptions,
 ): Promise<ModelState> {
   const { model, cursor, requestId } = await begin(reading, change, options);
-  const { signal, onRetry, onProgress } = options;
+  const { signal, onRetry } = options;
   const { journey } = change;
-  let last: ModelState | null = null;
-
-  /** True once it has arrived. */
-  function report(now: ModelState, isAfterGap: boolean): boolean {
-    if (isAfterGap || now.status !== last?.status) onProgress?.({ ...now, isAfterGap });
-    last = now;
-    return now.status === journey.to;
-  }
-
+  const report = reporter(journey, options);
   if (report(model, false)) return model;
-  for await (const event of reading.watch({
-    modelVersionArns: [model.arn],
-    after: cursor,
-    signal,
-    onRetry,
-  })) {
+  const filter = { modelVersionArns: [model.arn], after: cursor };
+  for await (const event of reading.watch({ ...filter, signal, onRetry })) {
     const isGap = event.kind === 'GAP';
     const isExpected = !isGap && (event.status === journey.via || event.status === journey.to);
     // An event may also be older than the mutation, and then says nothing of how it went.
@@ -84,6 +72,16 @@ export async function changeModel(
     requestId,
     model,
   });
+}
+
+/** Tells each other status, and all that is read after a gap. True once the model has arrived. */
+function reporter({ to }: Journey, { onProgress }: ChangeOptions) {
+  let last: ModelState | null = null;
+  return (now: ModelState, isAfterGap: boolean): boolean => {
+    if (isAfterGap || now.status !== last?.status) onProgress?.({ ...now, isAfterGap });
+    last = now;
+    return now.status === to;
+  };
 }
 
 async function begin(

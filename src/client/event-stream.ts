@@ -1,7 +1,7 @@
 import { GatewayError, toGatewayError } from './errors.js';
-import { createEventStreamParser } from './server-sent-events.js';
+import { EventStreamParser } from './server-sent-events.js';
 import { type GraphqlRequest, idOf, parseAnswer, readAnswer, type Send } from './transport.js';
-import { createWatchdog, type Watchdog } from './watchdog.js';
+import { Watchdog } from './watchdog.js';
 
 interface StreamOptions {
   readonly send: Send;
@@ -25,8 +25,8 @@ export async function* readStream({
   signal,
   onOpen,
 }: StreamOptions): AsyncGenerator<unknown, void, undefined> {
-  const watchdog = createWatchdog(silenceMs, signal);
-  const parser = createEventStreamParser();
+  const watchdog = new Watchdog(silenceMs, signal);
+  const parser = new EventStreamParser();
   try {
     const response = await send('graphql/stream', 'text/event-stream', request, watchdog);
     const requestId = idOf(response, watchdog);
@@ -38,10 +38,9 @@ export async function* readStream({
       const { value, done } = await reader.read();
       watchdog.rest(); // as long as the caller takes
       if (done) throw new GatewayError('NETWORK_ERROR', 'The gateway ended the stream.', { requestId });
-      for (const { event, data } of parser.push(decoder.decode(value, { stream: true }))) {
+      for (const { event, data } of parser.push(decoder.decode(value, { stream: true })))
         if (event === 'complete') return;
-        if (event === 'next') yield readEvent(data, requestId);
-      }
+        else if (event === 'next') yield readEvent(data, requestId);
     }
   } catch (error) {
     throw withWait(watchdog.reasonOf(error), parser.retryMs);

@@ -1,5 +1,5 @@
 export type { ChangeOptions, Progress } from './change-model.js';
-export { type Client, createClient, type StartOptions } from './client.js';
+export { type Client, createClient } from './client.js';
 export type { TypedDocument } from './document.js';
 export {
   type ErrorDetails,
@@ -11,6 +11,7 @@ export {
 } from './errors.js';
 export type { ModelName } from './find-model.js';
 export * from './generated.js';
+export type { StartOptions } from './model-changes.js';
 export type { ListedModel, ListedProject } from './pages.js';
 export type { RetryOptions } from './retry.js';
 export type { ClientOptions } from './transport.js';

@@ -3,8 +3,8 @@ import { GatewayError, type UserError } from './errors.js';
 import { hasIdempotencyKey, withIdempotencyKey } from './idempotency.js';
 import { requestIdOf } from './request-id.js';
 import { type RetryOptions, retrying } from './retry.js';
-import { readAnswer, type Send } from './transport.js';
-import { createWatchdog } from './watchdog.js';
+import { type Limits, readAnswer, type Send } from './transport.js';
+import { Watchdog } from './watchdog.js';
 
 /** Variables may be left out where none is needed. */
 type Rest<Variables, Options> =
@@ -31,14 +31,12 @@ export interface Operations {
   ): Promise<Result>;
 }
 
-interface Limits {
-  readonly retryForMs: number;
-  readonly requestTimeoutMs: number;
-}
-
-export function createOperations(send: Send, { retryForMs, requestTimeoutMs }: Limits): Operations {
+export function createOperations(
+  send: Send,
+  { retryForMs, requestTimeoutMs }: Omit<Limits, 'silenceMs'>,
+): Operations {
   async function run(query: string, variables: object, signal: AbortSignal | undefined): Promise<object> {
-    const watchdog = createWatchdog(requestTimeoutMs, signal);
+    const watchdog = new Watchdog(requestTimeoutMs, signal);
     try {
       signal?.throwIfAborted();
       return await readAnswer(

@@ -3,46 +3,40 @@ interface ServerSentEvent {
   readonly data: string;
 }
 
-/** Takes the text of an event stream as it comes. */
-export interface EventStreamParser {
-  /** Gives the events that are complete with this piece. */
-  push(text: string): ServerSentEvent[];
+/**
+ * Takes the text of an event stream as it comes.
+ * https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream, without `id`: events have cursors.
+ */
+export class EventStreamParser {
   /** What the server last asked to wait before coming back, milliseconds; null if nothing. */
-  readonly retryMs: number | null;
-}
+  retryMs: number | null = null;
+  #unread = '';
+  #event = '';
+  #data: string[] = [];
 
-/** https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream, without `id`: events have cursors. */
-export function createEventStreamParser(): EventStreamParser {
-  let unread = '';
-  let event = '';
-  let data: string[] = [];
-  let retryMs: number | null = null;
+  /** Gives the events that are complete with this piece. */
+  push(text: string): ServerSentEvent[] {
+    this.#unread += text;
+    // A CR at the very end may be half of a line's end.
+    const lines = this.#unread.split(/\r\n|\n|\r(?!$)/);
+    this.#unread = lines.pop() ?? '';
+    return lines.flatMap((line) => this.#take(line));
+  }
 
-  function take(line: string): ServerSentEvent[] {
-    if (line === '') {
-      const complete = { event, data: data.join('\n') };
-      const isEvent = data.length > 0;
-      event = '';
-      data = [];
-      return isEvent ? [complete] : [];
-    }
+  #take(line: string): ServerSentEvent[] {
+    if (line === '') return this.#complete();
     const [, field, value = ''] = /^([^:]*)(?:: ?(.*))?$/s.exec(line) ?? [];
-    if (field === 'event') event = value;
-    if (field === 'data') data.push(value);
-    if (field === 'retry' && /^\d+$/.test(value)) retryMs = Number(value);
+    if (field === 'event') this.#event = value;
+    if (field === 'data') this.#data.push(value);
+    if (field === 'retry' && /^\d+$/.test(value)) this.retryMs = Number(value);
     return []; // and comments: the gateway's heartbeat
   }
 
-  return {
-    push(text) {
-      unread += text;
-      // A CR at the very end may be half of a line's end.
-      const lines = unread.split(/\r\n|\n|\r(?!$)/);
-      unread = lines.pop() ?? '';
-      return lines.flatMap(take);
-    },
-    get retryMs() {
-      return retryMs;
-    },
-  };
+  #complete(): ServerSentEvent[] {
+    const event = { event: this.#event, data: this.#data.join('\n') };
+    const isEvent = this.#data.length > 0;
+    this.#event = '';
+    this.#data = [];
+    return isEvent ? [event] : [];
+  }
 }

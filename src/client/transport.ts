@@ -26,6 +26,21 @@ export interface ClientOptions {
   readonly silenceMs?: number;
 }
 
+/** In milliseconds. */
+export interface Limits {
+  readonly retryForMs: number;
+  readonly requestTimeoutMs: number;
+  readonly silenceMs: number;
+}
+
+export function limitsOf({
+  retryForMs = 10_000,
+  requestTimeoutMs = 30_000,
+  silenceMs = 30_000,
+}: ClientOptions): Limits {
+  return { retryForMs, requestTimeoutMs, silenceMs };
+}
+
 export interface GraphqlRequest {
   readonly query: string;
   readonly variables: object;

@@ -33,6 +33,8 @@ export class RedisLink {
   private readonly listeners: ((isUp: boolean) => void)[] = [];
   private isUsable = false;
   private isClosed = false;
+  /** The connection is being closed: each further word to it costs a listener, until it is gone. */
+  private isLeaving = false;
   private upAt = 0;
   private retries = 0;
   private runId = '';
@@ -51,6 +53,7 @@ export class RedisLink {
     this.redis.on('ready', () => void this.tryOut());
     this.redis.on('error', (error) => this.lose(error.message));
     this.redis.on('close', () => {
+      this.isLeaving = false;
       if (this.isUsable) this.lose('the connection was closed');
     });
   }
@@ -138,7 +141,9 @@ export class RedisLink {
     this.whyNotUp = toTrouble(reason);
     this.toldTrouble = reason;
     this.setUp(false);
-    if (this.redis.status === 'ready') this.redis.disconnect(true);
+    if (this.redis.status !== 'ready' || this.isLeaving) return;
+    this.isLeaving = true;
+    this.redis.disconnect(true);
   }
 
   private setUp(now: boolean): void {

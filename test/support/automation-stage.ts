@@ -1,8 +1,8 @@
-import { createEventReconciler } from '../../src/automation/event-reconciler.js';
-import { createRunner, type Runner } from '../../src/automation/runner.js';
+import { EventReconciler } from '../../src/automation/event-reconciler.js';
+import { RecordRunner, type Runner } from '../../src/automation/runner.js';
 import { ScheduleReconciler } from '../../src/automation/schedule-reconciler.js';
 import { createStartTimes } from '../../src/automation/start-times.js';
-import { createStopReconciler } from '../../src/automation/stop-reconciler.js';
+import { StopReconciler } from '../../src/automation/stop-reconciler.js';
 import { VersionQueues } from '../../src/automation/version-queues.js';
 import { MemoryCatalog } from '../../src/catalog/memory/memory-catalog.js';
 import type { Project } from '../../src/domain/model.js';
@@ -57,12 +57,8 @@ export function createAutomationStage(): AutomationStage {
       const own = { ...services, ...more };
       const acting = { services: own, log: silentLog, turns: new VersionQueues(), onAct: () => {} };
       const holding = { isHolder: () => true, fencingToken: () => fencingToken };
-      const runner = createRunner({
-        reconcilers: [
-          createEventReconciler(own),
-          createStopReconciler(acting),
-          new ScheduleReconciler(acting),
-        ],
+      const runner = new RecordRunner({
+        reconcilers: [new EventReconciler(own), new StopReconciler(acting), new ScheduleReconciler(acting)],
         ...{ records: own.records, statusLog: catalog.log, clock, log: silentLog },
         ...holding,
         onStarted: createStartTimes({ services: own, ...holding }).observe,

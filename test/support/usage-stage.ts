@@ -1,5 +1,5 @@
 import type { Runner } from '../../src/automation/runner.js';
-import { createUsageRecorder } from '../../src/automation/usage-recorder.js';
+import { UsageRecorder } from '../../src/automation/usage-recorder.js';
 import { MemoryCatalog } from '../../src/catalog/memory/memory-catalog.js';
 import type { Catalog } from '../../src/catalog/port.js';
 import type { ModelVersionArn } from '../../src/domain/arn.js';
@@ -64,7 +64,7 @@ export class UsageStage {
     };
     if (isHolder) this.tokens += 1;
     const token = this.tokens;
-    const recorder = createUsageRecorder({
+    const recorder = new UsageRecorder({
       ...{ services, log: silentLog, isHolder: () => instance.isHolder, fencingToken: () => token },
     });
     const instance = toInstance(services, recorder, poller, isHolder);

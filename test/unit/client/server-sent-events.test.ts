@@ -1,8 +1,8 @@
-import { createEventStreamParser } from '../../../src/client/server-sent-events.js';
+import { EventStreamParser } from '../../../src/client/server-sent-events.js';
 import { fc } from '../../support/properties.js';
 
 const parse = (...pieces: string[]) => {
-  const parser = createEventStreamParser();
+  const parser = new EventStreamParser();
   return pieces.flatMap((it) => parser.push(it));
 };
 
@@ -28,7 +28,7 @@ it('gives nothing for an event that is not complete', () => {
 });
 
 it('remembers how long the server last demanded to wait', () => {
-  const parser = createEventStreamParser();
+  const parser = new EventStreamParser();
   expect(parser.retryMs).toBeNull();
   parser.push('retry: 2000\n\nretry: soon\n\n');
   expect(parser.retryMs).toBe(2000);

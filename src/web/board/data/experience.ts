@@ -1,4 +1,4 @@
-import type { Client } from '../../../client/index.js';
+import type { BasicClient } from '../../../client/basic-client.js';
 import { type Durations, durationsOf, type Histories } from './history.js';
 import { byGroup } from './model.js';
 import { readHistories } from './reading.js';
@@ -10,7 +10,7 @@ export class Experience {
   private readonly trainings = new Map<string, number>();
 
   constructor(
-    private readonly client: Client,
+    private readonly client: BasicClient,
     private readonly ended: AbortSignal,
   ) {}
 

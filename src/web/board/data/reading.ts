@@ -1,4 +1,5 @@
-import type { Client, RetryOptions } from '../../../client/index.js';
+import type { BasicClient } from '../../../client/basic-client.js';
+import type { RetryOptions } from '../../../client/index.js';
 import {
   BoardHistoriesDocument,
   BoardModelsDocument,
@@ -23,7 +24,7 @@ const MOST_HISTORIES = 25;
 export const MOST_FOUND = 100;
 
 /** Every project, page after page, each page with its models that run, move or have failed. */
-async function* readOverview(client: Client, options: RetryOptions) {
+async function* readOverview(client: BasicClient, options: RetryOptions) {
   let after: string | null = null;
   let first = FIRST_PAGE;
   do {
@@ -37,7 +38,7 @@ async function* readOverview(client: Client, options: RetryOptions) {
 }
 
 /** A project, page after page of its models; nothing where there is no such project. */
-export async function* readProject(client: Client, arn: string, options: RetryOptions) {
+export async function* readProject(client: BasicClient, arn: string, options: RetryOptions) {
   let after: string | null = null;
   do {
     const page: BoardProjectModelsQuery = await client.query(
@@ -54,7 +55,7 @@ export async function* readProject(client: Client, arn: string, options: RetryOp
 }
 
 /** Models whose name begins as the last word of the search, page after page of projects, until there are enough of them. */
-export async function* readFound(client: Client, search: string, options: RetryOptions) {
+export async function* readFound(client: BasicClient, search: string, options: RetryOptions) {
   const namePrefix = search.split(/\s+/).at(-1) ?? '';
   let after: string | null = null;
   let count = 0;
@@ -71,7 +72,7 @@ export async function* readFound(client: Client, search: string, options: RetryO
 
 /** Those of the models that exist. */
 export async function readModels(
-  client: Client,
+  client: BasicClient,
   arns: readonly string[],
   options: RetryOptions,
 ): Promise<BoardModel[]> {
@@ -82,7 +83,7 @@ export async function readModels(
 }
 
 /** The changes of these models, newest first, and how long the trainings of their projects took. */
-export async function readHistories(client: Client, arns: readonly string[], options: RetryOptions) {
+export async function readHistories(client: BasicClient, arns: readonly string[], options: RetryOptions) {
   const histories: [string, readonly Change[]][] = [];
   const trainings: [string, number][] = [];
   for (const chunk of chunksOf(arns, MOST_HISTORIES)) {
@@ -111,7 +112,7 @@ export interface Everything {
  * @param onPage - is told what was read so far, after each page of the overview
  */
 export async function readEverything(
-  client: Client,
+  client: BasicClient,
   { complete: open, search }: Pick<Snapshot, 'complete' | 'search'>,
   options: RetryOptions,
   onPage: (part: Everything) => void,

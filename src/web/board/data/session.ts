@@ -1,4 +1,4 @@
-import { type Client, createClient } from '../../../client/index.js';
+import { type BasicClient, createBasicClient } from '../../../client/basic-client.js';
 
 /** For as long as the tab is open, and for this page alone. */
 const KEY = 'custom-labels-token';
@@ -14,10 +14,10 @@ export function storeToken(token: string): void {
 }
 
 /** Calls the gateway that served this page, in the name of the signed-in caller. */
-export function createBoardClient(): Client {
+export function createBoardClient(): BasicClient {
   const token = storedToken();
   const url = new URL('.', document.baseURI).href.split('#')[0] ?? location.origin;
-  return createClient({ url, fetch: fetchByUse, ...(token !== null && { token }) });
+  return createBasicClient({ url, fetch: fetchByUse, ...(token !== null && { token }) });
 }
 
 /** The browser sends what the page waits for first; a status stream has all the time there is. */

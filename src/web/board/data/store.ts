@@ -1,4 +1,5 @@
-import { type Client, GatewayError, type RetryOptions } from '../../../client/index.js';
+import type { BasicClient } from '../../../client/basic-client.js';
+import { GatewayError, type RetryOptions } from '../../../client/index.js';
 import { BoardGatewayDocument } from '../generated.js';
 import { Experience } from './experience.js';
 import { type BoardModel, projectKeyOf } from './model.js';
@@ -38,7 +39,7 @@ export class BoardStore {
 
   /** @param nextFrame - runs a task once, soon: all events until then are shown together */
   constructor(
-    private readonly client: Client,
+    private readonly client: BasicClient,
     private readonly nextFrame: (task: () => void) => void,
     private readonly pauses: Pauses = { togetherMs: 250, againMs: 3_000 },
   ) {

@@ -1,12 +1,12 @@
 import { createContext, startTransition, useContext, useEffect, useState } from 'react';
-import type { Client } from '../../../client/index.js';
+import type { BasicClient } from '../../../client/basic-client.js';
 import { type BoardProject, projectKeyOf } from './model.js';
 import { EMPTY, type Snapshot } from './snapshot.js';
 import type { BoardStore } from './store.js';
 import type { ToldKind } from './told.js';
 
 export interface Board {
-  readonly client: Client;
+  readonly client: BasicClient;
   readonly store: BoardStore;
 }
 
