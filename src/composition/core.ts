@@ -44,8 +44,7 @@ export function createCore(config: Config, dependencies: CoreDependencies): Core
   const poller = new Poller({
     ...{ upstream, catalog, clock, log, random, others },
     pollIntervalMs: config.pollIntervalMs,
-    isMine: (at) => leases.isMine(at),
-    fencingTokenOf: (at) => leases.fencingTokenOf(accountRegionKey(at)),
+    leaseOf: (at) => leases.of(accountRegionKey(at)),
   });
   return { services: toServices(config, dependencies, poller), poller, leases };
 }
