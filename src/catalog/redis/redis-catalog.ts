@@ -16,10 +16,11 @@ import type { CatalogState } from '../state/catalog-state.js';
 import { answersIn, isAnswer } from '../state/state-delta.js';
 import { Appends } from './appends.js';
 import { giveBack } from './give-back.js';
-import { editOf, Outage, takeBatch, type Waiting } from './outage.js';
+import { Outage } from './outage.js';
 import { type Commit, toCommit } from './redis-commit.js';
 import { Mirror } from './redis-mirror.js';
 import { Diverged, RedisWriter } from './redis-writer.js';
+import { editOf, takeBatch, type Waiting } from './waiting.js';
 
 interface Settings extends LogBounds {
   readonly url: string;
