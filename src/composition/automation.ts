@@ -28,10 +28,7 @@ const rollOutSteps = async () => (await import('../automation/roll-out-steps.js'
 
 /** All that the gateway does by itself. */
 export function createAutomation({ services, leases, telemetry, log }: AutomationDependencies): Runner {
-  const lease = {
-    isHolder: () => leases.holds(AUTOMATION_LEASE),
-    fencingToken: () => leases.fencingTokenOf(AUTOMATION_LEASE),
-  };
+  const lease = leases.of(AUTOMATION_LEASE);
   const { records, catalog, clock } = services;
   const common = { records, statusLog: catalog.log, clock, log, ...lease };
   const usage = new UsageRecorder({ services, log, ...lease });

@@ -62,6 +62,6 @@ export async function createCluster(config: Config, log: Log, clock: Clock): Pro
   }
   if (config.upstream === 'emulator')
     log.warn({}, 'several gateways on one Redis need one emulator: each of these has its own');
-  const { createClusterOnRedis: shareOnRedis } = await import('./cluster-on-redis.js');
-  return shareOnRedis(config.redisUrl, clock, log, bounds);
+  const { RedisCluster } = await import('./cluster-on-redis.js');
+  return new RedisCluster(config.redisUrl, clock, log, bounds);
 }

@@ -35,36 +35,30 @@ const TRANSITION_SLACK_MS = 1_000;
 
 /** All between the transports and AWS. */
 export function createCore(config: Config, dependencies: CoreDependencies): Core {
-  const { upstream, cluster, audit, log, authenticator, random = Math.random } = dependencies;
-  const { readMaxAgeMs, readRevalidateMs, staleIfErrorMs, pollIntervalMs } = config;
-  const { catalog, clock, keys, records, self, alive, others: otherInterests } = cluster;
-  const { accounts } = upstream;
+  const { upstream, cluster, log, random = Math.random } = dependencies;
+  const { catalog, clock, self, alive, others } = cluster;
   const leases = new Leases({
-    ...{ store: cluster.leaseStore, accounts, others: [AUTOMATION_LEASE] },
+    ...{ store: cluster.leaseStore, accounts: upstream.accounts, others: [AUTOMATION_LEASE] },
     ...{ clock, log, self, alive },
   });
   const poller = new Poller({
-    upstream,
-    catalog,
-    clock,
-    log,
-    pollIntervalMs,
-    random,
-    isMine: (at) => leases.isMine(at),
-    fencingTokenOf: (at) => leases.fencingTokenOf(accountRegionKey(at)),
-    others: otherInterests,
+    ...{ upstream, catalog, clock, log, random, others },
+    pollIntervalMs: config.pollIntervalMs,
+    leaseOf: (at) => leases.of(accountRegionKey(at)),
   });
+  return { services: toServices(config, dependencies, poller), poller, leases };
+}
+
+function toServices(config: Config, dependencies: CoreDependencies, poller: Poller): Services {
+  const { upstream, cluster, audit, log, authenticator } = dependencies;
+  const { catalog, clock, keys, records, refreshLock } = cluster;
+  const { readMaxAgeMs, readRevalidateMs, staleIfErrorMs, pollIntervalMs } = config;
   const transitionMaxAgeMs = pollIntervalMs + TRANSITION_SLACK_MS;
   const ages = { readMaxAgeMs, readRevalidateMs, staleIfErrorMs, transitionMaxAgeMs };
   const reading = { upstream, clock, ...ages };
-  const services: Services = {
-    upstream,
-    catalog,
-    clock,
-    keys,
-    records,
+  return {
+    ...{ upstream, catalog, clock, keys, records, audit },
     stopRules: config.stopRules,
-    audit,
     guardRails: createGuardRails(config.protection),
     prices: config.prices,
     readsUsageMetrics: config.usageMetrics === 'cloudwatch',
@@ -72,12 +66,11 @@ export function createCore(config: Config, dependencies: CoreDependencies): Core
     grantsOfAuthor: authenticator.grantsOfAuthor,
     onDefect: (error) => log.error({ err: error }, 'defect'),
     reader: new Reader({
-      ...{ ...reading, catalog, refreshLock: cluster.refreshLock, onRead: poller.noteRead },
+      ...{ ...reading, catalog, refreshLock, onRead: poller.noteRead },
       ...(readRevalidateMs > 0 && { onListRead: (at: AccountRegion) => poller.noteListRead(at) }),
     }),
     attachments: new AttachmentCache({ ...reading, onTags: (...read) => noteTags(records, ...read) }),
     onChanged: (...of) => poller.invalidate(...of),
     onSubscribed: (projectArns) => poller.watch(projectArns),
   };
-  return { services, poller, leases };
 }

@@ -18,6 +18,14 @@ interface Settings {
   readonly alive: () => readonly string[];
 }
 
+/** What those are given that act under it. */
+interface Lease {
+  /** Whether this instance holds it now. */
+  readonly isHolder: () => boolean;
+  /** Of the lease that is held or was last: the present holder has a higher one. Undefined: never held. */
+  readonly fencingToken: () => number | undefined;
+}
+
 /** A poller that dies is replaced after this and, at most, a quarter of it. */
 export const LEASE_MS = 8_000;
 /** Three of four may fail. */
@@ -44,18 +52,9 @@ export class Leases {
     this.keys = [...settings.accounts.map(accountRegionKey), ...this.others];
   }
 
-  isMine(at: AccountRegion): boolean {
-    return this.holds(accountRegionKey(at));
-  }
-
-  /** As {@link isMine}, of a lease that is of no account. */
-  holds(name: string): boolean {
-    return (this.held.get(name) ?? 0) > this.settings.clock.now();
-  }
-
-  /** Of the lease that is held or was last: the present holder has a higher one. Undefined: never held. */
-  fencingTokenOf(account: string): number | undefined {
-    return this.fencingTokens.get(account);
+  /** @param name - of an account and region, its key */
+  of(name: string): Lease {
+    return { isHolder: () => this.holds(name), fencingToken: () => this.fencingTokens.get(name) };
   }
 
   /** Resolves after the first attempt to acquire the leases of this instance. */
@@ -110,6 +109,10 @@ export class Leases {
     }
     const isHeld = this.holds(account);
     if (wasHeld !== isHeld) log.info({ account, isHeld }, 'lease');
+  }
+
+  private holds(name: string): boolean {
+    return (this.held.get(name) ?? 0) > this.settings.clock.now();
   }
 
   private hold(account: string, fencingToken: number, endsAt: EpochMs): void {

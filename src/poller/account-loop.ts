@@ -14,6 +14,13 @@ import { planRefreshes } from './refresh-plan.js';
 import { noteRefresh, restoreInvalidated, type TargetState, takeInvalidated } from './target-state.js';
 import { WakeUpTimer } from './wake-up-timer.js';
 
+/** Under which an account and region is polled. */
+interface PollLease {
+  /** Whether this instance polls there; called before every plan. */
+  readonly isHolder: () => boolean;
+  readonly fencingToken: () => number | undefined;
+}
+
 export interface LoopSettings extends RefreshDependencies {
   readonly catalog: Catalog;
   readonly log: Log;
@@ -21,10 +28,7 @@ export interface LoopSettings extends RefreshDependencies {
   readonly random: () => number;
   readonly pollIntervalMs: number;
   readonly interests: Interests;
-  /** Whether this instance polls there; called before every plan. */
-  readonly isMine: (at: AccountRegion) => boolean;
-  /** Of the lease under which this instance polls there. */
-  readonly fencingTokenOf: (at: AccountRegion) => number | undefined;
+  readonly leaseOf: (at: AccountRegion) => PollLease;
   readonly newCallContext: (deadlineAt: EpochMs, reason: Reason) => CallContext;
 }
 
@@ -55,6 +59,7 @@ const USUAL_CALLS_PER_SECOND = 5;
 
 /** Refreshes one account and region, for as long as it runs. */
 export class AccountLoop {
+  private readonly lease: PollLease;
   private readonly health: Health;
   private readonly targets: PollTargets;
   private readonly timer: WakeUpTimer;
@@ -70,12 +75,14 @@ export class AccountLoop {
     private readonly at: AccountRegion,
     private readonly settings: LoopSettings,
   ) {
-    const { upstream, catalog, clock, fencingTokenOf } = settings;
+    const { upstream, catalog, clock } = settings;
+    const lease = settings.leaseOf(at);
+    this.lease = lease;
     this.health = new Health(at, settings);
     this.targets = new PollTargets(at, { ...settings, onForget: (it) => this.health.forget(it) });
     this.logProgress = createInventoryProgress(at, settings);
     this.timer = new WakeUpTimer(clock, () => this.planSafely());
-    const observe: Catalog['observe'] = (it) => catalog.observe(it, fencingTokenOf(at));
+    const observe: Catalog['observe'] = (it) => catalog.observe(it, lease.fencingToken());
     this.refresh = createRefresh({ upstream, clock, catalog: { observe } });
   }
 
@@ -102,7 +109,7 @@ export class AccountLoop {
   status(): AccountStatus {
     const { at, lagMs, inFlight, plannedAt } = this;
     const { lastSuccessAt, failing, isRefused } = this.health;
-    const isMine = this.settings.isMine(at);
+    const isMine = this.lease.isHolder();
     return { ...at, lagMs, inFlight: inFlight.size, lastSuccessAt, failing, isRefused, isMine, plannedAt };
   }
 
@@ -119,9 +126,9 @@ export class AccountLoop {
 
   private planNow(): EpochMs {
     const { at, settings, targets, health } = this;
-    const { upstream, clock, pollIntervalMs, isMine } = settings;
+    const { upstream, clock, pollIntervalMs } = settings;
     const latestAt = clock.now() + Math.min(LONGEST_WITHOUT_PLAN_MS, pollIntervalMs);
-    if (!isMine(at)) {
+    if (!this.lease.isHolder()) {
       targets.clearSettledWakes(); // or they would be repeated on the day when it is
       this.plannedAt = clock.now();
       this.lagMs = 0;

@@ -29,15 +29,14 @@ export interface PollerOptions extends RefreshDependencies {
   readonly pollIntervalMs: number;
   /** In [0, 1). */
   readonly random?: () => number;
-  /** Whether this instance polls there; called before every plan. Default: always. */
-  readonly isMine?: (at: AccountRegion) => boolean;
-  /** Of the lease under which this instance polls there. Default: there is none. */
-  readonly fencingTokenOf?: (at: AccountRegion) => number | undefined;
+  /** The lease under which this instance polls there. Default: one that it always holds. */
+  readonly leaseOf?: LoopSettings['leaseOf'];
   /** The interest of other instances' clients. Default: there are none. */
   readonly others?: (() => readonly Interest[]) | undefined;
 }
 
-const DEFAULTS = { random: Math.random, isMine: () => true, fencingTokenOf: () => undefined };
+const ALWAYS = { isHolder: () => true, fencingToken: () => undefined };
+const DEFAULTS = { random: Math.random, leaseOf: () => ALWAYS };
 
 /**
  * Keeps the catalog up to date: refreshes versions in transition every `pollIntervalMs`, and everything else at longer

@@ -1,6 +1,7 @@
 import { MemoryCatalog } from '../../src/catalog/memory/memory-catalog.js';
 import type { Catalog } from '../../src/catalog/port.js';
 import { createRedisCatalog } from '../../src/catalog/redis/redis-catalog.js';
+import { accountRegionKey } from '../../src/domain/arn.js';
 import type { ModelVersion } from '../../src/domain/model.js';
 import { Leases } from '../../src/leases/leases.js';
 import { createMemoryLeases } from '../../src/leases/memory/memory-leases.js';
@@ -46,7 +47,7 @@ describe('three instances', () => {
     const { catalog, refreshLock, leases } = parts;
     const poller: Poller = new Poller({
       ...{ upstream, catalog, clock, log: silentLog, pollIntervalMs: 2_000, random: () => 0.5 },
-      isMine: (at) => leases.isMine(at),
+      leaseOf: (at) => leases.of(accountRegionKey(at)),
       others: () => pollers.filter((it) => it !== poller).map((it) => it.interest()),
     });
     pollers.push(poller);

@@ -3,8 +3,6 @@
  * with methods. Only ever lowered.
  */
 export const LONG_FUNCTIONS: Readonly<Record<string, number>> = {
-  'composition/cluster-on-redis.ts createClusterOnRedis': 60,
   'web/board/pages/project.tsx Models': 50,
   'web/board/pages/projects.tsx ProjectTable': 50,
-  'composition/core.ts createCore': 50,
 };

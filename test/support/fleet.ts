@@ -217,7 +217,7 @@ export async function startFleet(options: FleetOptions): Promise<Fleet> {
       poller.start();
       await time.during(automation.start());
       return {
-        ...{ name, life, isHolder: () => life.isAlive && leases.holds(AUTOMATION_LEASE) },
+        ...{ name, life, isHolder: () => life.isAlive && leases.of(AUTOMATION_LEASE).isHolder() },
         async run(source, variableValues = {}) {
           const contextValue = createContext(`${name}-request`, LOCAL_OWNER);
           const answer = graphql({ schema, source, variableValues: { ...variableValues }, contextValue });

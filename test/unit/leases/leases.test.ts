@@ -1,4 +1,4 @@
-import type { AccountRegion } from '../../../src/domain/arn.js';
+import { type AccountRegion, accountRegionKey } from '../../../src/domain/arn.js';
 import { Leases } from '../../../src/leases/leases.js';
 import { createMemoryLeases } from '../../../src/leases/memory/memory-leases.js';
 import type { LeaseStore } from '../../../src/leases/port.js';
@@ -7,8 +7,10 @@ import { HERE } from '../../support/builders.js';
 import { createTestClock } from '../../support/test-clock.js';
 
 const TTL_MS = 8_000;
-const KEY = `${HERE.accountId}/${HERE.region}`;
 const PLACES = Array.from({ length: 60 }, (_, i) => ({ ...HERE, accountId: String(10 ** 11 + i) }));
+
+const isMine = (leases: Leases | undefined, at: AccountRegion = HERE) =>
+  leases?.of(accountRegionKey(at)).isHolder();
 
 describe('leases', () => {
   const clock = createTestClock();
@@ -28,9 +30,9 @@ describe('leases', () => {
   it('are spread over the instances, each held by one', async () => {
     const { all } = instances(['one', 'two', 'three'], PLACES);
     for (const it of all) await it.start();
-    const holders = PLACES.map((at) => all.filter((it) => it.isMine(at)).length);
+    const holders = PLACES.map((at) => all.filter((it) => isMine(it, at)).length);
     expect(new Set(holders)).toEqual(new Set([1]));
-    for (const it of all) expect(PLACES.filter((at) => it.isMine(at)).length).toBeGreaterThan(8);
+    for (const it of all) expect(PLACES.filter((at) => isMine(it, at)).length).toBeGreaterThan(8);
     for (const it of all) await it.stop();
   });
 
@@ -38,12 +40,12 @@ describe('leases', () => {
     const { all, living: alive } = instances(['one', 'two', 'three'], PLACES);
     for (const it of all) await it.start();
     const [one, two] = all;
-    const before = PLACES.filter((at) => one?.isMine(at));
+    const before = PLACES.filter((at) => isMine(one, at));
     alive.delete('three');
     await all[2]?.stop();
     await clock.advance(TTL_MS);
-    for (const at of before) expect(one?.isMine(at)).toBe(true);
-    expect(PLACES.every((at) => one?.isMine(at) !== two?.isMine(at))).toBe(true);
+    for (const at of before) expect(isMine(one, at)).toBe(true);
+    expect(PLACES.every((at) => isMine(one, at) !== isMine(two, at))).toBe(true);
     for (const it of all) await it.stop();
   });
 
@@ -56,10 +58,10 @@ describe('leases', () => {
     );
     await one?.start();
     await two?.start();
-    expect(others.filter((it) => one?.holds(it) !== two?.holds(it))).toEqual(others);
+    expect(others.filter((it) => one?.of(it).isHolder() !== two?.of(it).isHolder())).toEqual(others);
     await one?.stop();
     await clock.advance(TTL_MS);
-    expect(others.filter((it) => two?.holds(it))).toEqual(others);
+    expect(others.filter((it) => two?.of(it).isHolder())).toEqual(others);
     await two?.stop();
   });
 
@@ -72,11 +74,11 @@ describe('leases', () => {
     };
     const { all } = instances(['one'], [HERE], store);
     await all[0]?.start();
-    expect(all[0]?.isMine(HERE)).toBe(true);
+    expect(isMine(all[0])).toBe(true);
     isHanging = true;
     await clock.advance(TTL_MS);
-    expect(all[0]?.isMine(HERE)).toBe(false);
-    expect(all[0]?.fencingTokenOf(KEY)).toBe(1);
+    expect(isMine(all[0])).toBe(false);
+    expect(all[0]?.of(accountRegionKey(HERE)).fencingToken()).toBe(1);
   });
 
   it('are kept by their holder while the store is away', async () => {
@@ -88,13 +90,13 @@ describe('leases', () => {
     };
     const { all } = instances(['one', 'two'], [HERE], store);
     for (const it of all) await it.start();
-    const holder = all.find((it) => it.isMine(HERE));
+    const holder = all.find((it) => isMine(it));
     isGone = true;
     await clock.advance(10 * TTL_MS);
-    expect(all.filter((it) => it.isMine(HERE))).toEqual([holder]);
+    expect(all.filter((it) => isMine(it))).toEqual([holder]);
     isGone = false;
     await clock.advance(TTL_MS);
-    expect(all.filter((it) => it.isMine(HERE))).toHaveLength(1);
+    expect(all.filter((it) => isMine(it))).toHaveLength(1);
     for (const it of all) await it.stop();
   });
 });

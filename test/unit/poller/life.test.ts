@@ -63,12 +63,13 @@ describe('The poller', () => {
   });
 
   it('leaves alone what another instance polls, and takes over when it may', async () => {
-    let isMine = false;
-    const { clock, upstream, poller, callsDuring } = createPolling({ isMine: () => isMine });
+    let isHolder = false;
+    const lease = { isHolder: () => isHolder, fencingToken: () => undefined };
+    const { clock, upstream, poller, callsDuring } = createPolling({ leaseOf: () => lease });
     addProjects(upstream, 1, 'STARTING');
     poller.start();
     expect(await callsDuring(() => clock.advance(MINUTE_MS))).toEqual([]);
-    isMine = true;
+    isHolder = true;
     expect((await callsDuring(() => clock.advance(MINUTE_MS))).length).toBeGreaterThan(20);
     await poller.stop();
   });

@@ -11,12 +11,13 @@ const VERSIONS = 2_000;
 /** Two instances with one catalog; a mutation wakes the pollers of both. */
 function twoInstances() {
   let holder = 0;
-  const first = createPolling({ isMine: () => holder === 0 });
+  const leaseOf = (member: number) => ({ isHolder: () => holder === member, fencingToken: () => undefined });
+  const first = createPolling({ leaseOf: () => leaseOf(0) });
   const { clock, upstream, catalog } = first;
   const second = new Poller({
     ...{ upstream, catalog, clock, log: silentLog, pollIntervalMs: POLL_INTERVAL_MS },
     random: () => 0.5,
-    isMine: () => holder === 1,
+    leaseOf: () => leaseOf(1),
   });
   const pollers = [first.poller, second];
   for (const it of pollers) it.start();
