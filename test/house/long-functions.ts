@@ -18,8 +18,6 @@ export const LONG_FUNCTIONS: Readonly<Record<string, number>> = {
   'services/reading/batches.ts createBatches': 70,
   'services/reading/reader.ts createReader': 130,
   'services/reading/ttl-cache.ts createTtlCache': 70,
-  'web/board/pages/project.tsx Models': 50,
-  'web/board/pages/projects.tsx ProjectTable': 50,
   'composition/core.ts createCore': 50,
   'services/reading/revalidation.ts createRevalidation': 90,
 };
