@@ -132,7 +132,7 @@ async function open(config: Config, parts: Parts): Promise<AddressInfo> {
   await cluster.start({
     interest: () => poller.interest(),
     onAnswered: (it) => poller.invalidate(it.projectArn, it.arn),
-    onAttachments: (projectArn) => services.attachments.forget(projectArn),
+    onAttachments: (it) => services.attachments.forget(it),
   });
   const address = await listen(gateway.server, config).catch((error: unknown) => {
     upstream.close();

@@ -70,6 +70,21 @@ export function createSystemClock(sources: TimeSources = MACHINE): Clock {
   };
 }
 
+/**
+ * Runs `task` once when `dueAt` has come. It is read anew when the time is up, because the deadline of a shared call
+ * moves away as others join. The returned function calls it off.
+ */
+export function whenDue(clock: Clock, dueAt: () => number, task: () => void): () => void {
+  let callOff = () => {};
+  const arm = () => {
+    callOff = clock.after(Math.max(0, Math.ceil(dueAt() - clock.now())), () =>
+      clock.now() < dueAt() ? arm() : task(),
+    );
+  };
+  arm();
+  return () => callOff();
+}
+
 /** By how many whole milliseconds each clock's wall time was last shown ahead of its own. */
 const shownAheadMs = new WeakMap<Clock, number>();
 

@@ -4,8 +4,8 @@ import { type FileHandle, open, stat } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import type { Clock } from '../clock.js';
 import { GatewayError } from '../domain/errors.js';
-import { createGrowthLimit } from '../growth.js';
-import type { Audit, Intent } from './port.js';
+import { createGrowthLimit, type GrowthLimit } from '../growth.js';
+import type { Audit, Intent, Outcome } from './port.js';
 
 interface Entry {
   readonly id: string;
@@ -38,60 +38,69 @@ export async function openFileAudit(
 ): Promise<Audit> {
   const unfinished = await findUnfinished(path);
   // 0600: the audit is for its owner alone.
-  const file = await open(path, 'a+', 0o600);
-  let last: Promise<unknown> = Promise.resolve();
-  let mayBeTorn = true;
-  const none = () => {};
-  const tried = createGrowthLimit(clock, TRIED_BYTES, none);
-  const refused = createGrowthLimit(clock, REFUSED_BYTES, (omitted) => {
-    write({ id: randomUUID(), kind: 'refused-in-all' }, omitted).catch(onFailure);
-  });
+  const audit = new FileAudit(await open(path, 'a+', 0o600), clock, onFailure);
+  for (const id of unfinished) await audit.write({ id, kind: 'cut-off' }, {});
+  return audit;
+}
 
-  async function append(line: string): Promise<void> {
-    const start = mayBeTorn && (await isTorn(file)) ? '\n' : '';
-    mayBeTorn = true; // until it is all there: a full disk takes half a line
-    await file.appendFile(start + line);
-    await file.datasync();
-    mayBeTorn = false;
+class FileAudit implements Audit {
+  private last: Promise<unknown> = Promise.resolve();
+  private mayBeTorn = true;
+  private readonly triedBytes: GrowthLimit;
+  private readonly refusedBytes: GrowthLimit;
+
+  constructor(
+    private readonly file: FileHandle,
+    private readonly clock: Clock,
+    private readonly onFailure: (error: unknown) => void,
+  ) {
+    this.triedBytes = createGrowthLimit(clock, TRIED_BYTES, () => {});
+    this.refusedBytes = createGrowthLimit(clock, REFUSED_BYTES, (omitted) => {
+      this.write({ id: randomUUID(), kind: 'refused-in-all' }, omitted).catch(onFailure);
+    });
+  }
+
+  async begin(intent: Intent): Promise<(outcome: Outcome) => Promise<void>> {
+    const id = randomUUID();
+    const bytes = JSON.stringify(intent).length + OUTCOME_BYTES;
+    if (!this.triedBytes.admits(intent.subject, bytes, intent.mutation)) throw tooMuch();
+    await this.write({ id, kind: 'intent' }, intent).catch((error: unknown) => {
+      this.onFailure(error);
+      throw unwritable(error);
+    });
+    return (outcome) => this.write({ id, kind: 'outcome' }, outcome);
+  }
+
+  async refused({ target, ...attempt }: Intent, result: string): Promise<void> {
+    const record = { ...attempt, target: cut(target), result };
+    const bytes = JSON.stringify(record).length;
+    if (!this.refusedBytes.admits(attempt.subject, bytes, `${attempt.mutation} ${result}`)) return;
+    await this.write({ id: randomUUID(), kind: 'refused' }, record).catch(this.onFailure);
+  }
+
+  async close(): Promise<void> {
+    await this.last.catch(() => {});
+    await this.file.close();
   }
 
   /** In the order of calls; a failed write fails its own caller and no later one. */
-  function write(entry: Entry, details: object): Promise<void> {
-    const at = new Date(clock.wallNow()).toISOString();
+  write(entry: Entry, details: object): Promise<void> {
+    const at = new Date(this.clock.wallNow()).toISOString();
     const line = `${toLine({ at, ...entry, ...details })}\n`;
-    const written = last.then(
-      () => append(line),
-      () => append(line),
-    );
-    last = written;
+    const append = () => this.append(line);
+    const written = this.last.then(append, append);
+    this.last = written;
     written.catch(() => {}); // the caller hears of it
     return written;
   }
 
-  for (const id of unfinished) await write({ id, kind: 'cut-off' }, {});
-
-  return {
-    async begin(intent) {
-      const id = randomUUID();
-      const bytes = JSON.stringify(intent).length + OUTCOME_BYTES;
-      if (!tried.admits(intent.subject, bytes, intent.mutation)) throw tooMuch();
-      await write({ id, kind: 'intent' }, intent).catch((error: unknown) => {
-        onFailure(error);
-        throw unwritable(error);
-      });
-      return (outcome) => write({ id, kind: 'outcome' }, outcome);
-    },
-    async refused({ target, ...attempt }, result) {
-      const record = { ...attempt, target: cut(target), result };
-      if (!refused.admits(attempt.subject, JSON.stringify(record).length, `${attempt.mutation} ${result}`))
-        return;
-      await write({ id: randomUUID(), kind: 'refused' }, record).catch(onFailure);
-    },
-    async close() {
-      await last.catch(() => {});
-      await file.close();
-    },
-  };
+  private async append(line: string): Promise<void> {
+    const start = this.mayBeTorn && (await isTorn(this.file)) ? '\n' : '';
+    this.mayBeTorn = true; // until it is all there: a full disk takes half a line
+    await this.file.appendFile(start + line);
+    await this.file.datasync();
+    this.mayBeTorn = false;
+  }
 }
 
 /** JSON in which nothing is a line's end, also for readers that end lines at U+2028 and U+2029, as Node's own. */

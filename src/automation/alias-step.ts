@@ -19,47 +19,46 @@ interface AliasMoveInput {
  * @param inputOf - a version that is null is not there (any more)
  */
 export function aliasStep(inputOf: (run: StepRun) => AliasMoveInput): StepAction {
-  return {
-    async do(run): Promise<Done> {
-      const { session, workflow, id, fencingToken } = run;
-      const { projectArn, name } = aliasOf(run);
-      const { revision, modelVersionArn } = inputOf(run);
-      if (modelVersionArn === null) throw notFound('model version');
-      const before = aliasNamed(session.records, projectArn, name);
-      const isProtected = before?.isProtected ?? false;
-      await run.require(isProtected ? 'delete' : 'start', projectNameOf(projectArn));
-      const moved = await moveAlias(
-        session,
-        {
-          ...{ projectArn, name, target: { modelVersionArn, isProtected }, revision },
-          ...{ author: workflow.author, workflowId: id, changeId: changeIdOf(run.id, run.step.action) },
-        },
-        fencingToken,
-      );
-      if (moved === 'changed') {
-        const known = aliasNamed(session.records, projectArn, name);
-        throw (known?.revision ?? null) === revision
-          ? changing()
-          : new GatewayError('REVISION_MISMATCH', CHANGED);
-      }
-      return { kind: 'done', more: { resultArn: modelVersionArn } };
-    },
-
-    async undo(run): Promise<Undone> {
-      const own = ownChange(run);
-      if (!own) return { kind: 'undone' };
-      const { session } = run;
-      const { projectArn, name } = aliasOf(run);
-      const now = aliasNamed(session.records, projectArn, name);
-      if (now?.changeId === `${changeIdOf(run.id, run.step.action)}/undo`) return { kind: 'undone' };
-      if (now?.changeId !== changeIdOf(run.id, run.step.action)) return { kind: 'left', message: CHANGED };
-      await moveBack(run, now, own.previousModelVersionArn);
-      return { kind: 'undone' };
-    },
-  };
+  return { do: (run) => move(run, inputOf(run)), undo: takeBack };
 }
 
 const CHANGED = 'Somebody else has moved the alias meanwhile, so it stays as it is.';
+
+async function move(run: StepRun, { revision, modelVersionArn }: AliasMoveInput): Promise<Done> {
+  const { session, workflow, id, fencingToken } = run;
+  const { projectArn, name } = aliasOf(run);
+  if (modelVersionArn === null) throw notFound('model version');
+  const before = aliasNamed(session.records, projectArn, name);
+  const isProtected = before?.isProtected ?? false;
+  await run.require(isProtected ? 'delete' : 'start', projectNameOf(projectArn));
+  const moved = await moveAlias(
+    session,
+    {
+      ...{ projectArn, name, target: { modelVersionArn, isProtected }, revision },
+      ...{ author: workflow.author, workflowId: id, changeId: changeIdOf(run.id, run.step.action) },
+    },
+    fencingToken,
+  );
+  if (moved === 'changed') {
+    const known = aliasNamed(session.records, projectArn, name);
+    throw (known?.revision ?? null) === revision
+      ? changing()
+      : new GatewayError('REVISION_MISMATCH', CHANGED);
+  }
+  return { kind: 'done', more: { resultArn: modelVersionArn } };
+}
+
+async function takeBack(run: StepRun): Promise<Undone> {
+  const own = ownChange(run);
+  if (!own) return { kind: 'undone' };
+  const { session } = run;
+  const { projectArn, name } = aliasOf(run);
+  const now = aliasNamed(session.records, projectArn, name);
+  if (now?.changeId === `${changeIdOf(run.id, run.step.action)}/undo`) return { kind: 'undone' };
+  if (now?.changeId !== changeIdOf(run.id, run.step.action)) return { kind: 'left', message: CHANGED };
+  await moveBack(run, now, own.previousModelVersionArn);
+  return { kind: 'undone' };
+}
 
 async function moveBack(run: StepRun, now: NamedAlias, previousArn: ModelVersionArn | null): Promise<void> {
   const { session, workflow, id, fencingToken } = run;

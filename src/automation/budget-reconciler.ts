@@ -5,6 +5,7 @@ import {
   decideBudget,
   type ReachedThreshold,
 } from '../domain/automation/budget-decision.js';
+import type { Decision } from '../domain/automation/decision.js';
 import { planStop, readPlannedStop } from '../domain/automation/planned-stop.js';
 import type { GatewayEvent } from '../domain/gateway-event.js';
 import type { EpochMs } from '../domain/model.js';
@@ -25,7 +26,7 @@ import { toldWith } from '../services/outbox.js';
 import { STOP_KIND } from '../services/planned-stops.js';
 import { refreshRuns } from '../services/refresh-runs.js';
 import type { Services } from '../services/session.js';
-import type { Reconciler, Turn } from './reconciler.js';
+import type { Reconciler, Turn, VersionsOfRecord } from './reconciler.js';
 
 interface Settings {
   readonly services: Services;
@@ -38,25 +39,28 @@ interface Settings {
  * Notices what budgets have come to. One commit holds all of an act: that a threshold is reached, the event, and the stop of
  * every version that is to be stopped, which is carried out as any planned stop is.
  */
-export function createBudgetReconciler(settings: Settings): Reconciler<BudgetAct> {
-  const { services } = settings;
-  return {
-    kind: BUDGET_KIND,
-    besides: [BUDGET_PROGRESS_KIND],
-    versionsOf(record) {
-      const { scope } = toBudget(record);
-      return (arn) => mayConcern(scope, arn);
-    },
-    decide(record, now) {
-      const budget = toBudget(record);
-      return decideBudget(budget, progressOf(services, budget.name), spendingOf(services, budget), now);
-    },
-    act(record, act, turn) {
-      const budget = toBudget(record);
-      if (act.kind === 'refresh') return refreshRuns(services, budget.scope);
-      return write(settings, budget, act, turn);
-    },
-  };
+export class BudgetReconciler implements Reconciler<BudgetAct> {
+  readonly kind = BUDGET_KIND;
+  readonly besides = [BUDGET_PROGRESS_KIND];
+
+  constructor(private readonly settings: Settings) {}
+
+  versionsOf(record: StoredRecord): VersionsOfRecord {
+    const { scope } = toBudget(record);
+    return (arn) => mayConcern(scope, arn);
+  }
+
+  decide(record: StoredRecord, now: EpochMs): Decision<BudgetAct> {
+    const { services } = this.settings;
+    const budget = toBudget(record);
+    return decideBudget(budget, progressOf(services, budget.name), spendingOf(services, budget), now);
+  }
+
+  act(record: StoredRecord, act: BudgetAct, turn: Turn): Promise<void> {
+    const budget = toBudget(record);
+    if (act.kind === 'refresh') return refreshRuns(this.settings.services, budget.scope);
+    return write(this.settings, budget, act, turn);
+  }
 }
 
 async function write(settings: Settings, budget: Budget, note: BudgetNote, turn: Turn): Promise<void> {

@@ -1,4 +1,6 @@
 import type { Catalog } from '../catalog/port.js';
+import type { ModelVersionArn } from '../domain/arn.js';
+import type { Decision } from '../domain/automation/decision.js';
 import type { GatewayEvent } from '../domain/gateway-event.js';
 import type { StoredRecord } from '../records/port.js';
 import { EVENT_KIND } from '../services/outbox.js';
@@ -13,30 +15,29 @@ interface Acting extends Pick<Services, 'records'> {
 }
 
 /** Moves events out of the records with which they were written into the log: each is logged once, and in their order. */
-export function createEventReconciler(services: Acting): Reconciler<'move'> {
-  const outbox = new Outbox(services);
-  return {
-    kind: EVENT_KIND,
-    versionsOf: () => [],
-    decide: () => ({ act: 'move', wakeAt: null, reason: 'it is told' }),
-    act: (record, _act, turn) => outbox.move(record, turn),
-  };
-}
-
-class Outbox {
+export class EventReconciler implements Reconciler<'move'> {
+  readonly kind = EVENT_KIND;
   /** All events go in one order, so one move is under way at a time. */
   private moving: Promise<void> | null = null;
 
   constructor(private readonly services: Acting) {}
 
+  versionsOf(): readonly ModelVersionArn[] {
+    return [];
+  }
+
+  decide(): Decision<'move'> {
+    return { act: 'move', wakeAt: null, reason: 'it is told' };
+  }
+
   /** Rejects for the record alone that began the move: it is tried again, and then takes all the others along. */
-  async move(record: StoredRecord, turn: Turn): Promise<void> {
+  async act(record: StoredRecord, act: 'move', turn: Turn): Promise<void> {
     if (this.moving === null) return this.moveAll(turn);
     const isMoved = await this.moving.then(
       () => true,
       () => false,
     );
-    if (isMoved && this.services.records.get(EVENT_KIND, record.key)) await this.move(record, turn);
+    if (isMoved && this.services.records.get(EVENT_KIND, record.key)) await this.act(record, act, turn);
   }
 
   private moveAll(turn: Turn): Promise<void> {

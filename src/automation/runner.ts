@@ -5,8 +5,8 @@ import type { EpochMs } from '../domain/model.js';
 import type { Log } from '../log.js';
 import { WakeUpTimer } from '../poller/wake-up-timer.js';
 import type { RecordStore } from '../records/port.js';
+import { readChanges } from './change-reader.js';
 import type { Reconciler } from './reconciler.js';
-import { followStatus } from './status-follower.js';
 import { VersionsOfRecords } from './versions-of-records.js';
 import { WakeUps } from './wake-ups.js';
 
@@ -40,11 +40,7 @@ const MAX_UNDER_WAY = 16;
 const MAX_DECISIONS = 1_000;
 
 /** One loop for all kinds of records: what changes while it is acted upon is reconciled once more afterwards. */
-export function createRunner(settings: Settings): Runner {
-  return new RecordRunner(settings);
-}
-
-class RecordRunner implements Runner {
+export class RecordRunner implements Runner {
   private readonly reconcilers: ReadonlyMap<string, Reconciler>;
   private readonly dirty = new Set<string>();
   private readonly underWay = new Map<string, Promise<void>>();
@@ -68,7 +64,8 @@ class RecordRunner implements Runner {
       if (change.previousStatus === 'STARTING' && change.status === 'RUNNING') onStarted?.(change);
       this.mark(this.versions.of(change.versionArn));
     };
-    this.ends.push(await followStatus({ statusLog, clock, onChanged, onGap: () => this.markAll() }));
+    const after = await statusLog.tail();
+    this.ends.push(readChanges({ statusLog, clock, after, onChanged, onGap: () => this.markAll() }));
     this.timer.start();
   }
 

@@ -22,11 +22,7 @@ import { refreshSoon, seenVersion } from './seen-version.js';
 import { failureEvent, skippedEvent } from './stop-events.js';
 
 /** Stops versions at the moments that were set for them. */
-export function createStopReconciler(acting: Acting): Reconciler<StopAct> {
-  return new StopReconciler(acting);
-}
-
-class StopReconciler implements Reconciler<StopAct> {
+export class StopReconciler implements Reconciler<StopAct> {
   readonly kind = STOP_KIND;
 
   constructor(private readonly acting: Acting) {}

@@ -5,13 +5,13 @@ import type { Log } from '../log.js';
 import { WakeUpTimer } from '../poller/wake-up-timer.js';
 import type { RecordChange } from '../records/port.js';
 import type { Services } from '../services/session.js';
+import { readChanges } from './change-reader.js';
 import { LastTagsReader } from './last-tags-reader.js';
 import { MeteredUnits } from './metered-units.js';
 import { OldUsage } from './old-usage.js';
 import type { Runner } from './runner.js';
 import { UsageOfProjects } from './usage-of-projects.js';
 import { UsageOfVersions } from './usage-of-versions.js';
-import { readChanges } from './usage-reader.js';
 
 interface Settings {
   readonly services: Services;
@@ -39,11 +39,7 @@ const RETRY_MS = 5_000;
 const MAX_CHANGES = 500;
 
 /** Writes down what ran and when, out of what the catalog and its log show. */
-export function createUsageRecorder(settings: Settings): Runner {
-  return new UsageRecorder(settings);
-}
-
-class UsageRecorder implements Runner {
+export class UsageRecorder implements Runner {
   private readonly projects: UsageOfProjects;
   private readonly versions: UsageOfVersions;
   private readonly metered: MeteredUnits;

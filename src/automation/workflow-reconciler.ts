@@ -41,11 +41,7 @@ const READ_ONLY_MS = 10_000;
 const MAX_CONFLICTS = 5;
 
 /** Takes workflows from step to step, forward or back. */
-export function createWorkflowReconciler(settings: Settings): Reconciler<WorkflowAct> {
-  return new WorkflowReconciler(settings);
-}
-
-class WorkflowReconciler implements Reconciler<WorkflowAct> {
+export class WorkflowReconciler implements Reconciler<WorkflowAct> {
   readonly kind = WORKFLOW_KIND;
 
   constructor(private readonly settings: Settings) {}

@@ -1,12 +1,12 @@
-import { createBudgetReconciler } from '../automation/budget-reconciler.js';
-import { createEventReconciler } from '../automation/event-reconciler.js';
-import { createRunner, type Runner } from '../automation/runner.js';
+import { BudgetReconciler } from '../automation/budget-reconciler.js';
+import { EventReconciler } from '../automation/event-reconciler.js';
+import { RecordRunner, type Runner } from '../automation/runner.js';
 import { ScheduleReconciler } from '../automation/schedule-reconciler.js';
 import { createStartTimes } from '../automation/start-times.js';
-import { createStopReconciler } from '../automation/stop-reconciler.js';
-import { createUsageRecorder } from '../automation/usage-recorder.js';
+import { StopReconciler } from '../automation/stop-reconciler.js';
+import { UsageRecorder } from '../automation/usage-recorder.js';
 import { VersionQueues } from '../automation/version-queues.js';
-import { createWorkflowReconciler } from '../automation/workflow-reconciler.js';
+import { WorkflowReconciler } from '../automation/workflow-reconciler.js';
 import { AUTOMATION_LEASE } from '../domain/automation/lease.js';
 import type { Leases } from '../leases/leases.js';
 import type { Log } from '../log.js';
@@ -34,20 +34,20 @@ export function createAutomation({ services, leases, telemetry, log }: Automatio
   };
   const { records, catalog, clock } = services;
   const common = { records, statusLog: catalog.log, clock, log, ...lease };
-  const usage = createUsageRecorder({ services, log, ...lease });
+  const usage = new UsageRecorder({ services, log, ...lease });
   const acting = { services, log, turns: new VersionQueues(), onAct: telemetry.onAutomation };
-  const runner = createRunner({
+  const runner = new RecordRunner({
     reconcilers: [
-      createStopReconciler(acting),
-      createBudgetReconciler(acting),
+      new StopReconciler(acting),
+      new BudgetReconciler(acting),
       new ScheduleReconciler(acting),
-      createWorkflowReconciler({ ...acting, kinds: { PROMOTION: promotionSteps, ROLL_OUT: rollOutSteps } }),
+      new WorkflowReconciler({ ...acting, kinds: { PROMOTION: promotionSteps, ROLL_OUT: rollOutSteps } }),
     ],
     ...common,
     onStarted: createStartTimes({ services, ...lease }).observe,
   });
   // Of its own, so that no event waits for the acts at AWS that are under way.
-  const outbox = createRunner({ reconcilers: [createEventReconciler(services)], ...common });
+  const outbox = new RecordRunner({ reconcilers: [new EventReconciler(services)], ...common });
   return together([usage, outbox, runner]);
 }
 

@@ -1,8 +1,8 @@
 import type { LogBounds } from '../catalog/log/log-bounds.js';
 import { MemoryCatalog } from '../catalog/memory/memory-catalog.js';
 import type { Clock } from '../clock.js';
-import { createMemoryKeys } from '../idempotency/memory-keys.js';
-import { LEASE_MS } from '../leases/lease-duration.js';
+import { MemoryKeys } from '../idempotency/memory-keys.js';
+import { LEASE_MS } from '../leases/leases.js';
 import { createMemoryLeases } from '../leases/memory/memory-leases.js';
 import { createMemoryRecords } from '../records/memory-records.js';
 import { noRefreshLock } from '../refresh/refresh.js';
@@ -15,7 +15,7 @@ export function createSingleInstance(clock: Clock, bounds: LogBounds): Cluster {
   return {
     clock,
     catalog: new MemoryCatalog({ clock, ...bounds }),
-    keys: createMemoryKeys(clock),
+    keys: new MemoryKeys(clock),
     records: createMemoryRecords(),
     createPermits: (...of) => new MemoryPermits(clock, ...of),
     leaseStore: createMemoryLeases(clock, LEASE_MS),

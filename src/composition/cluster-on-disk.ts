@@ -3,7 +3,7 @@ import type { LogBounds } from '../catalog/log/log-bounds.js';
 import type { Clock } from '../clock.js';
 import { EmbeddedKeys } from '../idempotency/embedded-keys.js';
 import { createEmbeddedLeases } from '../leases/embedded/embedded-leases.js';
-import { LEASE_MS } from '../leases/lease-duration.js';
+import { LEASE_MS } from '../leases/leases.js';
 import type { Log } from '../log.js';
 import { openEmbeddedRecords } from '../records/embedded-records.js';
 import { openStore } from '../storage/open-store.js';

@@ -6,18 +6,18 @@ import type { Clock } from '../clock.js';
 import type { ProjectArn } from '../domain/arn.js';
 import { AUTOMATION_LEASE } from '../domain/automation/lease.js';
 import type { ModelVersion } from '../domain/model.js';
-import { createRedisKeys } from '../idempotency/redis-keys.js';
-import { LEASE_MS } from '../leases/lease-duration.js';
+import { RedisKeys } from '../idempotency/redis-keys.js';
+import { LEASE_MS } from '../leases/leases.js';
 import { createRedisLeases } from '../leases/redis/redis-leases.js';
 import type { Log } from '../log.js';
 import type { Interest } from '../poller/interest.js';
-import { createRedisRecords } from '../records/redis-records.js';
-import { createApplied } from '../redis/applied.js';
-import { createRedisLink } from '../redis/link.js';
+import { RedisRecords } from '../records/redis-records.js';
+import { Applied } from '../redis/applied.js';
+import { RedisLink } from '../redis/link.js';
 import { createNames } from '../redis/names.js';
-import { createPeers } from '../redis/peers.js';
+import { Peers } from '../redis/peers.js';
 import { createSharedClock } from '../redis/shared-clock.js';
-import { createRedisRefreshLock } from '../refresh/redis-refresh-lock.js';
+import { RedisRefreshLock } from '../refresh/redis-refresh-lock.js';
 import { RedisPermits } from '../upstream/rate-limit/redis-permits.js';
 import type { Cluster, ClusterHooks } from './cluster.js';
 
@@ -34,7 +34,7 @@ interface InstanceReport extends Interest {
 export function createClusterOnRedis(url: string, ownClock: Clock, log: Log, bounds: LogBounds): Cluster {
   const self = randomBytes(6).toString('hex');
   const clock = createSharedClock(ownClock);
-  const link = createRedisLink({ url, log });
+  const link = new RedisLink({ url, log });
   const names = createNames();
   let hooks: ClusterHooks = {
     interest: () => ({ watched: [], read: [] }),
@@ -44,16 +44,16 @@ export function createClusterOnRedis(url: string, ownClock: Clock, log: Log, bou
   let isRetired = false;
   const report = (): InstanceReport => ({ ...hooks.interest(), isRetired, tellsApplied: true });
   const time = { belief: clock.belief, now: ownClock.now, onTime: clock.noteTime };
-  const peers = createPeers<InstanceReport>({ link, names, self, report: report, ...time });
+  const peers = new Peers<InstanceReport>({ link, names, self, report: report, ...time });
   const onAnswered = (version: ModelVersion) => hooks.onAnswered(version);
   const onAttachments = (projectArn: ProjectArn | null) => hooks.onAttachments(projectArn);
   const compare = (one: string, other: string) => compareIds(toStreamId(one), toStreamId(other));
   const tellsNothing = (it: string) => peers.others().has(it) && !peers.others().get(it)?.tellsApplied;
-  const applied = createApplied({ link, names, peers, compare, tellsNothing });
+  const applied = new Applied({ link, names, peers, compare, tellsNothing });
   const told = { applied, onAnswered, onAttachments };
   const catalog = createRedisCatalog({ url, link, names, clock, log, ...told, ...bounds });
-  const keys = createRedisKeys({ link, names, clock, ownClock, self });
-  const records = createRedisRecords({ url, link, names, log, lease: AUTOMATION_LEASE });
+  const keys = new RedisKeys({ link, names, clock, ownClock, self });
+  const records = new RedisRecords({ url, link, names, log, lease: AUTOMATION_LEASE });
 
   return {
     clock,
@@ -62,7 +62,7 @@ export function createClusterOnRedis(url: string, ownClock: Clock, log: Log, bou
     records,
     createPermits: (...of) => new RedisPermits({ link, names, clock, peers }, ...of),
     leaseStore: createRedisLeases(link, names, LEASE_MS, clock.belief),
-    refreshLock: createRedisRefreshLock(link, names, self),
+    refreshLock: new RedisRefreshLock(link, names, self),
     self,
     alive: () => peers.alive().filter((it) => !peers.others().get(it)?.isRetired),
     others: () => [...peers.others().values()],

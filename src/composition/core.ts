@@ -2,13 +2,13 @@ import type { Audit } from '../audit/port.js';
 import type { Config } from '../config/config.js';
 import { type AccountRegion, accountRegionKey } from '../domain/arn.js';
 import { AUTOMATION_LEASE } from '../domain/automation/lease.js';
-import { createLeases, type Leases } from '../leases/leases.js';
+import { Leases } from '../leases/leases.js';
 import type { Log } from '../log.js';
 import { Poller } from '../poller/poller.js';
 import type { Authenticator } from '../server/auth/authenticator.js';
 import { noteTags } from '../services/money/last-tags.js';
-import { createAttachmentCache } from '../services/reading/attachment-cache.js';
-import { createReader } from '../services/reading/reader.js';
+import { AttachmentCache } from '../services/reading/attachment-cache.js';
+import { Reader } from '../services/reading/reader.js';
 import type { Services } from '../services/session.js';
 import type { Upstream } from '../upstream/port.js';
 import type { Cluster } from './cluster.js';
@@ -39,11 +39,10 @@ export function createCore(config: Config, dependencies: CoreDependencies): Core
   const { readMaxAgeMs, readRevalidateMs, staleIfErrorMs, pollIntervalMs } = config;
   const { catalog, clock, keys, records, self, alive, others: otherInterests } = cluster;
   const { accounts } = upstream;
-  const leases = createLeases({
+  const leases = new Leases({
     ...{ store: cluster.leaseStore, accounts, others: [AUTOMATION_LEASE] },
     ...{ clock, log, self, alive },
   });
-  const { isMine } = leases;
   const poller = new Poller({
     upstream,
     catalog,
@@ -51,7 +50,7 @@ export function createCore(config: Config, dependencies: CoreDependencies): Core
     log,
     pollIntervalMs,
     random,
-    isMine,
+    isMine: (at) => leases.isMine(at),
     fencingTokenOf: (at) => leases.fencingTokenOf(accountRegionKey(at)),
     others: otherInterests,
   });
@@ -72,11 +71,11 @@ export function createCore(config: Config, dependencies: CoreDependencies): Core
     readsTags: config.protection.auth.kind !== 'none',
     grantsOfAuthor: authenticator.grantsOfAuthor,
     onDefect: (error) => log.error({ err: error }, 'defect'),
-    reader: createReader({
+    reader: new Reader({
       ...{ ...reading, catalog, refreshLock: cluster.refreshLock, onRead: poller.noteRead },
       ...(readRevalidateMs > 0 && { onListRead: (at: AccountRegion) => poller.noteListRead(at) }),
     }),
-    attachments: createAttachmentCache({ ...reading, onTags: (...read) => noteTags(records, ...read) }),
+    attachments: new AttachmentCache({ ...reading, onTags: (...read) => noteTags(records, ...read) }),
     onChanged: (...of) => poller.invalidate(...of),
     onSubscribed: (projectArns) => poller.watch(projectArns),
   };

@@ -12,9 +12,9 @@ import { createApollo } from '../server/execution/apollo.js';
 import { createApolloDocuments } from '../server/execution/apollo-document-store.js';
 import { createCompiledOperations } from '../server/execution/compiled-operations.js';
 import type { RequestPipeline } from '../server/execution/request-pipeline.js';
-import { graphqlRoute } from '../server/graphql-http.js';
+import { GraphqlRoute } from '../server/graphql-http.js';
 import { type Check, livez, readyz } from '../server/http/health.js';
-import { createHttpServer, type Route, type Routes } from '../server/http/http-server.js';
+import { HttpServer, type Route, type Routes } from '../server/http/http-server.js';
 import { refuseOtherHosts, withCors } from '../server/http/origins.js';
 import { createFallback, createPageRoutes, type Page } from '../server/http/pages.js';
 import { createResponseCache } from '../server/response-cache/response-cache.js';
@@ -61,14 +61,14 @@ export async function createGatewayServer(config: Config, dependencies: GatewayS
     '/livez': { methods: ['GET', 'HEAD'], handle: () => livez(alive) },
     '/readyz': { methods: ['GET', 'HEAD'], handle: () => readyz(ready, degraded) },
   };
-  const { server, drain } = createHttpServer(
+  const http = new HttpServer(
     routes,
     createFallback(config.board ? boardPage(introspection) : null),
     log,
     auth.kind === 'none' ? refuseOtherHosts : undefined,
   );
-  server.on('upgrade', subscriptions.upgrade);
-  return { server, streams: subscriptions, drain };
+  http.server.on('upgrade', subscriptions.upgrade);
+  return { server: http.server, streams: subscriptions, drain: () => http.drain() };
 }
 
 function pipelineOver(
@@ -100,7 +100,7 @@ async function graphqlOver(
   const apollo = await createApollo({ schema, documents, introspection, log });
   const compiled = createCompiledOperations(schema, compiledQueries);
   const responseCache = createResponseCache({ maxBytes, clock, observer, onRead: poller.noteRead });
-  return graphqlRoute({ apollo, documents, compiled, pipeline }, responseCache, eventStream);
+  return new GraphqlRoute({ apollo, documents, compiled, pipeline }, responseCache, eventStream);
 }
 
 function schemaText(schema: Schema): Route {

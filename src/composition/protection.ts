@@ -11,7 +11,7 @@ import type { RequestPipeline } from '../server/execution/request-pipeline.js';
 import { createValidate } from '../server/execution/validation.js';
 import { admitsPage, namesLoopback } from '../server/http/origins.js';
 import { createOperationGate, type OperationGateOptions } from '../server/limits/operation-gate.js';
-import { createQuotas } from '../server/limits/quotas.js';
+import { SubjectQuotas } from '../server/limits/quotas.js';
 import { createTrustedDocuments } from '../server/limits/trusted-documents.js';
 import type { GuardRails } from '../services/guard-rail-settings.js';
 
@@ -68,7 +68,7 @@ export function createRequestPipeline(protection: Protection, shared: PipelineDe
     authenticate: shared.authenticator.authenticate,
     operationGate: createOperationGate({ ...shared, limits, trusted }),
     validate: createValidate(shared.schema, introspection),
-    quotas: createQuotas(quotas, shared.clock),
+    quotas: new SubjectQuotas(quotas, shared.clock),
     sockets: {
       trustedProxyHops: protection.trustedProxyHops,
       // Each subscription begins with one message and may end with another.

@@ -1,4 +1,4 @@
-import type { ConfusionMatrixCell, EvaluationReport, LabelEvaluation } from './report.js';
+import type { ConfusionMatrixCell, EvaluationReport, LabelEvaluation } from './evaluation-report.js';
 
 /** All changes are `with` minus `base`, to 6 decimals; null where one of the two has no value. */
 export interface LabelComparison {

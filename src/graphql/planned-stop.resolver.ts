@@ -24,10 +24,8 @@ export class ModelVersionStopResolver {
     input: SetModelVersionStopInput,
   ) {
     const { modelVersionArn, stopAt, stopAfter, remove } = input;
-    const request = { at: stopAt ?? null, afterMs: stopAfter ?? null, isRemoval: remove };
-    return toPayload(context, 'setModelVersionStop', input, () =>
-      setModelVersionStop(modelVersionArn, request),
-    );
+    const stop = { at: stopAt ?? null, afterMs: stopAfter ?? null, isRemoval: remove };
+    return toPayload(context, 'setModelVersionStop', input, () => setModelVersionStop(modelVersionArn, stop));
   }
 
   @FieldResolver(() => DateTime, {

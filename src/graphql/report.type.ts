@@ -1,12 +1,6 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql';
-import type {
-  ConfusionMatrixCell,
-  EvaluationReport,
-  LabelEvaluation,
-  ManifestError,
-  ManifestReport,
-  ManifestStatistics,
-} from '../domain/report.js';
+import type { ConfusionMatrixCell, EvaluationReport, LabelEvaluation } from '../domain/evaluation-report.js';
+import type { ManifestError, ManifestReport, ManifestStatistics } from '../domain/manifest.js';
 import { DateTime } from './scalars.js';
 
 @ObjectType('LabelEvaluation', { description: 'How well one label is recognised.' })

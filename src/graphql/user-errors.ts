@@ -79,14 +79,14 @@ export async function toPayload<Before extends object, Sent, T extends object>(
       (answer) => ('userErrors' in answer ? (answer as Refused).userErrors[0]?.code : null) ?? null,
     ),
   );
-  const { catalog, callContext } = session;
-  // A client that gets the result reads it, on whichever instance.
-  callContext.cost.pendingInstances = Math.max(
-    callContext.cost.pendingInstances ?? 0,
-    await catalog.pendingInstances(),
-  );
+  await notePendingInstances(session);
   // A payload that a key kept may be older than these.
   return { warnings: [], ...(input.dryRun && { plan: unplanned(session, []) }), ...payload };
+}
+
+/** A client that gets the result reads it, on whichever instance. */
+async function notePendingInstances({ catalog, callContext: { cost } }: Session): Promise<void> {
+  cost.pendingInstances = Math.max(cost.pendingInstances ?? 0, await catalog.pendingInstances());
 }
 
 function unplanned({ prices }: Session, warnings: readonly Warning[]): Plan {

@@ -3,7 +3,7 @@ import type { Clock } from '../clock.js';
 import { GatewayError } from '../domain/errors.js';
 import type { EpochMs } from '../domain/model.js';
 import { StorageUnavailable, type Store } from '../storage/port.js';
-import { createMemoryKeys, KEPT_MS, mismatch } from './memory-keys.js';
+import { KEPT_MS, MemoryKeys, mismatch } from './memory-keys.js';
 import type { IdempotencyKeys, Intent, KeyUse } from './port.js';
 
 const PREFIX = 'key/';
@@ -28,7 +28,7 @@ export class EmbeddedKeys implements IdempotencyKeys {
     private readonly store: Store,
     private readonly clock: Clock,
   ) {
-    this.own = createMemoryKeys(clock);
+    this.own = new MemoryKeys(clock);
   }
 
   /** Deletes what is over, now and every hour. */

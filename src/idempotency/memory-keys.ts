@@ -18,37 +18,39 @@ interface First {
 }
 
 /** Keys of this process alone. */
-export function createMemoryKeys(clock: Clock): IdempotencyKeys {
-  const firsts = new LRUCache<string, First>({ max: MAX_KEYS });
+export class MemoryKeys implements IdempotencyKeys {
+  private readonly firsts = new LRUCache<string, First>({ max: MAX_KEYS });
+
+  constructor(private readonly clock: Clock) {}
+
+  async once<T>(key: string, fingerprint: string, act: (use: KeyUse) => Promise<T>): Promise<T> {
+    const first = this.firstOf(key, fingerprint);
+    if (first.answer) return first.answer as Promise<T>;
+    const answer = act(toUse(first));
+    first.answer = answer;
+    try {
+      return await answer;
+    } catch (error) {
+      first.answer = null;
+      if (!first.intent && this.firsts.peek(key) === first) this.firsts.delete(key);
+      throw error;
+    }
+  }
+
+  async close(): Promise<void> {}
 
   /** What is on record of the key, or a new record. */
-  function firstOf(key: string, fingerprint: string): First {
-    const known = firsts.get(key);
-    if (known && known.expiresAt > clock.now()) {
+  private firstOf(key: string, fingerprint: string): First {
+    const known = this.firsts.get(key);
+    const now = this.clock.now();
+    if (known && known.expiresAt > now) {
       if (known.fingerprint !== fingerprint) throw mismatch();
       return known;
     }
-    const first: First = { fingerprint, expiresAt: clock.now() + KEPT_MS, intent: null, answer: null };
-    firsts.set(key, first);
+    const first: First = { fingerprint, expiresAt: now + KEPT_MS, intent: null, answer: null };
+    this.firsts.set(key, first);
     return first;
   }
-
-  return {
-    async once<T>(key: string, fingerprint: string, act: (use: KeyUse) => Promise<T>): Promise<T> {
-      const first = firstOf(key, fingerprint);
-      if (first.answer) return first.answer as Promise<T>;
-      const answer = act(toUse(first));
-      first.answer = answer;
-      try {
-        return await answer;
-      } catch (error) {
-        first.answer = null;
-        if (!first.intent && firsts.peek(key) === first) firsts.delete(key);
-        throw error;
-      }
-    },
-    async close() {},
-  };
 }
 
 function toUse(first: First): KeyUse {

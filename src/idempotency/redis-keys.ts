@@ -5,7 +5,7 @@ import { GatewayError } from '../domain/errors.js';
 import type { EpochMs } from '../domain/model.js';
 import type { RedisLink } from '../redis/link.js';
 import type { Names } from '../redis/names.js';
-import { createMemoryKeys, KEPT_MS, mismatch } from './memory-keys.js';
+import { KEPT_MS, MemoryKeys, mismatch } from './memory-keys.js';
 import type { IdempotencyKeys, Intent, KeyUse } from './port.js';
 import { RedisKeyHolder, SILENT_MS } from './redis-key-holder.js';
 import { type KeyRecord, RedisKeyRecords, RUN_MS } from './redis-key-records.js';
@@ -20,10 +20,6 @@ const LONGEST_WAIT_MS = 20_000;
 /** What a key is good for now: an answer, or it may be acted with. */
 type Claimed = { readonly answer: string } | { readonly earlier: Intent | null };
 
-export interface RedisKeys extends IdempotencyKeys {
-  start(): Promise<void>;
-}
-
 interface Settings {
   readonly link: RedisLink;
   readonly names: Names;
@@ -36,90 +32,103 @@ interface Settings {
 }
 
 /** Keys of all instances on one Redis. While it is away they hold within each instance, and reach it when it is back. */
-export function createRedisKeys({ link, names, clock, ownClock, self }: Settings): RedisKeys {
-  const own = createMemoryKeys(ownClock);
-  const records = new RedisKeyRecords(link, names, ownClock);
-  const store = (since: EpochMs) => records.storeSince(since);
-  const holder = new RedisKeyHolder({ link, names, clock: ownClock, self, store });
+export class RedisKeys implements IdempotencyKeys {
+  private readonly own: IdempotencyKeys;
+  private readonly records: RedisKeyRecords;
+  private readonly holder: RedisKeyHolder;
 
-  async function onceOfAll<T>(
+  constructor(private readonly settings: Settings) {
+    const { link, names, ownClock: clock, self } = settings;
+    this.own = new MemoryKeys(clock);
+    this.records = new RedisKeyRecords(link, names, clock);
+    const store = (since: EpochMs) => this.records.storeSince(since);
+    this.holder = new RedisKeyHolder({ link, names, clock, self, store });
+  }
+
+  once<T>(key: string, fingerprint: string, act: (use: KeyUse) => Promise<T>): Promise<T> {
+    return this.own.once(key, fingerprint, (use) => this.onceOfAll(key, fingerprint, act, use));
+  }
+
+  start(): Promise<void> {
+    return this.holder.start();
+  }
+
+  close(): Promise<void> {
+    return this.holder.close();
+  }
+
+  private async onceOfAll<T>(
     key: string,
     fingerprint: string,
     act: (use: KeyUse) => Promise<T>,
     ownUse: KeyUse,
   ): Promise<T> {
-    const name = names.idempotency(hashOf(key));
+    const name = this.settings.names.idempotency(hashOf(key));
     const record = newRecord(name, hashOf(fingerprint), ownUse.earlier);
-    const claimed = await claim(record);
+    const claimed = await this.claim(record);
     if ('answer' in claimed) return JSON.parse(claimed.answer) as T;
     const earlier = ownUse.earlier ?? claimed.earlier;
-    const renewal = setInterval(() => void records.renew(record), RENEW_MS).unref();
+    const renewal = setInterval(() => void this.records.renew(record), RENEW_MS).unref();
     try {
-      const result = await act(toUse(record, earlier, ownUse));
-      await end(record, { answer: JSON.stringify(result) });
+      const result = await act(this.toUse(record, earlier, ownUse));
+      await this.end(record, { answer: JSON.stringify(result) });
       return result;
     } catch (error) {
-      await end(record, {});
+      await this.end(record, {});
       throw error;
     } finally {
       clearInterval(renewal);
     }
   }
 
-  function toUse(record: KeyRecord, earlier: Intent | null, ownUse: KeyUse): KeyUse {
+  private async claim({ name, fingerprint, use }: KeyRecord): Promise<Claimed> {
+    const { names, ownClock, self } = this.settings;
+    const endsAt = ownClock.now() + LONGEST_WAIT_MS;
+    const keys = [name, names.keyEnds, names.keyTime, names.keyHolders];
+    for (let hasTwin = false; ; hasTwin = true) {
+      const args = [fingerprint, use, RUN_MS, KEPT_MS, self, this.holder.said, SILENT_MS];
+      const reply = (await this.records.run(CLAIM, keys, args)) as string[] | null;
+      const [kind = 'YOURS', told = '', doubtedMs = ''] = reply ?? [];
+      if (hasTwin && (reply === null || ownClock.now() > endsAt)) throw twinRuns();
+      if (kind === 'MISMATCH') throw mismatch();
+      if (kind === 'ANSWER') return { answer: told };
+      if (kind === 'YOURS') return { earlier: told ? (JSON.parse(told) as Intent) : this.doubt(doubtedMs) };
+      await pause(LOOK_MS);
+    }
+  }
+
+  /** Null: it is certain that the key was not used before. */
+  private doubt(doubtedMs: string): Intent | null {
+    const ages = [this.holder.doubtedMs(), doubtedMs === '' ? null : Number(doubtedMs)].filter(
+      (it) => it !== null,
+    );
+    return ages.length > 0 ? { at: this.settings.clock.now() - Math.max(...ages), before: null } : null;
+  }
+
+  private toUse(record: KeyRecord, earlier: Intent | null, ownUse: KeyUse): KeyUse {
     // A doubt is not kept: it may be over when the key is used again.
     if (earlier?.before) record.intent = JSON.stringify(earlier);
     return {
       earlier,
-      async intend(intent) {
+      intend: async (intent) => {
         await ownUse.intend(intent);
         record.intent = JSON.stringify(intent);
-        const stored = await records.put(record);
+        const stored = await this.records.put(record);
         if (stored === 'TAKEN') throw twinRuns();
-        if (stored === 'AWAY') await holder.missed();
+        if (stored === 'AWAY') await this.holder.missed();
       },
-      async withdraw() {
+      withdraw: async () => {
         await ownUse.withdraw();
         record.intent = '';
       },
     };
   }
 
-  async function end(record: KeyRecord, { answer = '' }: { answer?: string }): Promise<void> {
+  private async end(record: KeyRecord, { answer = '' }: { answer?: string }): Promise<void> {
     Object.assign(record, { isRunning: false, answer });
-    if (record.intent || answer) await records.put(record);
-    else await records.drop(record);
+    if (record.intent || answer) await this.records.put(record);
+    else await this.records.drop(record);
   }
-
-  async function claim({ name, fingerprint, use }: KeyRecord): Promise<Claimed> {
-    const endsAt = ownClock.now() + LONGEST_WAIT_MS;
-    const keys = [name, names.keyEnds, names.keyTime, names.keyHolders];
-    for (let hasTwin = false; ; hasTwin = true) {
-      const args = [fingerprint, use, RUN_MS, KEPT_MS, self, holder.said, SILENT_MS];
-      const reply = (await records.run(CLAIM, keys, args)) as string[] | null;
-      const [kind = 'YOURS', told = '', doubtedMs = ''] = reply ?? [];
-      if (hasTwin && (reply === null || ownClock.now() > endsAt)) throw twinRuns();
-      if (kind === 'MISMATCH') throw mismatch();
-      if (kind === 'ANSWER') return { answer: told };
-      if (kind === 'YOURS') return { earlier: told ? (JSON.parse(told) as Intent) : doubt(doubtedMs) };
-      await pause(LOOK_MS);
-    }
-  }
-
-  /** Null: it is certain that the key was not used before. */
-  function doubt(doubtedMs: string): Intent | null {
-    const ages = [holder.doubtedMs(), doubtedMs === '' ? null : Number(doubtedMs)].filter(
-      (it) => it !== null,
-    );
-    return ages.length > 0 ? { at: clock.now() - Math.max(...ages), before: null } : null;
-  }
-
-  return {
-    once: (key, fingerprint, act) =>
-      own.once(key, fingerprint, (use) => onceOfAll(key, fingerprint, act, use)),
-    start: () => holder.start(),
-    close: () => holder.close(),
-  };
 }
 
 function newRecord(name: string, fingerprint: string, earlier: Intent | null): KeyRecord {

@@ -5,19 +5,6 @@ import type { EpochMs } from '../domain/model.js';
 import type { Log } from '../log.js';
 import type { LeaseStore } from './port.js';
 
-/** What this instance does alone: it polls an account and region, or holds a lease of another name. One instance does, or none for a few seconds. */
-export interface Leases {
-  isMine(at: AccountRegion): boolean;
-  /** As {@link isMine}, of a lease that is of no account. */
-  holds(name: string): boolean;
-  /** Of the lease that is held or was last: the present holder has a higher one. Undefined: never held. */
-  fencingTokenOf(account: string): number | undefined;
-  /** Resolves after the first attempt to acquire the leases of this instance. */
-  start(): Promise<void>;
-  /** Releases every lease, so that others need not wait. */
-  stop(): Promise<void>;
-}
-
 interface Settings {
   readonly store: LeaseStore;
   readonly accounts: readonly AccountRegion[];
@@ -31,77 +18,109 @@ interface Settings {
   readonly alive: () => readonly string[];
 }
 
+/** A poller that dies is replaced after this and, at most, a quarter of it. */
+export const LEASE_MS = 8_000;
 /** Three of four may fail. */
 const RENEWALS_PER_LEASE = 4;
 /** What a clock may run differently during one lease, and more. */
 const MARGIN_MS = 500;
 
-export function createLeases(settings: Settings): Leases {
-  const { store, accounts, others = [], clock, log, self, alive } = settings;
+/**
+ * What this instance does alone: it polls an account and region, or holds a lease of another name. One instance does, or
+ * none for a few seconds.
+ */
+export class Leases {
   /** Until when, of those that are held. Infinity while the store is away: nobody can take it there. */
-  const held = new Map<string, EpochMs>();
-  const fencingTokens = new Map<string, number>();
-  const keys = [...accounts.map(accountRegionKey), ...others];
-  let isRunning = false;
-  let callOff = () => {};
-  let round = Promise.resolve();
+  private readonly held = new Map<string, EpochMs>();
+  private readonly fencingTokens = new Map<string, number>();
+  private readonly others: readonly string[];
+  private readonly keys: readonly string[];
+  private isRunning = false;
+  private callOff = () => {};
+  private round = Promise.resolve();
 
-  const isHeld = (account: string) => (held.get(account) ?? 0) > clock.now();
-
-  async function claimOrRelease(account: string): Promise<void> {
-    // One of the living may be of a release that knows no such lease, so all try.
-    if (others.includes(account) || ownerOf(account, [self, ...alive()]) === self) return acquire(account);
-    if (!held.has(account)) return;
-    held.delete(account); // first: no refresh begins for it any more
-    await store.release(account, self).catch(() => {}); // then it ends by itself
+  constructor(private readonly settings: Settings) {
+    this.others = settings.others ?? [];
+    this.keys = [...settings.accounts.map(accountRegionKey), ...this.others];
   }
 
-  async function acquire(account: string): Promise<void> {
+  isMine(at: AccountRegion): boolean {
+    return this.holds(accountRegionKey(at));
+  }
+
+  /** As {@link isMine}, of a lease that is of no account. */
+  holds(name: string): boolean {
+    return (this.held.get(name) ?? 0) > this.settings.clock.now();
+  }
+
+  /** Of the lease that is held or was last: the present holder has a higher one. Undefined: never held. */
+  fencingTokenOf(account: string): number | undefined {
+    return this.fencingTokens.get(account);
+  }
+
+  /** Resolves after the first attempt to acquire the leases of this instance. */
+  async start(): Promise<void> {
+    this.isRunning = true;
+    this.begin();
+    await this.round;
+  }
+
+  /** Releases every lease, so that others need not wait. */
+  async stop(): Promise<void> {
+    this.isRunning = false;
+    this.callOff();
+    await this.round;
+    const held = [...this.held.keys()];
+    this.held.clear();
+    await Promise.all(held.map((it) => this.release(it)));
+  }
+
+  private begin(): void {
+    this.round = this.claimOrReleaseAll();
+  }
+
+  private async claimOrReleaseAll(): Promise<void> {
+    const { clock, store } = this.settings;
+    await Promise.all(this.keys.map((it) => this.claimOrRelease(it)));
+    if (!this.isRunning) return;
+    this.callOff = clock.after(store.leaseDurationMs / RENEWALS_PER_LEASE, () => this.begin());
+  }
+
+  private async claimOrRelease(account: string): Promise<void> {
+    const { self, alive } = this.settings;
+    // One of the living may be of a release that knows no such lease, so all try.
+    if (this.others.includes(account) || ownerOf(account, [self, ...alive()]) === self)
+      return this.acquire(account);
+    if (!this.held.has(account)) return;
+    this.held.delete(account); // first: no refresh begins for it any more
+    await this.release(account);
+  }
+
+  private async acquire(account: string): Promise<void> {
+    const { store, clock, log, self } = this.settings;
     const askedAt = clock.now();
-    const wasHeld = isHeld(account);
+    const wasHeld = this.holds(account);
     try {
       const fencingToken = await store.acquire(account, self);
-      if (fencingToken === null) held.delete(account);
-      else hold(account, fencingToken, askedAt + store.leaseDurationMs - MARGIN_MS);
+      if (fencingToken === null) this.held.delete(account);
+      else this.hold(account, fencingToken, askedAt + store.leaseDurationMs - MARGIN_MS);
     } catch {
-      const fencingToken = fencingTokens.get(account);
-      if (fencingToken !== undefined && wasHeld) hold(account, fencingToken, Number.POSITIVE_INFINITY);
+      const fencingToken = this.fencingTokens.get(account);
+      if (fencingToken !== undefined && wasHeld) this.hold(account, fencingToken, Number.POSITIVE_INFINITY);
     }
-    if (wasHeld !== isHeld(account)) log.info({ account, isHeld: isHeld(account) }, 'lease');
+    const isHeld = this.holds(account);
+    if (wasHeld !== isHeld) log.info({ account, isHeld }, 'lease');
   }
 
-  function hold(account: string, fencingToken: number, endsAt: EpochMs): void {
-    fencingTokens.set(account, fencingToken);
-    held.set(account, endsAt);
+  private hold(account: string, fencingToken: number, endsAt: EpochMs): void {
+    this.fencingTokens.set(account, fencingToken);
+    this.held.set(account, endsAt);
   }
 
-  async function claimOrReleaseAll(): Promise<void> {
-    await Promise.all(keys.map(claimOrRelease));
-    if (isRunning) callOff = clock.after(store.leaseDurationMs / RENEWALS_PER_LEASE, begin);
+  private async release(account: string): Promise<void> {
+    const { store, self } = this.settings;
+    await store.release(account, self).catch(() => {}); // then it ends by itself
   }
-
-  function begin(): void {
-    round = claimOrReleaseAll();
-  }
-
-  return {
-    isMine: (at) => isHeld(accountRegionKey(at)),
-    holds: isHeld,
-    fencingTokenOf: (account) => fencingTokens.get(account),
-    async start() {
-      isRunning = true;
-      begin();
-      await round;
-    },
-    async stop() {
-      isRunning = false;
-      callOff();
-      await round;
-      const accountsHeld = [...held.keys()];
-      held.clear();
-      await Promise.all(accountsHeld.map((it) => store.release(it, self).catch(() => {})));
-    },
-  };
 }
 
 /**

@@ -3,9 +3,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Log } from '../log.js';
 import { RedisGone, type RedisLink } from '../redis/link.js';
 import type { Names } from '../redis/names.js';
-import { createStreamReader } from '../redis/stream-reader.js';
+import { StreamReader } from '../redis/stream-reader.js';
 import { cannotStore } from './cannot-store.js';
-import type { RecordChange, RecordStore } from './port.js';
+import type { RecordChange, RecordStore, StoredRecord } from './port.js';
 import { idOf, RecordState, toRecord } from './record-state.js';
 import { RecordMirror } from './redis-mirror.js';
 import { COMMIT } from './redis-record-scripts.js';
@@ -19,77 +19,94 @@ interface Settings {
   readonly lease: string;
 }
 
-export interface RedisRecords extends RecordStore {
-  /** Resolves when it holds what Redis holds, or after `patienceMs` without Redis. */
-  ready(patienceMs: number): Promise<void>;
-  close(): void;
-}
-
 /** While what Redis tells cannot be taken, it is asked so often. */
 const DEAF_MS = 50;
 /** Redis may lose data again while what it lost before is given back. */
 const ATTEMPTS = 5;
 
 /** The records that several instances share. Each holds all of them in memory, and changes them in Redis first. */
-export function createRedisRecords({ url, link, names, log, lease }: Settings): RedisRecords {
-  const state = new RecordState();
-  const mirror = new RecordMirror(state, link, names);
-  const keys = [names.recordHead, names.records, names.recordCommits, names.fencingTokens];
-  const catchUp = async () => {
-    if (!link.isUp || !(await mirror.catchUp())) await pause(DEAF_MS, undefined, { ref: false });
-  };
-  const reader = createStreamReader({
-    ...{ url, log, stream: names.recordCommits },
-    after: () => `${mirror.position}-0`,
-    onEntries: async (entries) => {
-      if (!mirror.apply(entries)) await catchUp();
-    },
-    onQuiet: catchUp,
-  });
+export class RedisRecords implements RecordStore {
+  private readonly state = new RecordState();
+  private readonly mirror: RecordMirror;
+  private readonly reader: StreamReader;
+
+  constructor(private readonly settings: Settings) {
+    const { url, link, names, log } = settings;
+    this.mirror = new RecordMirror(this.state, link, names);
+    this.reader = new StreamReader({
+      ...{ url, log, stream: names.recordCommits },
+      after: () => `${this.mirror.position}-0`,
+      onEntries: async (entries) => {
+        if (!this.mirror.apply(entries)) await this.catchUp();
+      },
+      onQuiet: () => this.catchUp(),
+    });
+    link.onChange((isUp) => {
+      if (isUp) void this.mirror.catchUp();
+    });
+    if (link.isUp) void this.mirror.catchUp();
+    this.reader.start();
+  }
+
+  get<T>(kind: string, key: string): StoredRecord<T> | undefined {
+    return this.state.get(kind, key);
+  }
+
+  list<T>(kind: string): readonly StoredRecord<T>[] {
+    return this.state.list(kind);
+  }
+
+  subscribe(kind: string, onChange: (key: string) => void): () => void {
+    return this.state.subscribe(kind, onChange);
+  }
+
+  async commit(
+    changes: readonly RecordChange[],
+    fencingToken?: number,
+  ): Promise<readonly (StoredRecord | null)[] | null> {
+    if (changes.length === 0) return [];
+    try {
+      const entry = await this.store(changes, fencingToken);
+      await this.mirror.catchUp(); // if Redis is away by now, the reader does it later
+      return entry && toRecords(entry);
+    } catch (error) {
+      throw error instanceof RedisGone ? cannotStore(error) : error;
+    }
+  }
+
+  /** Resolves when it holds what Redis holds, or after `patienceMs` without Redis. */
+  async ready(patienceMs: number): Promise<void> {
+    const givesUpAt = performance.now() + patienceMs;
+    while (!this.mirror.isReady && performance.now() < givesUpAt) await pause(20);
+  }
+
+  close(): void {
+    this.reader.close();
+  }
+
+  private async catchUp(): Promise<void> {
+    const { link } = this.settings;
+    if (!link.isUp || !(await this.mirror.catchUp())) await pause(DEAF_MS, undefined, { ref: false });
+  }
 
   /** Names and records by turns; null: an expectation does not hold. @throws RedisGone */
-  async function store(changes: readonly RecordChange[], fencingToken: number | undefined) {
+  private async store(changes: readonly RecordChange[], fencingToken: number | undefined) {
+    const { link, names, lease } = this.settings;
+    const keys = [names.recordHead, names.records, names.recordCommits, names.fencingTokens];
     const args = changes.flatMap(({ kind, key, value, expected }) => [
       idOf({ kind, key }),
       expected === undefined ? '*' : (expected ?? '-'),
       value === null ? '' : JSON.stringify(value),
     ]);
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-      const known = [mirror.epoch, randomBytes(8).toString('hex'), mirror.position];
+      const known = [this.mirror.epoch, randomBytes(8).toString('hex'), this.mirror.position];
       const reply = await link.run(COMMIT, keys, [...known, lease, fencingToken ?? '', ...args]);
       const [outcome, ...entry] = reply as string[];
       if (outcome !== 'LOST') return outcome === 'STORED' ? entry : null;
-      await mirror.catchUp();
+      await this.mirror.catchUp();
     }
     throw new RedisGone('It loses what is written.');
   }
-
-  link.onChange((isUp) => {
-    if (isUp) void mirror.catchUp();
-  });
-  if (link.isUp) void mirror.catchUp();
-  reader.start();
-
-  return {
-    get: (kind, key) => state.get(kind, key),
-    list: (kind) => state.list(kind),
-    subscribe: (kind, onChange) => state.subscribe(kind, onChange),
-    async commit(changes, fencingToken) {
-      if (changes.length === 0) return [];
-      try {
-        const entry = await store(changes, fencingToken);
-        await mirror.catchUp(); // if Redis is away by now, the reader does it later
-        return entry && toRecords(entry);
-      } catch (error) {
-        throw error instanceof RedisGone ? cannotStore(error) : error;
-      }
-    },
-    async ready(patienceMs) {
-      const givesUpAt = performance.now() + patienceMs;
-      while (!mirror.isReady && performance.now() < givesUpAt) await pause(20);
-    },
-    close: reader.close,
-  };
 }
 
 function toRecords(entry: readonly string[]) {

@@ -4,26 +4,6 @@ import type { Names } from './names.js';
 import { toScript } from './script.js';
 import { SHARED_NOW } from './timeline.js';
 
-/** The instances that share a Redis. */
-export interface Peers<Report> {
-  /** The name of this one. */
-  readonly self: string;
-  /** Those heard lately, this one too, as of the last answer of Redis. */
-  alive(): readonly string[];
-  /** How many may be at work, seen by Redis or not; at least 1. */
-  count(): number;
-  /** What each of the others reported of itself, by name. */
-  others(): ReadonlyMap<string, Report>;
-  /** When this one last reported that it is alive, by the clock given; Redis may not have heard it. Null: never. */
-  saidAt(): number | null;
-  /** Resolves when it has been heard, or Redis is away. */
-  start(): Promise<void>;
-  /** Reports now, instead of within a second. */
-  publish(): Promise<void>;
-  /** Leaves at once, instead of being missed. */
-  close(): Promise<void>;
-}
-
 interface Settings<Report> {
   readonly link: RedisLink;
   readonly names: Names;
@@ -70,71 +50,101 @@ end
 return {redis.call('ZRANGEBYSCORE', KEYS[1], now - ARGV[2], '+inf'), redis.call('ZCARD', KEYS[1]), string.format('%.3f', now), words}
 `);
 
-export function createPeers<Report>(settings: Settings<Report>): Peers<Report> {
-  const { link, names, self, report: say, belief = () => null, onTime, now } = settings;
-  let aliveInstances: readonly string[] = [self];
-  let count = UNKNOWN_COUNT;
-  let others: ReadonlyMap<string, Report> = new Map();
-  let beats = 0;
-  let saidAt: number | null = null;
-  const isOver = new AbortController();
+/** The instances that share a Redis. */
+export class Peers<Report> {
+  private living: readonly string[];
+  private known = UNKNOWN_COUNT;
+  private reports: ReadonlyMap<string, Report> = new Map();
+  private beats = 0;
+  private said: number | null = null;
+  private readonly isOver = new AbortController();
 
-  async function beat(): Promise<void> {
-    const report = beats % BEATS_PER_REPORT === 0 ? JSON.stringify(say()) : '';
-    beats += 1;
+  constructor(private readonly settings: Settings<Report>) {
+    this.living = [settings.self];
+  }
+
+  /** The name of this one. */
+  get self(): string {
+    return this.settings.self;
+  }
+
+  /** Those heard lately, this one too, as of the last answer of Redis. */
+  alive(): readonly string[] {
+    return this.living;
+  }
+
+  /** How many may be at work, seen by Redis or not; at least 1. */
+  count(): number {
+    return this.known;
+  }
+
+  /** What each of the others reported of itself, by name. */
+  others(): ReadonlyMap<string, Report> {
+    return this.reports;
+  }
+
+  /** When this one last reported that it is alive, by the clock given; Redis may not have heard it. Null: never. */
+  saidAt(): number | null {
+    return this.said;
+  }
+
+  /** Resolves when it has been heard, or Redis is away. */
+  async start(): Promise<void> {
+    await this.beat();
+    void this.run();
+  }
+
+  /** Reports now, instead of within a second. */
+  async publish(): Promise<void> {
+    this.beats = 0;
+    await this.beat();
+  }
+
+  /** Leaves at once, instead of being missed. */
+  async close(): Promise<void> {
+    const { link, names, self } = this.settings;
+    this.isOver.abort();
+    const leave = link.call((redis) =>
+      redis.multi().zrem(names.peers, self).hdel(names.interests, self).hdel(names.applied, self).exec(),
+    );
+    await leave.catch(() => {}); // then it is missed
+  }
+
+  private async run(): Promise<void> {
+    const { signal } = this.isOver;
+    while (!signal.aborted) {
+      await pause(BEAT_MS, undefined, { ref: false, signal }).catch(() => {});
+      if (!signal.aborted) await this.beat();
+    }
+  }
+
+  private async beat(): Promise<void> {
+    const { link, names, self, report: say, belief = () => null, onTime, now } = this.settings;
+    const report = this.beats % BEATS_PER_REPORT === 0 ? JSON.stringify(say()) : '';
+    this.beats += 1;
     try {
       const startedAt = now();
-      if (link.isUp) saidAt = startedAt;
+      if (link.isUp) this.said = startedAt;
       const args = [self, ALIVE_MS, MISSED_MS, report, belief() ?? ''];
       const keys = [names.peers, names.interests, names.timeline, names.applied];
       const reply = await link.run(BEAT, keys, args);
       const [alive, all, time, reports] = reply as [string[], number, string, string[]];
       onTime?.(Number(time), startedAt);
-      aliveInstances = alive;
-      count = all;
-      if (report !== '') others = reportsOfOthers(reports);
+      this.living = alive;
+      this.known = all;
+      if (report !== '') this.reports = this.reportsOfOthers(reports);
     } catch (error) {
       if (!(error instanceof RedisGone)) throw error;
     }
   }
 
-  /** Names and words by turns. */
-  function reportsOfOthers(reports: readonly string[]): ReadonlyMap<string, Report> {
+  /** @param reports - names and reports by turns */
+  private reportsOfOthers(reports: readonly string[]): ReadonlyMap<string, Report> {
     const pairs = reports.flatMap((name, index) =>
-      index % 2 === 0 && name !== self
+      index % 2 === 0 && name !== this.self
         ? [[name, JSON.parse(reports[index + 1] ?? '') as Report] as const]
         : [],
     );
     return new Map(pairs);
   }
-
-  async function run(): Promise<void> {
-    while (!isOver.signal.aborted) {
-      await pause(BEAT_MS, undefined, { ref: false, signal: isOver.signal }).catch(() => {});
-      if (!isOver.signal.aborted) await beat();
-    }
-  }
-
-  return {
-    self,
-    alive: () => aliveInstances,
-    count: () => count,
-    others: () => others,
-    saidAt: () => saidAt,
-    async start() {
-      await beat();
-      void run();
-    },
-    async publish() {
-      beats = 0;
-      await beat();
-    },
-    async close() {
-      isOver.abort();
-      const leave = link.call((redis) =>
-        redis.multi().zrem(names.peers, self).hdel(names.interests, self).hdel(names.applied, self).exec(),
-      );
-      await leave.catch(() => {}); // then it is missed
-    },
-  };
 }

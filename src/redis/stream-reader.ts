@@ -1,15 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Redis } from 'ioredis';
 import type { Log } from '../log.js';
 import { connect } from './connection.js';
 
 /** Entry id, then field and value by turns. */
 export type StreamEntry = [id: string, fields: string[]];
-
-/** Waits for what is added to a stream, on a connection of its own, for as long as it runs. */
-export interface StreamReader {
-  start(): void;
-  close(): void;
-}
 
 interface Settings {
   readonly url: string;
@@ -29,28 +24,45 @@ const WATCHDOG_MS = 3_000;
 const RETRY_MS = 200;
 const PAGE_SIZE = 200;
 
-export function createStreamReader(settings: Settings): StreamReader {
-  const { url, log, stream, after, onEntries, onQuiet } = settings;
-  const redis = connect(url, 'reader', { retryStrategy: () => (isClosed ? null : RETRY_MS) });
-  let isClosed = false;
+/** Waits for what is added to a stream, on a connection of its own, for as long as it runs. */
+export class StreamReader {
+  private readonly redis: Redis;
+  private isClosed = false;
 
-  async function run(): Promise<void> {
-    while (!isClosed) {
-      const entries = await wait();
-      if (isClosed) return;
+  constructor(private readonly settings: Settings) {
+    this.redis = connect(settings.url, 'reader', {
+      retryStrategy: () => (this.isClosed ? null : RETRY_MS),
+    });
+  }
+
+  start(): void {
+    void this.run();
+  }
+
+  close(): void {
+    this.isClosed = true;
+    this.redis.disconnect();
+  }
+
+  private async run(): Promise<void> {
+    const { onEntries, onQuiet } = this.settings;
+    while (!this.isClosed) {
+      const entries = await this.wait();
+      if (this.isClosed) return;
       if (entries === null) await onQuiet();
       else await onEntries(entries);
     }
   }
 
   /** Null: nothing came. Never rejects. */
-  async function wait(): Promise<StreamEntry[] | null> {
+  private async wait(): Promise<StreamEntry[] | null> {
+    const { log, stream, after } = this.settings;
     const watchdog = setTimeout(() => {
       log.warn({}, 'redis: a blocked read did not return; the connection is replaced');
-      redis.disconnect(true);
+      this.redis.disconnect(true);
     }, WATCHDOG_MS).unref();
     try {
-      const read = await redis.xread('COUNT', PAGE_SIZE, 'BLOCK', BLOCK_MS, 'STREAMS', stream, after());
+      const read = await this.redis.xread('COUNT', PAGE_SIZE, 'BLOCK', BLOCK_MS, 'STREAMS', stream, after());
       return read?.[0]?.[1] ?? null;
     } catch {
       await pause(RETRY_MS, undefined, { ref: false });
@@ -59,12 +71,4 @@ export function createStreamReader(settings: Settings): StreamReader {
       clearTimeout(watchdog);
     }
   }
-
-  return {
-    start: () => void run(),
-    close() {
-      isClosed = true;
-      redis.disconnect();
-    },
-  };
 }

@@ -34,12 +34,38 @@ end
 `);
 
 /** Turns of all instances on one Redis; while it is away each instance refreshes for itself. */
-export function createRedisRefreshLock(link: RedisLink, names: Names, self: string): RefreshLock {
+export class RedisRefreshLock implements RefreshLock {
+  constructor(
+    private readonly link: RedisLink,
+    private readonly names: Names,
+    private readonly self: string,
+  ) {}
+
+  async refresh(
+    of: string,
+    all: readonly string[],
+    isStale: (name: string) => boolean,
+    refreshNames: (names: readonly string[]) => Promise<void>,
+  ): Promise<void> {
+    const keys = new Map(all.map((name) => [name, this.names.refreshLock(hashOf(`${of} ${name}`))]));
+    let wanted = all;
+    for (let check = 0; wanted.length > 0; check += 1) {
+      // Redis ends a turn by a clock that can be set: the wait ends by our own.
+      const isOver = check * CHECK_MS >= LOCK_MS;
+      const mayAsk = check % CHECKS_PER_ACQUIRE === 0;
+      const mine = isOver ? wanted : mayAsk ? await this.acquire(keys, wanted) : [];
+      if (mine.length > 0)
+        await refreshNames(mine).finally(() => this.release(mine.map((name) => keys.get(name) ?? '')));
+      wanted = wanted.filter((name) => !mine.includes(name) && isStale(name));
+      if (wanted.length > 0) await pause(CHECK_MS);
+    }
+  }
+
   /** Those of `wanted` that no other instance is refreshing. */
-  async function acquire(keys: ReadonlyMap<string, string>, wanted: readonly string[]): Promise<string[]> {
+  private async acquire(keys: ReadonlyMap<string, string>, wanted: readonly string[]): Promise<string[]> {
     const lockKeys = wanted.map((name) => keys.get(name) ?? '');
     try {
-      const mine = (await link.run(ACQUIRE, lockKeys, [self, LOCK_MS])) as number[];
+      const mine = (await this.link.run(ACQUIRE, lockKeys, [this.self, LOCK_MS])) as number[];
       return wanted.filter((_, index) => mine[index] === 1);
     } catch (error) {
       if (error instanceof RedisGone) return [...wanted];
@@ -47,25 +73,9 @@ export function createRedisRefreshLock(link: RedisLink, names: Names, self: stri
     }
   }
 
-  function release(keys: readonly string[]): void {
-    link.run(RELEASE, keys, [self]).catch(() => {}); // then the turn ends by itself
+  private release(keys: readonly string[]): void {
+    this.link.run(RELEASE, keys, [this.self]).catch(() => {}); // then the turn ends by itself
   }
-
-  return {
-    async refresh(of, all, isStale, refreshNames) {
-      const keys = new Map(all.map((name) => [name, names.refreshLock(hashOf(`${of} ${name}`))]));
-      let wanted = all;
-      for (let check = 0; wanted.length > 0; check += 1) {
-        // Redis ends a turn by a clock that can be set: the wait ends by our own.
-        const isOver = check * CHECK_MS >= LOCK_MS;
-        const mine = isOver ? wanted : check % CHECKS_PER_ACQUIRE === 0 ? await acquire(keys, wanted) : [];
-        if (mine.length > 0)
-          await refreshNames(mine).finally(() => release(mine.map((name) => keys.get(name) ?? '')));
-        wanted = wanted.filter((name) => !mine.includes(name) && isStale(name));
-        if (wanted.length > 0) await pause(CHECK_MS);
-      }
-    },
-  };
 }
 
 function hashOf(text: string): string {

@@ -1,6 +1,7 @@
 import type { Catalog } from '../catalog/port.js';
 import type { Clock } from '../clock.js';
 import type { AccountRegion, ProjectArn } from '../domain/arn.js';
+import type { Observation } from '../domain/observation.js';
 import type { CallContext, Upstream } from '../upstream/port.js';
 
 /** Everything under one parent, or these names. */
@@ -48,40 +49,51 @@ export function createRefresh({ upstream, catalog, clock }: RefreshDependencies)
   /** By answer. The upstream gives the same object to all callers of one shared call. */
   const observed = new WeakMap<object, Promise<void>>();
 
-  function observeOnce(answer: object, observe: () => Promise<void>): Promise<void> {
-    const observing = observed.get(answer) ?? observe();
-    observed.set(answer, observing);
-    return observing;
-  }
+  return async (target, scope, callContext) => {
+    const { answer, observation } =
+      target.kind === 'projects'
+        ? await askForProjects(upstream, target.at, scope, callContext)
+        : await askForVersions(upstream, clock, target.projectArn, scope, callContext);
+    const observing = (answer && observed.get(answer)) ?? catalog.observe(observation);
+    if (answer) observed.set(answer, observing);
+    await observing;
+  };
+}
 
-  async function refreshProjects(at: AccountRegion, scope: Scope, callContext: CallContext): Promise<void> {
-    const answer =
-      scope === 'all'
-        ? await upstream.listProjects(at, callContext)
-        : await upstream.describeProjects(at, scope, callContext);
-    const { values: projects, startedAt } = answer;
-    await observeOnce(answer, () => catalog.observe({ kind: 'projects', at, scope, projects, startedAt }));
-  }
+/** What upstream answered, and what that tells; a null answer tells each of its callers for itself. */
+interface Told {
+  readonly answer: object | null;
+  readonly observation: Observation;
+}
 
-  async function refreshVersions(
-    projectArn: ProjectArn,
-    scope: Scope,
-    callContext: CallContext,
-  ): Promise<void> {
-    const begunAt = clock.now();
-    const answer =
-      scope === 'all'
-        ? await upstream.listModelVersions(projectArn, callContext)
-        : await upstream.describeModelVersions(projectArn, scope, callContext);
-    if (answer === null) return catalog.observe({ kind: 'project-gone', projectArn, startedAt: begunAt });
-    const { values: versions, startedAt } = answer;
-    await observeOnce(answer, () =>
-      catalog.observe({ kind: 'versions', projectArn, scope, versions, startedAt }),
-    );
-  }
+async function askForProjects(
+  upstream: Upstream,
+  at: AccountRegion,
+  scope: Scope,
+  callContext: CallContext,
+): Promise<Told> {
+  const answer =
+    scope === 'all'
+      ? await upstream.listProjects(at, callContext)
+      : await upstream.describeProjects(at, scope, callContext);
+  const { values: projects, startedAt } = answer;
+  return { answer, observation: { kind: 'projects', at, scope, projects, startedAt } };
+}
 
-  return (target, scope, callContext) =>
-    target.kind === 'projects'
-      ? refreshProjects(target.at, scope, callContext)
-      : refreshVersions(target.projectArn, scope, callContext);
+async function askForVersions(
+  upstream: Upstream,
+  clock: Clock,
+  projectArn: ProjectArn,
+  scope: Scope,
+  callContext: CallContext,
+): Promise<Told> {
+  const begunAt = clock.now();
+  const answer =
+    scope === 'all'
+      ? await upstream.listModelVersions(projectArn, callContext)
+      : await upstream.describeModelVersions(projectArn, scope, callContext);
+  if (answer === null)
+    return { answer, observation: { kind: 'project-gone', projectArn, startedAt: begunAt } };
+  const { values: versions, startedAt } = answer;
+  return { answer, observation: { kind: 'versions', projectArn, scope, versions, startedAt } };
 }

@@ -13,93 +13,86 @@ import { freshnessDemandOf, takesOnlyEvents } from './http/request.js';
 import { type CachedResponse, cacheKeyOf, type ResponseCache } from './response-cache/response-cache.js';
 
 /** `/graphql` of every kind of request: operations are answered here, and what takes only events is a stream. */
-export function graphqlRoute(
-  dependencies: ExecutionDependencies,
-  responseCache: ResponseCache,
-  eventStream: Route,
-): Route {
-  return {
-    methods: ['GET', 'POST'],
-    handle: (exchange) =>
-      takesOnlyEvents(exchange.request)
-        ? eventStream.handle(exchange)
-        : answerGraphql(dependencies, responseCache, exchange),
-  };
-}
+export class GraphqlRoute implements Route {
+  readonly methods = ['GET', 'POST'];
 
-/** Answers `POST /graphql` and `GET /graphql?query=`: with a cached answer, else with a computed one. */
-async function answerGraphql(
-  dependencies: ExecutionDependencies,
-  responseCache: ResponseCache,
-  exchange: Exchange,
-): Promise<Reply> {
-  const { request } = exchange;
-  const { authenticate, quotas, admitsPage } = dependencies.pipeline;
-  if (request.method === 'GET' && !admitsRead(request, admitsPage(request)))
-    return asGraphql(request, refuseOtherPage(request));
-  try {
-    const caller = asOfNow(await authenticate(credentialOf(request)));
-    quotas.takeRequest(caller.subject);
-    const bytes = request.method === 'POST' ? await readBody(request) : null;
-    return await answerAs(caller, dependencies, responseCache, exchange, bytes);
-  } catch (error) {
-    const refusal = error instanceof BodyError ? error.reply : toRefusal(error);
-    if (refusal) return asGraphql(request, refusal);
-    throw error;
+  constructor(
+    private readonly computing: ExecutionDependencies,
+    private readonly responseCache: ResponseCache,
+    private readonly eventStream: Route,
+  ) {}
+
+  readonly handle: Route['handle'] = (exchange) =>
+    takesOnlyEvents(exchange.request) ? this.eventStream.handle(exchange) : this.answer(exchange);
+
+  /** Answers `POST /graphql` and `GET /graphql?query=`. */
+  private async answer(exchange: Exchange): Promise<Reply> {
+    const { request } = exchange;
+    const { authenticate, quotas, admitsPage } = this.computing.pipeline;
+    if (request.method === 'GET' && !admitsRead(request, admitsPage(request)))
+      return asGraphql(request, refuseOtherPage(request));
+    try {
+      const caller = asOfNow(await authenticate(credentialOf(request)));
+      quotas.takeRequest(caller.subject);
+      const bytes = request.method === 'POST' ? await readBody(request) : null;
+      return await this.answerAs(caller, exchange, bytes);
+    } catch (error) {
+      const refusal = error instanceof BodyError ? error.reply : toRefusal(error);
+      if (refusal) return asGraphql(request, refusal);
+      throw error;
+    }
   }
-}
 
-/** With a cached answer, or one that is being computed already, else with a computed one. */
-async function answerAs(
-  caller: Caller,
-  computing: ExecutionDependencies,
-  responseCache: ResponseCache,
-  exchange: Exchange,
-  bytes: Buffer | null,
-): Promise<Reply> {
-  const { request, search } = exchange;
-  const input: OperationInput = { exchange, bytes, caller, freshness: freshnessDemandOf(request) };
-  if (input.freshness) return (await compute(computing, input)).reply;
-  const key = cacheKeyOf(request, grantsKeyOf(caller), bytes?.toString('latin1') ?? search);
-  const subject = countedSubject(caller);
-  const find = () => responseCache.find(key, exchange, subject);
-  const underWay = responseCache.underWay(key);
-  const cached = find() ?? (underWay && (await underWay.then(find)));
-  if (cached) {
+  /** With a cached answer, or one that is being computed already, else with a computed one. */
+  private async answerAs(caller: Caller, exchange: Exchange, bytes: Buffer | null): Promise<Reply> {
+    const { request, search } = exchange;
+    const { responseCache, computing } = this;
+    const input: OperationInput = { exchange, bytes, caller, freshness: freshnessDemandOf(request) };
+    if (input.freshness) return (await this.compute(input)).reply;
+    const key = cacheKeyOf(request, grantsKeyOf(caller), bytes?.toString('latin1') ?? search);
+    const subject = countedSubject(caller);
+    const find = () => responseCache.find(key, exchange, subject);
+    const underWay = responseCache.underWay(key);
+    const cached = find() ?? (underWay && (await underWay.then(find)));
+    if (!cached) return this.computeAndKeep(key, input);
     computing.pipeline.quotas.measure(caller.subject)(cached.body.length);
     return cached;
   }
-  const end = responseCache.begin(key);
-  let answer: CachedResponse | null = null;
-  try {
-    const { reply, operation } = await compute(computing, input);
-    const { finding, session } = operation;
-    const { operationName, isCleanQuery } = finding;
-    if (isCleanQuery) answer = { reply, operationName, callContext: session.callContext };
-    return reply;
-  } finally {
-    end(answer);
-  }
-}
 
-/** Runs it when it is the caller's turn, and counts what that took. The reply tells its age, and how long it may serve. */
-async function compute(computing: ExecutionDependencies, input: OperationInput): Promise<ExecutedOperation> {
-  const { caller, exchange } = input;
-  const { quotas } = computing.pipeline;
-  const turn = quotas.turn(caller.subject);
-  if (turn) await turn;
-  const spent = quotas.measure(caller.subject);
-  let sentBytes = 0;
-  try {
-    const { reply, operation } = await executeOperation(computing, input);
-    const { callContext, clock } = operation.session;
-    const { cacheDependencies } = callContext;
-    const given = withEtag(exchange.request, reply, cacheDependencies?.staleWhileRevalidateMs ?? 0);
-    sentBytes = given.body.length;
-    if (!operation.finding.isCleanQuery) return { reply: given, operation };
-    const ageSeconds = cacheDependencies?.ageSecondsAt(clock.now()) ?? null;
-    return { reply: { ...given, ageSeconds }, operation };
-  } finally {
-    spent(sentBytes);
+  /** Others that want the same wait for this answer. */
+  private async computeAndKeep(key: string, input: OperationInput): Promise<Reply> {
+    const end = this.responseCache.begin(key);
+    let answer: CachedResponse | null = null;
+    try {
+      const { reply, operation } = await this.compute(input);
+      const { finding, session } = operation;
+      const { operationName, isCleanQuery } = finding;
+      if (isCleanQuery) answer = { reply, operationName, callContext: session.callContext };
+      return reply;
+    } finally {
+      end(answer);
+    }
+  }
+
+  /** Runs it when it is the caller's turn, and counts what that took. The reply tells its age, and how long it may serve. */
+  private async compute(input: OperationInput): Promise<ExecutedOperation> {
+    const { caller, exchange } = input;
+    const { quotas } = this.computing.pipeline;
+    const turn = quotas.turn(caller.subject);
+    if (turn) await turn;
+    const spent = quotas.measure(caller.subject);
+    let sentBytes = 0;
+    try {
+      const { reply, operation } = await executeOperation(this.computing, input);
+      const { callContext, clock } = operation.session;
+      const { cacheDependencies } = callContext;
+      const given = withEtag(exchange.request, reply, cacheDependencies?.staleWhileRevalidateMs ?? 0);
+      sentBytes = given.body.length;
+      if (!operation.finding.isCleanQuery) return { reply: given, operation };
+      const ageSeconds = cacheDependencies?.ageSecondsAt(clock.now()) ?? null;
+      return { reply: { ...given, ageSeconds }, operation };
+    } finally {
+      spent(sentBytes);
+    }
   }
 }

@@ -1,8 +1,9 @@
 import { accountRegionOf, type ModelVersionArn } from '../domain/arn.js';
 import { changeOf, compareReports, type ReportComparison } from '../domain/comparison.js';
 import { GatewayError, invalidInput, isOutage } from '../domain/errors.js';
+import type { EvaluationReport } from '../domain/evaluation-report.js';
+import type { ManifestImages } from '../domain/manifest.js';
 import type { ModelVersion } from '../domain/model.js';
-import type { EvaluationReport, ManifestImages } from '../domain/report.js';
 import { checkReadableBucket } from './allowed-destinations.js';
 import { findModelVersion } from './model-versions.js';
 import { readEvaluationReport } from './reports.js';

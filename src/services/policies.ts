@@ -1,7 +1,7 @@
 import type { ProjectArn } from '../domain/arn.js';
 import { checkText } from '../domain/constraints.js';
 import { GatewayError } from '../domain/errors.js';
-import type { Project, ProjectPolicy } from '../domain/model.js';
+import type { EpochMs, Project, ProjectPolicy } from '../domain/model.js';
 import { namesEverybody, toPolicyText } from '../domain/policy-document.js';
 import { checkConfigured } from './account-regions.js';
 import { type Connection, createPage, type Order, type PageRequest } from './connection.js';
@@ -58,15 +58,8 @@ export function putPolicy(
   input: PutPolicy,
 ): Change<object, string, { readonly projectPolicy: ProjectPolicy }> {
   const { projectArn, policyName, policyRevisionId } = input;
-  const textOf = () => toPolicyText(input.policyDocument);
   return {
-    check(session) {
-      checkNameAndRevision(policyName, policyRevisionId);
-      textOf();
-      if (!session.guardRails.allowsPublicPolicies && namesEverybody(input.policyDocument))
-        throw publicPolicy();
-      checkConfigured(session, 'projectArn', projectArn);
-    },
+    check: (session) => checkPut(session, input),
     async warnings(session) {
       const { lintPolicy } = await import('../domain/policy-lint.js');
       return lintPolicy(input.policyDocument, (it) => isAccount(session, it));
@@ -77,18 +70,11 @@ export function putPolicy(
       withFields(PUT_FIELDS, () =>
         upstream.putProjectPolicy(
           projectArn,
-          { policyName, policyDocument: textOf(), policyRevisionId },
+          { policyName, policyDocument: toPolicyText(input.policyDocument), policyRevisionId },
           callContext,
         ),
       ),
-    async recognise(session, { at }) {
-      const found = await findPolicyUpstream(session, projectArn, policyName);
-      if (!found || found.policyRevisionId === policyRevisionId) return 'not-done';
-      const isSame = JSON.stringify(found.policyDocument) === textOf();
-      if (policyRevisionId !== null) return isSame ? { sent: found.policyRevisionId } : 'unclear';
-      const isNew = found.creationTimestamp === null || isCreatedSince(found.creationTimestamp, at);
-      return isSame && isNew ? { sent: found.policyRevisionId } : 'not-done';
-    },
+    recognise: (session, { at }) => recognisePut(session, input, at),
     async answer(session, revision) {
       await forget(session, projectArn);
       const now = session.clock.wallNow();
@@ -99,6 +85,29 @@ export function putPolicy(
       };
     },
   };
+}
+
+function checkPut(
+  session: Session,
+  { projectArn, policyName, policyDocument, policyRevisionId }: PutPolicy,
+): void {
+  checkNameAndRevision(policyName, policyRevisionId);
+  toPolicyText(policyDocument);
+  if (!session.guardRails.allowsPublicPolicies && namesEverybody(policyDocument)) throw publicPolicy();
+  checkConfigured(session, 'projectArn', projectArn);
+}
+
+async function recognisePut(
+  session: Session,
+  { projectArn, policyName, policyDocument, policyRevisionId }: PutPolicy,
+  since: EpochMs,
+) {
+  const found = await findPolicyUpstream(session, projectArn, policyName);
+  if (!found || found.policyRevisionId === policyRevisionId) return 'not-done';
+  const isSame = JSON.stringify(found.policyDocument) === toPolicyText(policyDocument);
+  if (policyRevisionId !== null) return isSame ? { sent: found.policyRevisionId } : 'unclear';
+  const isNew = found.creationTimestamp === null || isCreatedSince(found.creationTimestamp, since);
+  return isSame && isNew ? { sent: found.policyRevisionId } : 'not-done';
 }
 
 function isAccount({ permissions }: Session, accountId: string): boolean {

@@ -85,13 +85,7 @@ export function createProject(
   input: CreateProject,
 ): Change<BeforeCreation, ProjectArn, { readonly project: Project }> {
   return {
-    check(session) {
-      checkText('projectName', input.projectName, ['projectName']);
-      checkTags(input.tags);
-      if (input.feature === 'UNKNOWN')
-        throw invalidInput('feature: expected CUSTOM_LABELS or CONTENT_MODERATION.', ['feature']);
-      accountRegionFor(session, input);
-    },
+    check: (session) => checkCreation(session, input),
     async before(session) {
       const known = session.catalog.project(accountRegionFor(session, input), input.projectName);
       return known ? { namesake: known.value?.arn ?? null } : {};
@@ -108,13 +102,25 @@ export function createProject(
       return isNew ? { sent: found.arn } : 'not-done';
     },
     async answer(session, arn) {
-      const at = accountRegionFor(session, input);
-      const project = newProject(at, arn, input);
-      await session.catalog.observe({ kind: 'project-answer', project, startedAt: session.clock.now() });
-      session.loaders.forgetProject(at, project.name);
+      const project = newProject(accountRegionFor(session, input), arn, input);
+      await recordAnswer(session, project);
       return { project };
     },
   };
+}
+
+function checkCreation(session: Session, { projectName, tags, feature, ...at }: CreateProject): void {
+  checkText('projectName', projectName, ['projectName']);
+  checkTags(tags);
+  if (feature === 'UNKNOWN')
+    throw invalidInput('feature: expected CUSTOM_LABELS or CONTENT_MODERATION.', ['feature']);
+  accountRegionFor(session, at);
+}
+
+/** Puts a mutation's answer where reads see it. */
+async function recordAnswer({ catalog, clock, loaders }: Session, project: Project): Promise<void> {
+  await catalog.observe({ kind: 'project-answer', project, startedAt: clock.now() });
+  loaders.forgetProject(project, project.name);
 }
 
 function newProject(at: AccountRegion, arn: ProjectArn, input: CreateProject): Project {
@@ -180,12 +186,9 @@ export function deleteProject(
       return found?.arn === arn && found.status !== 'DELETING' ? 'not-done' : { sent: 'DELETING' };
     },
     async answer(session, status) {
-      const { catalog, clock, loaders } = session;
-      const known = catalog.project(at, projectName)?.value;
-      const startedAt = clock.now();
-      if (known?.arn === arn)
-        await catalog.observe({ kind: 'project-answer', project: { ...known, status }, startedAt });
-      loaders.forgetProject(at, projectName);
+      const known = session.catalog.project(at, projectName)?.value;
+      if (known?.arn === arn) await recordAnswer(session, { ...known, status });
+      else session.loaders.forgetProject(at, projectName);
       await (await records()).deleteRecordsOf(session, arn).catch(session.onDefect); // the project is deleted all the same
       return { projectArn: arn, status };
     },

@@ -1,6 +1,7 @@
 import { accountRegionOf, type ModelVersionArn } from '../domain/arn.js';
+import type { EvaluationReport } from '../domain/evaluation-report.js';
+import type { ManifestReport } from '../domain/manifest.js';
 import type { S3Object } from '../domain/model.js';
-import type { EvaluationReport, ManifestReport } from '../domain/report.js';
 import { checkReadableBucket } from './allowed-destinations.js';
 import type { Session } from './session.js';
 

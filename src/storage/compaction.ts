@@ -2,14 +2,6 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Engine } from './engine.js';
 
-/** Keeps the files within about twice what is live in them: overwritten and deleted rows stay there until then. */
-export interface Compaction {
-  /** @param bytes - what a batch wrote */
-  noteWrite(bytes: number): void;
-  /** Resolves after the compaction under way, if there is one. None begins afterwards. */
-  stop(): Promise<void>;
-}
-
 const CHECK_MS = 20_000;
 /** Less than this is never worth it. In bytes. */
 const LEAST_BYTES = 256 * 1024;
@@ -18,41 +10,47 @@ const LEAST_BYTES = 256 * 1024;
  */
 const SHARE = 0.5;
 
-/**
- * @param engine - null while there is none
- * @param checkMs - how often to check whether it is due
- */
-export function createCompaction(
-  folder: string,
-  engine: () => Engine | null,
-  checkMs = CHECK_MS,
-): Compaction {
-  let written = 0;
-  let compactSize = 0;
-  let running: Promise<void> = Promise.resolve();
-  const timer = setInterval(check, checkMs).unref();
+/** Keeps the files within about twice what is live in them: overwritten and deleted rows stay there until then. */
+export class Compaction {
+  private readonly timer: NodeJS.Timeout;
+  private written = 0;
+  private compactSize = 0;
+  private running: Promise<void> = Promise.resolve();
 
-  function check(): void {
-    const it = engine();
-    if (it === null || written < Math.max(LEAST_BYTES, compactSize * SHARE)) return;
-    written = 0;
-    running = running.then(() => compact(it)).catch(() => {}); // a write will find what is wrong
+  /**
+   * @param engine - null while there is none
+   * @param checkMs - how often to check whether it is due
+   */
+  constructor(
+    private readonly folder: string,
+    private readonly engine: () => Engine | null,
+    checkMs = CHECK_MS,
+  ) {
+    this.timer = setInterval(() => this.check(), checkMs).unref();
   }
 
-  async function compact(it: Engine): Promise<void> {
-    await it.compact();
-    compactSize = await sizeOf(folder);
+  /** @param bytes - what a batch wrote */
+  noteWrite(bytes: number): void {
+    this.written += bytes;
   }
 
-  return {
-    noteWrite(bytes) {
-      written += bytes;
-    },
-    async stop() {
-      clearInterval(timer);
-      await running;
-    },
-  };
+  /** Resolves after the compaction under way, if there is one. None begins afterwards. */
+  async stop(): Promise<void> {
+    clearInterval(this.timer);
+    await this.running;
+  }
+
+  private check(): void {
+    const engine = this.engine();
+    if (engine === null || this.written < Math.max(LEAST_BYTES, this.compactSize * SHARE)) return;
+    this.written = 0;
+    this.running = this.running.then(() => this.compact(engine)).catch(() => {}); // a write will find what is wrong
+  }
+
+  private async compact(engine: Engine): Promise<void> {
+    await engine.compact();
+    this.compactSize = await sizeOf(this.folder);
+  }
 }
 
 /** In bytes; a file that has just been removed counts as none. */

@@ -27,41 +27,50 @@ const WRITE_BUFFER_SIZE = 2 * 1024 * 1024;
 export async function openEngine(folder: string): Promise<Engine> {
   const level = new ClassicLevel<string, string>(folder, { writeBufferSize: WRITE_BUFFER_SIZE });
   await level.open();
-  return {
-    async read(key) {
-      const sealed = await level.get(key);
-      return sealed === undefined ? null : unseal(key, sealed);
-    },
+  return new LevelEngine(level);
+}
 
-    async *scan(prefix) {
-      const range = { gte: prefix, lt: prefix + END };
-      const iterator = level.iterator({ ...range, highWaterMarkBytes: PAGE_BYTES, fillCache: false });
-      let reading = iterator.nextv(PAGE_SIZE);
-      try {
-        for (;;) {
-          const page = await reading;
-          if (page.length === 0) return;
-          reading = iterator.nextv(PAGE_SIZE); // while this page is used
-          reading.catch(() => {}); // the error goes to the caller that awaits it, if there is one
-          yield page.map(([key, sealed]): Row => [key, unseal(key, sealed)]);
-        }
-      } finally {
-        await iterator.close();
+class LevelEngine implements Engine {
+  constructor(private readonly level: ClassicLevel<string, string>) {}
+
+  async read(key: string): Promise<string | null> {
+    const sealed = await this.level.get(key);
+    return sealed === undefined ? null : unseal(key, sealed);
+  }
+
+  async *scan(prefix: string): AsyncIterable<readonly Row[]> {
+    const range = { gte: prefix, lt: prefix + END };
+    const iterator = this.level.iterator({ ...range, highWaterMarkBytes: PAGE_BYTES, fillCache: false });
+    let reading = iterator.nextv(PAGE_SIZE);
+    try {
+      for (;;) {
+        const page = await reading;
+        if (page.length === 0) return;
+        reading = iterator.nextv(PAGE_SIZE); // while this page is used
+        reading.catch(() => {}); // the error goes to the caller that awaits it, if there is one
+        yield page.map(([key, sealed]): Row => [key, unseal(key, sealed)]);
       }
-    },
+    } finally {
+      await iterator.close();
+    }
+  }
 
-    async write({ rows }) {
-      const operations = rows.map(([key, value]) =>
-        value === null
-          ? ({ type: 'del', key } as const)
-          : ({ type: 'put', key, value: seal(key, value) } as const),
-      );
-      await level.batch(operations, { sync: true });
-    },
+  async write({ rows }: Write): Promise<void> {
+    const operations = rows.map(([key, value]) =>
+      value === null
+        ? ({ type: 'del', key } as const)
+        : ({ type: 'put', key, value: seal(key, value) } as const),
+    );
+    await this.level.batch(operations, { sync: true });
+  }
 
-    compact: () => level.compactRange('', END),
-    close: () => level.close(),
-  };
+  compact(): Promise<void> {
+    return this.level.compactRange('', END);
+  }
+
+  close(): Promise<void> {
+    return this.level.close();
+  }
 }
 
 /** True if another process, or this one, has the folder open. */

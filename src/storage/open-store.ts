@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Log } from '../log.js';
 import { checkFiles } from './check-files.js';
-import { createCompaction } from './compaction.js';
+import { Compaction } from './compaction.js';
 import { DurableStore } from './durable-store.js';
 import { type Engine, isCorrupt, isLocked, openEngine } from './engine.js';
 import { prepareFolder, storeFolderOf, writeFormat } from './folder.js';
@@ -40,7 +40,7 @@ export async function openStore(settings: StoreSettings): Promise<Store> {
     const store = new DurableStore({
       ...{ engine, explain, log },
       open: () => open(folder),
-      createCompaction: (current) => createCompaction(folder, current),
+      createCompaction: (current) => new Compaction(folder, current),
     });
     await store.takeOver();
     return store;

@@ -9,7 +9,9 @@ import type {
   NewProjectPolicy,
 } from '../domain/change-inputs.js';
 import type { GatewayError } from '../domain/errors.js';
+import type { EvaluationReport } from '../domain/evaluation-report.js';
 import type { FreshnessDemand } from '../domain/freshness.js';
+import type { ManifestImages, ManifestReport } from '../domain/manifest.js';
 import type {
   EpochMs,
   LookoutVisionModel,
@@ -22,7 +24,6 @@ import type {
 import type { UnitPoint } from '../domain/money/metered.js';
 import type { Period } from '../domain/money/period.js';
 import type { OperationCost } from '../domain/operation-cost.js';
-import type { EvaluationReport, ManifestImages, ManifestReport } from '../domain/report.js';
 import type { ModelVersionStatus, ProjectStatus } from '../domain/status.js';
 
 /** The order of calls when a rate is short: mutations, then requests of readers, then the poller. */

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { createRunner, type Runner } from '../../src/automation/runner.js';
+import { RecordRunner, type Runner } from '../../src/automation/runner.js';
 import { ScheduleReconciler } from '../../src/automation/schedule-reconciler.js';
 import { VersionQueues } from '../../src/automation/version-queues.js';
 import { MemoryCatalog } from '../../src/catalog/memory/memory-catalog.js';
@@ -57,7 +57,7 @@ function runnerOver(records: Services['records']): Runner {
   const catalog = new MemoryCatalog({ clock, retentionMs: 86_400_000, maxEntries: 10_000 });
   const services = { ...UNPROTECTED, records, catalog, clock } as unknown as Services;
   const acting = { services, log: silentLog, turns: new VersionQueues(), onAct: () => {} };
-  return createRunner({
+  return new RecordRunner({
     ...{
       reconcilers: [new ScheduleReconciler(acting)],
       records,

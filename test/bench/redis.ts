@@ -4,7 +4,7 @@ import { createRedisCatalog, type RedisCatalog } from '../../src/catalog/redis/r
 import { systemClock } from '../../src/clock.js';
 import type { ModelVersion } from '../../src/domain/model.js';
 import { silentLog } from '../../src/log.js';
-import { createRedisLink } from '../../src/redis/link.js';
+import { RedisLink } from '../../src/redis/link.js';
 import { createNames } from '../../src/redis/names.js';
 import { aModelVersion, aProjectArn } from '../support/builders.js';
 import { startTestRedis, type TestRedis } from '../support/redis.js';
@@ -48,7 +48,7 @@ async function measure(redis: TestRedis, { instances, projects, versions }: Size
   const catalogs: RedisCatalog[] = [];
   const settle = () => Promise.all(catalogs.map((it) => it.log.tail())); // all have read what the first stored
   async function join(): Promise<RedisCatalog> {
-    const link = createRedisLink({ url: redis.url, log: silentLog });
+    const link = new RedisLink({ url: redis.url, log: silentLog });
     const settings = { url: redis.url, link, names, clock: systemClock, log: silentLog, ...BOUNDS };
     const catalog = createRedisCatalog(settings);
     await catalog.ready(30_000);
@@ -104,7 +104,7 @@ async function measure(redis: TestRedis, { instances, projects, versions }: Size
 /** What Redis keeps, in words. */
 async function memoryOf(redis: TestRedis): Promise<string> {
   const names = createNames(`{${randomUUID()}}`);
-  const link = createRedisLink({ url: redis.url, log: silentLog });
+  const link = new RedisLink({ url: redis.url, log: silentLog });
   const settings = { url: redis.url, link, names, clock: systemClock, log: silentLog, ...BOUNDS };
   const catalog = createRedisCatalog(settings);
   await catalog.ready(30_000);

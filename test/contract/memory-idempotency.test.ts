@@ -1,4 +1,4 @@
-import { createMemoryKeys } from '../../src/idempotency/memory-keys.js';
+import { MemoryKeys } from '../../src/idempotency/memory-keys.js';
 import { idempotencySuite } from './idempotency.suite.js';
 
-idempotencySuite('in memory', async (clock) => ({ keys: createMemoryKeys(clock) }));
+idempotencySuite('in memory', async (clock) => ({ keys: new MemoryKeys(clock) }));

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Clock } from '../../src/clock.js';
 import type { IdempotencyKeys } from '../../src/idempotency/port.js';
-import { createRedisKeys } from '../../src/idempotency/redis-keys.js';
+import { RedisKeys } from '../../src/idempotency/redis-keys.js';
 import type { RedisLink } from '../../src/redis/link.js';
 import type { Names } from '../../src/redis/names.js';
 import { createSharedClock } from '../../src/redis/shared-clock.js';
@@ -17,7 +17,7 @@ afterEach(async () => {
 
 /** Of one instance. */
 function redisKeys(link: RedisLink, names: Names, clock: Clock): IdempotencyKeys {
-  const keys = createRedisKeys({ link, names, clock, ownClock: clock, self: randomUUID() });
+  const keys = new RedisKeys({ link, names, clock, ownClock: clock, self: randomUUID() });
   made.push(keys);
   void keys.start();
   return keys;
@@ -85,7 +85,7 @@ describe('idempotency keys and clocks', () => {
     const ownClock = createTestClock(Date.now());
     const clock = createSharedClock(ownClock);
     const make = () => {
-      const keys = createRedisKeys({ link, names, clock, ownClock, self: randomUUID() });
+      const keys = new RedisKeys({ link, names, clock, ownClock, self: randomUUID() });
       made.push(keys);
       return keys;
     };

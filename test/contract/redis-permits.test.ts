@@ -1,8 +1,8 @@
 import type { Redis } from 'ioredis';
 import { silentLog } from '../../src/log.js';
-import { createRedisLink, type RedisLink } from '../../src/redis/link.js';
+import { RedisLink } from '../../src/redis/link.js';
 import { createNames, type Names } from '../../src/redis/names.js';
-import { createPeers, type Peers } from '../../src/redis/peers.js';
+import { Peers } from '../../src/redis/peers.js';
 import type { Permits } from '../../src/upstream/rate-limit/permits.js';
 import { RedisPermits } from '../../src/upstream/rate-limit/redis-permits.js';
 import { HERE } from '../support/builders.js';
@@ -60,7 +60,7 @@ describe('permits of several instances', () => {
   async function instance(self: string, clock = createTestClock(), isNew = false) {
     const link = await stage.link();
     if (!isNew) await knows(stage.redis.client(), names, link);
-    const peers = createPeers({ link, names, self, report: () => null, now: clock.now });
+    const peers = new Peers({ link, names, self, report: () => null, now: clock.now });
     await peers.start();
     const permits = new RedisPermits({ link, names, clock, peers }, HERE, OPERATION, 6);
     return { link, peers, permits, clock };
@@ -143,8 +143,8 @@ describe('permits of several instances', () => {
 
   it('never come without Redis at the start as if no other instance were there', async () => {
     const clock = createTestClock();
-    const link = createRedisLink({ url: 'redis://127.0.0.1:1', log: silentLog });
-    const peers = createPeers({
+    const link = new RedisLink({ url: 'redis://127.0.0.1:1', log: silentLog });
+    const peers = new Peers({
       link,
       names: createNames(),
       self: 'one',

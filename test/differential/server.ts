@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { silentLog } from '../../src/log.js';
-import { createHttpServer } from '../../src/server/http/http-server.js';
+import { HttpServer } from '../../src/server/http/http-server.js';
 import { json } from '../../src/server/http/reply.js';
 import { createSubscriptions } from '../../src/server/subscriptions/subscriptions.js';
 import { createHttpStage } from '../support/http-stage.js';
@@ -16,7 +16,7 @@ export async function startDifferentialServer(preparedBytes: number) {
   const world = fillWorld(stage.upstream);
   const { schema, pipeline: doors, createContext, clock, handle } = stage;
   const streams = createSubscriptions({ schema, pipeline: doors, clock, log: silentLog });
-  const { server } = createHttpServer(
+  const { server } = new HttpServer(
     { '/graphql': { methods: ['GET', 'POST'], handle }, '/graphql/stream': streams.eventStream },
     () => json(404, {}),
     silentLog,

@@ -4,15 +4,15 @@ import { type Clock, systemClock } from '../../src/clock.js';
 import { LOCAL_OWNER } from '../../src/domain/caller.js';
 import { GatewayError } from '../../src/domain/errors.js';
 import type { IdempotencyKeys } from '../../src/idempotency/port.js';
-import { createRedisKeys } from '../../src/idempotency/redis-keys.js';
+import { RedisKeys } from '../../src/idempotency/redis-keys.js';
 import { silentLog } from '../../src/log.js';
-import { createRedisLink, type RedisLink } from '../../src/redis/link.js';
+import { RedisLink } from '../../src/redis/link.js';
 import type { Names } from '../../src/redis/names.js';
 import { underKey } from '../../src/services/mutations/change-keys.js';
 import { type Change, makeChange } from '../../src/services/mutations/one-change.js';
 import type { MutationName } from '../../src/services/mutations/run-mutation.js';
-import { createAttachmentCache } from '../../src/services/reading/attachment-cache.js';
-import { createReader } from '../../src/services/reading/reader.js';
+import { AttachmentCache } from '../../src/services/reading/attachment-cache.js';
+import { Reader } from '../../src/services/reading/reader.js';
 import { createSession, type Services } from '../../src/services/session.js';
 import type { Upstream } from '../../src/upstream/port.js';
 import { UNPROTECTED } from '../support/open-pipeline.js';
@@ -77,9 +77,9 @@ export class ChangingInstance {
     upstream: Upstream,
   ): Promise<ChangingInstance> {
     const proxy = await startTcpProxy(port);
-    const link = createRedisLink({ url: `redis://127.0.0.1:${proxy.port}`, log: silentLog });
+    const link = new RedisLink({ url: `redis://127.0.0.1:${proxy.port}`, log: silentLog });
     const self = randomUUID();
-    const keys = createRedisKeys({ link, names, clock, ownClock: clock, self });
+    const keys = new RedisKeys({ link, names, clock, ownClock: clock, self });
     await until(() => link.isUp);
     await keys.start();
     return new ChangingInstance(link, proxy, keys, clock, upstream);
@@ -140,8 +140,8 @@ export class ChangingInstance {
     const reading = { upstream, clock, readMaxAgeMs: 0, staleIfErrorMs: 60_000 };
     return {
       ...{ upstream, catalog, clock, keys, ...UNPROTECTED },
-      reader: createReader({ ...reading, catalog, onRead: () => {} }),
-      attachments: createAttachmentCache(reading),
+      reader: new Reader({ ...reading, catalog, onRead: () => {} }),
+      attachments: new AttachmentCache(reading),
       onChanged: () => {},
       onSubscribed: () => () => {},
     };

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createRedisCatalog } from '../../src/catalog/redis/redis-catalog.js';
 import type { ModelVersionArn, ProjectArn } from '../../src/domain/arn.js';
 import { LOCAL_OWNER } from '../../src/domain/caller.js';
-import { createRedisKeys } from '../../src/idempotency/redis-keys.js';
+import { RedisKeys } from '../../src/idempotency/redis-keys.js';
 import { silentLog } from '../../src/log.js';
 import { createNames } from '../../src/redis/names.js';
 import { underKey } from '../../src/services/mutations/change-keys.js';
@@ -49,7 +49,7 @@ describe('what 0.1.0 has left on Redis', () => {
 
   it('has the answers of its idempotency keys', async () => {
     const { link, clock } = await takeOver();
-    const keys = createRedisKeys({ link, names, clock, ownClock: clock, self: 'new' });
+    const keys = new RedisKeys({ link, names, clock, ownClock: clock, self: 'new' });
     const session = { keys, caller: LOCAL_OWNER } as Partial<Session> as Session;
     const input = { modelVersionArn: left.modelVersionArn as ModelVersionArn, minInferenceUnits: 1 };
     const act = async () => {

@@ -2,14 +2,14 @@ import { MemoryCatalog } from '../../src/catalog/memory/memory-catalog.js';
 import type { Catalog } from '../../src/catalog/port.js';
 import { createRedisCatalog } from '../../src/catalog/redis/redis-catalog.js';
 import type { ModelVersion } from '../../src/domain/model.js';
-import { createLeases, type Leases } from '../../src/leases/leases.js';
+import { Leases } from '../../src/leases/leases.js';
 import { createMemoryLeases } from '../../src/leases/memory/memory-leases.js';
 import { createRedisLeases } from '../../src/leases/redis/redis-leases.js';
 import { silentLog } from '../../src/log.js';
 import { Poller } from '../../src/poller/poller.js';
-import { createRedisRefreshLock } from '../../src/refresh/redis-refresh-lock.js';
+import { RedisRefreshLock } from '../../src/refresh/redis-refresh-lock.js';
 import { noRefreshLock, type RefreshLock } from '../../src/refresh/refresh.js';
-import { createReader, type Reader } from '../../src/services/reading/reader.js';
+import { Reader } from '../../src/services/reading/reader.js';
 import { HERE } from '../support/builders.js';
 import { createFakeUpstream, type FakeUpstream } from '../support/fake-upstream.js';
 import { RedisStage } from '../support/redis-stage.js';
@@ -46,12 +46,12 @@ describe('three instances', () => {
     const { catalog, refreshLock, leases } = parts;
     const poller: Poller = new Poller({
       ...{ upstream, catalog, clock, log: silentLog, pollIntervalMs: 2_000, random: () => 0.5 },
-      isMine: leases.isMine,
+      isMine: (at) => leases.isMine(at),
       others: () => pollers.filter((it) => it !== poller).map((it) => it.interest()),
     });
     pollers.push(poller);
     const reading = { upstream, clock, readMaxAgeMs: 2_000, staleIfErrorMs: 600_000, refreshLock };
-    return { ...parts, poller, reader: createReader({ ...reading, catalog, onRead: poller.noteRead }) };
+    return { ...parts, poller, reader: new Reader({ ...reading, catalog, onRead: poller.noteRead }) };
   }
 
   /** Instances in this process, all on one clock that stands still while they talk to Redis. */
@@ -65,7 +65,7 @@ describe('three instances', () => {
     for (const [index, self] of alive.entries()) {
       const common = { accounts: upstream.accounts, clock, log: silentLog, self, alive: () => alive };
       if (!isShared) {
-        const leases = createLeases({ ...common, store: createMemoryLeases(clock, 8_000) });
+        const leases = new Leases({ ...common, store: createMemoryLeases(clock, 8_000) });
         const catalog = new MemoryCatalog({ clock, ...BOUNDS });
         members.push(toMember(upstream, clock, { catalog, refreshLock: noRefreshLock, leases }, pollers));
         continue;
@@ -75,8 +75,8 @@ describe('three instances', () => {
       const settings = { url: stage.redis.url, link, names, clock, log: silentLog, onAnswered, ...BOUNDS };
       const catalog = createRedisCatalog(settings);
       open.push(() => catalog.close());
-      const leases = createLeases({ ...common, store: createRedisLeases(link, names, 3_600_000) });
-      const refreshLock = createRedisRefreshLock(link, names, self);
+      const leases = new Leases({ ...common, store: createRedisLeases(link, names, 3_600_000) });
+      const refreshLock = new RedisRefreshLock(link, names, self);
       members.push(toMember(upstream, clock, { catalog, refreshLock, leases }, pollers));
     }
     return { clock, upstream, members };

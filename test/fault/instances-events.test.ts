@@ -2,8 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { ProjectArn } from '../../src/domain/arn.js';
 import type { GatewayEvent } from '../../src/domain/gateway-event.js';
 import { silentLog } from '../../src/log.js';
-import { createRedisRecords, type RedisRecords } from '../../src/records/redis-records.js';
-import { createRedisLink, type RedisLink } from '../../src/redis/link.js';
+import { RedisRecords } from '../../src/records/redis-records.js';
+import { RedisLink } from '../../src/redis/link.js';
 import { createNames } from '../../src/redis/names.js';
 import { EVENT_KIND, toldWith } from '../../src/services/outbox.js';
 import { apiKeys, ask, bearer, keyOf } from '../support/callers.js';
@@ -56,8 +56,8 @@ describe('events that are written by several while instances die', () => {
       },
     });
     const { url } = instances.redis;
-    link = createRedisLink({ url, log: silentLog });
-    records = createRedisRecords({ url, link, names: createNames(), log: silentLog, lease: 'automation' });
+    link = new RedisLink({ url, log: silentLog });
+    records = new RedisRecords({ url, link, names: createNames(), log: silentLog, lease: 'automation' });
     await records.ready(5_000);
   });
   afterAll(async () => {

@@ -3,10 +3,10 @@ import { createRedisCatalog, type RedisCatalog } from '../../src/catalog/redis/r
 import { MoveRefused, moveFromRedis, moveToRedis } from '../../src/composition/redis-move.js';
 import { EmbeddedKeys } from '../../src/idempotency/embedded-keys.js';
 import type { KeyUse } from '../../src/idempotency/port.js';
-import { createRedisKeys } from '../../src/idempotency/redis-keys.js';
+import { RedisKeys } from '../../src/idempotency/redis-keys.js';
 import { silentLog } from '../../src/log.js';
 import { openEmbeddedRecords } from '../../src/records/embedded-records.js';
-import { createRedisRecords } from '../../src/records/redis-records.js';
+import { RedisRecords } from '../../src/records/redis-records.js';
 import type { Names } from '../../src/redis/names.js';
 import { openStore } from '../../src/storage/open-store.js';
 import { aModelVersion, aModelVersionArn } from '../support/builders.js';
@@ -106,7 +106,7 @@ describe('a move', () => {
     await before.stop();
 
     const earlier = async (use: KeyUse) => use.earlier;
-    const onRedis = createRedisKeys({
+    const onRedis = new RedisKeys({
       ...{ link: await stage.link(), names, clock, ownClock: clock, self: 'one' },
     });
     expect(await onRedis.once('done', 'input', async () => 'second')).toBe('first');
@@ -150,7 +150,7 @@ describe('a move', () => {
     await before.stop();
 
     const link = await stage.link();
-    const shared = createRedisRecords({
+    const shared = new RedisRecords({
       ...{ url: stage.redis.url, link, names },
       ...{ log: silentLog, lease: 'automation' },
     });

@@ -2,7 +2,7 @@ import { createRedisCatalog, type RedisCatalog } from '../../src/catalog/redis/r
 import { systemClock } from '../../src/clock.js';
 import type { ModelVersionStatus } from '../../src/domain/status.js';
 import { silentLog } from '../../src/log.js';
-import { createRedisLink } from '../../src/redis/link.js';
+import { RedisLink } from '../../src/redis/link.js';
 import { createNames, type Names } from '../../src/redis/names.js';
 import { statusOf, take } from '../contract/catalog-stage.js';
 import { aModelVersion, aProjectArn } from '../support/builders.js';
@@ -33,7 +33,7 @@ describe('catalogs of two instances', () => {
   async function start(): Promise<Instance> {
     const way = await startTcpProxy(stage.redis.port);
     const url = `redis://127.0.0.1:${way.port}`;
-    const link = createRedisLink({ url, log: silentLog });
+    const link = new RedisLink({ url, log: silentLog });
     const bounds = { retentionMs: 86_400_000, maxEntries: 1_000 };
     const catalog = createRedisCatalog({ url, link, names, clock: systemClock, log: silentLog, ...bounds });
     await catalog.ready(5_000);
@@ -155,7 +155,7 @@ describe('catalogs of two instances', () => {
     const redis = stage.redis.client();
     await redis.call('ACL', 'SETUSER', 'someone', 'on', '>right', '~*', '+@all');
     const url = stage.redis.url.replace('redis://', 'redis://someone:wrong-s3cret@');
-    const link = createRedisLink({ url, log });
+    const link = new RedisLink({ url, log });
     await until(() => lines.length > 0);
     await link.close();
     expect(JSON.stringify(lines)).toContain('WRONGPASS');

@@ -1,5 +1,5 @@
 import { silentLog } from '../../src/log.js';
-import { createRedisRecords, type RedisRecords } from '../../src/records/redis-records.js';
+import { RedisRecords } from '../../src/records/redis-records.js';
 import type { Names } from '../../src/redis/names.js';
 import { RedisStage } from '../support/redis-stage.js';
 import { until } from '../support/until.js';
@@ -14,7 +14,7 @@ afterEach(() => {
 async function open(names: Names): Promise<RedisRecords> {
   const link = await stage.link();
   const settings = { url: stage.redis.url, link, names, log: silentLog, lease: 'automation' };
-  const records = createRedisRecords(settings);
+  const records = new RedisRecords(settings);
   opened.push(records);
   await records.ready(5_000);
   return records;

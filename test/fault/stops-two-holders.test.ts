@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { planStop } from '../../src/domain/automation/planned-stop.js';
 import { scheduleKey } from '../../src/domain/automation/schedule.js';
-import { createRedisKeys } from '../../src/idempotency/redis-keys.js';
+import { RedisKeys } from '../../src/idempotency/redis-keys.js';
 import { silentLog } from '../../src/log.js';
-import { createRedisRecords } from '../../src/records/redis-records.js';
+import { RedisRecords } from '../../src/records/redis-records.js';
 import { STOP_KIND } from '../../src/services/planned-stops.js';
 import { SCHEDULE_KIND } from '../../src/services/schedule-index.js';
 import { type AutomationStage, createAutomationStage } from '../support/automation-stage.js';
@@ -24,13 +24,13 @@ afterEach(async () => {
 /** What an instance of its own holds on Redis. */
 async function anInstance(names: ReturnType<RedisStage['names']>, self: string) {
   const link = await redis.link();
-  const records = createRedisRecords({
+  const records = new RedisRecords({
     ...{ url: redis.redis.url, link, names },
     ...{ log: silentLog, lease: 'automation' },
   });
-  ends.push(records.close);
+  ends.push(() => records.close());
   await records.ready(5_000);
-  const keys = createRedisKeys({ link, names, clock: stage.clock, ownClock: stage.clock, self });
+  const keys = new RedisKeys({ link, names, clock: stage.clock, ownClock: stage.clock, self });
   await keys.start();
   ends.push(() => keys.close());
   return { records, keys };

@@ -11,7 +11,7 @@ type Way = 'start' | 'cachedRead' | 'coldRead' | 'mutation' | 'event';
  * loads what every feature needs, may grow by the files of a new feature, in the commit that adds it.
  */
 const MOST: Readonly<Record<Way, number>> = {
-  start: 407,
+  start: 404,
   cachedRead: 19,
   coldRead: 74,
   mutation: 98,

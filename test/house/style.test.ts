@@ -31,6 +31,12 @@ it('no function grows past 40 lines, and those that are longer only shrink', () 
   expect(grown.map(([name, length]) => `'${name}': ${length},`)).toEqual([]);
 });
 
+it('at most 1.5 % of all functions are longer than 30 lines', () => {
+  const lengths = SRC.flatMap((file) => functionLengths(linesOf(file)).map(({ length }) => length));
+  expect(lengths.length).toBeGreaterThan(3_000);
+  expect(lengths.filter((it) => it > 30).length / lengths.length).toBeLessThanOrEqual(0.015);
+});
+
 it('the list of long functions has none that is short by now', () => {
   const lengths = new Map(
     SRC.flatMap((file) =>

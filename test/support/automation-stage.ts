@@ -1,17 +1,17 @@
-import { createEventReconciler } from '../../src/automation/event-reconciler.js';
-import { createRunner, type Runner } from '../../src/automation/runner.js';
+import { EventReconciler } from '../../src/automation/event-reconciler.js';
+import { RecordRunner, type Runner } from '../../src/automation/runner.js';
 import { ScheduleReconciler } from '../../src/automation/schedule-reconciler.js';
 import { createStartTimes } from '../../src/automation/start-times.js';
-import { createStopReconciler } from '../../src/automation/stop-reconciler.js';
+import { StopReconciler } from '../../src/automation/stop-reconciler.js';
 import { VersionQueues } from '../../src/automation/version-queues.js';
 import { MemoryCatalog } from '../../src/catalog/memory/memory-catalog.js';
 import type { Project } from '../../src/domain/model.js';
-import { createMemoryKeys } from '../../src/idempotency/memory-keys.js';
+import { MemoryKeys } from '../../src/idempotency/memory-keys.js';
 import { silentLog } from '../../src/log.js';
 import { Poller } from '../../src/poller/poller.js';
 import { createMemoryRecords } from '../../src/records/memory-records.js';
-import { createAttachmentCache } from '../../src/services/reading/attachment-cache.js';
-import { createReader } from '../../src/services/reading/reader.js';
+import { AttachmentCache } from '../../src/services/reading/attachment-cache.js';
+import { Reader } from '../../src/services/reading/reader.js';
 import type { Services } from '../../src/services/session.js';
 import { createFakeUpstream, type FakeCall, type FakeUpstream } from './fake-upstream.js';
 import { UNPROTECTED } from './open-pipeline.js';
@@ -43,9 +43,9 @@ export function createAutomationStage(): AutomationStage {
   const reading = { upstream, clock, readMaxAgeMs: 2_000, staleIfErrorMs: 60_000 };
   const services: Services = {
     ...UNPROTECTED,
-    ...{ upstream, catalog, clock, keys: createMemoryKeys(clock), records: createMemoryRecords() },
-    reader: createReader({ ...reading, catalog, onRead: () => {} }),
-    attachments: createAttachmentCache(reading),
+    ...{ upstream, catalog, clock, keys: new MemoryKeys(clock), records: createMemoryRecords() },
+    reader: new Reader({ ...reading, catalog, onRead: () => {} }),
+    attachments: new AttachmentCache(reading),
     onChanged: (...of) => poller.invalidate(...of),
     onSubscribed: (of) => poller.watch(of),
   };
@@ -57,12 +57,8 @@ export function createAutomationStage(): AutomationStage {
       const own = { ...services, ...more };
       const acting = { services: own, log: silentLog, turns: new VersionQueues(), onAct: () => {} };
       const holding = { isHolder: () => true, fencingToken: () => fencingToken };
-      const runner = createRunner({
-        reconcilers: [
-          createEventReconciler(own),
-          createStopReconciler(acting),
-          new ScheduleReconciler(acting),
-        ],
+      const runner = new RecordRunner({
+        reconcilers: [new EventReconciler(own), new StopReconciler(acting), new ScheduleReconciler(acting)],
         ...{ records: own.records, statusLog: catalog.log, clock, log: silentLog },
         ...holding,
         onStarted: createStartTimes({ services: own, ...holding }).observe,

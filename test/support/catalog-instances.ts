@@ -4,10 +4,10 @@ import { systemClock } from '../../src/clock.js';
 import type { ProjectArn } from '../../src/domain/arn.js';
 import type { ModelVersionStatus } from '../../src/domain/status.js';
 import { silentLog } from '../../src/log.js';
-import { createApplied } from '../../src/redis/applied.js';
-import { createRedisLink, type RedisLink } from '../../src/redis/link.js';
+import { Applied } from '../../src/redis/applied.js';
+import { RedisLink } from '../../src/redis/link.js';
 import type { Names } from '../../src/redis/names.js';
-import { createPeers, type Peers } from '../../src/redis/peers.js';
+import { Peers } from '../../src/redis/peers.js';
 import { aModelVersion, aProjectArn } from './builders.js';
 import { startTcpProxy, type TcpProxy } from './tcp-proxy.js';
 
@@ -37,10 +37,10 @@ export async function startCatalog(options: {
   const { port, names, self, maxEntries = 1_000, maxUnsent = 5_000 } = options;
   const way = await startTcpProxy(port);
   const url = `redis://127.0.0.1:${way.port}`;
-  const link = createRedisLink({ url, log: silentLog });
-  const peers = createPeers({ link, names, self, report: () => null, now: systemClock.now });
+  const link = new RedisLink({ url, log: silentLog });
+  const peers = new Peers({ link, names, self, report: () => null, now: systemClock.now });
   const compare = (one: string, other: string) => compareIds(toStreamId(one), toStreamId(other));
-  const applied = createApplied({ link, names, peers, compare });
+  const applied = new Applied({ link, names, peers, compare });
   const attachments: (ProjectArn | null)[] = [];
   const bounds = { retentionMs: 86_400_000, maxEntries, maxUnsent };
   const onAttachments = (it: ProjectArn | null) => void attachments.push(it);

@@ -14,7 +14,10 @@ export class FailingDisk {
     let isBroken = false;
     let isWriting = false;
     return {
-      ...engine,
+      read: (key) => engine.read(key),
+      scan: (prefix) => engine.scan(prefix),
+      compact: () => engine.compact(),
+      close: () => engine.close(),
       write: async (write) => {
         isBroken ||= this.isFull;
         if (isBroken) throw noSpace();

@@ -17,8 +17,8 @@ import { LOCAL_OWNER, OWNER_OF_ALL } from '../../src/domain/caller.js';
 import type { EmulatorOptions } from '../../src/emulator/server.js';
 import { createContextFactory } from '../../src/graphql/create-context.js';
 import { createSchema } from '../../src/graphql/schema.js';
-import { createMemoryKeys } from '../../src/idempotency/memory-keys.js';
-import { LEASE_MS } from '../../src/leases/lease-duration.js';
+import { MemoryKeys } from '../../src/idempotency/memory-keys.js';
+import { LEASE_MS } from '../../src/leases/leases.js';
 import { createMemoryLeases } from '../../src/leases/memory/memory-leases.js';
 import type { LeaseStore } from '../../src/leases/port.js';
 import { type Log, silentLog } from '../../src/log.js';
@@ -127,7 +127,7 @@ export async function startFleet(options: FleetOptions): Promise<Fleet> {
   const shared = {
     catalog: new MemoryCatalog({ clock: time, retentionMs: 86_400_000, maxEntries: 100_000 }),
     records: options.records ?? createMemoryRecords(),
-    keys: createMemoryKeys(time),
+    keys: new MemoryKeys(time),
     leaseStore: createMemoryLeases(time, LEASE_MS),
   };
   const instances: { readonly name: string; readonly life: Life; end(): Promise<void> }[] = [];

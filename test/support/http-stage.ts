@@ -5,7 +5,7 @@ import type { ProjectArn } from '../../src/domain/arn.js';
 import { type Caller, LOCAL_OWNER } from '../../src/domain/caller.js';
 import { createContextFactory } from '../../src/graphql/create-context.js';
 import { createSchema } from '../../src/graphql/schema.js';
-import { createMemoryKeys } from '../../src/idempotency/memory-keys.js';
+import { MemoryKeys } from '../../src/idempotency/memory-keys.js';
 import { silentLog } from '../../src/log.js';
 import type { Authenticate } from '../../src/server/auth/authenticator.js';
 import { createApollo } from '../../src/server/execution/apollo.js';
@@ -14,13 +14,13 @@ import {
   type CompiledOperations,
   createCompiledOperations,
 } from '../../src/server/execution/compiled-operations.js';
-import { graphqlRoute } from '../../src/server/graphql-http.js';
+import { GraphqlRoute } from '../../src/server/graphql-http.js';
 import type { Exchange } from '../../src/server/http/http-server.js';
 import { type Reply, unlessKnown } from '../../src/server/http/reply.js';
 import type { EndedOperation, OperationObserver } from '../../src/server/port.js';
 import { createResponseCache } from '../../src/server/response-cache/response-cache.js';
-import { createAttachmentCache } from '../../src/services/reading/attachment-cache.js';
-import { createReader } from '../../src/services/reading/reader.js';
+import { AttachmentCache } from '../../src/services/reading/attachment-cache.js';
+import { Reader } from '../../src/services/reading/reader.js';
 import type { Services } from '../../src/services/session.js';
 import { createFakeUpstream } from './fake-upstream.js';
 import { openPipeline, UNPROTECTED } from './open-pipeline.js';
@@ -56,10 +56,10 @@ export async function createHttpStage({
     upstream,
     catalog,
     clock,
-    keys: createMemoryKeys(clock),
+    keys: new MemoryKeys(clock),
     ...UNPROTECTED,
-    reader: createReader({ ...reading, catalog, onRead }),
-    attachments: createAttachmentCache(reading),
+    reader: new Reader({ ...reading, catalog, onRead }),
+    attachments: new AttachmentCache(reading),
     onChanged: () => {},
     onSubscribed: () => () => {},
   };
@@ -88,7 +88,7 @@ export async function createHttpStage({
   };
   const computing = { apollo, documents, compiled, pipeline: pipeline };
   const noStreams = { methods: [], handle: () => undefined };
-  const route = graphqlRoute(computing, responseCache, noStreams);
+  const route = new GraphqlRoute(computing, responseCache, noStreams);
   const handle = async (exchange: Exchange) => {
     const reply = await route.handle(exchange);
     if (!reply) throw new Error('Expected an answer, not a stream.');

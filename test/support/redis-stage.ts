@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { silentLog } from '../../src/log.js';
-import { createRedisLink, type RedisLink } from '../../src/redis/link.js';
+import { RedisLink } from '../../src/redis/link.js';
 import { createNames, type Names } from '../../src/redis/names.js';
 import { startTestRedis, type TestRedis } from './redis.js';
 import { until } from './until.js';
@@ -27,7 +27,7 @@ export class RedisStage {
 
   /** One that is up, closed after the test. */
   async link(): Promise<RedisLink> {
-    const link = createRedisLink({ url: this.redis.url, log: silentLog });
+    const link = new RedisLink({ url: this.redis.url, log: silentLog });
     this.links.push(link);
     await until(() => link.isUp);
     return link;

@@ -5,15 +5,15 @@ import type { ProjectArn } from '../../src/domain/arn.js';
 import type { Project } from '../../src/domain/model.js';
 import { type CreateContext, createContextFactory } from '../../src/graphql/create-context.js';
 import { createSchema } from '../../src/graphql/schema.js';
-import { createMemoryKeys } from '../../src/idempotency/memory-keys.js';
+import { MemoryKeys } from '../../src/idempotency/memory-keys.js';
 import { silentLog } from '../../src/log.js';
 import { Poller } from '../../src/poller/poller.js';
-import { createHttpServer } from '../../src/server/http/http-server.js';
+import { HttpServer } from '../../src/server/http/http-server.js';
 import { json } from '../../src/server/http/reply.js';
 import { SubscriptionEngine } from '../../src/server/subscriptions/subscription-engine.js';
 import { createSubscriptions, type Subscriptions } from '../../src/server/subscriptions/subscriptions.js';
-import { createAttachmentCache } from '../../src/services/reading/attachment-cache.js';
-import { createReader } from '../../src/services/reading/reader.js';
+import { AttachmentCache } from '../../src/services/reading/attachment-cache.js';
+import { Reader } from '../../src/services/reading/reader.js';
 import { createFakeUpstream, type FakeUpstream } from './fake-upstream.js';
 import { openPipeline, UNPROTECTED } from './open-pipeline.js';
 import { createTestClock, type TestClock } from './test-clock.js';
@@ -55,10 +55,10 @@ export function createStreamStage({ eventLogMax = 50_000, maxSubscriptions = 60_
     upstream.addVersion(project.arn, { name: `v${i}`, status: STATUSES[0] }),
   );
   const services = {
-    ...{ upstream, catalog, clock, keys: createMemoryKeys(clock) },
+    ...{ upstream, catalog, clock, keys: new MemoryKeys(clock) },
     ...UNPROTECTED,
-    reader: createReader({ ...READING, upstream, clock, catalog, onRead: poller.noteRead }),
-    attachments: createAttachmentCache({ ...READING, upstream, clock }),
+    reader: new Reader({ ...READING, upstream, clock, catalog, onRead: poller.noteRead }),
+    attachments: new AttachmentCache({ ...READING, upstream, clock }),
     onChanged: (...of: Parameters<Poller['invalidate']>) => poller.invalidate(...of),
     onSubscribed: (of: readonly ProjectArn[] | 'all') => poller.watch(of),
   };
@@ -81,7 +81,7 @@ export function createStreamStage({ eventLogMax = 50_000, maxSubscriptions = 60_
   const quotas = { ...pipeline.quotas, takeSubscription };
   const options = { schema, pipeline: { ...pipeline, quotas }, clock, log: silentLog };
   const streams = createSubscriptions(options);
-  const { server } = createHttpServer(
+  const { server } = new HttpServer(
     { '/graphql/stream': streams.eventStream },
     () => json(404, {}),
     silentLog,

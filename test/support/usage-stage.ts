@@ -1,11 +1,11 @@
 import type { Runner } from '../../src/automation/runner.js';
-import { createUsageRecorder } from '../../src/automation/usage-recorder.js';
+import { UsageRecorder } from '../../src/automation/usage-recorder.js';
 import { MemoryCatalog } from '../../src/catalog/memory/memory-catalog.js';
 import type { Catalog } from '../../src/catalog/port.js';
 import type { ModelVersionArn } from '../../src/domain/arn.js';
 import type { ModelVersion, Project } from '../../src/domain/model.js';
 import type { Usage } from '../../src/domain/money/usage.js';
-import { createMemoryKeys } from '../../src/idempotency/memory-keys.js';
+import { MemoryKeys } from '../../src/idempotency/memory-keys.js';
 import { silentLog } from '../../src/log.js';
 import { Poller } from '../../src/poller/poller.js';
 import { createMemoryRecords } from '../../src/records/memory-records.js';
@@ -14,8 +14,8 @@ import { usageIn } from '../../src/services/money/usage.js';
 import type { UsageScope } from '../../src/services/money/usage-scope.js';
 import { changeAutomatically } from '../../src/services/mutations/automatic-change.js';
 import { startModelVersion, stopModelVersion } from '../../src/services/mutations/model-version-changes.js';
-import { createAttachmentCache } from '../../src/services/reading/attachment-cache.js';
-import { createReader } from '../../src/services/reading/reader.js';
+import { AttachmentCache } from '../../src/services/reading/attachment-cache.js';
+import { Reader } from '../../src/services/reading/reader.js';
 import type { Services } from '../../src/services/session.js';
 import { createFakeUpstream, type FakeUpstream } from './fake-upstream.js';
 import { UNPROTECTED } from './open-pipeline.js';
@@ -55,16 +55,16 @@ export class UsageStage {
     });
     const reading = { upstream, clock, readMaxAgeMs: 2_000, staleIfErrorMs: 60_000 };
     const services: Services = {
-      ...{ ...UNPROTECTED, upstream, catalog, clock, keys: createMemoryKeys(clock), records },
-      reader: createReader({ ...reading, catalog, onRead: () => {} }),
-      attachments: createAttachmentCache(reading),
+      ...{ ...UNPROTECTED, upstream, catalog, clock, keys: new MemoryKeys(clock), records },
+      reader: new Reader({ ...reading, catalog, onRead: () => {} }),
+      attachments: new AttachmentCache(reading),
       onChanged: (...of) => poller.invalidate(...of),
       onSubscribed: (of) => poller.watch(of),
       ...more,
     };
     if (isHolder) this.tokens += 1;
     const token = this.tokens;
-    const recorder = createUsageRecorder({
+    const recorder = new UsageRecorder({
       ...{ services, log: silentLog, isHolder: () => instance.isHolder, fencingToken: () => token },
     });
     const instance = toInstance(services, recorder, poller, isHolder);

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { silentLog } from '../../src/log.js';
-import { createRedisRecords } from '../../src/records/redis-records.js';
-import { createRedisLink } from '../../src/redis/link.js';
+import { RedisRecords } from '../../src/records/redis-records.js';
+import { RedisLink } from '../../src/redis/link.js';
 import { createNames } from '../../src/redis/names.js';
 import { toldWith } from '../../src/services/outbox.js';
 import { aGatewayEvent } from '../support/gateway-events.js';
@@ -16,8 +16,8 @@ const PAUSE_MS = 100;
 export async function tellOn(redis: TestRedis, isOver: () => boolean): Promise<number> {
   const { url } = redis;
   const names = createNames();
-  const link = createRedisLink({ url, log: silentLog });
-  const records = createRedisRecords({ url, link, names, log: silentLog, lease: 'automation' });
+  const link = new RedisLink({ url, log: silentLog });
+  const records = new RedisRecords({ url, link, names, log: silentLog, lease: 'automation' });
   await records.ready(5_000);
   while (!isOver()) {
     const { id: _, ...event } = aGatewayEvent('', { at: Date.now(), scope: {} });

@@ -10,7 +10,7 @@ const LONGEST_MS = 10 * 60_000;
 export class Bookmarks {
   private readonly everyMs: number;
   private readonly everyEntries: number;
-  private toldAt: EpochMs;
+  private toldAt = this.clock.now();
   /** How many entries were passed over since something was sent. */
   private passed = 0;
   private cancel: (() => void) | null = null;
@@ -21,7 +21,6 @@ export class Bookmarks {
   ) {
     this.everyMs = Math.min(LONGEST_MS, retentionMs * PART);
     this.everyEntries = Math.max(1, Math.floor(Math.min(maxEntries, maxEvents) * PART));
-    this.toldAt = clock.now();
   }
 
   told(): void {

@@ -1,8 +1,9 @@
 import { mergePart, newerParts, type Part } from '../state/merge.js';
 import type { Edit } from '../state/proposal.js';
-import { editOf, type Outage, takeBatch } from './outage.js';
+import type { Outage } from './outage.js';
 import type { Mirror } from './redis-mirror.js';
 import { Diverged, type RedisWriter } from './redis-writer.js';
+import { editOf, takeBatch } from './waiting.js';
 
 /** Entries in one commit of what was learnt without Redis. */
 const PART_SIZE = 500;

@@ -7,7 +7,7 @@ import type { Log } from '../../log.js';
 import type { Applied } from '../../redis/applied.js';
 import { RedisGone, type RedisLink } from '../../redis/link.js';
 import type { Names } from '../../redis/names.js';
-import { createStreamReader, type StreamEntry, type StreamReader } from '../../redis/stream-reader.js';
+import { type StreamEntry, StreamReader } from '../../redis/stream-reader.js';
 import { boundsOf, type LogBounds } from '../log/log-bounds.js';
 import { MirroredLog } from '../log/mirrored-log.js';
 import type { Catalog } from '../port.js';
@@ -16,10 +16,11 @@ import type { CatalogState } from '../state/catalog-state.js';
 import { answersIn, isAnswer } from '../state/state-delta.js';
 import { Appends } from './appends.js';
 import { giveBack } from './give-back.js';
-import { editOf, Outage, takeBatch, type Waiting } from './outage.js';
+import { Outage } from './outage.js';
 import { type Commit, toCommit } from './redis-commit.js';
 import { Mirror } from './redis-mirror.js';
 import { Diverged, RedisWriter } from './redis-writer.js';
+import { editOf, takeBatch, type Waiting } from './waiting.js';
 
 interface Settings extends LogBounds {
   readonly url: string;
@@ -66,7 +67,7 @@ export class RedisCatalog extends CatalogReads implements Catalog {
     this.mirror = mirror;
     this.writer = new RedisWriter({ link, names, mirror, log, clock, appLog, bounds });
     this.outage = new Outage(settings.maxUnsent);
-    this.reader = createStreamReader({
+    this.reader = new StreamReader({
       ...{ url, log: appLog, stream: names.commits },
       after: () => mirror.position,
       onEntries: (entries) => this.applyCommits(entries),

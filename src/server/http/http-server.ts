@@ -54,65 +54,70 @@ class Incoming extends IncomingMessage {
   }
 }
 
-export interface HttpServer {
+/** A server that answers `routes`, and `fallback` for every other path. */
+export class HttpServer {
   readonly server: Server;
-  /** Takes no more connections, lets what is under way be answered, and resolves when all are closed. */
-  drain(): Promise<void>;
-}
+  private readonly sockets = new Set<Socket>();
 
-/**
- * A server that answers `routes`, and `fallback` for every other path.
- * @param refuse - what a request is answered instead of all that; null for one that is taken
- */
-export function createHttpServer(
-  routes: Routes,
-  fallback: Handler,
-  log: Log,
-  refuse: (request: IncomingMessage) => Reply | null = () => null,
-): HttpServer {
-  const server = createServer(
-    { maxHeaderSize: MAX_HEADER_BYTES, connectionsCheckingInterval: CHECK_MS, IncomingMessage: Incoming },
-    (request, response) => {
-      const requestId = requestIdOf(request);
-      void answer(request, response, requestId).catch((error: unknown) => {
-        log.error({ err: error, requestId, path: request.url }, 'defect');
-        const defect = graphqlFailure(500, 'INTERNAL_SERVER_ERROR', 'Something is wrong in the gateway.');
-        if (response.headersSent) response.destroy();
-        else send(response, defect, requestId);
-      });
-    },
-  );
-  server.requestTimeout = REQUEST_TIMEOUT_MS;
-  server.headersTimeout = HEADERS_TIMEOUT_MS;
-  server.keepAliveTimeout = KEEP_ALIVE_TIMEOUT_MS;
-  server.timeout = SILENCE_TIMEOUT_MS;
-  const sockets = new Set<Socket>();
-  function forget(this: Socket): void {
-    sockets.delete(this);
+  /** @param refuse - what a request is answered instead of all that; null for one that is taken */
+  constructor(
+    private readonly routes: Routes,
+    private readonly fallback: Handler,
+    private readonly log: Log,
+    private readonly refuse: (request: IncomingMessage) => Reply | null = () => null,
+  ) {
+    this.server = createServer(
+      { maxHeaderSize: MAX_HEADER_BYTES, connectionsCheckingInterval: CHECK_MS, IncomingMessage: Incoming },
+      (request, response) => {
+        const requestId = requestIdOf(request);
+        this.answer(request, response, requestId).catch((error: unknown) => {
+          this.fail(error, request, response, requestId);
+        });
+      },
+    );
+    this.server.requestTimeout = REQUEST_TIMEOUT_MS;
+    this.server.headersTimeout = HEADERS_TIMEOUT_MS;
+    this.server.keepAliveTimeout = KEEP_ALIVE_TIMEOUT_MS;
+    this.server.timeout = SILENCE_TIMEOUT_MS;
+    this.keepSockets();
   }
-  server.on('connection', (socket) => {
-    sockets.add(socket);
-    socket.on('close', forget); // one function for all: `once` makes two objects and a function for each
-  });
-  return { server, drain: () => drain(server, sockets) };
 
-  async function answer(
-    request: IncomingMessage,
-    response: ServerResponse,
-    requestId: string,
-  ): Promise<void> {
-    const refusal = refuse(request);
+  /** Takes no more connections, lets what is under way be answered, and resolves when all are closed. */
+  drain(): Promise<void> {
+    return drain(this.server, this.sockets);
+  }
+
+  private keepSockets(): void {
+    const { sockets } = this;
+    function forget(this: Socket): void {
+      sockets.delete(this);
+    }
+    this.server.on('connection', (socket) => {
+      sockets.add(socket);
+      socket.on('close', forget); // one function for all: `once` makes two objects and a function for each
+    });
+  }
+
+  private async answer(request: IncomingMessage, response: ServerResponse, requestId: string): Promise<void> {
+    const refusal = this.refuse(request);
     if (refusal) return send(response, refusal, requestId);
     const { pathname, search } = splitUrl(request.url ?? '/');
-    const route = routeFor(routes, pathname);
+    const route = routeFor(this.routes, pathname);
     const method = request.method ?? '';
     if (route && !route.methods.includes(method)) {
       const allow = route.methods.join(', ');
       return send(response, json(405, { message: `Expected ${allow}.` }, { allow }), requestId);
     }
     const exchange = { request, response, search, requestId };
-    const reply = await (route?.handle ?? fallback)(exchange);
+    const reply = await (route?.handle ?? this.fallback)(exchange);
     if (reply) send(response, unlessKnown(request, reply), requestId);
+  }
+
+  private fail(error: unknown, request: IncomingMessage, response: ServerResponse, requestId: string): void {
+    this.log.error({ err: error, requestId, path: request.url }, 'defect');
+    const defect = graphqlFailure(500, 'INTERNAL_SERVER_ERROR', 'Something is wrong in the gateway.');
+    if (response.headersSent) response.destroy();
+    else send(response, defect, requestId);
   }
 }
 

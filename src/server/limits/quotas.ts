@@ -18,30 +18,6 @@ export interface OperationLoad {
   readonly values: number;
 }
 
-export interface Quotas {
-  /** @throws GatewayError TOO_MANY_REQUESTS with when to come back */
-  takeRequest(subject: string): void;
-  /**
-   * After {@link takeRequest}, once the document is known: each mutation counts as a request.
-   * @throws GatewayError TOO_MANY_REQUESTS
-   */
-  takeLoad(subject: string, load: OperationLoad): void;
-  /** Resolves when the subject may compute another operation; null if it may at once. */
-  turn(subject: string): Promise<void> | null;
-  /** Measures from now on; the returned function, called once, counts what was used and sent. */
-  measure(subject: string): (sentBytes: number) => void;
-  /**
-   * The returned function gives the place back.
-   * @throws GatewayError QUERY_TOO_LARGE
-   */
-  takeSubscription(subject: string): () => void;
-  /**
-   * As {@link takeSubscription}, for a WebSocket, of which a subject may have as many, with subscriptions or without:
-   * there is room for so many in all, and no subject may take all of it.
-   */
-  takeSocket(subject: string): () => void;
-}
-
 /** The least seen subject is dropped first, and begins anew if it comes back. */
 const MAX_SUBJECTS = 10_000;
 /** As measured: 50,000 values take 19 ms, and a megabyte on its way to the client takes 5 ms. */
@@ -49,19 +25,70 @@ const MS_A_VALUE = 0.0004;
 const MS_A_BYTE = 0.000_005;
 const unmeasured = () => {};
 
-export function createQuotas({ requestsPerMinute, subscriptions }: QuotaSettings, clock: Clock): Quotas {
-  const buckets = new LRUCache<string, { left: number; at: EpochMs }>({ max: MAX_SUBJECTS });
+export type Quotas = Pick<SubjectQuotas, keyof SubjectQuotas>;
 
-  const turns = new EventLoopShares();
-  const shares = requestsPerMinute === null ? null : new ProcessorShares(requestsPerMinute, clock);
+export class SubjectQuotas {
+  private readonly requestsPerMinute: number | null;
+  private readonly buckets = new LRUCache<string, { left: number; at: EpochMs }>({ max: MAX_SUBJECTS });
+  private readonly turns = new EventLoopShares();
+  private readonly shares: ProcessorShares | null;
+  /**
+   * The returned function gives the place back.
+   * @throws GatewayError QUERY_TOO_LARGE
+   */
+  readonly takeSubscription: (subject: string) => () => void;
+  /**
+   * As {@link takeSubscription}, for a WebSocket, of which a subject may have as many, with subscriptions or without:
+   * there is room for so many in all, and no subject may take all of it.
+   */
+  readonly takeSocket: (subject: string) => () => void;
+
+  constructor(
+    { requestsPerMinute, subscriptions }: QuotaSettings,
+    private readonly clock: Clock,
+  ) {
+    this.requestsPerMinute = requestsPerMinute;
+    this.shares = requestsPerMinute === null ? null : new ProcessorShares(requestsPerMinute, clock);
+    this.takeSubscription = createSlots('subscriptions', 'open subscriptions', subscriptions);
+    this.takeSocket = createSlots('sockets', 'open WebSockets', subscriptions);
+  }
+
+  /** @throws GatewayError TOO_MANY_REQUESTS with when to come back */
+  takeRequest(subject: string): void {
+    if (this.requestsPerMinute !== null) this.take(subject, this.requestsPerMinute, 1);
+    this.shares?.check(subject, 0);
+  }
+
+  /**
+   * After {@link takeRequest}, once the document is known: each mutation counts as a request.
+   * @throws GatewayError TOO_MANY_REQUESTS
+   */
+  takeLoad(subject: string, { mutations, values }: OperationLoad): void {
+    if (this.requestsPerMinute !== null && mutations > 1)
+      this.take(subject, this.requestsPerMinute, mutations - 1);
+    this.shares?.check(subject, values * MS_A_VALUE);
+  }
+
+  /** Resolves when the subject may compute another operation; null if it may at once. */
+  turn(subject: string): Promise<void> | null {
+    return this.shares === null ? null : this.turns.take(subject);
+  }
+
+  /** Measures from now on; the returned function, called once, counts what was used and sent. */
+  measure(subject: string): (sentBytes: number) => void {
+    const { shares } = this;
+    if (shares === null) return unmeasured;
+    const stop = startMeter();
+    return (sentBytes) => shares.spend(subject, stop() + sentBytes * MS_A_BYTE);
+  }
 
   /** @param weight - in requests; what is more than a minute's counts as a minute's */
-  function take(subject: string, perMinute: number, weight: number): void {
+  private take(subject: string, perMinute: number, weight: number): void {
     const wanted = Math.min(weight, perMinute);
-    const now = clock.now();
-    const bucket = buckets.get(subject) ?? { left: perMinute, at: now };
+    const now = this.clock.now();
+    const bucket = this.buckets.get(subject) ?? { left: perMinute, at: now };
     const left = Math.min(perMinute, bucket.left + ((now - bucket.at) / 60_000) * perMinute);
-    buckets.set(subject, { left: left < wanted ? left : left - wanted, at: now });
+    this.buckets.set(subject, { left: left < wanted ? left : left - wanted, at: now });
     if (left >= wanted) return;
     const retryAfterMs = Math.ceil(((wanted - left) / perMinute) * 60_000);
     throw new GatewayError('TOO_MANY_REQUESTS', `Expected at most ${perMinute} requests a minute.`, {
@@ -69,25 +96,6 @@ export function createQuotas({ requestsPerMinute, subscriptions }: QuotaSettings
       limit: { name: 'requestsPerMinute', value: perMinute },
     });
   }
-
-  return {
-    takeRequest(subject) {
-      if (requestsPerMinute !== null) take(subject, requestsPerMinute, 1);
-      shares?.check(subject, 0);
-    },
-    takeLoad(subject, { mutations, values }) {
-      if (requestsPerMinute !== null && mutations > 1) take(subject, requestsPerMinute, mutations - 1);
-      shares?.check(subject, values * MS_A_VALUE);
-    },
-    turn: (subject) => (shares === null ? null : turns.take(subject)),
-    measure(subject) {
-      if (shares === null) return unmeasured;
-      const stop = startMeter();
-      return (sentBytes) => shares.spend(subject, stop() + sentBytes * MS_A_BYTE);
-    },
-    takeSubscription: createSlots('subscriptions', 'open subscriptions', subscriptions),
-    takeSocket: createSlots('sockets', 'open WebSockets', subscriptions),
-  };
 }
 
 /** @param max - for each subject; null: as many as there is room for */

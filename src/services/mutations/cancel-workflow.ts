@@ -36,27 +36,26 @@ export function cancelWorkflow(id: string): Change<object, WorkflowNode, Cancell
         ),
       };
     },
-    async send(session) {
-      const { records, clock } = session;
-      for (let conflicts = 0; conflicts < MAX_CONFLICTS; conflicts += 1) {
-        const record = recordOf(session, id);
-        const { workflow } = toNode(record);
-        if (isCancelled(workflow)) return toNode(record);
-        refuseCancel(workflow);
-        const stored = await records.commit(progress(record, afterCancel(workflow), clock.wallNow()));
-        if (stored?.[0]) return toNode(stored[0]);
-      }
-      throw new GatewayError(
-        'STORAGE_UNAVAILABLE',
-        'The workflow is changing all the time. Try again later.',
-      );
-    },
+    send: (session) => cancel(session, id),
     async recognise(session) {
       const node = toNode(recordOf(session, id));
       return isCancelled(node.workflow) ? { sent: node } : 'not-done';
     },
     answer: async (_session, workflow) => ({ workflow }),
   };
+}
+
+async function cancel(session: Session, id: string): Promise<WorkflowNode> {
+  const { records, clock } = session;
+  for (let conflicts = 0; conflicts < MAX_CONFLICTS; conflicts += 1) {
+    const record = recordOf(session, id);
+    const { workflow } = toNode(record);
+    if (isCancelled(workflow)) return toNode(record);
+    refuseCancel(workflow);
+    const stored = await records.commit(progress(record, afterCancel(workflow), clock.wallNow()));
+    if (stored?.[0]) return toNode(stored[0]);
+  }
+  throw new GatewayError('STORAGE_UNAVAILABLE', 'The workflow is changing all the time. Try again later.');
 }
 
 function recordOf({ records }: Session, id: string): StoredRecord {

@@ -15,7 +15,7 @@ import {
   wantedBy,
 } from '../schedules.js';
 import type { Session } from '../session.js';
-import { deleteRecord, putRecord } from './record-change.js';
+import { type Cap, deleteRecord, putRecord } from './record-change.js';
 import { checkSchedule, checkTarget, type ScheduleInput } from './schedule-checks.js';
 
 /** Loaded by the first dry run. */
@@ -40,10 +40,7 @@ export function putSchedule(
   const put = putRecord<ScheduleInput, { readonly schedule: NamedSchedule }>(
     {
       ...{ kind: SCHEDULE_KIND, key, noun: 'schedule', name, revision, mustBeNew },
-      cap: {
-        ...{ key: `${projectArn} ${SCHEDULE_KIND}`, max: MAX_SCHEDULES, of: 'in the project' },
-        others: ({ records }) => schedulesIn(records, projectArn).filter((it) => it.name !== name).length,
-      },
+      cap: capFor(input),
       check: (session) => checkSchedule(session, input),
       async value(session, before) {
         known = before;
@@ -63,6 +60,13 @@ export function putSchedule(
     async (_, record) => ({ schedule: toNamedSchedule(record) }),
   );
   return { ...put, foresee: (session: Session) => foreseePut(session, input) };
+}
+
+function capFor({ projectArn, name }: ScheduleInput): Cap {
+  return {
+    ...{ key: `${projectArn} ${SCHEDULE_KIND}`, max: MAX_SCHEDULES, of: 'in the project' },
+    others: ({ records }) => schedulesIn(records, projectArn).filter((it) => it.name !== name).length,
+  };
 }
 
 /** A start, if a window is open or about to be. What AWS would refuse it with shows when it is tried. */

@@ -32,7 +32,7 @@ interface Named {
   readonly revision: string | null;
 }
 
-interface Cap {
+export interface Cap {
   /** As {@link commitNew} takes it. */
   readonly key: string;
   readonly max: number;
@@ -166,23 +166,14 @@ export function deleteRecord<Own extends object>(
   deletion: RecordDeletion<Own>,
 ): Change<{ readonly revision: string }, { readonly name: string }, { readonly name: string }> {
   const { kind, key, name, noun } = deletion;
-
-  async function knownIn(session: Session): Promise<StoredRecord<Own & PutStamp>> {
-    const known = session.records.get<Own & PutStamp>(kind, key);
-    if (!known) throw new GatewayError('NOT_FOUND', `There is no such ${noun}.`, { field: ['name'] });
-    checkRevision(deletion, known);
-    await deletion.check?.(session, known.value);
-    return known;
-  }
-
   return {
     isKeptWithKeys: true,
     check: () => {},
-    before: async (session) => ({ revision: (await knownIn(session)).revision }),
+    before: async (session) => ({ revision: (await toDelete(deletion, session)).revision }),
     foresee: async () => ({ calls: [] }),
     send: (session) =>
       firstOf(noun, async () => {
-        const { revision, value } = await knownIn(session);
+        const { revision, value } = await toDelete(deletion, session);
         const change = { kind, key, value: null, expected: revision };
         const besides = deletion.besides?.(session, value) ?? [];
         return (await session.records.commit([change, ...besides])) && { name };
@@ -195,6 +186,18 @@ export function deleteRecord<Own extends object>(
     answer: async (_session, sent) => sent,
     ...(deletion.warnings && { warnings: deletion.warnings }),
   };
+}
+
+async function toDelete<Own extends object>(
+  deletion: RecordDeletion<Own>,
+  session: Session,
+): Promise<Put<Own>> {
+  const { kind, key, noun } = deletion;
+  const known = session.records.get<Own & PutStamp>(kind, key);
+  if (!known) throw new GatewayError('NOT_FOUND', `There is no such ${noun}.`, { field: ['name'] });
+  checkRevision(deletion, known);
+  await deletion.check?.(session, known.value);
+  return known;
 }
 
 function checkRevision({ noun, revision }: Named, known: StoredRecord | null): void {

@@ -1,4 +1,4 @@
-import type { Outcome } from '../../audit/port.js';
+import type { Intent, Outcome } from '../../audit/port.js';
 import type { ModelVersionArn, ProjectArn } from '../../domain/arn.js';
 import { toScope } from '../../domain/automation/budget.js';
 import { GatewayError } from '../../domain/errors.js';
@@ -95,13 +95,8 @@ export async function runMutation<T>(
   act: (attempt: Attempt) => Promise<T>,
   codeOf: (answer: T) => string | null,
 ): Promise<T> {
-  const { callContext, audit, caller } = session;
-  const target = targetOf(input);
-  const { requestId } = callContext;
-  const { subject, cause } = caller;
-  const isDryRun = input.dryRun === true;
-  const dryRun = isDryRun ? ({ isDryRun } as const) : {};
-  const intent = { subject, ...(cause !== undefined && { cause }), mutation, requestId, target, ...dryRun };
+  const { audit } = session;
+  const intent = intentOf(session, mutation, input);
   try {
     await authorize(session, mutation, input);
     checkDestinations(session, input);
@@ -114,20 +109,37 @@ export async function runMutation<T>(
     replayed: false,
     guarded: (change) => checkGuardRails(session, mutation, input, change),
   };
-  const callsBefore = callContext.answeredCalls?.length ?? 0;
-  const record = (result: string): Promise<void> => {
-    const calls = callContext.answeredCalls?.slice(callsBefore) ?? [];
-    const outcome: Outcome = { result, calls, ...(attempt.replayed && { replayed: true }) };
-    return end(outcome).catch((error) => session.onDefect(error));
-  };
+  const record = recorderOf(session, attempt, end);
   try {
     const answer = await act(attempt);
-    await record(codeOf(answer) ?? (isDryRun ? 'dry run' : 'done'));
+    await record(codeOf(answer) ?? (intent.isDryRun ? 'dry run' : 'done'));
     return answer;
   } catch (error) {
     await record(codeOfError(error));
     throw error;
   }
+}
+
+function intentOf({ callContext, caller }: Session, mutation: MutationName, input: Input): Intent {
+  const { subject, cause } = caller;
+  return {
+    ...{ subject, ...(cause !== undefined && { cause }), mutation },
+    ...{ requestId: callContext.requestId, target: targetOf(input) },
+    ...(input.dryRun === true && { isDryRun: true }),
+  };
+}
+
+/** What puts the outcome on record, with the calls to AWS from here on. Never rejects. */
+function recorderOf(
+  { callContext, onDefect }: Session,
+  attempt: Attempt,
+  end: (outcome: Outcome) => Promise<void>,
+): (result: string) => Promise<void> {
+  const callsBefore = callContext.answeredCalls?.length ?? 0;
+  return (result) => {
+    const calls = callContext.answeredCalls?.slice(callsBefore) ?? [];
+    return end({ result, calls, ...(attempt.replayed && { replayed: true }) }).catch(onDefect);
+  };
 }
 
 function codeOfError(error: unknown): string {

@@ -42,14 +42,7 @@ export function setModelVersionStop(
       checkConfigured(session, 'modelVersionArn', arn);
     },
     async before(session) {
-      const version = await loadVersion(session.loaders, arn);
-      if (!version) throw refusal('NOT_FOUND', 'There is no such model version.');
-      const isUp = version.status === 'STARTING' || version.status === 'RUNNING';
-      if (!isUp && !request.isRemoval)
-        throw refusal(
-          'IN_USE',
-          `modelVersionArn: only a version that is STARTING or RUNNING can be given a stop; this one is ${version.status}.`,
-        );
+      const version = await requireUp(session, arn, request);
       const known = session.records.get(STOP_KIND, arn);
       return { version, stopSetAt: known ? readPlannedStop(known.value).setAt : null };
     },
@@ -67,6 +60,19 @@ export function setModelVersionStop(
       return isShortened ? [shortenedWarning(session, field)] : [];
     },
   };
+}
+
+/** A removal does no harm to what is down. */
+async function requireUp(
+  { loaders }: Session,
+  arn: ModelVersionArn,
+  { isRemoval }: StopRequest,
+): Promise<ModelVersion> {
+  const version = await loadVersion(loaders, arn);
+  if (!version) throw refusal('NOT_FOUND', 'There is no such model version.');
+  if (version.status === 'STARTING' || version.status === 'RUNNING' || isRemoval) return version;
+  const message = `modelVersionArn: only a version that is STARTING or RUNNING can be given a stop; this one is ${version.status}.`;
+  throw refusal('IN_USE', message);
 }
 
 /** Null: somebody else was first. */

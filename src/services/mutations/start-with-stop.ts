@@ -29,13 +29,7 @@ export function startWithStop(
       // What runs cannot be started, and keeps its own stop.
       const isUp = before.version.status === 'RUNNING' || before.version.status === 'STARTING';
       planned = stop && !isUp ? await put(session, arn, stop) : null;
-      try {
-        return await start.send(session, before);
-      } catch (error) {
-        if (planned && error instanceof GatewayError && !isWithoutAnswer(error))
-          await takeBack(session, planned).catch(() => {}); // then it ends when no start is seen
-        throw error;
-      }
+      return start.send(session, before).catch((error) => giveUp(session, planned, error));
     },
     async answer(session, sent, before) {
       const changed = await start.answer(session, sent, before);
@@ -69,6 +63,13 @@ function put({ records }: Session, key: ModelVersionArn, stop: PlannedStop): Pro
     const replaced = known ? readPlannedStop(known.value) : null;
     return (await records.commit([change])) && { key, stop, replaced };
   });
+}
+
+/** The start has failed. */
+async function giveUp(session: Session, planned: PutStop | null, error: unknown): Promise<never> {
+  if (planned && error instanceof GatewayError && !isWithoutAnswer(error))
+    await takeBack(session, planned).catch(() => {}); // then it ends when no start is seen
+  throw error;
 }
 
 /** Whatever it took the place of is there again, of another start at the same moment for example; unless somebody has set another one since. */

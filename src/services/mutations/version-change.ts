@@ -88,15 +88,19 @@ export function versionChange(arn: ModelVersionArn, kind: Kind): VersionChange<C
       const verdict = judge(found, before?.version ?? null, await changesSince(session, arn, since));
       return verdict === 'done' ? { sent: { status: found?.status ?? 'DELETING', found } } : verdict;
     },
-    async answer(session, { status, found, sentAt }, before) {
-      const version = found ?? before?.version;
-      if (!version) throw notThere();
-      const changed = { ...version, ...patch, status, statusMessage: null, observedAt: session.clock.now() };
-      const modelVersion = found ?? changed;
-      await recordAnswer(session, modelVersion, sentAt);
+    async answer(session, sent, before) {
+      const modelVersion =
+        sent.found ?? changedBy(sent, before, { ...patch, observedAt: session.clock.now() });
+      await recordAnswer(session, modelVersion, sent.sentAt);
       return { modelVersion, cursor: before?.cursor ?? (await session.catalog.log.tail()) };
     },
   };
+}
+
+/** The version that AWS's answer does not show. */
+function changedBy({ status }: Sent, before: Before | null, patch: Partial<ModelVersion>): ModelVersion {
+  if (!before) throw notThere();
+  return { ...before.version, ...patch, status, statusMessage: null };
 }
 
 /** Puts a mutation's answer where reads, subscribers and the poller see it. */

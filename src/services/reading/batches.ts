@@ -5,7 +5,7 @@ import {
   type ModelVersionArn,
   type ProjectArn,
 } from '../../domain/arn.js';
-import type { ModelVersion, Project, ProjectPolicy, Tag } from '../../domain/model.js';
+import type { ModelVersion, Project } from '../../domain/model.js';
 import type { CallContext } from '../../upstream/port.js';
 import { type Permissions, projectNameOf, readable } from '../permissions.js';
 import type { AttachmentCache } from './attachment-cache.js';
@@ -21,88 +21,91 @@ interface ProjectKey {
   readonly projectName: string;
 }
 
+/** {@link Loaders} remember what was read. */
+const UNREMEMBERED = { cache: false } as const;
+
 /**
  * Reads that may need a call to AWS, in batches of what one tick of one operation wants. What the caller may not read
  * is answered as if it did not exist, without a call.
  */
-export interface Batches {
-  readonly projectLists: DataLoader<AccountRegion, readonly Project[]>;
-  readonly projects: DataLoader<ProjectKey, Project | null>;
-  readonly versionLists: DataLoader<ProjectArn, readonly ModelVersion[]>;
-  readonly versions: DataLoader<VersionKey, ModelVersion | null>;
-  readonly policyLists: DataLoader<ProjectArn, readonly ProjectPolicy[]>;
-  readonly tagLists: DataLoader<ProjectArn | ModelVersionArn, readonly Tag[]>;
-}
+export class Batches {
+  readonly projectLists = listsOf((at: AccountRegion) => this.projectsIn(at));
+  readonly projects = new DataLoader(
+    (keys: readonly ProjectKey[]) =>
+      byGroup(
+        keys,
+        ({ at }) => accountRegionKey(at),
+        ({ at }, group) => this.projectsOf(at, group),
+      ),
+    UNREMEMBERED,
+  );
+  readonly versionLists = listsOf((arn: ProjectArn) =>
+    this.ifReadable(arn, () => this.reader.versions(arn, this.callContext)),
+  );
+  readonly versions = new DataLoader(
+    (keys: readonly VersionKey[]) =>
+      byGroup(
+        keys,
+        ({ projectArn }) => projectArn,
+        ({ projectArn }, group) => this.versionsOf(projectArn, group),
+      ),
+    UNREMEMBERED,
+  );
+  readonly policyLists = listsOf((arn: ProjectArn) =>
+    this.ifReadable(arn, () => this.attachments.policies(arn, this.callContext)),
+  );
+  readonly tagLists = listsOf((arn: ProjectArn | ModelVersionArn) =>
+    this.ifReadable(arn, () => this.attachments.tags(arn, this.callContext)),
+  );
 
-/** {@link Loaders} remember what was read. */
-const UNREMEMBERED = { cache: false } as const;
+  constructor(
+    private readonly reader: Reader,
+    private readonly attachments: AttachmentCache,
+    private readonly permissions: Permissions,
+    private readonly callContext: CallContext,
+  ) {}
 
-export function createBatches(
-  reader: Reader,
-  attachments: AttachmentCache,
-  permissions: Permissions,
-  callContext: CallContext,
-): Batches {
-  const isReadable = (arn: ProjectArn | ModelVersionArn) => permissions.may('read', projectNameOf(arn));
-
-  function listsOf<Arn extends ProjectArn | ModelVersionArn, T>(list: (arn: Arn) => Promise<readonly T[]>) {
-    return new DataLoader<Arn, readonly T[]>(
-      (arns) => each(arns, async (arn) => ((await isReadable(arn)) ? list(arn) : [])),
-      UNREMEMBERED,
-    );
+  private async projectsIn(at: AccountRegion): Promise<readonly Project[]> {
+    const projects = await this.reader.projects(at, this.callContext);
+    return readable(this.permissions, projects, ({ arn }) => projectNameOf(arn));
   }
 
-  async function projectsByName(at: AccountRegion, names: readonly string[]) {
-    const own = await readable(permissions, names, (projectName) => ({ ...at, projectName }));
-    const found = own.length > 0 ? await reader.projectsByName(at, own, callContext) : [];
+  private async projectsOf(at: AccountRegion, keys: readonly ProjectKey[]): Promise<(Project | null)[]> {
+    const names = keys.map((key) => key.projectName);
+    const own = await readable(this.permissions, names, (projectName) => ({ ...at, projectName }));
+    const found = own.length > 0 ? await this.reader.projectsByName(at, own, this.callContext) : [];
     const byName = new Map(own.map((projectName, index) => [projectName, found[index] ?? null]));
     return names.map((projectName) => byName.get(projectName) ?? null);
   }
 
-  async function versionsByName(projectArn: ProjectArn, names: readonly string[]) {
-    if (await isReadable(projectArn)) return reader.versionsByName(projectArn, names, callContext);
+  private async versionsOf(
+    projectArn: ProjectArn,
+    keys: readonly VersionKey[],
+  ): Promise<(ModelVersion | null)[]> {
+    const names = keys.map((key) => key.versionName);
+    if (await this.isReadable(projectArn))
+      return this.reader.versionsByName(projectArn, names, this.callContext);
     return names.map(() => null);
   }
 
-  return {
-    projectLists: new DataLoader(
-      (accountRegions) =>
-        each(accountRegions, async (at) => {
-          const projects = await reader.projects(at, callContext);
-          return readable(permissions, projects, ({ arn }) => projectNameOf(arn));
-        }),
-      UNREMEMBERED,
-    ),
-    projects: new DataLoader(
-      (keys) =>
-        byGroup(
-          keys,
-          ({ at }) => accountRegionKey(at),
-          ({ at }, group) =>
-            projectsByName(
-              at,
-              group.map((key) => key.projectName),
-            ),
-        ),
-      UNREMEMBERED,
-    ),
-    versionLists: listsOf((arn: ProjectArn) => reader.versions(arn, callContext)),
-    versions: new DataLoader(
-      (keys) =>
-        byGroup(
-          keys,
-          (key) => key.projectArn,
-          ({ projectArn }, group) =>
-            versionsByName(
-              projectArn,
-              group.map((key) => key.versionName),
-            ),
-        ),
-      UNREMEMBERED,
-    ),
-    policyLists: listsOf((arn: ProjectArn) => attachments.policies(arn, callContext)),
-    tagLists: listsOf((arn: ProjectArn | ModelVersionArn) => attachments.tags(arn, callContext)),
-  };
+  private async ifReadable<T>(
+    arn: ProjectArn | ModelVersionArn,
+    read: () => Promise<readonly T[]>,
+  ): Promise<readonly T[]> {
+    return (await this.isReadable(arn)) ? read() : [];
+  }
+
+  private isReadable(arn: ProjectArn | ModelVersionArn): Promise<boolean> {
+    return this.permissions.may('read', projectNameOf(arn));
+  }
+}
+
+/** Each key has a list of its own. A key that fails fails alone. */
+function listsOf<Key, T>(list: (key: Key) => Promise<readonly T[]>): DataLoader<Key, readonly T[]> {
+  return new DataLoader<Key, readonly T[]>(
+    (keys) => Promise.all(keys.map((key) => list(key).catch((error: Error) => error))),
+    UNREMEMBERED,
+  );
 }
 
 /** One read for each group of keys. A group that fails fails its own keys and no others. */
@@ -125,12 +128,4 @@ async function byGroup<Key, Value>(
     }),
   );
   return keys.map((key) => answers.get(key) as Value | Error);
-}
-
-/** One read for each key. A key that fails fails alone. */
-function each<Key, Value>(
-  keys: readonly Key[],
-  load: (key: Key) => Promise<Value>,
-): Promise<(Value | Error)[]> {
-  return Promise.all(keys.map((key) => load(key).catch((error: Error) => error)));
 }

@@ -12,7 +12,7 @@ import type { ModelVersion, Project, ProjectPolicy, Tag } from '../../domain/mod
 import type { CallContext } from '../../upstream/port.js';
 import { type Permissions, projectNameOf } from '../permissions.js';
 import type { AttachmentCache } from './attachment-cache.js';
-import { type Batches, createBatches } from './batches.js';
+import { Batches } from './batches.js';
 import type { Reader } from './reader.js';
 
 /** A value that is known already, or a promise of it: known values are used without a tick. */
@@ -89,7 +89,7 @@ export class Loaders {
 
   /** Made when first wanted: many an operation finds all in the catalog. */
   private get batches(): Batches {
-    this.madeBatches ??= createBatches(this.reader, this.attachments, this.permissions, this.callContext);
+    this.madeBatches ??= new Batches(this.reader, this.attachments, this.permissions, this.callContext);
     return this.madeBatches;
   }
 

@@ -27,8 +27,13 @@ const ANY_AGE: AgeLimits = {
   waitInTransitionAfterMs: Number.POSITIVE_INFINITY,
 };
 
+export interface AgeLimitsOf {
+  readonly usual: AgeLimits;
+  readonly limitsOf: (callContext: CallContext) => AgeLimits;
+}
+
 /** The limits for one reader. A mutation has to know what is so now; a request may ask for less age than is usual. */
-export function createAgeLimits(settings: AgeSettings) {
+export function createAgeLimits(settings: AgeSettings): AgeLimitsOf {
   const { readMaxAgeMs, readRevalidateMs = 0, transitionMaxAgeMs = 0 } = settings;
   const usual: AgeLimits = {
     revalidateAfterMs: readMaxAgeMs,

@@ -55,7 +55,7 @@ export async function followStatus(
   try {
     leave = session.onSubscribed(await projectsOf(session, filter));
     const isResumed = after !== null && !follower.beginsWithGap;
-    const read = includeCurrent ? (by: Session) => matching(by, filter) : null;
+    const { current, readCurrent } = includeCurrent ? await currentOf(session, filter) : NOTHING_CURRENT;
     // One literal, no spread: Node 20 gives those a hidden class each.
     return await createLogStream(follower, {
       form: STATUS_FORM,
@@ -66,9 +66,8 @@ export async function followStatus(
       isResumed,
       bookmarks,
       leave,
-      current: read ? await read(session) : NONE,
-      // Without `includeCurrent` a stream holds no session: thousands are open for hours.
-      readCurrent: read ? readAgainBy(session, read) : readNothing,
+      current,
+      readCurrent,
     });
   } catch (error) {
     leave();
@@ -77,9 +76,9 @@ export async function followStatus(
   }
 }
 
-const NONE: readonly ModelVersion[] = [];
+/** Such a stream holds no session: thousands are open for hours. */
+const NOTHING_CURRENT = { current: [], readCurrent: async () => [] };
 const EVERYTHING: ChangeFilter = {};
-const readNothing = async () => NONE;
 
 function toChangeFilter({ projectArns, modelVersionArns, statuses }: StatusFilter): ChangeFilter {
   if (!projectArns && !modelVersionArns && !statuses) return EVERYTHING; // most subscribers have no filter: they share one
@@ -88,6 +87,11 @@ function toChangeFilter({ projectArns, modelVersionArns, statuses }: StatusFilte
     ...(modelVersionArns && { versionArns: modelVersionArns }),
     ...(statuses && { statuses }),
   };
+}
+
+async function currentOf(session: Session, filter: StatusFilter) {
+  const read = (by: Session) => matching(by, filter);
+  return { current: await read(session), readCurrent: readAgainBy(session, read) };
 }
 
 /** Keeps nothing of what the session has read: that may be thousands of versions, and the stream is open for hours. */

@@ -16,17 +16,10 @@ export interface StatusEvent {
   readonly observedAt: EpochMs;
 }
 
-/** An event that is about no version. */
+const OF_NO_VERSION = { modelVersionArn: null, modelVersion: null, previousStatus: null, status: null };
+
 function toPosition({ kind, cursor, observedAt }: Gap | Bookmark): StatusEvent {
-  return {
-    kind,
-    cursor,
-    modelVersionArn: null,
-    modelVersion: null,
-    previousStatus: null,
-    status: null,
-    observedAt,
-  };
+  return { ...OF_NO_VERSION, kind, cursor, observedAt };
 }
 
 function toCurrent(version: ModelVersion, cursor: Cursor): StatusEvent {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { GatewayError } from '../../domain/errors.js';
-import type { ManifestImages } from '../../domain/report.js';
+import type { ManifestImages } from '../../domain/manifest.js';
 
 /** A member of that name. Inside a text its quotation marks would have backslashes before them. */
 const SOURCE = /"source-ref"\s*:\s*("(?:[^"\\]|\\.)*")/g;

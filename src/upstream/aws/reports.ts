@@ -1,13 +1,11 @@
 import { GatewayError } from '../../domain/errors.js';
-import { isObject } from '../../domain/json.js';
 import type {
   ConfusionMatrixCell,
   EvaluationReport,
   LabelEvaluation,
-  ManifestError,
-  ManifestReport,
-  ManifestStatistics,
-} from '../../domain/report.js';
+} from '../../domain/evaluation-report.js';
+import { isObject } from '../../domain/json.js';
+import type { ManifestError, ManifestReport, ManifestStatistics } from '../../domain/manifest.js';
 
 type Json = Readonly<Record<string, unknown>>;
 

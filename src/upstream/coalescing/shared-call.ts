@@ -1,7 +1,6 @@
-import type { Clock } from '../../clock.js';
+import { type Clock, whenDue } from '../../clock.js';
 import type { EpochMs } from '../../domain/model.js';
 import type { OperationCost } from '../../domain/operation-cost.js';
-import { whenDue } from '../deadline.js';
 import type { CallContext, Priority, Reason } from '../port.js';
 import { higherPriority } from '../priorities.js';
 import { noAnswer, noPermitInTime } from '../upstream-errors.js';

@@ -5,9 +5,7 @@ import { type CircuitBreaker, CountingCircuitBreaker } from './circuit-breaker.j
 /** Things that are remembered; the least used goes first. */
 const MAX_THINGS = 1_000;
 
-/**
- * The circuits of one account and region: one for each service, and under it one for each thing that calls are about.
- */
+/** Of one account and region: a circuit for each service, and under it one for each thing that calls are about. */
 export class Circuits {
   private readonly services = new Map<string, CircuitBreaker>();
   private readonly things = new LRUCache<string, CircuitBreaker>({ max: MAX_THINGS });
@@ -42,9 +40,7 @@ export class Circuits {
   }
 }
 
-/**
- * A call passes both or none; both learn how it ended. Within its own circuit, each call of a thing counts by itself.
- */
+/** A call passes both or none; both learn how it ended. Within its own circuit, each call of a thing counts by itself. */
 function inSeries(service: CircuitBreaker, own: CircuitBreaker, thing: string): CircuitBreaker {
   const refusedMs: CircuitBreaker['refusedMs'] = (priority) =>
     Math.max(service.refusedMs(priority), own.refusedMs(priority));

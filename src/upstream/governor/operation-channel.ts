@@ -1,8 +1,7 @@
-import type { Clock } from '../../clock.js';
+import { type Clock, whenDue } from '../../clock.js';
 import { GatewayError } from '../../domain/errors.js';
 import type { EpochMs } from '../../domain/model.js';
 import { noteCall } from '../coalescing/shared-call.js';
-import { whenDue } from '../deadline.js';
 import type { CallContext } from '../port.js';
 import type { Permit } from '../rate-limit/permits.js';
 import { circuitOpen, noAnswer, noTimeLeft } from '../upstream-errors.js';

@@ -1,8 +1,7 @@
-import type { Clock } from '../../clock.js';
+import { type Clock, whenDue } from '../../clock.js';
 import type { GatewayError } from '../../domain/errors.js';
 import type { EpochMs } from '../../domain/model.js';
 import { SharedCall } from '../coalescing/shared-call.js';
-import { whenDue } from '../deadline.js';
 import type { CallContext, Priority } from '../port.js';
 import { goesBefore } from '../priorities.js';
 import type { Permit, Permits } from '../rate-limit/permits.js';

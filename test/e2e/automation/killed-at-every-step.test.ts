@@ -1,5 +1,5 @@
 import type { GatewayEvent } from '../../../src/domain/gateway-event.js';
-import { LEASE_MS } from '../../../src/leases/lease-duration.js';
+import { LEASE_MS } from '../../../src/leases/leases.js';
 import { EVENT_KIND } from '../../../src/services/outbox.js';
 import { type Instance, startFleet } from '../../support/fleet.js';
 import { type Seed, seedVersions } from '../../support/seed.js';

@@ -1,4 +1,4 @@
-import { LEASE_MS } from '../../../src/leases/lease-duration.js';
+import { LEASE_MS } from '../../../src/leases/leases.js';
 import { startFleet } from '../../support/fleet.js';
 import { type Seed, seedVersions } from '../../support/seed.js';
 

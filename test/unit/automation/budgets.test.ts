@@ -1,4 +1,4 @@
-import { createBudgetReconciler } from '../../../src/automation/budget-reconciler.js';
+import { BudgetReconciler } from '../../../src/automation/budget-reconciler.js';
 import type { ModelVersionArn } from '../../../src/domain/arn.js';
 import type { SpendingBudget } from '../../../src/domain/automation/budget.js';
 import { planStop, readPlannedStop } from '../../../src/domain/automation/planned-stop.js';
@@ -65,7 +65,7 @@ async function reconcile(
   services = stage.services,
 ): Promise<void> {
   const onAct = (_kind: string, outcome: string) => void acts.push(outcome);
-  const reconciler = createBudgetReconciler({ services, log: silentLog, onAct });
+  const reconciler = new BudgetReconciler({ services, log: silentLog, onAct });
   const { act, reason } = reconciler.decide(record, services.clock.wallNow());
   if (act !== null) await reconciler.act(record, act, { reason, fencingToken });
 }

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createEventReconciler } from '../../../src/automation/event-reconciler.js';
+import { EventReconciler } from '../../../src/automation/event-reconciler.js';
 import type { ProjectArn } from '../../../src/domain/arn.js';
 import { readAlias, readAliasHistory } from '../../../src/domain/automation/alias.js';
 import { readBudget } from '../../../src/domain/automation/budget.js';
@@ -76,7 +76,7 @@ it.each(Object.entries(READERS))(
 
 describe('what has no reader of its own', () => {
   const stage = createAutomationStage();
-  const { records, clock, catalog } = stage.services;
+  const { records, catalog } = stage.services;
   const session = automaticSession(stage.services, { subject: 'a', cause: 'b', author: null });
   const put = (kind: string, key: string) => records.commit([{ kind, key, value: stored(kind) }]);
   afterAll(() => stage.close());
@@ -94,9 +94,9 @@ describe('what has no reader of its own', () => {
     const from = await catalog.log.tail();
     await put('event', 'e-1');
     const [record] = records.list('event');
-    const reconciler = createEventReconciler({ records, catalog });
-    const { act, reason } = reconciler.decide(record as never, clock.wallNow());
-    await reconciler.act(record as never, act as 'move', { reason, fencingToken: 1 });
+    const reconciler = new EventReconciler({ records, catalog });
+    const { act, reason } = reconciler.decide();
+    await reconciler.act(record as never, act ?? 'move', { reason, fencingToken: 1 });
     const follower = await catalog.log.follow(from, { kinds: ['ALIAS_MOVED'] });
     const { value } = await follower.next();
     await follower.return?.();

@@ -1,5 +1,5 @@
-import { createEventReconciler } from '../../../src/automation/event-reconciler.js';
-import { createRunner, type Runner } from '../../../src/automation/runner.js';
+import { EventReconciler } from '../../../src/automation/event-reconciler.js';
+import { RecordRunner, type Runner } from '../../../src/automation/runner.js';
 import { MemoryCatalog } from '../../../src/catalog/memory/memory-catalog.js';
 import type { Catalog } from '../../../src/catalog/port.js';
 import { GatewayError } from '../../../src/domain/errors.js';
@@ -23,8 +23,8 @@ function createStage() {
     /** One more holder of the lease. */
     async start(log: Partial<Catalog['log']> = {}, fencingToken = 1): Promise<Runner> {
       const own = { records, catalog: { log: { ...catalog.log, ...log } } };
-      const runner = createRunner({
-        ...{ reconcilers: [createEventReconciler(own)], records, statusLog: catalog.log, clock },
+      const runner = new RecordRunner({
+        ...{ reconcilers: [new EventReconciler(own)], records, statusLog: catalog.log, clock },
         ...{ log: silentLog, isHolder: () => true, fencingToken: () => fencingToken },
       });
       runners.push(runner);

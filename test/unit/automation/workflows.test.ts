@@ -1,6 +1,6 @@
 import type { Turn } from '../../../src/automation/reconciler.js';
 import type { StepAction } from '../../../src/automation/step-action.js';
-import { createWorkflowReconciler } from '../../../src/automation/workflow-reconciler.js';
+import { WorkflowReconciler } from '../../../src/automation/workflow-reconciler.js';
 import type { ModelVersionArn } from '../../../src/domain/arn.js';
 import {
   planStep,
@@ -40,7 +40,7 @@ const recordOf = () => stage.services.records.get(WORKFLOW_KIND, ID) as StoredRe
 async function reconcile(copy: StepAction, more: Partial<Services> = {}): Promise<Workflow> {
   const services = { ...stage.services, ...more };
   const load = async () => ({ copy });
-  const reconciler = createWorkflowReconciler({
+  const reconciler = new WorkflowReconciler({
     ...{ services, log: silentLog, onAct: () => {}, kinds: { PROMOTION: load } },
   });
   for (;;) {

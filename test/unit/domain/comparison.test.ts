@@ -1,5 +1,5 @@
 import { changeOf, compareReports } from '../../../src/domain/comparison.js';
-import type { EvaluationReport, LabelEvaluation } from '../../../src/domain/report.js';
+import type { EvaluationReport, LabelEvaluation } from '../../../src/domain/evaluation-report.js';
 import { fc } from '../../support/properties.js';
 
 const EMPTY: EvaluationReport = {

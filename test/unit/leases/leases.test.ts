@@ -1,5 +1,5 @@
 import type { AccountRegion } from '../../../src/domain/arn.js';
-import { createLeases } from '../../../src/leases/leases.js';
+import { Leases } from '../../../src/leases/leases.js';
 import { createMemoryLeases } from '../../../src/leases/memory/memory-leases.js';
 import type { LeaseStore } from '../../../src/leases/port.js';
 import { silentLog } from '../../../src/log.js';
@@ -19,8 +19,8 @@ describe('leases', () => {
     store = createMemoryLeases(clock, TTL_MS),
   ) {
     const alive = new Set(names);
-    const all = names.map((self) =>
-      createLeases({ store, accounts, clock, log: silentLog, self, alive: () => [...alive] }),
+    const all = names.map(
+      (self) => new Leases({ store, accounts, clock, log: silentLog, self, alive: () => [...alive] }),
     );
     return { living: alive, all, store };
   }
@@ -30,7 +30,7 @@ describe('leases', () => {
     for (const it of all) await it.start();
     const holders = PLACES.map((at) => all.filter((it) => it.isMine(at)).length);
     expect(new Set(holders)).toEqual(new Set([1]));
-    for (const it of all) expect(PLACES.filter(it.isMine).length).toBeGreaterThan(8);
+    for (const it of all) expect(PLACES.filter((at) => it.isMine(at)).length).toBeGreaterThan(8);
     for (const it of all) await it.stop();
   });
 
@@ -51,8 +51,8 @@ describe('leases', () => {
     const others = PLACES.map(({ accountId }) => `automation-${accountId}`);
     const store = createMemoryLeases(clock, TTL_MS);
     const alive = () => ['one', 'two', 'of-an-earlier-release'];
-    const [one, two] = ['one', 'two'].map((self) =>
-      createLeases({ store, accounts: [], others, clock, log: silentLog, self, alive }),
+    const [one, two] = ['one', 'two'].map(
+      (self) => new Leases({ store, accounts: [], others, clock, log: silentLog, self, alive }),
     );
     await one?.start();
     await two?.start();

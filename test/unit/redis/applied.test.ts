@@ -1,4 +1,4 @@
-import { createApplied } from '../../../src/redis/applied.js';
+import { Applied } from '../../../src/redis/applied.js';
 import { RedisStage } from '../../support/redis-stage.js';
 
 const stage = new RedisStage();
@@ -8,7 +8,7 @@ describe('the instances that show a change', () => {
     const [link, names] = [await stage.link(), stage.names()];
     const peers = { self: 'self', alive: () => ['self', ...others] };
     const compare = (one: string, other: string) => Number.parseInt(one, 10) - Number.parseInt(other, 10);
-    return createApplied({ link, names, peers, compare, tellsNothing });
+    return new Applied({ link, names, peers, compare, tellsNothing });
   }
 
   async function timed(pending: Promise<number>): Promise<{ count: number; ms: number }> {

@@ -1,5 +1,5 @@
 import { createRedisLeases } from '../../../src/leases/redis/redis-leases.js';
-import { createPeers } from '../../../src/redis/peers.js';
+import { Peers } from '../../../src/redis/peers.js';
 import { toScript } from '../../../src/redis/script.js';
 import { createSharedClock } from '../../../src/redis/shared-clock.js';
 import { SHARED_NOW } from '../../../src/redis/timeline.js';
@@ -56,8 +56,8 @@ describe('the time that instances share', () => {
     const own = createTestClock(Date.now());
     const clock = createSharedClock(own);
     const time = { now: own.now, belief: clock.belief, onTime: clock.noteTime };
-    const [dead, alive] = ['dead', 'alive'].map((self) =>
-      createPeers({ link, names, self, report: () => null, ...time }),
+    const [dead, alive] = ['dead', 'alive'].map(
+      (self) => new Peers({ link, names, self, report: () => null, ...time }),
     );
     await dead?.publish();
     await alive?.publish();

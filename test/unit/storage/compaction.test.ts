@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { createCompaction, sizeOf } from '../../../src/storage/compaction.js';
+import { Compaction, sizeOf } from '../../../src/storage/compaction.js';
 import { openEngine } from '../../../src/storage/engine.js';
 import { createDataFolders } from '../../support/data-folder.js';
 import { createRandom } from '../../support/random.js';
@@ -14,7 +14,7 @@ describe('compaction', () => {
     const text = () => Array.from({ length: 200 }, () => random().toString(36).slice(2)).join('');
     const folder = newFolder();
     const engine = await openEngine(folder);
-    const compaction = createCompaction(folder, () => engine, 20);
+    const compaction = new Compaction(folder, () => engine, 20);
     const live = new Map<string, string>();
     for (let round = 0; round < 20; round += 1) {
       for (let row = 0; row < ROWS; row += 1) live.set(`row ${row}`, text());

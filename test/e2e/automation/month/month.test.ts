@@ -1,4 +1,4 @@
-import { LEASE_MS } from '../../../../src/leases/lease-duration.js';
+import { LEASE_MS } from '../../../../src/leases/leases.js';
 import { type Fleet, type Instance, startFleet } from '../../../support/fleet.js';
 import { createRandom, oneOf } from '../../../support/random.js';
 import { seedVersions } from '../../../support/seed.js';

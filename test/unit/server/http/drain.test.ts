@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { Worker } from 'node:worker_threads';
 import { silentLog } from '../../../../src/log.js';
-import { createHttpServer } from '../../../../src/server/http/http-server.js';
+import { HttpServer } from '../../../../src/server/http/http-server.js';
 import { json } from '../../../../src/server/http/reply.js';
 
 const CLIENTS = 50;
@@ -28,16 +28,16 @@ const CLIENT = `
 `;
 
 it('a server that ends answers connections that the network let in while it was busy', async () => {
-  const { server, drain } = createHttpServer({}, () => json(200, { status: 'ok' }), silentLog);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const http = new HttpServer({}, () => json(200, { status: 'ok' }), silentLog);
+  await new Promise<void>((resolve) => http.server.listen(0, '127.0.0.1', resolve));
   const flag = new Int32Array(new SharedArrayBuffer(4));
-  const { port } = server.address() as AddressInfo;
+  const { port } = http.server.address() as AddressInfo;
   const workerData = { port, clients: CLIENTS, flag: flag.buffer };
   const worker = new Worker(CLIENT, { eval: true, workerData });
   const answers = once(worker, 'message');
   await once(worker, 'online');
   Atomics.wait(flag, 0, 0, 20_000); // the event loop stands still, until all have written
-  await drain();
+  await http.drain();
   expect((await answers)[0]).toEqual(Array(CLIENTS).fill('HTTP/1.1 200 OK'));
   await worker.terminate();
 });

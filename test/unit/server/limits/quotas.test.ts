@@ -1,12 +1,12 @@
 import { ProcessorShares } from '../../../../src/server/limits/processor-share.js';
-import { createQuotas } from '../../../../src/server/limits/quotas.js';
+import { SubjectQuotas } from '../../../../src/server/limits/quotas.js';
 import { createTestClock } from '../../../support/test-clock.js';
 
 const REFUSED = expect.objectContaining({ code: 'TOO_MANY_REQUESTS' });
 
 describe('mutations', () => {
   it('count as a request each, before any is tried', () => {
-    const quotas = createQuotas({ requestsPerMinute: 100, subscriptions: null }, createTestClock());
+    const quotas = new SubjectQuotas({ requestsPerMinute: 100, subscriptions: null }, createTestClock());
     for (let i = 0; i < 10; i++) {
       quotas.takeRequest('ann');
       quotas.takeLoad('ann', { mutations: 10, values: 10 });
@@ -17,7 +17,7 @@ describe('mutations', () => {
 
   it('that are more than a whole quota are taken once there is one', async () => {
     const clock = createTestClock();
-    const quotas = createQuotas({ requestsPerMinute: 2, subscriptions: null }, clock);
+    const quotas = new SubjectQuotas({ requestsPerMinute: 2, subscriptions: null }, clock);
     quotas.takeRequest('ann');
     const load = { mutations: 10, values: 10 };
     expect(() => quotas.takeLoad('ann', load)).toThrow(REFUSED);

@@ -6,11 +6,14 @@ import { nextOf } from '../../../support/next-of.js';
 import { createStreamStage, type StreamStage } from '../../../support/stream-stage.js';
 
 setFlagsFromString('--expose-gc');
+// Else V8 drops a megabyte of code that has not run for a while, between two measurements or not.
+setFlagsFromString('--no-flush-bytecode');
 const collectGarbage: () => void = runInNewContext('gc');
 
-const VERSIONS = 10_000;
-const WARM_UP = 6;
-const SUBSCRIBERS = 18;
+const VERSIONS = 4_000;
+/** Until what runs for each is compiled: that is kept, too, and more than what a subscriber keeps. */
+const WARM_UP = 40;
+const SUBSCRIBERS = 16;
 const MAX_BYTES_EACH = 16 * 1024;
 const QUERY = `subscription {
   modelVersionStatusChanged(statuses: [TRAINING_COMPLETED], includeCurrent: true) { kind cursor }
@@ -42,7 +45,7 @@ async function heapBytes(): Promise<number> {
   return process.memoryUsage().heapUsed;
 }
 
-it('keeps at most 16 KiB for each subscriber that has got how 10,000 versions stand', async () => {
+it('keeps at most 16 KiB for each subscriber that has got how 4,000 versions stand', async () => {
   const stage = createStreamStage();
   const status = 'TRAINING_COMPLETED';
   for (let i = 0; i < VERSIONS; i++) stage.upstream.addVersion(stage.project.arn, { name: `t${i}`, status });
@@ -60,4 +63,4 @@ it('keeps at most 16 KiB for each subscriber that has got how 10,000 versions st
   const each = ((await subscribe(SUBSCRIBERS)) - before) / SUBSCRIBERS;
   for (const it of subscriptions) it.end();
   expect(each).toBeLessThan(MAX_BYTES_EACH);
-}, 120_000);
+});

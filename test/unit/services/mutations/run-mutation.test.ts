@@ -1,11 +1,11 @@
 import { MemoryCatalog } from '../../../../src/catalog/memory/memory-catalog.js';
 import type { Caller } from '../../../../src/domain/caller.js';
 import { LOCAL_OWNER } from '../../../../src/domain/caller.js';
-import { createMemoryKeys } from '../../../../src/idempotency/memory-keys.js';
+import { MemoryKeys } from '../../../../src/idempotency/memory-keys.js';
 import { parseGrant } from '../../../../src/server/auth/policy.js';
 import { type MutationName, runMutation } from '../../../../src/services/mutations/run-mutation.js';
-import { createAttachmentCache } from '../../../../src/services/reading/attachment-cache.js';
-import { createReader } from '../../../../src/services/reading/reader.js';
+import { AttachmentCache } from '../../../../src/services/reading/attachment-cache.js';
+import { Reader } from '../../../../src/services/reading/reader.js';
 import { createSession, type Services } from '../../../../src/services/session.js';
 import { createFakeUpstream } from '../../../support/fake-upstream.js';
 import { UNPROTECTED } from '../../../support/open-pipeline.js';
@@ -19,9 +19,9 @@ function createStage(protection: Partial<Services> = {}, caller: Caller = LOCAL_
   const version = upstream.addVersion(project.arn, { name: 'v1', status: 'STOPPED' });
   const reading = { upstream, clock, readMaxAgeMs: 0, staleIfErrorMs: 60_000 };
   const services: Services = {
-    ...{ upstream, catalog, clock, keys: createMemoryKeys(clock), ...UNPROTECTED, ...protection },
-    reader: createReader({ ...reading, catalog, onRead: () => {} }),
-    attachments: createAttachmentCache(reading),
+    ...{ upstream, catalog, clock, keys: new MemoryKeys(clock), ...UNPROTECTED, ...protection },
+    reader: new Reader({ ...reading, catalog, onRead: () => {} }),
+    attachments: new AttachmentCache(reading),
     onChanged: () => {},
     onSubscribed: () => () => {},
   };

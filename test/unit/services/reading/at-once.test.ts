@@ -1,6 +1,6 @@
 import { MemoryCatalog } from '../../../../src/catalog/memory/memory-catalog.js';
 import type { FreshnessDemand } from '../../../../src/domain/freshness.js';
-import { createReader } from '../../../../src/services/reading/reader.js';
+import { Reader } from '../../../../src/services/reading/reader.js';
 import type { CallContext, Priority } from '../../../../src/upstream/port.js';
 import { HERE } from '../../../support/builders.js';
 import { anOutage, createFakeUpstream } from '../../../support/fake-upstream.js';
@@ -16,7 +16,7 @@ async function createStage(ages: Partial<typeof AGES> = {}) {
   const upstream = createFakeUpstream(clock);
   const catalog = new MemoryCatalog({ clock, retentionMs: 3_600_000, maxEntries: 100 });
   const settings = { ...AGES, ...ages, staleIfErrorMs: 600_000 };
-  const reader = createReader({ upstream, catalog, clock, ...settings, onRead: () => {} });
+  const reader = new Reader({ upstream, catalog, clock, ...settings, onRead: () => {} });
   const { arn } = upstream.addProject({ name: 'cats' });
   const version = upstream.addVersion(arn, { name: 'v1', status: 'STOPPED' });
 

@@ -1,5 +1,5 @@
 import type { AccountRegion } from '../../../../src/domain/arn.js';
-import { createReader } from '../../../../src/services/reading/reader.js';
+import { Reader } from '../../../../src/services/reading/reader.js';
 import type { CallContext } from '../../../../src/upstream/port.js';
 import { HERE } from '../../../support/builders.js';
 import { createRandom } from '../../../support/random.js';
@@ -14,7 +14,7 @@ function createStage(readRevalidateMs: number) {
   const { clock, upstream, catalog, poller } = createPolling();
   const projects = addProjects(upstream, PROJECTS);
   upstream.delayMs = () => AWS_MS;
-  const reader = createReader({
+  const reader = new Reader({
     ...{ upstream, catalog, clock, readRevalidateMs, onRead: poller.noteRead },
     ...{ readMaxAgeMs: 2_000, transitionMaxAgeMs: POLL_INTERVAL_MS + 1_000, staleIfErrorMs: 600_000 },
     ...(readRevalidateMs > 0 && { onListRead: (at: AccountRegion) => poller.noteListRead(at) }),

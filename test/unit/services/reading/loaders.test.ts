@@ -1,9 +1,9 @@
 import { MemoryCatalog } from '../../../../src/catalog/memory/memory-catalog.js';
 import { LOCAL_OWNER } from '../../../../src/domain/caller.js';
 import { Permissions } from '../../../../src/services/permissions.js';
-import { createAttachmentCache } from '../../../../src/services/reading/attachment-cache.js';
+import { AttachmentCache } from '../../../../src/services/reading/attachment-cache.js';
 import { Loaders, loadVersion } from '../../../../src/services/reading/loaders.js';
-import { createReader } from '../../../../src/services/reading/reader.js';
+import { Reader } from '../../../../src/services/reading/reader.js';
 import { createFakeUpstream } from '../../../support/fake-upstream.js';
 import { createTestClock } from '../../../support/test-clock.js';
 
@@ -14,7 +14,7 @@ function createStage() {
   const project = upstream.addProject();
   const version = upstream.addVersion(project.arn, { name: 'v1', status: 'STOPPED' });
   const reading = { upstream, clock, readMaxAgeMs: 2_000, staleIfErrorMs: 60_000 };
-  const reader = createReader({ ...reading, catalog, onRead: () => {} });
+  const reader = new Reader({ ...reading, catalog, onRead: () => {} });
   const permissions = new Permissions(LOCAL_OWNER, upstream.accounts, async () => []);
   return {
     ...{ upstream, catalog, clock, project, version },
@@ -27,7 +27,7 @@ function createStage() {
         requestId: 'test',
         cost,
       } as const;
-      return { cost, loaders: new Loaders(reader, createAttachmentCache(reading), permissions, ask) };
+      return { cost, loaders: new Loaders(reader, new AttachmentCache(reading), permissions, ask) };
     },
   };
 }

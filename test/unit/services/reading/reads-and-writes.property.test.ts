@@ -2,14 +2,14 @@ import { MemoryCatalog } from '../../../../src/catalog/memory/memory-catalog.js'
 import type { ModelVersionArn } from '../../../../src/domain/arn.js';
 import { LOCAL_OWNER } from '../../../../src/domain/caller.js';
 import type { ModelVersion } from '../../../../src/domain/model.js';
-import { createMemoryKeys } from '../../../../src/idempotency/memory-keys.js';
+import { MemoryKeys } from '../../../../src/idempotency/memory-keys.js';
 import {
   startModelVersion,
   stopModelVersion,
 } from '../../../../src/services/mutations/model-version-changes.js';
 import { makeChange } from '../../../../src/services/mutations/one-change.js';
-import { createAttachmentCache } from '../../../../src/services/reading/attachment-cache.js';
-import { createReader } from '../../../../src/services/reading/reader.js';
+import { AttachmentCache } from '../../../../src/services/reading/attachment-cache.js';
+import { Reader } from '../../../../src/services/reading/reader.js';
 import { createSession, type Services } from '../../../../src/services/session.js';
 import { createFakeUpstream } from '../../../support/fake-upstream.js';
 import { FREELY } from '../../../support/freely.js';
@@ -51,10 +51,10 @@ function createStage(delays: readonly number[], readRevalidateMs: number) {
     upstream,
     catalog,
     clock,
-    keys: createMemoryKeys(clock),
+    keys: new MemoryKeys(clock),
     ...UNPROTECTED,
-    reader: createReader({ ...reading, catalog, onRead: () => {} }),
-    attachments: createAttachmentCache(reading),
+    reader: new Reader({ ...reading, catalog, onRead: () => {} }),
+    attachments: new AttachmentCache(reading),
     onChanged: () => {},
     onSubscribed: () => () => {},
   };

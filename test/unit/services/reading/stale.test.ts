@@ -1,7 +1,7 @@
 import { MemoryCatalog } from '../../../../src/catalog/memory/memory-catalog.js';
 import { GatewayError } from '../../../../src/domain/errors.js';
-import { createReader } from '../../../../src/services/reading/reader.js';
-import { createTtlCache } from '../../../../src/services/reading/ttl-cache.js';
+import { Reader } from '../../../../src/services/reading/reader.js';
+import { TtlCache } from '../../../../src/services/reading/ttl-cache.js';
 import type { CallContext, Priority } from '../../../../src/upstream/port.js';
 import { HERE } from '../../../support/builders.js';
 import { anOutage, createFakeUpstream } from '../../../support/fake-upstream.js';
@@ -34,7 +34,7 @@ describe('While AWS hangs, a reader', () => {
     const upstream = createFakeUpstream(clock);
     const catalog = new MemoryCatalog({ clock, retentionMs: 3_600_000, maxEntries: 100 });
     const times = { readMaxAgeMs: MAX_AGE_MS, staleIfErrorMs: STALE_IF_ERROR_MS };
-    const reader = createReader({ upstream, catalog, clock, ...times, onRead: () => {} });
+    const reader = new Reader({ upstream, catalog, clock, ...times, onRead: () => {} });
     const { arn } = upstream.addProject({ name: 'cats' });
     const version = upstream.addVersion(arn, { name: 'v1' });
     const reads = (callContext: CallContext) => [
@@ -101,7 +101,7 @@ describe('While AWS hangs, a reader', () => {
 describe('While AWS hangs, what the catalog does not hold', () => {
   function aMemo() {
     const clock = createTestClock();
-    const memo = createTtlCache<number>({
+    const memo = new TtlCache<number>({
       clock,
       maxEntries: 10,
       maxAgeMs: MAX_AGE_MS,
