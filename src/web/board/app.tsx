@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { createBoardClient, storedToken } from './data/session.js';
 import { BoardStore } from './data/store.js';
-import { BoardContext, SnapshotContext, useFollowed, useSnapshot } from './data/use-board.js';
+import { type Board, BoardContext, SnapshotContext, useFollowed, useSnapshot } from './data/use-board.js';
 import { nextFrame, onWake } from './data/wake.js';
 import { ModelPage } from './pages/model.js';
 import { Overview } from './pages/overview.js';
@@ -26,21 +26,8 @@ export function App() {
 }
 
 function CallersBoard({ onSignIn }: { readonly onSignIn: () => void }) {
-  const [board] = useState(() => {
-    const client = createBoardClient();
-    return { client, store: new BoardStore(client, nextFrame) };
-  });
+  const board = useNewBoard();
   const snapshot = useFollowed(board.store);
-  useEffect(() => {
-    void board.store.run();
-    const endWake = onWake(() => board.store.restart());
-    const timer = setInterval(() => void board.store.refresh(), REFRESH_MS);
-    return () => {
-      endWake();
-      clearInterval(timer);
-      board.store.end();
-    };
-  }, [board]);
   return (
     <BoardContext value={board}>
       <SnapshotContext value={snapshot}>
@@ -55,6 +42,25 @@ function CallersBoard({ onSignIn }: { readonly onSignIn: () => void }) {
       </SnapshotContext>
     </BoardContext>
   );
+}
+
+/** One that is current for as long as it shows. */
+function useNewBoard(): Board {
+  const [board] = useState(() => {
+    const client = createBoardClient();
+    return { client, store: new BoardStore(client, nextFrame) };
+  });
+  useEffect(() => {
+    void board.store.run();
+    const endWake = onWake(() => board.store.restart());
+    const timer = setInterval(() => void board.store.refresh(), REFRESH_MS);
+    return () => {
+      endWake();
+      clearInterval(timer);
+      board.store.end();
+    };
+  }, [board]);
+  return board;
 }
 
 function Main({ onSignIn }: { readonly onSignIn: () => void }) {
@@ -73,18 +79,7 @@ function Main({ onSignIn }: { readonly onSignIn: () => void }) {
 function Content({ onSignIn }: { readonly onSignIn: () => void }) {
   const route = useRoute();
   const { phase } = useSnapshot();
-  if (phase.kind === 'signed-out')
-    return (
-      <Notice title={storedToken() === null ? 'Sign in' : 'Sign in again'}>
-        <p>
-          {storedToken() === null
-            ? 'This gateway asks for an API key or a token.'
-            : 'Your key or token is not accepted: it is wrong, or it has expired.'}{' '}
-          What you give is kept until you close this tab.
-        </p>
-        <SignIn onDone={onSignIn} isAlone />
-      </Notice>
-    );
+  if (phase.kind === 'signed-out') return <SignedOut onSignIn={onSignIn} />;
   if (phase.kind === 'failed')
     return (
       <Notice kind="failed" title="The gateway cannot be read">
@@ -101,4 +96,19 @@ function Content({ onSignIn }: { readonly onSignIn: () => void }) {
   if (route.page === 'project') return <ProjectPage key={route.arn} arn={route.arn} />;
   if (route.page === 'model') return <ModelPage key={route.arn} arn={route.arn} />;
   return <Overview />;
+}
+
+function SignedOut({ onSignIn }: { readonly onSignIn: () => void }) {
+  const isNew = storedToken() === null;
+  return (
+    <Notice title={isNew ? 'Sign in' : 'Sign in again'}>
+      <p>
+        {isNew
+          ? 'This gateway asks for an API key or a token.'
+          : 'Your key or token is not accepted: it is wrong, or it has expired.'}{' '}
+        What you give is kept until you close this tab.
+      </p>
+      <SignIn onDone={onSignIn} isAlone />
+    </Notice>
+  );
 }

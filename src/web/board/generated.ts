@@ -318,6 +318,32 @@ export type SetModelVersionStopInput = {
   stopAt?: string | null | undefined;
 };
 
+/** The version to start. A running model is billed until it is stopped. */
+export type StartModelVersionInput = {
+  /** True: nothing is changed; `plan` says what would be done, and `userErrors` what would refuse it. The gateway cannot know its IAM rights, KMS keys, bucket policies or raised quotas. No idempotency key is read or stored. */
+  dryRun?: boolean;
+  /** At most 255 characters of your choice. The same key with the same input gives the first result for 24 hours instead of acting again. */
+  idempotencyKey?: string | null | undefined;
+  /** At least minInferenceUnits. Without it the model does not auto-scale. */
+  maxInferenceUnits?: number | null | undefined;
+  /** 1 or more. */
+  minInferenceUnits: number;
+  /** The version to start, as AWS has trained or copied it. */
+  modelVersionArn: string;
+  /** The gateway stops it this long after it began to run, also if the gateway was restarted meanwhile. */
+  stopAfter?: string | null | undefined;
+};
+
+/** Which model to stop; with that its billing ends. */
+export type StopModelVersionInput = {
+  /** True: nothing is changed; `plan` says what would be done, and `userErrors` what would refuse it. The gateway cannot know its IAM rights, KMS keys, bucket policies or raised quotas. No idempotency key is read or stored. */
+  dryRun?: boolean;
+  /** At most 255 characters of your choice. The same key with the same input gives the first result for 24 hours instead of acting again. */
+  idempotencyKey?: string | null | undefined;
+  /** The version to stop: running, or about to. */
+  modelVersionArn: string;
+};
+
 /** A label to keep on a new resource. */
 export type TagInput = {
   /** 1 to 128 characters, not beginning with `aws:`. */
@@ -518,21 +544,14 @@ export type BoardManifestQuery = { modelVersion: { manifestSummary: { report: { 
 export type BoardForeseenFragment = { calls: Array<{ operation: string, accountId: string, arn: string | null }>, hourlyCostChange: { amount: string, currencyCode: string } | null, warnings: Array<{ message: string }> };
 
 export type BoardStartMutationVariables = Exact<{
-  arn: string;
-  minInferenceUnits: number;
-  maxInferenceUnits?: number | null | undefined;
-  stopAfter?: string | null | undefined;
-  dryRun: boolean;
-  idempotencyKey?: string | null | undefined;
+  input: StartModelVersionInput;
 }>;
 
 
 export type BoardStartMutation = { startModelVersion: { modelVersion: { status: ModelVersionStatus } | null, plan: { calls: Array<{ operation: string, accountId: string, arn: string | null }>, hourlyCostChange: { amount: string, currencyCode: string } | null, warnings: Array<{ message: string }> } | null, warnings: Array<{ message: string }>, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } };
 
 export type BoardStopMutationVariables = Exact<{
-  arn: string;
-  dryRun: boolean;
-  idempotencyKey?: string | null | undefined;
+  input: StopModelVersionInput;
 }>;
 
 
@@ -1111,10 +1130,8 @@ export const BoardManifestDocument = /*#__PURE__*/ gql`
 }
     ` as unknown as DocumentNode<BoardManifestQuery, BoardManifestQueryVariables>;
 export const BoardStartDocument = /*#__PURE__*/ gql`
-    mutation BoardStart($arn: ModelVersionArn!, $minInferenceUnits: Int!, $maxInferenceUnits: Int, $stopAfter: Duration, $dryRun: Boolean!, $idempotencyKey: String) {
-  startModelVersion(
-    input: {modelVersionArn: $arn, minInferenceUnits: $minInferenceUnits, maxInferenceUnits: $maxInferenceUnits, stopAfter: $stopAfter, dryRun: $dryRun, idempotencyKey: $idempotencyKey}
-  ) {
+    mutation BoardStart($input: StartModelVersionInput!) {
+  startModelVersion(input: $input) {
     modelVersion {
       status
     }
@@ -1134,10 +1151,8 @@ export const BoardStartDocument = /*#__PURE__*/ gql`
     ${BoardForeseenFragmentDoc}
 ${BoardMoneyFragmentDoc}` as unknown as DocumentNode<BoardStartMutation, BoardStartMutationVariables>;
 export const BoardStopDocument = /*#__PURE__*/ gql`
-    mutation BoardStop($arn: ModelVersionArn!, $dryRun: Boolean!, $idempotencyKey: String) {
-  stopModelVersion(
-    input: {modelVersionArn: $arn, dryRun: $dryRun, idempotencyKey: $idempotencyKey}
-  ) {
+    mutation BoardStop($input: StopModelVersionInput!) {
+  stopModelVersion(input: $input) {
     modelVersion {
       status
     }

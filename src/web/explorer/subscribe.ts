@@ -1,4 +1,4 @@
-import { createClient, type FormattedExecutionResult, type Sink } from 'graphql-ws';
+import { type Client, createClient, type FormattedExecutionResult, type Sink } from 'graphql-ws';
 import { type Operation, resumable } from './resume.js';
 
 /** Longest wait between two attempts to connect again. */
@@ -28,20 +28,7 @@ export function subscribe(
     (...told: Told) => {
       if (!isOver) tell(...told);
     };
-  const client = createClient({
-    url: new URL('graphql', document.baseURI).href.replace(/^http/, 'ws'),
-    connectionParams: headers,
-    keepAlive: KEEP_ALIVE_MS,
-    retryAttempts: Number.POSITIVE_INFINITY,
-    shouldRetry: () => true, // also a refused connection: the gateway is being started again
-    retryWait,
-    on: {
-      connected: unlessOver(() => onConnection('live')),
-      closed: unlessOver((event) => {
-        onConnection((event as CloseEvent).code === FORBIDDEN ? 'refused' : 'lost');
-      }),
-    },
-  });
+  const client = openSocket(headers, unlessOver(onConnection));
   const end = client.subscribe(payload, {
     next: unlessOver((result: FormattedExecutionResult<Record<string, unknown>, unknown>) => {
       if (note(result) === 'told') sink.next(result);
@@ -54,6 +41,24 @@ export function subscribe(
     end(); // else a client that waits to connect again does so once more
     void client.dispose();
   };
+}
+
+function openSocket(
+  headers: Readonly<Record<string, unknown>>,
+  onConnection: (connection: Connection) => void,
+): Client {
+  return createClient({
+    url: new URL('graphql', document.baseURI).href.replace(/^http/, 'ws'),
+    connectionParams: headers,
+    keepAlive: KEEP_ALIVE_MS,
+    retryAttempts: Number.POSITIVE_INFINITY,
+    shouldRetry: () => true, // also a refused connection: the gateway is being started again
+    retryWait,
+    on: {
+      connected: () => onConnection('live'),
+      closed: (event) => onConnection((event as CloseEvent).code === FORBIDDEN ? 'refused' : 'lost'),
+    },
+  });
 }
 
 /** Doubles from 250 ms; the jitter keeps many pages from coming back in the same moment. */

@@ -108,9 +108,10 @@ export class BoardStore {
   }
 
   /** Takes over how a model stands, as a mutation has just answered. */
-  note(arn: string, status: BoardModel['status']): void {
+  note(arn: string, answered: Pick<BoardModel, 'status'> | null): void {
     const known = this.read().models.get(arn);
-    if (known) this.state.set({ models: new Map(this.read().models).set(arn, { ...known, status }) });
+    if (known && answered)
+      this.state.set({ models: new Map(this.read().models).set(arn, { ...known, ...answered }) });
     this.look(arn);
   }
 

@@ -5,15 +5,17 @@ import type { Refusal } from './refusal.js';
 import { useBoard } from './use-board.js';
 import { type Foreseen, useForeseen } from './use-foreseen.js';
 
+type Mutation<Input, Result> = TypedDocument<Result, { input: Input }>;
+
 /** What every mutation of the board answers a dry run with. */
 interface Payload {
   readonly plan: BoardForeseenFragment | null;
   readonly warnings?: readonly { readonly message: string }[];
 }
 
-interface Act {
+interface Act<Result> {
   readonly foreseen: Foreseen;
-  readonly send: () => Promise<void>;
+  readonly send: () => Promise<Result>;
 }
 
 /**
@@ -21,30 +23,27 @@ interface Act {
  * @param input - null while something is wrong with what was typed
  * @param fields - the members of the input that have a field
  */
-export function useAct<Input extends object, Result extends object>(
-  document: TypedDocument<Result, { input: Input }>,
+function useAct<Input extends object, Result extends object>(
+  document: Mutation<Input, Result>,
   input: Input | null,
-  fields: readonly string[] = [],
-): Act {
+  fields: readonly string[],
+): Act<Result> {
   const { client } = useBoard();
-  const mutate = async (more: object, options: { readonly signal?: AbortSignal } = {}): Promise<Payload> => {
+  const mutate = async (more: object, options: { readonly signal?: AbortSignal } = {}): Promise<Result> => {
     if (!input) throw new Error('There is nothing to send yet.');
-    const asked = document as unknown as TypedDocument<Record<string, Payload>, { input: object }>;
-    const [payload] = Object.values(await client.mutate(asked, { input: { ...input, ...more } }, options));
-    return payload ?? { plan: null };
+    const asked = document as unknown as Mutation<object, Result>;
+    return client.mutate(asked, { input: { ...input, ...more } }, options);
   };
   const foreseen = useForeseen(
     input ? JSON.stringify(input) : '',
     async (signal) => {
-      const { plan, warnings = [] } = await mutate({ dryRun: true }, { signal });
+      const [payload]: Payload[] = Object.values(await mutate({ dryRun: true }, { signal }));
+      const { plan = null, warnings = [] } = payload ?? {};
       return { plan, warnings: warnings.map(({ message }) => message) };
     },
     fields,
   );
-  return {
-    foreseen,
-    send: async () => void (await mutate({})),
-  };
+  return { foreseen, send: () => mutate({}) };
 }
 
 /** What was typed, and why that was refused: until the next key. */
@@ -56,4 +55,25 @@ export function useTyped<Form extends object>(initial: Form | (() => Form)) {
     setForm((it) => ({ ...it, ...part }));
   };
   return { form, change, refusal, onRefusal };
+}
+
+type Typed = Pick<ReturnType<typeof useTyped>, 'refusal' | 'onRefusal'>;
+
+interface Sent<Input> {
+  readonly input: Input;
+  /** What is wrong with what was typed; null: nothing. */
+  readonly mistake?: Refusal | null;
+  /** The members of the input that have a field. */
+  readonly fields?: readonly string[];
+}
+
+/** What a form asks for would do, why that is refused, and what its dialog needs to send it. */
+export function useForm<Input extends object, Result extends object>(
+  { refusal: ofTyped, onRefusal }: Typed,
+  document: Mutation<Input, Result>,
+  { input, mistake = null, fields = [] }: Sent<Input>,
+) {
+  const { foreseen, send } = useAct(document, mistake ? null : input, fields);
+  const refusal = ofTyped ?? foreseen.refusal;
+  return { foreseen, refusal, send, dialog: { fields, refusal, onRefusal, check: () => mistake, send } };
 }

@@ -11,7 +11,7 @@ import {
 import { type Budget, thresholdText } from '../data/budgets.js';
 import { moneyText } from '../data/money.js';
 import { messageFor } from '../data/refusal.js';
-import { useAct, useTyped } from '../data/use-act.js';
+import { useForm, useTyped } from '../data/use-act.js';
 import { useSnapshot } from '../data/use-board.js';
 import { BoardPutBudgetDocument } from '../generated.js';
 import { ActDialog } from '../parts/act-dialog.js';
@@ -34,23 +34,21 @@ export function BudgetDialog({ budget, currency, onDone, close }: Props) {
   const { projects } = useSnapshot();
   const known = [...projects.values()];
   const [existing] = useState(budget); // as it was when it was asked for: what others change since is not overwritten
-  const { form, change, refusal, onRefusal } = useTyped(() => toBudgetForm(existing, currency, known));
+  const typed = useTyped(() => toBudgetForm(existing, currency, known));
+  const { form, change } = typed;
   const mistake = budgetMistake(form, known);
-  const input = mistake ? null : toBudgetInput(form, known, existing);
-  const { foreseen, send } = useAct(BoardPutBudgetDocument, input, BUDGET_FIELDS);
-  const shown = refusal ?? foreseen.refusal;
+  const { foreseen, refusal, dialog, send } = useForm(typed, BoardPutBudgetDocument, {
+    ...{ input: toBudgetInput(form, known, existing), mistake, fields: BUDGET_FIELDS },
+  });
   return (
     <ActDialog
+      {...dialog}
       title={existing ? `Change the budget ${existing.name}` : 'How much may be spent?'}
       act={existing ? 'Change' : 'Add'}
-      fields={BUDGET_FIELDS}
-      refusal={shown}
-      onRefusal={onRefusal}
-      check={() => mistake}
       send={() => send().then(onDone)}
       close={close}
     >
-      <BudgetFields form={form} isNew={existing === null} refusal={shown} onChange={change} />
+      <BudgetFields form={form} isNew={existing === null} refusal={refusal} onChange={change} />
       <ul className="plan">
         {mistake ? (
           <li>It counts what runs and what is trained, as far as the gateway sees it.</li>

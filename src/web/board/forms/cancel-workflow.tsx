@@ -1,4 +1,4 @@
-import { useAct, useTyped } from '../data/use-act.js';
+import { useForm, useTyped } from '../data/use-act.js';
 import { KIND_WORDS, type Workflow } from '../data/workflows.js';
 import { BoardCancelWorkflowDocument } from '../generated.js';
 import { ActDialog } from '../parts/act-dialog.js';
@@ -13,16 +13,13 @@ interface Props {
 
 /** Has a promotion or a rollout take back what it did. */
 export function CancelWorkflow({ workflow: { id, kind, modelVersionArn }, close }: Props) {
-  const { refusal, onRefusal } = useTyped({});
-  const { foreseen, send } = useAct(BoardCancelWorkflowDocument, { id });
+  const { foreseen, dialog } = useForm(useTyped({}), BoardCancelWorkflowDocument, { input: { id } });
   const isEmpty = foreseen.plan?.calls.length === 0;
   return (
     <ActDialog
+      {...dialog}
       title={`Take back the ${KIND_WORDS[kind]} of ${nameOf(modelVersionArn).replace(' ', ' / ')}?`}
       act="Take back"
-      refusal={refusal ?? foreseen.refusal}
-      onRefusal={onRefusal}
-      send={send}
       close={close}
     >
       <ul className="plan" aria-live="polite">

@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react';
 import type { TypedDocument } from '../../../client/index.js';
 import type { Budget } from '../data/budgets.js';
 import type { Schedule } from '../data/schedule-form.js';
-import { useAct, useTyped } from '../data/use-act.js';
+import { useForm, useTyped } from '../data/use-act.js';
 import { BoardDeleteBudgetDocument, BoardDeleteScheduleDocument } from '../generated.js';
 import { ActDialog } from '../parts/act-dialog.js';
 import { Warnings } from '../parts/warnings.js';
@@ -59,14 +59,12 @@ function DeleteDialog<Input extends object, Result extends object>({
   children,
 }: Props<Input, Result>) {
   const [input] = useState(given); // as it was when it was asked for
-  const { refusal, onRefusal } = useTyped({});
-  const { foreseen, send } = useAct(document, input);
+  const { foreseen, dialog, send } = useForm(useTyped({}), document, { input });
   return (
     <ActDialog
+      {...dialog}
       title={`Delete ${what}?`}
       act="Delete"
-      refusal={refusal ?? foreseen.refusal}
-      onRefusal={onRefusal}
       send={() => send().then(onDone)}
       close={close}
     >

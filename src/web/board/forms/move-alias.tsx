@@ -2,7 +2,7 @@ import { type Alias, useAliases } from '../data/aliases.js';
 import { bound, type FieldsProps } from '../data/bound.js';
 import type { BoardModel } from '../data/model.js';
 import { nameMistake } from '../data/refusal.js';
-import { useAct, useTyped } from '../data/use-act.js';
+import { useForm, useTyped } from '../data/use-act.js';
 import { mayIn, useBoard, useSnapshot } from '../data/use-board.js';
 import { BoardMoveAliasDocument } from '../generated.js';
 import { ActDialog } from '../parts/act-dialog.js';
@@ -26,33 +26,29 @@ interface AliasForm {
 /** Gives a model a name that stays while the version behind it changes; refused where somebody else has moved it meanwhile. */
 export function MoveAlias({ model, projectArn, close }: Props) {
   const { store } = useBoard();
-  const { form, change, refusal, onRefusal } = useTyped<AliasForm>({ name: '', isProtected: null });
-  const { name, isProtected } = form;
+  const typed = useTyped<AliasForm>({ name: '', isProtected: null });
+  const { name, isProtected } = typed.form;
   const all = useAliases(projectArn);
   const existing = all.find((it) => it.name === name) ?? null;
   const input = {
     ...{ projectArn, name, modelVersionArn: model.arn, isProtected },
     ...{ revision: existing?.revision ?? null, mustBeNew: existing === null },
   };
-  const { foreseen, send } = useAct(BoardMoveAliasDocument, nameMistake(name) ? null : input, FIELDS);
-  const shown = refusal ?? foreseen.refusal;
+  const { foreseen, refusal, dialog, send } = useForm(typed, BoardMoveAliasDocument, {
+    ...{ input, mistake: nameMistake(name), fields: FIELDS },
+  });
   const look = () => store.look(model.arn, ...(existing ? [existing.modelVersionArn] : []));
   return (
     <ActDialog
+      {...dialog}
       title={`Which alias is to name ${model.projectName} / ${model.name}?`}
       act={existing ? 'Move' : 'Give'}
-      fields={FIELDS}
-      refusal={shown}
-      onRefusal={onRefusal}
-      check={() => nameMistake(name)}
       send={() => send().then(look)}
       close={close}
     >
-      <AliasFields {...{ form, model, all, existing }} refusal={shown} onChange={change} />
+      <AliasFields {...{ model, all, existing, refusal }} form={typed.form} onChange={typed.change} />
       <ul className="plan">
-        <li aria-live="polite">{effectOf(name, existing, model)}</li>
-        <Protection was={existing?.isProtected ?? false} is={isProtected} />
-        <li>A moved alias starts and stops nothing by itself.</li>
+        <Effects {...{ name, existing, model, isProtected }} />
         <Warnings of={foreseen} />
       </ul>
     </ActDialog>
@@ -84,6 +80,21 @@ function AliasFields({ model, all, existing, ...props }: FieldsProps<AliasForm> 
         />
       )}
     </div>
+  );
+}
+
+interface EffectsProps extends AliasForm {
+  readonly model: BoardModel;
+  readonly existing: Alias | null;
+}
+
+function Effects({ name, isProtected, model, existing }: EffectsProps) {
+  return (
+    <>
+      <li aria-live="polite">{effectOf(name, existing, model)}</li>
+      <Protection was={existing?.isProtected ?? false} is={isProtected} />
+      <li>A moved alias starts and stops nothing by itself.</li>
+    </>
   );
 }
 

@@ -2,7 +2,7 @@ import type { BoardModel } from '../data/model.js';
 import { moneyText, times } from '../data/money.js';
 import { messageFor, type Refusal, refusalOf } from '../data/refusal.js';
 import { momentOf, STOP_FIELDS, type StopForm, stopMistake, toStopInput } from '../data/stop-form.js';
-import { useAct, useTyped } from '../data/use-act.js';
+import { useForm, useTyped } from '../data/use-act.js';
 import { useBoard } from '../data/use-board.js';
 import type { Foreseen } from '../data/use-foreseen.js';
 import { BoardPlanStopDocument } from '../generated.js';
@@ -21,42 +21,45 @@ interface Props {
 
 /** Plans the moment at which the gateway stops a model that runs, or takes it away. */
 export function PlanStop({ model, close }: Props) {
-  const { client, store } = useBoard();
-  const { form, change, refusal, onRefusal } = useTyped<StopForm>({ span: '', at: '' });
-  const { arn: modelVersionArn } = model;
-  const input = stopMistake(form) ? null : { modelVersionArn, ...toStopInput(form) };
-  const { foreseen, send } = useAct(BoardPlanStopDocument, input, STOP_FIELDS);
-  const shown = refusal ?? foreseen.refusal;
-  const look = () => store.look(modelVersionArn);
-  const takeAway = () =>
-    client.mutate(BoardPlanStopDocument, { input: { modelVersionArn, remove: true } }).then(
-      () => {
-        look();
-        close();
-      },
-      (error: unknown) => onRefusal(refusalOf(error, STOP_FIELDS)),
-    );
+  const { store } = useBoard();
+  const typed = useTyped<StopForm>({ span: '', at: '' });
+  const { form, change, onRefusal } = typed;
+  const { foreseen, refusal, dialog, send } = useForm(typed, BoardPlanStopDocument, {
+    input: { modelVersionArn: model.arn, ...toStopInput(form) },
+    mistake: stopMistake(form),
+    fields: STOP_FIELDS,
+  });
   return (
     <ActDialog
+      {...dialog}
       title={`When is ${model.projectName} / ${model.name} to stop?`}
       act="Set"
-      fields={STOP_FIELDS}
-      refusal={shown}
-      onRefusal={onRefusal}
-      check={() => stopMistake(form)}
-      send={() => send().then(look)}
+      send={() => send().then(() => store.look(model.arn))}
       close={close}
-      more={
-        model.stopAt && (
-          <button type="button" className="apart" onClick={takeAway}>
-            Let it run on
-          </button>
-        )
-      }
+      more={model.stopAt && <LetRun {...{ model, close, onRefusal }} />}
     >
-      <StopFields form={form} refusal={shown} onChange={change} />
+      <StopFields form={form} refusal={refusal} onChange={change} />
       <Plan model={model} form={form} foreseen={foreseen} />
     </ActDialog>
+  );
+}
+
+/** Takes the planned stop away. */
+function LetRun({ model, close, onRefusal }: Props & { readonly onRefusal: (refusal: Refusal) => void }) {
+  const { client, store } = useBoard();
+  async function takeAway(): Promise<void> {
+    try {
+      await client.mutate(BoardPlanStopDocument, { input: { modelVersionArn: model.arn, remove: true } });
+      store.look(model.arn);
+      close();
+    } catch (error) {
+      onRefusal(refusalOf(error, STOP_FIELDS));
+    }
+  }
+  return (
+    <button type="button" className="apart" onClick={takeAway}>
+      Let it run on
+    </button>
   );
 }
 

@@ -8,8 +8,9 @@ import {
   toPromoteInput,
 } from '../data/promote-form.js';
 import { messageFor } from '../data/refusal.js';
-import { useAct, useTyped } from '../data/use-act.js';
+import { useForm, useTyped } from '../data/use-act.js';
 import { useSnapshot } from '../data/use-board.js';
+import type { Foreseen } from '../data/use-foreseen.js';
 import { useQuery } from '../data/use-query.js';
 import { BoardPlacesDocument, BoardPromoteDocument } from '../generated.js';
 import type { Model } from '../pages/model.js';
@@ -28,35 +29,39 @@ interface Props {
 /** Copies a model to where it is used, also in another account; the calls to AWS are said while one types. */
 export function Promote({ model, output: ofSource, close }: Props) {
   const [, , , region = '', accountId = ''] = model.arn.split(':');
-  const { form, change, refusal, onRefusal } = useTyped<PromoteForm>({
+  const typed = useTyped<PromoteForm>({
     ...{ accountId, project: '', name: model.name, output: null, alias: '' },
   });
+  const { form, change } = typed;
   const proposed = useProposed(form, region, form.accountId === accountId ? ofSource : null);
   const output = form.output ?? proposed;
-  const mistake = promoteMistake(form, output);
-  const input = mistake ? null : toPromoteInput(form, output, model.arn);
-  const { foreseen, send } = useAct(BoardPromoteDocument, input, PROMOTE_FIELDS);
-  const shown = refusal ?? foreseen.refusal;
+  const { foreseen, refusal, dialog } = useForm(typed, BoardPromoteDocument, {
+    input: toPromoteInput(form, output, model.arn),
+    mistake: promoteMistake(form, output),
+    fields: PROMOTE_FIELDS,
+  });
   return (
     <ActDialog
+      {...dialog}
       title={`Promote ${model.projectName} / ${model.name}?`}
       act="Promote"
-      fields={PROMOTE_FIELDS}
-      refusal={shown}
-      onRefusal={onRefusal}
-      check={() => mistake}
-      send={send}
       close={close}
     >
-      <PromoteFields form={form} region={region} output={output} refusal={shown} onChange={change} />
-      <ul className="plan" aria-live="polite">
-        {!foreseen.plan && <li>It is copied to where it is to be used; the original stays as it is.</li>}
-        <PlannedCalls of={foreseen} />
-        {foreseen.plan && form.alias !== '' && <li>{form.alias} names the copy then.</li>}
-        {foreseen.plan && <li>The copy runs only once somebody starts it.</li>}
-        <Warnings of={foreseen} />
-      </ul>
+      <PromoteFields {...{ form, region, output, refusal }} onChange={change} />
+      <Plan foreseen={foreseen} alias={form.alias} />
     </ActDialog>
+  );
+}
+
+function Plan({ foreseen, alias }: { readonly foreseen: Foreseen } & Pick<PromoteForm, 'alias'>) {
+  return (
+    <ul className="plan" aria-live="polite">
+      {!foreseen.plan && <li>It is copied to where it is to be used; the original stays as it is.</li>}
+      <PlannedCalls of={foreseen} />
+      {foreseen.plan && alias !== '' && <li>{alias} names the copy then.</li>}
+      {foreseen.plan && <li>The copy runs only once somebody starts it.</li>}
+      <Warnings of={foreseen} />
+    </ul>
   );
 }
 
@@ -64,6 +69,14 @@ function useProposed({ accountId, project }: PromoteForm, region: string, ofSour
   const variables = { accountId, region, projects: [project || '-'] };
   const loaded = useQuery(BoardPlacesDocument, variables, `${accountId} ${project}`);
   return proposedOutput(loaded.kind === 'ready' ? loaded.data : null, ofSource);
+}
+
+/** The accounts with this region, and the names of the projects that one of them has there. */
+function usePlaces(region: string, accountId: string) {
+  const { gateway, projects } = useSnapshot();
+  const accounts = (gateway?.accounts ?? []).filter((it) => it.region === region).map((it) => it.accountId);
+  const there = [...projects.values()].filter((it) => it.accountId === accountId && it.region === region);
+  return { accounts, names: there.map(({ name }) => name) };
 }
 
 interface MoreProps {
@@ -74,12 +87,8 @@ interface MoreProps {
 
 function PromoteFields({ region, output, ...props }: FieldsProps<PromoteForm> & MoreProps) {
   const { form, refusal, onChange } = props;
-  const { gateway, projects } = useSnapshot();
+  const { accounts, names } = usePlaces(region, form.accountId);
   const of = bound(props);
-  const accounts = (gateway?.accounts ?? []).filter((it) => it.region === region).map((it) => it.accountId);
-  const there = [...projects.values()].filter(
-    (it) => it.accountId === form.accountId && it.region === region,
-  );
   const errors = ['outputConfig', 's3Bucket', 's3KeyPrefix'].map((it) => messageFor(refusal, it));
   return (
     <div className="fields">
@@ -92,7 +101,7 @@ function PromoteFields({ region, output, ...props }: FieldsProps<PromoteForm> & 
       <Field
         label="Project"
         hint="is made if there is none"
-        choices={there.map(({ name }) => name)}
+        choices={names}
         {...of('project', 'destinationProjectName')}
       />
       <Field label="Name of the copy" {...of('name', 'versionName')} />

@@ -3,7 +3,7 @@ import { asTyped, bound, type FieldsProps } from '../data/bound.js';
 import type { BoardModel } from '../data/model.js';
 import { changeText } from '../data/money.js';
 import { ROLL_OUT_FIELDS, type RollOutForm, rollOutMistake, toRollOutInput } from '../data/roll-out-form.js';
-import { useAct, useTyped } from '../data/use-act.js';
+import { useForm, useTyped } from '../data/use-act.js';
 import type { Foreseen } from '../data/use-foreseen.js';
 import { BoardRollOutDocument } from '../generated.js';
 import { ActDialog } from '../parts/act-dialog.js';
@@ -19,27 +19,25 @@ interface Props {
 /** Puts a model behind an alias without a gap; what the gateway would do is said while one types. */
 export function RollOut({ model, projectArn, close }: Props) {
   const aliases = useAliases(projectArn);
-  const { form, change, refusal, onRefusal } = useTyped<RollOutForm>({
+  const typed = useTyped<RollOutForm>({
     ...{ alias: '', min: String(model.minInferenceUnits ?? 1), max: '', bake: '', f1: '', drop: '' },
     stopsPrevious: true,
   });
-  const mistake = rollOutMistake(form);
-  const input = mistake ? null : toRollOutInput(form, model.arn);
-  const { foreseen, send } = useAct(BoardRollOutDocument, input, ROLL_OUT_FIELDS);
-  const shown = refusal ?? foreseen.refusal;
+  const { form, change } = typed;
+  const { foreseen, refusal, dialog } = useForm(typed, BoardRollOutDocument, {
+    input: toRollOutInput(form, model.arn),
+    mistake: rollOutMistake(form),
+    fields: ROLL_OUT_FIELDS,
+  });
   const before = aliases.find((it) => it.name === form.alias)?.modelVersionArn.split('/')[3] ?? null;
   return (
     <ActDialog
+      {...dialog}
       title={`Roll out ${model.projectName} / ${model.name}?`}
       act="Roll out"
-      fields={ROLL_OUT_FIELDS}
-      refusal={shown}
-      onRefusal={onRefusal}
-      check={() => mistake}
-      send={send}
       close={close}
     >
-      <RollOutFields form={form} aliases={aliases.map((it) => it.name)} refusal={shown} onChange={change} />
+      <RollOutFields {...{ form, refusal }} aliases={aliases.map((it) => it.name)} onChange={change} />
       <Plan {...{ model, form, before, foreseen }} />
     </ActDialog>
   );

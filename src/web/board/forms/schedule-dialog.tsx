@@ -9,7 +9,7 @@ import {
   toForm,
   toScheduleInput,
 } from '../data/schedule-form.js';
-import { useAct, useTyped } from '../data/use-act.js';
+import { useForm, useTyped } from '../data/use-act.js';
 import { BoardPutScheduleDocument } from '../generated.js';
 import { ActDialog } from '../parts/act-dialog.js';
 import { Check, Field, Lines } from '../parts/field.js';
@@ -29,26 +29,26 @@ interface Props {
 /** Makes a schedule of a model, or changes one. */
 export function ScheduleDialog({ model, projectArn, schedule, taken, onDone, close }: Props) {
   const [existing] = useState(schedule); // as it was when it was asked for: what others change since is not overwritten
-  const { form, change, refusal, onRefusal } = useTyped<ScheduleForm>(() => toForm(existing, taken));
-  const input = toScheduleInput(form, { projectArn, arn: model.arn }, existing);
-  const put = useAct(BoardPutScheduleDocument, scheduleMistake(form) ? null : input, SCHEDULE_FIELDS);
-  const shown = refusal ?? put.foreseen.refusal;
+  const typed = useTyped<ScheduleForm>(() => toForm(existing, taken));
+  const { form, change } = typed;
+  const { foreseen, refusal, dialog, send } = useForm(typed, BoardPutScheduleDocument, {
+    input: toScheduleInput(form, { projectArn, arn: model.arn }, existing),
+    mistake: scheduleMistake(form),
+    fields: SCHEDULE_FIELDS,
+  });
   return (
     <ActDialog
+      {...dialog}
       title={existing ? `Change ${existing.name}` : `When is ${model.projectName} / ${model.name} to run?`}
       act={existing ? 'Change' : 'Add'}
-      fields={SCHEDULE_FIELDS}
-      refusal={shown}
-      onRefusal={onRefusal}
-      check={() => scheduleMistake(form)}
-      send={() => put.send().then(onDone)}
+      send={() => send().then(onDone)}
       close={close}
     >
-      <ScheduleFields form={form} isNew={existing === null} refusal={shown} onChange={change} />
+      <ScheduleFields form={form} isNew={existing === null} refusal={refusal} onChange={change} />
       <ul className="plan">
         <li>The gateway starts it in time for each window, and stops it at the end of each.</li>
         <li>What somebody starts or stops in between stays so until the next edge.</li>
-        <Warnings of={put.foreseen} />
+        <Warnings of={foreseen} />
       </ul>
     </ActDialog>
   );

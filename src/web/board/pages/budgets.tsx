@@ -42,16 +42,24 @@ export function Budgets() {
       {loaded.kind === 'ready' && budgets.length === 0 && (
         <Hint>No budget watches over what a month costs.</Hint>
       )}
-      {budgets.length > 0 && (
-        <ul className="policies">
-          {budgets.map((it) => (
-            <BudgetLine key={it.name} budget={it}>
-              {mayChange(it) && <Acts budget={it} {...{ currency, onDone }} />}
-            </BudgetLine>
-          ))}
-        </ul>
-      )}
+      {budgets.length > 0 && <BudgetLines {...{ budgets, currency, onDone }} />}
     </section>
+  );
+}
+
+interface LinesProps extends Omit<ActsProps, 'budget'> {
+  readonly budgets: readonly Budget[];
+}
+
+function BudgetLines({ budgets, ...props }: LinesProps) {
+  return (
+    <ul className="policies">
+      {budgets.map((it) => (
+        <BudgetLine key={it.name} budget={it}>
+          {mayChange(it) && <Acts budget={it} {...props} />}
+        </BudgetLine>
+      ))}
+    </ul>
   );
 }
 

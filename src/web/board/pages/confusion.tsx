@@ -14,18 +14,7 @@ export function Confusion({ cells }: { readonly cells: Report['confusionMatrix']
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: wide ones are scrolled with the keyboard */}
       <section className="table" tabIndex={0} aria-labelledby="confusion">
         <table className="confusion" aria-label="True labels down, predicted labels across">
-          <thead>
-            <tr>
-              <th scope="col">
-                True <span aria-hidden="true">↓</span> predicted <span aria-hidden="true">→</span>
-              </th>
-              {labels.map((it) => (
-                <th key={it} scope="col" data-number>
-                  {it}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <Head labels={labels} />
           <tbody>
             {labels.map((row) => (
               <tr key={row}>
@@ -39,6 +28,23 @@ export function Confusion({ cells }: { readonly cells: Report['confusionMatrix']
         </table>
       </section>
     </>
+  );
+}
+
+function Head({ labels }: { readonly labels: readonly string[] }) {
+  return (
+    <thead>
+      <tr>
+        <th scope="col">
+          True <span aria-hidden="true">↓</span> predicted <span aria-hidden="true">→</span>
+        </th>
+        {labels.map((it) => (
+          <th key={it} scope="col" data-number>
+            {it}
+          </th>
+        ))}
+      </tr>
+    </thead>
   );
 }
 

@@ -49,26 +49,32 @@ function Labels({ report }: { readonly report: Report }) {
         </span>
         <Choice label="Order" value={order} of={ORDERS} onChange={setOrder} />
       </div>
-      <div className="table">
-        <table aria-label="Scores by label">
-          <thead>
-            <tr>
-              <th scope="col">Label</th>
-              {['F1', 'Precision', 'Recall', 'Threshold', 'Images'].map((name) => (
-                <th key={name} scope="col" data-number>
-                  {name}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {[...report.labels].sort(COMPARE[order]).map((it) => (
-              <LabelRow key={it.label} label={it} />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <LabelTable labels={[...report.labels].sort(COMPARE[order])} />
     </section>
+  );
+}
+
+function LabelTable({ labels }: { readonly labels: readonly Label[] }) {
+  return (
+    <div className="table">
+      <table aria-label="Scores by label">
+        <thead>
+          <tr>
+            <th scope="col">Label</th>
+            {['F1', 'Precision', 'Recall', 'Threshold', 'Images'].map((name) => (
+              <th key={name} scope="col" data-number>
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {labels.map((it) => (
+            <LabelRow key={it.label} label={it} />
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 

@@ -16,9 +16,25 @@ interface Props {
 }
 
 /** What is known of a model besides its reports. */
-export function Facts({ model, live }: Props) {
+export function Facts(props: Props) {
+  return (
+    <dl className="facts">
+      {factsOf(props)
+        .filter(([, value]) => value)
+        .map(([name, value]) => (
+          <div key={name} data-fact={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+    </dl>
+  );
+}
+
+/** Each with its name; what has no value is not shown. */
+function factsOf({ model, live }: Props): [string, ReactNode][] {
   const { minInferenceUnits: min, maxInferenceUnits: max, sourceModelVersionArn: source } = model;
-  const facts: [string, ReactNode][] = [
+  return [
     ['Aliases', live.aliases.length > 0 && <Aliases key="aliases" of={live.aliases} />],
     ['F1', model.evaluationResult && <Score value={model.evaluationResult.f1Score} />],
     ['Inference units', min && (max ? `${min} to ${max}` : min)],
@@ -37,18 +53,6 @@ export function Facts({ model, live }: Props) {
     ['Read from AWS', <Ago key="read" at={model.observedAt} />],
     ['ARN', <code key="arn">{model.arn}</code>],
   ];
-  return (
-    <dl className="facts">
-      {facts
-        .filter(([, value]) => value)
-        .map(([name, value]) => (
-          <div key={name} data-fact={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-    </dl>
-  );
 }
 
 /** A stop that was given with a start is a moment once it runs. */

@@ -1,5 +1,5 @@
 import { useQuery } from '../data/use-query.js';
-import { BoardManifestDocument } from '../generated.js';
+import { BoardManifestDocument, type BoardManifestQuery } from '../generated.js';
 import { Hint, Skeleton } from '../parts/notice.js';
 
 /** Why a training failed, in the words of AWS's manifest summary. */
@@ -10,10 +10,6 @@ export function Manifest({ arn }: { readonly arn: string }) {
     return <Hint isAlert>The manifest summary cannot be read. {loaded.message}</Hint>;
   const report = loaded.data.modelVersion?.manifestSummary?.report;
   if (!report) return null;
-  const parts = [
-    ['train', report.training],
-    ['test', report.testing],
-  ] as const;
   return (
     <section aria-labelledby="manifest">
       <h2 id="manifest">Why it failed</h2>
@@ -23,16 +19,24 @@ export function Manifest({ arn }: { readonly arn: string }) {
             {message} <code className="quiet">{code}</code>
           </li>
         ))}
-        {parts.map(
-          ([name, part]) =>
-            part && (
-              <li key={name}>
-                Of {part.totalLines ?? '?'} lines to {name} with, {part.invalidLines ?? 0} are invalid and{' '}
-                {part.ignoredLines ?? 0} were ignored.
-              </li>
-            ),
-        )}
+        <Lines to="train" of={report.training} />
+        <Lines to="test" of={report.testing} />
       </ul>
     </section>
+  );
+}
+
+type Report = NonNullable<
+  NonNullable<NonNullable<BoardManifestQuery['modelVersion']>['manifestSummary']>['report']
+>;
+
+/** How many lines of a manifest could not be used; nothing where that is not known. */
+function Lines({ to, of }: { readonly to: string; readonly of: Report['training'] }) {
+  if (!of) return null;
+  return (
+    <li>
+      Of {of.totalLines ?? '?'} lines to {to} with, {of.invalidLines ?? 0} are invalid and{' '}
+      {of.ignoredLines ?? 0} were ignored.
+    </li>
   );
 }

@@ -43,21 +43,11 @@ export function ModelPage({ arn }: { readonly arn: string }) {
 }
 
 function Content({ model }: { readonly model: Model }) {
-  const { models, reads } = useSnapshot();
-  const live = models.get(model.arn);
-  const told = useTold('AUTOMATION_FAILED', 'AUTOMATION_SKIPPED');
-  const shown = live ?? toBoardModel(model);
+  const { models } = useSnapshot();
+  const shown = models.get(model.arn) ?? toBoardModel(model);
   return (
     <>
-      <p className="crumbs">
-        <a href="#/">Overview</a>
-        {model.project && (
-          <>
-            {' / '}
-            <a href={addressOf({ page: 'project', arn: model.project.arn })}>{model.project.name}</a>
-          </>
-        )}
-      </p>
+      <Crumbs project={model.project} />
       <div className="heading">
         <PageTitle>{`${shown.projectName} / ${model.name}`}</PageTitle>
         <Status status={shown.status} />
@@ -69,13 +59,36 @@ function Content({ model }: { readonly model: Model }) {
       <Facts model={model} live={shown} />
       {model.status === 'TRAINING_FAILED' && <Manifest arn={model.arn} />}
       {model.evaluationResult && <Evaluation arn={model.arn} />}
-      {mayRun(shown) && <Usage arn={model.arn} version={`${shown.status} ${reads}`} />}
-      {mayRun(shown) && (
-        <Schedules model={shown} version={`${shown.status} ${shown.stopAt} ${told} ${reads}`} />
-      )}
+      {mayRun(shown) && <Running model={shown} />}
       <Timeline model={model} />
       <Files model={model} />
       <Policies model={model} />
+    </>
+  );
+}
+
+function Crumbs({ project }: Pick<Model, 'project'>) {
+  return (
+    <p className="crumbs">
+      <a href="#/">Overview</a>
+      {project && (
+        <>
+          {' / '}
+          <a href={addressOf({ page: 'project', arn: project.arn })}>{project.name}</a>
+        </>
+      )}
+    </p>
+  );
+}
+
+/** What a model that can run has used, and when it is to run. */
+function Running({ model }: { readonly model: BoardModel }) {
+  const { reads } = useSnapshot();
+  const told = useTold('AUTOMATION_FAILED', 'AUTOMATION_SKIPPED');
+  return (
+    <>
+      <Usage arn={model.arn} version={`${model.status} ${reads}`} />
+      <Schedules model={model} version={`${model.status} ${model.stopAt} ${told} ${reads}`} />
     </>
   );
 }

@@ -27,8 +27,7 @@ function nothingRuns(): string {
 export function Overview() {
   const { models } = useSnapshot();
   const [typed, setTyped] = useParam('q');
-  const search = useDeferredValue(typed.trim());
-  useSearch(search);
+  const search = useSearch(typed);
   const all = useMemo(() => byGroup(models.values()), [models]);
   const found = (group: readonly BoardModel[]) =>
     group.filter(({ projectName, name }) => matches(`${projectName} / ${name}`, search));
@@ -85,9 +84,10 @@ function AtRest({ models }: Pick<GroupProps, 'models'>) {
 /** A search is sent once nobody has typed for so long. In milliseconds. */
 const TYPING_MS = 250;
 
-/** Has models at rest read that are called so, for as long as the page shows. */
-function useSearch(search: string): void {
+/** What is searched for; models at rest that are called so are read, for as long as the page shows. */
+function useSearch(typed: string): string {
   const { store } = useBoard();
+  const search = useDeferredValue(typed.trim());
   useEffect(() => {
     if (search === '') return;
     const begin = () => void store.search(search).catch(() => {}); // what is wrong shows in the stream, too
@@ -97,6 +97,7 @@ function useSearch(search: string): void {
       void store.search('');
     };
   }, [store, search]);
+  return search;
 }
 
 interface GroupProps {

@@ -69,33 +69,14 @@ interface ModelsProps {
 }
 
 function Models({ project, models }: ModelsProps) {
-  const [typed, setTyped] = useParam('q');
-  const [shown, setShown] = useParam('show');
   const [sort, setSort] = useParam('sort');
-  const search = useDeferredValue(typed.trim());
   const { key, direction } = parseSort(sort);
-  const found = useMemo(() => {
-    const kept = models.filter(
-      ({ name, status }) => matches(name, search) && (shown === '' || groupOf(status) === shown),
-    );
-    return sorted(kept, key, direction);
-  }, [models, search, shown, key, direction]);
+  const kept = useKept(models);
+  const found = useMemo(() => sorted(kept, key, direction), [kept, key, direction]);
   if (models.length === 0) return <Hint>Nothing has been trained in this project yet.</Hint>;
   return (
     <section aria-labelledby="models">
-      <div className="heading">
-        <h2 id="models">
-          {found.length === models.length ? models.length : `${found.length} of ${models.length}`}{' '}
-          {models.length === 1 ? 'model' : 'models'}
-        </h2>
-        <Search label="Search models" value={typed} onChange={setTyped} />
-        <Choice
-          label="Show"
-          value={Object.hasOwn(SHOWN, shown) ? (shown as keyof typeof SHOWN) : ''}
-          of={SHOWN}
-          onChange={setShown}
-        />
-      </div>
+      <Heading found={found.length} of={models.length} />
       {found.length === 0 ? (
         <Hint>No model is like this.</Hint>
       ) : (
@@ -108,5 +89,36 @@ function Models({ project, models }: ModelsProps) {
         />
       )}
     </section>
+  );
+}
+
+/** Those that the viewer has searched for and chosen. */
+function useKept(models: readonly BoardModel[]): readonly BoardModel[] {
+  const [typed] = useParam('q');
+  const [shown] = useParam('show');
+  const search = useDeferredValue(typed.trim());
+  return useMemo(() => {
+    const isShown = (status: BoardModel['status']) => shown === '' || groupOf(status) === shown;
+    return models.filter(({ name, status }) => matches(name, search) && isShown(status));
+  }, [models, search, shown]);
+}
+
+/** How many are found, and what they are searched by. */
+function Heading({ found, of }: { readonly found: number; readonly of: number }) {
+  const [typed, setTyped] = useParam('q');
+  const [shown, setShown] = useParam('show');
+  return (
+    <div className="heading">
+      <h2 id="models">
+        {found === of ? of : `${found} of ${of}`} {of === 1 ? 'model' : 'models'}
+      </h2>
+      <Search label="Search models" value={typed} onChange={setTyped} />
+      <Choice
+        label="Show"
+        value={Object.hasOwn(SHOWN, shown) ? (shown as keyof typeof SHOWN) : ''}
+        of={SHOWN}
+        onChange={setShown}
+      />
+    </div>
   );
 }

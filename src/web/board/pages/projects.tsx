@@ -1,6 +1,13 @@
-import { useMemo } from 'react';
+import { type ComponentProps, useMemo } from 'react';
 import { addressOf } from '../address.js';
-import { type BoardProject, groupOf, newestFirst, projectKeyOf, type StatusGroup } from '../data/model.js';
+import {
+  type BoardModel,
+  type BoardProject,
+  groupOf,
+  newestFirst,
+  projectKeyOf,
+  type StatusGroup,
+} from '../data/model.js';
 import { storedToken } from '../data/session.js';
 import { matches } from '../data/sorting.js';
 import { useSnapshot } from '../data/use-board.js';
@@ -30,15 +37,7 @@ export function Projects({ search }: { readonly search: string }) {
   const { projects, models } = useSnapshot();
   const [shown, setShown] = useParam('show');
   const [order, setOrder] = useParam('order');
-  const counts = useMemo(() => {
-    const all = new Map<string, Record<StatusGroup, number>>();
-    for (const { projectKey, status } of models.values()) {
-      const own = all.get(projectKey) ?? { ...NO_COUNTS };
-      own[groupOf(status)] += 1;
-      all.set(projectKey, own);
-    }
-    return all;
-  }, [models]);
+  const counts = useMemo(() => countsIn(models.values()), [models]);
   const countsOf = ({ arn }: BoardProject): Counts => counts.get(projectKeyOf(arn)) ?? NO_COUNTS;
   const found = [...projects.values()]
     .filter(({ name, accountId, region }) => matches(`${name} ${accountId} ${region}`, search))
@@ -58,6 +57,17 @@ export function Projects({ search }: { readonly search: string }) {
       )}
     </section>
   );
+}
+
+/** By project key. */
+function countsIn(models: Iterable<BoardModel>): ReadonlyMap<string, Counts> {
+  const counts = new Map<string, Record<StatusGroup, number>>();
+  for (const { projectKey, status } of models) {
+    const own = counts.get(projectKey) ?? { ...NO_COUNTS };
+    own[groupOf(status)] += 1;
+    counts.set(projectKey, own);
+  }
+  return counts;
 }
 
 /** A caller with a token may have no rights yet. */
@@ -98,32 +108,43 @@ function ProjectTable({ projects, countsOf }: TableProps) {
           </tr>
         </thead>
         <VirtualRows items={projects} keyOf={({ arn }) => arn} columns={5}>
-          {(project, row) => (
-            <tr key={project.arn} {...row}>
-              <th scope="row">
-                <a data-row href={addressOf({ page: 'project', arn: project.arn })}>
-                  {project.name}
-                </a>
-              </th>
-              <td data-label="Where" className="quiet">
-                <span className="number">
-                  {project.accountId} {project.region}
-                </span>
-              </td>
-              <td data-label="Now" data-empty={shownOf(countsOf(project)).length === 0}>
-                <Badges counts={countsOf(project)} />
-              </td>
-              <td data-label="Models" data-number>
-                {project.all.totalCount}
-              </td>
-              <td data-label="Created" data-number>
-                <Ago at={project.creationTimestamp} />
-              </td>
-            </tr>
-          )}
+          {(project, row) => <Row key={project.arn} {...{ project, row }} counts={countsOf(project)} />}
         </VirtualRows>
       </table>
     </div>
+  );
+}
+
+interface RowProps {
+  readonly project: BoardProject;
+  readonly counts: Counts;
+  /** What the list passes on to each row. */
+  readonly row: ComponentProps<'tr'>;
+}
+
+function Row({ project, counts, row }: RowProps) {
+  return (
+    <tr {...row}>
+      <th scope="row">
+        <a data-row href={addressOf({ page: 'project', arn: project.arn })}>
+          {project.name}
+        </a>
+      </th>
+      <td data-label="Where" className="quiet">
+        <span className="number">
+          {project.accountId} {project.region}
+        </span>
+      </td>
+      <td data-label="Now" data-empty={shownOf(counts).length === 0}>
+        <Badges counts={counts} />
+      </td>
+      <td data-label="Models" data-number>
+        {project.all.totalCount}
+      </td>
+      <td data-label="Created" data-number>
+        <Ago at={project.creationTimestamp} />
+      </td>
+    </tr>
   );
 }
 

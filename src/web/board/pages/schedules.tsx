@@ -18,18 +18,19 @@ interface Props {
 /** When the gateway starts and stops a model by itself. */
 export function Schedules({ model, version }: Props) {
   const { store } = useBoard();
-  const snapshot = useSnapshot();
+  const mayChange = mayIn(useSnapshot(), model.projectKey).includes('START');
   const [edits, setEdits] = useState(0);
   const loaded = useQuery(BoardSchedulesDocument, { arn: model.arn }, `${model.arn} ${version} ${edits}`);
   const found = loaded.kind === 'ready' ? loaded.data.modelVersion : null;
-  const mayChange = mayIn(snapshot, model.projectKey).includes('START');
   const onDone = () => {
     setEdits((it) => it + 1);
     store.look(model.arn);
   };
-  const project = found?.project;
+  const { project } = found ?? {};
   const forms =
-    mayChange && project ? { model, projectArn: project.arn, taken: namesIn(project), onDone } : null;
+    mayChange && project
+      ? { model, projectArn: project.arn, taken: project.schedules.nodes.map(({ name }) => name), onDone }
+      : null;
   return (
     <section aria-labelledby="schedules">
       <div className="heading">
@@ -43,36 +44,38 @@ export function Schedules({ model, version }: Props) {
       {loaded.kind === 'loading' && <Skeleton rows={1} />}
       {loaded.kind === 'failed' && <Hint isAlert>The schedules cannot be read. {loaded.message}</Hint>}
       {found?.schedules.length === 0 && <Hint>Nothing starts or stops it by itself.</Hint>}
-      {found && found.schedules.length > 0 && (
-        <ul className="policies">
-          {found.schedules.map((it) => (
-            <Line key={it.name} schedule={it}>
-              {forms && <Acts {...forms} schedule={it} />}
-            </Line>
-          ))}
-        </ul>
-      )}
+      {found && found.schedules.length > 0 && <ScheduleLines schedules={found.schedules} forms={forms} />}
     </section>
   );
 }
 
-function namesIn({
-  schedules,
-}: {
-  readonly schedules: { readonly nodes: readonly { name: string }[] };
-}): string[] {
-  return schedules.nodes.map(({ name }) => name);
-}
-
-interface ActsProps {
+/** What the forms of all schedules of a model need. */
+interface FormsProps {
   readonly model: BoardModel;
   readonly projectArn: string;
   readonly taken: readonly string[];
-  readonly schedule: Schedule;
   readonly onDone: () => void;
 }
 
-function Acts({ schedule, ...forms }: ActsProps) {
+interface LinesProps {
+  readonly schedules: readonly Schedule[];
+  /** Null: the caller may not change them. */
+  readonly forms: FormsProps | null;
+}
+
+function ScheduleLines({ schedules, forms }: LinesProps) {
+  return (
+    <ul className="policies">
+      {schedules.map((it) => (
+        <Line key={it.name} schedule={it}>
+          {forms && <Acts {...forms} schedule={it} />}
+        </Line>
+      ))}
+    </ul>
+  );
+}
+
+function Acts({ schedule, ...forms }: FormsProps & { readonly schedule: Schedule }) {
   const { onDone } = forms;
   return (
     <span className="badges">

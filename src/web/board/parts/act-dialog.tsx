@@ -14,7 +14,7 @@ interface Props {
   readonly onRefusal: (refusal: Refusal | null) => void;
   /** What is wrong with what was typed, before the gateway is asked; null: nothing. */
   readonly check?: () => Refusal | null;
-  readonly send: () => Promise<void>;
+  readonly send: () => Promise<unknown>;
   readonly close: () => void;
   readonly children: ReactNode;
   /** Buttons besides Cancel and the act. */

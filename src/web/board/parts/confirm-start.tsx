@@ -1,11 +1,11 @@
-import { useState } from 'react';
+import { asTyped, bound, type FieldsProps } from '../data/bound.js';
 import type { BoardModel } from '../data/model.js';
 import { moneyText, times } from '../data/money.js';
-import { messageFor, type Refusal } from '../data/refusal.js';
 import { parseSpan } from '../data/span.js';
 import { START_FIELDS, type StartForm, startMistake, toStartInput } from '../data/units.js';
+import { useForm, useTyped } from '../data/use-act.js';
 import { useBoard, useSnapshot } from '../data/use-board.js';
-import { type Foreseen, useForeseen } from '../data/use-foreseen.js';
+import type { Foreseen } from '../data/use-foreseen.js';
 import { BoardStartDocument } from '../generated.js';
 import { ActDialog } from './act-dialog.js';
 import { Field } from './field.js';
@@ -22,90 +22,39 @@ interface Props {
 
 /** Starts a model with so many units, for as long as one likes; says what that costs while one types. */
 export function ConfirmStart({ model, close }: Props) {
-  const [form, setForm] = useState<StartForm>({
-    min: String(model.minInferenceUnits ?? 1),
-    max: '',
-    span: '',
+  const { store } = useBoard();
+  const typed = useTyped<StartForm>({ min: String(model.minInferenceUnits ?? 1), max: '', span: '' });
+  const { form, change } = typed;
+  const { foreseen, refusal, dialog, send } = useForm(typed, BoardStartDocument, {
+    input: { modelVersionArn: model.arn, ...toStartInput(form) },
+    mistake: startMistake(form),
+    fields: START_FIELDS,
   });
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const { foreseen, send } = useStart(model, form);
-  const shown = refusal ?? foreseen.refusal;
   return (
     <ActDialog
+      {...dialog}
       title={`Start ${model.projectName} / ${model.name}?`}
       act="Start"
-      fields={START_FIELDS}
-      refusal={shown}
-      onRefusal={setRefusal}
-      check={() => startMistake(form)}
-      send={send}
+      send={async () => store.note(model.arn, (await send()).startModelVersion.modelVersion)}
       close={close}
     >
-      <StartFields
-        form={form}
-        refusal={shown}
-        onChange={(part) => {
-          setRefusal(null);
-          setForm({ ...form, ...part });
-        }}
-      />
+      <StartFields form={form} refusal={refusal} onChange={change} />
       <Plan form={form} foreseen={foreseen} />
     </ActDialog>
   );
 }
 
-/** What the start of this form would do, and how to send it. */
-function useStart(model: BoardModel, form: StartForm) {
-  const { client, store } = useBoard();
-  const input = { arn: model.arn, ...toStartInput(form) };
-  const foreseen = useForeseen(
-    startMistake(form) ? '' : JSON.stringify(input),
-    async (signal) => {
-      const answer = await client.mutate(BoardStartDocument, { ...input, dryRun: true }, { signal });
-      const { plan, warnings } = answer.startModelVersion;
-      return { plan, warnings: warnings.map(({ message }) => message) };
-    },
-    START_FIELDS,
-  );
-  async function send(): Promise<void> {
-    const answer = await client.mutate(BoardStartDocument, { ...input, dryRun: false });
-    const { modelVersion } = answer.startModelVersion;
-    if (modelVersion) store.note(model.arn, modelVersion.status);
-  }
-  return { foreseen, send };
-}
-
-interface FieldsProps {
-  readonly form: StartForm;
-  readonly refusal: Refusal | null;
-  readonly onChange: (part: Partial<StartForm>) => void;
-}
-
-function StartFields({ form, refusal, onChange }: FieldsProps) {
+function StartFields(props: FieldsProps<StartForm>) {
+  const of = bound(props);
   return (
     <div className="fields">
-      <Field
-        label="Inference units"
-        type="number"
-        value={form.min}
-        onChange={(min) => onChange({ min: min.trim() })}
-        error={messageFor(refusal, 'minInferenceUnits')}
-      />
-      <Field
-        label="Scale up to"
-        type="number"
-        hint="does not scale"
-        value={form.max}
-        onChange={(max) => onChange({ max: max.trim() })}
-        error={messageFor(refusal, 'maxInferenceUnits')}
-      />
+      <Field label="Inference units" type="number" {...of('min', 'minInferenceUnits')} />
+      <Field label="Scale up to" type="number" hint="does not scale" {...of('max', 'maxInferenceUnits')} />
       <Field
         label="For how long"
         hint="until it is stopped"
-        value={form.span}
         choices={SPANS}
-        onChange={(span) => onChange({ span })}
-        error={messageFor(refusal, 'stopAfter')}
+        {...of('span', 'stopAfter', asTyped)}
       />
     </div>
   );

@@ -1,9 +1,8 @@
-import { useState } from 'react';
 import type { BoardModel } from '../data/model.js';
 import { moneyText } from '../data/money.js';
-import type { Refusal } from '../data/refusal.js';
+import { useForm, useTyped } from '../data/use-act.js';
 import { useBoard, useSnapshot } from '../data/use-board.js';
-import { type Foreseen, useForeseen } from '../data/use-foreseen.js';
+import type { Foreseen } from '../data/use-foreseen.js';
 import { BoardStopDocument } from '../generated.js';
 import { ActDialog } from './act-dialog.js';
 import { typicalAfter } from './typical.js';
@@ -15,30 +14,16 @@ interface Props {
 }
 
 export function ConfirmStop({ model, close }: Props) {
-  const { client, store } = useBoard();
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const { store } = useBoard();
   const { arn } = model;
-  const foreseen = useForeseen(
-    arn,
-    async (signal) => {
-      const { stopModelVersion } = await client.mutate(BoardStopDocument, { arn, dryRun: true }, { signal });
-      return { plan: stopModelVersion.plan, warnings: [] };
-    },
-    [],
-  );
-
-  async function send(): Promise<void> {
-    const { stopModelVersion } = await client.mutate(BoardStopDocument, { arn, dryRun: false });
-    if (stopModelVersion.modelVersion) store.note(arn, stopModelVersion.modelVersion.status);
-  }
-
+  const input = { modelVersionArn: arn };
+  const { foreseen, dialog, send } = useForm(useTyped({}), BoardStopDocument, { input });
   return (
     <ActDialog
+      {...dialog}
       title={`Stop ${model.projectName} / ${model.name}?`}
       act="Stop"
-      refusal={refusal ?? foreseen.refusal}
-      onRefusal={setRefusal}
-      send={send}
+      send={async () => store.note(arn, (await send()).stopModelVersion.modelVersion)}
       close={close}
     >
       <Plan model={model} foreseen={foreseen} />

@@ -40,12 +40,18 @@ export function Field({ label, hint, value, onChange, error, type = 'text', choi
           ))}
         </datalist>
       )}
-      {error !== null && (
-        <span id={told} role="alert">
-          {error}
-        </span>
-      )}
+      <Told id={told} error={error} />
     </p>
+  );
+}
+
+/** What is wrong with a field, where something is. */
+function Told({ id, error }: { readonly id: string } & Pick<Props, 'error'>) {
+  if (error === null) return null;
+  return (
+    <span id={id} role="alert">
+      {error}
+    </span>
   );
 }
 
@@ -69,11 +75,7 @@ export function Lines({ label, hint, value, onChange, error, rows = 3 }: LinesPr
         aria-describedby={error === null ? undefined : told}
         onChange={(event) => onChange(event.target.value)}
       />
-      {error !== null && (
-        <span id={told} role="alert">
-          {error}
-        </span>
-      )}
+      <Told id={told} error={error} />
     </p>
   );
 }

@@ -21,8 +21,7 @@ const UPSTREAMS = {
 const hasExplorer = document.querySelector<HTMLMetaElement>('meta[name=explorer]')?.content !== 'off';
 
 export function Header({ onSignIn }: { readonly onSignIn: () => void }) {
-  const { connection, gateway, phase } = useSnapshot();
-  const isSignedOut = phase.kind === 'signed-out';
+  const isSignedOut = useSnapshot().phase.kind === 'signed-out';
   const [isOpen, setOpen] = useState(false);
   const signIn = () => {
     setOpen(false);
@@ -34,14 +33,7 @@ export function Header({ onSignIn }: { readonly onSignIn: () => void }) {
         <Mark />
         <span>Custom Labels</span>
       </a>
-      {gateway && (
-        <span className="upstream" data-upstream={gateway.upstream} title={UPSTREAMS[gateway.upstream].title}>
-          {UPSTREAMS[gateway.upstream].label}
-        </span>
-      )}
-      <p className="connection" data-connection={isSignedOut ? 'connecting' : connection} role="status">
-        {isSignedOut ? 'Signed out' : SAYS[connection]}
-      </p>
+      <Standing isSignedOut={isSignedOut} />
       <nav aria-label="Gateway">
         {hasExplorer && <a href="explorer">Explorer</a>}
         {storedToken() !== null && !isSignedOut && (
@@ -56,6 +48,23 @@ export function Header({ onSignIn }: { readonly onSignIn: () => void }) {
       </nav>
       {isOpen && <SignIn onDone={signIn} isAlone />}
     </header>
+  );
+}
+
+/** What the gateway stands before, and whether the page is current. */
+function Standing({ isSignedOut }: { readonly isSignedOut: boolean }) {
+  const { connection, gateway } = useSnapshot();
+  return (
+    <>
+      {gateway && (
+        <span className="upstream" data-upstream={gateway.upstream} title={UPSTREAMS[gateway.upstream].title}>
+          {UPSTREAMS[gateway.upstream].label}
+        </span>
+      )}
+      <p className="connection" data-connection={isSignedOut ? 'connecting' : connection} role="status">
+        {isSignedOut ? 'Signed out' : SAYS[connection]}
+      </p>
+    </>
   );
 }
 

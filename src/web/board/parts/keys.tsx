@@ -28,17 +28,18 @@ export function showKeys(): void {
   if (dialog instanceof HTMLDialogElement && !dialog.open) dialog.showModal();
 }
 
+function onKey(event: KeyboardEvent): void {
+  const isTyping =
+    event.target instanceof Element && event.target.closest('input, select, textarea, dialog[open]');
+  const act = ACTS[event.key];
+  if (!act || isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
+  event.preventDefault();
+  act();
+}
+
 /** Keys that work on every page, unless one types into a field. */
 export function Keys() {
   useEffect(() => {
-    function onKey(event: KeyboardEvent): void {
-      const isTyping =
-        event.target instanceof Element && event.target.closest('input, select, textarea, dialog[open]');
-      const act = ACTS[event.key];
-      if (!act || isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
-      event.preventDefault();
-      act();
-    }
     addEventListener('keydown', onKey);
     return () => removeEventListener('keydown', onKey);
   }, []);

@@ -1,4 +1,4 @@
-import { memo } from 'react';
+import { type ComponentProps, memo } from 'react';
 import { addressOf } from '../address.js';
 import type { BoardModel } from '../data/model.js';
 import type { Snapshot } from '../data/snapshot.js';
@@ -26,7 +26,6 @@ interface Props {
 
 /** Models, one a row, each with what can be done to it. */
 export function ModelTable({ label, models, columns, sort, namesProjects = true }: Props) {
-  const snapshot = useSnapshot();
   const shown = columnsOf(columns);
   return (
     <div className="table">
@@ -43,23 +42,35 @@ export function ModelTable({ label, models, columns, sort, namesProjects = true 
           </tr>
         </thead>
         <VirtualRows items={models} keyOf={({ arn }) => arn} columns={shown.length + 2}>
-          {(model, row) => (
-            <tr key={model.arn} {...row}>
-              <th scope="row">
-                <a data-row href={addressOf({ page: 'model', arn: model.arn })}>
-                  {namesProjects && <span className="quiet">{model.projectName} / </span>}
-                  {model.name}
-                </a>
-              </th>
-              <Cells model={model} columns={columns} snapshot={snapshot} />
-              <td className="acts">
-                <Act model={model} />
-              </td>
-            </tr>
-          )}
+          {(model, row) => <Row key={model.arn} {...{ model, columns, namesProjects, row }} />}
         </VirtualRows>
       </table>
     </div>
+  );
+}
+
+interface RowProps {
+  readonly model: BoardModel;
+  readonly columns: readonly ColumnName[];
+  readonly namesProjects: boolean;
+  /** What the list passes on to each row. */
+  readonly row: ComponentProps<'tr'>;
+}
+
+function Row({ model, columns, namesProjects, row }: RowProps) {
+  return (
+    <tr {...row}>
+      <th scope="row">
+        <a data-row href={addressOf({ page: 'model', arn: model.arn })}>
+          {namesProjects && <span className="quiet">{model.projectName} / </span>}
+          {model.name}
+        </a>
+      </th>
+      <Cells model={model} columns={columns} snapshot={useSnapshot()} />
+      <td className="acts">
+        <Act model={model} />
+      </td>
+    </tr>
   );
 }
 

@@ -1,5 +1,5 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, type Ref, useLayoutEffect, useRef, useState } from 'react';
+import { type ReactNode, type Ref, type RefObject, useLayoutEffect, useRef, useState } from 'react';
 
 /** A list of fewer rows is drawn whole: find in page finds all of it. */
 const FEW = 40;
@@ -25,11 +25,33 @@ interface RowProps {
 export function VirtualRows<T>({ items, keyOf, columns, children }: Props<T>) {
   const body = useRef<HTMLTableSectionElement>(null);
   const isLong = items.length > FEW;
+  const { before, after, near, ref } = useNear(body, isLong ? items : [], keyOf);
+  const shown = isLong ? near : items.map((_, index) => index);
+  return (
+    <tbody ref={body}>
+      {isLong && <Space height={before} columns={columns} />}
+      {shown.map((index) => {
+        const item = items[index];
+        const row = { ref: isLong ? ref : undefined, 'data-index': index, 'aria-rowindex': index + 2 }; // to measure costs a layout
+        return item !== undefined && children(item, row);
+      })}
+      {isLong && <Space height={after} columns={columns} />}
+    </tbody>
+  );
+}
+
+/** Which of the items are near the window, and the height of those before and after them; none of none. */
+function useNear<T>(
+  body: RefObject<HTMLTableSectionElement | null>,
+  items: readonly T[],
+  keyOf: Props<T>['keyOf'],
+) {
+  const isLong = items.length > 0;
   const [top, setTop] = useState(0);
   useLayoutEffect(() => {
     const offset = isLong && body.current ? body.current.getBoundingClientRect().top + scrollY : 0;
     setTop(Math.round(offset));
-  }, [isLong]);
+  }, [isLong, body]);
   const virtual = useWindowVirtualizer({
     count: items.length,
     enabled: isLong,
@@ -39,21 +61,12 @@ export function VirtualRows<T>({ items, keyOf, columns, children }: Props<T>) {
     scrollMargin: top,
   });
   const rows = virtual.getVirtualItems();
-  const before = (rows[0]?.start ?? top) - top;
-  const after = virtual.getTotalSize() - ((rows.at(-1)?.end ?? top) - top);
-  const shown = isLong ? rows.map(({ index }) => index) : items.map((_, index) => index);
-  return (
-    <tbody ref={body}>
-      {isLong && <Space height={before} columns={columns} />}
-      {shown.map((index) => {
-        const item = items[index];
-        const ref = isLong ? virtual.measureElement : undefined; // to measure costs a layout
-        const row = { ref, 'data-index': index, 'aria-rowindex': index + 2 };
-        return item !== undefined && children(item, row);
-      })}
-      {isLong && <Space height={after} columns={columns} />}
-    </tbody>
-  );
+  return {
+    before: (rows[0]?.start ?? top) - top,
+    after: virtual.getTotalSize() - ((rows.at(-1)?.end ?? top) - top),
+    near: rows.map(({ index }) => index),
+    ref: virtual.measureElement,
+  };
 }
 
 /** Holds the place of the rows that are not drawn. */
