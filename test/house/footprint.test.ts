@@ -11,10 +11,10 @@ type Way = 'start' | 'cachedRead' | 'coldRead' | 'mutation' | 'event';
  * loads what every feature needs, may grow by the files of a new feature, in the commit that adds it.
  */
 const MOST: Readonly<Record<Way, number>> = {
-  start: 404,
+  start: 403,
   cachedRead: 19,
   coldRead: 74,
-  mutation: 97,
+  mutation: 96,
   event: 82,
 };
 

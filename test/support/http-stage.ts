@@ -9,11 +9,11 @@ import { MemoryKeys } from '../../src/idempotency/memory-keys.js';
 import { silentLog } from '../../src/log.js';
 import type { Authenticate } from '../../src/server/auth/authenticator.js';
 import { createApollo } from '../../src/server/execution/apollo.js';
-import { createApolloDocuments } from '../../src/server/execution/apollo-document-store.js';
 import {
   type CompiledOperations,
   createCompiledOperations,
 } from '../../src/server/execution/compiled-operations.js';
+import { createApolloDocuments } from '../../src/server/execution/validation.js';
 import { GraphqlRoute } from '../../src/server/graphql-http.js';
 import type { Exchange } from '../../src/server/http/http-server.js';
 import { type Reply, unlessKnown } from '../../src/server/http/reply.js';

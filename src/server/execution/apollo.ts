@@ -17,8 +17,7 @@ import type { Context } from '../../graphql/context.js';
 import type { Log } from '../../log.js';
 import { toExtensions } from '../http/graphql-body.js';
 import type { RunningOperation } from '../port.js';
-import type { ApolloDocuments } from './apollo-document-store.js';
-import { ownRules } from './validation.js';
+import { type ApolloDocuments, ownRules } from './validation.js';
 
 /** What Apollo works on: what resolvers see, and what is found out on the way. */
 export interface HttpOperation extends Context, BaseContext {

@@ -6,10 +6,10 @@ import { parseJson } from '../http/body.js';
 import type { Exchange } from '../http/http-server.js';
 import { traceparentOf } from '../http/request.js';
 import type { Apollo, HttpOperation } from './apollo.js';
-import type { ApolloDocuments } from './apollo-document-store.js';
 import type { CompiledOperations, ExecutedOperation } from './compiled-operations.js';
 import { readOperationRequest, toCompilableRequest, withText } from './operation-request.js';
 import type { RequestPipeline } from './request-pipeline.js';
+import type { ApolloDocuments } from './validation.js';
 
 export interface ExecutionDependencies {
   readonly apollo: Apollo;
