@@ -37,11 +37,14 @@ export async function runLoad(load: Load): Promise<Measured> {
   const extra = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
   const head = `POST ${url.pathname} HTTP/1.1\r\nhost: ${url.host}\r\n${extra.join('')}content-type: application/json\r\ncontent-length: `;
   let begun = 0;
+  let latest = { body: '', bytes: Buffer.alloc(0) };
   const next = () => {
     if (performance.now() >= until || begun === requests) return null;
     begun += 1;
     const body = bodyOf(sent++);
-    return `${head}${Buffer.byteLength(body)}\r\n\r\n${body}`;
+    if (body !== latest.body)
+      latest = { body, bytes: Buffer.from(`${head}${Buffer.byteLength(body)}\r\n\r\n${body}`) };
+    return latest.bytes;
   };
   await Promise.all(
     Array.from({ length: connections }, () => keepBusy(url, next, latencies, durationMs + PATIENCE_MS)),
@@ -56,7 +59,7 @@ export async function runLoad(load: Load): Promise<Measured> {
 
 function keepBusy(
   url: URL,
-  next: () => string | null,
+  next: () => Buffer | null,
   latencies: number[],
   timeoutMs: number,
 ): Promise<void> {
