@@ -41,6 +41,9 @@ module.exports = {
   ],
   // Bounds what hangs; no test means it. On a busy machine the longest takes thirty seconds.
   testTimeout: 180_000,
+  // What jest keeps of each suite adds up to a gigabyte a worker, which then needs longer to end than jest waits: it says that the
+  // worker had to be forced. A worker that is over this begins anew between two suites.
+  workerIdleMemoryLimit: '512MB',
   // Most of the time is spent waiting for processes and sockets: three on two cores. As text, jest takes over 100% for a number.
   maxWorkers: Math.ceil(1.5 * availableParallelism()),
 };
