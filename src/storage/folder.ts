@@ -40,16 +40,19 @@ export async function prepareFolder(dataDir: string): Promise<number | null> {
  * above is there and still nothing can be made in it, as in /proc.
  */
 export async function makeFolder(path: string): Promise<void> {
-  const options = { mode: 0o700 };
   try {
-    await mkdir(path, options);
+    await makeUnlessThere(path);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EEXIST') return;
-    if (code !== 'ENOENT' || dirname(path) === path) throw error;
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || dirname(path) === path) throw error;
     await makeFolder(dirname(path));
-    await mkdir(path, options);
+    await makeUnlessThere(path); // another process may have made it meanwhile, and `x/..` is there once `x` is
   }
+}
+
+async function makeUnlessThere(path: string): Promise<void> {
+  await mkdir(path, { mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error;
+  });
 }
 
 export async function writeFormat(dataDir: string, format: number): Promise<void> {

@@ -32,7 +32,9 @@ export const start: Command = {
       await waitFor(context, 'RUNNING', (change) =>
         client.startModel(arn, { ...input, ...change, onWarning }),
       );
-      tellStop(context, (await client.query(PlannedStopDocument, { arn }, { signal })).modelVersion);
+      // It runs, whatever becomes of this question.
+      const asked = await client.query(PlannedStopDocument, { arn }, { signal }).catch(() => null);
+      tellStop(context, asked?.modelVersion ?? null);
     } else {
       const { startModelVersion } = await client.mutate(
         StartModelDocument,

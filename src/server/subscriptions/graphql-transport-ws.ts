@@ -22,8 +22,7 @@ import {
   type Operation,
   transition,
 } from './socket-state.js';
-import type { Subscription } from './subscription.js';
-import { deliver } from './subscription.js';
+import { deliver, type Subscription } from './subscription.js';
 import type { TransportOptions } from './subscription-engine.js';
 import { toErrors } from './subscription-refused.js';
 import { toSocketFraming } from './text-frame.js';

@@ -13,8 +13,7 @@ import { graphqlFailure, type Reply, SECURITY_HEADERS } from '../http/reply.js';
 import { type Connection, type Connections, refuseWithoutRoom } from './connections.js';
 import { FrameWriter } from './frame-writer.js';
 import { readSubscription } from './sse-request.js';
-import type { EventPayload } from './subscription.js';
-import { deliver } from './subscription.js';
+import { deliver, type EventPayload } from './subscription.js';
 import type { SubscriptionRequest, TransportOptions } from './subscription-engine.js';
 import { toErrors } from './subscription-refused.js';
 

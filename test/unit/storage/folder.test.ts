@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { silentLog } from '../../../src/log.js';
+import { makeFolder } from '../../../src/storage/folder.js';
 import type { Migration } from '../../../src/storage/migrations.js';
 import { openStore, type StoreSettings } from '../../../src/storage/open-store.js';
 import { StorageRefused } from '../../../src/storage/port.js';
@@ -63,6 +64,13 @@ describe("the store's folder", () => {
     const above = newFolder();
     await (await open(join(above, 'a/b'))).close();
     expect(statSync(join(above, 'a')).mode & 0o777).toBe(0o700);
+  });
+
+  it('is made although another process makes it in the same moment, and where its path goes up again', async () => {
+    const above = newFolder();
+    await Promise.all([makeFolder(join(above, 'a/b/c')), makeFolder(join(above, 'a/b/c'))]);
+    await makeFolder(`${above}/d/../e`);
+    expect(readdirSync(above)).toEqual(['a', 'd', 'e']);
   });
 
   describe('in use by another process', () => {

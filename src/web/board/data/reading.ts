@@ -109,11 +109,12 @@ export interface Everything {
 
 /**
  * The overview, all models of the projects that are open, and what is searched for.
+ * @param wanted - what is open and searched for by now: that changes while the overview is read
  * @param onPage - is told what was read so far, after each page of the overview
  */
 export async function readEverything(
   client: BasicClient,
-  { complete: open, search }: Pick<Snapshot, 'complete' | 'search'>,
+  wanted: () => Pick<Snapshot, 'complete' | 'search'>,
   options: RetryOptions,
   onPage: (part: Everything) => void,
 ): Promise<Everything> {
@@ -125,12 +126,15 @@ export async function readEverything(
     for (const model of page.models) models.set(model.arn, model);
     onPage({ projects: new Map(projects), models: new Map(models), complete });
   }
-  for (const arn of open)
+  for (const arn of wanted().complete)
     for await (const page of readProject(client, arn, options)) {
       for (const model of page.models) models.set(model.arn, model);
       complete.add(arn);
     }
-  for await (const found of readFound(client, search, options))
-    for (const model of found) models.set(model.arn, model);
+  for (let search: string | null = null; search !== wanted().search; ) {
+    search = wanted().search;
+    for await (const found of readFound(client, search, options))
+      for (const model of found) models.set(model.arn, model);
+  }
   return { projects, models, complete };
 }

@@ -151,8 +151,12 @@ export class BoardStore {
   /** Reads everything. At first each page shows at once; later all of it takes the place of what was there. */
   private async load(options: RetryOptions): Promise<void> {
     const isFirst = this.read().phase.kind !== 'ready';
-    const show = (part: Everything) => isFirst && this.state.set({ ...part, phase: READY });
-    const found = await readEverything(this.client, this.read(), options, show);
+    const show = (part: Everything) => {
+      if (!isFirst) return;
+      const models = withModels(this.read().models, part.models.values()); // a search may have found some meanwhile
+      this.state.set({ ...part, models, phase: READY });
+    };
+    const found = await readEverything(this.client, () => this.read(), options, show);
     const models = freshest(this.read().models, found.models, this.gone);
     this.state.set({ ...found, models, phase: READY, isWhole: true, reads: this.read().reads + 1 });
     void this.learn();

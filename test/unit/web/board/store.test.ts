@@ -32,6 +32,9 @@ function scripted() {
     model: modelOf({ arn: ARN, status: 'RUNNING' }),
     others: [] as BoardModel[],
     reads: 0,
+    /** Pages of the overview: all but the first come when `held` lets them. */
+    pages: 1,
+    held: Promise.resolve(),
     asked: [] as string[][],
     /** What a search finds, a page each. */
     found: [] as BoardModel[][],
@@ -45,7 +48,7 @@ function scripted() {
       options: WatchEventsOptions;
     }[],
   };
-  const answers = new Map<unknown, () => object>([
+  const answers = new Map<unknown, (after: string | null) => object>([
     [
       BoardGatewayDocument,
       () => ({ eventCursor: 'c0', gateway: { upstream: world.upstream, version: '1' } }),
@@ -60,12 +63,14 @@ function scripted() {
     [BoardModelsDocument, () => ({ modelVersions: [world.model, ...world.others] })],
     [
       BoardOverviewDocument,
-      () => {
+      (after) => {
         world.reads++;
+        const page = Number(after ?? 0);
         const nodes = [
           { arn: 'arn:p/cats/1', viewerMay: [], all: { totalCount: 1 }, moving: { nodes: [world.model] } },
         ];
-        return { projects: { nodes, pageInfo: { hasNextPage: false, endCursor: null } } };
+        const pageInfo = { hasNextPage: page + 1 < world.pages, endCursor: String(page + 1) };
+        return { projects: { nodes, pageInfo } };
       },
     ],
   ]);
@@ -106,7 +111,8 @@ function scripted() {
     if (world.failure) throw world.failure;
     if (document === BoardSearchDocument) return search(namePrefix ?? '', after);
     if (document === BoardModelsDocument && arns) world.asked.push(arns);
-    return answers.get(document)?.();
+    if (document === BoardOverviewDocument && after !== null) await world.held;
+    return answers.get(document)?.(after);
   };
   return { world, client: { query, watchEvents } as unknown as Client };
 }
@@ -114,7 +120,14 @@ function scripted() {
 let store: BoardStore;
 afterEach(() => store.end());
 
-function start(given: { readonly upstream?: string; readonly trainings?: object[] } = {}) {
+interface Given {
+  readonly upstream?: string;
+  readonly trainings?: object[];
+  readonly pages?: number;
+  readonly held?: Promise<void>;
+}
+
+function start(given: Given = {}) {
   const { world, client } = scripted();
   Object.assign(world, given);
   store = new BoardStore(client, queueMicrotask, { togetherMs: 0, againMs: 1 });
@@ -214,6 +227,23 @@ describe('a search', () => {
     await store.search('');
     await store.refresh();
     expect(namesIn()).toEqual(['v9']);
+  });
+
+  it('keeps what it found while everything is read', async () => {
+    let letGo = () => {};
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    const world = start({ pages: 2, held });
+    await until(() => store.read().phase.kind === 'ready');
+    world.found = [v2 ? [v2] : []];
+    await store.search('v2');
+    const seen: (string | undefined)[][] = [];
+    store.subscribe(() => seen.push(namesIn()));
+    letGo();
+    await until(isLive);
+    expect(seen.length).toBeGreaterThan(1);
+    for (const names of seen) expect(names).toContain('v2');
   });
 
   it('ends the one before', async () => {
