@@ -3,7 +3,7 @@ import type {
   BoardUsageByDayQueryVariables,
   BoardUsageFragment,
 } from '../generated.js';
-import { type Money, moneyText } from './money.js';
+import { moneyText } from './money.js';
 
 const DAY_MS = 86_400_000;
 const DAYS = 14;
@@ -40,13 +40,9 @@ export function usageByDay(
   return {
     days,
     values: byDay.map((it) => (cost ? Number(it.cost?.amount ?? 0) : it.runningHours)),
-    toText: toTextIn(cost),
+    toText: cost ? (value) => moneyText({ ...cost, amount: String(value) }) : hoursText,
     total: totalOf(all),
   };
-}
-
-function toTextIn(cost: Money | null): UsageByDay['toText'] {
-  return cost ? (value) => moneyText({ ...cost, amount: String(value) }) : hoursText;
 }
 
 function hoursText(hours: number): string {
