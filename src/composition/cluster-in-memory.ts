@@ -4,7 +4,7 @@ import type { Clock } from '../clock.js';
 import { MemoryKeys } from '../idempotency/memory-keys.js';
 import { LEASE_MS } from '../leases/leases.js';
 import { createMemoryLeases } from '../leases/memory/memory-leases.js';
-import { createMemoryRecords } from '../records/memory-records.js';
+import { MemoryRecords } from '../records/memory-records.js';
 import { noRefreshLock } from '../refresh/refresh.js';
 import { MemoryPermits } from '../upstream/rate-limit/memory-permits.js';
 import type { Cluster } from './cluster.js';
@@ -16,7 +16,7 @@ export function createSingleInstance(clock: Clock, bounds: LogBounds): Cluster {
     clock,
     catalog: new MemoryCatalog({ clock, ...bounds }),
     keys: new MemoryKeys(clock),
-    records: createMemoryRecords(),
+    records: new MemoryRecords(),
     createPermits: (...of) => new MemoryPermits(clock, ...of),
     leaseStore: createMemoryLeases(clock, LEASE_MS),
     refreshLock: noRefreshLock,

@@ -1,7 +1,7 @@
 import { StorageUnavailable, type Store } from '../storage/port.js';
 import { cannotStore } from './cannot-store.js';
+import { HeldRecords, idOf, partsOf, toRecord } from './held-records.js';
 import type { RecordChange, RecordStore, StoredRecord } from './port.js';
-import { idOf, partsOf, RecordState, toRecord } from './record-state.js';
 
 /** Rows: what {@link idOf} says → `<revision> <value as JSON>`. */
 export const RECORD_ROWS = 'record/row/';
@@ -17,8 +17,7 @@ export async function openEmbeddedRecords(store: Store): Promise<RecordStore> {
   return records;
 }
 
-class EmbeddedRecords implements RecordStore {
-  private readonly state = new RecordState();
+class EmbeddedRecords extends HeldRecords {
   private lastRevision = 0;
   private highestToken = 0;
   /** False: whether the last commit was stored is unknown, so everything is read again first. */
@@ -26,18 +25,8 @@ class EmbeddedRecords implements RecordStore {
   /** One commit at a time: each is judged by what is there after the one before it. */
   private turn: Promise<unknown> = Promise.resolve();
 
-  constructor(private readonly store: Store) {}
-
-  get<T>(kind: string, key: string): StoredRecord<T> | undefined {
-    return this.state.get(kind, key);
-  }
-
-  list<T>(kind: string): readonly StoredRecord<T>[] {
-    return this.state.list(kind);
-  }
-
-  subscribe(kind: string, onChange: (key: string) => void): () => void {
-    return this.state.subscribe(kind, onChange);
+  constructor(private readonly store: Store) {
+    super();
   }
 
   commit(
@@ -57,14 +46,14 @@ class EmbeddedRecords implements RecordStore {
       for (const [name, text] of page) records.push(toRecord(name.slice(RECORD_ROWS.length), text));
     this.lastRevision = Number((await this.store.read(REVISION)) ?? 0);
     this.highestToken = Number((await this.store.read(FENCING_TOKEN)) ?? 0);
-    this.state.replace(records);
+    this.replace(records);
     this.isKnown = true;
   }
 
   private async commitNext(changes: readonly RecordChange[], fencingToken: number | undefined) {
     if (!this.isKnown) await this.load();
     const token = fencingToken ?? this.highestToken;
-    if (token < this.highestToken || !this.state.allows(changes)) return null;
+    if (token < this.highestToken || !this.allows(changes)) return null;
     let revision = this.lastRevision;
     const rows = changes.map(({ kind, key, value }): readonly [string, string | null] => {
       revision += 1;
@@ -85,7 +74,7 @@ class EmbeddedRecords implements RecordStore {
       const id = name.slice(RECORD_ROWS.length);
       return { ...partsOf(id), record: text === null ? null : toRecord(id, text) };
     });
-    this.state.apply(applied);
+    this.apply(applied);
     return applied.map(({ record }) => record);
   }
 }

@@ -2,7 +2,7 @@ import { RedisGone, type RedisLink } from '../redis/link.js';
 import type { Names } from '../redis/names.js';
 import { resultsOf } from '../redis/results-of.js';
 import type { StreamEntry } from '../redis/stream-reader.js';
-import { idOf, partsOf, type RecordState, toRecord } from './record-state.js';
+import { type HeldRecords, idOf, partsOf, toRecord } from './held-records.js';
 import { GIVE_BACK } from './redis-record-scripts.js';
 
 const PAGE_SIZE = 500;
@@ -20,7 +20,7 @@ export class RecordMirror {
   private readonly deleted = new Map<string, string>();
 
   constructor(
-    private readonly state: RecordState,
+    private readonly held: HeldRecords,
     private readonly link: RedisLink,
     private readonly names: Names,
   ) {}
@@ -61,7 +61,7 @@ export class RecordMirror {
     this.revision = revision;
     const pairs = toPairs(fields);
     for (const [name, text] of pairs) this.noteDeleted(name, text === '');
-    this.state.apply(
+    this.held.apply(
       pairs.map(([name, text]) => ({
         ...partsOf(name),
         record: text === '' ? null : toRecord(name, text),
@@ -73,7 +73,7 @@ export class RecordMirror {
   /** Called before it is applied. */
   private noteDeleted(name: string, isDeleted: boolean): void {
     const { kind, key } = partsOf(name);
-    const known = this.state.get(kind, key)?.revision;
+    const known = this.held.get(kind, key)?.revision;
     this.deleted.delete(name);
     if (!isDeleted || known === undefined) return;
     this.deleted.set(name, known);
@@ -115,12 +115,12 @@ export class RecordMirror {
     this.isLoaded = true;
     this.knownEpoch = epoch ?? '';
     this.revision = Number(revision ?? 0);
-    this.state.replace(Object.entries(stored).map(([name, text]) => toRecord(name, text)));
+    this.held.replace(Object.entries(stored).map(([name, text]) => toRecord(name, text)));
   }
 
   private async giveBack(): Promise<void> {
     const { recordHead, records, recordCommits } = this.names;
-    const known = this.state.all().map((it) => [idOf(it), `${it.revision} ${JSON.stringify(it.value)}`]);
+    const known = this.held.all().map((it) => [idOf(it), `${it.revision} ${JSON.stringify(it.value)}`]);
     await this.link.run(
       GIVE_BACK,
       [recordHead, records, recordCommits],

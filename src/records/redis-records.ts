@@ -5,8 +5,8 @@ import { RedisGone, type RedisLink } from '../redis/link.js';
 import type { Names } from '../redis/names.js';
 import { StreamReader } from '../redis/stream-reader.js';
 import { cannotStore } from './cannot-store.js';
-import type { RecordChange, RecordStore, StoredRecord } from './port.js';
-import { idOf, RecordState, toRecord } from './record-state.js';
+import { HeldRecords, idOf, toRecord } from './held-records.js';
+import type { RecordChange, StoredRecord } from './port.js';
 import { RecordMirror } from './redis-mirror.js';
 import { COMMIT } from './redis-record-scripts.js';
 
@@ -25,14 +25,14 @@ const DEAF_MS = 50;
 const ATTEMPTS = 5;
 
 /** The records that several instances share. Each holds all of them in memory, and changes them in Redis first. */
-export class RedisRecords implements RecordStore {
-  private readonly state = new RecordState();
+export class RedisRecords extends HeldRecords {
   private readonly mirror: RecordMirror;
   private readonly reader: StreamReader;
 
   constructor(private readonly settings: Settings) {
+    super();
     const { url, link, names, log } = settings;
-    this.mirror = new RecordMirror(this.state, link, names);
+    this.mirror = new RecordMirror(this, link, names);
     this.reader = new StreamReader({
       ...{ url, log, stream: names.recordCommits },
       after: () => `${this.mirror.position}-0`,
@@ -46,18 +46,6 @@ export class RedisRecords implements RecordStore {
     });
     if (link.isUp) void this.mirror.catchUp();
     this.reader.start();
-  }
-
-  get<T>(kind: string, key: string): StoredRecord<T> | undefined {
-    return this.state.get(kind, key);
-  }
-
-  list<T>(kind: string): readonly StoredRecord<T>[] {
-    return this.state.list(kind);
-  }
-
-  subscribe(kind: string, onChange: (key: string) => void): () => void {
-    return this.state.subscribe(kind, onChange);
   }
 
   async commit(

@@ -7,7 +7,7 @@ import { systemClock } from '../../src/clock.js';
 import type { ModelVersionArn, ProjectArn } from '../../src/domain/arn.js';
 import { readSchedule, scheduleKey } from '../../src/domain/automation/schedule.js';
 import { silentLog } from '../../src/log.js';
-import { createMemoryRecords } from '../../src/records/memory-records.js';
+import { MemoryRecords } from '../../src/records/memory-records.js';
 import { SCHEDULE_KIND } from '../../src/services/schedule-index.js';
 import { SCHEDULE_STATE_KIND } from '../../src/services/schedules.js';
 import type { Services } from '../../src/services/session.js';
@@ -70,7 +70,7 @@ function runnerOver(records: Services['records']): Runner {
 }
 
 async function measure(count: number): Promise<Rest> {
-  const records = createMemoryRecords();
+  const records = new MemoryRecords();
   await fill(records, count);
   const runner = runnerOver(records);
   let left = count;

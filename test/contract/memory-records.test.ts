@@ -1,10 +1,10 @@
-import { createMemoryRecords } from '../../src/records/memory-records.js';
+import { MemoryRecords } from '../../src/records/memory-records.js';
 import { describeRecords } from './records.suite.js';
 
 describeRecords(
   'records in memory',
   async () => ({
-    open: async () => createMemoryRecords(),
+    open: async () => new MemoryRecords(),
     settled: async () => {},
     close: async () => {},
   }),

@@ -9,7 +9,7 @@ import type { Project } from '../../src/domain/model.js';
 import { MemoryKeys } from '../../src/idempotency/memory-keys.js';
 import { silentLog } from '../../src/log.js';
 import { Poller } from '../../src/poller/poller.js';
-import { createMemoryRecords } from '../../src/records/memory-records.js';
+import { MemoryRecords } from '../../src/records/memory-records.js';
 import { AttachmentCache } from '../../src/services/reading/attachment-cache.js';
 import { Reader } from '../../src/services/reading/reader.js';
 import type { Services } from '../../src/services/session.js';
@@ -43,7 +43,7 @@ export function createAutomationStage(): AutomationStage {
   const reading = { upstream, clock, readMaxAgeMs: 2_000, staleIfErrorMs: 60_000 };
   const services: Services = {
     ...UNPROTECTED,
-    ...{ upstream, catalog, clock, keys: new MemoryKeys(clock), records: createMemoryRecords() },
+    ...{ upstream, catalog, clock, keys: new MemoryKeys(clock), records: new MemoryRecords() },
     reader: new Reader({ ...reading, catalog, onRead: () => {} }),
     attachments: new AttachmentCache(reading),
     onChanged: (...of) => poller.invalidate(...of),

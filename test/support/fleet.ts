@@ -22,7 +22,7 @@ import { LEASE_MS } from '../../src/leases/leases.js';
 import { createMemoryLeases } from '../../src/leases/memory/memory-leases.js';
 import type { LeaseStore } from '../../src/leases/port.js';
 import { type Log, silentLog } from '../../src/log.js';
-import { createMemoryRecords } from '../../src/records/memory-records.js';
+import { MemoryRecords } from '../../src/records/memory-records.js';
 import type { RecordStore } from '../../src/records/port.js';
 import { noRefreshLock } from '../../src/refresh/refresh.js';
 import { createTelemetry } from '../../src/telemetry/telemetry.js';
@@ -36,6 +36,7 @@ import { MemoryPermits } from '../../src/upstream/rate-limit/memory-permits.js';
 import { startTestEmulator, type TestEmulator } from './emulator.js';
 import { Life, mortal } from './mortal.js';
 import { createOwnedTime, type OwnedTime } from './owned-time.js';
+import { recordsWith } from './records.js';
 
 const AT = { accountId: '123456789012', region: 'us-east-1' };
 
@@ -126,7 +127,7 @@ export async function startFleet(options: FleetOptions): Promise<Fleet> {
   const schema = createSchema();
   const shared = {
     catalog: new MemoryCatalog({ clock: time, retentionMs: 86_400_000, maxEntries: 100_000 }),
-    records: options.records ?? createMemoryRecords(),
+    records: options.records ?? new MemoryRecords(),
     keys: new MemoryKeys(time),
     leaseStore: createMemoryLeases(time, LEASE_MS),
   };
@@ -138,7 +139,10 @@ export async function startFleet(options: FleetOptions): Promise<Fleet> {
     return {
       ...{ clock, self: name, alive, others: () => [], degraded: () => null },
       catalog: mortalCatalog(life),
-      records: { ...shared.records, ...mortal(life, { commit: shared.records.commit }) },
+      records: recordsWith(
+        shared.records,
+        mortal(life, { commit: shared.records.commit.bind(shared.records) }),
+      ),
       // Where its holder dies, a key is free for the next, with the intent that is on record.
       keys: {
         once: (key, fingerprint, act) =>

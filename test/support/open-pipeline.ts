@@ -5,7 +5,7 @@ import { UNKNOWN_SIZES } from '../../src/domain/list-sizes.js';
 import { BUILT_IN_PRICES } from '../../src/domain/money/prices.js';
 import type { CreateContext } from '../../src/graphql/create-context.js';
 import { silentLog } from '../../src/log.js';
-import { createMemoryRecords } from '../../src/records/memory-records.js';
+import { MemoryRecords } from '../../src/records/memory-records.js';
 import type { RequestPipeline } from '../../src/server/execution/request-pipeline.js';
 import { createValidate } from '../../src/server/execution/validation.js';
 import { DEFAULT_LIMITS, LIMIT_NAMES } from '../../src/server/limits/limits.js';
@@ -31,7 +31,7 @@ export const UNPROTECTED: Pick<
   prices: BUILT_IN_PRICES,
   readsTags: false,
   readsUsageMetrics: false,
-  records: createMemoryRecords(),
+  records: new MemoryRecords(),
   grantsOfAuthor: () => [OWNER_OF_ALL],
   stopRules: { defaultStopAfterMs: null, maxStopAfterMs: null },
   guardRails: {

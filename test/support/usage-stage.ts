@@ -8,7 +8,7 @@ import type { Usage } from '../../src/domain/money/usage.js';
 import { MemoryKeys } from '../../src/idempotency/memory-keys.js';
 import { silentLog } from '../../src/log.js';
 import { Poller } from '../../src/poller/poller.js';
-import { createMemoryRecords } from '../../src/records/memory-records.js';
+import { MemoryRecords } from '../../src/records/memory-records.js';
 import type { RecordStore } from '../../src/records/port.js';
 import { usageIn } from '../../src/services/money/usage.js';
 import type { UsageScope } from '../../src/services/money/usage-scope.js';
@@ -40,7 +40,7 @@ export class UsageStage {
   readonly catalog: Catalog = new MemoryCatalog({
     ...{ clock: this.clock, retentionMs: 40 * 86_400_000, maxEntries: 100_000 },
   });
-  readonly records: RecordStore = createMemoryRecords();
+  readonly records: RecordStore = new MemoryRecords();
   readonly project: Project = this.upstream.addProject({ creationTimestamp: this.clock.now() });
   readonly startedAt = this.clock.now();
   private readonly instances: UsageInstance[] = [];

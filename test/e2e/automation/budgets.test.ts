@@ -1,5 +1,5 @@
 import { LEASE_MS } from '../../../src/leases/leases.js';
-import { createMemoryRecords } from '../../../src/records/memory-records.js';
+import { MemoryRecords } from '../../../src/records/memory-records.js';
 import { type Fleet, type Instance, startFleet } from '../../support/fleet.js';
 import { type Seed, seedVersions } from '../../support/seed.js';
 import { eventsTold } from '../../support/told-events.js';
@@ -218,7 +218,7 @@ it('what is spent while AWS is away is noticed when it is back, and not guessed 
 
 it('a budget whose currency is not that of the prices any more is told as failed, once, and counts nothing', async () => {
   const prices = (currencyCode: string) => ({ PRICES: JSON.stringify({ currencyCode }) });
-  const records = createMemoryRecords();
+  const records = new MemoryRecords();
   const first = await begin(MARCH, 1, { records });
   await put(first.any, '0.8', [NOTIFY, REFUSE]);
   const { told, fleet, any } = await begin(MARCH + HOUR, 2, { records, settings: prices('JPY') });

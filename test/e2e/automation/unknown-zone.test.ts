@@ -1,5 +1,5 @@
 import { scheduleKey } from '../../../src/domain/automation/schedule.js';
-import { createMemoryRecords } from '../../../src/records/memory-records.js';
+import { MemoryRecords } from '../../../src/records/memory-records.js';
 import { BUDGET_KIND } from '../../../src/services/budgets.js';
 import { EVENT_KIND } from '../../../src/services/outbox.js';
 import { SCHEDULE_KIND } from '../../../src/services/schedule-index.js';
@@ -32,7 +32,7 @@ interface Shown {
 it('a time zone that a later ICU does not know breaks no list, starts and stops nothing, and is told', async () => {
   const seed = await seedVersions(1, 1);
   const [[projectArn, [arn = '']]] = [...seed.versions] as [[string, readonly string[]]];
-  const records = createMemoryRecords();
+  const records = new MemoryRecords();
   const put = { author: { subject: 'local', groups: [], grants: [] }, updatedAt: START_MS, changeId: 'c' };
   const schedule = {
     ...{

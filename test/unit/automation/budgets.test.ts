@@ -17,6 +17,7 @@ import { checkBudgets } from '../../../src/services/mutations/budget-guard.js';
 import { EVENT_KIND } from '../../../src/services/outbox.js';
 import { STOP_KIND } from '../../../src/services/planned-stops.js';
 import { type AutomationStage, createAutomationStage } from '../../support/automation-stage.js';
+import { recordsWith } from '../../support/records.js';
 
 const HOUR = 3_600_000;
 
@@ -87,7 +88,8 @@ function deaf(records: RecordStore): RecordStore {
   const kinds = [BUDGET_KIND, BUDGET_PROGRESS_KIND, STOP_KIND, USAGE_KIND];
   const known = new Map(kinds.map((kind) => [kind, records.list(kind)]));
   const list = (kind: string) => known.get(kind) ?? [];
-  return { ...records, list, get: (kind, key) => list(kind).find((it) => it.key === key) } as RecordStore;
+  const get = (kind: string, key: string) => list(kind).find((it) => it.key === key);
+  return recordsWith(records, { list, get } as Partial<RecordStore>);
 }
 
 it.each(['raised', 'deleted'])('a budget that is %s in the same moment stops nothing', async (change) => {

@@ -5,7 +5,7 @@ import type { Catalog } from '../../../src/catalog/port.js';
 import { GatewayError } from '../../../src/domain/errors.js';
 import type { GatewayEvent } from '../../../src/domain/gateway-event.js';
 import { silentLog } from '../../../src/log.js';
-import { createMemoryRecords } from '../../../src/records/memory-records.js';
+import { MemoryRecords } from '../../../src/records/memory-records.js';
 import { EVENT_KIND, toldWith } from '../../../src/services/outbox.js';
 import { aGatewayEvent } from '../../support/gateway-events.js';
 import { createRandom } from '../../support/random.js';
@@ -16,7 +16,7 @@ const turn = () => new Promise((resolve) => setImmediate(resolve));
 function createStage() {
   const clock = createTestClock();
   const catalog = new MemoryCatalog({ clock, retentionMs: 86_400_000, maxEntries: 100 });
-  const records = createMemoryRecords();
+  const records = new MemoryRecords();
   const runners: Runner[] = [];
   return {
     ...{ clock, catalog, records },

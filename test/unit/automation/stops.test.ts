@@ -1,7 +1,6 @@
 import { planStop } from '../../../src/domain/automation/planned-stop.js';
 import { GatewayError } from '../../../src/domain/errors.js';
 import type { ModelVersionStatus } from '../../../src/domain/status.js';
-import type { RecordStore } from '../../../src/records/port.js';
 import { STOP_KIND } from '../../../src/services/planned-stops.js';
 import {
   type AutomationStage,
@@ -10,6 +9,7 @@ import {
 } from '../../support/automation-stage.js';
 import { anOutage } from '../../support/fake-upstream.js';
 import { createRandom } from '../../support/random.js';
+import { recordsWith } from '../../support/records.js';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -103,15 +103,14 @@ it('a stop whose outcome could not be written down is found to be done', async (
   const { records } = stage.services;
   let isKilled = false;
   let isTried = false;
-  const dying: RecordStore = {
-    ...records,
+  const dying = recordsWith(records, {
     async commit(changes, token) {
       if (isTried) isKilled = true;
       if (token !== undefined) isTried = true;
       if (isKilled) throw new GatewayError('STORAGE_UNAVAILABLE', 'killed');
       return records.commit(changes, token);
     },
-  };
+  });
   await plan(arn, { at: stage.clock.now() + MINUTE });
   const first = stage.createRunner({ records: dying });
   await first.start();

@@ -8,6 +8,7 @@ import type { RecordStore } from '../../../src/records/port.js';
 import { LAST_TAGS_KIND } from '../../../src/services/money/last-tags.js';
 import { aProjectArn } from '../../support/builders.js';
 import { anOutage } from '../../support/fake-upstream.js';
+import { recordsWith } from '../../support/records.js';
 import { POLL_INTERVAL_MS, type UsageInstance, UsageStage } from '../../support/usage-stage.js';
 
 const SECOND = 1_000;
@@ -248,7 +249,7 @@ it('what ran while nothing could be stored is written down afterwards', async ()
     isAway
       ? Promise.reject(new GatewayError('STORAGE_UNAVAILABLE', 'The store is away.'))
       : stage.records.commit(...of);
-  gateway = await stage.startInstance({ records: { ...stage.records, commit } });
+  gateway = await stage.startInstance({ records: recordsWith(stage.records, { commit }) });
   await stage.clock.advance(10 * MINUTE);
   isAway = true;
   await stage.start(gateway, arn, 2, 5 * MINUTE);

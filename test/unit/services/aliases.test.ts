@@ -1,5 +1,5 @@
 import type { ModelVersionArn, ProjectArn } from '../../../src/domain/arn.js';
-import { createMemoryRecords } from '../../../src/records/memory-records.js';
+import { MemoryRecords } from '../../../src/records/memory-records.js';
 import { aliasesIn, aliasesOf, aliasNamed, changesOf, moveAlias } from '../../../src/services/aliases.js';
 import { beginDeletion } from '../../../src/services/deletions.js';
 import { createRandom } from '../../support/random.js';
@@ -14,9 +14,9 @@ function versionOf(project: ProjectArn, n: number): ModelVersionArn {
   return project.replace(/\d+$/, `version/v${n}/170000000000${n}`) as ModelVersionArn;
 }
 
-let world: { records: ReturnType<typeof createMemoryRecords>; clock: ReturnType<typeof createTestClock> };
+let world: { records: MemoryRecords; clock: ReturnType<typeof createTestClock> };
 beforeEach(() => {
-  world = { records: createMemoryRecords(), clock: createTestClock() };
+  world = { records: new MemoryRecords(), clock: createTestClock() };
 });
 
 const [PROJECT] = PROJECTS as [ProjectArn];

@@ -6,7 +6,7 @@ import {
 } from '../../../src/domain/automation/workflow.js';
 import type { WorkflowState } from '../../../src/domain/automation/workflow-state.js';
 import { LOCAL_OWNER } from '../../../src/domain/caller.js';
-import { createMemoryRecords } from '../../../src/records/memory-records.js';
+import { MemoryRecords } from '../../../src/records/memory-records.js';
 import type { RecordStore } from '../../../src/records/port.js';
 import { Permissions } from '../../../src/services/permissions.js';
 import { beginWorkflow, progress, refuseTargets } from '../../../src/services/workflow-records.js';
@@ -43,7 +43,7 @@ const refuse = (records: RecordStore, targets: readonly string[]) =>
   refuseTargets(sessionOn(records), targets);
 
 it('two that begin at the same moment are not about the same', async () => {
-  const records = createMemoryRecords();
+  const records = new MemoryRecords();
   const first = begin(records, 'a', ['alias x', 'version y']);
   const second = begin(records, 'b', ['version y']);
   expect((await first).id).toBe('a');
@@ -52,7 +52,7 @@ it('two that begin at the same moment are not about the same', async () => {
 });
 
 it('what an ended one was about is free again, and that it ended is told with it', async () => {
-  const records = createMemoryRecords();
+  const records = new MemoryRecords();
   await begin(records, 'a', ['version y']);
   const record = records.get(WORKFLOW_KIND, 'a');
   if (!record) throw new Error('it is not there');
@@ -63,7 +63,7 @@ it('what an ended one was about is free again, and that it ended is told with it
 });
 
 it('no more are unfinished than there may be', async () => {
-  const records = createMemoryRecords();
+  const records = new MemoryRecords();
   for (let index = 1; index < MAX_UNFINISHED; index += 1) await put(records, `w${index}`, aWorkflow());
   await put(records, 'ended', aWorkflow('FAILED', [], NOW));
   expect(() => refuse(records, ['x'])).not.toThrow();
@@ -72,7 +72,7 @@ it('no more are unfinished than there may be', async () => {
 });
 
 it('of many that begin at the same moment no more are kept than there may be', async () => {
-  const records = createMemoryRecords();
+  const records = new MemoryRecords();
   for (let index = 3; index < MAX_UNFINISHED; index += 1) await put(records, `w${index}`, aWorkflow());
   const begun = await Promise.allSettled(
     Array.from({ length: 9 }, (_, index) => begin(records, `new-${index}`, [`${index}`])),
@@ -82,7 +82,7 @@ it('of many that begin at the same moment no more are kept than there may be', a
 });
 
 it('of the ended ones, those that ended first make room', async () => {
-  const records = createMemoryRecords();
+  const records = new MemoryRecords();
   for (let index = 0; index < MAX_KEPT; index += 1)
     await put(records, `w${index}`, aWorkflow('CANCELLED', [], NOW + index));
   await begin(records, 'new', ['x']);
@@ -92,7 +92,7 @@ it('of the ended ones, those that ended first make room', async () => {
 });
 
 it('what has ended of one subject makes no room for what ends of another', async () => {
-  const records = createMemoryRecords();
+  const records = new MemoryRecords();
   for (let index = 0; index < MAX_KEPT - 1; index += 1)
     await put(records, `busy-${index}`, aWorkflow('FAILED', [], NOW + 1 + index, 'busy'));
   await put(records, 'the only one', aWorkflow('SUCCEEDED', [], NOW, 'calm'));

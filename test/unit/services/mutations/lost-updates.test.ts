@@ -7,7 +7,6 @@ import {
 import { LOCAL_OWNER } from '../../../../src/domain/caller.js';
 import { WATCHED_KIND } from '../../../../src/domain/money/watched.js';
 import type { ModelVersionStatus } from '../../../../src/domain/status.js';
-import type { RecordStore } from '../../../../src/records/port.js';
 import { lastTagsOf, noteTags } from '../../../../src/services/money/last-tags.js';
 import { makeChange } from '../../../../src/services/mutations/one-change.js';
 import { setModelVersionStop } from '../../../../src/services/mutations/set-model-version-stop.js';
@@ -16,6 +15,7 @@ import { STOP_KIND } from '../../../../src/services/planned-stops.js';
 import { createSession, type Session } from '../../../../src/services/session.js';
 import { type AutomationStage, createAutomationStage } from '../../../support/automation-stage.js';
 import { aProjectArn } from '../../../support/builders.js';
+import { recordsWith } from '../../../support/records.js';
 import { type Gate, inOrder, ordersOf } from '../../../support/two-writers.js';
 
 const HOUR = 3_600_000;
@@ -31,7 +31,7 @@ afterEach(() => stage.close());
 function sessionOf(subject: string, gate: Gate): Session {
   const { services, clock, upstream } = stage;
   const { records } = services;
-  const gated: RecordStore = { ...records, commit: (...of) => gate(() => records.commit(...of)) };
+  const gated = recordsWith(records, { commit: (...of) => gate(() => records.commit(...of)) });
   const startModelVersion: typeof upstream.startModelVersion = (...of) =>
     gate(() => upstream.startModelVersion(...of));
   return createSession(

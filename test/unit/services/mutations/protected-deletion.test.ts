@@ -1,12 +1,13 @@
 import type { ModelVersionArn, ProjectArn } from '../../../../src/domain/arn.js';
 import { GatewayError } from '../../../../src/domain/errors.js';
-import { createMemoryRecords } from '../../../../src/records/memory-records.js';
+import { MemoryRecords } from '../../../../src/records/memory-records.js';
 import type { RecordStore } from '../../../../src/records/port.js';
 import { moveAlias } from '../../../../src/services/aliases.js';
 import {
   refuseProtectedVersion,
   sendDeletion,
 } from '../../../../src/services/mutations/protected-deletion.js';
+import { recordsWith } from '../../../support/records.js';
 import { createTestClock } from '../../../support/test-clock.js';
 
 const AT = 'arn:aws:rekognition:us-east-1:123456789012:project/boards';
@@ -20,11 +21,11 @@ function away(records: RecordStore): RecordStore {
   const commit = async () => {
     throw new GatewayError('STORAGE_UNAVAILABLE', 'Redis is away.');
   };
-  return { ...records, commit };
+  return recordsWith(records, { commit });
 }
 
 async function stage(isProtected: boolean) {
-  const records = createMemoryRecords();
+  const records = new MemoryRecords();
   const author = { subject: 'ann', groups: [], grants: [] };
   const target = { modelVersionArn: version, isProtected };
   const alias = {

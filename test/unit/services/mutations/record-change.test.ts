@@ -1,5 +1,5 @@
 import { GatewayError } from '../../../../src/domain/errors.js';
-import { createMemoryRecords } from '../../../../src/records/memory-records.js';
+import { MemoryRecords } from '../../../../src/records/memory-records.js';
 import type { RecordStore } from '../../../../src/records/port.js';
 import { type Change, makeChange } from '../../../../src/services/mutations/one-change.js';
 import { deleteRecord, putRecord } from '../../../../src/services/mutations/record-change.js';
@@ -42,7 +42,7 @@ const refusal = (done: Promise<unknown>) =>
     (error: unknown) => (error as GatewayError).code,
   );
 
-function createStage(records: RecordStore = createMemoryRecords()) {
+function createStage(records: RecordStore = new MemoryRecords()) {
   const { services, close, clock } = createAutomationStage();
   const caller = { subject: 'ann', grants: [], expiresAt: null };
   const session = createSession({ ...services, records }, caller, {
@@ -132,7 +132,7 @@ describe('a put of which nothing is heard', () => {
     [true, null],
     [false, 'STORAGE_UNAVAILABLE'],
   ])('stored: %s', async (isStored, code) => {
-    const records = createMemoryRecords();
+    const records = new MemoryRecords();
     const { session, close } = createStage(silent(records, isStored));
     expect(await refusal(make(session, put('red', { mustBeNew: true })))).toBe(code);
     expect(records.list('lamp')).toHaveLength(isStored ? 1 : 0);
@@ -140,7 +140,7 @@ describe('a put of which nothing is heard', () => {
   });
 
   it('is found by its key again, so that it is not refused as there already', async () => {
-    const records = createMemoryRecords();
+    const records = new MemoryRecords();
     const { session, close } = createStage(records);
     const change = put('red', { mustBeNew: true });
     const before = await change.before(session);

@@ -1,4 +1,4 @@
-import type { RecordChange, StoredRecord } from './port.js';
+import type { RecordChange, RecordStore, StoredRecord } from './port.js';
 
 /** What a change leaves behind; null: no record. */
 export interface AppliedChange {
@@ -7,10 +7,12 @@ export interface AppliedChange {
   readonly record: StoredRecord | null;
 }
 
-/** The records as one instance holds them; an adapter that stores them elsewhere applies what was stored. */
-export class RecordState {
+/** All records, in the memory of one instance. An adapter stores what changes, and applies it here when it is stored. */
+export abstract class HeldRecords implements RecordStore {
   private kinds = new Map<string, Map<string, StoredRecord>>();
   private readonly listeners = new Map<string, Set<(key: string) => void>>();
+
+  abstract commit(...given: Parameters<RecordStore['commit']>): ReturnType<RecordStore['commit']>;
 
   get<T>(kind: string, key: string): StoredRecord<T> | undefined {
     return this.kinds.get(kind)?.get(key) as StoredRecord<T> | undefined;
