@@ -12,8 +12,11 @@ interface Settings {
   readonly onChanged: (change: LoggedChange) => void;
   /** Changes before this position were lost: any version may have changed. */
   readonly onGap: (cursor: Cursor) => void;
-  /** It fell behind the log, for example; it begins again by itself. Default: nobody is told. */
-  readonly onDefect?: (error: unknown) => void;
+  /**
+   * It fell behind the log, the log could not be read, or `onChanged` threw, whose change does not come again. It reads on by
+   * itself.
+   */
+  readonly onDefect: (error: unknown) => void;
 }
 
 /** After the log could not be followed. */
@@ -44,7 +47,7 @@ class ChangeReader {
   async readOn(): Promise<void> {
     const { clock, onDefect } = this.settings;
     while (!this.isOver) {
-      await this.read().catch((error: unknown) => onDefect?.(error));
+      await this.read().catch((error: unknown) => onDefect(error));
       if (!this.isOver) await new Promise<void>((resolve) => void clock.after(RETRY_MS, resolve));
     }
   }

@@ -56,16 +56,24 @@ export class RecordRunner implements Runner {
   }
 
   async start(): Promise<void> {
-    const { records, statusLog, clock, onStarted } = this.settings;
+    const { records, statusLog, clock, log, onStarted } = this.settings;
     for (const { kind, besides = [] } of this.reconcilers.values())
       for (const it of [kind, ...besides])
         this.ends.push(records.subscribe(it, (key) => this.mark([toId(kind, key)])));
     const onChanged = (change: StatusChange) => {
-      if (change.previousStatus === 'STARTING' && change.status === 'RUNNING') onStarted?.(change);
       this.mark(this.versions.of(change.versionArn));
+      if (change.previousStatus === 'STARTING' && change.status === 'RUNNING') onStarted?.(change);
+    };
+    const onGap = () => this.markAll();
+    const onDefect = (error: unknown) => {
+      log.error(
+        { err: error },
+        'automation: changes of status are read on in a second, and every record is looked at again',
+      );
+      this.markAll();
     };
     const after = await statusLog.tail();
-    this.ends.push(readChanges({ statusLog, clock, after, onChanged, onGap: () => this.markAll() }));
+    this.ends.push(readChanges({ statusLog, clock, after, onChanged, onGap, onDefect }));
     this.timer.start();
   }
 

@@ -6,7 +6,7 @@ import { createTestClock } from '../../support/test-clock.js';
 
 const KEPT = 3;
 
-function createStage() {
+function createStage(onChanged?: (status: StatusChange['status']) => void) {
   const clock = createTestClock();
   const statusLog = createMemoryLog(clock, { retentionMs: 86_400_000, maxEntries: KEPT });
   const told: unknown[] = [];
@@ -23,7 +23,10 @@ function createStage() {
     read: (after: string | null) =>
       readChanges({
         ...{ statusLog, clock, after, onBegin: () => told.push('begin') },
-        onChanged: ({ status }) => told.push(status),
+        onChanged: ({ status }) => {
+          told.push(status);
+          onChanged?.(status);
+        },
         onGap: () => told.push('gap'),
         onDefect: () => told.push('defect'),
       }),
@@ -55,6 +58,20 @@ it('tells of a gap where it fell behind the log, and goes on', async () => {
   add('RUNNING');
   await clock.advance(0);
   expect(told).toEqual(['begin', 'STOPPED', 'defect', 'begin', 'gap', 'RUNNING']);
+  end();
+});
+
+it('tells of a change whose handling threw as a defect, once, and reads on with the next', async () => {
+  const { clock, told, add, read } = createStage((status) => {
+    if (status === 'STARTING') throw new Error('not this one');
+  });
+  const end = read(null);
+  await clock.advance(0);
+  add('STARTING', 'RUNNING');
+  await clock.advance(0);
+  expect(told).toEqual(['begin', 'STARTING', 'defect']);
+  await clock.advance(1_000);
+  expect(told).toEqual(['begin', 'STARTING', 'defect', 'begin', 'RUNNING']);
   end();
 });
 
