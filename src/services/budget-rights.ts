@@ -1,4 +1,5 @@
 import { accountRegionOf, type ProjectArn } from '../domain/arn.js';
+import { isAuthor } from '../domain/automation/author.js';
 import { type BudgetScope, reachesAccountRegion } from '../domain/automation/budget.js';
 import { GatewayError, invalidInput } from '../domain/errors.js';
 import { type Action, allows } from '../domain/grant.js';
@@ -35,7 +36,7 @@ export function maySee(session: Session, { scope }: Pick<Budget, 'scope'>): Prom
 
 /** The subject that put it, as far as the caller may know it: owners and the subject itself. */
 export async function updaterOf(session: Session, { scope, author }: Budget): Promise<string | null> {
-  const maySeeIt = session.caller.subject === author.subject || (await mayInScope(session, OWNING, scope));
+  const maySeeIt = isAuthor(session.caller, author) || (await mayInScope(session, OWNING, scope));
   return maySeeIt ? author.subject : null;
 }
 

@@ -1,4 +1,4 @@
-import type { Author } from '../domain/automation/author.js';
+import { type Author, isAuthor } from '../domain/automation/author.js';
 import { GatewayError } from '../domain/errors.js';
 import type { RecordChange, RecordStore, StoredRecord } from '../records/port.js';
 import type { Session } from './session.js';
@@ -59,7 +59,7 @@ export function refuseBeyondShare(
   max: number,
   { message, field }: { readonly message: string; readonly field?: readonly string[] },
 ): void {
-  const own = held.filter(({ author }) => author.subject === caller.subject).length;
+  const own = held.filter(({ author }) => isAuthor(caller, author)).length;
   if (own < max - held.length) return;
   if (upstream.accounts.every((at) => permissions.mayInAll('delete', at))) return;
   throw new GatewayError('QUOTA_EXCEEDED', message, { ...(field && { field }) });

@@ -1,3 +1,4 @@
+import { isAuthor } from '../../domain/automation/author.js';
 import type { GatewayError } from '../../domain/errors.js';
 import { isConfigured } from '../account-regions.js';
 import { projectNameOf } from '../permissions.js';
@@ -44,6 +45,6 @@ export async function authorizeCancel(
 ): Promise<void> {
   const node = await findWorkflow(session, String(id));
   if (!node) throw notThere('id');
-  if (node.workflow.author.subject === session.caller.subject) return;
+  if (isAuthor(session.caller, node.workflow.author)) return;
   if (!(await session.permissions.may('delete', projectOf(node)))) throw forbidden();
 }

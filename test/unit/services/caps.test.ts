@@ -1,3 +1,4 @@
+import type { Author } from '../../../src/domain/automation/author.js';
 import { OWNER_OF_ALL } from '../../../src/domain/caller.js';
 import { type Grant, parseProjectPattern } from '../../../src/domain/grant.js';
 import { refuseBeyondShare } from '../../../src/services/caps.js';
@@ -11,17 +12,18 @@ const OF_SOME: Grant = {
 };
 
 /** How many each gets who takes as many as are allowed, one tenant after the other. */
-function takeAll(subjects: readonly string[], grant: Grant): number[] {
-  const held: { author: { subject: string; groups: string[]; grants: [] } }[] = [];
-  return subjects.map((subject) => {
-    const caller = { subject, grants: [grant], expiresAt: null };
+function takeAll(subjects: readonly string[], grant: Grant, issuers: readonly string[] = []): number[] {
+  const held: { author: Author }[] = [];
+  return subjects.map((subject, at) => {
+    const issuer = issuers[at] ?? null;
+    const caller = { subject, issuer, grants: [grant], expiresAt: null };
     const permissions = new Permissions(caller, [HERE], async () => []);
     const upstream = { accounts: [HERE] } as never;
     const before = held.length;
     try {
       while (held.length < MAX) {
         refuseBeyondShare({ caller, permissions, upstream }, held, MAX, { message: 'full' });
-        held.push({ author: { subject, groups: [], grants: [] } });
+        held.push({ author: { subject, issuer, groups: [], grants: [] } });
       }
     } catch (error) {
       expect(error).toMatchObject({ code: 'QUOTA_EXCEEDED', message: 'full' });
@@ -33,6 +35,10 @@ function takeAll(subjects: readonly string[], grant: Grant): number[] {
 it('each subject may hold as many as stay free for others, so that the next one finds a place', () => {
   const taken = takeAll(['a', 'b', 'c', 'd', 'e', 'f', 'g'], OF_SOME);
   expect(taken).toEqual([50, 25, 13, 6, 3, 2, 1]);
+});
+
+it('the same name counts as another subject where another issuer gives it', () => {
+  expect(takeAll(['ann', 'ann', 'ann'], OF_SOME, ['one', 'other', 'one'])).toEqual([50, 25, 0]);
 });
 
 it('an owner of everything may take all', () => {
