@@ -50,11 +50,6 @@ export class EntryRing<T extends object> {
     this.count = base.count;
   }
 
-  /** The oldest that is still there; `lastSeq + 1` if none is. */
-  get firstSeq(): number {
-    return this.oldestSeq;
-  }
-
   /** The newest; 0 before the first push. */
   get lastSeq(): number {
     return this.newestSeq;
@@ -74,7 +69,7 @@ export class EntryRing<T extends object> {
     return this.ids[seq % this.slots] ?? BEFORE_ALL;
   }
 
-  /** @throws RangeError unless `seq` is from `firstSeq` to `lastSeq`: a caller's bug */
+  /** @throws RangeError where nothing is kept: a caller's bug */
   at(seq: number): Kept<T> | null {
     const item = this.items[seq % this.slots];
     if (item === undefined || seq < this.oldestSeq || seq > this.newestSeq)
