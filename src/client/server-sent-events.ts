@@ -8,11 +8,15 @@ interface ServerSentEvent {
  * https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream, without `id`: events have cursors.
  */
 export class EventStreamParser {
-  /** What the server last asked to wait before coming back, milliseconds; null if nothing. */
-  retryMs: number | null = null;
   #unread = '';
   #event = '';
   #data: string[] = [];
+  #retryMs: number | null = null;
+
+  /** What the server last asked to wait before coming back, milliseconds; null if nothing. */
+  get retryMs(): number | null {
+    return this.#retryMs;
+  }
 
   /** Gives the events that are complete with this piece. */
   push(text: string): ServerSentEvent[] {
@@ -28,7 +32,7 @@ export class EventStreamParser {
     const [, field, value = ''] = /^([^:]*)(?:: ?(.*))?$/s.exec(line) ?? [];
     if (field === 'event') this.#event = value;
     if (field === 'data') this.#data.push(value);
-    if (field === 'retry' && /^\d+$/.test(value)) this.retryMs = Number(value);
+    if (field === 'retry' && /^\d+$/.test(value)) this.#retryMs = Number(value);
     return []; // and comments: the gateway's heartbeat
   }
 
