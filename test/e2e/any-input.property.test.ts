@@ -83,7 +83,6 @@ it.each(FIELDS.map(({ operation, field }) => ({ name: `${operation} ${field.name
     expect(requests.filter((it) => it.errorType === 'MalformedPolicyDocumentException')).toEqual([]);
     expect(requests.filter((it) => it.errorType === 'SerializationException')).toEqual([]);
   },
-  60_000,
 );
 
 /** No defect, no outage that is none, and nothing of how the gateway is built. */

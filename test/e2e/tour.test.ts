@@ -71,4 +71,4 @@ it("the emulator's commands work on a distribution's tools", async () => {
   } finally {
     await emulator.close();
   }
-}, 120_000);
+});

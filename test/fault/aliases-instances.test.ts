@@ -40,7 +40,6 @@ async function put(at: number, name: string, versionArn: string, more = ''): Pro
   const { payload } = await queryAt<{ payload: Payload }>(
     urlOf(at),
     `mutation { payload: putModelAlias(input: { ${input} }) { alias { revision modelVersionArn } userErrors { code } } }`,
-    20_000,
   );
   return payload;
 }
@@ -49,7 +48,6 @@ async function remove(at: number, versionArn: string): Promise<readonly { readon
   const { payload } = await queryAt<{ payload: Payload }>(
     urlOf(at),
     `mutation { payload: deleteModelVersion(input: { modelVersionArn: "${versionArn}" }) { userErrors { code } } }`,
-    20_000,
   );
   return payload.userErrors;
 }
@@ -61,7 +59,6 @@ async function removeAlias(name: string, more: string): Promise<readonly { reado
   const { payload } = await queryAt<{ payload: Payload }>(
     urlOf(0),
     `mutation { payload: deleteModelAlias(input: { ${input} }) { userErrors { code } } }`,
-    20_000,
   );
   return payload.userErrors;
 }

@@ -117,5 +117,4 @@ it.each(Array.from({ length: WALKS }, (_, index) => SEED + index))(
       expect(it.told).not.toContain('refused');
     }
   },
-  60_000,
 );

@@ -136,5 +136,5 @@ describe('three instances', () => {
     const [alone, together] = [await callsOf(1, false), await callsOf(3, true)];
     expect(alone).toBeGreaterThan(100);
     expect(Math.abs(together / alone - 1)).toBeLessThanOrEqual(0.1);
-  }, 90_000);
+  });
 });

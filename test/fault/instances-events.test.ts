@@ -139,10 +139,7 @@ describe('events that are written by several while instances die', () => {
       expect(new Set(logged.map(({ id }) => id)).size).toBe(written.length);
       expect(logged.map(({ id }) => id).sort()).toEqual(written.map(({ id }) => id).sort());
       const expectedBy = clients.map(({ wants }) => logged.filter(wants).map(({ message }) => message));
-      await until(
-        () => clients.every(({ seen }, index) => seen.length >= (expectedBy[index]?.length ?? 0)),
-        30_000,
-      );
+      await until(() => clients.every(({ seen }, index) => seen.length >= (expectedBy[index]?.length ?? 0)));
       await pause(300); // what comes twice comes by then
       for (const [index, { seen }] of clients.entries())
         expect(seen.map(({ kind, message }) => (kind === 'GAP' ? kind : message))).toEqual(expectedBy[index]);

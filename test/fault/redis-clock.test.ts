@@ -51,20 +51,16 @@ describe('when the clock of Redis is set, two instances', () => {
     await until(() => client.changes.length >= before + 4);
   }
 
-  it.each([-2, 2, 50, -50])(
-    'go on as before, and lose nothing: by %d hours',
-    async (hours) => {
-      await goOn();
-      await setClock(hours * HOUR);
-      await goOn();
-      await goOn();
-      await setClock(-hours * HOUR);
-      await goOn();
-      expect(client.gaps).toBe(0);
-      expect(brokenLinks(client.changes)).toEqual([]);
-    },
-    90_000,
-  );
+  it.each([-2, 2, 50, -50])('go on as before, and lose nothing: by %d hours', async (hours) => {
+    await goOn();
+    await setClock(hours * HOUR);
+    await goOn();
+    await goOn();
+    await setClock(-hours * HOUR);
+    await goOn();
+    expect(client.gaps).toBe(0);
+    expect(brokenLinks(client.changes)).toEqual([]);
+  });
 
   it('show people the true time all along', async () => {
     const [[, [arn] = []] = []] = [...instances.seed.versions];

@@ -120,7 +120,7 @@ describe('planned stops of a gateway on disk that is killed', () => {
       await until(() => stands(emulator.url, gateway.url, arn));
       expect([round, (await stopsOf(emulator.url, arn)).length]).toEqual([round, 1]);
     }
-  }, 120_000);
+  });
 });
 
 describe('planned stops of several instances', () => {
@@ -158,7 +158,7 @@ describe('planned stops of several instances', () => {
     await until(async () => (await stopsOf(instances.emulatorUrl, arn)).length > before);
     await until(async () => (await show(urls()[0] ?? '', arn)).status === 'STOPPED');
     expect((await stopsOf(instances.emulatorUrl, arn)).length).toBe(before + 1);
-  }, 90_000);
+  });
 
   it('happen on another instance when those that might act are killed', async () => {
     const arn = arns[1] ?? '';
@@ -169,5 +169,5 @@ describe('planned stops of several instances', () => {
     await run(last?.url ?? '', PlanStopDocument, { modelVersionArn: arn, stopAfter: 'PT1S' });
     await until(() => stands(instances.emulatorUrl, last?.url ?? '', arn));
     expect(await stopsOf(instances.emulatorUrl, arn)).toHaveLength(1);
-  }, 90_000);
+  });
 });

@@ -1,4 +1,13 @@
-import { comments, faults, functionLengths, linesOf, messages, sources, titles } from './style.js';
+import {
+  comments,
+  faults,
+  functionLengths,
+  linesOf,
+  messages,
+  sources,
+  timeLimits,
+  titles,
+} from './style.js';
 
 const SRC = sources('src');
 
@@ -52,6 +61,23 @@ it('the length of a function is from its head to its last bracket', () => {
     { name: 'one', length: 7 },
     { name: 'two', length: 4 },
   ]);
+});
+
+it('no test may take less time than jest gives to each: it would be a bet on the machine', () => {
+  const { testTimeout } = require('../../jest.config.js') as { testTimeout: number };
+  const limits = sources('test').flatMap((file) => timeLimits(linesOf(file)));
+  expect(limits.length).toBeGreaterThan(3);
+  expect(limits.filter((ms) => ms < testTimeout)).toEqual([]);
+});
+
+it.each([
+  [["it('is', () => {", '}, 5_000);'], 5_000],
+  [['  beforeAll(async () => {', '    await it;', '  }, 90_000);'], 90_000],
+  [['it.each([1])(', "  'is',", '  () => {', '  },', '  60_000,', ');'], 60_000],
+  [['])("is", () => {', '  setTimeout(() => {', '  }, 7_000);', '}, 8);'], 8],
+  [["it('is', () => {", '});'], undefined],
+])('of %j the time limit is %s', (lines, limit) => {
+  expect(timeLimits(lines)[0]).toBe(limit);
 });
 
 it.each([

@@ -93,6 +93,23 @@ function pick(file: string, lines: readonly string[], pattern: RegExp): Sentence
   });
 }
 
+/** Milliseconds that tests and hooks of a file that Biome has formatted may take, where they say so. */
+export function timeLimits(lines: readonly string[]): readonly number[] {
+  return lines.flatMap((head, start) => {
+    const indent = TEST_HEAD.exec(head)?.[1];
+    if (indent === undefined) return [];
+    const after = lines.slice(start + 1);
+    const end = after.findIndex((it) => it.startsWith(`${indent}}`) || it.startsWith(`${indent})`));
+    const last = after[end]?.startsWith(`${indent})`) ? after[end - 1] : after[end];
+    const limit = TIME_LIMIT.exec(last ?? '')?.[1];
+    return limit === undefined ? [] : [Number(limit.replaceAll('_', ''))];
+  });
+}
+
+/** Also the last line of a table of cases. */
+const TEST_HEAD = /^( *)(?:(?:it|test|(?:before|after)(?:Each|All))(?:\.each\(.*\))?\(|\]\)\()(?:.*[({])?$/;
+const TIME_LIMIT = /^ *(?:\}, )?([\d_]+)(?:\);|,)$/;
+
 /** Name and length of each function of a file that Biome has formatted: its head to the bracket at the same indent. */
 export function functionLengths(
   lines: readonly string[],

@@ -1,5 +1,5 @@
-/** Asks a gateway over HTTP. Throws if it does not answer in time, or with errors. */
-export async function queryAt<T>(url: string, query: string, timeoutMs = 5_000): Promise<T> {
+/** Throws if the gateway does not answer in time, or with errors. */
+export async function queryAt<T>(url: string, query: string, timeoutMs = 60_000): Promise<T> {
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

@@ -30,4 +30,4 @@ it('leaves on Redis what the fixture has', async () => {
   const recorded = JSON.parse(readFileSync(FIXTURE, 'utf8')) as LeftData;
   const kinds = ({ data }: LeftData) => Object.entries(data).map(([key, [type]]) => `${key} ${type}`);
   expect(kinds(left)).toEqual(kinds(recorded));
-}, 120_000);
+});

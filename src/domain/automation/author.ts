@@ -27,7 +27,7 @@ export function toAuthor({ subject, issuer = null, groups = [], tokenGrants = []
   return { subject, issuer, groups, grants };
 }
 
-/** Whether it is the caller who put the record. The subject decides where a release before 0.2.0 stored no issuer. */
+/** Whether the caller has put the record. The subject decides where a release before 0.2.0 stored no issuer. */
 export function isAuthor({ subject, issuer = null }: Caller, author: Author): boolean {
   return author.subject === subject && (author.issuer === undefined || author.issuer === issuer);
 }

@@ -200,7 +200,6 @@ it.each(STEPS)(
     expect(stops.map(({ arn }) => arn).sort()).toEqual([...arns.slice(0, 2)].sort());
     for (const { atMs } of stops) expect(atMs - dueMs).toBeLessThan(TAKEOVER_MS);
   },
-  60_000,
 );
 
 it('what is spent while AWS is away is noticed when it is back, and not guessed before', async () => {

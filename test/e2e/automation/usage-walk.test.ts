@@ -98,7 +98,7 @@ it.each(Array.from({ length: WALKS }, (_, seed) => seed))(
     aws.destroy();
     await fleet.close();
   },
-  10_000 * Math.max(6, STEPS),
+  30_000 * Math.max(6, STEPS),
 );
 
 /** A start or a stop, through a gateway or elsewhere; or an instance dies, and another one comes. */

@@ -28,7 +28,7 @@ beforeAll(() => {
   const run = (command: string, args: string[]) =>
     execFileSync(command, args, { cwd: app, stdio: ['ignore', 'pipe', 'inherit'] });
   run('npm', ['install', '--silent', '--offline', '--ignore-scripts', packClient(folder)]);
-}, 120_000);
+});
 afterAll(() => rmSync(folder, { recursive: true }));
 
 beforeEach(async () => {

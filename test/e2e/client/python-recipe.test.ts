@@ -55,7 +55,7 @@ beforeAll(async () => {
   gateway = await startGateway(ALWAYS_FRESH);
   projectArn = await projectArnOf(gateway, 'circuit-boards');
   detection = await startDetection();
-}, 120_000);
+});
 afterAll(async () => {
   detection.server.close();
   await gateway.close();

@@ -48,7 +48,7 @@ beforeAll(async () => {
       'query ($arn: ProjectArn!) { project(arn: $arn) { modelVersions(first: 1) { totalCount } } }',
       { arn },
     );
-}, 120_000);
+});
 afterAll(async () => {
   await gateway.close();
   rmSync(folder, { recursive: true });
