@@ -27,7 +27,7 @@ export interface RunEnvironment extends Streams {
 export async function run(args: readonly string[], environment: RunEnvironment): Promise<number> {
   const terminal = createTerminal(environment, args.includes('--json'), environment.env.NO_COLOR);
   try {
-    return await attempt(args, environment, terminal);
+    return await attempt(withHelpBehind(args), environment, terminal);
   } catch (error) {
     if (environment.signal.aborted) return EXIT.done;
     return explain(error, terminal);
@@ -82,8 +82,15 @@ function commandIndex(args: readonly string[]): number {
   return tokens.find(({ kind }) => kind === 'positional')?.index ?? args.length;
 }
 
+/** `help start` is `start --help`. */
+function withHelpBehind(args: readonly string[]): readonly string[] {
+  const at = commandIndex(args);
+  return args[at] === 'help' ? [...args.toSpliced(at, 1), '--help'] : args;
+}
+
 function withoutCommand(args: readonly string[], name: string | undefined, terminal: Terminal): number {
-  if (args.length === 0 || args.includes('--help') || args.includes('-h') || name === 'help') {
+  const isHelp = args.length === 0 || args.includes('--help') || args.includes('-h');
+  if (isHelp && name === undefined) {
     terminal.data(helpOf());
     return EXIT.done;
   }

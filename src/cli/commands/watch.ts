@@ -24,8 +24,13 @@ export const watch: Command = {
 async function filterOf(context: Context): Promise<{ projectArns?: string[]; modelVersionArns?: string[] }> {
   const [target] = context.targets;
   if (target === undefined) return {};
-  if (target.includes('/')) return { modelVersionArns: [(await modelOf(context, target)).arn] };
+  if (isModel(target)) return { modelVersionArns: [(await modelOf(context, target)).arn] };
   return { projectArns: (await projectsOf(context, target)).map(({ arn }) => arn) };
+}
+
+/** A project's ARN has slashes, too. */
+function isModel(target: string): boolean {
+  return target.includes(target.startsWith('arn:') ? '/version/' : '/');
 }
 
 function tell(terminal: Terminal, event: StatusEvent): void {

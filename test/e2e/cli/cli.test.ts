@@ -1,4 +1,5 @@
 import { startGateway, type TestGateway } from '../../support/gateway.js';
+import { readMetrics, sumOf } from '../../support/metrics.js';
 import { until } from '../../support/until.js';
 import { customLabels, type Outcome } from './stage.js';
 
@@ -165,16 +166,21 @@ it('ends with its own code when a model did not arrive', async () => {
   expect(err).toContain('FAILED');
 });
 
-it('watches until it is interrupted', async () => {
+/** Watches from before the change until a line says what is waited for. */
+async function watched(target: string, change: () => Promise<unknown>, last: string): Promise<Outcome> {
   const interrupt = new AbortController();
-  const watching = customLabels(gateway.url, ['watch', 'circuit-boards/v1'], {
-    signal: interrupt.signal,
-    onOut: (text) => {
-      if (text.includes('RUNNING')) interrupt.abort();
-    },
-  });
-  await cli('start', 'circuit-boards/v1', '--wait');
-  const { code, out, err } = await watching;
+  const onOut = (text: string) => {
+    if (text.includes(last)) interrupt.abort();
+  };
+  const watching = customLabels(gateway.url, ['watch', target], { signal: interrupt.signal, onOut });
+  await until(async () => sumOf(await readMetrics(gateway.url), 'gateway_subscriptions') === 1);
+  await change();
+  return watching;
+}
+
+it('watches a model until it is interrupted', async () => {
+  const start = () => cli('start', 'circuit-boards/v1', '--wait');
+  const { code, out, err } = await watched('circuit-boards/v1', start, 'RUNNING');
   expect(code).toBe(0);
   expect(err).toBe('Watching. Interrupt to end.\n');
   expect(lines(out).map((it) => it.replace(/^\S+ +/, ''))).toEqual([
@@ -183,7 +189,19 @@ it('watches until it is interrupted', async () => {
   ]);
 });
 
+it.each(['its name', 'its ARN'])('watches the models of a project, by %s', async (form) => {
+  const projects = JSON.parse((await cli('ls', '--json')).out) as { name: string; arn: string }[];
+  const { name = '', arn = '' } = projects.find((it) => it.name === 'circuit-boards') ?? {};
+  await cli('start', 'circuit-boards/v1', '--wait');
+  const stop = () => cli('stop', 'circuit-boards/v1');
+  const { code, out } = await watched(form === 'its ARN' ? arn : name, stop, '/v1  STOPPING → STOPPED');
+  expect(code).toBe(0);
+  expect(out).toContain('/v1  RUNNING → STOPPING');
+});
+
 describe('stop --all', () => {
+  beforeAll(() => cli('start', 'circuit-boards/v1', '--wait'));
+
   it('is refused without a terminal to ask on, and asks on one', async () => {
     const { code, err } = await cli('stop', '--all');
     expect(code).toBe(2);
@@ -214,6 +232,7 @@ describe('mistakes', () => {
       2,
       'There is no command "launch". Expected one of ls, watch, start, stop, promote, cost, compare; --help shows all.',
     ],
+    [['help', 'launch'], 2, 'There is no command "launch". Expected one of ls, '],
     [['start'], 2, 'Expected: custom-labels start project/version'],
     [['start', 'a/b', 'c/d'], 2, 'Expected: custom-labels start project/version'],
     [
@@ -258,13 +277,18 @@ describe('mistakes', () => {
     });
   });
 
+  it('help of a command is the same behind it and before it', async () => {
+    const { code, out } = await cli('help', 'start');
+    expect([code, out]).toEqual([0, (await cli('start', '--help')).out]);
+  });
+
   it('options may stand before the command', async () => {
     const { code, out } = await customLabels('http://127.0.0.1:1', ['--url', gateway.url, '--json', 'ls']);
     expect([code, JSON.parse(out)]).toEqual([0, expect.any(Array)]);
     expect((await cli('--for', 'long', 'start', 'circuit-boards/v1')).err).toContain('--for is "long".');
   });
 
-  it.each([['--help'], ['help'], []].map((args) => [args]))('%j helps', async (args) => {
+  it.each([['--help'], ['help'], ['help', '--help'], []].map((args) => [args]))('%j helps', async (args) => {
     const { code, out } = await cli(...args);
     expect(code).toBe(0);
     for (const name of ['ls', 'watch', 'start', 'stop', 'promote', 'cost', 'compare'])

@@ -5,6 +5,7 @@ import { apiKeys, ask, bearer, keyOf } from '../../support/callers.js';
 import { startGateway, type TestGateway } from '../../support/gateway.js';
 import { readMetrics } from '../../support/metrics.js';
 import { openSocket } from '../../support/raw-socket.js';
+import { isSooner } from '../../support/sooner.js';
 import { wsUrlOf } from '../../support/status-stream.js';
 import { until } from '../../support/until.js';
 import { ALWAYS_FRESH } from '../demo.js';
@@ -50,13 +51,11 @@ function floodFrom(gateway: TestGateway, localAddress: string, headers: Record<s
 }
 
 /** How long it takes from an address of one's own, with a token in `connection_init` alone. Milliseconds. */
-async function signInFrom(gateway: TestGateway, options: object): Promise<number> {
-  const from = performance.now();
+async function signInFrom(gateway: TestGateway, options: object): Promise<void> {
   const client = await openSocket(gateway, { init: false, ...options });
   client.send(INIT);
   await client.message((it) => it.type === 'connection_ack');
   client.socket.terminate();
-  return performance.now() - from;
 }
 
 describe('a flood of handshakes without a word', () => {
@@ -74,7 +73,7 @@ describe('a flood of handshakes without a word', () => {
     const flood = floodFrom(gateway, '127.0.0.1');
     await until(async () => flood.opened() > 2_000);
     for (let i = 0; i < 5; i++) {
-      expect(await signInFrom(gateway, { localAddress: '127.0.0.2' })).toBeLessThan(2_000);
+      expect(await isSooner(signInFrom(gateway, { localAddress: '127.0.0.2' }), 2_500)).toBe(true);
       expect(flood.open.size).toBeLessThan(1_000);
     }
     const headers = { accept: 'text/event-stream', ...bearer(keyOf('ann')) };
@@ -92,7 +91,7 @@ describe('a flood of handshakes without a word', () => {
     const flood = floodFrom(gateway, '127.0.0.1', { 'x-forwarded-for': '203.0.113.7' });
     await until(async () => flood.opened() > 1_000);
     const calm = { headers: { 'x-forwarded-for': '203.0.113.7, 198.51.100.1' } };
-    expect(await signInFrom(gateway, calm)).toBeLessThan(2_000);
+    expect(await isSooner(signInFrom(gateway, calm), 2_500)).toBe(true);
     await flood.stop();
   });
 
