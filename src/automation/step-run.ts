@@ -1,9 +1,6 @@
 import type { Workflow, WorkflowStep } from '../domain/automation/workflow.js';
-import { GatewayError } from '../domain/errors.js';
-import type { Action } from '../domain/grant.js';
 import { automaticSession, changeAutomatically } from '../services/mutations/automatic-change.js';
-import type { NamedProject } from '../services/permissions.js';
-import type { Services, Session } from '../services/session.js';
+import type { Services } from '../services/session.js';
 import { WORKFLOW_KIND } from '../services/workflows.js';
 import type { Turn } from './reconciler.js';
 import type { StepRun } from './step-action.js';
@@ -32,19 +29,11 @@ export function createStepRun(
     ...{ id, workflow, step, isFirstTry, now: services.clock.wallNow(), fencingToken: turn.fencingToken },
     session: automaticSession(services, { subject, cause, author: null }),
     require: (action, project) =>
-      requireRight(automaticSession(services, { subject, cause, author }), action, project),
+      automaticSession(services, { subject, cause, author }).permissions.require(action, project),
     change: ({ mutation, input, declare, isTakingBack = false }) =>
       changeAutomatically(services, {
         ...{ subject, cause, mutation, input, declare, author: isTakingBack ? null : author },
         idempotencyKey: `${subject}/${step.action}${direction === 'do' ? '' : '/undo'}`,
       }),
   };
-}
-
-/** While tags cannot be read, nobody knows: that is no refusal, and is thrown as what it is. */
-async function requireRight(session: Session, action: Action, project: NamedProject): Promise<void> {
-  if (await session.permissions.may(action, project)) return;
-  if (project.arn && session.permissions.mayWithoutTags(action, project) === null)
-    await session.upstream.listTags(project.arn, session.callContext);
-  throw new GatewayError('FORBIDDEN', `The one that started the workflow may not ${action} there any more.`);
 }

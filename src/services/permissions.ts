@@ -1,6 +1,7 @@
 import type { Catalog } from '../catalog/port.js';
 import { type AccountRegion, accountRegionOf, type ModelVersionArn, type ProjectArn } from '../domain/arn.js';
 import type { Caller } from '../domain/caller.js';
+import { GatewayError } from '../domain/errors.js';
 import type { EventScope } from '../domain/gateway-event.js';
 import {
   type Action,
@@ -9,6 +10,7 @@ import {
   type Grant,
   grantsFor,
   hasTags,
+  leastRoleFor,
   type ProjectName,
   reaches,
   reachesAll,
@@ -24,7 +26,10 @@ const CHANGES = ['start', 'stop', 'create', 'delete', 'copy', 'policy'] as const
  * for the caller: every loader, list and event checks here.
  */
 export class Permissions {
-  /** @param tagsOf - the tags of a project; none if it does not exist, null if they cannot be read now */
+  /**
+   * @param tagsOf - the tags of a project; none if it does not exist, null if they cannot be read now. Rejects instead where
+   *   nothing has to be hidden
+   */
   constructor(
     private readonly caller: Caller,
     private readonly configured: readonly AccountRegion[],
@@ -51,6 +56,18 @@ export class Permissions {
     if (known !== null) return known;
     const tags = await this.tagsOf(project);
     return tags !== null && grantsFor(grants, action, project).some((it) => hasTags(it, tags));
+  }
+
+  /**
+   * For what the gateway does by itself with the rights of an author.
+   * @throws GatewayError FORBIDDEN; while tags cannot be read, which is no refusal, what kept them from it
+   */
+  async require(action: Action, project: NamedProject): Promise<void> {
+    if (await this.may(action, project)) return;
+    throw new GatewayError(
+      'FORBIDDEN',
+      `Its author may not ${action} there any more. The role ${leastRoleFor(action)} would do, in a grant for this project.`,
+    );
   }
 
   /** What the caller may do there, in the order of {@link CHANGES}. Guard rails are not asked. */

@@ -1,5 +1,5 @@
 import type { Intent, Outcome } from '../../audit/port.js';
-import type { ModelVersionArn, ProjectArn } from '../../domain/arn.js';
+import { accountRegionOf, type ModelVersionArn, type ProjectArn } from '../../domain/arn.js';
 import { toScope } from '../../domain/automation/budget.js';
 import { GatewayError } from '../../domain/errors.js';
 import { type Action, leastRoleFor } from '../../domain/grant.js';
@@ -154,6 +154,10 @@ async function authorize(session: Session, mutation: MutationName, input: Input)
   const { action, fields } = NEEDS[mutation];
   for (const field of fields) {
     const arn = input[field] as ProjectArn | ModelVersionArn;
+    if (isAuthors(session, arn)) {
+      await session.permissions.require(action, projectNameOf(arn));
+      continue;
+    }
     // The source of a copy may lie in a foreign account.
     if (field !== 'sourceModelVersionArn') checkConfigured(session, field, arn);
     const project = projectNameOf(arn);
@@ -162,6 +166,13 @@ async function authorize(session: Session, mutation: MutationName, input: Input)
     throw isSeen ? forbidden(mutation) : notThere(field);
   }
   if (mutation === 'promoteModelVersion') await authorizePromotion(session, input, refusals);
+}
+
+/** Whether the gateway acts with an author's rights on what it serves: nothing is hidden from its own log. */
+function isAuthors({ caller, upstream }: Session, arn: ProjectArn | ModelVersionArn): boolean {
+  const { accountId, region } = accountRegionOf(arn);
+  const isServed = upstream.accounts.some((it) => it.accountId === accountId && it.region === region);
+  return caller.cause !== undefined && isServed;
 }
 
 /** Tags can be read only where the gateway has access: elsewhere, grants with tags do not count. */

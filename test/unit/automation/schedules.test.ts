@@ -9,6 +9,7 @@ import {
 } from '../../../src/domain/automation/schedule.js';
 import { readStartTimes } from '../../../src/domain/automation/start-time.js';
 import { GatewayError } from '../../../src/domain/errors.js';
+import { type Grant, parseProjectPattern } from '../../../src/domain/grant.js';
 import type { ModelVersionStatus } from '../../../src/domain/status.js';
 import { SCHEDULE_KIND } from '../../../src/services/schedule-index.js';
 import {
@@ -161,6 +162,50 @@ it('a stop is tried until the model stands', async () => {
   expect(stateNow().lastRun).toMatchObject({ kind: 'STOP', outcome: 'DONE' });
   expect(stage.upstream.worldOf(stage.project.arn)[0]?.status).toBe('STOPPED');
   expect(events()).toHaveLength(1);
+});
+
+describe("the author's rights as they are at the edge", () => {
+  const grantsOf = (more: Partial<Grant>): readonly Grant[] => {
+    const projects = [parseProjectPattern('*')].flatMap((it) => it ?? []);
+    return [{ role: 'owner', projects, tags: {}, ...more }];
+  };
+
+  let readableFrom = 0;
+  beforeEach(() => {
+    readableFrom = 0;
+    const listTags = async () => {
+      if (stage.clock.now() < readableFrom) throw anOutage();
+      return [{ key: 'team', value: 'boards' }];
+    };
+    Object.assign(stage.upstream, { listTags });
+  });
+
+  it.each([
+    { what: 'there is no right at all', grants: [] },
+    { what: 'the model may not even be read', grants: grantsOf({ tags: { team: 'other' } }) },
+    { what: 'the model may only be read', grants: grantsOf({ role: 'viewer' }) },
+  ])('start nothing where $what, and owners are told why', async ({ grants }) => {
+    await put(await addVersion());
+    await stage.createRunner({ grantsOfAuthor: () => grants }).start();
+    await pass(9 * MINUTE);
+    expect(calls()).toEqual([]);
+    const message =
+      'Its author may not start there any more. The role operator would do, in a grant for this project.';
+    expect(stateNow().lastRun).toMatchObject({ outcome: 'FAILED', failure: { code: 'FORBIDDEN', message } });
+  });
+
+  it('are not refused while the tags that decide cannot be read', async () => {
+    await put(await addVersion());
+    readableFrom = DAY_START + 10 * MINUTE;
+    await stage.createRunner({ grantsOfAuthor: () => grantsOf({ tags: { team: 'boards' } }) }).start();
+    await pass(9 * MINUTE);
+    expect(stateNow().lastRun).toMatchObject({
+      ...{ outcome: 'RETRYING', failure: { code: 'UPSTREAM_UNAVAILABLE' } },
+    });
+    await pass(12 * MINUTE);
+    expect(calls()).toHaveLength(1);
+    expect(stateNow().lastRun).toMatchObject({ kind: 'START', outcome: 'DONE' });
+  });
 });
 
 it('a read-only gateway holds a start back, and makes it when it may write again', async () => {
