@@ -55,7 +55,7 @@ export interface Session extends Services {
 
 export function createSession(services: Services, caller: Caller, callContext: CallContext): Session {
   const { reader, attachments, upstream } = services;
-  // What the gateway does by itself is tried again where AWS does not answer: nobody is there from whom to hide it.
+  // What the gateway does by itself is tried again where AWS does not answer: there is no caller to hide it from.
   const read = caller.cause === undefined ? knownTagsOf : tagsOf;
   const permissions = new Permissions(caller, upstream.accounts, (project) =>
     read(services, project, callContext),
