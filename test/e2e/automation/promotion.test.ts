@@ -21,8 +21,8 @@ import { WORKFLOW_PAGE } from '../documents.js';
 const CHANGES = /^(Create|Put|Copy|Delete|Start|Stop)/;
 
 let gateway: TestGateway;
-const start = async () => {
-  gateway = await startGateway({ ...NO_RATES, ACCOUNTS, EMULATOR_SPEED: '40', POLL_INTERVAL_MS: '100' });
+const start = async (speed = '40') => {
+  gateway = await startGateway({ ...NO_RATES, ACCOUNTS, EMULATOR_SPEED: speed, POLL_INTERVAL_MS: '100' });
 };
 
 async function promote(input: Record<string, unknown>) {
@@ -42,6 +42,14 @@ async function workflow(id: string | undefined) {
 async function ended(id: string | undefined) {
   await until(async () => (await workflow(id)).endedAt !== null);
   return workflow(id);
+}
+
+/** Moves AWS's clock ahead until it is so. */
+async function untilOnAWS(isSo: () => Promise<boolean>): Promise<void> {
+  await until(async () => {
+    await gateway.control.advance(500);
+    return isSo();
+  });
 }
 
 /** The changes that AWS was asked for, in order, as `operation account`. */
@@ -66,7 +74,7 @@ const sourceProject = () => projectArnOf(gateway, 'brand-logos');
 const toPartner = { destinationProjectName: 'production', destinationAccountId: PARTNER.accountId };
 
 describe('a promotion', () => {
-  beforeEach(start);
+  beforeEach(() => start());
   afterEach(() => gateway.close());
 
   it('into another account makes the project, shares the one version while it copies, and names the copy', async () => {
@@ -170,17 +178,20 @@ describe('a promotion', () => {
   });
 
   it('that is cancelled waits for the end of the copy, and deletes it', async () => {
+    await gateway.close();
+    await start('0.1'); // the copy takes a minute, unless the emulator's clock is moved
     const input = { modelVersionArn: await source(), ...toPartner, versionName: 'v1' };
     const id = (await promote(input)).workflow?.id ?? '';
-    await until(async () => (await changes()).some((it) => it.startsWith('Copy')));
+    await untilOnAWS(async () => (await changes()).some((it) => it.startsWith('Copy')));
     await until(async () => (await workflow(id)).steps[2]?.message === 'AWS is copying it.');
     const { cancelWorkflow: foreseen } = await gateway.run(CancelWorkflowDocument, { id, dryRun: true });
     const planned = foreseen.plan?.calls.map((it) => it.operation);
     expect((await workflow(id)).state).toBe('RUNNING');
     const { cancelWorkflow: cancelled } = await gateway.run(CancelWorkflowDocument, { id });
     expect(cancelled).toMatchObject({ workflow: { state: 'UNDOING' }, userErrors: [] });
-    const done = await ended(id);
-    expect(done).toMatchObject({ state: 'CANCELLED', failure: null, result: null });
+    expect(await changes()).toHaveLength(3);
+    await untilOnAWS(async () => (await workflow(id)).endedAt !== null);
+    expect(await workflow(id)).toMatchObject({ state: 'CANCELLED', failure: null, result: null });
     expect((await changes()).slice(3)).toEqual([
       `DeleteProjectVersion ${PARTNER.accountId}`,
       `DeleteProjectPolicy ${HOME.accountId}`,
@@ -222,7 +233,7 @@ describe('a promotion', () => {
 });
 
 describe('a promotion is refused before anything happens', () => {
-  beforeAll(start);
+  beforeAll(() => start());
   afterAll(() => gateway.close());
   beforeEach(() => gateway.control.clearRequests());
 

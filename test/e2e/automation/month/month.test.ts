@@ -11,7 +11,7 @@ const DAYS = Number(process.env.MONTH_DAYS ?? 0.5);
 const SEED = Number(process.env.MONTH_SEED ?? 1);
 const KILLS = DAYS > 10 ? 10 : 3;
 /** Bounds what hangs: a day takes a minute and a half on a busy machine. */
-const LIMIT_MS = 300_000 * Math.max(1, DAYS);
+const LIMIT_MS = 600_000 * Math.max(1, DAYS);
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
