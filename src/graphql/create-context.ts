@@ -34,6 +34,7 @@ export function createContextFactory(services: Services, gateway: GatewayFacts, 
       cost,
       subject: countedSubject(caller),
       answeredCalls: [],
+      patience: { isOver: false },
       traceparent,
       freshness,
     };

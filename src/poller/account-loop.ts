@@ -50,7 +50,11 @@ export interface AccountStatus extends AccountRegion {
 
 /** The catalog does not notify the poller of changes; so it plans at least this often, which makes no call. */
 const LONGEST_WITHOUT_PLAN_MS = 1_000;
-const MAX_IN_FLIGHT = 8;
+/** Refreshes that began in the last two seconds, … */
+const MAX_YOUNG = 8;
+const YOUNG_MS = 2_000;
+/** … and with older ones: a project that hangs keeps no other waiting. The client to AWS has 50 sockets for everybody. */
+const MAX_IN_FLIGHT = 32;
 /** After this a refresh is given up. */
 const REFRESH_DEADLINE_MS = 15_000;
 /** The operation that describes versions: its rate is the scarce one. */
@@ -65,7 +69,8 @@ export class AccountLoop {
   private readonly timer: WakeUpTimer;
   private readonly refresh: Refresh;
   private readonly logProgress: (targets: readonly PollTarget[]) => boolean;
-  private readonly inFlight = new Set<Promise<void>>();
+  /** When each began. */
+  private readonly inFlight = new Map<Promise<void>, EpochMs>();
   private pace = UNSPENT;
   private lagMs = 0;
   private isInventoryComplete = false;
@@ -93,7 +98,7 @@ export class AccountLoop {
   /** Resolves when no refresh is left. */
   async stop(): Promise<void> {
     this.timer.stop();
-    await Promise.all(this.inFlight);
+    await Promise.all(this.inFlight.keys());
   }
 
   /** Something changed that the plan should know of. */
@@ -139,7 +144,7 @@ export class AccountLoop {
     const next = planRefreshes({
       ...{ now: clock.now(), pollIntervalMs, targets: pollTargets, pace: this.pace },
       callsPerSecond: callsPerSecondOf(upstream, at),
-      freeRefreshes: (health.isProbing ? 1 : MAX_IN_FLIGHT) - this.inFlight.size,
+      freeRefreshes: this.freeRefreshes(),
       pausedUntil: health.pausedUntil,
     });
     this.pace = next.pace;
@@ -149,6 +154,12 @@ export class AccountLoop {
     return Math.min(next.planAgainAt, latestAt);
   }
 
+  private freeRefreshes(): number {
+    const youngSince = this.settings.clock.now() - YOUNG_MS;
+    const young = [...this.inFlight.values()].filter((beganAt) => beganAt > youngSince).length;
+    return Math.min((this.health.isProbing ? 1 : MAX_YOUNG) - young, MAX_IN_FLIGHT - this.inFlight.size);
+  }
+
   private begin(next: NextRefresh): void {
     const state = this.targets.stateOf(next);
     if (!state) return;
@@ -156,7 +167,7 @@ export class AccountLoop {
       this.inFlight.delete(ended);
       this.timer.wakeUp();
     });
-    this.inFlight.add(ended);
+    this.inFlight.set(ended, this.settings.clock.now());
   }
 
   /** Never rejects. */

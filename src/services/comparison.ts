@@ -117,7 +117,9 @@ async function readTestImages(
   const [file, ...more] = testingDataResult?.output ?? [];
   if (!file || more.length > 0) return null;
   checkReadableBucket(session, file.bucket);
-  return session.attachments.manifestImages(accountRegionOf(arn), file, session.callContext);
+  const { attachments, callContext, loaders } = session;
+  const read = () => attachments.manifestImages(accountRegionOf(arn), file, callContext);
+  return loaders.remember(`test images ${arn}`, read);
 }
 
 /** Null for a file that is not there, or that AWS or an operator's setting does not let the gateway read. */

@@ -1,3 +1,4 @@
+import { accountRegionKey } from '../domain/arn.js';
 import { checkText } from '../domain/constraints.js';
 import type { LookoutVisionModel } from '../domain/model.js';
 import { accountRegionFor } from './account-regions.js';
@@ -18,5 +19,7 @@ export async function findLookoutVisionModel(
   checkText('lookoutModelVersion', modelVersion, ['modelVersion']);
   const at = accountRegionFor(session, wanted);
   if (!session.permissions.mayReadAll(at)) return null;
-  return session.attachments.lookoutVisionModel(at, projectName, modelVersion, session.callContext);
+  const { attachments, callContext, loaders } = session;
+  const read = () => attachments.lookoutVisionModel(at, projectName, modelVersion, callContext);
+  return loaders.remember(`Lookout for Vision ${accountRegionKey(at)} ${projectName} ${modelVersion}`, read);
 }

@@ -15,9 +15,10 @@ export async function readEvaluationReport(
   versionArn: ModelVersionArn,
   file: S3Object | null,
 ): Promise<EvaluationReport | null> {
-  const { attachments, callContext } = session;
+  const { attachments, callContext, loaders } = session;
   checkReadableBucket(session, file?.bucket ?? null);
-  return file && attachments.evaluationReport(accountRegionOf(versionArn), file, callContext);
+  const read = (it: S3Object) => attachments.evaluationReport(accountRegionOf(versionArn), it, callContext);
+  return file && loaders.remember(`evaluation report ${versionArn}`, () => read(file));
 }
 
 /** As {@link readEvaluationReport}, for the manifest summary. */
@@ -26,7 +27,8 @@ export async function readManifestReport(
   versionArn: ModelVersionArn,
   file: S3Object | null,
 ): Promise<ManifestReport | null> {
-  const { attachments, callContext } = session;
+  const { attachments, callContext, loaders } = session;
   checkReadableBucket(session, file?.bucket ?? null);
-  return file && attachments.manifestReport(accountRegionOf(versionArn), file, callContext);
+  const read = (it: S3Object) => attachments.manifestReport(accountRegionOf(versionArn), it, callContext);
+  return file && loaders.remember(`manifest report ${versionArn}`, () => read(file));
 }

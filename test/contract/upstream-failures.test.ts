@@ -1,6 +1,7 @@
 import { parseModelVersionArn, parseProjectArn } from '../../src/domain/arn.js';
 import { GatewayError } from '../../src/domain/errors.js';
 import type { S3Object } from '../../src/domain/model.js';
+import { findOwnAccount } from '../../src/upstream/aws/own-account.js';
 import type { Upstream } from '../../src/upstream/port.js';
 import { type AwsStub, StubReply, startAwsStub } from '../support/aws-stub.js';
 import { until } from '../support/until.js';
@@ -241,6 +242,22 @@ describe('5. a signature that AWS refuses for its time', () => {
       failing('UPSTREAM_ACCESS_DENIED'),
     );
     expect(asked).toHaveLength(1);
+  });
+
+  test('5.5 is sent once more at the start, too: whose credentials these are', async () => {
+    const identity = `<GetCallerIdentityResponse><GetCallerIdentityResult><Account>${HERE.accountId}</Account></GetCallerIdentityResult></GetCallerIdentityResponse>`;
+    const late =
+      '<ErrorResponse><Error><Code>SignatureDoesNotMatch</Code><Message>Signature expired: it is late.</Message></Error></ErrorResponse>';
+    answers.GetObject = (_, date) => {
+      const { status, headers } = refuseTheLate({})(_, date);
+      return new StubReply(status, status === 200 ? identity : late, {
+        ...headers,
+        'content-type': 'text/xml',
+      });
+    };
+    const endpoint = { url: stub.url, accessKeyId: 'x', secretAccessKey: 'x' };
+    expect(await findOwnAccount(endpoint, { region: HERE.region })).toEqual(HERE);
+    expect(asked).toHaveLength(2);
   });
 });
 

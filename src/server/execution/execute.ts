@@ -46,7 +46,7 @@ export async function executeOperation(
   const accepted = pipeline.operationGate(operationRequest, input.caller);
   if (accepted?.load) pipeline.quotas.takeLoad(input.caller.subject, accepted.load);
   const compilable = toCompilableRequest(body, operationRequest, accepted, request);
-  const begin = beginner(pipeline, input);
+  const begin = beginsOnce(pipeline, input);
   const known = compilable && (await compiled.run(compilable, begin));
   if (known) return known;
   const operation = begin();
@@ -58,17 +58,22 @@ export async function executeOperation(
   return { reply, operation };
 }
 
-/** Each time with a context of its own, but reported as one operation. */
-function beginner(
+/** Compiled or by Apollo, it is one operation with one context: what failed is not asked of AWS a second time. */
+function beginsOnce(pipeline: RequestPipeline, input: OperationInput): () => HttpOperation {
+  let operation: HttpOperation | undefined;
+  return () => {
+    operation ??= beginOperation(pipeline, input);
+    return operation;
+  };
+}
+
+function beginOperation(
   { observer, createContext }: RequestPipeline,
   { exchange: { request, requestId }, caller, freshness }: OperationInput,
-) {
-  let running: HttpOperation['running'] | undefined;
-  return (): HttpOperation => {
-    running ??= observer.began(requestId, 'http', traceparentOf(request), countedSubject(caller));
-    const { session, gateway } = createContext(requestId, caller, running.traceparent, undefined, freshness);
-    return { session, gateway, running, finding: { operationName: null, isCleanQuery: false } };
-  };
+): HttpOperation {
+  const running = observer.began(requestId, 'http', traceparentOf(request), countedSubject(caller));
+  const { session, gateway } = createContext(requestId, caller, running.traceparent, undefined, freshness);
+  return { session, gateway, running, finding: { operationName: null, isCleanQuery: false } };
 }
 
 async function askApollo(

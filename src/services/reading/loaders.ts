@@ -73,6 +73,15 @@ export class Loaders {
     return this.remember(`tags ${arn}`, () => this.batches.tagLists.load(arn));
   }
 
+  /** What `read` answered or failed with when it was first wanted under this key. */
+  remember<T>(key: string, read: () => MaybePromise<T>): MaybePromise<T> {
+    const known = this.answers.get(key) as MaybePromise<T> | undefined;
+    if (known !== undefined) return known;
+    const answer = read();
+    this.answers.set(key, answer);
+    return answer;
+  }
+
   /** For when this operation has changed it; the same for the others. */
   forgetProject(at: AccountRegion, projectName: string): void {
     this.answers.delete(projectKey(at, projectName));
@@ -91,14 +100,6 @@ export class Loaders {
   private get batches(): Batches {
     this.madeBatches ??= new Batches(this.reader, this.attachments, this.permissions, this.callContext);
     return this.madeBatches;
-  }
-
-  private remember<T>(key: string, read: () => MaybePromise<T>): MaybePromise<T> {
-    const known = this.answers.get(key) as MaybePromise<T> | undefined;
-    if (known !== undefined) return known;
-    const answer = read();
-    this.answers.set(key, answer);
-    return answer;
   }
 
   private mayReadWithoutTags(project: ProjectName): boolean {

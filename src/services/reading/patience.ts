@@ -75,14 +75,24 @@ export function notCached(): GatewayError {
   );
 }
 
-/** How long a read waits for a fresh answer while a stale one is known. */
-export const STALE_PATIENCE_MS = 2_000;
+/** How long an operation waits for a fresh answer while a stale one is known. */
+const STALE_PATIENCE_MS = 2_000;
 
 /**
- * Waits for `work`, but not longer than `ms`. Returns false if it still runs then: its later failure is ignored.
- * Rejects as `work` does, if that is in time.
+ * Waits for `work`, but not for long, and an operation that has waited in vain not again. Returns false if it still runs
+ * then: its later failure is ignored. Rejects as `work` does, if that is in time.
  */
-export function isDoneWithin(clock: Clock, ms: number, work: Promise<unknown>): Promise<boolean> {
+export async function isDoneInTime(
+  clock: Clock,
+  { patience }: CallContext,
+  work: Promise<unknown>,
+): Promise<boolean> {
+  const isDone = await isDoneWithin(clock, patience?.isOver ? 0 : STALE_PATIENCE_MS, work);
+  if (!isDone && patience) patience.isOver = true;
+  return isDone;
+}
+
+function isDoneWithin(clock: Clock, ms: number, work: Promise<unknown>): Promise<boolean> {
   return new Promise((resolve, reject) => {
     const callOff = clock.after(ms, () => resolve(false));
     work.then(() => resolve(true), reject).finally(callOff);

@@ -17,9 +17,8 @@ import {
   type AgeSettings,
   asksOnlyIfCached,
   createAgeLimits,
-  isDoneWithin,
+  isDoneInTime,
   notCached,
-  STALE_PATIENCE_MS,
 } from './patience.js';
 import { ALL, isUsableSince, isValidatedSince, type Wanted } from './wanted.js';
 
@@ -119,7 +118,7 @@ export class Revalidation {
       // A mutation has to know, and so has a reader that says how old an answer may be; they would rather wait.
       const isPatient = callContext.priority === 'mutation' || callContext.freshness !== undefined;
       if (isPatient || !names.every(isUsable)) return await refreshed;
-      if (await isDoneWithin(this.clock, STALE_PATIENCE_MS, refreshed)) return;
+      if (await isDoneInTime(this.clock, callContext, refreshed)) return;
     } catch (error) {
       if (!isOutage(error) || !names.filter(needsRevalidation).every(isUsable)) throw error;
     }

@@ -3,7 +3,7 @@ import type { Clock } from '../../clock.js';
 import { isOutage } from '../../domain/errors.js';
 import type { EpochMs } from '../../domain/model.js';
 import type { CallContext } from '../../upstream/port.js';
-import { asksOnlyIfCached, isDoneWithin, maxAgeFor, notCached, STALE_PATIENCE_MS } from './patience.js';
+import { asksOnlyIfCached, isDoneInTime, maxAgeFor, notCached } from './patience.js';
 
 interface Entry<T> {
   readonly startedAt: EpochMs;
@@ -46,7 +46,7 @@ export class TtlCache<T> {
     if (isYoung) callContext.cost.fromCatalog += 1;
     const contextWithReason: CallContext = { ...callContext, reason: known ? 'too-old' : 'not-known' };
     const entry = isYoung ? known : this.begin(key, known, load(contextWithReason));
-    const served = await this.serving(entry);
+    const served = await this.serving(entry, callContext);
     if (served !== entry) callContext.cost.stale = true;
     this.dependOn(key, served, callContext);
     return served.answer;
@@ -84,12 +84,12 @@ export class TtlCache<T> {
   }
 
   /** The entry that serves: the one before, when AWS fails or hangs. */
-  private async serving(entry: Entry<T>): Promise<Entry<T>> {
+  private async serving(entry: Entry<T>, callContext: CallContext): Promise<Entry<T>> {
     const { clock, staleIfErrorMs } = this.settings;
     const { before, answer } = entry;
     if (!before || clock.now() - before.startedAt > staleIfErrorMs) return entry;
     try {
-      return (await isDoneWithin(clock, STALE_PATIENCE_MS, answer)) ? entry : before;
+      return (await isDoneInTime(clock, callContext, answer)) ? entry : before;
     } catch (error) {
       if (!isOutage(error)) throw error;
       return before;

@@ -158,7 +158,7 @@ export class AwsCaller {
 }
 
 /** A signature that AWS refused for its time changed nothing: changes too may be sent once more. */
-async function onceMoreWithCorrectedClock<T>(send: () => Promise<T>): Promise<T> {
+export async function onceMoreWithCorrectedClock<T>(send: () => Promise<T>): Promise<T> {
   try {
     return await send();
   } catch (error) {

@@ -1,5 +1,5 @@
-import type { AccountAccess, AwsEndpoint } from './clients.js';
-import { clientSettings } from './clients.js';
+import { onceMoreWithCorrectedClock } from './caller.js';
+import { type AccountAccess, type AwsEndpoint, clientSettings } from './clients.js';
 import { toGatewayError } from './errors.js';
 
 /**
@@ -14,11 +14,13 @@ export async function findOwnAccount(
   const { STSClient, GetCallerIdentityCommand } = await import('@aws-sdk/client-sts');
   const { region, ...settings } = clientSettings({ region: '', ...access }, endpoint);
   const sts = new STSClient(region ? { ...settings, region } : settings);
+  const ask = () =>
+    sts.send(new GetCallerIdentityCommand({})).catch((error) => {
+      throw toGatewayError('GetCallerIdentity', error);
+    });
   try {
-    const identity = await sts.send(new GetCallerIdentityCommand({}));
+    const identity = await onceMoreWithCorrectedClock(ask);
     return { accountId: identity.Account ?? '', region: await sts.config.region() };
-  } catch (error) {
-    throw toGatewayError('GetCallerIdentity', error);
   } finally {
     sts.destroy();
   }

@@ -37,8 +37,6 @@ const FAILED_SHARE = 0.5;
 /** One call tries after the first time; each one that fails doubles the time, up to the longest. */
 const FIRST_OPEN_MS = 1000;
 const LONGEST_OPEN_MS = 10_000;
-/** While that one call is under way. */
-const PROBING_MS = 1000;
 
 /** What became of the calls that ended in one second. */
 interface Outcomes {
@@ -56,7 +54,6 @@ export class CountingCircuitBreaker implements CircuitBreaker {
   /** 0: closed. */
   private openMs = 0;
   private tryAgainAt: EpochMs = 0;
-  private isProbing = false;
   private failuresInARow = 0;
   private seconds: Outcomes[] = [];
   private readonly failing = new LRUCache<string, true>({ max: MAX_FAILING });
@@ -69,28 +66,26 @@ export class CountingCircuitBreaker implements CircuitBreaker {
 
   refusedMs(priority: Priority): number {
     if (this.openMs === 0 || priority === 'mutation') return 0;
-    const untilMs = this.tryAgainAt - this.clock.now();
-    if (untilMs > 0) return untilMs;
-    return this.isProbing ? PROBING_MS : 0;
+    return Math.max(0, this.tryAgainAt - this.clock.now());
   }
 
   enter(priority: Priority, thing?: string): Passage | null {
     if (this.refusedMs(priority) > 0) return null;
     const isProbe = this.openMs > 0 && priority !== 'mutation';
-    if (isProbe) this.isProbing = true;
+    if (isProbe) this.tryAgainAt = this.clock.now() + this.openMs; // what hangs lets another try
     return {
       leave: (failed) => {
         const isEvidence = !this.isRepeated(thing, failed);
-        if (isProbe) this.leaveProbe(failed, isEvidence);
+        if (isProbe && this.openMs > 0) this.leaveProbe(failed, isEvidence);
         else this.leave(failed, isEvidence);
       },
     };
   }
 
   private leaveProbe(failed: number, isEvidence: boolean): void {
-    this.isProbing = false; // without an outcome, the next one tries at once
     if (failed === 0) this.close();
-    if (failed === 1 && isEvidence) this.open(this.openMs * 2);
+    else if (failed === 1 && isEvidence) this.open(this.openMs * 2);
+    else this.tryAgainAt = this.clock.now(); // that says nothing: the next one tries at once
   }
 
   private leave(failed: number, isEvidence: boolean): void {

@@ -1,6 +1,15 @@
 import { parse } from 'graphql';
+import { GatewayError } from '../../../../src/domain/errors.js';
+import type { EvaluationReport } from '../../../../src/domain/evaluation-report.js';
 import { copyOf, isCompilable } from '../../../../src/server/execution/compiled-operations.js';
+import { anOutage } from '../../../support/fake-upstream.js';
 import { createHttpStage } from '../../../support/http-stage.js';
+
+const REPORT: EvaluationReport = {
+  ...{ f1Score: 0.5, precision: null, recall: null, averagePrecision: null, averageRecall: null },
+  ...{ evaluationEndTimestamp: null, numberOfTrainingImages: null, numberOfTestingImages: null },
+  ...{ labels: [], confusionMatrix: [] },
+};
 
 describe('what graphql-jit would answer otherwise is not compiled', () => {
   it.each([
@@ -56,5 +65,50 @@ describe('the same query again and again', () => {
     for (let n = 1; n <= 6; n++) expect((await post(DEFAULT, { n })).body.data).not.toBeNull();
     const { body } = await post(DEFAULT, { n: 7, a: null });
     expect(body).toMatchObject({ errors: [{ path: ['projects', 'nodes', 0] }] });
+  });
+});
+
+describe('what fails is asked of AWS once, also where the query was compiled', () => {
+  const QUERY =
+    'query($arn: ProjectArn!) { project(arn: $arn) { tags { key } modelVersions { nodes { evaluationResult { report { f1Score } } } } } }';
+  const summary = { bucket: 'bucket', name: 'summary', version: null };
+
+  async function startCompiled() {
+    const stage = await createHttpStage({ preparedBytes: 0 });
+    const { upstream, post } = stage;
+    upstream.listTags = async () => [];
+    upstream.readEvaluationReport = async () => REPORT;
+    const addProject = (name: string) => {
+      const { arn } = upstream.addProject({ name });
+      upstream.addVersion(arn, { evaluationResult: { f1Score: 0.5, summary: { ...summary, name } } });
+      return arn;
+    };
+    for (let n = 1; n <= 4; n++) await post(QUERY, { arn: addProject(`p${n}`) });
+    expect(stage.compiledRuns()).toBeGreaterThan(0);
+    return { ...stage, addProject };
+  }
+
+  it('tags and a report', async () => {
+    const { post, upstream, addProject } = await startCompiled();
+    const asked: string[] = [];
+    const fail = async (what: string) => {
+      asked.push(what);
+      throw new GatewayError('UPSTREAM_FAILED', 'No.');
+    };
+    upstream.listTags = () => fail('tags');
+    upstream.readEvaluationReport = () => fail('report');
+    const { body } = await post(QUERY, { arn: addProject('bad') });
+    expect(body).toMatchObject({ errors: [{ message: 'No.' }] });
+    expect(asked.toSorted()).toEqual(['report', 'tags']);
+  });
+
+  it('a list of versions; and the answer says what it cost', async () => {
+    const { post, upstream, addProject } = await startCompiled();
+    upstream.failure = ({ method }) => (method === 'listModelVersions' ? anOutage() : null);
+    const before = upstream.calls.length;
+    const { body } = await post(QUERY, { arn: addProject('bad') });
+    const calls = upstream.calls.slice(before);
+    expect(calls.filter((it) => it.method === 'listModelVersions')).toHaveLength(1);
+    expect(body.extensions).toMatchObject({ upstream: { calls: calls.length } });
   });
 });

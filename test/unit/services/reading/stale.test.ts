@@ -82,6 +82,20 @@ describe('While AWS hangs, a reader', () => {
     expect(callContext.cost.stale).toBe(true);
   });
 
+  it('waits two seconds once, however many things it reads one after the other', async () => {
+    const { clock, upstream, reads } = aReader();
+    await Promise.all(reads(aCallContext(clock)));
+    await clock.advance(60_000);
+    upstream.delayMs = () => HANGS_MS;
+    const callContext: CallContext = { ...aCallContext(clock), patience: { isOver: false } };
+    const readAll = async () => {
+      for (const index of [0, 1, 2, 3]) await reads(callContext)[index];
+    };
+    const note = noted(clock, readAll());
+    await clock.advance(PATIENCE_MS);
+    expect(note).toMatchObject({ afterMs: PATIENCE_MS });
+  });
+
   it.each<[who: string, lane: Priority, ageMs: number]>([
     ['without an answer that is young enough', 'interactive', STALE_IF_ERROR_MS + 1],
     ['that is a mutation', 'mutation', 60_000],
@@ -152,6 +166,20 @@ describe('While AWS hangs, what the catalog does not hold', () => {
       await clock.advance(PATIENCE_MS);
       expect(note).toMatchObject({ value: 1, afterMs: PATIENCE_MS });
     }
+  });
+
+  it('is waited for once by an operation', async () => {
+    const { clock, memo, late } = aMemo();
+    for (const key of ['a', 'b']) await memo.read(key, aCallContext(clock), async () => 1);
+    await clock.advance(10_000);
+    const callContext: CallContext = { ...aCallContext(clock), patience: { isOver: false } };
+    const read = (key: string) => memo.read(key, callContext, () => late(HANGS_MS, () => 2));
+    const note = noted(
+      clock,
+      read('a').then(() => read('b')),
+    );
+    await clock.advance(PATIENCE_MS);
+    expect(note).toMatchObject({ value: 1, afterMs: PATIENCE_MS });
   });
 
   it('is a failure where AWS refuses, whatever was answered before', async () => {

@@ -67,6 +67,17 @@ describe('circuit', () => {
     expect(circuitBreaker.refusedMs('interactive')).toBe(0);
   });
 
+  it('lets another call try when the first hangs', async () => {
+    times(5, FAILED);
+    await clock.advance(1000);
+    const hanging = circuitBreaker.enter('interactive');
+    await clock.advance(1000);
+    pass(ANSWERED);
+    expect(circuitBreaker.refusedMs('interactive')).toBe(0);
+    hanging?.leave(FAILED);
+    expect(circuitBreaker.refusedMs('interactive')).toBe(0);
+  });
+
   it('lets the next one try when the first was too short to judge', async () => {
     times(5, FAILED);
     await clock.advance(1000);

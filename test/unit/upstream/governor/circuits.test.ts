@@ -48,6 +48,25 @@ describe('circuits', () => {
     expect(refusedAtSecond).toBeLessThan(10);
   });
 
+  it('let the well go on beside ten of twenty that hang and are asked more often', async () => {
+    const random = createRandom(3);
+    let refusedSeconds = 0;
+    let longest = 0;
+    for (let second = 0; second < 300; second += 1) {
+      refusedSeconds = refusedMs('well') > 0 ? refusedSeconds + 1 : 0;
+      longest = Math.max(longest, refusedSeconds);
+      for (const thing of things(20)) {
+        const isHanging = things(10).includes(thing);
+        if (random() > (isHanging ? 0.2 : 0.05)) continue;
+        const passage = circuits.of(SERVICE, thing).enter('interactive');
+        if (isHanging) clock.after(10_000, () => passage?.leave(1));
+        else passage?.leave(0);
+      }
+      await clock.advance(1_000);
+    }
+    expect(longest).toBeLessThan(5);
+  });
+
   it('let one call about the thing try when its time is up', async () => {
     for (let i = 0; i < 5; i += 1) pass(1, 'a');
     await clock.advance(1_000);
