@@ -41,7 +41,11 @@ const start = (dataDir: string, iss: string) =>
     ...{ JWT_ISSUER: iss, JWT_AUDIENCE: AUDIENCE, JWT_JWKS_URL: issuer.jwksUrl },
   });
 
-async function run<T>(document: Parameters<typeof print>[0], claims: JWTPayload, variables: object): Promise<T> {
+async function run<T>(
+  document: Parameters<typeof print>[0],
+  claims: JWTPayload,
+  variables: object,
+): Promise<T> {
   const { data } = await ask<T>(gateway, bearer(await issuer.sign(claims)), print(document), variables);
   return data as T;
 }

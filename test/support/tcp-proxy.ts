@@ -9,6 +9,8 @@ export interface TcpProxy {
   refuse(isRefusing: boolean): void;
   /** While true, connections stay open and nothing passes. */
   freeze(isFrozen: boolean): void;
+  /** How many connections have led to nobody. */
+  unanswered(): number;
   /** Where connections lead from now on; those that are open stay where they are. */
   retarget(port: number): void;
   close(): Promise<void>;
@@ -19,10 +21,18 @@ export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
   let port = targetPort;
   let isRefusing = false;
   let isFrozen = false;
+  let unanswered = 0;
 
   const server = createServer((client) => {
     if (isRefusing) return void client.destroy();
     const target = connect(port, '127.0.0.1');
+    let isAnswered = false;
+    target.on('connect', () => {
+      isAnswered = true;
+    });
+    target.on('close', () => {
+      if (!isAnswered) unanswered += 1;
+    });
     join(client, target);
     join(target, client);
   });
@@ -55,6 +65,7 @@ export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
         else it.resume();
       }
     },
+    unanswered: () => unanswered,
     retarget(to) {
       port = to;
     },

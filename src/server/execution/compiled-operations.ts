@@ -134,6 +134,6 @@ async function compile(schema: GraphQLSchema, document: DocumentNode, name: stri
 }
 
 /** The same document for graphql-jit alone, which leaves marks of its own in what it is given. */
-export function copyOf(document: DocumentNode): DocumentNode {
+function copyOf(document: DocumentNode): DocumentNode {
   return parse(print(document), { noLocation: true });
 }

@@ -5,7 +5,7 @@ import { type Permissions, projectNameOf } from '../permissions.js';
 import { joinSharedStream, type SharedEvent, type SharedSubscriber } from './shared-stream.js';
 import { mayReadItem, ofItem, type StreamForm } from './stream-form.js';
 import type { Alone, EventStream, Shared, State, StreamReader, StreamStart } from './stream-state.js';
-import { toUntold, type Untold } from './untold.js';
+import { takeLast, toUntold, type Untold } from './untold.js';
 
 const DONE = { value: undefined, done: true } as const;
 const ENDED = { name: 'ENDED' } as const;
@@ -132,9 +132,9 @@ class LogStream<E> implements EventStream<E>, SharedSubscriber<E> {
   /** Null: what came is no event for this stream. */
   private async step(alone: Alone): Promise<E | null> {
     const { untold } = alone;
-    const version = untold.versions.pop();
+    const version = takeLast(untold.versions);
     if (version) return this.toCurrent(version, untold.from);
-    const followed = untold.followed.pop() ?? (await this.read(alone));
+    const followed = takeLast(untold.followed) ?? (await this.read(alone));
     if (followed === null) return null;
     if (followed.kind === 'GAP') return this.begin(alone, followed);
     if (followed.kind === 'BOOKMARK') return this.bookmarks ? this.form.ofPosition(followed) : null;

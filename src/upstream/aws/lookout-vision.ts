@@ -1,20 +1,20 @@
-import type { ModelDescription } from '@aws-sdk/client-lookoutvision';
+import type { DescribeModelCommandOutput, ModelDescription } from '@aws-sdk/client-lookoutvision';
 import type { LookoutVisionModel, S3Object } from '../../domain/model.js';
 import { LOOKOUT_VISION_MODEL_STATUSES, toKnown } from '../../domain/status.js';
 import type { Upstream } from '../port.js';
-import type { AwsCaller } from './caller.js';
+import type { AwsCaller, Send } from './caller.js';
 import { orNull, sent, toEpochMs } from './to-domain.js';
 
 export function createLookoutVision(caller: AwsCaller): Pick<Upstream, 'describeLookoutVisionModel'> {
   return {
     async describeLookoutVisionModel(at, projectName, modelVersion, callContext) {
       const input = { ProjectName: projectName, ModelVersion: modelVersion };
-      const found = await orNull(
-        caller.call(at, 'DescribeModel', callContext, async (clients, options) => {
-          const { DescribeModelCommand } = await import('@aws-sdk/client-lookoutvision');
-          return (await clients.lookoutVision()).send(new DescribeModelCommand(input), options);
-        }),
-      );
+      const send: Send<DescribeModelCommandOutput> = async (clients, options) => {
+        const { DescribeModelCommand } = await import('@aws-sdk/client-lookoutvision');
+        return (await clients.lookoutVision()).send(new DescribeModelCommand(input), options);
+      };
+      const about = { thing: `${projectName}/${modelVersion}` };
+      const found = await orNull(caller.call(at, 'DescribeModel', callContext, send, about));
       return found && toLookoutVisionModel(sent(found.answer.ModelDescription, 'ModelDescription'));
     },
   };

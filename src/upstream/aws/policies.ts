@@ -33,7 +33,9 @@ export function createPolicies(caller: AwsCaller): Policies {
         PolicyDocument: policyDocument,
         ...(policyRevisionId !== null && { PolicyRevisionId: policyRevisionId }),
       });
-      const answer = await caller.send(projectArnParts(projectArn), 'PutProjectPolicy', callContext, command);
+      const at = projectArnParts(projectArn);
+      const about = { thing: projectArn };
+      const answer = await caller.send(at, 'PutProjectPolicy', callContext, command, about);
       return sent(answer.PolicyRevisionId, 'PolicyRevisionId');
     },
 
@@ -43,7 +45,8 @@ export function createPolicies(caller: AwsCaller): Policies {
         PolicyName: policyName,
         ...(policyRevisionId !== null && { PolicyRevisionId: policyRevisionId }),
       });
-      await caller.send(projectArnParts(projectArn), 'DeleteProjectPolicy', callContext, command);
+      const at = projectArnParts(projectArn);
+      await caller.send(at, 'DeleteProjectPolicy', callContext, command, { thing: projectArn });
     },
   };
 }

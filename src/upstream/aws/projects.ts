@@ -41,12 +41,14 @@ export function createProjects(caller: AwsCaller, clock: Clock): Projects {
 
     async createProject(at, input, callContext) {
       const command = new CreateProjectCommand(toCreateInput(input));
-      return sentProjectArn((await caller.send(at, 'CreateProject', callContext, command)).ProjectArn);
+      const about = { thing: input.projectName };
+      return sentProjectArn((await caller.send(at, 'CreateProject', callContext, command, about)).ProjectArn);
     },
 
     async deleteProject(projectArn, callContext) {
       const command = new DeleteProjectCommand({ ProjectArn: projectArn });
-      const answer = await caller.send(accountRegionOf(projectArn), 'DeleteProject', callContext, command);
+      const at = accountRegionOf(projectArn);
+      const answer = await caller.send(at, 'DeleteProject', callContext, command, { thing: projectArn });
       return toKnown(PROJECT_STATUSES, answer.Status);
     },
   };

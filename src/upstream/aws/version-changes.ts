@@ -27,24 +27,28 @@ export function createVersionChanges(caller: AwsCaller): VersionChanges {
     async createModelVersion(projectArn, input, callContext) {
       const command = new CreateProjectVersionCommand(toCreateInput(projectArn, input));
       const at = accountRegionOf(projectArn);
-      return sentVersion(caller.send(at, 'CreateProjectVersion', callContext, command));
+      const thing = `${projectArn} ${input.versionName}`;
+      return sentVersion(caller.send(at, 'CreateProjectVersion', callContext, command, { thing }));
     },
 
     async startModelVersion(arn, units, callContext) {
       const command = new StartProjectVersionCommand(toStartInput(arn, units));
-      return statusOf(caller.send(accountRegionOf(arn), 'StartProjectVersion', callContext, command));
+      const at = accountRegionOf(arn);
+      return statusOf(caller.send(at, 'StartProjectVersion', callContext, command, { thing: arn }));
     },
 
     async stopModelVersion(arn, callContext) {
       const command = new StopProjectVersionCommand({ ProjectVersionArn: arn });
-      return statusOf(caller.send(accountRegionOf(arn), 'StopProjectVersion', callContext, command));
+      const at = accountRegionOf(arn);
+      return statusOf(caller.send(at, 'StopProjectVersion', callContext, command, { thing: arn }));
     },
 
     copyModelVersion: (input, callContext) => copyModelVersion(caller, input, callContext),
 
     async deleteModelVersion(arn, callContext) {
       const command = new DeleteProjectVersionCommand({ ProjectVersionArn: arn });
-      return statusOf(caller.send(accountRegionOf(arn), 'DeleteProjectVersion', callContext, command));
+      const at = accountRegionOf(arn);
+      return statusOf(caller.send(at, 'DeleteProjectVersion', callContext, command, { thing: arn }));
     },
   };
 }
@@ -68,8 +72,9 @@ async function copyModelVersion(caller: AwsCaller, input: ModelVersionCopy, call
     ...toTagMap(input.tags),
   });
   const at = accountRegionOf(input.destinationProjectArn);
+  const thing = `${input.destinationProjectArn} ${input.versionName}`;
   const answer = caller
-    .send(at, 'CopyProjectVersion', callContext, command)
+    .send(at, 'CopyProjectVersion', callContext, command, { thing })
     .catch((error) => Promise.reject(explainRefusedCopy(input, error)));
   return sentVersion(answer);
 }

@@ -7,6 +7,8 @@ import {
 } from '../../../schema/generated/operations.js';
 import { type LastingGateway, startLastingGateway } from '../../support/lasting-gateway.js';
 import type { Stream } from '../../support/status-stream.js';
+import { startTcpProxy, type TcpProxy } from '../../support/tcp-proxy.js';
+import { until } from '../../support/until.js';
 import { FOLLOWING, RUNNING } from './drivers.js';
 import { graphqlRequest, urqlStreams } from './small-clients.js';
 import { connectionsOf, findModel, openStream, runnerOf } from './stage.js';
@@ -72,6 +74,8 @@ it.each(Object.entries(EVERY_STREAM))('%s follows a model', async (_name, create
 describe('after a restart of the gateway', () => {
   const runners: Record<string, ReturnType<typeof runnerOf>> = {};
   const streams: Record<string, Stream> = {};
+  /** One before each client that follows: whether it was refused while the gateway was away. */
+  const proxies: TcpProxy[] = [];
 
   beforeAll(async () => {
     for (const [name, create] of Object.entries(RUNNING)) {
@@ -79,13 +83,18 @@ describe('after a restart of the gateway', () => {
       runners[name] = runner;
       await runner.run(GatewayStatusDocument, {});
     }
-    for (const [name, create] of Object.entries(FOLLOWING))
-      streams[name] = await openStream(create, gateway.url, anyone, arn);
+    for (const [name, create] of Object.entries(FOLLOWING)) {
+      const proxy = await startTcpProxy(Number(new URL(gateway.url).port));
+      proxies.push(proxy);
+      streams[name] = await openStream(create, `http://127.0.0.1:${proxy.port}`, anyone, arn);
+    }
     await gateway.stop();
+    await until(() => proxies.every((it) => it.unanswered() > 0));
     await gateway.start();
   });
-  afterAll(() => {
+  afterAll(async () => {
     for (const stream of Object.values(streams)) stream.stop();
+    for (const proxy of proxies) await proxy.close();
   });
 
   it.each(Object.keys(RUNNING))('%s runs its next query', async (name) => {

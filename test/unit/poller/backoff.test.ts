@@ -17,6 +17,7 @@ describe('The wait after failures', () => {
     ['UPSTREAM_UNAVAILABLE', 100, 7_500, 15_000],
     ['UPSTREAM_ACCESS_DENIED', 1, 30_000, 60_000],
     ['UPSTREAM_ACCESS_DENIED', 100, 150_000, 300_000],
+    ['UPSTREAM_FAILED', 1, 30_000, 60_000],
   ])('%s, %i in a row: %i to %i ms', (code, failures, leastMs, mostMs) => {
     expect([waitMs(code, failures, LEAST), waitMs(code, failures, MOST)]).toEqual([leastMs, mostMs]);
   });

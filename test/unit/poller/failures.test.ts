@@ -18,6 +18,7 @@ describe('While AWS does not answer', () => {
     ['throttled', 'UPSTREAM_THROTTLED', 45],
     ['failing', 'UPSTREAM_UNAVAILABLE', 45],
     ['refusing', 'UPSTREAM_ACCESS_DENIED', 10],
+    ['without the operation', 'UPSTREAM_FAILED', 10],
   ])('%s: few calls, no false event, and the final state afterwards', async (_, code, mostCalls) => {
     const { clock, upstream, poller, callsDuring, changes } = createPolling({ random: Math.random });
     const { arn } = upstream.addProject();

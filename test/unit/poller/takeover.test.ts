@@ -74,6 +74,37 @@ describe('A poller that takes over', () => {
     for (const it of world.pollers) await it.stop();
   });
 
+  it('repeats no wake that it heard of while the refresh that answers it was under way', async () => {
+    const world = twoInstances();
+    const { clock, upstream, callsDuring } = world;
+    const { arn } = upstream.addProject();
+    const version = upstream.addVersion(arn);
+    await clock.advance(MINUTE_MS);
+    upstream.delayMs = () => 100;
+    await mutate(world, version, 'STOPPED');
+    await clock.advance(5_000);
+    world.takeOver();
+    expect(await callsDuring(() => clock.advance(5_000))).toEqual([]);
+    for (const it of world.pollers) await it.stop();
+  });
+
+  it('repeats no wake of a project that is gone', async () => {
+    const world = twoInstances();
+    const { clock, upstream, callsDuring } = world;
+    upstream.addProject({ name: 'dogs' });
+    const { arn } = upstream.addProject({ name: 'cats' });
+    const version = upstream.addVersion(arn);
+    await clock.advance(MINUTE_MS);
+    await mutate(world, version, 'STOPPED');
+    await clock.advance(MINUTE_MS);
+    upstream.removeProject(arn);
+    await clock.advance(30 * MINUTE_MS); // until nothing remembers that it was there
+    world.takeOver();
+    const calls = await callsDuring(() => clock.advance(10 * MINUTE_MS));
+    expect(calls.filter((it) => it.target === arn)).toEqual([]);
+    for (const it of world.pollers) await it.stop();
+  });
+
   it('follows a wake that no refresh has answered', async () => {
     const world = twoInstances();
     const { clock, upstream, catalog } = world;

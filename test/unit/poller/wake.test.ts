@@ -112,6 +112,21 @@ describe('A version that a mutation touched', () => {
     await poller.stop();
   });
 
+  it('is left alone once the refresh of a reader has shown it', async () => {
+    const polling = await settled();
+    const { clock, upstream, catalog, version, callsDuring } = polling;
+    upstream.failure = () => anOutage();
+    await mutate(polling, version, 'STOPPED');
+    await clock.advance(100);
+    upstream.failure = () => null;
+    const startedAt = clock.now();
+    const { arn: _, projectArn, name } = version;
+    const seen = { ...version, status: 'STOPPED', observedAt: startedAt } as const;
+    await catalog.observe({ kind: 'versions', projectArn, scope: [name], versions: [seen], startedAt });
+    expect(await callsDuring(() => clock.advance(MINUTE_MS))).toEqual([]);
+    await polling.poller.stop();
+  });
+
   it('is noticed without a wake, as another instance would not wake this one', async () => {
     const polling = await settled();
     const { clock, upstream, catalog, version, callsDuring } = polling;

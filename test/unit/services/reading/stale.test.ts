@@ -28,24 +28,24 @@ function noted(clock: TestClock, promise: Promise<unknown>) {
   return note;
 }
 
-describe('While AWS hangs, a reader', () => {
-  function aReader() {
-    const clock = createTestClock();
-    const upstream = createFakeUpstream(clock);
-    const catalog = new MemoryCatalog({ clock, retentionMs: 3_600_000, maxEntries: 100 });
-    const times = { readMaxAgeMs: MAX_AGE_MS, staleIfErrorMs: STALE_IF_ERROR_MS };
-    const reader = new Reader({ upstream, catalog, clock, ...times, onRead: () => {} });
-    const { arn } = upstream.addProject({ name: 'cats' });
-    const version = upstream.addVersion(arn, { name: 'v1' });
-    const reads = (callContext: CallContext) => [
-      reader.projects(HERE, callContext),
-      reader.projectsByName(HERE, ['cats'], callContext),
-      reader.versions(arn, callContext),
-      reader.versionsByName(arn, ['v1'], callContext),
-    ];
-    return { clock, upstream, catalog, reads, version };
-  }
+function aReader() {
+  const clock = createTestClock();
+  const upstream = createFakeUpstream(clock);
+  const catalog = new MemoryCatalog({ clock, retentionMs: 3_600_000, maxEntries: 100 });
+  const times = { readMaxAgeMs: MAX_AGE_MS, staleIfErrorMs: STALE_IF_ERROR_MS };
+  const reader = new Reader({ upstream, catalog, clock, ...times, onRead: () => {} });
+  const { arn } = upstream.addProject({ name: 'cats' });
+  const version = upstream.addVersion(arn, { name: 'v1' });
+  const reads = (callContext: CallContext) => [
+    reader.projects(HERE, callContext),
+    reader.projectsByName(HERE, ['cats'], callContext),
+    reader.versions(arn, callContext),
+    reader.versionsByName(arn, ['v1'], callContext),
+  ];
+  return { clock, upstream, catalog, reader, reads, version };
+}
 
+describe('While AWS hangs, a reader', () => {
   it('a reader with an older answer waits two seconds and gets it, marked; the refresh goes on behind', async () => {
     const { clock, upstream, catalog, reads, version } = aReader();
     await Promise.all(reads(aCallContext(clock)));
@@ -110,6 +110,18 @@ describe('While AWS hangs, a reader', () => {
     expect(notes.map((it) => [it.afterMs, it.error])).toEqual(Array(4).fill([HANGS_MS, undefined]));
     expect(callContext.cost.stale).toBe(false);
   });
+});
+
+it('While AWS hangs, a reader of two of which one is not known yet waits for AWS: it is not told that there is none', async () => {
+  const { clock, upstream, reader, version } = aReader();
+  const { projectArn } = version;
+  await reader.versionsByName(projectArn, ['v1'], aCallContext(clock));
+  upstream.addVersion(projectArn, { name: 'v2' });
+  await clock.advance(60_000);
+  upstream.delayMs = () => HANGS_MS;
+  const both = noted(clock, reader.versionsByName(projectArn, ['v1', 'v2'], aCallContext(clock)));
+  await clock.advance(HANGS_MS);
+  expect(both).toMatchObject({ afterMs: HANGS_MS, value: [{ name: 'v1' }, { name: 'v2' }] });
 });
 
 describe('While AWS hangs, what the catalog does not hold', () => {

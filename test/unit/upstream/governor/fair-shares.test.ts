@@ -54,6 +54,15 @@ describe('governor, when more is wanted than the rate lets through', () => {
     expect(shareOf('poller')).toBeLessThanOrEqual(0.21);
   });
 
+  it('the poller is not refused for a long line of readers: it does not stand in it', async () => {
+    demand('reader', 15, 30, 60_000);
+    await clock.advance(20_000);
+    const look = call('poller', { priority: 'poller', reason: 'inTransition' }, 5_000);
+    await clock.advance(2 * WINDOW_MS);
+    expect(look.code).toBeUndefined();
+    expect(look.settledMs).toBeLessThanOrEqual(2 * WINDOW_MS);
+  });
+
   it('a version in transition is refreshed within three intervals, before what the poller lists meanwhile', async () => {
     demand('reader', 15, 60);
     const looks = [...Array(25)].map((_, i) => {
