@@ -92,9 +92,10 @@ async function tagsOf(
 ): Promise<readonly Tag[]> {
   const { cacheDependencies, freshness: _, ...rest } = callContext; // how old its data may be says nothing of its rights
   cacheDependencies?.noStore(); // the catalog has no tags: nothing notifies of their changes
-  // A stream reads long after its beginning.
+  // A stream reads long after its beginning, and what it has waited for in vain then says nothing of now.
   const deadlineAt = Math.max(callContext.deadlineAt, clock.now() + TAGS_TIMEOUT_MS);
-  const now: CallContext = { ...uncounted(rest), deadlineAt, answeredCalls: [] }; // a stream's own list would grow for as long as it is open
+  const patience = clock.now() < callContext.deadlineAt ? callContext.patience : undefined;
+  const now: CallContext = { ...uncounted(rest), patience, deadlineAt, answeredCalls: [] }; // a stream's own list would grow for as long as it is open
   if (arn) return attachments.tagsForPermissions(arn, now);
   const [project] = await reader.projectsByName({ accountId, region }, [projectName], now);
   return project ? attachments.tagsForPermissions(project.arn, now) : [];

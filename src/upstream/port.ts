@@ -65,7 +65,7 @@ export interface CallContext {
   /** How old the answer may be, where the request says so. */
   readonly freshness?: FreshnessDemand | undefined;
   /** Over once the operation has waited in vain for an answer newer than the one at hand. Absent: it never is. */
-  readonly patience?: { isOver: boolean };
+  readonly patience?: { isOver: boolean } | undefined;
   /** Collects what the answer depends on; absent where the answer is not cached. */
   readonly cacheDependencies?: CacheDependencies;
 }

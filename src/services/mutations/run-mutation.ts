@@ -95,7 +95,8 @@ export async function runMutation<T>(
   act: (attempt: Attempt) => Promise<T>,
   codeOf: (answer: T) => string | null,
 ): Promise<T> {
-  const { audit } = session;
+  const { audit, callContext } = session;
+  if (callContext.patience) callContext.patience.isOver = false; // what the mutation before it could not read says nothing of its rights
   const intent = intentOf(session, mutation, input);
   try {
     await authorize(session, mutation, input);

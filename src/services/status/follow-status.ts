@@ -100,10 +100,10 @@ function readAgainBy(session: Session, read: (by: Session) => Promise<readonly M
   return () => read(withNewDeadline(services, caller, callContext));
 }
 
-/** A session of this moment for the same caller: a session remembers what it has read, and has a deadline. */
+/** A session of this moment for the same caller: a session remembers what it has read and waited for, and has a deadline. */
 function withNewDeadline(services: Services, caller: Caller, callContext: CallContext): Session {
   const deadlineAt = services.clock.now() + READ_TIMEOUT_MS;
-  return createSession(services, caller, { ...callContext, deadlineAt });
+  return createSession(services, caller, { ...callContext, deadlineAt, patience: { isOver: false } });
 }
 
 /**
