@@ -28,9 +28,10 @@ async function filterOf(context: Context): Promise<{ projectArns?: string[]; mod
   return { projectArns: (await projectsOf(context, target)).map(({ arn }) => arn) };
 }
 
-/** A project's ARN has slashes, too. */
+/** A project's ARN has slashes, too: `arn:…:project/<project>/<number>`. */
 function isModel(target: string): boolean {
-  return target.includes(target.startsWith('arn:') ? '/version/' : '/');
+  const parts = target.split('/').length;
+  return target.startsWith('arn:') ? parts > 3 : parts > 1;
 }
 
 function tell(terminal: Terminal, event: StatusEvent): void {

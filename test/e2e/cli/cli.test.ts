@@ -226,6 +226,9 @@ describe('stop --all', () => {
 });
 
 describe('mistakes', () => {
+  /** Of a project that is called as the part of a model's ARN is. */
+  const PROJECT_VERSION = 'arn:aws:rekognition:us-east-1:123456789012:project/version/1690556751958';
+
   it.each([
     [
       ['launch'],
@@ -260,6 +263,11 @@ describe('mistakes', () => {
     ],
     [['start', 'no-such/v1'], 1, 'NOT_FOUND: There is no project no-such, or you may not see it.'],
     [['ls', 'no-such'], 1, 'NOT_FOUND: There is no project no-such, or you may not see it.'],
+    [
+      ['watch', PROJECT_VERSION],
+      1,
+      `NOT_FOUND: There is no project ${PROJECT_VERSION}, or you may not see it.`,
+    ],
     [['watch', 'no-such'], 1, 'NOT_FOUND: There is no project no-such, or you may not see it.'],
     [['--url', 'http://127.0.0.1:1'], 2, 'There is no command. Expected one of ls, '],
   ])('%j', async (args, code, words) => {
