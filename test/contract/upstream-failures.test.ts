@@ -237,6 +237,20 @@ describe('a thing that fails again and again keeps no caller from another:', () 
     expect((await upstream.listProjects(HERE, aCallContext())).values).toEqual([]);
     expect(asked).toHaveLength(11);
   });
+
+  test.each<[operation: string, make: (it: CallContext) => Promise<unknown>]>([
+    ['DeleteProject', (it) => upstream.deleteProject(PROJECT, it)],
+    ['StopProjectVersion', (it) => upstream.stopModelVersion(VERSION, it)],
+    ['PutProjectPolicy', (it) => upstream.putProjectPolicy(PROJECT, policy, it)],
+  ])('a change, %s, of what is read between its failures', async (operation, make) => {
+    answers.ListTagsForResource = () => ANSWERS;
+    answers[operation] = () => jsonError(500, 'InternalServerError');
+    for (let i = 0; i < 12; i += 1) {
+      await failureOf(make(aCallContext(change)));
+      await upstream.listTags(operation.includes('Version') ? VERSION : PROJECT, aCallContext());
+    }
+    expect((await upstream.listProjects(HERE, aCallContext())).values).toEqual([]);
+  });
 });
 
 describe('4. a page token that AWS no longer knows', () => {

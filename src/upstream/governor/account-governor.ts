@@ -3,7 +3,7 @@ import type { AccountRegion } from '../../domain/arn.js';
 import type { Budget } from '../../domain/budget.js';
 import { GatewayError } from '../../domain/errors.js';
 import type { CallContext, Priority } from '../port.js';
-import { serviceOf } from '../rate-limit/documented-rates.js';
+import { isRead, serviceOf } from '../rate-limit/documented-rates.js';
 import type { CreatePermits, Permits } from '../rate-limit/permits.js';
 import { circuitOpen, closed, withRetryAfter } from '../upstream-errors.js';
 import { Circuits } from './circuits.js';
@@ -87,10 +87,11 @@ export class AccountGovernor {
     if (known) return known;
     const permits = this.permits.get(operation);
     const service = serviceOf(operation);
+    const isChange = !isRead(operation);
     const channel: OperationChannel = {
       operation,
       service,
-      circuitOf: (thing) => this.circuits.of(service, thing),
+      circuitOf: (thing) => this.circuits.of(service, isChange ? changeOf(thing) : thing),
       queue: permits ? new PriorityQueue(this.settings.clock, permits) : null,
     };
     this.channels.set(operation, channel);
@@ -134,4 +135,9 @@ export class AccountGovernor {
       this.pauses.add(end);
     });
   }
+}
+
+/** A change that fails and a read of the same thing that is answered say nothing of each other. */
+function changeOf(thing: string | undefined): string | undefined {
+  return thing && `change of ${thing}`;
 }
