@@ -48,7 +48,7 @@ export class ModelAliasResolver {
       'Who changed it last: shown to owners of the project and to the subject itself, null to others.',
   })
   updatedBy(@Root() { projectArn, author }: NamedAlias, @Ctx() { session }: Context) {
-    return shownSubject(session, projectNameOf(projectArn), author.subject);
+    return shownSubject(session, projectNameOf(projectArn), author);
   }
 
   @FieldResolver(() => ModelAliasChangeConnectionType, {
@@ -92,7 +92,7 @@ export class ModelAliasChangeResolver {
     description: 'Who moved it: shown to owners of the project and to the subject itself, null to others.',
   })
   by(@Root() { projectArn, by }: ShownChange, @Ctx() { session }: Context) {
-    return shownSubject(session, projectNameOf(projectArn), by);
+    return shownSubject(session, projectNameOf(projectArn), { subject: by });
   }
 
   @FieldResolver(() => WorkflowType, {

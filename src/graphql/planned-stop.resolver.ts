@@ -53,7 +53,8 @@ export class PlannedStopResolver {
     description: 'Who set it: shown to owners of the project and to the subject itself, null to others.',
   })
   async setBy(@Root() { modelVersionArn, stop }: PlannedStopType, @Ctx() { session }: Context) {
-    const subject = await shownSubject(session, projectNameOf(modelVersionArn), stop.setBy);
+    const author = { subject: stop.setBy };
+    const subject = await shownSubject(session, projectNameOf(modelVersionArn), author);
     return subject && withoutHiddenBudget(session, subject);
   }
 }

@@ -62,7 +62,7 @@ export class ScheduleResolver {
     description: 'Who put it: shown to owners of the project and to the subject itself, null to others.',
   })
   updatedBy(@Root() { projectArn, author }: NamedSchedule, @Ctx() { session }: Context) {
-    return shownSubject(session, projectNameOf(projectArn), author.subject);
+    return shownSubject(session, projectNameOf(projectArn), author);
   }
 
   @FieldResolver(() => ScheduleTransitionType, {

@@ -116,7 +116,7 @@ export class WorkflowResolver {
     description: 'Its subject: shown to owners of the project and to the subject itself, null to others.',
   })
   startedBy(@Root() node: WorkflowNode, @Ctx() { session }: Context) {
-    return shownSubject(session, projectOf(node), node.workflow.author.subject);
+    return shownSubject(session, projectOf(node), node.workflow.author);
   }
 
   @FieldResolver(() => ModelVersionArn, {

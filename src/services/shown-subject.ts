@@ -1,11 +1,12 @@
+import { type Author, isAuthor } from '../domain/automation/author.js';
 import type { NamedProject } from './permissions.js';
 import type { Session } from './session.js';
 
-/** A subject as far as the caller may know it: owners of the project and the subject itself; null to others. */
+/** The subject of an author as far as the caller may know it: owners of the project and the author itself; null to others. */
 export async function shownSubject(
   { caller, permissions }: Pick<Session, 'caller' | 'permissions'>,
   project: NamedProject,
-  subject: string,
+  author: Pick<Author, 'subject' | 'issuer'>,
 ): Promise<string | null> {
-  return caller.subject === subject || (await permissions.may('delete', project)) ? subject : null;
+  return isAuthor(caller, author) || (await permissions.may('delete', project)) ? author.subject : null;
 }

@@ -28,7 +28,10 @@ export function toAuthor({ subject, issuer = null, groups = [], tokenGrants = []
 }
 
 /** Whether the caller has put the record. The subject decides where a release before 0.2.0 stored no issuer. */
-export function isAuthor({ subject, issuer = null }: Caller, author: Author): boolean {
+export function isAuthor(
+  { subject, issuer = null }: Caller,
+  author: Pick<Author, 'subject' | 'issuer'>,
+): boolean {
   return author.subject === subject && (author.issuer === undefined || author.issuer === issuer);
 }
 

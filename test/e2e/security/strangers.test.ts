@@ -50,7 +50,7 @@ function floodFrom(gateway: TestGateway, localAddress: string, headers: Record<s
   };
 }
 
-/** How long it takes from an address of one's own, with a token in `connection_init` alone. Milliseconds. */
+/** From an address of one's own, with a token in `connection_init` alone. */
 async function signInFrom(gateway: TestGateway, options: object): Promise<void> {
   const client = await openSocket(gateway, { init: false, ...options });
   client.send(INIT);
