@@ -4,6 +4,7 @@ import { apiKeys, keyOf } from '../support/callers.js';
 import { CHROMIUM_TIMEOUT_MS, launchChromium } from '../support/chromium.js';
 import { startTestEmulator } from '../support/emulator.js';
 import { startGateway, type TestGateway } from '../support/gateway.js';
+import { keptPort } from '../support/kept-port.js';
 import { until } from '../support/until.js';
 
 /** A start takes 0.8 s: long enough to be seen on its way. */
@@ -125,8 +126,8 @@ test('a subscription goes on where it was when its connection comes back', async
 });
 
 test('the strip and a subscription come back after the gateway was started again', async () => {
-  const port = new URL(gateway.url).port;
   await gateway.close();
+  const port = String(await keptPort());
   gateway = await startGateway({ ...SPEED, PORT: port });
   const { page } = await open();
   await run(page, 'WatchStatus');
