@@ -5,6 +5,7 @@ import { connection, openBoard, row, seriousIn } from '../support/board.js';
 import { apiKeys, keyOf } from '../support/callers.js';
 import { CHROMIUM_TIMEOUT_MS, launchChromium } from '../support/chromium.js';
 import { startGateway, type TestGateway } from '../support/gateway.js';
+import { keptPort } from '../support/kept-port.js';
 import { versionArnOf } from './demo.js';
 
 const SPEED = { EMULATOR_SPEED: '10', POLL_INTERVAL_MS: '200' };
@@ -23,8 +24,8 @@ afterEach(async () => {
 afterAll(() => browser?.close());
 
 test('while the gateway is away the page says that it is old, and comes right by itself', async () => {
-  gateway = await startGateway(SPEED);
-  const port = new URL(gateway.url).port;
+  const port = String(await keptPort());
+  gateway = await startGateway({ ...SPEED, PORT: port });
   const { page } = await openBoard(browser, gateway);
   await page.getByRole('link', { name: 'circuit-boards', exact: true }).click();
   await row(page, 'v1').waitFor();

@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { openBoard, seriousIn } from '../support/board.js';
 import { CHROMIUM_TIMEOUT_MS, launchChromium } from '../support/chromium.js';
 import { startGateway, type TestGateway } from '../support/gateway.js';
+import { keptPort } from '../support/kept-port.js';
 
 const SPEED = { EMULATOR_SPEED: '10', POLL_INTERVAL_MS: '200' };
 const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
@@ -78,8 +79,8 @@ test('a new name is free, one that is taken is said beside the name, and somebod
 });
 
 test('what is asked while the gateway is away is done once it is back', async () => {
-  gateway = await startGateway(SPEED);
-  const port = new URL(gateway.url).port;
+  const port = String(await keptPort());
+  gateway = await startGateway({ ...SPEED, PORT: port });
   const { page } = await openBoard(browser, gateway);
   await page.getByRole('link', { name: 'circuit-boards / v4' }).click();
   await page.getByRole('button', { name: 'Plan a stop' }).click();

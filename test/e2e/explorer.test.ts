@@ -4,6 +4,7 @@ import { apiKeys, keyOf } from '../support/callers.js';
 import { CHROMIUM_TIMEOUT_MS, launchChromium } from '../support/chromium.js';
 import { startTestEmulator } from '../support/emulator.js';
 import { startGateway, type TestGateway } from '../support/gateway.js';
+import { keptPort } from '../support/kept-port.js';
 import { until } from '../support/until.js';
 
 /** A start takes 0.8 s: long enough to be seen on its way. */
@@ -125,8 +126,8 @@ test('a subscription goes on where it was when its connection comes back', async
 });
 
 test('the strip and a subscription come back after the gateway was started again', async () => {
-  const port = new URL(gateway.url).port;
   await gateway.close();
+  const port = String(await keptPort());
   gateway = await startGateway({ ...SPEED, PORT: port });
   const { page } = await open();
   await run(page, 'WatchStatus');
@@ -143,12 +144,14 @@ test('the strip and a subscription come back after the gateway was started again
   const refused = new Promise<void>((resolve) => {
     page.on('websocket', (socket) => socket.on('socketerror', () => resolve()));
   });
+  const ofStrip = variablesOf(page, 'ExplorerStrip');
   await gateway.close();
   await strip(page).getByText('Connection lost').waitFor();
   await refused;
   gateway = await startGateway({ ...SPEED, PORT: port });
   await strip(page).getByText('Live status changes').waitFor();
   await told;
+  expect(await ofStrip).toMatchObject({ bookmarks: true }); // else what it resumes from grows old while all is quiet
   await gateway.run(StartModelDocument, { modelVersionArn: await stoppedModel() });
   await strip(page).getByText('STARTING → RUNNING').waitFor();
 });
@@ -202,16 +205,21 @@ test('on an empty account the strip promises no start, and every model can be wa
   gateway = await startGateway({ ...SPEED, EMULATOR_DATA: 'empty' });
   const { page } = await open();
   await strip(page).getByText('There is no model to start yet').waitFor();
-  const subscribed = new Promise<string>((resolve) => {
+  const subscribed = variablesOf(page, 'WatchStatus');
+  await run(page, 'WatchStatus');
+  expect(await subscribed).toEqual({ includeCurrent: true, bookmarks: true });
+});
+
+/** Of the next subscription of this name. */
+function variablesOf(page: Page, name: string): Promise<object> {
+  return new Promise((resolve) => {
     page.on('websocket', (socket) =>
       socket.on('framesent', ({ payload }) => {
-        if (String(payload).includes('WatchStatus')) resolve(String(payload));
+        if (String(payload).includes(name)) resolve(JSON.parse(String(payload)).payload.variables);
       }),
     );
   });
-  await run(page, 'WatchStatus');
-  expect(JSON.parse(await subscribed).payload.variables).toEqual({ includeCurrent: true, bookmarks: true });
-});
+}
 
 async function stoppedModel(): Promise<string> {
   const { projects } = await gateway.run(ListProjectsDocument, {});

@@ -3,13 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { startApp } from '../../src/app.js';
 import { parseConfig } from '../../src/config/config.js';
 import { silentLog } from '../../src/log.js';
-
-/** A port that is free now; whoever listens there next has it. */
-async function freePort(): Promise<number> {
-  const { port, server } = await occupy();
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
+import { keptPort } from '../support/kept-port.js';
 
 async function occupy(): Promise<{ port: number; server: Server }> {
   const server = createServer();
@@ -19,7 +13,7 @@ async function occupy(): Promise<{ port: number; server: Server }> {
 
 it('a gateway with a taken port leaves no emulator behind', async () => {
   const { port, server } = await occupy();
-  const emulatorPort = await freePort();
+  const emulatorPort = await keptPort();
   const settings = { PORT: String(port), EMULATOR_PORT: String(emulatorPort), DRAIN_MS: '0' };
   await expect(startApp(parseConfig(settings), silentLog)).rejects.toMatchObject({
     code: 'EADDRINUSE',
@@ -30,7 +24,7 @@ it('a gateway with a taken port leaves no emulator behind', async () => {
 });
 
 it('a gateway that has ended listens nowhere, and may start again on the same ports', async () => {
-  const settings = { PORT: String(await freePort()), EMULATOR_PORT: String(await freePort()), DRAIN_MS: '0' };
+  const settings = { PORT: String(await keptPort()), EMULATOR_PORT: String(await keptPort()), DRAIN_MS: '0' };
   for (let attempt = 0; attempt < 2; attempt++) {
     const app = await startApp(parseConfig(settings), silentLog);
     expect(await (await fetch(`${app.url}/readyz`)).json()).toEqual({

@@ -34,6 +34,7 @@ import { Governor } from '../../src/upstream/governor/governor.js';
 import type { Upstream } from '../../src/upstream/port.js';
 import { MemoryPermits } from '../../src/upstream/rate-limit/memory-permits.js';
 import { startTestEmulator, type TestEmulator } from './emulator.js';
+import { keptPort } from './kept-port.js';
 import { Life, mortal } from './mortal.js';
 import { createOwnedTime, type OwnedTime } from './owned-time.js';
 import { recordsWith } from './records.js';
@@ -113,6 +114,7 @@ export async function startFleet(options: FleetOptions): Promise<Fleet> {
   const time = createOwnedTime(startMs);
   const sent: SentChange[] = [];
   const emulatorOptions: Partial<EmulatorOptions> = {
+    port: await keptPort(),
     ...{ speed, data: copyOf(data), now: time.now, quotas: { runningModels } },
     onRequest(request) {
       options.onRequest?.(request);
@@ -194,10 +196,9 @@ export async function startFleet(options: FleetOptions): Promise<Fleet> {
       return emulator;
     },
     async stopEmulator() {
-      const port = Number(new URL(emulator.url).port);
       await emulator.close();
       return async () => {
-        emulator = await startTestEmulator({ ...emulatorOptions, port });
+        emulator = await startTestEmulator(emulatorOptions);
       };
     },
     sent,

@@ -2,6 +2,7 @@ import { type App, startApp } from '../../src/app.js';
 import { parseConfig } from '../../src/config/config.js';
 import { silentLog } from '../../src/log.js';
 import { type Control, startTestEmulator } from './emulator.js';
+import { keptPort } from './kept-port.js';
 import { NO_RATES } from './models.js';
 
 /** A gateway that can be ended and started again at the same address, while its AWS lives on. */
@@ -25,13 +26,11 @@ export async function startLastingGateway(
   Object.assign(process.env, { AWS_ENDPOINT_URL: emulator.url, AWS_REGION: 'us-east-1' });
   Object.assign(process.env, { AWS_ACCESS_KEY_ID: '123456789012', AWS_SECRET_ACCESS_KEY: 'any' });
   const common = { UPSTREAM: 'aws', DATA_DIR: 'none', POLL_INTERVAL_MS: '100', DRAIN_MS: '0', ...NO_RATES };
-  const settings = { ...common, ...more };
-  let port = '0';
+  const settings = { ...common, PORT: String(await keptPort()), ...more };
   let app: App | null = null;
 
   async function start(): Promise<void> {
-    app = await startApp(parseConfig({ ...settings, PORT: port }), silentLog);
-    port = new URL(app.url).port;
+    app = await startApp(parseConfig(settings), silentLog);
   }
 
   async function stop(): Promise<void> {
@@ -41,7 +40,7 @@ export async function startLastingGateway(
 
   await start();
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: `http://127.0.0.1:${settings.PORT}`,
     control: emulator.control,
     start,
     stop,

@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Redis from 'ioredis';
 import { ensureCommand } from './debian.js';
+import { keptPort } from './kept-port.js';
 
 /** A redis-server of the test's own, on a free port of 127.0.0.1, with its data in a folder of its own. */
 export interface TestRedis {
@@ -39,7 +39,7 @@ const READY = /Ready to accept connections/;
 export async function startTestRedis({ isDurable = false, more = [] }: Options = {}): Promise<TestRedis> {
   const command = ensureCommand('redis-server', 'redis-server');
   const folder = mkdtempSync(join(tmpdir(), 'redis-'));
-  const port = await freePort();
+  const port = await keptPort();
   const clients: Redis[] = [];
   let server = await launch(command, port, folder, isDurable, more);
   const killAtExit = () => server.kill('SIGKILL');
@@ -99,12 +99,4 @@ function launch(
     server.once('error', reject);
     server.once('exit', () => reject(new Error(`${command} did not start:\n${said}`)));
   });
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
-  const { port } = probe.address() as { port: number };
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
 }

@@ -1,8 +1,7 @@
 import { type Client, createClient, type FormattedExecutionResult, type Sink } from 'graphql-ws';
+import { COME_BACK } from './come-back.js';
 import { type Operation, resumable } from './resume.js';
 
-/** Longest wait between two attempts to connect again. */
-const MAX_WAIT_MS = 5_000;
 /** A connection that shows no life for so long is looked after. */
 const KEEP_ALIVE_MS = 10_000;
 /** The gateway closes with it where it does not know the caller. */
@@ -51,18 +50,10 @@ function openSocket(
     url: new URL('graphql', document.baseURI).href.replace(/^http/, 'ws'),
     connectionParams: headers,
     keepAlive: KEEP_ALIVE_MS,
-    retryAttempts: Number.POSITIVE_INFINITY,
-    shouldRetry: () => true, // also a refused connection: the gateway is being started again
-    retryWait,
+    ...COME_BACK,
     on: {
       connected: () => onConnection('live'),
       closed: (event) => onConnection((event as CloseEvent).code === FORBIDDEN ? 'refused' : 'lost'),
     },
   });
-}
-
-/** Doubles from 250 ms; the jitter keeps many pages from coming back in the same moment. */
-function retryWait(retries: number): Promise<void> {
-  const waitMs = Math.min(MAX_WAIT_MS, 250 * 2 ** retries) * (0.5 + Math.random() / 2);
-  return new Promise((resolve) => setTimeout(resolve, waitMs));
 }
