@@ -2,12 +2,14 @@ import type { AddressInfo } from 'node:net';
 import { MemoryCatalog } from '../../src/catalog/memory/memory-catalog.js';
 import type { Catalog } from '../../src/catalog/port.js';
 import type { ProjectArn } from '../../src/domain/arn.js';
+import { LOCAL_OWNER } from '../../src/domain/caller.js';
 import type { Project } from '../../src/domain/model.js';
 import { type CreateContext, createContextFactory } from '../../src/graphql/create-context.js';
 import { createSchema } from '../../src/graphql/schema.js';
 import { MemoryKeys } from '../../src/idempotency/memory-keys.js';
 import { silentLog } from '../../src/log.js';
 import { Poller } from '../../src/poller/poller.js';
+import type { Authenticate } from '../../src/server/auth/authenticator.js';
 import { HttpServer } from '../../src/server/http/http-server.js';
 import { json } from '../../src/server/http/reply.js';
 import { SubscriptionEngine } from '../../src/server/subscriptions/subscription-engine.js';
@@ -36,6 +38,8 @@ export interface StreamStage {
   makeChanges(count: number, statusMessage?: string): Promise<void>;
   /** Serves WebSockets and SSE over HTTP on a free port, and gives its address. */
   listen(): Promise<string>;
+  /** How many connections there are, of any kind. */
+  connections(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -44,7 +48,13 @@ const READING = { readMaxAgeMs: 2_000, staleIfErrorMs: 600_000 };
 const STATUSES = ['RUNNING', 'STOPPED'] as const;
 const VERSIONS = 10;
 
-export function createStreamStage({ eventLogMax = 50_000, maxSubscriptions = 60_000 } = {}): StreamStage {
+const anybody: Authenticate = async () => LOCAL_OWNER;
+
+export function createStreamStage({
+  eventLogMax = 50_000,
+  maxSubscriptions = 60_000,
+  authenticate = anybody,
+} = {}): StreamStage {
   const clock = createTestClock();
   const upstream = createFakeUpstream(clock);
   const catalog = new MemoryCatalog({ clock, retentionMs: 24 * 3_600_000, maxEntries: eventLogMax });
@@ -79,7 +89,7 @@ export function createStreamStage({ eventLogMax = 50_000, maxSubscriptions = 60_
     };
   };
   const quotas = { ...pipeline.quotas, takeSubscription };
-  const options = { schema, pipeline: { ...pipeline, quotas }, clock, log: silentLog };
+  const options = { schema, pipeline: { ...pipeline, authenticate, quotas }, clock, log: silentLog };
   const streams = createSubscriptions(options);
   const { server } = new HttpServer(
     { '/graphql/stream': streams.eventStream },
@@ -111,6 +121,10 @@ export function createStreamStage({ eventLogMax = 50_000, maxSubscriptions = 60_
       await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
       return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     },
+    connections: () =>
+      new Promise((resolve, reject) => {
+        server.getConnections((error, count) => (error ? reject(error) : resolve(count)));
+      }),
     close: () =>
       new Promise((resolve) => {
         server.closeAllConnections();

@@ -1,3 +1,4 @@
+import { anOutage } from '../../../support/fake-upstream.js';
 import { createHttpStage } from '../../../support/http-stage.js';
 
 const VERSIONS = '{ projects { nodes { name modelVersions { nodes { name status observedAt } } } } }';
@@ -38,6 +39,15 @@ it('Age and observedAt tell how old an answer is, kept or computed', async () =>
   }
   await clock.advance(1); // the last was refreshed behind its reader
   expect(await agesOf(stage)).toEqual({ ageSeconds: 0, observedAt: readAt + 11_900 });
+});
+
+it('an answer that AWS could not confirm is not to be given again before it is asked for again', async () => {
+  const { clock, upstream, get } = await createStage();
+  await clock.advance(31_000); // older than is given at once
+  upstream.failure = () => anOutage();
+  const { body, reply } = await get(VERSIONS);
+  expect(body.extensions).toMatchObject({ stale: true });
+  expect(reply.headers['cache-control']).toBe('private, no-cache');
 });
 
 it('a request that asks for it gets an answer of now, past what is kept', async () => {

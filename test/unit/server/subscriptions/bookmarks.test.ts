@@ -49,6 +49,7 @@ it('over SSE they have their cursor as id, so that a browser resumes after them'
     signal: controller.signal,
   });
   expect(response.headers.get('cache-control')).toBe('no-cache, no-transform');
+  expect(response.headers.get('x-accel-buffering')).toBe('no');
   await until(() => stage.streams.stats().subscriptions === 1);
   stage.clock.advance(2.4 * HOURS);
   let text = '';
