@@ -5,7 +5,7 @@ import { CHROMIUM_TIMEOUT_MS, launchChromium } from '../support/chromium.js';
 import { startTestEmulator } from '../support/emulator.js';
 import { startGateway, type TestGateway } from '../support/gateway.js';
 import { keptPort } from '../support/kept-port.js';
-import { until } from '../support/until.js';
+import { PATIENCE_MS, until } from '../support/until.js';
 
 /** A start takes 0.8 s: long enough to be seen on its way. */
 const SPEED = { EMULATOR_SPEED: '10', POLL_INTERVAL_MS: '200' };
@@ -251,7 +251,7 @@ async function open(
     },
   );
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(PATIENCE_MS);
   page.on('console', (message) => noises.push(`${message.type()}: ${message.text()}`));
   page.on('pageerror', (error) => noises.push(error.message));
   page.on('request', (request) => onSent(request.postData() ?? ''));

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { PATIENCE_MS } from './until.js';
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -28,7 +29,7 @@ export async function openBoard(
     },
   );
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(PATIENCE_MS);
   page.on('console', (message) => noises.push(`${message.type()}: ${message.text()}`));
   page.on('pageerror', (error) => noises.push(error.message));
   await page.goto(url);

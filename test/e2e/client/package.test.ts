@@ -10,6 +10,7 @@ import { rowsOf } from '../../house/texts.js';
 import { CHROMIUM_TIMEOUT_MS, launchChromium } from '../../support/chromium.js';
 import { type LastingGateway, startLastingGateway } from '../../support/lasting-gateway.js';
 import { packClient } from '../../support/packed-client.js';
+import { PATIENCE_MS } from '../../support/until.js';
 
 const ROOT = join(__dirname, '../../..');
 const TSC = join(ROOT, 'node_modules/typescript/bin/tsc');
@@ -154,6 +155,7 @@ it(
     await build({ stdin, bundle: true, minify: true, platform: 'browser', outfile, logLevel: 'silent' });
     const browser = await launchChromium();
     const page = await browser.newPage();
+    page.setDefaultTimeout(PATIENCE_MS);
     const body = `<!doctype html><script>${readFileSync(outfile, 'utf8')}</script>`;
     await page.route(`${gateway.url}/page`, (route) => route.fulfill({ contentType: 'text/html', body }));
     await page.goto(`${gateway.url}/page`);

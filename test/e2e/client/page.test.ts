@@ -7,7 +7,7 @@ import type { Browser, Page } from 'playwright-core';
 import { createClient } from '../../../src/client/index.js';
 import { CHROMIUM_TIMEOUT_MS, launchChromium } from '../../support/chromium.js';
 import { startGateway, type TestGateway } from '../../support/gateway.js';
-import { until } from '../../support/until.js';
+import { PATIENCE_MS, until } from '../../support/until.js';
 
 const ROOT = join(__dirname, '../../..');
 
@@ -50,6 +50,7 @@ afterAll(async () => {
 async function open(settings: Readonly<Record<string, string>>): Promise<Page> {
   gateway = await startGateway({ POLL_INTERVAL_MS: '100', ...settings });
   const page = await browser.newPage();
+  page.setDefaultTimeout(PATIENCE_MS);
   await page.goto(origin);
   return page;
 }
